@@ -1,0 +1,1 @@
+"""Data only: tables, scenarios, help pages and looks, found with importlib.resources."""
