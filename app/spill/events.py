@@ -1,0 +1,45 @@
+"""What the framer makes of bytes: framed records, text no table knows, noise, heartbeats."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFramed:
+    """One whole record; `tables` are the names of the format tables whose first line it fits, in the order in force.
+
+    `data` is every byte of it as sent, its last line end included; `ended_by` is one of "blank line", "form feed",
+    "quiet time", "next first line", "line end", "ETX", "EOT", "size", "end of data". `after_noise` tells that its
+    first line began in the middle of a line, after noise.
+    """
+
+    data: bytes
+    tables: tuple[str, ...]
+    ended_by: str
+    after_noise: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TextFramed:
+    """Readable text that begins no table's record: to be shown as sent, marked NOT DECODED."""
+
+    data: bytes
+    ended_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Garbled:
+    """Noise on the line: the bytes, and why they are taken for noise."""
+
+    data: bytes
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heartbeat:
+    """The controller's sign of life; never a caller."""
+
+    data: bytes
+    table: str
+
+
+FrameEvent = RecordFramed | TextFramed | Garbled | Heartbeat

@@ -1,0 +1,314 @@
+"""Format tables: the one reader of `resources/formats/*.toml` and of the site's own (help: format-tables.md).
+
+A table describes how a record is framed, its first line, its lines, and what the fields mean. It is data: read without
+running anything, and any text gives a `FormatTable` or a TableError that names file, place, expected and got.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from app.spill.date_form import DateForm, parse_date_form
+from app.spill.envelope import lines_of, wrap
+from app.spill.framing import Check, Framing, FramingKind
+from app.spill.kind import PatternError
+from app.spill.layout import Layout, make_layout
+from app.spill.line_form import LineForm
+from app.spill.line_table import first_in_noise, read_line
+from app.spill.picture import FIELD_NAME, OCTETS, parse_pattern, source
+from app.spill.table_reader import Section, read_toml
+
+SHIPPED = ("bell-display", "bell-printer", "bell-printer-agency", "telus-log-2")  # resources/formats/NAME.toml
+
+NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+LAYOUTS = 20  # layouts of one table
+LINES = 60  # lines of one layout; the decoder aligns 64
+HEARTBEATS = 8
+SAMPLES = 20
+CASES = 20  # of [numbers]
+AGENCIES = 20
+QUIET_SECONDS = 0.5  # a 9600 baud line sends 480 characters in it: no gap within a record comes near
+
+# Fields that are an attribute of the spill under their own name (class is `service_class` there).
+ATTRIBUTES = (
+    "class",
+    "borough",
+    "name",
+    "address",
+    "location",
+    "locality",
+    "municipality",
+    "community",
+    "province",
+    "postal_code",
+    "esn",
+    "call_number",
+    "position",
+)
+
+
+class NumberRule(NamedTuple):
+    """Which fields are the number to call back and the routing number, each with its area code apart; "" for none."""
+
+    callback: str
+    area: str
+    routing: str
+    routing_area: str
+
+
+class AgencyFields(NamedTuple):
+    """Which fields name an agency and give its number; `number` is "" where none is printed."""
+
+    name: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormatTable:
+    """One format, compiled.
+
+    `source` is the file it came from, `classes` the provider of its service classes ("" if none). `number_cases` are
+    rules for certain values of certain fields, tried before `numbers`. `sent` are the forms of the date and time
+    fields, `splits` the patterns by which a field's value is read again, `joins` the fields that are put together to
+    one, `labels` the names of fields in the spill's extra, and `samples` records as they come on the wire.
+    """
+
+    name: str
+    title: str
+    source: str
+    framing: Framing
+    classes: str
+    first: LineForm
+    layouts: tuple[Layout, ...]
+    numbers: NumberRule
+    number_cases: tuple[tuple[Mapping[str, frozenset[str]], NumberRule], ...]
+    sent: Mapping[str, tuple[DateForm, ...]]
+    agencies: tuple[AgencyFields, ...]
+    splits: Mapping[str, LineForm]
+    joins: Mapping[str, tuple[str, ...]]
+    labels: Mapping[str, str]
+    samples: tuple[bytes, ...]
+
+    def layout_of(self, values: Mapping[str, str]) -> Layout:
+        """Return the layout that the first line's values choose."""
+        return next(layout for layout in self.layouts if layout.chosen_by(values))
+
+    def label(self, field: str) -> str:
+        """Return the name of `field` in a spill's extra."""
+        return self.labels.get(field) or field.replace("_", " ")
+
+
+def load_table(text: str, source: str) -> FormatTable:
+    """Read a format table. Raises TableError with every fault; `source` is the file's name."""
+    table = read_toml(text, source)
+    name = table.text("name")
+    if name and not NAME.fullmatch(name):
+        table.fault("name", f"expected small letters, digits and -, got {name[:60]!r}")
+    title = table.text("title")
+    classes = table.text("classes", "")
+    table.texts("source")
+    first_section = table.section("first")
+    noise = first_section.anything("in_noise")
+    first = read_line(first_section, alone=True)
+    framing = _framing(table.section("framing"), name, first, noise, first_section)
+    layouts = _layouts(table, first)
+    fields = _fields(table, first, layouts)
+    splits = _splits(table.section("split"), fields)
+    for form in splits.values():
+        fields |= form.fields
+    joins = _joins(table.section("join"), fields)
+    fields |= joins.keys()
+    numbers = table.section("numbers")
+    cases = numbers.sections("when")
+    rule = _number_rule(numbers, fields, NumberRule("number", "area", "routing_number", ""))
+    number_cases = tuple((_condition(case, fields), _number_rule(case, fields, rule)) for case in cases[:CASES])
+    sent = _sent(table.section("sent"), fields)
+    agencies = tuple(_agency(each, fields) for each in table.sections("agencies")[:AGENCIES])
+    labels = _labels(table.section("extra"), fields)
+    samples = table.texts("samples")
+    table.done()
+    table.faults.check()
+    return FormatTable(
+        name=name,
+        title=title,
+        source=source,
+        framing=framing,
+        classes=classes,
+        first=first,
+        layouts=layouts,
+        numbers=rule,
+        number_cases=number_cases,
+        sent=sent,
+        agencies=agencies,
+        splits=splits,
+        joins=joins,
+        labels=labels,
+        samples=tuple(_sample(framing, each) for each in samples[:SAMPLES]),
+    )
+
+
+def _framing(section: Section, name: str, first: LineForm, noise: object, where: Section) -> Framing:
+    before = section.faults.count
+    kind = FramingKind(section.choice("kind", FramingKind))
+    kind_known = section.faults.count == before
+    known_ends = ("blank", "form-feed", "quiet")
+    ends = section.texts("ends") or known_ends
+    if stray := [each for each in ends if each not in known_ends]:
+        section.fault("ends", f"expected {', '.join(known_ends)}, got {stray[0][:60]!r}")
+    check = Check(section.choice("check", Check, Check.NONE))
+    if kind_known and check is not Check.NONE and kind is not FramingKind.STX_ETX:
+        section.fault("check", f"expected a check only with kind stx-etx, got kind {kind}")
+    quiet = section.number("quiet_seconds", 0.01, 60, QUIET_SECONDS)
+    heartbeats = []
+    for pattern in section.texts("heartbeats")[:HEARTBEATS]:
+        try:
+            heartbeats.append(_octets(OCTETS.start + source(parse_pattern(pattern), OCTETS) + OCTETS.end))
+        except PatternError as fault:
+            section.fault("heartbeats", str(fault))
+    section.done()
+    specific = all(each.specific for each in first.alternatives)
+    if not specific and kind is not FramingKind.STX_ETX:
+        where.fault("pattern", f"expected a first line that free text does not fit, got {first.words!r}")
+    in_noise = first_in_noise(where, first, noise)
+    return Framing(
+        table=name,
+        kind=kind,
+        first=_octets(first.octets()) if specific else None,
+        first_in_noise=None if in_noise is None else _octets(in_noise),
+        ends=frozenset(ends),
+        quiet_seconds=quiet,
+        check=check,
+        heartbeats=tuple(heartbeats),
+    )
+
+
+def _octets(source: str) -> re.Pattern[bytes]:
+    return re.compile(source.encode("ascii"))
+
+
+def _layouts(table: Section, first: LineForm) -> tuple[Layout, ...]:
+    layouts: list[Layout] = []
+    sections = table.sections("layout")
+    if len(sections) > LAYOUTS:
+        table.fault("layout", f"expected at most {LAYOUTS} layouts, got {len(sections)}")
+    for number, section in enumerate(sections[:LAYOUTS], start=1):
+        own = section.section("first")
+        first_line = read_line(own, alone=True) if own.left() else first
+        when = _condition(section, first.fields, "when")
+        if bool(when) == (number == len(sections)):
+            wanted = "no when in the last layout, which is for all others" if when else "a when in all but the last"
+            section.fault("when", f"expected {wanted}")
+        lines = section.sections("lines")
+        if len(lines) > LINES:
+            section.fault("lines", f"expected at most {LINES} lines, got {len(lines)}")
+        forms = [read_line(each) for each in lines[:LINES]]
+        section.done()
+        layouts.append(make_layout(when, first_line, forms))
+    return tuple(layouts) or (make_layout({}, first, []),)
+
+
+def _fields(table: Section, first: LineForm, layouts: tuple[Layout, ...]) -> frozenset[str]:
+    """Return every field of the lines; note a field that stands in two lines of one layout."""
+    fields = first.fields
+    for number, layout in enumerate(layouts, start=1):
+        seen = layout.first.fields
+        for form in (form for step in layout.steps for form in step):
+            for twice in sorted(form.fields & seen):
+                table.fault(f"layout {number}", f"expected each field in one line, got {twice!r} in two")
+            seen |= form.fields
+        fields |= seen
+    return fields
+
+
+def _known(section: Section, key: str, field: str, fields: frozenset[str]) -> str:
+    if field and field not in fields:
+        section.fault(key, f"expected a field of the lines ({', '.join(sorted(fields))[:200]}), got {field[:60]!r}")
+        return ""
+    return field
+
+
+def _condition(section: Section, fields: frozenset[str], key: str = "") -> dict[str, frozenset[str]]:
+    """Take `field = [values]` from the section `key`, or all keys but a number rule's own from the section itself."""
+    inner = section.section(key) if key else section
+    when: dict[str, frozenset[str]] = {}
+    for field in inner.left():
+        if key or field not in NumberRule._fields:
+            values = inner.texts(field)
+            if _known(inner, field, field, fields):
+                when[field] = frozenset(values)
+    return when
+
+
+def _number_rule(section: Section, fields: frozenset[str], default: NumberRule) -> NumberRule:
+    chosen = []
+    for key, usual in zip(NumberRule._fields, default, strict=True):
+        field = section.text(key, "")
+        chosen.append(_known(section, key, field, fields) or (usual if usual in fields else ""))
+    section.done()
+    return NumberRule(*chosen)
+
+
+def _sent(section: Section, fields: frozenset[str]) -> dict[str, tuple[DateForm, ...]]:
+    sent: dict[str, tuple[DateForm, ...]] = {}
+    for field in section.left():
+        forms = []
+        for text in section.texts(field):
+            try:
+                forms.append(parse_date_form(text))
+            except ValueError as fault:
+                section.fault(field, str(fault))
+        if _known(section, field, field, fields) and forms:
+            sent[field] = tuple(forms)
+    return sent
+
+
+def _agency(section: Section, fields: frozenset[str]) -> AgencyFields:
+    name = _known(section, "name", section.text("name"), fields)
+    number = _known(section, "number", section.text("number", ""), fields)
+    section.done()
+    return AgencyFields(name, number)
+
+
+def _splits(section: Section, fields: frozenset[str]) -> dict[str, LineForm]:
+    splits: dict[str, LineForm] = {}
+    for field in section.left():
+        patterns = Section({"patterns": list(section.texts(field))}, section.place(field), section.faults)
+        form = read_line(patterns, alone=True)
+        if _known(section, field, field, fields):
+            for twice in sorted(form.fields & fields):
+                section.fault(field, f"expected new fields in a split, got {twice!r}, which a line has")
+            splits[field] = form
+    return splits
+
+
+def _joins(section: Section, fields: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    joins: dict[str, tuple[str, ...]] = {}
+    for field in section.left():
+        parts = section.texts(field)
+        if field in fields or not FIELD_NAME.fullmatch(field):
+            section.fault(field, f"expected a new field name for what is put together, got {field[:60]!r}")
+        known = [part for part in parts if _known(section, field, part, fields)]
+        if not known:
+            section.fault(field, "expected a list of fields to put together, got none")
+        joins[field] = tuple(known)
+    return joins
+
+
+def _labels(section: Section, fields: frozenset[str]) -> dict[str, str]:
+    """Return the labels; two fields of one label keep apart by a number, so that neither is lost."""
+    labels: dict[str, str] = {}
+    for field in section.left():
+        label = section.text(field)
+        if _known(section, field, field, fields):
+            used = set(labels.values())
+            number = 1
+            while (wanted := label if number == 1 else f"{label} ({number})") in used:
+                number += 1
+            labels[field] = wanted
+    return labels
+
+
+def _sample(framing: Framing, text: str) -> bytes:
+    body = "\r\n".join(lines_of(text.strip("\r\n"))).encode()
+    return wrap(framing, body, b"\r\n")

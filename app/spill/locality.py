@@ -1,0 +1,76 @@
+"""The site's municipalities, and how a locality line is split by them: `WHITBY BROOKLIN`, `SCUGOG PORT PERRY`."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from app.spill.table_reader import read_toml
+
+MUNICIPALITIES = 500  # names in one list; a region has ten
+NAME_LENGTH = 60  # characters of a name
+
+
+class Split(NamedTuple):
+    """A locality taken apart, letters as sent; None for what is not there or could not be told."""
+
+    municipality: str | None
+    community: str | None
+
+
+_WHOLE = Split(None, None)
+_BLANKS = " ␉"  # a tab is shown as its symbol
+
+
+@dataclass(frozen=True, slots=True)
+class Localities:
+    """The municipalities of a site, with every form of their names."""
+
+    names: tuple[str, ...]
+    pattern: re.Pattern[str] | None
+
+    def split(self, locality: str) -> Split:
+        """Split a line without its postal code.
+
+        A comma divides municipality and community; else the longest municipality of the list that the line begins with
+        does, case ignored. If neither does, nothing is guessed and both are None.
+        """
+        before, comma, after = locality.partition(",")
+        if comma:
+            return Split(before.strip(_BLANKS) or None, after.strip(_BLANKS) or None)
+        fitting = self.pattern.fullmatch(locality) if self.pattern else None
+        if fitting is None:
+            return _WHOLE
+        return Split(fitting.group(1), fitting.group(2) or None)
+
+
+def localities(names: Sequence[str]) -> Localities:
+    """Compile a list of municipalities; longer names are tried first."""
+    forms = sorted({" ".join(name.split()) for name in names} - {""}, key=lambda name: (-len(name), name))
+    if not forms:
+        return Localities((), None)
+    source = "|".join(" +".join(re.escape(word) for word in form.split(" ")) for form in forms)
+    return Localities(tuple(forms), re.compile(f"({source})(?: +(.*))?", re.IGNORECASE))
+
+
+def load_localities(text: str, source: str) -> Localities:
+    """Read a site's list of municipalities. Raises TableError with every fault."""
+    table = read_toml(text, source)
+    table.text("title")
+    names: list[str] = []
+    sections = table.sections("municipality")
+    if not sections:
+        table.fault("municipality", "expected at least one [[municipality]], got none")
+    for section in sections:
+        names += [section.text("name"), *section.texts("also")]
+        section.text("source", "")
+        section.done()
+    table.text("source", "")
+    if len(names) > MUNICIPALITIES:
+        table.fault("municipality", f"expected at most {MUNICIPALITIES} names, got {len(names)}")
+    for name in names:
+        if len(name) > NAME_LENGTH or not name.isprintable() or "," in name:
+            table.fault("municipality", f"expected a name of at most {NAME_LENGTH} characters, no comma, got {name!r}")
+    table.done()
+    table.faults.check()
+    return localities(names)

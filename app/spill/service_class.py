@@ -1,0 +1,77 @@
+"""Service classes: what a class code on a spill says of the telephone, read from a provider's table (D070-D080).
+
+An unknown code is shown as sent and as unknown; nothing is guessed from it, least of all that it is a wireline.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app.spill.model import ServiceClass, ServiceKind, Trust
+from app.spill.table_reader import Section, read_toml
+
+CLASSES = 200  # rows of one table; providers have ten to forty
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceClasses:
+    """One provider's table; `provider` is the word by which a format table names it."""
+
+    provider: str
+    title: str
+    rows: Mapping[str, ServiceClass] = field(default_factory=dict)
+
+    def of(self, code: str) -> ServiceClass:
+        """Return the class of `code`; letters' case is ignored where the code as sent is not in the table."""
+        return self.rows.get(code) or self.rows.get(code.upper()) or unknown_class(code)
+
+
+def unknown_class(code: str) -> ServiceClass:
+    """Return what can be said of a code that no table has: nothing."""
+    return ServiceClass(
+        code=code,
+        meaning="unknown code",
+        kind=ServiceKind.UNKNOWN,
+        number=Trust.NOT_SURE,
+        address=Trust.NOT_SURE,
+        ring_back=Trust.NOT_SURE,
+        ring_back_reason="the class code is not known here",
+        tell="The class code is not in the table: ask the caller for number and place, and tell the supervisor.",
+        source="",
+    )
+
+
+def load_service_classes(text: str, source: str) -> ServiceClasses:
+    """Read a provider's table of service classes. Raises TableError with every fault."""
+    table = read_toml(text, source)
+    provider = table.text("provider")
+    title = table.text("title")
+    rows: dict[str, ServiceClass] = {}
+    sections = table.sections("class")
+    if not sections:
+        table.fault("class", "expected at least one [[class]], got none")
+    for section in sections[:CLASSES]:
+        row = _row(section)
+        if row.code in rows:
+            section.fault("code", f"expected each code once, got {row.code!r} again")
+        rows[row.code] = row
+    if len(sections) > CLASSES:
+        table.fault("class", f"expected at most {CLASSES} classes, got {len(sections)}")
+    table.done()
+    table.faults.check()
+    return ServiceClasses(provider, title, rows)
+
+
+def _row(section: Section) -> ServiceClass:
+    row = ServiceClass(
+        code=section.text("code"),
+        meaning=section.text("meaning"),
+        kind=ServiceKind(section.choice("kind", ServiceKind)),
+        number=Trust(section.choice("number", Trust)),
+        address=Trust(section.choice("address", Trust)),
+        ring_back=Trust(section.choice("ring_back", Trust)),
+        ring_back_reason=section.text("ring_back_reason"),
+        tell=section.text("tell"),
+        source=section.text("source"),
+    )
+    section.done()
+    return row

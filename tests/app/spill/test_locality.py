@@ -1,0 +1,77 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.errors import TableError
+from app.spill.locality import MUNICIPALITIES, Localities, load_localities, localities
+
+
+@pytest.mark.parametrize(
+    ("line", "municipality", "community"),
+    [
+        ("OSHAWA, OSHAWA", "OSHAWA", "OSHAWA"),  # D211
+        ("Oshawa Oshawa", "Oshawa", "Oshawa"),  # D204
+        ("OSHAWA OSHAWA", "OSHAWA", "OSHAWA"),  # D213
+        ("WHITBY BROOKLIN", "WHITBY", "BROOKLIN"),
+        ("SCUGOG PORT PERRY", "SCUGOG", "PORT PERRY"),
+        ("scugog port perry", "scugog", "port perry"),
+        ("SCUGOG TWP PORT PERRY", "SCUGOG TWP", "PORT PERRY"),
+        ("UXBRIDGE   TOWNSHIP  GOODWOOD", "UXBRIDGE   TOWNSHIP", "GOODWOOD"),
+        ("OSHAWA", "OSHAWA", None),
+        ("OSHAWA,", "OSHAWA", None),
+        (",BROOKLIN", None, "BROOKLIN"),
+        ("SOMEWHERE, ELSE", "SOMEWHERE", "ELSE"),
+    ],
+)
+def test_a_comma_splits_else_the_sites_list_does(
+    durham: Localities, line: str, municipality: str | None, community: str | None
+) -> None:
+    assert durham.split(line) == (municipality, community)
+
+
+@pytest.mark.parametrize("line", ["KINGSTON RD", "OSHAWAVILLE NORTH", "NORTH OSHAWA", ""])
+def test_what_neither_splits_is_left_whole(durham: Localities, line: str) -> None:
+    assert durham.split(line) == (None, None)
+
+
+def test_without_a_list_only_a_comma_splits() -> None:
+    assert localities([]).split("WHITBY BROOKLIN") == (None, None)
+    assert localities([]).split("WHITBY, BROOKLIN") == ("WHITBY", "BROOKLIN")
+
+
+def test_the_longest_municipality_is_tried_first() -> None:
+    site = localities(["Port", "Port Hope"])
+    assert site.split("PORT HOPE WELCOME") == ("PORT HOPE", "WELCOME")
+    assert site.split("PORT WELCOME") == ("PORT", "WELCOME")
+
+
+def test_a_name_is_no_pattern() -> None:
+    assert localities(["St. (North)"]).split("ST. (NORTH) X") == ("ST. (NORTH)", "X")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('title = "x"', "municipality: expected at least one [[municipality]], got none"),
+        ('title = "x"\n[[municipality]]\nname = "A,B"', "no comma, got 'A,B'"),
+        ('title = "x"\n[[municipality]]\nnam = "A"', "municipality 1, name: expected a text, got nothing"),
+        ('title = "x"\nfoo = 1\n[[municipality]]\nname = "A"', "foo: expected no such key here, got 1"),
+        ('[[municipality]]\nname = "A"', "title: expected a text, got nothing"),
+        ("title", "expected TOML"),
+        (
+            'title = "x"\n' + '[[municipality]]\nname = "A"\n' * (MUNICIPALITIES + 1),
+            f"expected at most {MUNICIPALITIES} names",
+        ),
+    ],
+)
+def test_a_fault_in_a_list_is_told_with_its_place(text: str, says: str) -> None:
+    with pytest.raises(TableError, match=r"site\.toml: ") as raised:
+        load_localities(text, "site.toml")
+    assert says in str(raised.value)
+
+
+@given(st.text())
+def test_any_line_is_split_or_left_whole(line: str) -> None:
+    site = localities(["Oshawa", "Port Hope"])
+    municipality, community = site.split(line)
+    assert all(part is None or part in line for part in (municipality, community))

@@ -1,0 +1,93 @@
+from app.spill.formats import FormatTable
+from app.spill.framing import Framing, FramingKind
+from app.spill.locality import Localities
+from app.spill.model import Place
+from app.spill.reading import LINE_LENGTH, Reading, read_record, record_lines, shown_lines
+
+LINES = Framing("t", FramingKind.LINES)
+
+
+def read(table: FormatTable, data: bytes, durham: Localities) -> Reading:
+    found = read_record(table, record_lines(table.framing, data), durham)
+    assert found is not None
+    return found
+
+
+def test_lines_are_shown_with_symbols_and_read_with_their_tabs() -> None:
+    lines = record_lines(LINES, b"A\tB\x1b\r\n\x00 C \x7f\r\n")
+    assert lines.shown == ("A␉B␛", "␀ C ␡")
+    assert lines.read == ("A\tB␛", "  C")
+
+
+def test_a_line_too_long_is_shown_whole_and_read_so_far() -> None:
+    lines = record_lines(LINES, b"A" * (LINE_LENGTH + 1))
+    assert len(lines.shown[0]) == LINE_LENGTH + 1
+    assert lines.read == ("A" * LINE_LENGTH,)
+
+
+def test_lines_of_any_bytes_are_shown_without_the_empty_ones_at_the_end() -> None:
+    assert shown_lines(b"\xff\r\n\r\nb\n\n") == ("ÿ", "", "b")
+    assert shown_lines(b"") == ()
+
+
+def test_a_record_whose_first_line_does_not_fit_is_not_the_tables(
+    shipped: dict[str, FormatTable], durham: Localities
+) -> None:
+    table = shipped["bell-printer"]
+    assert read_record(table, record_lines(table.framing, b"436-0709 RES OSH"), durham) is None
+    assert read_record(table, record_lines(table.framing, b""), durham) is None
+
+
+def test_columns_are_counted_with_tabs_and_fill(shipped: dict[str, FormatTable], durham: Localities) -> None:
+    reading = read(shipped["bell-display"], b"\x00436-0709\tRES\tOSH\r\n\tJohn\tDoe", durham)
+    assert reading.values["name"] == "John␉Doe"
+    assert reading.places["number"] == Place(1, 2, 8)
+    assert reading.places["name"] == Place(2, 2, 8)
+
+
+def test_what_is_missing_at_the_end_is_one_sentence(shipped: dict[str, FormatTable], durham: Localities) -> None:
+    first = b"326-1224 (905) RES OSH 99/06/21 05:17:39 #00552 Pos:0218"
+    assert read(shipped["bell-printer"], first, durham).problems == [
+        "address awaited: expected name, address, locality, postal_code, esn, agency after line 1, "
+        "got the end of the record"
+    ]
+
+
+def test_an_unknown_line_in_the_place_of_a_missing_one_is_one_sentence(
+    shipped: dict[str, FormatTable], durham: Localities, d211: bytes
+) -> None:
+    reading = read(shipped["bell-printer"], d211.replace(b"ESN#: 0047", b"ESN#: 0O47"), durham)
+    assert reading.problems == ["line 6: expected ESN#: {esn}, got 'ESN#: 0O47'; kept as sent"]
+    assert reading.extra == {"line 6": "ESN#: 0O47"}
+    assert reading.values["agency"] == "DUR REG POLICE"
+
+
+def test_a_missing_line_is_told_with_what_stands_in_its_place(
+    shipped: dict[str, FormatTable], durham: Localities, d211: bytes
+) -> None:
+    reading = read(shipped["bell-printer"], d211.replace(b"ESN#: 0047\r\n", b""), durham)
+    assert reading.problems == ["expected ESN#: {esn} before line 6, got 'DUR REG POLICE'"]
+    assert reading.cost > read(shipped["bell-printer"], d211, durham).cost
+
+
+def test_a_line_more_than_the_layout_has_is_kept(
+    shipped: dict[str, FormatTable], durham: Localities, d211: bytes
+) -> None:
+    reading = read(shipped["bell-printer"], d211 + b"TRUNK 0117\r\n", durham)
+    assert reading.extra == {"line 9": "TRUNK 0117"}
+    assert reading.problems == ["line 9: expected a line that bell-printer has here, got 'TRUNK 0117'; kept as sent"]
+
+
+def test_a_field_without_a_name_and_what_comes_after_the_last_are_kept(
+    shipped: dict[str, FormatTable], durham: Localities
+) -> None:
+    table = shipped["telus-log-2"]
+    reading = read(table, table.samples[0].replace(b"||||||", b"|||||x|y|z"), durham)
+    assert reading.extra == {"line 1, field 27": "x", "line 1, field 28": "y", "line 1, after field 28": "|z"}
+    assert reading.problems == []
+
+
+def test_a_line_cut_between_separators_is_told(shipped: dict[str, FormatTable], durham: Localities) -> None:
+    reading = read(shipped["telus-log-2"], b"2505553105|RES||JANE DOE|270 1640 UF", durham)
+    assert reading.problems == ["line 1: expected 22 fields, got 5: the record was cut"]
+    assert reading.values["address"] == "270 1640 UF"

@@ -1,0 +1,99 @@
+"""D070-D080: what a class code says, and what an unknown one does not."""
+
+import pytest
+
+from app.errors import TableError
+from app.spill.model import ServiceKind, Trust
+from app.spill.service_class import CLASSES, ServiceClasses, load_service_classes
+
+ROW = """
+[[class]]
+code = "RES"
+meaning = "Residential"
+kind = "wireline"
+number = "yes"
+address = "yes"
+ring_back = "yes"
+ring_back_reason = "an ordinary line"
+tell = "verify"
+source = "somewhere"
+"""
+HEAD = 'provider = "x"\ntitle = "X"\n'
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "number", "address", "ring_back"),
+    [
+        ("CEL", "wireless", "not_sure", "no", "no"),  # D070, D130
+        ("COM", "wireline", "yes", "yes", "yes"),  # D071
+        ("CPB", "pbx", "not_sure", "no", "not_sure"),  # D072
+        ("CTX", "centrex", "not_sure", "not_sure", "not_sure"),  # D073
+        ("FEX", "foreign_exchange", "yes", "not_sure", "not_sure"),  # D074
+        ("LRR", "resale", "yes", "yes", "not_sure"),  # D075
+        ("MUL", "multi_party", "not_sure", "not_sure", "not_sure"),  # D076
+        ("PUB", "pay_phone", "yes", "yes", "no"),  # D077
+        ("PUC", "pay_phone", "yes", "yes", "not_sure"),  # D078
+        ("RES", "wireline", "yes", "yes", "yes"),  # D079
+        ("WL2", "wireless", "not_sure", "no", "no"),  # BIA-1n
+    ],
+)
+def test_bell_classes_say_what_the_manual_says(
+    classes: dict[str, ServiceClasses], code: str, kind: str, number: str, address: str, ring_back: str
+) -> None:
+    """D070-D079, D129, D130."""
+    found = classes["bell"].of(code)
+    assert (found.code, found.kind, found.number, found.address, found.ring_back) == (
+        code,
+        kind,
+        number,
+        address,
+        ring_back,
+    )
+
+
+def test_telus_has_its_ten_classes(classes: dict[str, ServiceClasses]) -> None:
+    assert sorted(classes["telus"].rows) == ["BUS", "CELL", "COIN", "FAIL", "PCT", "RES", "UNKN", "WBUS", "WL2", "WRES"]
+
+
+def test_a_code_of_two_providers_means_what_its_own_says(classes: dict[str, ServiceClasses]) -> None:
+    assert classes["bell"].of("RES").ring_back is Trust.YES
+    assert classes["telus"].of("RES").ring_back is Trust.NOT_SURE
+
+
+def test_a_code_not_found_is_never_said_to_be_a_wireline(classes: dict[str, ServiceClasses]) -> None:
+    assert classes["telus"].of("UNKN").kind is ServiceKind.UNKNOWN
+    assert classes["telus"].of("FAIL").kind is ServiceKind.UNKNOWN
+
+
+@pytest.mark.parametrize("code", ["ZZZ", "R", "W911", ""])
+def test_an_unknown_code_is_shown_raw_and_trusts_nothing(classes: dict[str, ServiceClasses], code: str) -> None:
+    """D080."""
+    found = classes["bell"].of(code)
+    assert (found.code, found.meaning, found.kind) == (code, "unknown code", ServiceKind.UNKNOWN)
+    assert {found.number, found.address, found.ring_back} == {Trust.NOT_SURE}
+    assert found.tell
+
+
+def test_small_letters_are_the_same_code(classes: dict[str, ServiceClasses]) -> None:
+    """The manual's second list prints CEl (003:1198)."""
+    assert classes["bell"].of("CEl").code == "CEL"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (HEAD, "class: expected at least one [[class]], got none"),
+        (HEAD + ROW + ROW, "class 2, code: expected each code once, got 'RES' again"),
+        (HEAD + ROW.replace('"wireline"', '"landline"'), "class 1, kind: expected one of wireline, wireless"),
+        (HEAD + ROW.replace('number = "yes"', "number = true"), "class 1, number: expected a text, got True"),
+        (HEAD + ROW.replace('tell = "verify"', ""), "class 1, tell: expected a text, got nothing"),
+        (HEAD + ROW + "colour = 1\n", "class 1, colour: expected no such key here, got 1"),
+        (ROW, "provider: expected a text, got nothing"),
+        ('provider = "x"\ntitle = "X"\nclass = 3', "class: expected a list of sections [[class]], got 3"),
+        (HEAD + "".join(ROW.replace("RES", f"C{n}") for n in range(CLASSES + 1)), f"class: expected at most {CLASSES}"),
+    ],
+)
+def test_a_fault_in_a_table_is_told_with_its_place(text: str, says: str) -> None:
+    with pytest.raises(TableError) as raised:
+        load_service_classes(text, "x.toml")
+    assert f"x.toml: {says}" in str(raised.value)
