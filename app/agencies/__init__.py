@@ -1,0 +1,20 @@
+"""Agencies: the dispatch centres a caller can be brought together with, as the site's table names them.
+
+An *agency* has a key, a star code, a tandem number, a speed-dial number, a back-up site and the municipalities it
+answers for (`agency.py`). A site edits its own table in TOML; `table.py` reads it and tells every fault in a sentence.
+Numbers are kept as printed (`713-8016`) and dialled without what is only printed (`dialled`).
+"""
+
+from app.agencies.agency import Agency, AgencyTable, Centre, FeatureKeys, Kind, Supervisor, dialled
+from app.agencies.table import load_agencies
+
+__all__ = [
+    "Agency",
+    "AgencyTable",
+    "Centre",
+    "FeatureKeys",
+    "Kind",
+    "Supervisor",
+    "dialled",
+    "load_agencies",
+]

@@ -1,0 +1,334 @@
+"""Reads a site's table of agencies, and tells every fault of it in one reading.
+
+    [features]        which keyboard key is which key of the telephone
+    [supervisor]      label, number, extension
+    [centre]          name, backup_site, backup_number
+    [[agency]]        id, label, short, kind, key, star_code, tandem_number, speed_dial_number,
+                      backup_site, backup_number, municipalities, note
+    ring_back_code    what F3 dials
+
+Keys, codes and back-ups come from the manual (003:441-453, 003:695-770); `*26` and `*36` stand apart there (G1), so a
+table can carry a note to be confirmed on site.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from app.agencies.agency import (
+    DIALABLE,
+    PRINTED_ONLY,
+    RING_BACK_CODE,
+    Agency,
+    AgencyTable,
+    Centre,
+    FeatureKeys,
+    Kind,
+    Supervisor,
+    dialled,
+)
+from app.table_text import Faults, Path, TableText, read_table
+
+# F1 is help; a keyboard ends at F12.
+KEYS = tuple(f"F{number}" for number in range(2, 13))
+
+# The longest a label may be and still stand on a key; a note has a line of its own.
+LONGEST_LABEL = 40
+LONGEST_NOTE = 200
+
+# E.164 numbers have 15 digits; an access code, a pause star and a trunk code may stand before them.
+MOST_DIGITS = 32
+
+# Durham has eight municipalities, Ontario 444.
+MOST_MUNICIPALITIES = 500
+
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+_TOP = ("ring_back_code", "features", "supervisor", "centre", "agency")
+_NUMBERS = ("star_code", "tandem_number", "speed_dial_number", "backup_number")
+_NUMBER_WORDS = 'a number of digits, * and #, as in "713-8016" or "*21"'
+
+
+def load_agencies(text: str, source: str) -> AgencyTable:
+    """Read the text of a table; `source` names its file in every sentence.
+
+    Raises TableError with all faults, one sentence a line (file, line, place, expected, got), and nothing else.
+    """
+    table = read_table(text, source)
+    faults = Faults(table)
+    top = _Section(table.values, (), faults)
+    top.only(_TOP)
+    features = _features(table, faults)
+    agencies = _agencies(table, faults)
+    supervisor = _supervisor(table, faults)
+    centre = _centre(table, faults)
+    ring_back_code = top.number("ring_back_code", RING_BACK_CODE)
+    _check_keys(agencies, features, faults)
+    _check_numbers(agencies, ring_back_code, faults)
+    _check_names(agencies, faults)
+    _check_municipalities(agencies, faults)
+    _check_backups(agencies, faults)
+    faults.raise_if_any()
+    known = tuple(sorted(agencies, key=lambda each: KEYS.index(each.key)))
+    return AgencyTable(source, known, features, ring_back_code, supervisor, centre, remarks(known, supervisor))
+
+
+class _Section:
+    """One section of the table: reads its keys by kind, noting what is wrong and going on with a harmless value."""
+
+    def __init__(self, values: Mapping[str, Any], path: Path, faults: Faults) -> None:
+        self._values = values
+        self._path = path
+        self._faults = faults
+
+    def only(self, known: tuple[str, ...]) -> None:
+        for key in self._values:
+            if key not in known:
+                self._faults.unknown((*self._path, key), known)
+
+    def text(self, key: str, default: str | None, longest: int = LONGEST_LABEL) -> str:
+        """Read words to be shown; `default` None means that the key must be there and not be blank."""
+        path = (*self._path, key)
+        value = self._values.get(key, default)
+        expected = f"words of at most {longest} characters"
+        if value is None:
+            self._faults.missing(path, expected)
+        elif not isinstance(value, str) or len(value) > longest or not value.isprintable():
+            self._faults.expected(path, expected, value)
+        elif default is None and not value.strip():
+            self._faults.expected(path, f"{expected}, not blank", value)
+        else:
+            return value.strip()
+        return ""
+
+    def number(self, key: str, default: str = "") -> str:
+        """Read a number as printed; blank means that none is set."""
+        path = (*self._path, key)
+        value = self._values.get(key, default)
+        if not isinstance(value, str) or set(value) - set(DIALABLE + PRINTED_ONLY):
+            self._faults.expected(path, _NUMBER_WORDS, value)
+            return ""
+        digits = dialled(value)
+        if len(digits) > MOST_DIGITS:
+            self._faults.expected(path, f"a number of at most {MOST_DIGITS} digits", value)
+        elif digits == "911":
+            self._faults.expected(path, "a number of the agency's own, for 911 would come back to this centre", value)
+        elif value.strip() and not digits:
+            self._faults.expected(path, _NUMBER_WORDS, value)
+        else:
+            return value.strip()
+        return ""
+
+    def key(self, key: str, default: str | None) -> str:
+        path = (*self._path, key)
+        value = self._values.get(key, default)
+        expected = f"a key from {KEYS[0]} to {KEYS[-1]}"
+        if value is None:
+            self._faults.missing(path, expected)
+        elif value not in KEYS:
+            self._faults.expected(path, expected, value)
+        else:
+            return str(value)
+        return ""
+
+
+def _section(table: TableText, name: str, known: tuple[str, ...], faults: Faults) -> _Section:
+    values = table.values.get(name, {})
+    if not isinstance(values, dict):
+        faults.expected((name,), f"a section [{name}]", values)
+        values = {}
+    section = _Section(values, (name,), faults)
+    section.only(known)
+    return section
+
+
+def _features(table: TableText, faults: Faults) -> FeatureKeys:
+    usual = FeatureKeys().by_name()
+    section = _section(table, "features", tuple(usual), faults)
+    return FeatureKeys(**{name: section.key(name, key) for name, key in usual.items()})
+
+
+def _supervisor(table: TableText, faults: Faults) -> Supervisor:
+    section = _section(table, "supervisor", ("label", "number", "extension"), faults)
+    return Supervisor(
+        section.text("label", Supervisor().label) or Supervisor().label,
+        section.number("number"),
+        section.number("extension"),
+    )
+
+
+def _centre(table: TableText, faults: Faults) -> Centre:
+    section = _section(table, "centre", ("name", "backup_site", "backup_number"), faults)
+    return Centre(section.text("name", ""), section.text("backup_site", ""), section.number("backup_number"))
+
+
+def _agencies(table: TableText, faults: Faults) -> list[Agency]:
+    listed = table.values.get("agency", [])
+    if not isinstance(listed, list) or not all(isinstance(each, dict) for each in listed):
+        faults.expected(("agency",), "sections [[agency]]", listed)
+        return []
+    if not listed:
+        faults.missing(("agency",), "at least one section [[agency]]")
+    room = len(KEYS) - len(FeatureKeys().by_name())
+    if len(listed) > room:
+        faults.add(("agency", room), f"expected at most {room} agencies, as many as keys are left, got {len(listed)}")
+        listed = listed[:room]
+    return [_agency(values, ("agency", index), faults) for index, values in enumerate(listed)]
+
+
+def _agency(values: Mapping[str, Any], path: Path, faults: Faults) -> Agency:
+    section = _Section(values, path, faults)
+    section.only(tuple(name for name in Agency.__dataclass_fields__))
+    name = section.text("id", None)
+    if name and not _ID.fullmatch(name):
+        faults.expected((*path, "id"), 'small letters, digits and hyphens, as in "oshawa-fire"', name)
+    label = section.text("label", None)
+    agency = Agency(
+        id=name,
+        label=label,
+        short=section.text("short", label) or label,
+        kind=_kind(values, path, faults),
+        key=section.key("key", None),
+        star_code=section.number("star_code"),
+        tandem_number=section.number("tandem_number"),
+        speed_dial_number=section.number("speed_dial_number"),
+        backup_site=section.text("backup_site", ""),
+        backup_number=section.number("backup_number"),
+        municipalities=_municipalities(values, path, faults),
+        note=section.text("note", "", LONGEST_NOTE),
+    )
+    if agency.backup_number and not agency.backup_site:
+        faults.add(
+            (*path, "backup_number"), f"expected the site it reaches as backup_site, got {agency.backup_number!r} alone"
+        )
+    return agency
+
+
+def _kind(values: Mapping[str, Any], path: Path, faults: Faults) -> Kind:
+    value = values.get("kind")
+    expected = f"one of {', '.join(Kind)}"
+    if value is None:
+        faults.missing((*path, "kind"), expected)
+    elif value not in tuple(Kind):
+        faults.expected((*path, "kind"), expected, value)
+    else:
+        return Kind(value)
+    return Kind.OTHER
+
+
+def _municipalities(values: Mapping[str, Any], path: Path, faults: Faults) -> tuple[str, ...]:
+    path = (*path, "municipalities")
+    listed = values.get("municipalities", [])
+    if not isinstance(listed, list) or len(listed) > MOST_MUNICIPALITIES:
+        faults.expected(path, f"a list of at most {MOST_MUNICIPALITIES} municipalities", listed)
+        return ()
+    names: list[str] = []
+    for value in listed:
+        name = value.strip().upper() if isinstance(value, str) else ""
+        if not name or not name.isprintable() or len(name) > LONGEST_LABEL:
+            faults.expected(path, "names of municipalities", value)
+        elif name in names:
+            faults.expected(path, "each municipality once", value)
+        else:
+            names.append(name)
+    return tuple(names)
+
+
+# --- what must agree between agencies ------------------------------------------------------------------------------
+
+
+def _check_keys(agencies: list[Agency], features: FeatureKeys, faults: Faults) -> None:
+    taken: dict[str, str] = {}
+    for name, key in features.by_name().items():
+        if key in taken and key:
+            faults.add(("features", name), f"expected a key of its own, got {key}, which is {taken[key]}")
+        taken.setdefault(key, f"the key {name}")
+    for index, agency in enumerate(agencies):
+        if agency.key in taken and agency.key:
+            faults.add(
+                ("agency", index, "key"), f"expected a key of its own, got {agency.key}, which is {taken[agency.key]}"
+            )
+        taken.setdefault(agency.key, agency.label)
+
+
+def _check_numbers(agencies: list[Agency], ring_back_code: str, faults: Faults) -> None:
+    """One code or tandem number reaches one agency; a back-up number does not ring the place that failed."""
+    taken = {dialled(ring_back_code): "the ring-back code"}
+    for index, agency in enumerate(agencies):
+        for name in ("star_code", "tandem_number"):
+            number = getattr(agency, name)
+            if number and dialled(number) in taken:
+                owner = taken[dialled(number)]
+                faults.add(("agency", index, name), f"expected a number of its own, got {number!r}, which is {owner}")
+            elif number:
+                taken[dialled(number)] = f"{name} of {agency.label}"
+        own = {dialled(getattr(agency, name)) for name in _NUMBERS if name != "backup_number"}
+        if agency.backup_number and dialled(agency.backup_number) in own:
+            faults.expected(
+                ("agency", index, "backup_number"), "a number of another place than the agency", agency.backup_number
+            )
+
+
+def _check_names(agencies: list[Agency], faults: Faults) -> None:
+    for name in ("id", "label", "short"):
+        taken: dict[str, str] = {}
+        for index, agency in enumerate(agencies):
+            value = getattr(agency, name)
+            if name == "short" and value == agency.label:
+                continue  # not given, so the label stands for it and has been looked at
+            if value and value.casefold() in taken:
+                owner = taken[value.casefold()]
+                faults.add(
+                    ("agency", index, name), f"expected a name of its own, got {value!r}, as the one with key {owner}"
+                )
+            taken.setdefault(value.casefold(), agency.key)
+
+
+def _check_municipalities(agencies: list[Agency], faults: Faults) -> None:
+    """A municipality has one agency of a kind, so that the key that fits can be marked (D063-D064)."""
+    taken: dict[tuple[Kind, str], str] = {}
+    for index, agency in enumerate(agencies):
+        for name in agency.municipalities:
+            owner = taken.setdefault((agency.kind, name), agency.label)
+            if owner != agency.label and agency.kind is not Kind.OTHER:
+                faults.add(
+                    ("agency", index, "municipalities"),
+                    f"expected one agency for {agency.kind} in each municipality, got {name!r}, which is under {owner}",
+                )
+
+
+def _check_backups(agencies: list[Agency], faults: Faults) -> None:
+    for index, agency in enumerate(agencies):
+        if _is(agency, agency.backup_site):
+            faults.expected(("agency", index, "backup_site"), "another place than the agency", agency.backup_site)
+
+
+def _is(agency: Agency, site: str) -> bool:
+    return bool(site) and site.casefold() in (agency.id.casefold(), agency.label.casefold(), agency.short.casefold())
+
+
+# --- what is no fault, but should be known -------------------------------------------------------------------------
+
+
+def remarks(agencies: tuple[Agency, ...], supervisor: Supervisor) -> tuple[str, ...]:
+    """Return what whoever installs the console should still settle, in sentences."""
+    told: list[str] = []
+    for agency in agencies:
+        blank = [name for name in _NUMBERS if not getattr(agency, name)]
+        if not agency.backup_site:
+            blank[-1:] = ["backup_site"] if blank[-1:] == ["backup_number"] else blank[-1:]
+        if blank:
+            told.append(f'{agency.label}: not set: {", ".join(blank)}; until then its rung says "no number set"')
+        if agency.note:
+            told.append(f"{agency.label} ({agency.star_code or 'no star code'}): {agency.note}")
+    for index, agency in enumerate(agencies):
+        for other in agencies[index + 1 :]:
+            if _is(other, agency.backup_site) and _is(agency, other.backup_site):
+                told.append(
+                    f"{agency.label} and {other.label} back each other up; if both fail, the supervisor decides"
+                )
+            both = agency.speed_dial_number and dialled(agency.speed_dial_number) == dialled(other.speed_dial_number)
+            if both:
+                told.append(f"{agency.label} and {other.label} have the same speed-dial number")
+    if not supervisor.number:
+        told.append(f"{supervisor.label}: not set: number")
+    return tuple(told)

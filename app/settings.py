@@ -1,0 +1,336 @@
+"""Settings: one TOML file a position, read into frozen values; every fault of it told in a sentence.
+
+    feed = "serial:/dev/ttyUSB0"        serial:DEVICE-OR-URL | replay:FILE[?speed=N|max] | emulated[:SCENARIO]
+    serial = "9600,8,N,1"               or a section [serial] with line, flow, mask_bit7, silent_after
+    formats = ["bell-printer"]          tables in force, in this order; none named: all there are
+    formats_folder = "formats"          the site's own tables, besides those shipped
+    service_classes_folder = "classes"
+    agencies = "agencies.toml"          instead of the shipped table
+    localities = "localities.toml"
+    phone = "virtual"                   virtual[?*22=busy...] | manual
+    position = "0218"                   spills of other positions are then told, not shown
+    journal = "/var/lib/answerpoint/journal.sqlite"
+    record = "feed.rec"                 every chunk of the feed is written there
+    theme = "dark"                      dark | light | high-contrast
+    scale = 1.0                         0.8 to 2.0
+
+A file name is taken from the folder of the settings file; `~` is the user's own folder. pydantic checks the values; it
+is imported only when there is a file to check, for it takes longer to import than the caller's screen may wait.
+"""
+
+import os
+import re
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from app.errors import TableError
+from app.table_file import read_table_file
+from app.table_text import Faults, read_table, shown
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+    from pydantic_core import ErrorDetails
+
+# The drivers a SPEC may name, each with what a SPEC of it looks like.
+FEEDS = {"emulated": r"emulated([:?].+)?", "serial": r"serial:.+", "replay": r"replay:.+"}
+PHONES = {"virtual": r"virtual(\?.*)?", "manual": r"manual(\?.*)?"}
+FLOWS = ("none", "rtscts", "xonxoff", "dsrdtr")
+THEMES = ("dark", "light", "high-contrast")
+
+# Below this the smallest text is under 16 px at 96 dpi (design: screen.md rule 1); above it 1280x800 has no room.
+SMALLEST_SCALE = 0.8
+LARGEST_SCALE = 2.0
+
+# 50 baud is the slowest printer line ever driven; 921,600 the quickest that USB adapters promise.
+SLOWEST_BAUD = 50
+FASTEST_BAUD = 921_600
+
+# A day without a byte is no setting but a way of switching the alarm off; leave the key out for that.
+LONGEST_SILENCE = 86_400.0
+
+# A list of formats or a SPEC longer than this is a slip of the hand.
+MOST_FORMATS = 100
+LONGEST_SPEC = 1_000
+LONGEST_NAME = 60
+
+_FEED_WORDS = "emulated, emulated:SCENARIO, serial:DEVICE-OR-URL or replay:FILE"
+_PHONE_WORDS = "virtual or manual"
+_LINE = re.compile(r"\s*(\d{1,7})\s*,\s*([5-8])\s*,\s*([NEOMSneoms])\s*,\s*(1|1\.5|2)\s*", re.ASCII)
+_LINE_WORDS = (
+    f"baud from {SLOWEST_BAUD} to {FASTEST_BAUD}, data bits 5-8, parity N, E, O, M or S, stop bits 1, 1.5 or 2, as in "
+    '"9600,8,N,1"'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SerialSettings:
+    """How a serial line is set.
+
+    `parity` is one of N, E, O, M, S; `flow` one of FLOWS. `mask_bit7` clears the top bit of every byte (a 7-bit line
+    read as 8). `silent_after` is the seconds without a byte after which the feed is called silent; None leaves that to
+    the feed.
+    """
+
+    baud: int = 9600
+    data_bits: int = 8
+    parity: str = "N"
+    stop_bits: float = 1
+    flow: str = "none"
+    mask_bit7: bool = False
+    silent_after: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a position's settings file says; each default is what stands where the file says nothing.
+
+    `formats` empty means every table there is. A path that is None means what is shipped, or the default place.
+    `source` is the file read, None if there was none.
+    """
+
+    feed: str = "emulated"
+    serial: SerialSettings = field(default_factory=SerialSettings)
+    formats: tuple[str, ...] = ()
+    formats_folder: Path | None = None
+    service_classes_folder: Path | None = None
+    agencies: Path | None = None
+    localities: Path | None = None
+    phone: str = "virtual"
+    position: str = ""
+    journal: Path | None = None
+    record: Path | None = None
+    theme: str = "dark"
+    scale: float = 1.0
+    source: Path | None = None
+
+
+def load_settings(path: Path | None = None) -> Settings:
+    """Read a settings file; None is the default place, where no file means the defaults.
+
+    Raises TableError, one sentence a fault (file, line, expected, got), and nothing else.
+    """
+    if path is None:
+        path = default_settings_path()
+        if not os.path.lexists(path):
+            return Settings()
+    return read_settings(read_table_file(path, "settings"), path)
+
+
+def peek_theme(path: Path | None = None) -> tuple[str, float]:
+    """Return theme and scale for the first paint, before the settings are read in full; defaults where in doubt.
+
+    Never raises and imports no pydantic: `load_settings` tells the faults a moment later.
+    """
+    usual = Settings()
+    try:
+        path = path or default_settings_path()
+        values = read_table(read_table_file(path, "settings"), str(path)).values
+    except TableError:
+        return usual.theme, usual.scale
+    theme, scale = values.get("theme"), values.get("scale")
+    if theme not in THEMES:
+        theme = usual.theme
+    if isinstance(scale, bool) or not isinstance(scale, int | float) or not SMALLEST_SCALE <= scale <= LARGEST_SCALE:
+        scale = usual.scale
+    return str(theme), float(scale)
+
+
+def serial_from_text(text: str, where: str, usual: SerialSettings | None = None) -> SerialSettings:
+    """Read `9600,8,N,1`, keeping the rest of `usual`; `where` begins the sentence (as in "--serial").
+
+    Raises TableError for anything else.
+    """
+    usual = usual or SerialSettings()
+    try:
+        baud, data_bits, parity, stop_bits = _line(text)
+    except ValueError as error:
+        raise TableError(f"{where}: expected {_LINE_WORDS}, got {shown(text)}") from error
+    return SerialSettings(baud, data_bits, parity, stop_bits, usual.flow, usual.mask_bit7, usual.silent_after)
+
+
+# --- where things are ----------------------------------------------------------------------------------------------
+
+
+def default_settings_path(environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
+    """Return where the settings file stands: $XDG_CONFIG_HOME/answerpoint/settings.toml, %APPDATA% on Windows."""
+    return _home_of("XDG_CONFIG_HOME", ".config", "APPDATA", environ, platform) / "answerpoint" / "settings.toml"
+
+
+def default_journal_path(emulated: bool, environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
+    """Return where the journal stands: $XDG_DATA_HOME/answerpoint/journal.sqlite, %LOCALAPPDATA% on Windows.
+
+    An emulated feed has a journal of its own, `emulated.sqlite`, so that no invented caller stands among real ones.
+    """
+    home = _home_of("XDG_DATA_HOME", ".local/share", "LOCALAPPDATA", environ, platform)
+    return home / "answerpoint" / ("emulated.sqlite" if emulated else "journal.sqlite")
+
+
+def _home_of(xdg: str, under_home: str, windows: str, environ: Mapping[str, str], platform: str) -> Path:
+    named = environ.get(windows if platform == "win32" else xdg, "")
+    if platform == "win32" and named:
+        return Path(named)
+    if named.startswith("/"):  # the standard says that a relative one is to be ignored
+        return Path(named)
+    home = environ.get("USERPROFILE" if platform == "win32" else "HOME")
+    try:
+        return (Path(home) if home else Path.home()) / under_home
+    except RuntimeError as error:
+        raise TableError(f"settings: expected a home folder in HOME, got none; set {xdg}") from error
+
+
+# --- reading -------------------------------------------------------------------------------------------------------
+
+
+def read_settings(text: str, path: Path) -> Settings:
+    """Read the text of a settings file; file names in it are taken from the folder of `path`.
+
+    Raises TableError, and nothing else.
+    """
+    from pydantic import ValidationError
+
+    table = read_table(text, str(path))
+    try:
+        checked = _models()[0].model_validate(table.values)
+    except ValidationError as error:
+        faults = Faults(table)
+        for each in error.errors(include_url=False):
+            _tell(faults, each)
+        faults.raise_if_any()
+        raise
+    return _settings(checked, path)
+
+
+def _settings(checked: Any, path: Path) -> Settings:
+    """Make the frozen value of the model that pydantic filled."""
+
+    def file(name: str) -> Path | None:
+        value: str | None = getattr(checked, name)
+        return None if value is None else _placed(value, path)
+
+    serial = checked.serial
+    baud, data_bits, parity, stop_bits = serial.line
+    return Settings(
+        feed=checked.feed,
+        serial=SerialSettings(baud, data_bits, parity, stop_bits, serial.flow, serial.mask_bit7, serial.silent_after),
+        formats=tuple(checked.formats),
+        formats_folder=file("formats_folder"),
+        service_classes_folder=file("service_classes_folder"),
+        agencies=file("agencies"),
+        localities=file("localities"),
+        phone=checked.phone,
+        position=checked.position or "",
+        journal=file("journal"),
+        record=file("record"),
+        theme=checked.theme,
+        scale=float(checked.scale),
+        source=path,
+    )
+
+
+def _placed(name: str, path: Path) -> Path:
+    try:
+        return path.parent / Path(name).expanduser()
+    except RuntimeError:  # `~nobody`: a file may have that name
+        return path.parent / name
+
+
+def _one_of(words: Iterable[str]) -> str:
+    return f"one of {', '.join(words)}"
+
+
+def _line(text: str) -> tuple[int, int, str, float]:
+    found = _LINE.fullmatch(text) if len(text) <= LONGEST_SPEC else None
+    if not found or not SLOWEST_BAUD <= int(found[1]) <= FASTEST_BAUD:
+        raise ValueError("no serial line")
+    return int(found[1]), int(found[2]), found[3].upper(), float(found[4])
+
+
+def _spec(text: str, drivers: Mapping[str, str]) -> str:
+    """Look no further than the driver's name: what follows it is the driver's own."""
+    if not any(re.fullmatch(pattern, text) for pattern in drivers.values()):
+        raise ValueError("no SPEC")
+    return text
+
+
+def _tell(faults: Faults, error: "ErrorDetails") -> None:
+    """Turn one of pydantic's errors into a sentence: each field's description is what is expected of it."""
+    whole, serial = _models()
+    path = error["loc"]
+    fields = (serial if path[:1] == ("serial",) and len(path) > 1 else whole).model_fields
+    if error["type"] == "extra_forbidden":
+        faults.unknown(path, tuple(fields))
+        return
+    names = [part for part in path if isinstance(part, str) and part in fields]
+    expected = fields[names[-1]].description if names else None
+    faults.expected(path, expected or error["msg"], error["input"])
+
+
+@cache
+def _models() -> "tuple[type[BaseModel], type[BaseModel]]":
+    """Build the models of the file and of its section [serial]; a description says what is expected of a value."""
+    from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+    rules = ConfigDict(strict=True, extra="forbid")
+
+    def words(description: str, longest: int) -> Any:
+        return Field(min_length=1, max_length=longest, pattern=r"^[^\x00-\x1f\x7f]*$", description=description)
+
+    file = words("the name of a file, in quotes", LONGEST_SPEC)
+    folder = words("the name of a folder, in quotes", LONGEST_SPEC)
+
+    def spec(drivers: Mapping[str, str]) -> AfterValidator:
+        return AfterValidator(lambda text: _spec(text, drivers))
+
+    class SerialSection(BaseModel):
+        model_config = rules | ConfigDict(validate_default=True)  # so that `line` is always its four parts
+        line: Annotated[str, Field(description=_LINE_WORDS), AfterValidator(_line)] = "9600,8,N,1"
+        flow: Annotated[Literal["none", "rtscts", "xonxoff", "dsrdtr"], Field(description=_one_of(FLOWS))] = "none"
+        mask_bit7: Annotated[bool, Field(description="true or false")] = False
+        silent_after: Annotated[
+            float | None,
+            Field(
+                gt=0,
+                le=LONGEST_SILENCE,
+                allow_inf_nan=False,
+                description=f"seconds, more than 0 and at most {LONGEST_SILENCE:.0f}",
+            ),
+        ] = None
+
+    class SettingsFile(BaseModel):
+        model_config = rules
+        feed: Annotated[str, words(f"a feed: {_FEED_WORDS}", LONGEST_SPEC), spec(FEEDS)] = "emulated"
+        serial: Annotated[
+            SerialSection,
+            BeforeValidator(lambda value: {"line": value} if isinstance(value, str) else value),
+            Field(description=f"{_LINE_WORDS}, or a section [serial]"),
+        ] = SerialSection()
+        formats: Annotated[
+            list[Annotated[str, words("the name of a format", LONGEST_NAME)]],
+            Field(
+                max_length=MOST_FORMATS, description=f'names of formats, at most {MOST_FORMATS}, as in ["bell-printer"]'
+            ),
+        ] = []
+        formats_folder: Annotated[str | None, folder] = None
+        service_classes_folder: Annotated[str | None, folder] = None
+        agencies: Annotated[str | None, file] = None
+        localities: Annotated[str | None, file] = None
+        phone: Annotated[str, words(f"a telephone: {_PHONE_WORDS}", LONGEST_SPEC), spec(PHONES)] = "virtual"
+        position: Annotated[str | None, words('a position in quotes, as in "0218"', LONGEST_NAME)] = None
+        journal: Annotated[str | None, file] = None
+        record: Annotated[str | None, file] = None
+        theme: Annotated[Literal["dark", "light", "high-contrast"], Field(description=_one_of(THEMES))] = "dark"
+        scale: Annotated[
+            float,
+            Field(
+                ge=SMALLEST_SCALE,
+                le=LARGEST_SCALE,
+                allow_inf_nan=False,
+                description=f"a number from {SMALLEST_SCALE} to {LARGEST_SCALE}",
+            ),
+        ] = 1.0
+
+    return SettingsFile, SerialSection

@@ -1,0 +1,312 @@
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.errors import TableError
+from app.settings import (
+    FLOWS,
+    THEMES,
+    SerialSettings,
+    Settings,
+    default_journal_path,
+    default_settings_path,
+    load_settings,
+    peek_theme,
+    read_settings,
+    serial_from_text,
+)
+
+Load = Callable[[str], Settings]
+Refuse = Callable[[str], str]
+
+
+@pytest.fixture
+def load(tmp_path: Path) -> Load:
+    """Return a function that writes a settings file and loads it."""
+
+    def write_and_load(text: str) -> Settings:
+        path = tmp_path / "settings.toml"
+        path.write_text(text)
+        return load_settings(path)
+
+    return write_and_load
+
+
+@pytest.fixture
+def refuse(load: Load, tmp_path: Path) -> Refuse:
+    """Return a function that loads a faulty settings file and gives the sentences, without the folder."""
+
+    def said(text: str) -> str:
+        with pytest.raises(TableError) as caught:
+            load(text)
+        return str(caught.value).replace(f"{tmp_path}/", "")
+
+    return said
+
+
+def test_no_file_at_the_default_place_means_the_defaults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    assert load_settings() == Settings()
+    assert load_settings().feed == "emulated"
+    assert load_settings().phone == "virtual"
+
+
+def test_a_file_at_the_default_place_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    (tmp_path / "answerpoint").mkdir()
+    (tmp_path / "answerpoint" / "settings.toml").write_text('position = "0218"')
+    assert load_settings().position == "0218"
+
+
+def test_a_file_that_was_named_must_be_there(tmp_path: Path) -> None:
+    with pytest.raises(TableError, match="expected a file, got no such file"):
+        load_settings(tmp_path / "settings.toml")
+
+
+def test_everything_that_can_be_set_is_read(load: Load, tmp_path: Path) -> None:
+    loaded = load(
+        """
+        feed = "serial:rfc2217://controller:4000?ign_set_control&logging=info"
+        formats = ["bell-printer", "telus-log-2"]
+        formats_folder = "formats"
+        service_classes_folder = "/srv/classes"
+        agencies = "agencies.toml"
+        localities = "localities.toml"
+        phone = "virtual?*22=busy&cadence=0.2"
+        position = "0218"
+        journal = "journal.sqlite"
+        record = "feed.rec"
+        theme = "high-contrast"
+        scale = 1.25
+        [serial]
+        line = "4800,7,E,1"
+        flow = "rtscts"
+        mask_bit7 = true
+        silent_after = 90
+        """
+    )
+    assert loaded == Settings(
+        feed="serial:rfc2217://controller:4000?ign_set_control&logging=info",
+        serial=SerialSettings(4800, 7, "E", 1, "rtscts", True, 90),
+        formats=("bell-printer", "telus-log-2"),
+        formats_folder=tmp_path / "formats",
+        service_classes_folder=Path("/srv/classes"),
+        agencies=tmp_path / "agencies.toml",
+        localities=tmp_path / "localities.toml",
+        phone="virtual?*22=busy&cadence=0.2",
+        position="0218",
+        journal=tmp_path / "journal.sqlite",
+        record=tmp_path / "feed.rec",
+        theme="high-contrast",
+        scale=1.25,
+        source=tmp_path / "settings.toml",
+    )
+
+
+def test_a_serial_line_may_be_given_in_one_text(load: Load) -> None:
+    assert load('serial = "19200,8,o,1.5"').serial == SerialSettings(19200, 8, "O", 1.5)
+
+
+def test_a_serial_section_without_a_line_keeps_the_usual_one(load: Load) -> None:
+    assert load("[serial]\nmask_bit7 = true").serial == SerialSettings(mask_bit7=True)
+
+
+def test_a_tilde_is_the_users_own_folder(load: Load, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOME", "/home-of-her")
+    assert load('journal = "~/j.sqlite"').journal == Path("/home-of-her/j.sqlite")
+    assert load('journal = "~no.such.user/j"').journal == tmp_path / "~no.such.user/j"
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_each_theme_is_accepted(load: Load, theme: str) -> None:
+    assert load(f'theme = "{theme}"').theme == theme
+
+
+@pytest.mark.parametrize("flow", FLOWS)
+def test_each_flow_control_is_accepted(load: Load, flow: str) -> None:
+    assert load(f'[serial]\nflow = "{flow}"').serial.flow == flow
+
+
+@pytest.mark.parametrize("feed", ["emulated", "emulated:night-shift", "serial:COM3", "replay:a.rec?speed=max"])
+def test_each_spec_of_a_feed_is_accepted(load: Load, feed: str) -> None:
+    assert load(f'feed = "{feed}"').feed == feed
+
+
+def test_an_unknown_key_is_refused_with_its_line(refuse: Refuse) -> None:
+    assert refuse('\n\nfeeed = "emulated"') == "settings.toml line 3: feeed: unknown key; did you mean feed?"
+    assert refuse("[serial]\nbaud = 9600") == (
+        "settings.toml line 2: serial.baud: unknown key; expected one of line, flow, mask_bit7, silent_after"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            'feed = "tcp:host"',
+            "feed: expected a feed: emulated, emulated:SCENARIO, serial:DEVICE-OR-URL or replay:FILE",
+        ),
+        ('feed = "serial:"', "got 'serial:'"),
+        ('feed = "emulated\\u001b"', "got 'emulated\\x1b'"),
+        ("feed = 1", "feed: expected a feed"),
+        ('phone = "sip:x"', "phone: expected a telephone: virtual or manual, got 'sip:x'"),
+        ('serial = "9600"', "serial.line: expected baud from 50 to 921600, data bits 5-8, parity N, E, O, M or S"),
+        ('serial = "9600,8,N,3"', "got '9600,8,N,3'"),
+        ('serial = "9600,9,N,1"', "got '9600,9,N,1'"),
+        ('serial = "9,8,N,1"', "got '9,8,N,1'"),
+        ("serial = 9600", "serial: expected baud"),
+        ("[serial]\nsilent_after = 0", "serial.silent_after: expected seconds, more than 0 and at most 86400, got 0"),
+        ("[serial]\nsilent_after = nan", "serial.silent_after: expected seconds"),
+        ('[serial]\nmask_bit7 = "yes"', "serial.mask_bit7: expected true or false, got 'yes'"),
+        ('[serial]\nflow = "cts"', "serial.flow: expected one of none, rtscts, xonxoff, dsrdtr, got 'cts'"),
+        ('formats = "bell-printer"', 'formats: expected names of formats, at most 100, as in ["bell-printer"], got'),
+        ("formats = [1]", "formats 1: expected names of formats"),
+        ("position = 218", 'position: expected a position in quotes, as in "0218", got 218'),
+        ('journal = ""', "journal: expected the name of a file, in quotes, got ''"),
+        ("agencies = true", "agencies: expected the name of a file, in quotes, got True"),
+        ('formats_folder = "\\u0000"', "formats_folder: expected the name of a folder, in quotes"),
+        ('theme = "blue"', "theme: expected one of dark, light, high-contrast, got 'blue'"),
+        ("scale = 0.79", "scale: expected a number from 0.8 to 2.0, got 0.79"),
+        ("scale = nan", "scale: expected a number from 0.8 to 2.0, got nan"),
+        ("scale = true", "scale: expected a number from 0.8 to 2.0, got True"),
+        ("scale = 1" + "0" * 400, "scale: expected a number from 0.8 to 2.0, got 1000"),
+    ],
+)
+def test_each_fault_is_a_sentence(refuse: Refuse, text: str, said: str) -> None:
+    answer = refuse(text)
+    assert said in answer
+    assert answer.startswith("settings.toml line ")
+    assert "\n" not in answer
+
+
+def test_all_faults_are_told_at_once(refuse: Refuse) -> None:
+    said = refuse('theme = "blue"\nscale = 9\nfed = 1\nposition = 3')
+    assert [line.split(":")[0][-1] for line in said.splitlines()] == ["1", "2", "3", "4"]
+
+
+def test_the_theme_can_be_had_before_the_settings_are_checked(load: Load, tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('theme = "light"\nscale = 2')
+    assert peek_theme(path) == ("light", 2.0)
+
+
+@pytest.mark.parametrize("text", ["theme = 3\nscale = 'x'", "scale = true", "scale = nan", "scale = 9", "theme ="])
+def test_a_fault_never_keeps_the_window_from_its_first_paint(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(text)
+    assert peek_theme(path) == ("dark", 1.0)
+    assert peek_theme(tmp_path / "none") == ("dark", 1.0)
+    assert peek_theme(tmp_path) == ("dark", 1.0)
+
+
+def test_pydantic_is_not_imported_before_there_is_a_file_to_check(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('theme = "light"')
+    program = (
+        "import sys, pathlib; from app.settings import load_settings, peek_theme; load_settings();"
+        f"assert peek_theme(pathlib.Path({str(tmp_path)!r}, 'settings.toml')) == ('light', 1.0);"
+        "print([name for name in sys.modules if name.startswith(('pydantic', 'PySide6', 'sqlite'))])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("9600,8,N,1", (9600, 8, "N", 1)),
+        (" 300 , 7 , e , 2 ", (300, 7, "E", 2)),
+        ("921600,5,S,1.5", (921600, 5, "S", 1.5)),
+    ],
+)
+def test_a_serial_line_is_read_as_it_is_spoken(text: str, line: tuple[object, ...]) -> None:
+    read = serial_from_text(text, "--serial")
+    assert (read.baud, read.data_bits, read.parity, read.stop_bits) == line
+
+
+def test_a_serial_line_keeps_what_it_does_not_name() -> None:
+    usual = SerialSettings(flow="xonxoff", mask_bit7=True, silent_after=5)
+    assert serial_from_text("300,7,E,2", "--serial", usual) == SerialSettings(300, 7, "E", 2, "xonxoff", True, 5)
+
+
+def test_a_serial_line_that_is_none_is_a_sentence() -> None:
+    with pytest.raises(TableError) as caught:
+        serial_from_text("fast", "--serial")
+    assert str(caught.value).startswith("--serial: expected baud from 50 to 921600, ")
+    assert str(caught.value).endswith("as in \"9600,8,N,1\", got 'fast'")
+
+
+@given(st.text())
+def test_any_text_is_a_serial_line_or_a_sentence(text: str) -> None:
+    try:
+        line = serial_from_text(text, "--serial")
+    except TableError as error:
+        assert str(error).startswith("--serial: ")
+    else:
+        assert 50 <= line.baud <= 921_600
+
+
+@pytest.mark.parametrize(
+    ("environ", "platform", "expected"),
+    [
+        ({"XDG_CONFIG_HOME": "/c", "HOME": "/h"}, "linux", "/c/answerpoint/settings.toml"),
+        ({"XDG_CONFIG_HOME": "relative", "HOME": "/h"}, "linux", "/h/.config/answerpoint/settings.toml"),
+        ({"HOME": "/h"}, "linux", "/h/.config/answerpoint/settings.toml"),
+        ({"APPDATA": "C:/roaming"}, "win32", "C:/roaming/answerpoint/settings.toml"),
+        ({"USERPROFILE": "C:/her"}, "win32", "C:/her/.config/answerpoint/settings.toml"),
+    ],
+)
+def test_settings_stand_where_the_system_keeps_settings(environ: dict[str, str], platform: str, expected: str) -> None:
+    assert default_settings_path(environ, platform).as_posix() == expected
+
+
+@pytest.mark.parametrize(
+    ("environ", "platform", "folder"),
+    [
+        ({"XDG_DATA_HOME": "/d", "HOME": "/h"}, "linux", "/d/answerpoint"),
+        ({"HOME": "/h"}, "linux", "/h/.local/share/answerpoint"),
+        ({"LOCALAPPDATA": "C:/local"}, "win32", "C:/local/answerpoint"),
+    ],
+)
+def test_invented_callers_have_a_journal_of_their_own(environ: dict[str, str], platform: str, folder: str) -> None:
+    assert default_journal_path(False, environ, platform).as_posix() == f"{folder}/journal.sqlite"
+    assert default_journal_path(True, environ, platform).as_posix() == f"{folder}/emulated.sqlite"
+
+
+_keys = st.sampled_from(
+    ["feed", "serial", "formats", "agencies", "phone", "position", "journal", "theme", "scale", "x", "[serial]", "line"]
+)
+_values = st.sampled_from(
+    ['""', '"x"', "1", "-1e400", "nan", "[]", "[1]", "{}", "{ line = 1 }", "true", "07:00", "1979-05-27", '"dark"']
+)
+
+
+@given(
+    st.one_of(
+        st.text(),
+        st.lists(st.tuples(_keys, _values)).map(lambda pairs: "\n".join(f"{key} = {value}" for key, value in pairs)),
+        st.lists(st.tuples(_keys, _values)).map(lambda pairs: "[serial]\n" + "\n".join(" = ".join(p) for p in pairs)),
+    )
+)
+def test_any_text_gives_settings_or_sentences_and_nothing_else(text: str) -> None:
+    path = Path("settings.toml")
+    try:
+        assert isinstance(read_settings(text, path), Settings)
+    except TableError as error:
+        assert all(line.startswith("settings.toml") for line in str(error).splitlines())
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.binary())
+def test_any_bytes_give_settings_or_sentences_and_nothing_else(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_bytes(data)
+    peek_theme(path)
+    try:
+        load_settings(path)
+    except TableError as error:
+        assert str(path) in str(error)
