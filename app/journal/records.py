@@ -1,0 +1,41 @@
+"""What the journal is given to write: one record for each event the position handled."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class CallChange:
+    """What an event changed in one row of `calls`.
+
+    `call` is the row's id. `values` are columns set by it: number, service_class, call_number, position, name,
+    address, arrived_at, released_at, how_ended (times as text, `app.clock.as_text`). `legs` are legs added or changed,
+    by their number from 1 in the call: columns agency, digits, outcome, rings, dialled_at, answered_at, contact_at.
+    The first change of an id makes the row. `calls` is nothing but these changes applied in order, so that anybody can
+    rebuild it from `events`.
+    """
+
+    call: int
+    values: Mapping[str, str | None] = field(default_factory=dict)
+    legs: Mapping[int, Mapping[str, str | int | None]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One event as it is written down.
+
+    `kind` is the event's name (`spill_arrived`, `key_pressed` ...); `body` is plain data that makes the event again;
+    `spill` is the raw bytes that came with it, if any (its own row in `spills`); `call` the call it concerned, if any;
+    `position` and `call_taker` who and where ("" if not known).
+    """
+
+    at: datetime
+    kind: str
+    position: str
+    call_taker: str
+    body: Mapping[str, Any]
+    call: int | None = None
+    changes: tuple[CallChange, ...] = ()
+    spill: bytes | None = None

@@ -1,0 +1,221 @@
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.errors import JournalError
+from app.journal import schema
+from app.journal.read import calls, events
+from app.journal.verify import verify
+
+if TYPE_CHECKING:
+    from tests.app.journal.conftest import ACall, OpenJournal, Write
+
+
+V1 = Path(__file__).parents[2] / "data" / "journals" / "v1.sql"
+
+
+@pytest.fixture
+def made(path: Path) -> Iterator[sqlite3.Connection]:
+    """Return a connection to an empty journal of the newest version."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    schema.migrate(connection, path)
+    yield connection
+    connection.close()
+
+
+@pytest.fixture
+def of_version_1(path: Path) -> Path:
+    """Return a journal of version 1, as a program of its time left it."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.executescript(V1.read_text())
+    connection.close()
+    return path
+
+
+def version(path: Path) -> int:
+    connection = sqlite3.connect(path)
+    try:
+        return schema.version_of(connection, path)
+    finally:
+        connection.close()
+
+
+EVENT = "INTO events VALUES ({}, 'at', 'kind', '', '', NULL, '{{}}', '[]', NULL, NULL, 'prev', 'hash')"
+
+
+def test_the_tables_are_strict(made: sqlite3.Connection) -> None:
+    strict = made.execute("SELECT name FROM pragma_table_list WHERE strict = 1").fetchall()
+    assert {name for (name,) in strict} == {"events", "spills", "calls"}
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE events SET kind = 'other'",
+        "UPDATE OR REPLACE events SET id = 2 WHERE id = 1",
+        "UPDATE OR IGNORE events SET kind = 'other'",
+        "DELETE FROM events",
+        "DELETE FROM events WHERE id = 2",
+        "REPLACE " + EVENT.format(1),
+        "INSERT OR REPLACE " + EVENT.format(2),
+        "INSERT OR IGNORE " + EVENT.format(2),
+        "INSERT " + EVENT.format(2) + " ON CONFLICT (id) DO UPDATE SET kind = 'other'",
+        "INSERT " + EVENT.format(0),
+        "INSERT " + EVENT.format(-5),
+        "INSERT " + EVENT.format("NULL"),
+        "UPDATE spills SET raw = x'00'",
+        "DELETE FROM spills",
+        "REPLACE INTO spills VALUES (1, x'00')",
+        "INSERT OR REPLACE INTO spills VALUES (1, x'00')",
+    ],
+)
+@pytest.mark.parametrize("recursive", ["ON", "OFF"])
+def test_triggers_refuse_whatever_is_not_a_new_last_event_or_spill(
+    made: sqlite3.Connection, statement: str, recursive: str
+) -> None:
+    made.execute("INSERT INTO spills VALUES (1, x'0102')")
+    for number in (1, 2):
+        made.execute("INSERT " + EVENT.format(number))
+    before = made.execute("SELECT * FROM events, spills").fetchall()
+    made.execute(f"PRAGMA recursive_triggers = {recursive}")
+    with pytest.raises(sqlite3.IntegrityError, match=r"is only ever added|is never changed|is never removed"):
+        made.execute(statement)
+    assert made.execute("SELECT * FROM events, spills").fetchall() == before
+    made.execute("INSERT " + EVENT.format(3))
+
+
+def test_a_journal_says_whose_and_of_which_version_it_is(made: sqlite3.Connection, path: Path) -> None:
+    assert version(path) == schema.CURRENT == 2
+    assert made.execute("PRAGMA application_id").fetchone()[0].to_bytes(4, "big") == b"911j"
+    assert schema.fault_in_tables(made, 2) == schema.fault_beside_tables(made, 2) == ""
+
+
+def test_the_documented_tables_are_these() -> None:
+    text = (Path(__file__).parents[3] / "docs" / "journal-format.md").read_text()
+    for statement in schema.VERSIONS[0][:3]:
+        assert statement in text
+    assert f"is {schema.APPLICATION_ID} " in text
+    assert f"the version of the tables, now {schema.CURRENT}" in text
+
+
+def test_migrating_what_is_up_to_date_changes_nothing(made: sqlite3.Connection, path: Path) -> None:
+    before = path.read_bytes()
+    schema.migrate(made, path)
+    assert path.read_bytes() == before
+
+
+def test_a_journal_of_version_1_can_be_read_and_verified_as_it_is(of_version_1: Path) -> None:
+    before = of_version_1.read_bytes()
+    assert verify(of_version_1).exit_code == 0
+    assert [call["number"] for call in calls(of_version_1)] == ["9053260001", "9053260002"]
+    assert len(list(events(of_version_1))) == 7
+    assert of_version_1.read_bytes() == before
+
+
+def test_a_journal_of_version_1_is_migrated_and_can_be_opened_twice(
+    of_version_1: Path, open_journal: "OpenJournal", write: "Write", a_call: "ACall"
+) -> None:
+    was = verify(of_version_1)
+    for call in (3, 4):
+        journal = open_journal()
+        assert journal.next_call_id == call
+        assert write(journal, a_call(call)[0]).state == "written"
+        assert journal.close() == ""
+        assert version(of_version_1) == schema.CURRENT
+    now = verify(of_version_1)
+    assert now.exit_code == 0
+    assert (now.events, now.calls) == (was.events + 4, 4)
+
+
+def test_a_migration_that_breaks_half_way_leaves_the_old_version_whole(of_version_1: Path) -> None:
+    breaks = (*schema.VERSIONS[:1], ("CREATE TABLE more (a)", "DROP INDEX none"))
+    connection = sqlite3.connect(of_version_1, isolation_level=None)
+    with pytest.raises(JournalError, match="cannot be brought from version 1 to version 2: no such index: none"):
+        schema.migrate(connection, of_version_1, breaks)
+    assert not connection.in_transaction
+    connection.close()
+    assert version(of_version_1) == 1
+    assert verify(of_version_1).exit_code == 0
+    connection = sqlite3.connect(of_version_1, isolation_level=None)
+    schema.migrate(connection, of_version_1)
+    connection.close()
+    assert version(of_version_1) == 2
+
+
+def test_a_newer_journal_is_refused_in_words(made: sqlite3.Connection, path: Path, open_journal: "OpenJournal") -> None:
+    made.execute("PRAGMA user_version = 3")
+    words = "this journal is of version 3, a newer one than this program knows \\(up to 2\\)"
+    with pytest.raises(JournalError, match=words):
+        open_journal()
+    with pytest.raises(JournalError, match=words):
+        list(calls(path))
+    assert verify(path).exit_code == 2
+    assert "version 3" in verify(path).sentence
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        ("CREATE TABLE notes (a)", "another program's database"),
+        ("PRAGMA user_version = 5", "another program's database"),
+        ("PRAGMA application_id = 5", "another program's database"),
+        (f"PRAGMA application_id = {schema.APPLICATION_ID}", "expected a journal of version 1 to 2, got version 0"),
+    ],
+)
+def test_another_programs_database_is_refused_and_left_as_it_is(
+    path: Path, statement: str, words: str, open_journal: "OpenJournal"
+) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute(statement)
+    connection.close()
+    path.chmod(0o644)
+    before = path.read_bytes()
+    with pytest.raises(JournalError, match=words):
+        open_journal()
+    with pytest.raises(JournalError, match=words):
+        list(calls(path))
+    assert verify(path).exit_code == 2
+    assert path.read_bytes() == before
+    assert path.stat().st_mode & 0o777 == 0o644
+    assert list(path.parent.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    ("statement", "in_tables", "beside"),
+    [
+        ("DROP TRIGGER events_no_update", "", "the trigger 'events_no_update' is missing"),
+        ("DROP INDEX past_calls_by_number", "", "the index 'past_calls_by_number' is missing"),
+        ("CREATE INDEX other ON calls (name)", "", "the index 'other' does not belong in a journal"),
+        ("CREATE VIEW other AS SELECT 1", "", "the view 'other' does not belong in a journal"),
+        ("CREATE TABLE other (a)", "", "the table 'other' does not belong in a journal"),
+        ("DROP TABLE calls", "the table 'calls' is missing", "the table 'calls' is missing"),
+        ("ALTER TABLE calls ADD COLUMN more TEXT", *["the table 'calls' is not as this program makes it"] * 2),
+    ],
+)
+def test_what_is_not_as_this_program_makes_it_is_named(
+    made: sqlite3.Connection, statement: str, in_tables: str, beside: str
+) -> None:
+    made.execute(statement)
+    assert schema.fault_in_tables(made, 2) == in_tables
+    assert schema.fault_beside_tables(made, 2) == beside
+
+
+def test_names_out_of_a_strange_file_are_shown_as_symbols(made: sqlite3.Connection) -> None:
+    made.execute('CREATE VIEW "\x1b[2J' + "x" * 1000 + '" AS SELECT 1')
+    fault = schema.fault_beside_tables(made, 2)
+    assert "\x1b" not in fault
+    assert len(fault) < 150
+
+
+def test_reading_a_journal_loads_no_library_for_migrations() -> None:
+    program = (
+        "import sys, app.journal.read, app.journal.verify, app.journal.store;"
+        "sys.exit([name for name in ('sqlite_utils', 'pydantic', 'PySide6') if name in sys.modules] or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stderr
