@@ -1,0 +1,26 @@
+"""What is written after `--phone`, read into a telephone.
+
+virtual[?*22=busy&*23=no_answer&*21=answer:2&cadence=0.2]     drivers.virtual_phone tells the parts
+manual
+"""
+
+from app.clock import Clock
+from app.errors import PhoneError
+from app.ports import PhoneLine
+from drivers import load
+
+
+def make_phone(spec: str, clock: Clock) -> PhoneLine:
+    """Return the telephone that `spec` names, not yet open; only now is its driver loaded. Raises PhoneError."""
+    name, mark, options = spec.partition("?")
+    driver = load("phone", name)
+    phone: PhoneLine
+    if name == "virtual":
+        if mark and not options:
+            raise PhoneError("phone virtual: expected DIGITS=OUTCOME or cadence=SECONDS after the ?, got nothing")
+        phone = driver(options, clock)
+    else:
+        if mark:
+            raise PhoneError(f"phone {name}: expected no options, got {options[:60]!r}")
+        phone = driver(clock)
+    return phone

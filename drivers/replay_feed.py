@@ -1,0 +1,85 @@
+"""The feed from a recording: the bytes of another day at their own pace, N times as fast, or as fast as they are taken.
+
+Each chunk carries the gap that was recorded, whatever the pace, so a record that only quiet time ends is ended at the
+same byte every time.
+
+`max` has no queue of its own: it delivers, and goes on when `deliver` returns. A receiver that is to be held to what it
+can take lets `deliver` wait. Besides that the feed rests a moment after every few chunks, so that whoever shares the
+interpreter with it is never starved.
+"""
+
+from collections.abc import Callable, Iterator
+
+from app.clock import Clock
+from app.errors import FeedError
+from app.ports import Chunk, FeedEvent, FeedState
+from drivers.feed_thread import FeedThread
+from drivers.recording_file import open_recording
+
+REST_AFTER, REST_SECONDS = 16, 0.001
+"""Chunks between two rests of `max`, and the rest: some 10,000 chunks a second at most, ten times what can be shown."""
+
+_EMULATED_REPLAY = "replay of emulated"
+_INVENTED = ("emulated", _EMULATED_REPLAY)  # how the name of a feed of invented callers begins
+
+
+class ReplayFeed:
+    """A `Feed` of the recording in the file `path`; `speed` is N for N times as fast, None for as fast as it is taken.
+
+    Raises FeedError if the file cannot be read or is no recording.
+    """
+
+    def __init__(self, path: str, speed: float | None, clock: Clock) -> None:
+        with open_recording(path) as reader:
+            self._emulated = reader.header.get("feed", "").startswith(_INVENTED)
+        self._path = path
+        self._speed = speed
+        self._clock = clock
+        self._thread = FeedThread(self.name, clock, self._work)
+
+    @property
+    def name(self) -> str:
+        """`replay:` and the file; a recording of invented callers is called that, in a recording of it too."""
+        return f"{_EMULATED_REPLAY if self._emulated else 'replay'}:{self._path}"
+
+    @property
+    def emulated(self) -> bool:
+        """True if what was recorded was the emulator: its callers are as invented as they were then."""
+        return self._emulated
+
+    def open(self, deliver: Callable[[FeedEvent], None]) -> None:
+        """Start playing."""
+        self._thread.open(deliver)
+
+    def close(self) -> None:
+        """Stop playing."""
+        self._thread.close()
+
+    def _work(self) -> None:
+        pace = "as fast as it is taken" if self._speed is None else f"{self._speed:g} times as fast as it was"
+        self._thread.tell(
+            FeedState.UP, f"playing {self._path}, {pace}" if self._speed != 1 else f"playing {self._path}"
+        )
+        end = "recording ended"
+        try:
+            with open_recording(self._path) as reader:
+                self._play(reader)
+                if reader.unfinished:
+                    end = "recording ended; its last line was cut off"
+        except FeedError as error:
+            end = f"recording ended by a fault: {error}"
+        if not self._thread.closing:
+            self._thread.tell(FeedState.CLOSED, end)
+
+    def _play(self, chunks: Iterator[Chunk]) -> None:
+        began = self._clock.monotonic()
+        due = 0.0
+        for number, chunk in enumerate(chunks, 1):
+            if self._speed is None:
+                self._thread.wait(REST_SECONDS if number % REST_AFTER == 0 else 0.0)
+            else:
+                due += chunk.gap / self._speed
+                self._thread.wait(began + due - self._clock.monotonic())
+            if self._thread.closing:
+                return
+            self._thread.give(chunk.data, chunk.gap)

@@ -1,0 +1,215 @@
+"""Scenarios of the emulated feed: TOML files that say who calls, how often, and on what kind of line.
+
+    about = "a calm shift"          what it is, for people
+    seed = 911                      the same seed invents the same callers
+    format = "bell-printer"         the format table that writes the spills
+    baud = 9600                     the line's speed; a byte takes ten bits
+    position = "0218"               the answering position every spill names
+    first_after = 2.0               seconds until the first caller
+    every = [20.0, 90.0]            seconds between callers: at least, at most
+    call_number = 1                 the first call's number; 00001 follows 99999
+    ani_first = 0.0                 above 0: the first line alone, then after so many seconds the whole record
+    repeat = false                  begin again after the last of [[calls]]
+    faults = []                     kept for faults of the line; none are known yet
+
+    [[calls]]                       callers in order; without any, callers are invented for ever
+    class = "RES"                   service class; invented if not given, as is every field not named below
+    municipality = "WHITBY"
+    after = 5.0                     instead of `first_after` or `every`
+    ani_first = 3.0                 instead of the scenario's
+    omit = ["postal_code"]          fields that are not sent
+    set = { name = "DOE, JANE" }    fields of the format table, as they are sent
+    lines = ["..."]                 these lines as they stand, instead of all that
+
+Every key may be left out; an unknown one is refused. Shipped scenarios are `resources/scenarios/*.toml`, and a site's
+own is named by its path, ending in `.toml`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from app.errors import FeedError, TableError
+from app.spill.table_reader import Section, read_toml
+
+DEFAULT = "default"
+"""The scenario of `emulated` without a name."""
+
+LARGEST_FILE = 200_000
+"""Bytes. A call written down in full takes about 300, so this is a busy day; larger is no scenario."""
+
+LONGEST_LINE = 1_000
+"""Characters. Room for the longest list of `omit`; the TOML reader takes minutes over a key of very many parts."""
+
+LONGEST_TEXT = 200
+"""Characters of one value or line; the longest field seen anywhere has 75 (spill-formats 3.6)."""
+
+LONGEST_WAIT_S = 86_400.0
+"""A day; a feed that is quiet for longer emulates nothing."""
+
+SLOWEST_BAUD, FASTEST_BAUD = 50, 115_200
+"""What ANI/ALI equipment offers, from teleprinters to the fastest in spill-formats section 1."""
+
+LARGEST_SEED = 2**53
+"""Whole numbers up to here pass through every reader of TOML unchanged."""
+
+HIGHEST_CALL_NUMBER = 99_999
+"""Five digits (D216); 00001 comes next."""
+
+_SHOWN = 60  # characters of what was got that a message repeats
+
+
+@dataclass(frozen=True, slots=True)
+class CallScript:
+    """One call as written down; None and empty mean: invent it. Seconds; the top of this file tells the keys."""
+
+    service_class: str | None = None
+    municipality: str | None = None
+    after: float | None = None
+    ani_first: float | None = None
+    omit: frozenset[str] = frozenset()
+    values: Mapping[str, str] = field(default_factory=dict)
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """What a scenario file says; times in seconds. `source` names the file in messages."""
+
+    source: str
+    about: str = ""
+    seed: int = 911
+    format: str = "bell-printer"
+    baud: int = 9600
+    position: str = "0218"
+    first_after: float = 2.0
+    every: tuple[float, float] = (20.0, 90.0)
+    call_number: int = 1
+    ani_first: float = 0.0
+    repeat: bool = False
+    calls: tuple[CallScript, ...] = ()
+
+
+def load_scenario(name: str) -> Scenario:
+    """Load a shipped scenario by name ("" is the default), or a site's by its path ending in `.toml`.
+
+    Raises FeedError for a scenario that is not there, TableError for one with a fault.
+    """
+    name = name or DEFAULT
+    if name.endswith(".toml"):
+        return parse_scenario(_read_site_file(name), name)
+    shipped = _shipped()
+    if name not in shipped:
+        known = ", ".join(sorted(shipped))
+        raise FeedError(f"feed emulated: expected one of {known}, or a path ending in .toml, got {_short(name)}")
+    return parse_scenario(shipped[name].read_bytes(), f"scenario {name}")
+
+
+def _shipped() -> dict[str, Traversable]:
+    folder = files("resources") / "scenarios"
+    return {each.name.removesuffix(".toml"): each for each in folder.iterdir() if each.name.endswith(".toml")}
+
+
+def _read_site_file(name: str) -> bytes:
+    path = Path(name)
+    try:
+        if not path.is_file():  # a pipe or a device would be read for ever
+            raise FeedError(f"feed emulated: scenario {_short(name)}: expected a file, found none there")
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise FeedError(f"feed emulated: scenario {_short(name)} cannot be read: {reason}") from error
+    if len(data) > LARGEST_FILE:
+        raise FeedError(f"feed emulated: scenario {_short(name)}: expected at most {LARGEST_FILE} bytes, got more")
+    return data
+
+
+def parse_scenario(data: bytes, source: str) -> Scenario:
+    """Read a scenario from the bytes of its file. Raises TableError with every fault; `source` names the file."""
+    try:
+        text = data.decode("utf-8")
+    except ValueError as error:
+        raise TableError(f"{source}: expected a text in UTF-8: {error}") from error
+    for number, line in enumerate(text.splitlines(), 1):
+        if len(line) > LONGEST_LINE:
+            raise TableError(f"{source}: line {number}: expected at most {LONGEST_LINE} characters, got {len(line)}")
+    table = read_toml(text, source)
+    usual = Scenario(source)
+    scenario = Scenario(
+        source=source,
+        about=_text(table, "about", usual.about),
+        seed=table.whole("seed", 0, LARGEST_SEED, usual.seed),
+        format=_text(table, "format", usual.format),
+        baud=table.whole("baud", SLOWEST_BAUD, FASTEST_BAUD, usual.baud),
+        position=_text(table, "position", usual.position),
+        first_after=_seconds(table, "first_after", usual.first_after),
+        every=_span(table, "every", usual.every),
+        call_number=table.whole("call_number", 1, HIGHEST_CALL_NUMBER, usual.call_number),
+        ani_first=_seconds(table, "ani_first", usual.ani_first),
+        repeat=table.flag("repeat"),
+        calls=tuple(_call(each) for each in table.sections("calls")),
+    )
+    if faults := table.texts("faults"):
+        table.fault("faults", f"expected none, as no fault of the line is known yet, got {_short(faults[0])}")
+    if scenario.repeat and not scenario.calls:
+        table.fault("repeat", "expected [[calls]] to begin again with, got none")
+    table.done()
+    table.faults.check()
+    return scenario
+
+
+def _call(section: Section) -> CallScript:
+    script = CallScript(
+        service_class=_text(section, "class", "") or None,
+        municipality=_text(section, "municipality", "") or None,
+        after=_seconds(section, "after", 0.0) if "after" in section else None,
+        ani_first=_seconds(section, "ani_first", 0.0) if "ani_first" in section else None,
+        omit=frozenset(section.texts("omit")),
+        values=_values(section.section("set")),
+        lines=tuple(_checked(section, "lines", each) for each in section.texts("lines")),
+    )
+    section.done()
+    return script
+
+
+def _values(section: Section) -> dict[str, str]:
+    return {field: _text(section, field, "") for field in section.left()}
+
+
+def _text(section: Section, key: str, default: str) -> str:
+    return _checked(section, key, section.text(key, default))
+
+
+def _checked(section: Section, key: str, text: str) -> str:
+    """Note a text that could not stand in a record's line."""
+    if len(text) > LONGEST_TEXT or not text.isprintable():
+        section.fault(key, f"expected at most {LONGEST_TEXT} printable characters, got {_short(text)}")
+    return text
+
+
+def _seconds(section: Section, key: str, default: float) -> float:
+    return float(section.number(key, 0, LONGEST_WAIT_S, default))
+
+
+def _span(section: Section, key: str, default: tuple[float, float]) -> tuple[float, float]:
+    value = section.anything(key)
+    if value is None:
+        return default
+    match value:
+        case [int() | float() as least, int() | float() as most] if 0 <= least <= most <= LONGEST_WAIT_S:
+            return float(least), float(most)
+    section.fault(
+        key, f"expected two numbers of seconds from 0 to {LONGEST_WAIT_S:g}, the smaller first, got {_short(value)}"
+    )
+    return default
+
+
+def _short(value: object) -> str:
+    try:
+        text = repr(value)
+    except (ValueError, RecursionError):  # a number of thousands of digits, tables within tables
+        text = f"a {type(value).__name__}"
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"

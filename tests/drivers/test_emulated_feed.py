@@ -1,0 +1,206 @@
+"""The emulated feed: what comes over its line, when, and what it refuses."""
+
+import re
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import drivers.emulated_feed
+from app.errors import FeedError, TableError
+from app.ports import Chunk, FeedState
+from drivers.emulated_feed import EmulatedFeed
+
+if TYPE_CHECKING:
+    from tests.drivers.conftest import Ear, Feeds
+
+NOON = datetime(2026, 7, 1, 16, 0, tzinfo=UTC)  # noon in Durham, which has summer time then
+RECORD = re.compile(rb"[^\r\n][^\x00]*?\r\n\r\n")
+
+
+class StillClock:
+    def now(self) -> datetime:
+        return NOON
+
+    def monotonic(self) -> float:
+        return 0.0
+
+
+def hear_records(ear: "Ear", count: int) -> list[bytes]:
+    """Hear on until `count` records ended by a blank line came; return them."""
+    while len(records := RECORD.findall(ear.data)) < count:
+        ear.next()
+    return records[:count]
+
+
+def site(folder: Path, text: str) -> str:
+    path = folder / "ours.toml"
+    path.write_text(text, "utf-8")
+    return str(path)
+
+
+def first_lines(records: list[bytes]) -> list[bytes]:
+    return [record.partition(b"\r\n")[0] for record in records]
+
+
+def test_its_name_tells_the_scenario_and_it_is_always_emulated() -> None:
+    for scenario, name in {"": "emulated:default", "default": "emulated:default", "rare": "emulated:rare"}.items():
+        feed = EmulatedFeed(scenario, StillClock())
+        assert (feed.name, feed.emulated) == (name, True)
+
+
+def test_it_is_up_at_once_and_says_what_it_plays(ear: "Ear", feeds: "Feeds") -> None:
+    feeds.open(EmulatedFeed("", StillClock()), ear)
+    assert ear.until(FeedState.UP).detail == "a calm shift"
+
+
+def test_a_record_is_a_slip_of_the_bell_printer_with_the_wall_clock_of_durham(ear: "Ear", feeds: "Feeds") -> None:
+    feeds.open(EmulatedFeed("", StillClock(), pace=0), ear)
+    (first, *_, last) = hear_records(ear, 3)
+    head = rb"555-01\d\d \((905|289|705)\) [A-Z0-9]{3} [A-Z]{3} 26/07/01 12:00:00 #%s Pos:0218\r\n"
+    assert re.match(head % b"00001", first)
+    assert re.match(head % b"00003", last)
+
+
+def test_the_same_scenario_sends_the_same_bytes_and_another_seed_others(feeds: "Feeds", tmp_path: Path) -> None:
+    heard = []
+    for scenario in ("", "default", site(tmp_path, "seed = 912")):
+        ear = feeds.ear()
+        feeds.open(EmulatedFeed(scenario, StillClock(), pace=0), ear)
+        heard.append(hear_records(ear, 20))
+    assert heard[0] == heard[1]
+    assert heard[0] != heard[2]
+
+
+def test_bytes_come_at_the_speed_of_the_line_in_small_pieces(ear: "Ear", feeds: "Feeds", tmp_path: Path) -> None:
+    scenario = site(tmp_path, "first_after = 0\nbaud = 9600\nevery = [9, 9]")
+    began = time.monotonic()
+    feeds.open(EmulatedFeed(scenario, StillClock()), ear)
+    (record,) = hear_records(ear, 1)
+    assert time.monotonic() - began >= len(record) * 10 / 9600
+    chunks = [event for event in ear.events if isinstance(event, Chunk)]
+    assert all(len(chunk.data) <= 19 for chunk in chunks)
+    assert [chunk.gap for chunk in chunks[:-1]] == pytest.approx([19 * 10 / 9600] * (len(chunks) - 1))
+
+
+def test_the_gap_before_a_caller_is_the_scenario_s_own_at_any_pace(ear: "Ear", feeds: "Feeds", tmp_path: Path) -> None:
+    scenario = site(tmp_path, "first_after = 3\nbaud = 115200\nevery = [40, 50]")
+    feeds.open(EmulatedFeed(scenario, StillClock(), pace=0), ear)
+    hear_records(ear, 3)
+    long_gaps = [event.gap for event in ear.events if isinstance(event, Chunk) and event.gap > 1]
+    assert long_gaps[0] == pytest.approx(3, abs=0.1)
+    assert all(40 <= gap <= 50.1 for gap in long_gaps[1:])
+    assert len(long_gaps) >= 3
+
+
+def test_every_class_of_the_manual_calls_once_and_then_it_is_quiet(ear: "Ear", feeds: "Feeds") -> None:
+    feeds.open(EmulatedFeed("every-class", StillClock(), pace=0), ear)
+    classes = [line.split()[2] for line in first_lines(hear_records(ear, 11))]
+    assert classes == b"RES COM CPB CTX FEX LRR MUL PUB PUC CEL WL2".split()
+    assert [event for event in ear.rest() if isinstance(event, Chunk)] == []
+
+
+def test_the_first_line_comes_alone_and_the_whole_record_after_a_pause(ear: "Ear", feeds: "Feeds") -> None:
+    feeds.open(EmulatedFeed("ani-first", StillClock(), pace=0), ear)
+    alone, whole, next_alone = hear_records(ear, 3)
+    assert alone.count(b"\r\n") == 2
+    assert whole.startswith(alone.removesuffix(b"\r\n"))
+    assert whole.count(b"\r\n") >= 8
+    assert next_alone.count(b"\r\n") == 2
+    assert any(event.gap == pytest.approx(4.0, abs=0.1) for event in ear.events if isinstance(event, Chunk))
+
+
+def test_d216_00001_follows_99999(ear: "Ear", feeds: "Feeds", tmp_path: Path) -> None:
+    feeds.open(EmulatedFeed(site(tmp_path, "call_number = 99998"), StillClock(), pace=0), ear)
+    numbers = [re.findall(rb"#(\d+)", line)[0] for line in first_lines(hear_records(ear, 4))]
+    assert numbers == [b"99998", b"99999", b"00001", b"00002"]
+
+
+def test_calls_written_down_come_in_order_and_again_with_repeat(ear: "Ear", feeds: "Feeds", tmp_path: Path) -> None:
+    text = """
+        repeat = true
+        [[calls]]
+        class = "RES"
+        municipality = "SCUGOG"
+        set = { name = "DOE, JANE" }
+        omit = ["location"]
+        [[calls]]
+        lines = ["TEST OF THE PRINTER", "SECOND LINE"]
+    """
+    feeds.open(EmulatedFeed(site(tmp_path, text), StillClock(), pace=0), ear)
+    records = hear_records(ear, 4)
+    assert records[0].split(b"\r\n")[1] == b"DOE, JANE"
+    assert b" SCU " in records[0]
+    assert records[1] == records[3] == b"TEST OF THE PRINTER\r\nSECOND LINE\r\n\r\n"
+    assert [b"#00001" in records[0], b"#00002" in records[2]] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("format_name", "begins"),
+    [("bell-display", rb"555-01\d\d [A-Z0-9]{3} "), ("bell-printer-agency", rb"555-01\d\d \(")],
+)
+def test_a_scenario_may_speak_another_format(
+    ear: "Ear", feeds: "Feeds", tmp_path: Path, format_name: str, begins: bytes
+) -> None:
+    feeds.open(EmulatedFeed(site(tmp_path, f'format = "{format_name}"'), StillClock(), pace=0), ear)
+    (record,) = hear_records(ear, 1)
+    assert re.match(begins, record)
+
+
+def test_a_line_of_telus_is_one_line_of_28_fields(ear: "Ear", feeds: "Feeds", tmp_path: Path) -> None:
+    feeds.open(EmulatedFeed(site(tmp_path, 'format = "telus-log-2"'), StillClock(), pace=0), ear)
+    while ear.data.count(b"\r\n") < 2:
+        ear.next()
+    line = ear.data.partition(b"\r\n")[0]
+    assert line.count(b"|") == 27
+    assert re.match(rb"(905|289|705)55501\d\d\|", line)
+
+
+def test_closing_in_the_middle_of_a_record_takes_no_time(ear: "Ear", feeds: "Feeds", tmp_path: Path) -> None:
+    feed = EmulatedFeed(
+        site(tmp_path, "first_after = 0\nbaud = 50"), StillClock()
+    )  # 0.2 s a byte, half a minute a record
+    feeds.open(feed, ear)
+    ear.until(FeedState.UP)
+    while not ear.data:
+        ear.next()
+    began = time.monotonic()
+    feed.close()
+    assert time.monotonic() - began < 5
+
+
+def test_without_data_for_the_time_zone_it_sends_utc_and_says_so(
+    ear: "Ear", feeds: "Feeds", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drivers.emulated_feed, "ZONE", "Nowhere/At_All")
+    feeds.open(EmulatedFeed("", StillClock(), pace=0), ear)
+    assert "Nowhere/At_All: times are sent in UTC" in ear.until(FeedState.UP).detail
+    assert b"26/07/01 16:00:00" in hear_records(ear, 1)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ('format = "nena"', "format: expected one of bell-display, .*, got 'nena'"),
+        ('[[calls]]\nmunicipality = "TORONTO"', "calls 1, municipality: expected one of AJAX, .*, got 'TORONTO'"),
+        ('[[calls]]\n[[calls]]\nset = { nmae = "X" }', "calls 2: expected fields of bell-printer .*, got 'nmae'"),
+        ('[[calls]]\nomit = ["street"]', "calls 1: expected fields of bell-printer .*, got 'street'"),
+        ('[[calls]]\nomit = ["number"]', "calls 1: expected a value for 'number'"),
+        ('[[calls]]\nset = { number = "12" }', "calls 1: expected values that .* reads back"),
+        ('[[calls]]\nset = { name = "" }', "calls 1: expected values that .* reads back"),
+        ('position = ""', "expected a value for 'position'"),
+        ('position = "21 8"', "expected values that .* reads back"),
+        ('format = "telus-log-2"\nani_first = 1', "ani_first: expected a format of several lines, got telus-log-2"),
+        ('format = "telus-log-2"\n[[calls]]\nani_first = 1', "ani_first: expected a format of several lines"),
+    ],
+)
+def test_a_fault_in_a_scenario_is_told_before_it_is_opened(tmp_path: Path, text: str, sentence: str) -> None:
+    with pytest.raises(TableError, match=rf"ours\.toml: {sentence}"):
+        EmulatedFeed(site(tmp_path, text), StillClock())
+
+
+def test_an_unknown_scenario_is_no_feed() -> None:
+    with pytest.raises(FeedError, match="expected one of ani-first, "):
+        EmulatedFeed("nightmare", StillClock())

@@ -1,0 +1,180 @@
+"""What is written after `--feed` and `--serial`."""
+
+import dataclasses
+import string
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import drivers
+from app.errors import FeedError, PhoneError
+from drivers.feed_spec import FLOWS, PARITIES, FeedSpec, SerialLine, make_feed, parse_feed
+from drivers.system_clock import SystemClock
+
+
+@pytest.mark.parametrize(
+    ("text", "spec"),
+    [
+        ("emulated", FeedSpec("emulated", "")),
+        ("emulated:night_shift", FeedSpec("emulated", "night_shift")),
+        ("serial:/dev/ttyUSB0", FeedSpec("serial", "/dev/ttyUSB0")),
+        ("serial:COM3", FeedSpec("serial", "COM3")),
+        ("serial:socket://host:7002", FeedSpec("serial", "socket://host:7002")),
+        (
+            "serial:rfc2217://host:7001?ign_set_control&timeout=5",
+            FeedSpec("serial", "rfc2217://host:7001?ign_set_control&timeout=5"),
+        ),
+        ("replay:monday.rec", FeedSpec("replay", "monday.rec", 1.0)),
+        ("replay:monday.rec?speed=4", FeedSpec("replay", "monday.rec", 4.0)),
+        ("replay:monday.rec?speed=0.5", FeedSpec("replay", "monday.rec", 0.5)),
+        ("replay:monday.rec?speed=max", FeedSpec("replay", "monday.rec", None)),
+        ("replay:monday.rec?max", FeedSpec("replay", "monday.rec", None)),
+        ("replay:C:\\recordings\\monday.rec?speed=2", FeedSpec("replay", "C:\\recordings\\monday.rec", 2.0)),
+        ("replay:who called?.rec", FeedSpec("replay", "who called?.rec", 1.0)),
+    ],
+)
+def test_a_spec_is_read(text: str, spec: FeedSpec) -> None:
+    assert parse_feed(text) == spec
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "feed: expected one of emulated, serial, replay, as in serial:/dev/ttyUSB0, got ''"),
+        (
+            "/dev/ttyUSB0",
+            "feed: expected one of emulated, serial, replay, as in serial:/dev/ttyUSB0, got '/dev/ttyUSB0'",
+        ),
+        ("seriel:/dev/ttyUSB0", "got 'seriel:/dev/ttyUSB0'"),
+        ("serial", "feed serial: expected a device or URL, as in serial:/dev/ttyUSB0, got 'serial'"),
+        ("serial:", "feed serial: expected a device or URL, as in serial:/dev/ttyUSB0, got 'serial:'"),
+        ("replay:", "feed replay: expected a file, as in replay:FILE, got 'replay:'"),
+        ("emulated:", "feed emulated: expected a scenario after the colon, got nothing"),
+        ("replay:a.rec?sped=4", "feed replay: option: expected speed=N or speed=max, got 'sped=4'"),
+        ("replay:a.rec?speed=0", "feed replay: speed: expected a number from 0.01 to 1000, or max, got '0'"),
+        ("replay:a.rec?speed=nan", "or max, got 'nan'"),
+        ("replay:a.rec?speed=-1", "or max, got '-1'"),
+        ("replay:a.rec?speed=1e9", "or max, got '1e9'"),
+        ("replay:a\0b", "feed replay: expected no NUL character, got 'a\\x00b'"),
+    ],
+)
+def test_a_spec_that_cannot_be_read_is_told_in_a_sentence(text: str, told: str) -> None:
+    with pytest.raises(FeedError) as refused:
+        parse_feed(text)
+
+    assert str(refused.value).endswith(told)
+
+
+@given(
+    st.text(max_size=80)
+    | st.sampled_from(["emulated", "serial", "replay"]).flatmap(
+        lambda name: st.text().map(lambda rest: f"{name}:{rest}")
+    )
+)
+def test_any_text_is_a_spec_or_a_feed_error(text: str) -> None:
+    try:
+        spec = parse_feed(text)
+    except FeedError:
+        return
+    assert spec.driver in drivers.TABLE["feed"]
+    assert text.startswith(spec.driver)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("9600,8,N,1", SerialLine()),
+        ("1200,7,e,2", SerialLine(1200, 7, "E", 2)),
+        (" 300 , 5 , O , 1.5 ", SerialLine(300, 5, "O", 1.5)),
+        ("9600,7,M,1,XONXOFF", SerialLine(9600, 7, "M", 1, "xonxoff")),
+        ("9600,7,S,1,rtscts", SerialLine(9600, 7, "S", 1, "rtscts")),
+    ],
+)
+def test_line_parameters_are_read(text: str, line: SerialLine) -> None:
+    assert SerialLine.parse(text) == line
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "expected BAUD,DATA BITS,PARITY,STOP BITS[,FLOW] as in 9600,8,N,1, got ''"),
+        ("9600", "got '9600'"),
+        ("9600,8N1", "got '9600,8N1'"),
+        ("9600,8,N,1,none,x", "got '9600,8,N,1,none,x'"),
+        (
+            "fast,8,N,1",
+            "serial line: baud: expected BAUD,DATA BITS,PARITY,STOP BITS[,FLOW] as in 9600,8,N,1, got 'fast'",
+        ),
+        ("9600.5,8,N,1", "got '9600.5'"),
+        ("0,8,N,1", "serial line: baud: expected 50 to 4000000, got 0"),
+        ("99999999999,8,N,1", "got '99999999999'"),
+        ("9600,9,N,1", "serial line: data bits: expected 5, 6, 7 or 8, got 9"),
+        ("9600,8,X,1", "expected one of N (none), E (even), O (odd), M (mark), S (space), got 'X'"),
+        ("9600,8,N,3", "serial line: stop bits: expected 1, 1.5 or 2, got 3"),
+        ("9600,8,N,one", "got 'one'"),
+        ("9600,8,N,1,hardware", "flow control: expected one of none, xonxoff, rtscts, dsrdtr, got 'hardware'"),
+        ("٩٦٠٠,8,N,1", "got '٩٦٠٠'"),
+    ],
+)
+def test_line_parameters_that_cannot_be_are_told_in_a_sentence(text: str, told: str) -> None:
+    with pytest.raises(FeedError) as refused:
+        SerialLine.parse(text)
+
+    assert str(refused.value).startswith("serial line: ")
+    assert str(refused.value).endswith(told)
+
+
+@pytest.mark.parametrize("seconds", [0.0, -1.0, float("nan"), float("inf")])
+def test_a_silence_must_be_some_seconds(seconds: float) -> None:
+    with pytest.raises(FeedError, match="silent after: expected seconds above 0"):
+        SerialLine(silent_after=seconds)
+
+
+@given(
+    st.integers(50, 4_000_000),
+    st.integers(5, 8),
+    st.sampled_from(sorted(PARITIES)),
+    st.sampled_from([1, 1.5, 2]),
+    st.sampled_from(FLOWS),
+)
+def test_a_line_is_read_as_it_is_written(baud: int, data_bits: int, parity: str, stop_bits: float, flow: str) -> None:
+    line = SerialLine(baud, data_bits, parity, stop_bits, flow)
+
+    assert SerialLine.parse(str(line)) == line
+
+
+@given(st.text(alphabet=string.digits + ",.NEOMSnx- ", max_size=30) | st.text(max_size=30))
+def test_any_text_is_a_line_or_a_feed_error(text: str) -> None:
+    try:
+        line = SerialLine.parse(text)
+    except FeedError:
+        return
+    assert SerialLine.parse(str(line)) == line
+
+
+def test_a_serial_feed_is_made_with_its_line_and_is_not_emulated() -> None:
+    line = dataclasses.replace(SerialLine(), silent_after=60.0)
+    feed = make_feed("serial:socket://127.0.0.1:7002", line, SystemClock())
+
+    assert feed.name == "serial:socket://127.0.0.1:7002"
+    assert not feed.emulated
+
+
+def test_a_driver_that_is_not_in_the_table_is_told_with_those_that_are() -> None:
+    with pytest.raises(FeedError, match="feed: expected one of emulated, serial, replay, got 'sereal'"):
+        drivers.load("feed", "sereal")
+    with pytest.raises(PhoneError, match="phone: expected one of virtual, manual, got 'sip'"):
+        drivers.load("phone", "sip")
+
+
+def test_a_driver_whose_part_is_not_installed_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [
+        name for name in sys.modules if name.startswith(("serial", "drivers.serial", "drivers.s", "drivers.t"))
+    ]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "serial", None)
+
+    with pytest.raises(FeedError, match=r"feed serial: its part 'serial.*' is not installed"):
+        drivers.load("feed", "serial")

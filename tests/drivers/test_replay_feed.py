@@ -1,0 +1,149 @@
+"""The feed from a recording: its bytes and gaps, at the pace asked for."""
+
+import os
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.errors import FeedError
+from app.ports import Chunk, FeedState, FeedStateChanged
+from drivers.recording_file import RecordingFile, open_recording
+from drivers.replay_feed import ReplayFeed
+from drivers.system_clock import SystemClock
+
+if TYPE_CHECKING:
+    from tests.drivers.conftest import Ear, Feeds
+
+NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+LONG_AGO = datetime(1999, 6, 21, 5, 17, 39, tzinfo=UTC)
+UP, CLOSED = FeedState.UP, FeedState.CLOSED
+
+
+class StillClock:
+    def now(self) -> datetime:
+        return NOON
+
+    def monotonic(self) -> float:
+        return 0.0
+
+
+def recorded(path: Path, pieces: Sequence[tuple[float, bytes]], feed: str = "serial:/dev/ttyS0") -> str:
+    recording = RecordingFile(path, SystemClock(), feed)
+    for gap, data in pieces:
+        recording.record(Chunk(LONG_AGO, data, gap))
+    recording.close()
+    return str(path)
+
+
+def test_the_bytes_come_with_their_recorded_gaps_and_the_time_of_now(
+    ear: "Ear", feeds: "Feeds", tmp_path: Path
+) -> None:
+    path = recorded(tmp_path / "monday.rec", [(0.0, b"326-1224\r"), (3600.0, b"PALMER\r\n\xff")])
+    feeds.open(ReplayFeed(path, None, StillClock()), ear)
+    ear.until(CLOSED)
+
+    assert ear.events == [
+        FeedStateChanged(NOON, UP, f"playing {path}, as fast as it is taken"),
+        Chunk(NOON, b"326-1224\r", 0.0),
+        Chunk(NOON, b"PALMER\r\n\xff", 3600.0),
+        FeedStateChanged(NOON, CLOSED, "recording ended"),
+    ]
+
+
+@pytest.mark.parametrize(("speed", "seconds"), [(1.0, 0.2), (0.5, 0.4), (40.0, 0.005)])
+def test_the_pace_is_that_of_the_line_times_the_speed(
+    speed: float, seconds: float, ear: "Ear", feeds: "Feeds", tmp_path: Path
+) -> None:
+    path = recorded(tmp_path / "monday.rec", [(0.05, b"A"), (0.1, b"B"), (0.05, b"C")])
+    began = time.monotonic()
+    feeds.open(ReplayFeed(path, speed, SystemClock()), ear)
+    ear.until(CLOSED)
+
+    assert time.monotonic() - began >= seconds
+    assert [event.gap for event in ear.events if isinstance(event, Chunk)] == [0.05, 0.1, 0.05]
+
+
+def test_a_long_quiet_is_kept_at_its_own_pace_and_ends_when_the_feed_is_closed(
+    ear: "Ear", feeds: "Feeds", tmp_path: Path
+) -> None:
+    path = recorded(tmp_path / "monday.rec", [(0.0, b"A"), (7200.0, b"B")])
+    feed = ReplayFeed(path, 1.0, SystemClock())
+    feeds.open(feed, ear)
+    ear.hear(1)
+    feed.close()
+
+    assert [event for event in ear.rest() if isinstance(event, Chunk)] == []
+    assert ear.states == [UP, CLOSED]
+
+
+def test_a_fault_in_the_file_is_told_after_all_that_stood_before_it(ear: "Ear", feeds: "Feeds", tmp_path: Path) -> None:
+    path = recorded(tmp_path / "monday.rec", [(0.0, b"A"), (0.0, b"B")])
+    with open(path, "a") as file:
+        file.write("tea\nmore tea\n")
+    feeds.open(ReplayFeed(path, None, SystemClock()), ear)
+    ended = ear.until(CLOSED)
+
+    assert ear.data == b"AB"
+    assert "recording ended by a fault" in ended.detail
+    assert "line 6: expected a time, a gap and bytes in quotes" in ended.detail
+
+
+def test_a_last_line_that_was_cut_off_is_told(ear: "Ear", feeds: "Feeds", tmp_path: Path) -> None:
+    path = recorded(tmp_path / "monday.rec", [(0.0, b"A"), (0.0, b"B")])
+    os.truncate(path, os.path.getsize(path) - 2)
+    feeds.open(ReplayFeed(path, None, SystemClock()), ear)
+
+    assert ear.until(CLOSED).detail == "recording ended; its last line was cut off"
+    assert ear.data == b"A"
+
+
+def test_a_file_that_is_gone_when_it_is_played_is_told(ear: "Ear", feeds: "Feeds", tmp_path: Path) -> None:
+    path = recorded(tmp_path / "monday.rec", [(0.0, b"A")])
+    feed = ReplayFeed(path, 1.0, SystemClock())
+    os.remove(path)
+    feeds.open(feed, ear)
+
+    assert "no such file" in ear.until(CLOSED).detail
+
+
+def test_a_file_that_cannot_be_played_is_refused_at_once(tmp_path: Path) -> None:
+    (tmp_path / "raw").write_bytes(b"326-1224 (905) RES OSH\r\n")
+
+    with pytest.raises(FeedError, match=r"recording .*none: expected a file that can be read"):
+        ReplayFeed(str(tmp_path / "none"), 1.0, SystemClock())
+    with pytest.raises(FeedError, match=r"recording .*raw: line 1: expected 'answerpoint recording 1'"):
+        ReplayFeed(str(tmp_path / "raw"), 1.0, SystemClock())
+
+
+def test_a_recording_of_invented_callers_stays_one_also_when_it_is_recorded_again(tmp_path: Path) -> None:
+    real = ReplayFeed(recorded(tmp_path / "real.rec", []), 1.0, SystemClock())
+    first = ReplayFeed(recorded(tmp_path / "first.rec", [], "emulated:default"), 1.0, SystemClock())
+    second = ReplayFeed(recorded(tmp_path / "second.rec", [], first.name), 1.0, SystemClock())
+
+    assert not real.emulated
+    assert first.emulated
+    assert second.emulated
+
+
+def test_a_recording_of_a_replay_holds_the_same_bytes_and_gaps(ear: "Ear", feeds: "Feeds", tmp_path: Path) -> None:
+    pieces = [(0.0, b"\x02A"), (0.75, b"B\x03"), (12.5, bytes(range(256)))]
+    first = recorded(tmp_path / "first.rec", pieces)
+    feeds.open(ReplayFeed(first, None, SystemClock()), ear)
+    ear.until(CLOSED)
+    again = [(event.gap, event.data) for event in ear.events if isinstance(event, Chunk)]
+    second = recorded(tmp_path / "second.rec", again)
+
+    with open_recording(second) as chunks:
+        assert [(chunk.gap, chunk.data) for chunk in chunks] == pieces
+
+
+def test_a_long_recording_is_read_as_it_is_played(ear: "Ear", feeds: "Feeds", tmp_path: Path) -> None:
+    path = recorded(tmp_path / "long.rec", [(0.5, b"%05d" % number) for number in range(2000)])
+    feeds.open(ReplayFeed(path, None, SystemClock()), ear)
+    ear.until(CLOSED)
+
+    assert ear.data == b"".join(b"%05d" % number for number in range(2000))
