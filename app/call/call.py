@@ -1,0 +1,143 @@
+"""One call at this position, from arrival to release."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from app.call.attempt import Attempt, Purpose
+
+Details = TypeVar("Details")
+
+
+class HowEnded(StrEnum):
+    """How a call ended; an open call has none."""
+
+    RELEASED = "released"  # the call-taker left it
+    CALLER_GONE = "caller_gone"  # the caller had hung up
+    REPLACED = "replaced"  # the next spill took the screen (D201)
+
+
+@dataclass(slots=True)
+class Call(Generic[Details]):
+    """A call and what was done on it.
+
+    `details` is what the caller's spills say (the position's own type: this package knows no spill), None for a call
+    without data. `release_warned_at` is when release was refused once. `dial_tone` is the 9-1-1 FEATURE key
+    pressed alone: dial tone asked for or standing, no agency yet, and so no leg; `failed_tone` how it ended when none
+    came.
+    """
+
+    id: int
+    arrived_at: datetime
+    details: Details | None = None
+    attempts: list[Attempt] = field(default_factory=list)
+    information_taken: bool = False
+    release_warned_at: datetime | None = None
+    dial_tone: Attempt | None = None
+    failed_tone: Attempt | None = None
+    backup_asked_at: datetime | None = None
+    releasing: bool = False
+    release_unconfirmed: bool = False
+    caller_gone_at: datetime | None = None
+    held: bool = False
+    goes_on: bool = False  # open when the console stopped, and taken up again
+    ended_at: datetime | None = None
+    how_ended: HowEnded | None = None
+
+    @property
+    def open(self) -> bool:
+        """True until it ended."""
+        return self.how_ended is None
+
+    @property
+    def untouched(self) -> bool:
+        """True while nothing has been done on it that a key would show."""
+        return not (
+            self.attempts
+            or self.dial_tone
+            or self.failed_tone
+            or self.held
+            or self.releasing
+            or self.release_warned_at
+            or self.backup_asked_at
+        )
+
+    @property
+    def being_brought_in(self) -> Attempt | None:
+        """The attempt that is dialling, ringing, or answered without voice contact; there is at most one."""
+        for attempt in reversed(self.attempts):
+            if attempt.being_brought_in:
+                return attempt
+        return None
+
+    @property
+    def worked(self) -> bool:
+        """True while the next caller must wait beside the screen: this one is being worked and is never hidden.
+
+        So it is while an agency is being brought in, while dial tone stands for one, while a rung-back caller is on the
+        line, and until a release that was asked for has been confirmed.
+        """
+        tone_or_leg = (*self.attempts, *([self.dial_tone] if self.dial_tone else ()))
+        return self.releasing or any(each.being_brought_in or each.caller_is_back for each in tone_or_leg)
+
+    @property
+    def in_contact(self) -> tuple[Attempt, ...]:
+        """The legs in voice contact with the caller."""
+        return tuple(each for each in self.attempts if each.in_contact and each.purpose is not Purpose.RING_BACK)
+
+    @property
+    def ever_in_contact(self) -> bool:
+        """True if any agency has been in voice contact on this call."""
+        return any(each.contact_at for each in self.attempts if each.purpose is Purpose.AGENCY)
+
+    @property
+    def unreached(self) -> tuple[Attempt, ...]:
+        """The last failed attempt at each agency not reached on this call, oldest first; a new try does not hide it."""
+        last: dict[str, Attempt] = {}
+        for attempt in self.attempts:
+            if attempt.purpose is Purpose.AGENCY and attempt.failed:
+                last.pop(attempt.agency, None)
+                last[attempt.agency] = attempt
+        reached = {each.agency for each in self.attempts if each.contact_at}
+        return tuple(each for each in last.values() if each.agency not in reached)
+
+    def find(self, number: int) -> Attempt | None:
+        """The attempt the telephone calls `number`, if it is this call's."""
+        for attempt in reversed(self.attempts):
+            if attempt.number == number:
+                return attempt
+        return self.dial_tone if self.dial_tone and self.dial_tone.number == number else None
+
+    def put(self, attempt: Attempt) -> None:
+        """Set the attempt in its leg, adding the leg if it is new."""
+        if attempt.leg > len(self.attempts):
+            self.attempts.append(attempt)
+        else:
+            self.attempts[attempt.leg - 1] = attempt
+
+    def release_warning(self) -> str:
+        """Why this call should not be released yet; "" if it may be (D042, D084, D094, D096).
+
+        After voice contact with any agency, one press releases. Before it, an agency being brought in, or one that was
+        tried in vain while the information is not yet taken, wants a second press.
+        """
+        if self.ever_in_contact:
+            return ""
+        attempt = self.being_brought_in
+        if attempt is not None and attempt.purpose is Purpose.AGENCY:
+            return f"no voice contact with {attempt.short} yet"
+        if self.unreached and not self.information_taken:
+            return f"{self.unreached[-1].short} was not reached and the information is not marked as taken"
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something left to do after a failed attempt: the caller's information must still reach the agency (D096)."""
+
+    call: int
+    agency: str
+    short: str
+    why: str
+    opened_at: datetime

@@ -1,0 +1,144 @@
+"""The callers of this position: the one on the line, those who wait beside the screen, and whose details stand on it.
+
+The caller on the line stands on the card, whatever else happens, unless the call-taker looks at another call.
+"""
+
+from datetime import tzinfo
+
+from app.position.card import NO_DATA, card_of, ended_words, no_card
+from app.position.conference import PositionCall
+from app.position.details import Details, same_call
+from app.position.next_step import NOT_THE_INCIDENT
+from app.position.screen import CallerCard, CallRow, CardState
+from app.position.today import Today
+from app.spill.model import Spill
+
+# More callers beside the screen than any position can take; the oldest beyond it is closed as replaced, in words.
+WAITING = 50
+LOOKED_AT_NONE = 0
+
+
+class Callers:
+    """`live` is the last call that had the screen, open or ended; `waiting` are open calls beside it, oldest first."""
+
+    def __init__(self, zone: tzinfo | None, today: Today) -> None:
+        self._zone = zone
+        self._today = today
+        self.live: PositionCall | None = None
+        self.waiting: list[PositionCall] = []
+        self._detailed: PositionCall | None = None  # the last call on the screen that had details
+        self._looked_at = LOOKED_AT_NONE
+        self._card: tuple[object, CallerCard] | None = None
+
+    @property
+    def open(self) -> PositionCall | None:
+        """The live call while it is open."""
+        return self.live if self.live is not None and self.live.open else None
+
+    @property
+    def looking(self) -> bool:
+        """True while another call than the live one is looked at."""
+        return self._looked_at != LOOKED_AT_NONE
+
+    def of_spill(self, spill: Spill) -> PositionCall | None:
+        """Return the open call that a spill belongs to, if there is one; text that was not decoded belongs to none."""
+        if spill.format is None:
+            return None
+        for call in (self.open, *self.waiting):
+            if call is not None and call.details is not None and same_call(call.details, spill):
+                return call
+        return None
+
+    def take_screen(self, call: PositionCall) -> None:
+        """Make a call the live one; the one before must have been ended."""
+        self.live = call
+        self._looked_at = LOOKED_AT_NONE
+        if call.details is not None:
+            self._detailed = call
+
+    def is_waiting(self, number: int) -> bool:
+        """Tell whether the call with this id waits beside the screen."""
+        return any(each.id == number for each in self.waiting)
+
+    def pop_next(self) -> PositionCall | None:
+        """Take the caller out of the list who has the screen when the live call is released.
+
+        Text that no table knows stays in it: it may be the rest of a broken record, and the details of the call that
+        has just ended are to stay (D200).
+        """
+        for call in self.waiting:
+            if call.details is None or call.details.spill.format is not None:
+                self.waiting.remove(call)
+                return call
+        return None
+
+    def look_at(self, number: int) -> bool:
+        """Look at a call by its id, or back at the live one; False if its details are not at hand."""
+        live = self.open
+        if number == LOOKED_AT_NONE or (live is not None and number == live.id):
+            self._looked_at = LOOKED_AT_NONE
+            return True
+        if self._today.call(number) is None:
+            return False
+        self._looked_at = number
+        return True
+
+    def look_at_next_waiting(self) -> None:
+        """Look at the first who waits, or the next one if a waiting caller is looked at; the live call stays."""
+        numbers = [each.id for each in self.waiting]
+        index = numbers.index(self._looked_at) + 1 if self._looked_at in numbers else 0
+        self._looked_at = numbers[index % len(numbers)]
+
+    def pop_chosen(self) -> PositionCall:
+        """Take the waiting caller who is looked at out of the list, else the first who waits."""
+        chosen = next((each for each in self.waiting if each.id == self._looked_at), self.waiting[0])
+        self.waiting.remove(chosen)
+        return chosen
+
+    def waiting_rows(self) -> tuple[CallRow, ...]:
+        """Return the rows of those who wait, newest first."""
+        if not self.waiting:
+            return ()
+        return tuple(row for row in self._today.rows if self.is_waiting(row.call))
+
+    # --- the card ---
+
+    def card(self) -> CallerCard:
+        """Return the card, made anew only when something on it changed."""
+        looked_at = self._today.call(self._looked_at)
+        call = looked_at or self._of_card()
+        if call is None:
+            return no_card()
+        live = self.live
+        waits = looked_at is not None and self.is_waiting(call.id)
+        key = (call.id, call.details, call.how_ended, looked_at is None, waits, live and live.id, live and live.open)
+        if self._card is None or self._card[0] != key:
+            state, heading, note = self._looked_at_words(call, waits) if looked_at else self._whose(call)
+            details: Details = call.details or NO_DATA
+            self._card = (key, card_of(details, state, heading, note, call.arrived_at, call.ended_at))
+        return self._card[1]
+
+    def _of_card(self) -> PositionCall | None:
+        if self.live is None or self.live.details is not None:
+            return self.live
+        return self._detailed or self.live
+
+    def _looked_at_words(self, call: PositionCall, waits: bool) -> tuple[CardState, str, str]:
+        ended = ended_words(call.how_ended, call.ended_at, self._zone)
+        heading = "WAITING CALLER, looked at" if waits else "EARLIER CALL, looked at"
+        note = f"call {call.id}, {'waits beside the screen' if waits else ended}; Esc is back to the live call"
+        return CardState.PAST, heading, note
+
+    def _whose(self, call: PositionCall) -> tuple[CardState, str, str]:
+        """Say whose details these are, so that nobody sends help to a dead address (D200, D202, D208)."""
+        ended = ended_words(call.how_ended, call.ended_at, self._zone)
+        if call is self.live:
+            if not call.open:
+                return CardState.PREVIOUS, "LAST CALL'S DETAILS", ended
+            if call.details is None:
+                return CardState.LIVE, "CALLER WITHOUT DATA", "no data came: ask for the number and the address"
+            if call.goes_on:
+                return CardState.LIVE, "CALLER, taken up again", "the console was started again during this call"
+            return CardState.LIVE, "CALLER", NOT_THE_INCIDENT
+        who = "the caller on the line" if self.open else "the last caller"
+        return CardState.PREVIOUS, "PREVIOUS CALL'S DETAILS", f"{ended}; {who} sent no data"

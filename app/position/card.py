@@ -1,0 +1,199 @@
+"""The caller card: a call's details put into words, every doubt beside the thing doubted."""
+
+from datetime import datetime, tzinfo
+
+from app.call.call import HowEnded
+from app.position.details import Details, extra_name
+from app.position.screen import CallerCard, CardState, Datum
+from app.spill.model import NumberStatus, Spill, Trust
+
+# D013: some telephones of the 705 area are directed to Durham by hand, the telephone company's boundary being another.
+_DIRECTED_BY_HAND = "705"
+
+
+def grouped(digits: str) -> str:
+    """Group a telephone number as it is spoken: (905) 326-1224, 436-0709; other lengths stay as they are."""
+    if len(digits) == 10:
+        return f"({digits[:3]}) {digits[3:6]}-{digits[6:]}"
+    return f"{digits[:3]}-{digits[3:]}" if len(digits) == 7 else digits
+
+
+def _datum(details: Details, name: str, absent: str, note: str = "") -> Datum:
+    text = details.get(name)
+    if not text:
+        return Datum(absent, absent=True, note=note)
+    return Datum(text, note=note, was=details.was.get(name, ""))
+
+
+def _number(details: Details) -> Datum:
+    spill = details.spill
+    digits = details.get("number")
+    notes = []
+    if spill.number_status is not NumberStatus.COMPLETE and spill.number_words:
+        notes.append(spill.number_words)
+    if digits and spill.service is not None and spill.service.number is not Trust.YES:
+        notes.append("may not be the caller's own number")
+    if len(digits) == 10 and digits.startswith(_DIRECTED_BY_HAND):
+        notes.append("area code 705: directed to this centre by hand")
+    was = details.was.get("number", "")
+    if not digits:
+        return Datum("no number sent", absent=True, note="; ".join(notes), was=was)
+    return Datum(grouped(digits), note="; ".join(notes), was=grouped(was) if was.isdigit() else was)
+
+
+def _address(details: Details) -> Datum:
+    spill = details.spill
+    doubtful = spill.service is not None and spill.service.address is not Trust.YES
+    if details.get("address"):
+        return _datum(details, "address", "", "may not be where the caller is" if doubtful else "")
+    return Datum("address awaited" if details.get("number") else "no address sent", absent=True)
+
+
+def _locality(details: Details) -> Datum:
+    spill = details.spill
+    if spill.municipality and spill.community and spill.municipality.casefold() != spill.community.casefold():
+        text = f"{spill.community} ({spill.municipality})"
+    else:
+        text = spill.municipality or details.get("locality")
+    if spill.province and spill.province not in text.split():
+        text = f"{text} {spill.province}".strip()
+    postal = details.get("postal_code")
+    text = f"{text}  {postal}" if text and postal else text or postal
+    was = "  ".join(part for part in (details.was.get("locality", ""), details.was.get("postal_code", "")) if part)
+    return Datum(text, was=was) if text else Datum("no municipality sent", absent=True)
+
+
+_TRUST_WORDS = {Trust.YES: "yes", Trust.NO: "NO", Trust.NOT_SURE: "not sure"}
+
+
+def _service(details: Details) -> tuple[Datum, Datum, str]:
+    spill = details.spill
+    service = spill.service
+    if service is None:
+        code = _datum(details, "service_class", "no service class sent")
+        return code, Datum("Ring back: not known", absent=True), ""
+    datum = Datum(f"{service.code}  {service.meaning}", was=details.was.get("service_class", ""))
+    ring_back = Datum(f"Ring back: {_TRUST_WORDS[service.ring_back]}", note=service.ring_back_reason)
+    return datum, ring_back, service.tell
+
+
+def _agencies(details: Details) -> Datum:
+    named = [f"{each.name} {grouped(each.number)}" if each.number else each.name for each in details.spill.agencies]
+    return (
+        Datum(", ".join(named), was=details.was.get("agencies", "")) if named else Datum("no agency sent", absent=True)
+    )
+
+
+def _sent(details: Details) -> Datum:
+    spill = details.spill
+    if spill.sent_at is not None:
+        return Datum(f"sent {spill.sent_at:%Y-%m-%d %H:%M:%S}", was=details.was.get("sent_at", ""))
+    time = spill.extra.get("time", "")
+    return (
+        Datum(f"sent {time}, no date", was=details.was.get(extra_name("time"), ""))
+        if time
+        else Datum("no time sent", absent=True)
+    )
+
+
+def _extra(details: Details) -> tuple[tuple[str, str], ...]:
+    """Return label and value of what has no place of its own; one that changed is followed by what it was."""
+    pairs = []
+    for label, value in details.spill.extra.items():
+        pairs.append((label, value))
+        if was := details.was.get(extra_name(label)):
+            pairs.append((f"{label} before", was))
+    return tuple(pairs)
+
+
+def clock_text(instant: datetime, zone: tzinfo | None) -> str:
+    """Write an instant as the time of day at this desk."""
+    return instant.astimezone(zone).strftime("%H:%M:%S")
+
+
+def no_card() -> CallerCard:
+    """Return the card of a position that has had no call."""
+
+    def words(text: str) -> Datum:
+        return Datum(text, absent=True)
+
+    return CallerCard(
+        state=CardState.NONE,
+        heading="NO CALL YET",
+        note="the next caller's details will stand here",
+        number=words("no call yet"),
+        call_number=words("call number"),
+        address=words("address"),
+        location=words("apartment or location"),
+        name=words("name"),
+        locality=words("municipality"),
+        service=words("service class"),
+        service_tell="",
+        ring_back=words("ring back"),
+        borough=words("borough code"),
+        esn=words("ESN"),
+        agencies=words("agency"),
+        sent=words("time sent"),
+        position=words("position"),
+        routing_number=words("routing number"),
+    )
+
+
+def card_of(
+    details: Details,
+    state: CardState,
+    heading: str,
+    note: str,
+    arrived_at: datetime | None,
+    ended_at: datetime | None,
+) -> CallerCard:
+    """Return the card of a call that has details."""
+    spill = details.spill
+    service, ring_back, tell = _service(details)
+    return CallerCard(
+        state=state,
+        heading=heading,
+        note=note,
+        number=_number(details),
+        call_number=_datum(details, "call_number", "not sent"),
+        address=_address(details),
+        location=_datum(details, "location", "no apartment or location given"),
+        name=_datum(details, "name", "no name sent"),
+        locality=_locality(details),
+        service=service,
+        service_tell=tell,
+        ring_back=ring_back,
+        borough=_datum(details, "borough", "no borough code sent"),
+        esn=_datum(details, "esn", "no ESN sent"),
+        agencies=_agencies(details),
+        sent=_sent(details),
+        position=_datum(details, "position", "no position sent"),
+        routing_number=_datum(details, "routing_number", "no routing number sent"),
+        not_decoded=spill.format is None,
+        text_lines=spill.lines,
+        problems=spill.problems,
+        extra=_extra(details),
+        arrived_at=arrived_at,
+        ended_at=ended_at,
+    )
+
+
+# A caller of whom nothing was sent: every place stays and says so.
+NO_DATA = Details(Spill(raw=b"", format="", lines=()), {})
+
+
+def ended_words(how: HowEnded | None, at: datetime | None, zone: tzinfo | None) -> str:
+    """Say when and how a call ended: "ended 13:29:04, released"."""
+    if how is None or at is None:
+        return "still open"
+    return f"ended {clock_text(at, zone)}, {how.replace('_', ' ')}"
+
+
+def place_of(details: Details | None) -> str:
+    """Return the one line that says where, for a list."""
+    if details is None:
+        return "no data sent"
+    if details.spill.format is None:
+        return "NOT DECODED: " + " / ".join(details.spill.lines)[:80]
+    where = details.spill.municipality or details.get("locality")
+    return ", ".join(part for part in (details.get("address") or "address awaited", where) if part)

@@ -1,0 +1,299 @@
+"""Bringing an agency in: the orders, the time limits and the tasks around the attempts of a call.
+
+Limits are those of the design (telephone.md 8.2). None runs on a set worked by hand: there the call-taker is the clock.
+"""
+
+from datetime import timedelta
+
+from app.agencies.agency import Agency
+from app.call.attempt import Attempt, AttemptState, Cause, Purpose, advance
+from app.call.call import Call, Task
+from app.ports import (
+    Abort,
+    Answered,
+    AttemptEnded,
+    Dial,
+    Dialled,
+    DialTone,
+    DropAgency,
+    Heard,
+    Outcome,
+    PhoneCaps,
+    Progress,
+    Recall,
+    Ringing,
+)
+from app.position.decision import LetSleep, WakeAt
+from app.position.details import Details
+from app.position.turn import Turn
+
+DIAL_TONE_LIMIT = timedelta(seconds=3)
+RESPONSE_LIMIT = timedelta(seconds=5)  # a dead switch may say nothing for half a minute
+RINGS = 6  # D096: the agency's limit
+RING_CYCLE = timedelta(seconds=6)  # 2 s on, 4 s off
+RING_GUARD = timedelta(seconds=2)  # the switch is to end the ringing; this long after it should have, we do
+ABORT_LIMIT = timedelta(seconds=2)
+
+PositionCall = Call[Details]
+
+_OVER = (AttemptState.ENDED, AttemptState.LEFT)
+
+# What it means that a time limit has come, by the name of its wake.
+_LIMITS: dict[str, tuple[Cause, str]] = {
+    "dial tone": (Cause.NO_DIAL_TONE_IN_TIME, "no dial tone within 3 s"),
+    "response": (Cause.NO_RESPONSE_IN_TIME, "the switch said nothing within 5 s"),
+    "rings": (Cause.SIX_RINGS_OVER, "six rings over, the switch did not end it"),
+    "abort": (Cause.ABORT_NOT_CONFIRMED, "the line did not confirm it"),
+}
+_LONGEST_NUMBER = 10  # digits of an attempt's number in the name of its wake; no run comes near
+
+_CAUSES: dict[type, Cause] = {
+    DialTone: Cause.DIAL_TONE,
+    Dialled: Cause.DIALLED,
+    Progress: Cause.PROGRESS,
+    Ringing: Cause.RANG,
+    Answered: Cause.ANSWERED,
+    AttemptEnded: Cause.ENDED,
+}
+
+
+class Conference:
+    """Drives the attempts of this position's calls. `caps` is what the telephone can do and know."""
+
+    def __init__(self) -> None:
+        self.caps = PhoneCaps()
+        self.tasks: list[Task] = []
+        self._count = 0
+        self._calls: dict[int, PositionCall] = {}  # the call of every attempt that is not over
+
+    # --- the call-taker's side ---
+
+    def begin(self, call: PositionCall, turn: Turn, agency: Agency, digits: str, key: str, how: str) -> None:
+        """Bring an agency in by dialling `digits`; dial tone that already stands (F2) is used."""
+        self._start(call, turn, Purpose.AGENCY, agency.id, agency.label, agency.short, digits, key, how)
+
+    def ring_back(self, call: PositionCall, turn: Turn, digits: str, key: str) -> None:
+        """Ring the caller back (D129-D131); eligibility and its further steps belong to the procedure."""
+        self._start(call, turn, Purpose.RING_BACK, "", "RING BACK", "the caller", digits, key, "")
+
+    def supervisor(self, call: PositionCall, turn: Turn, label: str, digits: str, key: str) -> None:
+        """Ring the supervisor: no agency, so no task and no rungs of its own."""
+        self._start(call, turn, Purpose.SUPERVISOR, "supervisor", label, label, digits, key, "")
+
+    def feature(self, call: PositionCall, turn: Turn, key: str) -> None:
+        """Get dial tone alone (D081)."""
+        self._start(call, turn, Purpose.BY_HAND, "", "9-1-1 FEATURE", "9-1-1 FEATURE", "", key, "")
+
+    def _start(
+        self,
+        call: PositionCall,
+        turn: Turn,
+        purpose: Purpose,
+        agency: str,
+        label: str,
+        short: str,
+        digits: str,
+        key: str,
+        how: str,
+    ) -> None:
+        tone = call.dial_tone
+        call.failed_tone = None
+        leg = 0 if purpose is Purpose.BY_HAND else len(call.attempts) + 1
+        if tone is not None:
+            # by hand the digits are told at once, whether or not she has said that she hears the tone
+            number, state = tone.number, AttemptState.DIALLING if self.caps.by_hand else tone.state
+        else:
+            self._count += 1
+            number = self._count
+            state = AttemptState.RECALLING if self.caps.flash or self.caps.by_hand else AttemptState.DIALLING
+        attempt = Attempt(number, leg, purpose, agency, label, short, digits, key, how, turn.at, state)
+        self._calls[number] = call
+        self._put(call, turn, attempt)
+        if state is AttemptState.RECALLING and tone is None:
+            turn.do(Recall(number, digits))
+            self._wake(turn, "dial tone", number, DIAL_TONE_LIMIT)
+        elif digits and state is AttemptState.DIALLING:
+            self._dial(turn, attempt)
+
+    def contact(self, call: PositionCall, turn: Turn) -> str:
+        """Take the call-taker's word that caller and agency are in voice contact; return why not, or ""."""
+        attempt = call.being_brought_in or (call.dial_tone if call.dial_tone and not call.dial_tone.for_a_key else None)
+        if attempt is None:
+            return "voice contact is confirmed already" if call.in_contact else "no agency is being brought in"
+        heard_before_told = attempt.state is not AttemptState.ANSWERED
+        if attempt.state is AttemptState.ABORTING:
+            return f"{attempt.short} is being given up"
+        if heard_before_told and self.caps.answer_seen == "signalled":
+            return f"{attempt.short} has not answered yet"
+        if attempt.state is AttemptState.RECALLING and not self.caps.by_hand:
+            return f"{attempt.short} has not been dialled yet"
+        self._apply(call, turn, attempt, Cause.CONTACT)
+        if heard_before_told and self.caps.by_hand:
+            turn.do(Heard("answered"))  # so that the set's driver does not wait for this answer any longer
+        if attempt.purpose is Purpose.RING_BACK:
+            call.caller_gone_at = None
+        self._sleep(turn, attempt.number)
+        self.tasks = [task for task in self.tasks if (task.call, task.agency) != (call.id, attempt.agency)]
+        return ""
+
+    def give_up(self, call: PositionCall, turn: Turn) -> str:
+        """Give up the attempt in hand, or the dial tone; the caller stays. Return why not, or ""."""
+        attempt = call.being_brought_in or call.dial_tone
+        if attempt is None:
+            return "nothing is being brought in"
+        answered = attempt.state is AttemptState.ANSWERED
+        if not self._apply(call, turn, attempt, Cause.GIVEN_UP):
+            return f"{attempt.short} is being given up already"
+        self._sleep(turn, attempt.number)
+        turn.do(DropAgency(attempt.number) if answered else Abort(attempt.number))
+        self._wake(turn, "abort", attempt.number, ABORT_LIMIT)
+        return ""
+
+    def listening(self, call: PositionCall, turn: Turn, only: bool) -> None:
+        """Set the legs in contact to listening only, or back to speaking (D098)."""
+        for attempt in call.in_contact:
+            self._apply(call, turn, attempt, Cause.LISTENING_ONLY if only else Cause.SPEAKING_AGAIN)
+
+    def leave(self, call: PositionCall, turn: Turn, cause: Cause) -> None:
+        """Take every leg that is not over through RELEASED or LINE_LOST."""
+        for attempt in (*call.attempts, *([call.dial_tone] if call.dial_tone else ())):
+            if self._apply(call, turn, attempt, cause):
+                self._sleep(turn, attempt.number)
+
+    def line_lost(self, turn: Turn) -> None:
+        """The line is gone: every attempt that is not over ends with it."""
+        for call in list(self._calls.values()):
+            self.leave(call, turn, Cause.LINE_LOST)
+
+    def delivered(self, turn: Turn) -> str:
+        """Close the oldest open task: the agency has the information. Return why not, or ""."""
+        if not self.tasks:
+            return "no open task"
+        task = self.tasks.pop(0)
+        turn.call = task.call
+        return ""
+
+    # --- the telephone's side ---
+
+    def heard(self, event: DialTone | Dialled | Progress | Ringing | Answered | AttemptEnded, turn: Turn) -> bool:
+        """Take what the telephone says of an attempt; one that is over changes nothing.
+
+        Return True if the call-taker need no longer be told what to press for it on a set worked by hand.
+        """
+        call = self._calls.get(event.attempt)
+        attempt = call.find(event.attempt) if call else None
+        if call is None or attempt is None:
+            return False
+        before = attempt.state
+        changed = self._apply(
+            call,
+            turn,
+            attempt,
+            _CAUSES[type(event)],
+            ring=event.n if isinstance(event, Ringing) else 0,
+            source=event.source if isinstance(event, Ringing) else "",
+            certainty=event.certainty if isinstance(event, Answered) else "",
+            ended=event if isinstance(event, AttemptEnded) else None,
+        )
+        after = call.find(event.attempt) or attempt
+        if after.caller_is_back:
+            call.caller_gone_at = None
+        if isinstance(event, DialTone) and before is AttemptState.RECALLING and after.state is AttemptState.DIALLING:
+            self._let_sleep(turn, "dial tone", event.attempt)
+            if after.digits:
+                self._dial(turn, after)
+        elif isinstance(event, Dialled) and after.state is AttemptState.DIALLING:
+            self._wake(turn, "response", event.attempt, RESPONSE_LIMIT)
+        elif isinstance(event, Ringing | Progress) and after.state is AttemptState.RINGING:
+            for what in ("dial tone", "response"):
+                self._let_sleep(turn, what, event.attempt)
+            if after.purpose is not Purpose.RING_BACK:  # the caller's own telephone rings until answered (D132)
+                left = max(0, RINGS - after.rings) + 1
+                self._wake(turn, "rings", event.attempt, left * RING_CYCLE + RING_GUARD)
+        elif after.state in (AttemptState.ANSWERED, *_OVER):
+            self._sleep(turn, event.attempt)
+        return changed and before is not AttemptState.ABORTING and not isinstance(event, Dialled)
+
+    def woke(self, name: str, turn: Turn) -> None:
+        """Take a time limit that has come; stale ones change nothing."""
+        what, _, tail = name.rpartition(" ")
+        number = int(tail) if tail.isdecimal() and len(tail) < _LONGEST_NUMBER else 0
+        call = self._calls.get(number)
+        attempt = call.find(number) if call else None
+        if call is None or attempt is None or what not in _LIMITS:
+            return
+        cause, why = _LIMITS[what]
+        if self._apply(call, turn, attempt, cause, why=why):
+            self._sleep(turn, number)
+            if cause is not Cause.ABORT_NOT_CONFIRMED:
+                turn.do(Abort(number))
+
+    # --- within ---
+
+    def _apply(
+        self,
+        call: PositionCall,
+        turn: Turn,
+        attempt: Attempt,
+        cause: Cause,
+        *,
+        ring: int = 0,
+        source: str = "",
+        certainty: str = "",
+        why: str = "",
+        ended: AttemptEnded | None = None,
+    ) -> bool:
+        after = advance(
+            attempt,
+            cause,
+            turn.at,
+            ring=ring,
+            source=source,
+            certainty=certainty,
+            outcome=ended.outcome if ended else None,
+            why=(ended.cause or ended.code) if ended else why,
+        )
+        if after is None:
+            return False
+        self._put(call, turn, after)
+        if after.failed and after.purpose is Purpose.AGENCY:
+            self._leave_task(call, turn, after)
+        return True
+
+    def _put(self, call: PositionCall, turn: Turn, attempt: Attempt) -> None:
+        by_hand = attempt.purpose is Purpose.BY_HAND
+        over = attempt.state in _OVER or (by_hand and attempt.in_contact)  # whom she dialled herself is hers to follow
+        if over:
+            self._calls.pop(attempt.number, None)
+        turn.call = call.id
+        if by_hand:
+            call.dial_tone = None if over else attempt
+            call.failed_tone = attempt if attempt.failed else None
+            return
+        if call.dial_tone is not None and call.dial_tone.number == attempt.number:
+            call.dial_tone = None
+        call.put(attempt)
+        turn.leg(call.id, attempt)
+
+    def _leave_task(self, call: PositionCall, turn: Turn, attempt: Attempt) -> None:
+        kept = [task for task in self.tasks if (task.call, task.agency) != (call.id, attempt.agency)]
+        gone = attempt.outcome is Outcome.ANSWERED
+        why = "answered, then gone" if gone else str(attempt.outcome).replace("_", " ")
+        self.tasks = [*kept, Task(call.id, attempt.agency, attempt.short, why, turn.at)]
+        call.release_warned_at = None
+
+    def _dial(self, turn: Turn, attempt: Attempt) -> None:
+        turn.do(Dial(attempt.number, attempt.digits))
+        self._wake(turn, "response", attempt.number, RESPONSE_LIMIT)
+
+    def _wake(self, turn: Turn, what: str, number: int, limit: timedelta) -> None:
+        if not self.caps.by_hand:
+            turn.do(WakeAt(f"{what} {number}", turn.at + limit))
+
+    def _let_sleep(self, turn: Turn, what: str, number: int) -> None:
+        if not self.caps.by_hand:
+            turn.do(LetSleep(f"{what} {number}"))
+
+    def _sleep(self, turn: Turn, number: int) -> None:
+        for what in _LIMITS:
+            self._let_sleep(turn, what, number)

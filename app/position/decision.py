@@ -1,0 +1,42 @@
+"""What the position made of an event: a record to write, a screen to show, orders to do - in that order."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.journal.records import Record
+from app.ports import PhoneOrder
+from app.position.screen import Screen
+
+
+@dataclass(frozen=True, slots=True)
+class WakeAt:
+    """Send `Woke(name)` at `at`; a later order of the same name takes the place of this one."""
+
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LetSleep:
+    """Forget the wake of this name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindPastCall:
+    """Read a call of an earlier run from the journal; `PastCallFound` follows if it is there."""
+
+    call: int
+
+
+Order = PhoneOrder | WakeAt | LetSleep | FindPastCall
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One event's decision."""
+
+    record: Record
+    orders: tuple[Order, ...]
+    screen: Screen

@@ -1,0 +1,119 @@
+"""The caller's details as shown: the latest spill of a call, with what an earlier one said kept beside it.
+
+A later spill of the same call updates the fields and marks what changed; what it does not send stays. Nothing is
+overwritten silently (F9, U33).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from app.spill.model import NumberStatus, Spill
+
+# The fields that a later spill may change, in the order they stand on the screen, each with what is derived from the
+# same words of the record and so comes and goes with it.
+_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "number": ("number_status", "number_words"),
+    "address": (),
+    "location": (),
+    "name": (),
+    "locality": ("municipality", "community", "province"),
+    "postal_code": (),
+    "service_class": ("service",),
+    "borough": (),
+    "esn": (),
+    "call_number": (),
+    "position": (),
+    "routing_number": (),
+    "agencies": (),
+    "sent_at": (),
+}
+# Shorter digits are no telephone number, and one number that ends like another need not be the same.
+_SHORTEST_NUMBER = 7
+# More labels than any record has: a faulty feed that sends one call number for ever must not fill the memory.
+MOST_LABELS = 100
+# Numbers that many telephones share: two such spills need not be one call (D111, spill-formats 3.13).
+_NOBODYS = frozenset({NumberStatus.ANI_FAILURE, NumberStatus.NOT_DIALABLE, NumberStatus.ABSENT})
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What the spills of a call say together.
+
+    `spill` is the latest, with what it did not send kept from the one before; its `raw`, `lines` and `problems` are its
+    own. `values` holds the value in words of each field that any spill of the call gave, `was` its last other one.
+    """
+
+    spill: Spill
+    values: Mapping[str, str]
+    was: Mapping[str, str] = field(default_factory=dict)
+
+    def get(self, name: str) -> str:
+        """Return the field's value, "" if no spill of this call gave one."""
+        return self.values.get(name, "")
+
+
+def _words(spill: Spill, name: str) -> str:
+    value = getattr(spill, name)
+    if not value:
+        return ""
+    if name == "agencies":
+        return ", ".join(f"{each.name} {each.number}" if each.number else each.name for each in spill.agencies)
+    return f"{value:%Y-%m-%d %H:%M:%S}" if isinstance(value, datetime) else str(value)
+
+
+def extra_name(label: str) -> str:
+    """Return the name under which `Details.was` keeps the other value of a label that has no field of its own."""
+    return f"extra {label}"
+
+
+def details_of(spill: Spill) -> Details:
+    """Return the details a first spill gives."""
+    values = {name: _words(spill, name) for name in _FIELDS}
+    return Details(spill, {name: words for name, words in values.items() if words})
+
+
+def updated(before: Details, spill: Spill) -> Details:
+    """Return the details after a later spill of the same call."""
+    values = dict(before.values)
+    was = dict(before.was)
+    extra = {**before.spill.extra, **spill.extra}
+    kept: dict[str, Any] = {"extra": extra if len(extra) <= MOST_LABELS else spill.extra}
+    for name, derived in _FIELDS.items():
+        words = _words(spill, name)
+        if not words:
+            kept.update({each: getattr(before.spill, each) for each in (name, *derived)})
+            continue
+        old = values.get(name, "")
+        if old != words:
+            was[name] = old or "not sent before"
+            values[name] = words
+    for label, words in spill.extra.items():
+        old = before.spill.extra.get(label, words)
+        if old != words:
+            was[extra_name(label)] = old
+    known = {*_FIELDS, *(extra_name(label) for label in kept["extra"])}
+    return Details(replace(spill, **kept), values, {name: words for name, words in was.items() if name in known})
+
+
+def same_call(details: Details, spill: Spill) -> bool:
+    """Tell whether the spill belongs to the call that has these details.
+
+    The call number decides where both have one (the same telephone under another call number is another call); else
+    the telephone number, area code or not, unless it is one that many telephones share.
+    """
+    ours, theirs = details.get("call_number"), spill.call_number or ""
+    if ours and theirs:
+        return ours == theirs
+    shorter, longer = sorted((details.get("number"), spill.number or ""), key=len)
+    if len(shorter) < _SHORTEST_NUMBER or {spill.number_status, details.spill.number_status} & _NOBODYS:
+        return False
+    return longer.endswith(shorter)
+
+
+def same_position(ours: str, theirs: str) -> bool:
+    """Tell whether two position ids are one: compared as numbers where both are, so 218 is 0218."""
+    if ours.isascii() and ours.isdigit() and theirs.isascii() and theirs.isdigit():
+        return ours.lstrip("0") == theirs.lstrip("0")
+    return ours.casefold() == theirs.casefold()

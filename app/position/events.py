@@ -1,0 +1,125 @@
+"""Everything the position can be told. The feed's and the telephone's facts are the ports' own values."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from app.ports import FeedStateChanged, PhoneCaps, PhoneEvent
+from app.spill.model import Spill
+
+
+@dataclass(frozen=True, slots=True)
+class ConsoleStarted:
+    """The console came up, with what decides how its screens look: so the journal can be run again.
+
+    `position` is the answering position's id, "" if every spill is this position's. `tables` names the tables in force
+    with a digest of each, so that a changed table is seen (U4).
+    """
+
+    at: datetime
+    version: str
+    position: str
+    feed: str
+    emulated: bool
+    replayed: bool
+    phone: str
+    caps: PhoneCaps
+    tables: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ConsoleStopped:
+    """The console was closed; `why` as in "closed by SIGTERM"."""
+
+    at: datetime
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpillArrived:
+    """One record came, decoded or not (`spill.format` None: NOT DECODED)."""
+
+    at: datetime
+    spill: Spill
+
+
+@dataclass(frozen=True, slots=True)
+class NoiseHeard:
+    """Bytes that are no text came, with the reason they are taken for noise."""
+
+    at: datetime
+    data: bytes
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPressed:
+    """A key of the keyboard or its button on the screen, as printed: "F8", "Ctrl+N"."""
+
+    at: datetime
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class InitialsGiven:
+    """The call-taker gave her initials; "" takes them back."""
+
+    at: datetime
+    initials: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallLookedAt:
+    """The call-taker looks at an earlier call of today without touching the live one; 0 is back to the live call."""
+
+    at: datetime
+    call: int
+
+
+@dataclass(frozen=True, slots=True)
+class PastCallFound:
+    """A call of an earlier run was read from the journal: asked for, or open when the console stopped.
+
+    Times are as the journal writes them, "" if there is none; `spill` is plain data (`app.spill.plain`), None if none
+    came. `goes_on` is True for a call that was open when the console stopped, and so may still be on the line.
+    """
+
+    at: datetime
+    call: int
+    arrived_at: str
+    released_at: str
+    how_ended: str
+    spill: dict[str, Any] | None
+    goes_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TroubleMet:
+    """Something of ours beside feed and telephone does not work (a recording that cannot be written); in words."""
+
+    at: datetime
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Woke:
+    """The time asked for by `WakeAt` has come."""
+
+    at: datetime
+    name: str
+
+
+PositionEvent = (
+    ConsoleStarted
+    | ConsoleStopped
+    | SpillArrived
+    | NoiseHeard
+    | FeedStateChanged
+    | PhoneEvent
+    | KeyPressed
+    | InitialsGiven
+    | CallLookedAt
+    | PastCallFound
+    | TroubleMet
+    | Woke
+)

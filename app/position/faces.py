@@ -1,0 +1,229 @@
+"""How the keys look: label, code, what each is doing, and why one was refused."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from app.agencies.agency import Agency, AgencyTable
+from app.call.attempt import Attempt, AttemptState, Purpose
+from app.call.call import Task
+from app.ports import Outcome, PhoneCaps
+from app.position.conference import RINGS, PositionCall
+from app.position.screen import KeyFace, Look
+
+# The rungs after a failure and the small keys beside them; a site moves F-keys by its table, not these.
+BY_HAND, TANDEM, SPEED_DIAL, BACK_UP, SUPERVISOR = "Alt+1", "Alt+2", "Alt+3", "Alt+4", "Alt+5"
+INFORMATION_TAKEN, DELIVERED = "Alt+I", "Alt+D"
+GIVE_UP, NO_DATA, TAKE_WAITING, MONITOR = "Esc", "Ctrl+N", "Ctrl+W", "Ctrl+M"
+HEARD_KEYS: Mapping[str, tuple[str, str]] = {
+    "Ctrl+1": ("dial_tone", "heard dial tone"),
+    "Ctrl+2": ("ringing", "heard a ring"),
+    "Ctrl+3": ("answered", "heard an answer"),
+    "Ctrl+4": ("busy", "heard busy"),
+    "Ctrl+5": ("circuits_busy", "heard fast busy"),
+    "Ctrl+6": ("nothing", "heard nothing"),
+    "Ctrl+7": ("caller_gone", "caller hung up"),
+}
+
+OUTCOME_WORDS: Mapping[Outcome, str] = {
+    Outcome.DIALLING: "dialling",
+    Outcome.RINGING: "ringing",
+    Outcome.ANSWERED: "answered",
+    Outcome.BUSY: "BUSY",
+    Outcome.CIRCUITS_BUSY: "ALL CIRCUITS BUSY",
+    Outcome.NO_ANSWER: "NO ANSWER after six rings",
+    Outcome.NO_DIAL_TONE: "NO DIAL TONE",
+    Outcome.BAD_CODE: "CODE NOT KNOWN to the switch",
+    Outcome.REFUSED: "REFUSED by the switch",
+    Outcome.NO_RESPONSE: "NO RESPONSE from the switch",
+    Outcome.ABORTED: "given up",
+    Outcome.LINE_LOST: "LINE LOST",
+    Outcome.UNKNOWN: "ENDED, cause not known",
+}
+
+
+def state_words(attempt: Attempt, caps: PhoneCaps) -> str:
+    """Say where an attempt stands, and how sure that is."""
+    match attempt.state:
+        case AttemptState.RECALLING:
+            return "getting dial tone"
+        case AttemptState.DIALLING:
+            return f"dialling {attempt.digits}" if attempt.digits else "dial tone"
+        case AttemptState.RINGING:
+            return _ring_words(attempt)
+        case AttemptState.ANSWERED if attempt.caller_is_back:
+            return "ANSWERED: the caller is back"
+        case AttemptState.ANSWERED:
+            sure = "" if attempt.certainty == "signalled" else f" ({attempt.certainty})"
+            return f"ANSWERED{sure}: voice contact?"
+        case AttemptState.CONTACT:
+            return "voice contact"
+        case AttemptState.MONITORING:
+            return "voice contact, listening only"
+        case AttemptState.ABORTING:
+            return "giving up"
+        case AttemptState.LEFT:
+            return "left with the caller"
+        case AttemptState.ENDED:
+            if attempt.outcome is Outcome.ANSWERED:
+                return "ANSWERED, then gone before voice contact" if attempt.failed else "has left the line"
+            if attempt.outcome is Outcome.BUSY and not caps.busy_vs_reorder:
+                return "BUSY (agency or circuits)"
+            return OUTCOME_WORDS[attempt.outcome]
+
+
+def _ring_words(attempt: Attempt) -> str:
+    if attempt.rings == 0:
+        return "the switch is working on it"
+    heard = "" if attempt.ring_source in ("events", "audio") else f" (by {attempt.ring_source})"
+    if attempt.purpose is Purpose.RING_BACK:  # rings until answered (D132)
+        return f"ring {attempt.rings}{heard}"
+    limit = f" of {RINGS}" if attempt.rings <= RINGS else f", more than {RINGS}"
+    return f"ring {attempt.rings}{limit}{heard}"
+
+
+_LOOKS: Mapping[AttemptState, Look] = {
+    AttemptState.RECALLING: Look.ACTIVE,
+    AttemptState.DIALLING: Look.ACTIVE,
+    AttemptState.RINGING: Look.ACTIVE,
+    AttemptState.ABORTING: Look.ACTIVE,
+    AttemptState.ANSWERED: Look.ATTENTION,
+    AttemptState.CONTACT: Look.CONTACT,
+    AttemptState.MONITORING: Look.CONTACT,
+}
+
+
+def _look(attempt: Attempt) -> Look:
+    if attempt.caller_is_back:
+        return Look.CONTACT
+    return Look.FAILED if attempt.failed else _LOOKS.get(attempt.state, Look.IDLE)
+
+
+def agency_faces(
+    table: AgencyTable,
+    call: PositionCall | None,
+    municipality: str,
+    refused: Mapping[str, str],
+    caps: PhoneCaps,
+) -> tuple[KeyFace, ...]:
+    """Return the agency keys. `municipality` marks whose agencies the caller's address belongs to; "" marks none."""
+    attempts = call.attempts if call is not None and call.open else []
+    latest = {each.agency: each for each in attempts if each.purpose is Purpose.AGENCY}
+    faces = []
+    for agency in table.agencies:
+        attempt = latest.get(agency.id)
+        state = state_words(attempt, caps) if attempt else ""
+        if attempt is not None and attempt.how:
+            state = f"{state} - {attempt.how} {attempt.digits}"
+        look = _look(attempt) if attempt else Look.IDLE
+        if attempt is None and municipality and _serves(agency, municipality):
+            look, state = Look.MARKED, f"for {municipality}"
+        why = refused.get(agency.key, "")
+        if why:
+            state = f"refused: {why}"
+        faces.append(KeyFace(agency.key, agency.label, agency.star_code, state, look, agency.note))
+    return tuple(faces)
+
+
+def _serves(agency: Agency, municipality: str) -> bool:
+    return any(each.casefold() == municipality.casefold() for each in agency.municipalities)
+
+
+def feature_faces(
+    table: AgencyTable, call: PositionCall | None, refused: Mapping[str, str], caps: PhoneCaps, muted: bool
+) -> tuple[KeyFace, ...]:
+    """Return F2, F3, F4, F11, F12 (wherever the table puts them), listening only, give up, and the no-data call."""
+    keys = table.features
+    live = call if call is not None and call.open else None
+    tone = (live.dial_tone or live.failed_tone) if live else None
+    attempt = live.being_brought_in if live else None
+    ring_back = _latest(live, Purpose.RING_BACK) if live else None
+    warned = live is not None and live.release_warned_at is not None
+    answered = attempt is not None and attempt.state is AttemptState.ANSWERED
+    releasing = live is not None and live.releasing
+    release_words = "releasing" if releasing else "press again to release" if warned else ""
+    faces = [
+        _with_state(KeyFace(keys.feature, "9-1-1 FEATURE"), tone, caps),
+        _with_state(KeyFace(keys.ring_back, "RING BACK", table.ring_back_code), ring_back, caps),
+        KeyFace(keys.hold, "HOLD", "", "ON HOLD" if live and live.held else "", _on(bool(live and live.held))),
+        KeyFace(
+            keys.voice_contact,
+            "VOICE CONTACT",
+            state=f"{attempt.short} answered: confirm" if attempt and answered else "",
+            look=Look.ATTENTION if answered else Look.IDLE,
+        ),
+        KeyFace(keys.release, "RELEASE", "", release_words, Look.ATTENTION if warned else _on(releasing)),
+        KeyFace(GIVE_UP, "Give up attempt", "", ""),
+        KeyFace(MONITOR, "Listen only", "", "listening only" if muted else "", _on(muted)),
+        KeyFace(NO_DATA, "Call without data", "", ""),
+    ]
+    return tuple(_refused(face, refused) for face in faces)
+
+
+def _on(yes: bool) -> Look:
+    return Look.ACTIVE if yes else Look.IDLE
+
+
+def _latest(call: PositionCall, purpose: Purpose) -> Attempt | None:
+    return next((each for each in reversed(call.attempts) if each.purpose is purpose), None)
+
+
+def _with_state(face: KeyFace, attempt: Attempt | None, caps: PhoneCaps) -> KeyFace:
+    return replace(face, state=state_words(attempt, caps), look=_look(attempt)) if attempt else face
+
+
+def _refused(face: KeyFace, refused: Mapping[str, str]) -> KeyFace:
+    why = refused.get(face.key, "")
+    return replace(face, state=f"refused: {why}") if why else face
+
+
+def offer_faces(
+    table: AgencyTable,
+    call: PositionCall | None,
+    tasks: list[Task],
+    refused: Mapping[str, str],
+    caps: PhoneCaps,
+) -> tuple[KeyFace, ...]:
+    """Return the next rungs after a failure (D093, D094, D096, D116), and what was heard on a set worked by hand."""
+    faces: list[KeyFace] = []
+    live = call if call is not None and call.open else None
+    failed = live.unreached[-1] if live is not None and live.unreached else None
+    agency = table.by_id.get(failed.agency) if failed is not None else None
+    if live is not None and agency is not None:
+        taken = live.information_taken
+        faces += [
+            KeyFace(BY_HAND, f"{agency.short}: star code by hand", agency.star_code),
+            KeyFace(TANDEM, f"{agency.short}: tandem number", agency.tandem_number or "no number set"),
+            KeyFace(
+                INFORMATION_TAKEN,
+                "Information taken",
+                "",
+                "taken" if taken else "not yet",
+                Look.CONTACT if taken else Look.IDLE,
+            ),
+            KeyFace(
+                SPEED_DIAL,
+                f"{agency.short}: speed dial",
+                agency.speed_dial_number or "no number set",
+                "" if taken else "once the information is taken",
+            ),
+            KeyFace(
+                BACK_UP,
+                f"Back-up: {agency.backup_site or 'none named'}",
+                agency.backup_number or "no number set",
+                "press again if power or telephone failed there"
+                if live.backup_asked_at
+                else "power or telephone failure only",
+            ),
+            _with_state(_supervisor(table), _latest(live, Purpose.SUPERVISOR), caps),
+        ]
+    if tasks:
+        faces.append(KeyFace(DELIVERED, f"{tasks[0].short} has the information", "", "closes the oldest task"))
+    if caps.by_hand and live is not None:
+        faces += [KeyFace(key, words) for key, (_what, words) in HEARD_KEYS.items()]
+    return tuple(_refused(face, refused) for face in faces)
+
+
+def _supervisor(table: AgencyTable) -> KeyFace:
+    supervisor = table.supervisor
+    note = f"extension {supervisor.extension}" if supervisor.number and supervisor.extension else ""
+    return KeyFace(SUPERVISOR, supervisor.label or "Supervisor", supervisor.number or "no number set", note=note)

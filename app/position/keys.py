@@ -1,0 +1,218 @@
+"""What each key does. A key that cannot do it now is refused in words; nothing is dialled but by a press."""
+
+from datetime import timedelta
+
+from app.agencies.agency import DIALABLE, Agency, AgencyTable, dialled
+from app.call.attempt import Attempt, AttemptState
+from app.ports import Heard, Hold, Mute, Release, Resume
+from app.position.conference import Conference, PositionCall
+from app.position.decision import WakeAt
+from app.position.faces import (
+    BACK_UP,
+    BY_HAND,
+    DELIVERED,
+    GIVE_UP,
+    HEARD_KEYS,
+    INFORMATION_TAKEN,
+    MONITOR,
+    SPEED_DIAL,
+    SUPERVISOR,
+    TANDEM,
+    state_words,
+)
+from app.position.turn import Turn
+
+RELEASE_WAKE = "release"
+WARNING_WAKE = "release warning"
+RELEASE_LIMIT = timedelta(seconds=3)  # a telephone that has not confirmed by then is told of
+WARNING_STANDS = timedelta(seconds=30)  # a second press later than this is a first one
+BOUNCE = timedelta(seconds=1)  # the same agency key again within it is a bounce, not a wish: no attempt of its own
+_AT_ONCE = timedelta(0)  # a clock that was set back must not make a bounce of every press
+
+_NONE_FAILED = "no agency has failed on this call"
+_NO_CALLER = "no caller on the line (Ctrl+N begins a call without data)"
+
+
+class Keys:
+    """The keys of one position: agencies and features as the table puts them, the small keys as `faces` names them."""
+
+    def __init__(self, agencies: AgencyTable, conference: Conference) -> None:
+        self._table = agencies
+        self._by_key = agencies.by_key
+        self._by_id = agencies.by_id
+        self._conference = conference
+
+    def press(self, key: str, call: PositionCall | None, turn: Turn, muted: bool) -> bool:
+        """Press a key on the live call. Return True if the call is to be closed here and now, on her word."""
+        live = call if call is not None and call.open else None
+        if live is not None:
+            turn.call = live.id
+        if key == DELIVERED:
+            self._say(turn, key, self._conference.delivered(turn))
+            return False
+        if live is None:
+            if key in self._known():
+                turn.refuse(key, _NO_CALLER)
+            return False
+        features = self._table.features
+        agency = self._by_key.get(key)
+        if agency is not None:
+            self._agency(live, turn, agency, key, agency.star_code, "")
+        elif key == features.release:
+            return self._release(live, turn)
+        elif key == features.voice_contact:
+            self._say(turn, key, self._conference.contact(live, turn))
+        elif key == features.feature:
+            why = self.busy(live)
+            if why:
+                turn.refuse(key, why)
+            else:
+                self._conference.feature(live, turn, key)
+        elif key == features.ring_back:
+            self._ring_back(live, turn, key)
+        elif key == features.hold:
+            self._hold(live, turn, key)
+        elif key == GIVE_UP:
+            self._say(turn, key, self._conference.give_up(live, turn))
+        elif key == MONITOR:
+            self._monitor(live, turn, muted)
+        elif key == INFORMATION_TAKEN:
+            self._information(live, turn)
+        elif key in HEARD_KEYS and self._conference.caps.by_hand:
+            self._heard(live, turn, key)
+        else:
+            self._rung(live, turn, key)
+        return False
+
+    def _known(self) -> frozenset[str]:
+        return frozenset({*self._by_key, *self._table.features.by_name().values(), GIVE_UP, MONITOR})
+
+    def _say(self, turn: Turn, key: str, why: str) -> None:
+        if why:
+            turn.refuse(key, why)
+
+    def busy(self, live: PositionCall, with_tone: bool = False) -> str:
+        """Say why nothing can be dialled now, "" if it can be; `with_tone` where standing dial tone would be used."""
+        if live.releasing:
+            return "the call is being released"
+        attempt = live.being_brought_in or live.dial_tone
+        if attempt is None or (with_tone and attempt is live.dial_tone and attempt.for_a_key):
+            return ""
+        words = state_words(attempt, self._conference.caps)
+        wait = "wait a moment" if attempt.state is AttemptState.ABORTING else "Esc gives it up"
+        return f"{attempt.short}: {words}; {wait}"
+
+    def _can_dial(self, live: PositionCall, turn: Turn, key: str, agency: str, number: str) -> str:
+        """Return the digits to dial for this press; "" if nothing is to be dialled, the key then says why."""
+        attempt = live.being_brought_in
+        if attempt is not None and attempt.agency == agency and attempt.key == key and _bounced(attempt, turn):
+            return ""
+        digits = dialled(number)
+        why = self.busy(live, with_tone=True)
+        if not why and not digits:
+            why = "no number set"
+        elif not why and any(letter not in DIALABLE for letter in digits):
+            why = f"{number!r} cannot be dialled"
+        if why:
+            turn.refuse(key, why)
+            return ""
+        live.release_warned_at = None
+        live.backup_asked_at = None
+        return digits
+
+    def _agency(self, live: PositionCall, turn: Turn, agency: Agency, key: str, number: str, how: str) -> None:
+        digits = self._can_dial(live, turn, key, agency.id, number)
+        if digits:
+            self._conference.begin(live, turn, agency, digits, key, how)
+
+    def _release(self, live: PositionCall, turn: Turn) -> bool:
+        key = self._table.features.release
+        warned = live.release_warned_at
+        confirmed = warned is not None and turn.at - warned < WARNING_STANDS
+        if live.releasing:
+            return live.release_unconfirmed  # asked for already; once the telephone stays silent, her word closes it
+        if not confirmed and live.release_warning():
+            live.release_warned_at = turn.at
+            turn.do(WakeAt(WARNING_WAKE, turn.at + WARNING_STANDS))
+            turn.refuse(key, f"{live.release_warning()}; press {key} again to release all the same")
+            return False
+        live.releasing = True
+        live.release_warned_at = None
+        turn.do(Release())
+        turn.do(WakeAt(RELEASE_WAKE, turn.at + RELEASE_LIMIT))
+        return False
+
+    def _ring_back(self, live: PositionCall, turn: Turn, key: str) -> None:
+        digits = self._can_dial(live, turn, key, "", self._table.ring_back_code)
+        if digits:
+            self._conference.ring_back(live, turn, digits, key)
+
+    def _hold(self, live: PositionCall, turn: Turn, key: str) -> None:
+        if live.releasing:
+            turn.refuse(key, self.busy(live))
+        elif not self._conference.caps.can_hold:
+            turn.refuse(key, "this telephone cannot hold: use the set")
+        else:
+            turn.do(Resume() if live.held else Hold())
+
+    def _monitor(self, live: PositionCall, turn: Turn, muted: bool) -> None:
+        if not self._conference.caps.can_mute:
+            turn.refuse(MONITOR, "this telephone cannot mute: use the set")
+        elif not live.in_contact and not muted:
+            turn.refuse(MONITOR, "no agency is in voice contact")
+        else:
+            turn.do(Mute(not muted))
+
+    def _information(self, live: PositionCall, turn: Turn) -> None:
+        if not live.unreached:
+            turn.refuse(INFORMATION_TAKEN, _NONE_FAILED)
+        else:
+            live.information_taken = not live.information_taken
+            live.release_warned_at = None
+
+    def _heard(self, live: PositionCall, turn: Turn, key: str) -> None:
+        what, _words = HEARD_KEYS[key]
+        if what == "caller_gone" or live.being_brought_in or live.dial_tone:
+            turn.do(Heard(what))
+        else:
+            turn.refuse(key, "nothing is being brought in")
+
+    def _rung(self, live: PositionCall, turn: Turn, key: str) -> None:
+        """Take the next rung: D093 at once, D094 once the information is taken, D116 on a second press."""
+        if key not in (BY_HAND, TANDEM, SPEED_DIAL, BACK_UP, SUPERVISOR):
+            return
+        failed = live.unreached[-1] if live.unreached else None
+        agency = self._by_id.get(failed.agency) if failed is not None else None
+        if agency is None:
+            turn.refuse(key, _NONE_FAILED)
+        elif key == BY_HAND:
+            self._agency(live, turn, agency, key, agency.star_code, "by hand")
+        elif key == TANDEM:
+            self._agency(live, turn, agency, key, agency.tandem_number, "tandem number")
+        elif key == SPEED_DIAL:
+            if not live.information_taken:
+                turn.refuse(key, f"take the information first ({INFORMATION_TAKEN})")
+            else:
+                self._agency(live, turn, agency, key, agency.speed_dial_number, "speed dial")
+        elif key == BACK_UP:
+            if not agency.backup_number:
+                turn.refuse(key, f"{agency.backup_site or 'back-up site'}: no number set")
+            elif live.backup_asked_at is None:
+                live.backup_asked_at = turn.at
+            else:
+                self._agency(live, turn, agency, key, agency.backup_number, f"back-up {agency.backup_site}")
+        else:
+            self._supervisor(live, turn, key)
+
+    def _supervisor(self, live: PositionCall, turn: Turn, key: str) -> None:
+        supervisor = self._table.supervisor
+        if not supervisor.number:
+            turn.refuse(key, "no number set: tell the supervisor yourself")
+        else:
+            digits = self._can_dial(live, turn, key, "supervisor", supervisor.number)
+            if digits:
+                self._conference.supervisor(live, turn, supervisor.label or "Supervisor", digits, key)
+
+
+def _bounced(attempt: Attempt, turn: Turn) -> bool:
+    return _AT_ONCE <= turn.at - attempt.dialled_at < BOUNCE

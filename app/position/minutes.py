@@ -1,0 +1,81 @@
+"""How an event is written down, and read again.
+
+The body of a record is plain data (strings, numbers, true/false, lists, objects) from which the very event can be made,
+so that the journal can be run again through a fresh position and the same screens be seen. Bytes of a spill or of noise
+are not in the body: they lie in `spills`, and are given back with it.
+"""
+
+import dataclasses
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, get_args, get_type_hints
+
+from app.ports import PhoneCaps
+from app.position.events import NoiseHeard, PositionEvent, SpillArrived
+from app.spill.plain import from_plain, to_plain
+
+
+def _snake(name: str) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
+
+
+KINDS: Mapping[str, type] = {_snake(each.__name__): each for each in get_args(PositionEvent)}
+_NAMES = {each: name for name, each in KINDS.items()}
+
+
+def kind_of(event: PositionEvent) -> str:
+    """Return the event's name in the journal: `spill_arrived`, `key_pressed`."""
+    return _NAMES[type(event)]
+
+
+def _fields_of(kind: Any) -> tuple[tuple[str, Any], ...]:
+    hints = get_type_hints(kind)
+    return tuple((each.name, hints[each.name]) for each in dataclasses.fields(kind) if each.name != "at")
+
+
+_FIELDS: Mapping[type, tuple[tuple[str, Any], ...]] = {each: _fields_of(each) for each in KINDS.values()}
+
+
+def body_of(event: PositionEvent) -> dict[str, Any]:
+    """Return the event as plain data, without its time and without its bytes."""
+    if isinstance(event, SpillArrived):
+        return {"spill": to_plain(event.spill)}
+    if isinstance(event, NoiseHeard):
+        return {"reason": event.reason}
+    body: dict[str, Any] = {}
+    for name, _hint in _FIELDS[type(event)]:
+        value = getattr(event, name)
+        if isinstance(value, StrEnum):
+            value = str(value)
+        elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+            value = dataclasses.asdict(value)
+        body[name] = value
+    return body
+
+
+def spill_bytes(event: PositionEvent) -> bytes | None:
+    """Return the bytes that came with the event, if any did."""
+    if isinstance(event, SpillArrived):
+        return event.spill.raw
+    return event.data if isinstance(event, NoiseHeard) else None
+
+
+def event_from(kind: str, at: datetime, body: Mapping[str, Any], raw: bytes | None) -> PositionEvent:
+    """Make the event again. Raises ValueError, KeyError or TypeError for what this program never wrote."""
+    made = KINDS[kind]
+    if made is SpillArrived:
+        return SpillArrived(at, from_plain(body["spill"], raw or b""))
+    if made is NoiseHeard:
+        return NoiseHeard(at, raw or b"", body["reason"])
+    values: dict[str, Any] = {}
+    for name, hint in _FIELDS[made]:
+        value = body[name]
+        if isinstance(hint, type) and issubclass(hint, StrEnum):
+            value = hint(value)
+        elif hint is PhoneCaps:
+            value = PhoneCaps(**value)
+        values[name] = value
+    event: PositionEvent = made(at=at, **values)
+    return event

@@ -1,0 +1,336 @@
+"""Write, show, do: the one place where events become deeds. Runs on the console's event loop.
+
+Events come into one inbox and are handled one at a time:
+
+    1 WRITE  the decision's record, durably; waited for at most WRITE_LIMIT, then the mark says NOT LOGGED YET
+    2 SHOW   the screen, with that mark
+    3 DO     the orders, each in its device's own queue
+
+so that no caller is shown whose arrival is not on disk, except so marked, and a stalled or full disk never hides one.
+Drivers deliver from threads of their own (`feed_delivers`, `phone_delivers`); everything else here runs on the loop.
+"""
+
+import asyncio
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Protocol
+
+from app.clock import Clock
+from app.errors import JournalError
+from app.journal.past import PastCall
+from app.journal.records import Record
+from app.ports import Chunk, FeedEvent, PhoneEvent, PhoneLine, RecordingSink
+from app.position.decision import Decision, FindPastCall, LetSleep, WakeAt
+from app.position.events import (
+    ConsoleStopped,
+    NoiseHeard,
+    PastCallFound,
+    PositionEvent,
+    SpillArrived,
+    TroubleMet,
+    Woke,
+)
+from app.position.minutes import body_of, kind_of, spill_bytes
+from app.position.position import Position
+from app.position.screen import Edge, Health, Screen
+from app.spill.events import Garbled, Heartbeat
+from app.spill.model import Spill
+from app.spill.reader import SpillReader
+
+log = logging.getLogger("answerpoint.runner")
+
+WRITE_LIMIT = 0.050  # seconds a caller may wait for the disk before being shown as NOT LOGGED YET
+PULSE = 0.25  # seconds between redraws that only say "a byte came"
+# Chunks on their way from a driver's thread: past this a recording played as fast as it is taken waits for the screen.
+CHUNKS_UNDER_WAY = 256
+_DRIVER_WAITS = 1.0  # seconds a driver's thread waits for its turn before it delivers all the same: a line cannot wait
+
+WRITTEN = Edge("written")
+NOT_LOGGED_YET = Edge("NOT LOGGED YET: the disk is slow", Health.NOTICE)
+_OUR_FAULT = "a fault of this program, told in its log"
+
+
+class JournalPort(Protocol):
+    """What the runner asks of the journal: `app.journal.store.Journal`."""
+
+    def write(self, records: Sequence[Record], done: Callable[[str, str], None]) -> None:
+        """Write in one transaction; `done(state, detail)` comes from another thread, state "written" if durable."""
+
+    def past_call(self, call: int) -> PastCall | None:
+        """Read a call, None if there is no such call; called from a thread of its own. Raises JournalError."""
+
+
+def found_again(past: PastCall, at: datetime, *, goes_on: bool) -> PastCallFound:
+    """Return the event of a call read from the journal."""
+    return PastCallFound(at, past.call, past.arrived_at, past.released_at, past.how_ended, past.spill, goes_on)
+
+
+class Runner:
+    """Runs one position on the loop it is made on; `show` draws a screen, `recording` takes every chunk of the feed."""
+
+    def __init__(
+        self,
+        position: Position,
+        reader: SpillReader,
+        journal: JournalPort,
+        clock: Clock,
+        show: Callable[[Screen], None],
+        recording: RecordingSink | None = None,
+    ) -> None:
+        self._position = position
+        self._reader = reader
+        self._journal = journal
+        self._clock = clock
+        self._show = show
+        self._recording = recording
+        self._phone: PhoneLine | None = None
+        self._loop = asyncio.get_running_loop()
+        self._inbox: deque[PositionEvent | None] = deque()  # None: all that a chunk brought has been handled
+        self._arrived = asyncio.Event()
+        self._wakes: dict[str, asyncio.TimerHandle] = {}
+        self._quiet: asyncio.TimerHandle | None = None
+        self._pulse: asyncio.TimerHandle | None = None
+        self._screen: Screen | None = None
+        self._mark = WRITTEN
+        self._unwritten = 0  # records whose write has not been answered
+        self._awaited: asyncio.Future[None] | None = None  # the write that its screen waits for
+        self._room = threading.Semaphore(CHUNKS_UNDER_WAY)
+        self._held_up = False  # a driver's thread waits for room: that its line is quiet is our doing
+        self._last_byte_at: datetime | None = None
+        self._closing = False  # drivers are being closed: none of their threads waits here any longer
+        self._ended = False  # the last event is being handled, or was
+
+    # --- what comes in ---
+
+    def feed_delivers(self, event: FeedEvent) -> None:
+        """Take a feed's event, from any thread."""
+        if isinstance(event, Chunk):
+            if self._recording is not None:
+                self._recording.record(event)
+            self._from_thread(self._chunk, event, self._take_room())
+        else:
+            self._from_thread(self.put, event)
+
+    def _take_room(self) -> bool:
+        if self._closing:
+            return False
+        self._held_up = not self._room.acquire(blocking=False)
+        took = not self._held_up or self._room.acquire(timeout=_DRIVER_WAITS)
+        self._held_up = False
+        return took
+
+    def phone_delivers(self, event: PhoneEvent) -> None:
+        """Take a telephone's event, from any thread."""
+        self._from_thread(self.put, event)
+
+    def _from_thread(self, take: Callable[..., None], *what: object) -> None:
+        try:
+            self._loop.call_soon_threadsafe(take, *what)
+        except RuntimeError:  # the loop is closed: the console is gone
+            log.warning("an event came after the console had stopped: %s", type(what[0]).__name__)
+
+    def put(self, event: PositionEvent) -> None:
+        """Put an event into the inbox, on the loop's thread."""
+        self._inbox.append(event)
+        self._arrived.set()
+
+    def use_phone(self, phone: PhoneLine) -> None:
+        """Send telephone orders to this phone from now on."""
+        self._phone = phone
+
+    def _chunk(self, chunk: Chunk, took_room: bool) -> None:
+        if self._quiet is not None:
+            self._quiet.cancel()
+            self._quiet = None
+        self._read(chunk.at, lambda: self._reader.feed(chunk), chunk.data)
+        if took_room:
+            self._inbox.append(None)
+            self._arrived.set()
+        self._wait_for_quiet()
+        if self._pulse is None and not self._ended:
+            self._pulse = self._loop.call_later(PULSE, self._show_pulse)
+        self._last_byte_at = chunk.at
+
+    def _read(self, at: datetime, read: Callable[[], Sequence[Spill | Garbled | Heartbeat]], data: bytes) -> None:
+        """Put what the reader found into the inbox; a fault of ours in it is logged whole and the bytes are kept."""
+        try:
+            for each in read():
+                if isinstance(each, Spill):
+                    self.put(SpillArrived(at, each))
+                elif isinstance(each, Garbled):
+                    self.put(NoiseHeard(at, each.data, each.reason))
+        except Exception:
+            log.exception("the reader failed on a chunk of %d bytes", len(data))
+            self.put(NoiseHeard(at, data, f"not read: {_OUR_FAULT}"))
+
+    def _wait_for_quiet(self) -> None:
+        quiet = self._reader.quiet_seconds
+        if quiet is not None and not self._ended:
+            self._quiet = self._loop.call_later(quiet, self._went_quiet)
+
+    def _went_quiet(self) -> None:
+        self._quiet = None
+        if self._held_up:
+            self._wait_for_quiet()
+            return
+        now = self._clock.now()
+        self._read(now, lambda: self._reader.idle(now), b"")
+
+    def _show_pulse(self) -> None:
+        self._pulse = None
+        self._draw()
+
+    # --- write, show, do ---
+
+    async def run(self) -> None:
+        """Handle events until the one that `stop` puts last; what comes after it is no longer handled."""
+        while not self._ended:
+            await self._arrived.wait()
+            self._arrived.clear()
+            while self._inbox and not self._ended:
+                event = self._inbox.popleft()
+                if event is None:
+                    self._room.release()
+                    continue
+                self._ended = isinstance(event, ConsoleStopped)
+                try:
+                    await self._handle(event)
+                except Exception:  # our own fault: logged whole, the caller stays on the screen
+                    log.exception("a fault while handling %s", type(event).__name__)
+        for handle in (*self._wakes.values(), self._quiet, self._pulse):
+            if handle is not None:
+                handle.cancel()
+
+    async def _handle(self, event: PositionEvent) -> None:
+        try:
+            decision = self._position.handle(event)
+        except Exception:
+            log.exception("the position failed on %s", type(event).__name__)
+            await self._write(self._undecided(event))
+            self._tell_fault(event)
+            return
+        await self._write(decision.record)
+        self._screen = decision.screen
+        self._draw()
+        self._do(decision)
+
+    def _undecided(self, event: PositionEvent) -> Record:
+        """Return the record of an event that the position could not take: it is kept, with its bytes."""
+        here = self._screen
+        return Record(
+            at=event.at,
+            kind=kind_of(event),
+            position=here.position if here else "",
+            call_taker=here.call_taker if here else "",
+            body=body_of(event),
+            spill=spill_bytes(event),
+        )
+
+    def _tell_fault(self, event: PositionEvent) -> None:
+        if self._screen is None:
+            return
+        words = f"NOT SHOWN: {kind_of(event).replace('_', ' ')}, {_OUR_FAULT}"
+        self._screen = replace(self._screen, notices=(Edge(words, Health.FAULT), *self._screen.notices))
+        self._draw()
+
+    def _draw(self) -> None:
+        """Show the screen with what the runner alone knows; a window that fails must not keep the telephone waiting."""
+        if self._screen is None:
+            return
+        self._screen = replace(self._screen, journal=self._mark, last_byte_at=self._last_byte_at)
+        try:
+            self._show(self._screen)
+        except Exception:
+            log.exception("the screen could not be drawn")
+
+    async def _write(self, record: Record) -> None:
+        written: asyncio.Future[None] = self._loop.create_future()
+
+        def done(state: str, detail: str) -> None:
+            self._from_thread(self._written, written, state, detail)
+
+        self._unwritten += 1
+        try:
+            self._journal.write((record,), done)
+        except Exception:
+            self._unwritten -= 1
+            log.exception("a %s record could not be given to the journal", record.kind)
+            self._mark = Edge(f"NOT LOGGED: {_OUR_FAULT}", Health.FAULT)
+            return
+        self._awaited = written
+        limit = self._loop.call_later(WRITE_LIMIT, self._waited_enough, written)
+        await written  # and not asyncio.wait, which makes three more objects and turns for every caller
+        limit.cancel()
+        self._awaited = None
+
+    def _waited_enough(self, written: "asyncio.Future[None]") -> None:
+        if not written.done():
+            if self._mark.health is not Health.FAULT:
+                self._mark = NOT_LOGGED_YET
+            written.set_result(None)
+
+    def _written(self, answer: "asyncio.Future[None]", state: str, detail: str) -> None:
+        self._unwritten -= 1
+        self.journal_went(state, detail, redraw=answer is not self._awaited)
+        if not answer.done():
+            answer.set_result(None)
+
+    def journal_went(self, state: str, detail: str, *, redraw: bool = True) -> None:
+        """Set the journal's mark: "written", or what could not be written and where it is kept."""
+        before = self._mark
+        if state != "written":
+            self._mark = Edge(f"NOT LOGGED: {detail}", Health.FAULT)
+        elif self._unwritten == 0 or self._mark is not NOT_LOGGED_YET:
+            self._mark = WRITTEN
+        if redraw and self._mark != before:
+            self._draw()
+
+    def _do(self, decision: Decision) -> None:
+        for order in decision.orders:
+            if isinstance(order, WakeAt):
+                self._sleep(order.name)
+                delay = (order.at - decision.record.at).total_seconds()
+                self._wakes[order.name] = self._loop.call_later(max(0.0, delay), self._wake, order.name)
+            elif isinstance(order, LetSleep):
+                self._sleep(order.name)
+            elif isinstance(order, FindPastCall):
+                self._loop.run_in_executor(None, self._find_past_call, order.call)
+            elif self._phone is not None:
+                self._phone.do(order)
+
+    def _find_past_call(self, number: int) -> None:
+        """Read a call from the journal, in a thread: the disk may be slow."""
+        now = self._clock.now()
+        try:
+            found = self._journal.past_call(number)
+        except JournalError as error:
+            self._from_thread(self.put, TroubleMet(now, str(error)))
+            return
+        if found is not None:
+            self._from_thread(self.put, found_again(found, now, goes_on=False))
+
+    def _wake(self, name: str) -> None:
+        self._wakes.pop(name, None)
+        self.put(Woke(self._clock.now(), name))
+
+    def _sleep(self, name: str) -> None:
+        handle = self._wakes.pop(name, None)
+        if handle is not None:
+            handle.cancel()
+
+    # --- the end ---
+
+    def let_drivers_go(self) -> None:
+        """From now on no driver's thread waits here; call before closing them."""
+        self._closing = True
+        self._room.release(CHUNKS_UNDER_WAY)
+
+    def stop(self, why: str) -> None:
+        """Take what the reader still holds, then the last event; `run` returns when it is written."""
+        now = self._clock.now()
+        self._read(now, lambda: self._reader.end(now), b"")
+        self.put(ConsoleStopped(now, why))

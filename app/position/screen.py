@@ -1,0 +1,162 @@
+"""The screen as one frozen value: what the call-taker sees, in words, ready to draw.
+
+Widgets keep the last `Screen` and redraw what differs; they know no spill, call or journal. Every doubt stands in words
+beside the thing doubted; a datum that is absent keeps its place and says so (design: screen.md rules 2, 4, 5, 6).
+Instants are given as instants where a running time is shown ("on line 00:41"): the window counts, not the position.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Datum:
+    """One value of the caller.
+
+    `text` is what stands in its place, never empty: an absent value says so ("no apartment given") and has `absent`.
+    `note` is the doubt in words ("area code not sent"). `was` is the value before a later spill of the same call
+    changed it; "" if it did not change.
+    """
+
+    text: str
+    absent: bool = False
+    note: str = ""
+    was: str = ""
+
+
+class CardState(StrEnum):
+    """Whose details the caller card holds."""
+
+    NONE = "none"  # no call yet
+    LIVE = "live"  # the caller on the line
+    PREVIOUS = "previous"  # the details are an ended call's; the caller on the line, if any, sent none
+    PAST = "past"  # an earlier call of today, looked at
+
+
+@dataclass(frozen=True, slots=True)
+class CallerCard:
+    """The caller's details.
+
+    `heading` and `note` say whose they are ("PREVIOUS CALL'S DETAILS", "ended 13:29:04, released"). `text_lines` is the
+    record as sent, for the raw view, and instead of the fields when `not_decoded`. `arrived_at` starts the running
+    time; it stops at `ended_at`.
+    """
+
+    state: CardState
+    heading: str
+    note: str
+    number: Datum
+    call_number: Datum
+    address: Datum
+    location: Datum
+    name: Datum
+    locality: Datum
+    service: Datum  # "RES  Residential"
+    service_tell: str
+    ring_back: Datum
+    borough: Datum
+    esn: Datum
+    agencies: Datum
+    sent: Datum
+    position: Datum
+    routing_number: Datum
+    not_decoded: bool = False
+    text_lines: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+    extra: tuple[tuple[str, str], ...] = ()
+    arrived_at: datetime | None = None
+    ended_at: datetime | None = None
+
+
+class Look(StrEnum):
+    """How a key looks; always doubled by its words."""
+
+    IDLE = "idle"
+    MARKED = "marked"  # the spill's municipality belongs to this agency: a suggestion, never pressed by itself
+    ACTIVE = "active"  # dialling, ringing
+    ATTENTION = "attention"  # answered: confirm voice contact; or release warned
+    CONTACT = "contact"  # in voice contact
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFace:
+    """A key as printed: `key` is the keyboard key that presses it ("F8"), `code` what it dials ("*23", "" if nothing).
+
+    `state` is what it is doing or why it was refused, in words ("ring 3 of 6", "refused: Oshawa Fire is ringing").
+    """
+
+    key: str
+    label: str
+    code: str = ""
+    state: str = ""
+    look: Look = Look.IDLE
+    note: str = ""  # a standing remark, as "confirm on site"
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """The step that applies now, why, and the manual's page ("manual p. 12"; "" if none)."""
+
+    text: str
+    why: str = ""
+    page: str = ""
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CallRow:
+    """One call in the list of today's, or one waiting beside the screen."""
+
+    call: int
+    time: str
+    number: str
+    service_class: str
+    place: str
+    agencies: str
+    state: str
+
+
+class Health(StrEnum):
+    """How loud a part of the status edge must be."""
+
+    WELL = "well"
+    NOTICE = "notice"
+    FAULT = "fault"
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One statement of the status edge: `text` in words, with what to do where it is a fault."""
+
+    text: str
+    health: Health = Health.WELL
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """Everything shown.
+
+    `marks` cannot be switched off (EMULATED FEED, VIRTUAL TELEPHONE). `waiting` are callers who wait beside the
+    screen, one key away. `today` is newest first. `last_byte_at` and `journal` are filled in by the runner, which alone
+    knows them.
+    """
+
+    marks: tuple[str, ...]
+    position: str
+    call_taker: str  # initials, "" while not given: the field then asks for them
+    feed: Edge
+    phone: Edge
+    caller: CallerCard
+    agency_keys: tuple[KeyFace, ...]
+    feature_keys: tuple[KeyFace, ...]
+    offers: tuple[KeyFace, ...]  # the next rungs after a failure; for a set worked by hand also what was heard
+    line: str  # "two parties on line: caller, Oshawa Fire ringing"
+    next_step: NextStep
+    tasks: tuple[str, ...] = ()
+    waiting: tuple[CallRow, ...] = ()
+    today: tuple[CallRow, ...] = ()
+    notices: tuple[Edge, ...] = ()
+    last_byte_at: datetime | None = None
+    journal: Edge = field(default_factory=lambda: Edge("journal not open yet", Health.NOTICE))

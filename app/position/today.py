@@ -1,0 +1,120 @@
+"""Today's calls: one row each, newest first, and the details to look at one again."""
+
+from collections.abc import Mapping
+from datetime import tzinfo
+from typing import Any
+
+from app.call.attempt import Purpose
+from app.call.call import HowEnded, Task
+from app.clock import from_text
+from app.ports import Outcome
+from app.position.card import clock_text, grouped, place_of
+from app.position.conference import PositionCall
+from app.position.details import details_of
+from app.position.events import PastCallFound
+from app.position.faces import OUTCOME_WORDS
+from app.position.screen import CallRow
+from app.spill.plain import from_plain
+
+# More than a busy position takes in a day; older ones are in `answerpoint calls`. Bounds memory over weeks of running.
+ROWS = 500
+
+
+def _agencies(call: PositionCall) -> str:
+    words = []
+    for attempt in call.attempts:
+        if attempt.purpose is Purpose.RING_BACK:
+            continue
+        if attempt.answered_at is not None:
+            took = int((attempt.answered_at - attempt.dialled_at).total_seconds())
+            words.append(f"{attempt.short} answered in {took} s")
+        else:
+            words.append(f"{attempt.short} {OUTCOME_WORDS[attempt.outcome]}")
+    return "; ".join(words)
+
+
+def row_of(call: PositionCall, time: str, waiting: bool = False) -> CallRow:
+    """Return the call's row; `time` is the time of day it arrived, in words."""
+    details = call.details
+    number = grouped(details.get("number")) if details else ""
+    return CallRow(
+        call=call.id,
+        time=time,
+        number=number or "no number",
+        service_class=details.get("service_class") if details else "",
+        place=place_of(details),
+        agencies=_agencies(call),
+        state="WAITING" if waiting else "open" if call.how_ended is None else call.how_ended.replace("_", " "),
+    )
+
+
+def row_of_journal(call: Mapping[str, Any], zone: tzinfo | None) -> CallRow:
+    """Return the row of a call of an earlier run, from its JSON as `answerpoint calls` gives it."""
+    legs = "; ".join(f"{leg['agency']} {OUTCOME_WORDS[Outcome(leg['outcome'])]}" for leg in call["legs"])
+    return CallRow(
+        call=call["id"],
+        time=clock_text(from_text(call["arrived_at"]), zone),
+        number=grouped(call["number"] or "") or "no number",
+        service_class=call["service_class"] or "",
+        place=call.get("address") or "",
+        agencies=legs,
+        state=(call["how_ended"] or "open when the console stopped").replace("_", " "),
+    )
+
+
+class Today:
+    """The rows, newest first, at most ROWS; and the calls of this run behind them."""
+
+    def __init__(self, zone: tzinfo | None, earlier: tuple[CallRow, ...] = ()) -> None:
+        self._zone = zone
+        self.rows: tuple[CallRow, ...] = earlier[:ROWS]
+        self._in_rows = {row.call for row in self.rows}
+        self._calls: dict[int, PositionCall] = {}
+
+    def keep(self, call: PositionCall) -> None:
+        """Keep a call to be looked at; its row comes with `put`, or is there already from an earlier run."""
+        self._calls.setdefault(call.id, call)
+        while len(self._calls) > ROWS:
+            del self._calls[next(iter(self._calls))]
+
+    def put(self, number: int, waiting: bool = False) -> None:
+        """Set the row of a call that is kept, anew or as the newest."""
+        call = self._calls.get(number)
+        if call is None:
+            return
+        if number not in self._in_rows:
+            self._in_rows -= {row.call for row in self.rows[ROWS - 1 :]}
+            self._in_rows.add(number)
+            time = clock_text(call.arrived_at, self._zone)
+            self.rows = (row_of(call, time, waiting), *self.rows[: ROWS - 1])
+            return
+        for index, each in enumerate(self.rows):
+            if each.call == number:
+                row = row_of(call, each.time, waiting)
+                if each != row:
+                    self.rows = (*self.rows[:index], row, *self.rows[index + 1 :])
+                return
+
+    def call(self, number: int) -> PositionCall | None:
+        """Return a call of this run by its id, while its row is kept."""
+        return self._calls.get(number)
+
+
+def call_of_past(found: PastCallFound) -> PositionCall:
+    """Return a call of an earlier run, to be looked at or gone on with."""
+    return PositionCall(
+        found.call,
+        from_text(found.arrived_at),
+        details_of(from_plain(found.spill, b"")) if found.spill else None,
+        goes_on=found.goes_on,
+        ended_at=from_text(found.released_at) if found.released_at else None,
+        how_ended=HowEnded(found.how_ended) if found.how_ended else None,
+    )
+
+
+def task_words(task: Task, call: PositionCall | None, zone: tzinfo | None) -> str:
+    """Say what is left to do, for whom, and why."""
+    details = call.details if call is not None else None
+    number = grouped(details.get("number")) if details is not None else ""
+    who = ", ".join(part for part in (f"call {task.call}", number, place_of(details) if details else "") if part)
+    return f"{clock_text(task.opened_at, zone)} {task.short} ({task.why}) does not have {who} yet"

@@ -1,0 +1,199 @@
+"""The caller card: absent values say so, every doubt stands beside the thing doubted (screen.md rules 2 and 4)."""
+
+from dataclasses import fields
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+
+from app.call.call import HowEnded
+from app.position.card import NO_DATA, card_of, clock_text, ended_words, grouped, no_card, place_of
+from app.position.details import Details, details_of, updated
+from app.position.screen import CallerCard, CardState, Datum
+from app.spill.model import AgencyNamed, NumberStatus, ServiceClass, ServiceKind, Spill, Trust
+
+START = datetime(2026, 3, 1, 13, 29, 4, tzinfo=UTC)
+
+
+def a_class(**values: Any) -> ServiceClass:
+    given = {"number": Trust.YES, "address": Trust.YES, "ring_back": Trust.YES, "ring_back_reason": "", **values}
+    return ServiceClass(
+        code="RES", meaning="Residential", kind=ServiceKind.WIRELINE, tell="as listed", source="", **given
+    )
+
+
+def details(**values: Any) -> Details:
+    return details_of(a_spill(**values))
+
+
+def a_spill(**values: Any) -> Spill:
+    return Spill(**{"raw": b"x", "format": "bell-display", "lines": ("x",), **values})
+
+
+def card(of: Details) -> CallerCard:
+    return card_of(of, CardState.LIVE, "CALLER", "", START, None)
+
+
+def data(shown: CallerCard) -> dict[str, Datum]:
+    values = {each.name: getattr(shown, each.name) for each in fields(shown)}
+    return {name: value for name, value in values.items() if isinstance(value, Datum)}
+
+
+@pytest.mark.parametrize("shown", [no_card(), card(NO_DATA), card(details())])
+def test_every_place_that_is_empty_says_so_in_words(shown: CallerCard) -> None:
+    """Screen rule 2: places never move."""
+    assert len(data(shown)) == 14
+    for name, datum in data(shown).items():
+        assert datum.text, name
+        assert datum.absent, name
+
+
+@pytest.mark.parametrize(
+    ("digits", "spoken"),
+    [
+        ("9053261224", "(905) 326-1224"),
+        ("4360709", "436-0709"),
+        ("911", "911"),
+        ("19053261224", "19053261224"),
+        ("", ""),
+    ],
+)
+def test_a_number_is_grouped_as_it_is_spoken(digits: str, spoken: str) -> None:
+    assert grouped(digits) == spoken
+
+
+def test_a_number_without_its_area_code_says_so() -> None:
+    shown = card(details(number="4360709", number_status=NumberStatus.NO_AREA_CODE, number_words="area code not sent"))
+    assert shown.number == Datum("436-0709", note="area code not sent")
+
+
+def test_a_number_that_cannot_be_dialled_says_so() -> None:
+    """D111."""
+    words = "not dialable: an unregistered handset"
+    shown = card(details(number="9051111111", number_status=NumberStatus.NOT_DIALABLE, number_words=words))
+    assert words in shown.number.note
+
+
+@pytest.mark.parametrize(("trust", "doubted"), [(Trust.YES, False), (Trust.NO, True), (Trust.NOT_SURE, True)])
+def test_a_number_and_an_address_that_may_not_be_trusted_say_so(trust: Trust, doubted: bool) -> None:
+    """D070, D071, D207."""
+    shown = card(
+        details(
+            number="9053261224",
+            number_status=NumberStatus.COMPLETE,
+            address="KING ST TOWER",
+            service_class="CEL",
+            service=a_class(number=trust, address=trust),
+        )
+    )
+    assert ("may not be the caller's own number" in shown.number.note) is doubted
+    assert ("may not be where the caller is" in shown.address.note) is doubted
+
+
+def test_a_705_number_was_directed_here_by_hand() -> None:
+    """D013."""
+    shown = card(details(number="7054321224", number_status=NumberStatus.COMPLETE))
+    assert "705" in shown.number.note
+    assert "by hand" in shown.number.note
+    assert card(details(number="9057054321", number_status=NumberStatus.COMPLETE)).number.note == ""
+
+
+def test_the_address_is_awaited_once_the_number_is_here() -> None:
+    """D199: ANI before ALI."""
+    assert card(details(number="4360709")).address.text == "address awaited"
+    assert card(details()).address.text == "no address sent"
+
+
+@pytest.mark.parametrize(
+    ("values", "text"),
+    [
+        ({"municipality": "WHITBY", "community": "BROOKLIN", "postal_code": "L1M 1A1"}, "BROOKLIN (WHITBY)  L1M 1A1"),
+        ({"municipality": "OSHAWA", "community": "Oshawa", "postal_code": "L1G 4B7"}, "OSHAWA  L1G 4B7"),
+        ({"locality": "SOMEWHERE ELSE"}, "SOMEWHERE ELSE"),
+        ({"locality": "AJAX", "municipality": "AJAX", "province": "ON"}, "AJAX ON"),
+        ({"postal_code": "L1G 4B7"}, "L1G 4B7"),
+    ],
+)
+def test_the_locality_is_shown_once_and_whole(values: dict[str, Any], text: str) -> None:
+    assert card(details(**values)).locality.text == text
+
+
+def test_what_changed_keeps_the_old_value_in_reach_everywhere() -> None:
+    """A later spill never overwrites silently (F9)."""
+    old = details(
+        number="4360709",
+        address="84 SMITH ST",
+        locality="OSHAWA",
+        postal_code="L1G 4B7",
+        service_class="RES",
+        service=a_class(),
+        agencies=(AgencyNamed("DUR REG POLICE", "9055791234"),),
+        extra={"time": "13:30", "FLOOR": "3"},
+    )
+    shown = card(
+        updated(
+            old,
+            a_spill(
+                number="9054360709",
+                address="48 SMITH ST",
+                locality="AJAX",
+                postal_code="L1S 1A1",
+                service_class="PUB",
+                service=a_class(),
+                agencies=(AgencyNamed("OPP", None),),
+                extra={"time": "13:31", "FLOOR": "4"},
+            ),
+        )
+    )
+    was = {name: datum.was for name, datum in data(shown).items() if datum.was}
+    assert was == {
+        "number": "436-0709",
+        "address": "84 SMITH ST",
+        "locality": "OSHAWA  L1G 4B7",
+        "service": "RES",
+        "agencies": "DUR REG POLICE 9055791234",
+        "sent": "13:30",
+    }
+    assert ("FLOOR", "4") in shown.extra
+    assert ("FLOOR before", "3") in shown.extra
+
+
+def test_ring_back_says_yes_no_or_not_sure_and_why() -> None:
+    shown = card(details(service_class="PUB", service=a_class(ring_back=Trust.NO, ring_back_reason="outgoing only")))
+    assert shown.ring_back == Datum("Ring back: NO", note="outgoing only")
+    assert card(details()).ring_back.absent
+
+
+def test_a_class_code_without_a_meaning_is_shown_raw() -> None:
+    """D080."""
+    assert card(details(service_class="QQQ")).service == Datum("QQQ")
+
+
+def test_a_time_without_a_date_says_that_none_was_sent() -> None:
+    assert card(details(extra={"time": "13:30"})).sent.text == "sent 13:30, no date"
+
+
+def test_text_that_was_not_decoded_is_shown_as_sent() -> None:
+    shown = card(details(format=None, lines=("SOMETHING", "ELSE")))
+    assert shown.not_decoded
+    assert shown.text_lines == ("SOMETHING", "ELSE")
+
+
+def test_labels_without_a_place_of_their_own_stand_in_the_order_sent() -> None:
+    assert card(details(extra={"ZONE": "1", "APT": "2"})).extra == (("ZONE", "1"), ("APT", "2"))
+
+
+def test_a_call_ended_at_a_time_of_the_desk_and_in_words() -> None:
+    """D200."""
+    eastern = timezone(timedelta(hours=-5))
+    assert clock_text(START, eastern) == "08:29:04"
+    assert ended_words(HowEnded.CALLER_GONE, START, eastern) == "ended 08:29:04, caller gone"
+    assert ended_words(None, None, eastern) == "still open"
+
+
+def test_the_one_line_that_says_where_is_never_empty() -> None:
+    assert place_of(None) == "no data sent"
+    assert place_of(details(number="4360709", municipality="AJAX")) == "address awaited, AJAX"
+    assert place_of(details(address="84 SMITH ST", municipality="OSHAWA")) == "84 SMITH ST, OSHAWA"
+    assert place_of(details(format=None, lines=("A", "B" * 200))).startswith("NOT DECODED: A / B")
+    assert len(place_of(details(format=None, lines=("B" * 200,)))) < 100

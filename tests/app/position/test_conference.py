@@ -1,0 +1,412 @@
+"""Bringing an agency in: orders, time limits, tasks, and what a telephone that misbehaves can do (telephone.md 8.2)."""
+
+from typing import Any
+
+import pytest
+
+from app.ports import (
+    Abort,
+    Answered,
+    AttemptEnded,
+    CallerGone,
+    Dial,
+    Dialled,
+    DialTone,
+    Heard,
+    Instruction,
+    LineLost,
+    Outcome,
+    PhoneCaps,
+    Progress,
+    Recall,
+    Ringing,
+)
+from app.position.conference import ABORT_LIMIT, DIAL_TONE_LIMIT, RESPONSE_LIMIT, RING_CYCLE, RING_GUARD, RINGS
+from app.position.decision import LetSleep, WakeAt
+from app.position.events import Woke
+from app.position.screen import Look
+
+BY_HAND = PhoneCaps(by_hand=True, answer_seen="none", dial_tone_seen=False, ring_count="none")
+
+
+def leg(desk: Any, number: int = 1, call: int = 1) -> dict[str, Any]:
+    found: dict[str, Any] = desk.calls()[call]["legs"][number]
+    return found
+
+
+def wakes(decision: Any) -> dict[str, Any]:
+    return {order.name: order.at for order in decision.orders if isinstance(order, WakeAt)}
+
+
+# --- time limits ---------------------------------------------------------------------------------------------------
+
+
+def test_each_step_has_its_own_limit_and_lets_the_one_before_sleep(desk: Any) -> None:
+    desk.spill()
+    assert wakes(desk.press("F8")) == {"dial tone 1": desk.now + DIAL_TONE_LIMIT}
+    tone = desk.dial_tone()
+    assert LetSleep("dial tone 1") in tone.orders
+    assert wakes(tone) == {"response 1": desk.now + RESPONSE_LIMIT}
+    assert wakes(desk.dialled()) == {"response 1": desk.now + RESPONSE_LIMIT}
+    rang = desk.tell(Ringing(desk.now, 1, 1))
+    assert LetSleep("response 1") in rang.orders
+    assert wakes(rang) == {"rings 1": desk.now + RINGS * RING_CYCLE + RING_GUARD}
+    answered = desk.answers()
+    assert LetSleep("rings 1") in answered.orders
+    assert wakes(answered) == {}
+
+
+def test_the_limits_are_the_designs() -> None:
+    """telephone.md 8.2."""
+    limits = [DIAL_TONE_LIMIT, RESPONSE_LIMIT, RINGS * RING_CYCLE + RING_GUARD, ABORT_LIMIT]
+    assert [limit.total_seconds() for limit in limits] == [3, 5, 38, 2]
+
+
+def test_an_abort_that_is_not_confirmed_ends_all_the_same(desk: Any) -> None:
+    desk.spill()
+    desk.press("F8")
+    given_up = desk.press("Esc")
+    assert wakes(given_up) == {"abort 1": desk.now + ABORT_LIMIT}
+    desk.wake(given_up)
+    assert desk.orders == []
+    assert leg(desk)["outcome"] == "aborted"
+    desk.press("F5")
+    assert desk.orders == [Recall(2, "*21")]
+
+
+def test_ringing_the_caller_back_has_no_limit_of_six_rings(desk: Any) -> None:
+    """D132: rings until answered or released."""
+    desk.spill()
+    desk.press("F3")
+    desk.dial_tone()
+    desk.dialled("*99")
+    for ring in range(1, 10):
+        assert wakes(desk.tell(Ringing(desk.now, 1, ring))) == {}
+    assert desk.face("F3").state == "ring 9"
+
+
+@pytest.mark.parametrize(
+    "name", ["", "rings", "rings ", "rings x", "rings \u00b2", "nothing 1", "rings 1" + "0" * 5000]
+)
+def test_a_wake_of_any_name_is_harmless(desk: Any, name: str) -> None:
+    desk.spill()
+    desk.press("F8")
+    before = desk.calls()
+    desk.tell(Woke(desk.now, name))
+    assert desk.calls() == before
+    assert desk.orders == []
+
+
+# --- dial tone -----------------------------------------------------------------------------------------------------
+
+
+def test_a_telephone_that_needs_no_recall_dials_at_once(make_desk: Any) -> None:
+    desk = make_desk(caps=PhoneCaps(flash=False))
+    desk.spill()
+    desk.press("F8")
+    assert desk.orders == [Dial(1, "*23")]
+
+
+def test_an_agency_key_pressed_before_the_dial_tone_waits_for_it(desk: Any) -> None:
+    """D081."""
+    desk.spill()
+    desk.press("F2")
+    assert desk.orders == [Recall(1)]
+    desk.press("F5")
+    assert desk.orders == []
+    assert desk.dial_tone().orders[0] == LetSleep("dial tone 1")
+    assert desk.orders == [Dial(1, "*21")]
+
+
+def test_no_dial_tone_for_9_1_1_feature_names_itself_on_the_key(desk: Any) -> None:
+    desk.spill()
+    desk.wake(desk.press("F2"))
+    assert desk.orders == [Abort(1)]
+    assert desk.face("F2").state == "NO DIAL TONE"
+    assert desk.face("F2").look is Look.FAILED
+    assert desk.screen.tasks == ()
+    desk.press("F8")
+    assert desk.orders == [Recall(2, "*23")]
+    assert desk.face("F2").state == ""
+
+
+def test_an_agency_key_is_not_lost_on_a_dial_tone_that_is_being_given_up(desk: Any) -> None:
+    desk.spill()
+    desk.press("F2")
+    desk.dial_tone()
+    desk.press("Esc")
+    desk.press("F8")
+    assert desk.orders == []
+    assert desk.face("F8").state == "refused: 9-1-1 FEATURE: giving up; wait a moment"
+    assert desk.calls()[1]["legs"] == {}
+    desk.tell(AttemptEnded(desk.now, 1, Outcome.ABORTED))
+    desk.press("F8")
+    assert desk.orders == [Recall(2, "*23")]
+
+
+def test_what_she_dials_herself_on_a_dial_tone_is_no_leg_and_blocks_no_key_after_voice_contact(desk: Any) -> None:
+    desk.spill()
+    desk.press("F2")
+    desk.dial_tone()
+    desk.tell(Ringing(desk.now, 1, 1))
+    desk.press("F8")
+    assert "refused" in desk.face("F8").state
+    desk.tell(Answered(desk.now, 1))
+    desk.press("F11")
+    assert desk.calls()[1]["legs"] == {}
+    desk.press("F8")
+    assert desk.orders == [Recall(2, "*23")]
+
+
+# --- failures and tasks --------------------------------------------------------------------------------------------
+
+
+def test_an_agency_that_went_before_voice_contact_leaves_a_task_and_the_next_rungs(desk: Any) -> None:
+    """D042, D084."""
+    desk.spill()
+    desk.bring_in()
+    desk.ends(Outcome.UNKNOWN)
+    assert leg(desk)["outcome"] == "answered"
+    assert desk.face("F8").state == "ANSWERED, then gone before voice contact"
+    assert "Oshawa Fire (answered, then gone)" in desk.screen.tasks[0]
+    assert desk.face("Alt+2").code == "713-8150"
+    desk.press("F12")
+    assert desk.orders == []
+    assert "was not reached" in desk.face("F12").state
+
+
+def test_an_agency_tried_again_is_one_task_with_the_last_reason(desk: Any) -> None:
+    desk.spill()
+    desk.fail("F8", Outcome.BUSY)
+    desk.wait(60)
+    desk.fail("F8", Outcome.CIRCUITS_BUSY)
+    (task,) = desk.screen.tasks
+    assert "(circuits busy)" in task
+    assert task.startswith("08:01:00")
+
+
+def test_a_task_says_which_caller_the_agency_still_needs(desk: Any) -> None:
+    """D096."""
+    desk.spill()
+    desk.fail("F8")
+    assert desk.screen.tasks == (
+        "08:00:00 Oshawa Fire (busy) does not have call 1, (905) 326-1224, 324 FIRST ST N, OSHAWA yet",
+    )
+
+
+def test_the_supervisor_who_does_not_answer_takes_no_rung_away_and_leaves_no_task(desk: Any) -> None:
+    desk.spill()
+    desk.fail("F8")
+    tasks = desk.screen.tasks
+    desk.press("Alt+5")
+    assert desk.orders == [Recall(2, "5791520")]
+    desk.ends(Outcome.BUSY)
+    assert desk.face("Alt+5").state == "BUSY"
+    assert desk.screen.tasks == tasks
+    assert desk.face("Alt+2").label == "Oshawa Fire: tandem number"
+    assert leg(desk, 2)["agency"] == "P.P.S.A.P. supervisor"
+
+
+def test_speaking_to_the_supervisor_does_not_let_the_call_go_unwarned(desk: Any) -> None:
+    desk.spill()
+    desk.fail("F8")
+    desk.press("Alt+5")
+    desk.dial_tone()
+    desk.answers()
+    desk.press("F11")
+    assert leg(desk, 2)["contact_at"]
+    desk.press("F12")
+    assert desk.orders == []
+
+
+def test_the_back_up_in_voice_contact_has_reached_the_agency(make_desk: Any) -> None:
+    """D116."""
+    desk = make_desk()
+    desk.spill()
+    desk.fail("F8")
+    desk.press("Alt+2")
+    desk.dial_tone()
+    desk.answers()
+    desk.press("F11")
+    assert desk.screen.tasks == ()
+    assert not any(face.key == "Alt+2" for face in desk.screen.offers)
+
+
+def test_a_lost_line_ends_every_attempt_and_names_itself(desk: Any) -> None:
+    desk.spill()
+    desk.bring_in("F5")
+    desk.press("F11")
+    desk.press("F8")
+    desk.tell(LineLost(desk.now, "cable pulled"))
+    assert leg(desk, 1)["outcome"] == "answered"
+    assert leg(desk, 2)["outcome"] == "line_lost"
+    assert desk.face("F8").state == "LINE LOST"
+    assert "cable pulled" in desk.screen.phone.text
+
+
+# --- a telephone that talks out of turn ----------------------------------------------------------------------------
+
+
+def test_a_telephone_may_skip_steps(desk: Any) -> None:
+    desk.spill()
+    desk.press("F8")
+    desk.tell(Progress(desk.now, 1))
+    assert desk.face("F8").state == "the switch is working on it"
+    desk.answers()
+    assert leg(desk)["outcome"] == "answered"
+    assert leg(desk)["rings"] == 0
+
+
+@pytest.mark.parametrize("attempt", [0, -1, 1, 2, 10**20])
+def test_what_comes_late_or_of_no_attempt_changes_nothing(desk: Any, attempt: int) -> None:
+    desk.spill()
+    desk.bring_in()
+    desk.press("F11")
+    desk.press("F12")
+    desk.releases()
+    before = desk.calls()
+    for event in (
+        DialTone(desk.now, attempt),
+        Dialled(desk.now, attempt, "*23"),
+        Progress(desk.now, attempt),
+        Ringing(desk.now, attempt, 3),
+        Answered(desk.now, attempt),
+        AttemptEnded(desk.now, attempt, Outcome.BUSY),
+    ):
+        desk.tell(event)
+        assert desk.orders == []
+    assert desk.calls() == before
+
+
+def test_an_agency_that_leaves_after_the_call_was_replaced_touches_neither_call(desk: Any) -> None:
+    """D201."""
+    desk.spill()
+    desk.bring_in()
+    desk.press("F11")
+    desk.spill(name="SECOND CALLER")
+    before = desk.calls()
+    desk.tell(AttemptEnded(desk.now, 1, Outcome.UNKNOWN))
+    assert desk.calls() == before
+    assert before[1]["how_ended"] == "replaced"
+    assert before[1]["legs"][1]["outcome"] == "answered"
+
+
+# --- ring back -----------------------------------------------------------------------------------------------------
+
+
+def test_a_caller_who_is_rung_back_and_answers_is_here_again(desk: Any) -> None:
+    """D131, D132."""
+    desk.spill()
+    desk.tell(CallerGone(desk.now))
+    assert "hung up" in desk.screen.line
+    desk.press("F3")
+    desk.dial_tone()
+    desk.answers()
+    assert desk.face("F3").state == "ANSWERED: the caller is back"
+    assert "hung up" not in desk.screen.line
+    assert "Police, Fire or Ambulance" in desk.screen.next_step.text
+    desk.press("F8")
+    assert desk.orders == [Recall(2, "*23")]
+    desk.press("Esc")
+    assert desk.orders == [Abort(2)]  # the agency is given up, never the caller
+    desk.ends(Outcome.ABORTED)
+    desk.press("F12")
+    desk.releases()
+    assert desk.calls()[1]["how_ended"] == "released"
+
+
+def test_a_second_call_waits_while_a_rung_back_caller_is_spoken_to(desk: Any) -> None:
+    desk.spill(name="FIRST CALLER")
+    desk.press("F3")
+    desk.dial_tone()
+    desk.answers()
+    desk.spill(name="SECOND CALLER")
+    assert desk.screen.caller.name.text == "FIRST CALLER"
+    desk.press("F12")
+    desk.releases()
+    assert desk.screen.caller.name.text == "SECOND CALLER"
+
+
+# --- a set worked by hand ------------------------------------------------------------------------------------------
+
+
+def by_hand(make_desk: Any) -> Any:
+    desk = make_desk(caps=BY_HAND)
+    desk.spill()
+    return desk
+
+
+def test_by_hand_the_instruction_stands_until_the_next_step_was_heard(make_desk: Any) -> None:
+    """The events of drivers/manual_phone.py, in its order."""
+    desk = by_hand(make_desk)
+    desk.press("F8")
+    desk.tell(Instruction(desk.now, "press 9-1-1 FEATURE on the set", 1))
+    assert desk.screen.next_step.text == "press 9-1-1 FEATURE on the set"
+    desk.press("Ctrl+1")
+    assert desk.orders == [Heard("dial_tone")]
+    desk.dial_tone()
+    desk.tell(Instruction(desk.now, "dial *23 on the set, then say what you hear", 1))
+    desk.dialled()
+    assert desk.screen.next_step.text == "dial *23 on the set, then say what you hear"
+    desk.press("F5")
+    assert desk.screen.next_step.text == "dial *23 on the set, then say what you hear"
+    desk.tell(Ringing(desk.now, 1, 1, source="call-taker"))
+    assert desk.screen.next_step.text == 'Tell the caller: "Stay on the line for Oshawa Fire."'
+    assert desk.face("F8").state == "ring 1 of 6 (by call-taker)"
+
+
+def test_by_hand_the_instruction_to_give_up_or_to_release_outlives_its_own_event(make_desk: Any) -> None:
+    desk = by_hand(make_desk)
+    desk.press("F8")
+    desk.press("Esc")
+    desk.tell(Instruction(desk.now, "give up the agency's call on the set and keep the caller", 1))
+    desk.ends(Outcome.ABORTED)
+    assert "give up" in desk.screen.next_step.text
+    desk.press("F12")
+    desk.tell(Instruction(desk.now, "press RELEASE on the set"))
+    desk.releases()
+    assert desk.screen.next_step.text == "press RELEASE on the set"
+    desk.spill(name="SECOND CALLER")
+    assert "RELEASE" not in desk.screen.next_step.text
+
+
+def test_by_hand_a_waiting_caller_does_not_hide_that_release_must_still_be_pressed(make_desk: Any) -> None:
+    desk = by_hand(make_desk)
+    desk.press("F8")
+    desk.spill(name="SECOND CALLER")
+    desk.press("F11")
+    desk.press("F12")
+    desk.tell(Instruction(desk.now, "press RELEASE on the set"))
+    desk.releases()
+    assert desk.screen.caller.name.text == "SECOND CALLER"
+    assert desk.screen.next_step.text == "press RELEASE on the set"
+
+
+def test_by_hand_voice_contact_is_believed_at_once_and_told_to_the_sets_driver(make_desk: Any) -> None:
+    """Else the driver would refuse the next agency: it would still wait for this one's answer."""
+    desk = by_hand(make_desk)
+    desk.press("F8")
+    desk.press("F11")
+    assert desk.orders == [Heard("answered")]
+    assert leg(desk)["contact_at"]
+    desk.answers()  # the driver's echo
+    assert leg(desk)["contact_at"]
+    assert desk.screen.line == "two parties on line: caller, Oshawa Fire"
+
+
+def test_by_hand_an_agency_key_after_feature_tells_the_driver_the_digits_at_once(make_desk: Any) -> None:
+    desk = by_hand(make_desk)
+    desk.press("F2")
+    desk.press("F8")
+    assert desk.orders == [Dial(1, "*23")]
+    desk.dialled()
+    assert desk.face("F8").state == "dialling *23"
+
+
+def test_by_hand_saying_what_was_heard_with_nothing_under_way_is_refused(make_desk: Any) -> None:
+    desk = by_hand(make_desk)
+    desk.press("Ctrl+3")
+    assert desk.orders == []
+    assert "refused" in desk.face("Ctrl+3").state
+    desk.press("Ctrl+7")
+    assert desk.orders == [Heard("caller_gone")]

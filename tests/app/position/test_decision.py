@@ -1,0 +1,379 @@
+"""Any events in any order give decisions that keep the promises, and give them again when run from what was written.
+
+The promises, checked after each event: nothing is raised; one agency at a time is being brought in; a caller being
+worked is never hidden; every change of a leg stands in the record of its event; only 0-9, * and # are dialled, each
+attempt once, and only because a key was pressed; every colour on a key is doubled by words.
+"""
+
+import json
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.agencies.agency import AgencyTable
+from app.agencies.table import load_agencies
+from app.journal.entry import entries_of
+from app.journal.fold import CallRow, apply
+from app.ports import (
+    Answered,
+    AttemptEnded,
+    CallerGone,
+    CallerHere,
+    Dial,
+    Dialled,
+    DialTone,
+    FeedState,
+    FeedStateChanged,
+    HeldOnLine,
+    Instruction,
+    LineLost,
+    LineUp,
+    Muted,
+    Outcome,
+    PhoneCaps,
+    Progress,
+    Recall,
+    Release,
+    Released,
+    ReleaseRefused,
+    Resumed,
+    Ringing,
+)
+from app.position.card import grouped
+from app.position.decision import Decision, WakeAt
+from app.position.events import (
+    CallLookedAt,
+    ConsoleStarted,
+    ConsoleStopped,
+    InitialsGiven,
+    KeyPressed,
+    NoiseHeard,
+    PositionEvent,
+    SpillArrived,
+    Woke,
+)
+from app.position.minutes import event_from
+from app.position.position import Position
+from app.position.screen import CardState, KeyFace, Look, Screen
+from app.spill.model import AgencyNamed, NumberStatus, ServiceClass, ServiceKind, Spill, Trust
+
+START = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
+DURHAM = (Path(__file__).parents[3] / "resources" / "agencies" / "durham.toml").read_text("utf-8")
+# A site that has set its numbers, so that every rung can dial.
+SITE = (
+    DURHAM.replace('speed_dial_number = ""', 'speed_dial_number = "579-1111"')
+    .replace('backup_site = ""', 'backup_site = "Barrie"')
+    .replace('backup_number = ""', 'backup_number = "683-2222"')
+)
+TABLES = {name: load_agencies(text, name) for name, text in {"durham": DURHAM, "site": SITE}.items()}
+DIALABLE = frozenset("0123456789*#")
+CEL = ServiceClass("CEL", "Cellular", ServiceKind.WIRELESS, Trust.NOT_SURE, Trust.NO, Trust.NO, "cell", "tower", "")
+
+AGENCY_KEYS = ("F5", "F6", "F7", "F8", "F9", "F10")
+OTHER_KEYS = ("F2", "F3", "F4", "F11", "F11", "F12", "F12", "Esc", "Ctrl+N", "Ctrl+W", "Ctrl+M", "F1", "", "Ctrl+T")
+RUNGS = ("Alt+1", "Alt+2", "Alt+3", "Alt+4", "Alt+5", "Alt+I", "Alt+D", *(f"Ctrl+{n}" for n in range(1, 8)))
+BRINGING_IN = (Look.ACTIVE, Look.ATTENTION)
+
+CAPS = st.sampled_from(
+    [
+        PhoneCaps(can_mute=True),
+        PhoneCaps(by_hand=True, answer_seen="none", dial_tone_seen=False, ring_count="none"),
+        PhoneCaps(flash=False, answer_seen="deduced", busy_vs_reorder=False),
+        PhoneCaps(can_hold=False, answer_seen="none"),
+    ]
+)
+
+
+# --- what can happen -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Wake:
+    """One of the wakes that were asked for, counted from the last."""
+
+    which: int
+
+
+LAST = 0  # stands for the attempt that was last recalled or dialled
+_attempts = st.sampled_from([LAST, LAST, LAST, LAST, 1, 2, 6])
+_texts = st.sampled_from(["", "A1", "CALLER", "Zoë \u00b2 \x1b\ud800", "9" * 40])
+_spills = st.builds(
+    lambda number, call_number, decoded, position, class_, extra, name: Spill(
+        raw=f"{number}{call_number}{name}".encode(errors="surrogatepass"),
+        format="bell-printer" if decoded else None,
+        lines=("A LINE", name),
+        number=number if decoded else None,
+        number_status=(NumberStatus.COMPLETE if len(number or "") == 10 else NumberStatus.NO_AREA_CODE)
+        if number and decoded
+        else NumberStatus.ABSENT,
+        service_class="CEL" if class_ and decoded else None,
+        service=CEL if class_ and decoded else None,
+        name=(name or None) if decoded else None,
+        municipality="WHITBY" if class_ and decoded else None,
+        call_number=call_number if decoded else None,
+        position=position if decoded else None,
+        agencies=(AgencyNamed("OPP", None), AgencyNamed("", "911")) if extra and decoded else (),
+        extra=extra if decoded else {},
+    ),
+    st.sampled_from([None, "9053261224", "3261224", "9055550142"]),
+    st.sampled_from([None, "00552", "00553", "00554", "00555", "00556"]),
+    st.integers(0, 7).map(bool),
+    st.sampled_from([None, "0218", "218", "0219", "\u00b2"]),
+    st.booleans(),
+    st.sampled_from([{}, {"time": "13:30"}, {"ZONE": "1", "APT": "2"}]),
+    _texts,
+)
+
+
+@dataclass(frozen=True)
+class Happening:
+    """An event without its time; `attempt` is None where it is of no attempt."""
+
+    kind: Any
+    attempt: int | None
+    values: tuple[Any, ...]
+
+    def at(self, instant: datetime, last: int) -> PositionEvent:
+        attempt = () if self.attempt is None else (self.attempt if self.attempt != LAST else last,)
+        event: PositionEvent = self.kind(instant, *attempt, *self.values)
+        return event
+
+
+def _at(kind: Any, *values: Any) -> st.SearchStrategy[Happening]:
+    return st.builds(Happening, st.just(kind), st.none(), st.tuples(*values))
+
+
+def _of_attempt(kind: Any, *values: Any) -> st.SearchStrategy[Happening]:
+    return st.builds(Happening, st.just(kind), _attempts, st.tuples(*values))
+
+
+def _pressed(*keys: str) -> st.SearchStrategy[Happening]:
+    return _at(KeyPressed, st.sampled_from(keys))
+
+
+_failures = st.sampled_from([each for each in Outcome if each not in ("dialling", "ringing", "answered")])
+_tone = _of_attempt(DialTone, st.booleans())
+_rang = _of_attempt(Ringing, st.integers(0, 8))
+_answered = _of_attempt(Answered, st.sampled_from(["signalled", "heard"]))
+_failed = _of_attempt(AttemptEnded, _failures)
+_spill = _at(SpillArrived, _spills)
+_agency = _pressed(*AGENCY_KEYS)
+_oddments = st.one_of(
+    _at(ReleaseRefused, _texts),
+    _at(CallerHere, st.sampled_from(["", "9053261224", "7"])),
+    _at(CallerGone),
+    _at(HeldOnLine),
+    _at(Resumed),
+    _at(Muted, st.booleans()),
+    _at(LineUp),
+    _at(LineLost, _texts),
+    _at(Instruction, _texts),
+    _at(FeedStateChanged, st.sampled_from(list(FeedState)), _texts),
+    _at(NoiseHeard, st.binary(max_size=4), _texts),
+    _at(InitialsGiven, _texts),
+    _at(CallLookedAt, st.integers(0, 9)),
+    _at(Woke, st.sampled_from(["", "rings", "rings 1", "release", "x 1", "response 99999999999999999999"])),
+    _at(ConsoleStopped, _texts),
+)
+# Most runs must come far, so whole ways stand beside single steps; anything may still come between them.
+_moves: st.SearchStrategy[list[Happening | Wake]] = st.one_of(
+    st.tuples(_spill),
+    st.tuples(_spill, _agency, _tone),
+    st.tuples(_agency, _tone, _rang),
+    st.tuples(_agency, _tone, _rang, _answered),
+    st.tuples(_agency, _tone, _answered, _pressed("F11")),
+    st.tuples(_agency, _tone, _failed),
+    st.tuples(_pressed("F2"), _tone),
+    st.tuples(_pressed("F3"), _tone, _rang, _answered),
+    st.tuples(_pressed("F12"), _at(Released)),
+    st.tuples(_pressed("F12"), _pressed("F12")),
+    st.tuples(_pressed(*AGENCY_KEYS, *OTHER_KEYS, *RUNGS)),
+    st.tuples(_pressed(*RUNGS), _tone),
+    st.tuples(st.one_of(_tone, _rang, _answered, _failed, _of_attempt(Progress), _of_attempt(Dialled, st.just("*23")))),
+    st.tuples(_at(Released)),
+    st.tuples(st.builds(Wake, st.integers(1, 3))),
+    st.tuples(_oddments),
+).map(list)
+_later = st.sampled_from([0.0, 0.0, 0.3, 2.0, 7.0, 31.0, -3600.0])
+_scripts = st.lists(st.tuples(_later, _moves), max_size=25)
+
+
+# --- running it ----------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Run:
+    """A position that is told things, and a witness who checks every decision."""
+
+    table: AgencyTable
+    started: ConsoleStarted
+    now: datetime = START
+    events: list[PositionEvent] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
+    rows: dict[int, CallRow] = field(default_factory=dict)
+    wakes: list[str] = field(default_factory=list)
+    recalled: set[int] = field(default_factory=set)
+    dialled: set[int] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.position = Position(self.table, UTC)
+        self.tell(self.started)
+
+    def play(self, script: list[tuple[float, list[Happening | Wake]]]) -> None:
+        for seconds, happenings in script:
+            self.now += timedelta(seconds=seconds)
+            for happening in happenings:
+                if not isinstance(happening, Wake):
+                    self.tell(happening.at(self.now, max(self.recalled | self.dialled, default=1)))
+                elif len(self.wakes) >= happening.which:
+                    self.tell(Woke(self.now, self.wakes[-happening.which]))
+
+    def tell(self, event: PositionEvent) -> None:
+        before = self.decisions[-1].screen if self.decisions else None
+        decision = self.position.handle(event)
+        self.events.append(event)
+        self.decisions.append(decision)
+        self.wakes += [order.name for order in decision.orders if isinstance(order, WakeAt)]
+        assert decision.record.at == event.at
+        entries_of([decision.record])  # the journal can take it
+        for change in decision.record.changes:
+            self.rows[change.call] = apply(self.rows.get(change.call), change)
+        self._only_what_was_pressed_is_dialled(event, decision)
+        self._one_agency_at_a_time(decision.screen)
+        self._every_colour_has_words(decision.screen)
+        self._the_rows_are_what_is_shown(decision.screen)
+        self._no_worked_caller_is_hidden(before, event, decision)
+
+    def _only_what_was_pressed_is_dialled(self, event: PositionEvent, decision: Decision) -> None:
+        for order in decision.orders:
+            if isinstance(order, Recall):
+                assert isinstance(event, KeyPressed)
+                assert order.attempt not in self.recalled
+                assert set(order.digits) <= DIALABLE
+                self.recalled.add(order.attempt)
+            elif isinstance(order, Dial):
+                assert isinstance(event, KeyPressed | DialTone)
+                assert isinstance(event, KeyPressed) or order.attempt in self.recalled
+                assert order.attempt not in self.dialled
+                assert order.digits
+                assert set(order.digits) <= DIALABLE
+                self.dialled.add(order.attempt)
+            elif isinstance(order, Release):
+                assert isinstance(event, KeyPressed)
+                assert event.key == "F12"
+        pressed = sum(isinstance(each, KeyPressed) for each in self.events)
+        assert len(self.recalled | self.dialled) <= pressed
+
+    def _one_agency_at_a_time(self, screen: Screen) -> None:
+        coming = [face.key for face in _attempt_faces(screen) if face.look in BRINGING_IN]
+        assert len(coming) <= 1
+        assert not coming or _open(screen)
+
+    def _every_colour_has_words(self, screen: Screen) -> None:
+        for face in (*screen.agency_keys, *screen.feature_keys, *screen.offers):
+            assert face.state or face.look is Look.IDLE
+
+    def _the_rows_are_what_is_shown(self, screen: Screen) -> None:
+        """What stands on an agency's key of the live call is what the records made of its last leg."""
+        opened = _open(screen)
+        legs = list(self.rows[opened].legs.values()) if opened else []
+        for face in screen.agency_keys:
+            if face.state.startswith("refused") or face.look in (Look.IDLE, Look.MARKED):
+                continue
+            leg = [each for each in legs if each["agency"] == face.label][-1]
+            outcome = leg["outcome"]
+            if face.look is Look.CONTACT:
+                assert (outcome, leg["contact_at"] is None) == ("answered", False)
+            elif face.look is Look.ATTENTION:
+                assert (outcome, leg["contact_at"]) == ("answered", None)
+            elif face.look is Look.FAILED:
+                assert outcome not in ("dialling", "ringing")
+                assert leg["contact_at"] is None
+            elif face.state.startswith("ring "):
+                assert outcome == "ringing"
+                assert face.state.removeprefix("ring ").split()[0].rstrip(",") == str(leg["rings"])
+
+    def _no_worked_caller_is_hidden(self, before: Screen | None, event: PositionEvent, decision: Decision) -> None:
+        screen = decision.screen
+        opened = _open(screen)
+        if opened is None:
+            assert screen.caller.state is not CardState.LIVE
+        else:
+            self._the_card_is_the_callers(screen, opened)
+        worked = before is not None and any(face.look in BRINGING_IN for face in _attempt_faces(before))
+        if before is None or not worked:
+            return
+        left = isinstance(event, Released) or (isinstance(event, KeyPressed) and event.key == "F12")
+        assert left or opened == _open(before)
+        if not isinstance(event, KeyPressed | CallLookedAt | Released):
+            assert (screen.caller.state is CardState.PAST) == (before.caller.state is CardState.PAST)
+
+    def _the_card_is_the_callers(self, screen: Screen, opened: int) -> None:
+        row, card = self.rows[opened].values, screen.caller
+        if card.state is CardState.LIVE:
+            number, name = grouped(row["number"] or ""), row["name"]
+            assert card.number.text == (number or "no number sent")
+            assert card.name.text == (name or "no name sent")
+        elif card.state is CardState.PREVIOUS:
+            assert row["number"] is row["name"] is row["call_number"] is None
+            assert card.heading == "PREVIOUS CALL'S DETAILS"
+        else:
+            assert card.state is CardState.PAST
+            assert any(isinstance(each, CallLookedAt | KeyPressed) for each in self.events)
+
+
+def _attempt_faces(screen: Screen) -> list[KeyFace]:
+    """The keys that an attempt is shown on."""
+    keys = {"F2", "F3", "Alt+5"}
+    return [
+        face
+        for face in (*screen.agency_keys, *screen.feature_keys, *screen.offers)
+        if face.key in keys or face.key in AGENCY_KEYS
+    ]
+
+
+def _open(screen: Screen) -> int | None:
+    """The call on the line; there is never more than one."""
+    opened = [row.call for row in screen.today if row.state == "open"]
+    assert len(opened) <= 1
+    return opened[0] if opened else None
+
+
+@given(script=_scripts, caps=CAPS, position=st.sampled_from(["", "0218"]), table=st.sampled_from(sorted(TABLES)))
+@settings(max_examples=150)
+def test_any_events_in_any_order_keep_every_promise_and_can_be_run_again(
+    script: list[tuple[float, list[Happening | Wake]]], caps: PhoneCaps, position: str, table: str
+) -> None:
+    """D042, D084, D093, D201; the journal can be run again (architecture: write, show, do)."""
+    started = ConsoleStarted(START, "0.1.0", position, "emulated:default", True, False, "virtual", caps, {"a": "b"})
+    run = Run(TABLES[table], started)
+    run.play(script)
+
+    again = Position(TABLES[table], UTC)
+    for event, decision in zip(run.events, run.decisions, strict=True):
+        (entry,) = entries_of([decision.record])  # as the journal writes it
+        written = event_from(entry.kind, event.at, json.loads(entry.body), entry.spill)
+        assert again.handle(written) == decision
+        assert written == event
+
+
+def test_a_wake_names_what_it_is_for_and_replaces_the_one_before(desk: Any) -> None:
+    """So that a ring that comes late does not end an attempt that rings on."""
+    desk.spill()
+    desk.press("F8")
+    desk.dial_tone()
+    first = next(order for order in desk.dialled().orders if isinstance(order, WakeAt))
+    desk.rings(1)
+    later = [order for order in desk.tell(Ringing(desk.now, 1, 2)).orders if isinstance(order, WakeAt)]
+    assert first.name == "response 1"
+    assert [order.name for order in later] == ["rings 1"]
+
+
+def test_a_decision_is_a_value(desk: Any) -> None:
+    desk.spill()
+    assert hash(desk.decisions[-1].screen) is not None
+    assert desk.decisions[-1].orders == ()

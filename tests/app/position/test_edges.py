@@ -1,0 +1,85 @@
+"""The status edge: is the feed alive, is the telephone alive, what else must be known (screen.md rule 6)."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from app.ports import FeedState, FeedStateChanged, PhoneCaps
+from app.position.edges import NOTICES, Edges
+from app.position.events import ConsoleStarted
+from app.position.screen import Health
+
+START = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
+
+
+def started(phone: str = "virtual", emulated: bool = True, replayed: bool = False) -> Edges:
+    edges = Edges(UTC)
+    edges.started(ConsoleStarted(START, "0.1.0", "", "main", emulated, replayed, phone, PhoneCaps(), {}))
+    return edges
+
+
+@pytest.mark.parametrize(
+    ("edges", "marks"),
+    [
+        (started(), ("EMULATED FEED", "VIRTUAL TELEPHONE")),
+        (started("manual", emulated=False, replayed=True), ("REPLAYED RECORDING",)),
+        (started("manual", emulated=False), ()),
+    ],
+)
+def test_what_is_not_real_is_marked(edges: Edges, marks: tuple[str, ...]) -> None:
+    """Screen rule 9."""
+    assert edges.marks == marks
+
+
+@pytest.mark.parametrize(
+    ("state", "health", "words"),
+    [
+        (FeedState.UP, Health.WELL, "feed main: up: 9600,8,N,1"),
+        (FeedState.OPENING, Health.NOTICE, "feed main: opening: 9600,8,N,1"),
+        (FeedState.CLOSED, Health.NOTICE, "feed main: closed: 9600,8,N,1"),
+        (FeedState.SILENT, Health.FAULT, "FEED SILENT main, callers may come without data: 9600,8,N,1"),
+        (FeedState.LOST, Health.FAULT, "FEED LOST main, callers come without data: 9600,8,N,1"),
+    ],
+)
+def test_every_state_of_the_feed_has_its_words_and_a_lost_one_is_unmistakable(
+    state: FeedState, health: Health, words: str
+) -> None:
+    edges = started()
+    edges.feed_went(FeedStateChanged(START, state, "9600,8,N,1"))
+    assert (edges.feed.text, edges.feed.health) == (words, health)
+
+
+def test_a_state_without_detail_ends_with_itself() -> None:
+    edges = started()
+    edges.feed_went(FeedStateChanged(START, FeedState.UP))
+    assert edges.feed.text == "feed main: up"
+
+
+def test_a_telephone_is_opening_ready_or_lost_with_what_to_do() -> None:
+    edges = started()
+    assert (edges.phone.text, edges.phone.health) == ("telephone virtual: opening", Health.NOTICE)
+    edges.line_up()
+    assert (edges.phone.text, edges.phone.health) == ("telephone virtual: ready", Health.WELL)
+    edges.line_lost("cable pulled")
+    assert edges.phone.text == "TELEPHONE LINE LOST: cable pulled; use the set by hand"
+    assert edges.phone.health is Health.FAULT
+
+
+def test_before_the_start_nothing_is_said_to_be_well() -> None:
+    assert {Edges(UTC).feed.health, Edges(UTC).phone.health} == {Health.NOTICE}
+
+
+def test_notices_stand_newest_first_with_their_time_and_only_the_last_few() -> None:
+    edges = started()
+    for number in range(NOTICES + 2):
+        edges.notice(START + timedelta(seconds=number), f"notice {number}")
+    assert [edge.text for edge in edges.notices] == ["08:00:04 notice 4", "08:00:03 notice 3", "08:00:02 notice 2"]
+
+
+def test_the_name_of_the_device_is_not_said_twice() -> None:
+    edges = Edges(UTC)
+    edges.started(ConsoleStarted(START, "1", "", "serial:/dev/tty1", False, False, "virtual", PhoneCaps(), {}))
+    edges.feed_went(FeedStateChanged(START, FeedState.LOST, "/dev/tty1: there is no such device"))
+    assert edges.feed.text == "FEED LOST serial:/dev/tty1, callers come without data: there is no such device"
+    edges.feed_went(FeedStateChanged(START, FeedState.UP, "/dev/tty1 is open"))
+    assert edges.feed.text == "feed serial:/dev/tty1: up"

@@ -1,0 +1,384 @@
+"""What each key does, refuses and says (D081-D098)."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from app.ports import (
+    Abort,
+    Dial,
+    DropAgency,
+    Heard,
+    HeldOnLine,
+    Hold,
+    Mute,
+    Muted,
+    Outcome,
+    PhoneCaps,
+    Recall,
+    Release,
+    Resume,
+)
+from app.position.decision import WakeAt
+from app.position.screen import Look
+
+
+def test_an_agency_key_alone_does_feature_and_dial(desk: Any) -> None:
+    """D081, D082, D086, D090."""
+    desk.spill()
+    desk.press("F8")
+    assert [type(order) for order in desk.orders] == [Recall]
+    desk.dial_tone()
+    assert [order.digits for order in desk.orders if isinstance(order, Dial)] == ["*23"]
+
+
+@pytest.mark.parametrize(
+    ("key", "code"),
+    [("F5", "*21"), ("F6", "*25"), ("F7", "*22"), ("F8", "*23"), ("F9", "*26"), ("F10", "*36")],
+)
+def test_each_key_dials_the_manuals_code(desk: Any, key: Any, code: Any) -> None:
+    """D087, D088, D089, D090, D091, D092."""
+    desk.spill()
+    desk.press(key)
+    desk.dial_tone()
+    assert desk.orders[0] == Dial(desk.attempt, code)
+    assert desk.calls()[1]["legs"][1]["digits"] == code
+
+
+def test_a_key_press_is_written_before_any_tone_leaves(desk: Any) -> None:
+    """The leg is in the very record of the press, before the order is carried out."""
+    desk.spill()
+    decision = desk.press("F8")
+    assert decision.record.changes[0].legs[1]["outcome"] == "dialling"
+    assert decision.record.kind == "key_pressed"
+
+
+def test_feature_then_agency_key_uses_the_dial_tone_that_stands(desk: Any) -> None:
+    """D081."""
+    desk.spill()
+    desk.press("F2")
+    desk.dial_tone()
+    assert desk.face("F2").state == "dial tone"
+    assert desk.calls()[1]["legs"] == {}
+    desk.press("F5")
+    assert desk.orders == [Dial(desk.attempt, "*21")]
+    assert desk.calls()[1]["legs"][1]["digits"] == "*21"
+
+
+def test_rings_are_counted_and_answer_is_not_yet_voice_contact(desk: Any) -> None:
+    """D083, D096."""
+    desk.spill()
+    desk.press("F8")
+    desk.dial_tone()
+    desk.dialled()
+    desk.rings(3)
+    assert desk.face("F8").state == "ring 3 of 6"
+    assert desk.screen.line == "two parties on line: caller, Oshawa Fire ringing"
+    desk.answers()
+    assert desk.face("F8").look is Look.ATTENTION
+    assert desk.calls()[1]["legs"][1]["rings"] == 3
+    assert desk.calls()[1]["legs"][1]["contact_at"] is None
+
+
+def test_voice_contact_is_the_call_takers_word(desk: Any) -> None:
+    """D042."""
+    desk.spill()
+    desk.bring_in()
+    desk.press("F11")
+    leg = desk.calls()[1]["legs"][1]
+    assert leg["outcome"] == "answered"
+    assert leg["contact_at"] is not None
+    assert desk.face("F8").look is Look.CONTACT
+
+
+def test_voice_contact_before_an_answer_is_refused_where_the_line_signals_answers(desk: Any) -> None:
+    desk.spill()
+    desk.press("F8")
+    desk.press("F11")
+    assert "has not answered yet" in desk.face("F11").state
+
+
+def test_voice_contact_may_be_heard_where_the_line_does_not_signal_answers(make_desk: Any) -> None:
+    desk = make_desk(caps=PhoneCaps(answer_seen="none"))
+    desk.spill()
+    desk.press("F8")
+    desk.dial_tone()
+    desk.rings(1)
+    desk.press("F11")
+    leg = desk.calls()[1]["legs"][1]
+    assert leg["outcome"] == "answered"
+    assert leg["contact_at"] is not None
+
+
+def test_release_before_voice_contact_warns_and_needs_a_second_press(desk: Any) -> None:
+    """D042, D084; both presses are in the journal."""
+    desk.spill()
+    desk.press("F8")
+    desk.press("F12")
+    assert desk.orders == []
+    assert "no voice contact with Oshawa Fire yet" in desk.face("F12").state
+    assert desk.screen.next_step.urgent
+    desk.press("F12")
+    assert desk.orders == [Release()]
+    assert [d.record.kind for d in desk.decisions[-2:]] == ["key_pressed", "key_pressed"]
+
+
+def test_a_release_warning_does_not_stand_for_ever(desk: Any) -> None:
+    desk.spill()
+    desk.press("F8")
+    desk.press("F12")
+    desk.wait(31)
+    desk.press("F12")
+    assert desk.orders == []
+
+
+def test_after_voice_contact_with_any_agency_one_press_releases_and_tasks_stay(desk: Any) -> None:
+    """D085."""
+    desk.spill()
+    desk.fail("F5")
+    desk.bring_in("F8")
+    desk.press("F11")
+    desk.press("F7")
+    desk.press("F12")
+    assert desk.orders == [Release()]
+    desk.releases()
+    assert [task for task in desk.screen.tasks if "Ambulance" in task]
+
+
+def test_a_call_with_no_agency_is_released_at_once(desk: Any) -> None:
+    """D008, D035: police calls and non-emergencies have no conference."""
+    desk.spill()
+    desk.press("F12")
+    assert desk.orders == [Release()]
+
+
+def test_after_a_failure_release_warns_until_the_information_is_taken(desk: Any) -> None:
+    """D094, D096."""
+    desk.spill()
+    desk.fail("F8")
+    desk.press("F12")
+    assert "was not reached" in desk.face("F12").state
+    desk.press("Alt+I")
+    desk.press("F12")
+    assert desk.orders == [Release()]
+
+
+@pytest.mark.parametrize("outcome", [Outcome.BUSY, Outcome.CIRCUITS_BUSY, Outcome.NO_ANSWER, Outcome.BAD_CODE])
+def test_a_failure_names_itself_leaves_a_task_and_offers_the_next_rungs(desk: Any, outcome: Any) -> None:
+    """D093, D094, D096, D116."""
+    desk.spill()
+    desk.fail("F8", outcome)
+    assert desk.face("F8").look is Look.FAILED
+    assert len(desk.screen.tasks) == 1
+    assert [face.key for face in desk.screen.offers] == ["Alt+1", "Alt+2", "Alt+I", "Alt+3", "Alt+4", "Alt+5", "Alt+D"]
+    assert desk.calls()[1]["legs"][1]["outcome"] == str(outcome)
+
+
+def test_nothing_redials_by_itself(desk: Any) -> None:
+    desk.spill()
+    desk.fail("F8")
+    desk.wait(3600)
+    desk.spill(call_number="00552")
+    assert desk.orders == []
+
+
+def test_the_tandem_number_is_a_new_leg_of_its_own(desk: Any) -> None:
+    """D093."""
+    desk.spill()
+    desk.fail("F8")
+    desk.press("Alt+2")
+    desk.dial_tone()
+    assert desk.orders == [Dial(desk.attempt, "7138150")]
+    assert [leg["digits"] for leg in desk.calls()[1]["legs"].values()] == ["*23", "7138150"]
+
+
+def test_the_star_code_by_hand_is_offered_at_once(desk: Any) -> None:
+    """D093."""
+    desk.spill()
+    desk.fail("F8")
+    desk.press("Alt+1")
+    desk.dial_tone()
+    assert desk.orders == [Dial(desk.attempt, "*23")]
+
+
+def test_speed_dial_waits_for_the_information_and_a_number(desk: Any) -> None:
+    """D094."""
+    desk.spill()
+    desk.fail("F8")
+    desk.press("Alt+3")
+    assert "take the information first" in desk.face("Alt+3").state
+    desk.press("Alt+I")
+    desk.press("Alt+3")
+    assert desk.face("Alt+3").state == "refused: no number set"
+    assert desk.orders == []
+
+
+def test_the_back_up_without_a_number_dials_nothing(desk: Any) -> None:
+    """D116, D119."""
+    desk.spill()
+    desk.fail("F8")
+    desk.press("Alt+4")
+    assert "no number set" in desk.face("Alt+4").state
+    assert desk.orders == []
+
+
+def test_a_failed_attempt_blocks_no_other_agency_key(desk: Any) -> None:
+    desk.spill()
+    desk.fail("F8")
+    desk.press("F5")
+    assert isinstance(desk.orders[0], Recall)
+
+
+def test_a_second_attempt_while_one_rings_is_refused_in_words(desk: Any) -> None:
+    desk.spill()
+    desk.press("F8")
+    desk.dial_tone()
+    desk.dialled()
+    desk.rings(1)
+    desk.press("F5")
+    assert desk.orders == []
+    assert desk.face("F5").state == "refused: Oshawa Fire: ring 1 of 6; Esc gives it up"
+
+
+def test_a_bounced_key_is_ignored_without_a_word(desk: Any) -> None:
+    desk.spill()
+    desk.press("F8")
+    desk.wait(0.2)
+    desk.press("F8")
+    assert desk.orders == []
+    assert "refused" not in desk.face("F8").state
+
+
+def test_a_key_without_a_caller_is_refused_in_words(desk: Any) -> None:
+    desk.press("F8")
+    assert "no caller on the line" in desk.face("F8").state
+    assert desk.orders == []
+
+
+def test_no_dial_tone_in_three_seconds_ends_the_attempt(desk: Any) -> None:
+    desk.spill()
+    asked = desk.press("F8")
+    ended = desk.wake(asked)
+    assert Abort(1) in ended.orders
+    assert desk.calls()[1]["legs"][1]["outcome"] == "no_dial_tone"
+
+
+def test_a_switch_that_says_nothing_in_five_seconds_is_no_response(desk: Any) -> None:
+    desk.spill()
+    desk.press("F8")
+    desk.dial_tone()
+    desk.wake(desk.dialled())
+    assert desk.calls()[1]["legs"][1]["outcome"] == "no_response"
+
+
+def test_six_rings_over_is_no_answer_even_if_the_switch_rings_on(desk: Any) -> None:
+    """D096."""
+    desk.spill()
+    desk.press("F8")
+    desk.dial_tone()
+    desk.dialled()
+    begun = desk.now
+    last = desk.rings(6)
+    ended = desk.wake(last)
+    assert desk.now - begun <= timedelta(seconds=38)
+    assert Abort(1) in ended.orders
+    leg = desk.calls()[1]["legs"][1]
+    assert (leg["outcome"], leg["rings"]) == ("no_answer", 6)
+
+
+def test_a_stale_time_limit_changes_nothing(desk: Any) -> None:
+    desk.spill()
+    asked = desk.press("F8")
+    desk.dial_tone()
+    desk.dialled()
+    desk.rings(1)
+    before = desk.calls()
+    desk.wake(asked)
+    assert desk.calls() == before
+
+
+def test_esc_gives_up_a_ringing_agency_and_keeps_the_caller(desk: Any) -> None:
+    desk.spill()
+    desk.press("F8")
+    desk.dial_tone()
+    desk.rings(1)
+    desk.press("Esc")
+    assert desk.orders == [Abort(1)]
+    desk.ends(Outcome.ABORTED)
+    assert desk.calls()[1]["legs"][1]["outcome"] == "aborted"
+    assert desk.calls()[1].get("how_ended") is None
+    assert desk.screen.tasks == ()
+
+
+def test_esc_drops_an_agency_that_answered_without_voice(desk: Any) -> None:
+    desk.spill()
+    desk.bring_in()
+    desk.press("Esc")
+    assert desk.orders == [DropAgency(1)]
+    desk.ends(Outcome.ABORTED)
+    assert desk.calls()[1]["legs"][1]["outcome"] == "answered"
+
+
+def test_contact_with_the_agency_later_closes_its_task(desk: Any) -> None:
+    desk.spill()
+    desk.fail("F8")
+    desk.bring_in("F8")
+    desk.press("F11")
+    assert desk.screen.tasks == ()
+
+
+def test_delivered_closes_the_oldest_task_also_after_release(desk: Any) -> None:
+    desk.spill()
+    desk.fail("F8")
+    desk.press("Alt+I")
+    desk.press("F12")
+    desk.releases()
+    assert desk.screen.tasks
+    desk.press("Alt+D")
+    assert desk.screen.tasks == ()
+
+
+def test_ring_back_dials_its_code_as_a_leg_of_its_own(desk: Any) -> None:
+    """D131."""
+    desk.spill()
+    desk.press("F3")
+    desk.dial_tone()
+    assert desk.orders == [Dial(desk.attempt, "*99")]
+    assert desk.calls()[1]["legs"][1]["agency"] == "RING BACK"
+
+
+def test_hold_and_resume_believe_the_telephone(desk: Any) -> None:
+    desk.spill()
+    desk.press("F4")
+    assert desk.orders == [Hold()]
+    assert desk.face("F4").state == ""
+    desk.tell(HeldOnLine(desk.now))
+    assert desk.face("F4").state == "ON HOLD"
+    desk.press("F4")
+    assert desk.orders == [Resume()]
+
+
+def test_listening_only_is_for_a_call_in_voice_contact(desk: Any) -> None:
+    """D098."""
+    desk.spill()
+    desk.press("Ctrl+M")
+    assert "refused" in desk.face("Ctrl+M").state
+    desk.bring_in()
+    desk.press("F11")
+    desk.press("Ctrl+M")
+    assert desk.orders == [Mute(True)]
+    desk.tell(Muted(desk.now, True))
+    assert desk.face("F8").state == "voice contact, listening only"
+
+
+def test_on_a_set_worked_by_hand_no_clock_runs_and_what_was_heard_is_a_key(make_desk: Any) -> None:
+    desk = make_desk(caps=PhoneCaps(by_hand=True, answer_seen="none", dial_tone_seen=False))
+    desk.spill()
+    pressed = desk.press("F8")
+    assert [type(order) for order in pressed.orders] == [Recall]
+    desk.press("Ctrl+1")
+    assert desk.orders == [Heard("dial_tone")]
+    desk.dial_tone()
+    assert desk.orders == [Dial(desk.attempt, "*23")]
+    assert not any(isinstance(order, WakeAt) for decision in desk.decisions for order in decision.orders)

@@ -1,0 +1,137 @@
+"""The one step that applies now, in the manual's order, and who is on the line."""
+
+from typing import Any
+
+from app.ports import CallerGone, Instruction, Outcome, PhoneCaps
+from app.position.screen import NextStep
+
+
+def step(desk: Any) -> NextStep:
+    found: NextStep = desk.screen.next_step
+    return found
+
+
+def test_between_calls_nothing_is_asked(desk: Any) -> None:
+    assert step(desk).text == "Ready for the next call."
+    desk.spill()
+    desk.press("F12")
+    desk.releases()
+    assert step(desk).text == "Ready for the next call."
+
+
+def test_a_new_caller_is_greeted_word_for_word(desk: Any) -> None:
+    """D050."""
+    desk.spill()
+    assert step(desk).text == '"Do you require Police, Fire or Ambulance?"'
+    assert step(desk).page == "manual p. 12"
+
+
+def test_on_every_call_it_is_said_that_the_address_is_the_callers(desk: Any) -> None:
+    """D056: on every call, whatever is being done on it."""
+    words = "The address is the caller's, not necessarily the incident's"
+    desk.spill()
+    assert step(desk).why == words
+    assert desk.screen.caller.note == words
+    desk.bring_in()
+    assert desk.screen.caller.note == words
+
+
+def test_the_steps_of_a_conference_follow_the_manual(desk: Any) -> None:
+    """D082, D083, D084, D085, D097."""
+    desk.spill()
+    desk.press("F8")
+    desk.dial_tone()
+    assert step(desk).text == 'Tell the caller: "Stay on the line for Oshawa Fire."'
+    desk.answers()
+    assert step(desk).text == "Listen: are caller and Oshawa Fire speaking? Then F11."
+    assert step(desk).urgent
+    desk.press("F11")
+    assert step(desk).text == "F12 leaves; caller and Oshawa Fire stay connected."
+    assert step(desk).why == "only the agency talks to the caller now"
+    desk.press("F12")
+    assert step(desk).text == "Releasing: wait for the telephone."
+
+
+def test_dial_tone_alone_asks_for_an_agencys_key(desk: Any) -> None:
+    """D081."""
+    desk.spill()
+    desk.press("F2")
+    assert step(desk).text == "Wait for dial tone."
+    desk.dial_tone()
+    assert step(desk).text == "Dial tone: press an agency's key."
+
+
+def test_a_failure_asks_for_the_information(desk: Any) -> None:
+    """D094, D096."""
+    desk.spill()
+    desk.fail("F8", Outcome.NO_ANSWER)
+    assert step(desk).text == "Oshawa Fire was not reached: take the information and see that it gets there."
+    assert step(desk).urgent
+
+
+def test_a_release_warned_of_says_why_and_what_the_next_press_does(desk: Any) -> None:
+    """D084."""
+    desk.spill()
+    desk.press("F8")
+    warned = desk.press("F12")
+    assert step(desk).text == "F12 again releases; F11 confirms voice contact."
+    assert step(desk).why == "no voice contact with Oshawa Fire yet"
+    desk.wake(warned)
+    assert "again" not in step(desk).text
+    assert desk.face("F12").state == ""
+
+
+def test_a_caller_who_hung_up_can_be_rung_back(desk: Any) -> None:
+    """D129."""
+    desk.spill()
+    desk.tell(CallerGone(desk.now))
+    assert step(desk).text == "The caller hung up. F3 rings back, F12 closes the call."
+    desk.press("F3")
+    assert step(desk).text == "Listen: the caller's telephone is being rung."
+
+
+def test_a_caller_who_hung_up_while_an_agency_rings_is_not_to_be_told_to_stay(desk: Any) -> None:
+    desk.spill()
+    desk.press("F8")
+    desk.tell(CallerGone(desk.now))
+    assert step(desk).text == "The caller hung up. Tell Oshawa Fire what you know; then F3 rings back."
+    assert step(desk).urgent
+
+
+def test_what_the_set_wants_pressed_comes_first(make_desk: Any) -> None:
+    desk = make_desk(caps=PhoneCaps(by_hand=True, answer_seen="none"))
+    desk.spill()
+    desk.press("F4")
+    desk.tell(Instruction(desk.now, "press HOLD on the set"))
+    assert step(desk) == NextStep("press HOLD on the set", "on the telephone set", urgent=True)
+    desk.press("F8")
+    assert "HOLD" not in step(desk).text
+
+
+def test_the_line_names_everybody_on_it(desk: Any) -> None:
+    assert desk.screen.line == "nobody on the line"
+    desk.spill()
+    assert desk.screen.line == "one party on line: caller"
+    desk.bring_in("F5")
+    assert desk.screen.line == "two parties on line: caller, Ambulance answered"
+    desk.press("F11")
+    desk.press("F8")
+    desk.dial_tone()
+    desk.rings(1)
+    assert desk.screen.line == "three parties on line: caller, Ambulance, Oshawa Fire ringing"
+    desk.tell(CallerGone(desk.now))
+    assert desk.screen.line == "two parties on line: Ambulance, Oshawa Fire ringing; the caller hung up"
+
+
+def test_a_caller_who_hung_up_alone_leaves_nobody_on_the_line(desk: Any) -> None:
+    desk.spill()
+    desk.tell(CallerGone(desk.now))
+    assert desk.screen.line == "nobody on line; the caller hung up"
+
+
+def test_more_parties_than_words_are_counted_in_figures(desk: Any) -> None:
+    desk.spill()
+    for key in ("F5", "F6", "F7", "F8"):
+        desk.bring_in(key, 1)
+        desk.press("F11")
+    assert desk.screen.line.startswith("5 parties on line: caller, Ambulance")

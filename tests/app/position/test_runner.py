@@ -1,0 +1,659 @@
+"""Write, show, do: with the real position, reader, journal and telephone on a plain event loop.
+
+Only the window is the test's own: a function that is given screens.
+"""
+
+import asyncio
+import threading
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.journal.read import calls, events
+from app.journal.records import Record
+from app.journal.store import Journal
+from app.journal.verify import verify
+from app.ports import Chunk, FeedState, FeedStateChanged, Hold, LineUp, PhoneCaps, PhoneEvent, PhoneOrder
+from app.position.decision import Decision
+from app.position.events import ConsoleStarted, KeyPressed, PositionEvent, Woke
+from app.position.position import Position
+from app.position.runner import Runner
+from app.position.screen import CardState, Health, Screen
+from app.settings import Settings
+from app.spill.reader import SpillReader
+from app.tables import TablesInForce, load_tables
+from drivers.phone_spec import make_phone
+from drivers.system_clock import SystemClock
+
+CLOCK = SystemClock()
+SOON = 10.0  # seconds after which a test that waits has failed
+SPILL = b"436-0709 RES OSH\r\nJohn Doe\r\n84 Smith St.\r\n13:30 #: %05d\r\nOshawa Oshawa L1J 6Y8\r\n\r\n"  # D204
+Answer = Callable[[str, str], None]
+
+
+class Writes:
+    """The real journal, as the runner sees it; `told` is what happened in which order."""
+
+    def __init__(self, journal: Journal, told: list[tuple[str, str]]) -> None:
+        self.journal = journal
+        self._told = told
+
+    def write(self, records: Sequence[Record], done: Answer) -> None:
+        kinds = [record.kind for record in records]
+
+        def written(answer: Any) -> None:
+            self._told.extend((str(answer.state), kind) for kind in kinds)
+            done(answer.state, answer.detail)
+
+        self.journal.write(records, written)
+
+
+class SlowDisk:
+    """A journal that answers when it is told to, from a thread of its own, as the real one does."""
+
+    def __init__(self) -> None:
+        self.records: list[Record] = []
+        self.unanswered: list[Answer] = []
+        self.slow = False
+
+    def write(self, records: Sequence[Record], done: Answer) -> None:
+        self.records += records
+        self.unanswered.append(done)
+        if not self.slow:
+            self.answer()
+
+    def answer(self, state: str = "written", detail: str = "") -> None:
+        answers, self.unanswered = self.unanswered, []
+        thread = threading.Thread(target=lambda: [done(state, detail) for done in answers])
+        thread.start()
+        thread.join()
+
+
+class Console:
+    """A runner with a window that only remembers, and patience."""
+
+    def __init__(self, tables: TablesInForce, journal: Any, position: Position | None = None) -> None:
+        self.told: list[tuple[str, str]] = []
+        self.screens: list[Screen] = []
+        self.on_show: Callable[[Screen], None] = lambda _screen: None
+        self.happened = asyncio.Event()
+        reader = SpillReader(tables.formats, tables.classes, tables.localities)
+        self.runner = Runner(position or Position(tables.agencies, UTC), reader, journal, CLOCK, self.show)
+        self.reader = reader
+
+    def show(self, screen: Screen) -> None:
+        self.screens.append(screen)
+        self.told.append(("shown", screen.caller.number.text))
+        self.happened.set()
+        self.on_show(screen)
+
+    @property
+    def screen(self) -> Screen:
+        return self.screens[-1]
+
+    async def until(self, true: Callable[[Screen], object]) -> Screen:
+        async with asyncio.timeout(SOON):
+            while not (self.screens and true(self.screen)):
+                self.happened.clear()
+                await self.happened.wait()
+        return self.screen
+
+    async def caller(self) -> Screen:
+        """Let a caller come, and return the screen that first shows it."""
+        self.chunk(SPILL % 1)
+        return await self.until(lambda screen: screen.caller.state is CardState.LIVE)
+
+    def press(self, key: str) -> None:
+        self.runner.put(KeyPressed(CLOCK.now(), key))
+
+    def chunk(self, data: bytes, gap: float = 0.0) -> None:
+        self.runner.feed_delivers(Chunk(CLOCK.now(), data, gap))
+
+
+@pytest.fixture(scope="module")
+def tables() -> TablesInForce:
+    return load_tables(Settings())
+
+
+def started(caps: PhoneCaps | None = None) -> ConsoleStarted:
+    return ConsoleStarted(
+        CLOCK.now(), "0.1.0", "", "test", True, False, "virtual", caps or PhoneCaps(can_mute=True), {}
+    )
+
+
+@asynccontextmanager
+async def running(console: Console, caps: PhoneCaps | None = None) -> AsyncGenerator[Console]:
+    """Run the console until the block ends, then stop it as the composition root does."""
+    console.runner.put(started(caps))
+    async with asyncio.timeout(2 * SOON), asyncio.TaskGroup() as tasks:
+        tasks.create_task(console.runner.run())
+        try:
+            yield console
+        finally:
+            console.runner.let_drivers_go()
+            console.runner.stop("the test is over")
+
+
+def run(scenario: Callable[[], Any]) -> None:
+    asyncio.run(scenario())
+
+
+# --- the whole way, everything real --------------------------------------------------------------------------------
+
+
+def test_a_spill_a_key_and_a_release_go_the_whole_way_into_the_journal(tables: TablesInForce, tmp_path: Path) -> None:
+    """D081 to D086, D199: bytes in, rings and answer out of a real switch, all of it on disk."""
+    path = tmp_path / "journal.db"
+
+    async def scenario() -> None:
+        journal = await asyncio.to_thread(Journal.open, path)
+        console = Console(tables, Writes(journal, []))
+        phone = make_phone("virtual?*23=answer:2&cadence=0.05", CLOCK)
+        async with running(console):
+            phone.open(console.runner.phone_delivers)
+            console.runner.use_phone(phone)
+            await console.until(lambda screen: "ready" in screen.phone.text)
+            threading.Thread(target=console.chunk, args=(SPILL % 271,)).start()
+            await console.until(lambda screen: screen.caller.state is CardState.LIVE)
+            console.press("F8")
+            await console.until(lambda screen: "ANSWERED" in screen.agency_keys[3].state)
+            console.press("F11")
+            console.press("F12")
+            await console.until(lambda screen: screen.line == "nobody on the line")
+            await asyncio.to_thread(phone.close)
+        await asyncio.to_thread(journal.close)
+        seen = [screen.agency_keys[3].state for screen in console.screens]
+        assert "ring 1 of 6" in seen
+        assert "ring 2 of 6" in seen
+        assert all(screen.journal.text == "written" for screen in console.screens)
+
+    run(scenario)
+    (call,) = calls(path)
+    assert (call["number"], call["how_ended"]) == ("4360709", "released")
+    (leg,) = call["legs"]
+    assert (leg["digits"], leg["outcome"], leg["rings"]) == ("*23", "answered", 2)
+    assert leg["contact_at"]
+    assert verify(path).exit_code == 0
+    kinds = [event["kind"] for event in events(path)]
+    assert kinds[0] == "console_started"
+    assert kinds[-1] == "console_stopped"
+    assert kinds.index("key_pressed") < kinds.index("dial_tone") < kinds.index("ringing") < kinds.index("answered")
+
+
+def test_a_set_worked_by_hand_is_told_key_by_key_and_never_gets_stuck(tables: TablesInForce) -> None:
+    """telephone.md 8.1: every site's degraded mode."""
+
+    async def scenario() -> None:
+        disk = SlowDisk()
+        console = Console(tables, disk)
+        phone = make_phone("manual", CLOCK)
+        async with running(console, phone.caps):
+            phone.open(console.runner.phone_delivers)
+            console.runner.use_phone(phone)
+            await console.caller()
+            for key, shown in (
+                ("F8", "press 9-1-1 FEATURE on the set and wait for dial tone, then dial *23"),
+                ("Ctrl+1", "dial *23 on the set, then say what you hear"),
+                ("Ctrl+2", 'Tell the caller: "Stay on the line for Oshawa Fire."'),
+                ("F11", "F12 leaves; caller and Oshawa Fire stay connected."),
+                ("F5", "press 9-1-1 FEATURE on the set and wait for dial tone, then dial *21"),
+                ("Ctrl+4", "Ambulance was not reached: take the information and see that it gets there."),
+                ("F12", "press RELEASE on the set"),
+            ):
+                console.press(key)
+                await console.until(partial(_next_step_is, shown))
+            await console.until(lambda screen: screen.caller.state is CardState.PREVIOUS)
+            assert console.screen.next_step.text == "press RELEASE on the set"
+            await asyncio.to_thread(phone.close)
+        legs = [leg for record in disk.records for change in record.changes for leg in change.legs.values()]
+        assert {leg["outcome"] for leg in legs} == {"dialling", "ringing", "answered", "busy"}
+
+    run(scenario)
+
+
+def _next_step_is(text: str, screen: Screen) -> bool:
+    return screen.next_step.text == text
+
+
+def test_what_is_shown_is_on_the_disk_and_what_is_done_was_shown(tables: TablesInForce, tmp_path: Path) -> None:
+    """Write, show, do: read back by another connection in the very moment of showing."""
+    path = tmp_path / "journal.db"
+
+    async def scenario() -> None:
+        journal = await asyncio.to_thread(Journal.open, path)
+        told: list[tuple[str, str]] = []
+        console = Console(tables, Writes(journal, told))
+        console.told = told
+        on_disk: list[tuple[str, list[str]]] = []
+        console.on_show = lambda screen: on_disk.append(
+            (screen.caller.call_number.text, [row["call_number"] for row in calls(path)])
+        )
+        phone = _Spy(console)
+        async with running(console):
+            console.runner.use_phone(phone)
+            for number in range(5):
+                console.chunk(SPILL % number)
+            await console.until(lambda screen: screen.caller.call_number.text == "00004")
+            console.press("F4")
+            await console.until(lambda _screen: phone.orders)
+        await asyncio.to_thread(journal.close)
+        shown = [(number, rows) for number, rows in on_disk if number.isdigit()]
+        assert len(shown) >= 6
+        assert [number for number, rows in shown if number not in rows] == []
+        assert told[told.index(("written", "key_pressed")) :][:3] == [
+            ("written", "key_pressed"),
+            ("shown", "436-0709"),
+            ("done", "Hold"),
+        ]
+
+    run(scenario)
+
+
+class _Spy:
+    """A telephone that takes orders and says nothing."""
+
+    name = "spy"
+    caps = PhoneCaps()
+
+    def __init__(self, console: Console) -> None:
+        self.orders: list[PhoneOrder] = []
+        self._console = console
+
+    def open(self, deliver: Callable[[PhoneEvent], None]) -> None:
+        deliver(LineUp(CLOCK.now()))
+
+    def do(self, order: PhoneOrder) -> None:
+        self.orders.append(order)
+        self._console.told.append(("done", type(order).__name__))
+        self._console.happened.set()
+
+    def close(self) -> None:
+        pass
+
+
+# --- a journal that is slow, or cannot -----------------------------------------------------------------------------
+
+
+def test_a_slow_disk_marks_the_caller_and_the_mark_goes_when_it_is_written(tables: TablesInForce) -> None:
+    """Section 5: after 50 ms NOT LOGGED YET, then "written"."""
+
+    async def scenario() -> None:
+        disk = SlowDisk()
+        console = Console(tables, disk)
+        async with running(console):
+            await console.until(lambda screen: screen.journal.text == "written")
+            disk.slow = True
+            shown = await console.caller()
+            assert shown.journal.text.startswith("NOT LOGGED YET")
+            disk.answer()
+            shown = await console.until(lambda screen: screen.journal.text == "written")
+            assert shown.caller.state is CardState.LIVE
+            disk.slow = False
+
+    run(scenario)
+
+
+def test_a_slow_disk_holds_no_key_up_and_the_mark_waits_for_the_last_answer(tables: TablesInForce) -> None:
+    async def scenario() -> None:
+        disk = SlowDisk()
+        console = Console(tables, disk)
+        phone = _Spy(console)
+        async with running(console):
+            console.runner.use_phone(phone)
+            await console.caller()
+            disk.slow = True
+            console.press("F4")
+            console.press("F8")
+            await console.until(lambda _screen: len(phone.orders) == 2)
+            first, second = disk.unanswered
+            disk.unanswered = [first]
+            disk.answer()
+            shown = len(console.screens)
+            console.press("Ctrl+W")
+            await console.until(lambda _screen: len(console.screens) > shown)
+            assert {screen.journal.text[:14] for screen in console.screens[shown:]} == {"NOT LOGGED YET"}
+            disk.unanswered.insert(0, second)
+            disk.answer()
+            await console.until(lambda screen: screen.journal.text == "written")
+            disk.slow = False
+
+    run(scenario)
+
+
+def test_what_went_to_the_spool_is_marked_not_logged_until_it_is_entered(tables: TablesInForce) -> None:
+    async def scenario() -> None:
+        disk = SlowDisk()
+        console = Console(tables, disk)
+        async with running(console):
+            await console.until(lambda screen: screen.journal.text == "written")
+            disk.slow = True
+            console.chunk(SPILL % 1)
+            await console.until(lambda screen: screen.journal.text.startswith("NOT LOGGED YET"))
+            disk.answer("spooled", "the disk is full")
+            shown = await console.until(lambda screen: screen.journal.text == "NOT LOGGED: the disk is full")
+            assert shown.journal.health is Health.FAULT
+            assert shown.caller.state is CardState.LIVE
+            disk.slow = False
+            console.runner.journal_went("written", "")
+            await console.until(lambda screen: screen.journal.text == "written")
+
+    run(scenario)
+
+
+def test_a_fault_of_the_journal_stands_louder_than_that_it_is_slow(tables: TablesInForce) -> None:
+    async def scenario() -> None:
+        disk = SlowDisk()
+        console = Console(tables, disk)
+        async with running(console):
+            console.runner.journal_went("spooled", "the disk is full")
+            disk.slow = True
+            shown = await console.caller()
+            assert shown.journal.text == "NOT LOGGED: the disk is full"
+            disk.answer()
+            await console.until(lambda screen: screen.journal.text == "written")
+            disk.slow = False
+
+    run(scenario)
+
+
+@pytest.mark.expected_log("could not be given to the journal")
+def test_a_journal_that_takes_nothing_hides_no_caller(tables: TablesInForce) -> None:
+    class Refuses(SlowDisk):
+        def write(self, records: Sequence[Record], done: Answer) -> None:
+            if records[0].kind == "spill_arrived":
+                raise ValueError("a record that is wrong by our own mistake")
+            super().write(records, done)
+
+    async def scenario() -> None:
+        console = Console(tables, Refuses())
+        async with running(console):
+            shown = await console.caller()
+            assert shown.journal.text.startswith("NOT LOGGED")
+            assert shown.journal.health is Health.FAULT
+
+    run(scenario)
+
+
+# --- faults of our own ---------------------------------------------------------------------------------------------
+
+
+class Faulty(Position):
+    """A position with a bug: it cannot take the key F1."""
+
+    def handle(self, event: PositionEvent) -> Decision:
+        if event == KeyPressed(event.at, "F1"):
+            raise ZeroDivisionError("our own bug")
+        return super().handle(event)
+
+
+@pytest.mark.expected_log("the position failed on KeyPressed")
+def test_a_bug_is_logged_its_event_is_written_and_the_console_goes_on(tables: TablesInForce) -> None:
+    async def scenario() -> None:
+        disk = SlowDisk()
+        console = Console(tables, disk, Faulty(tables.agencies, UTC))
+        async with running(console):
+            await console.caller()
+            console.press("F1")
+            shown = await console.until(lambda screen: any("NOT SHOWN" in edge.text for edge in screen.notices))
+            assert shown.caller.number.text == "436-0709"
+            console.chunk(SPILL % 2)
+            await console.until(lambda screen: screen.caller.call_number.text == "00002")
+        written = [(record.kind, dict(record.body)) for record in disk.records]
+        assert ("key_pressed", {"key": "F1"}) in written
+
+    run(scenario)
+
+
+@pytest.mark.expected_log("the screen could not be drawn")
+def test_a_window_that_fails_does_not_keep_the_telephone_waiting(tables: TablesInForce) -> None:
+    async def scenario() -> None:
+        console = Console(tables, SlowDisk())
+        phone = _Spy(console)
+        async with running(console):
+            console.runner.use_phone(phone)
+            await console.caller()
+            console.on_show = lambda _screen: 1 / 0  # type: ignore[assignment]
+            console.press("F4")
+            await console.until(lambda _screen: phone.orders)
+            console.on_show = lambda _screen: None
+        assert phone.orders[0] == Hold()
+
+    run(scenario)
+
+
+@pytest.mark.expected_log("the reader failed on a chunk")
+def test_bytes_that_our_reader_fails_on_are_kept_and_told(tables: TablesInForce, monkeypatch: Any) -> None:
+    async def scenario() -> None:
+        disk = SlowDisk()
+        console = Console(tables, disk)
+        whole = console.reader.feed
+        monkeypatch.setattr(console.reader, "feed", lambda chunk: whole(chunk) if chunk.data != b"?" else 1 / 0)
+        async with running(console):
+            console.chunk(b"?")
+            shown = await console.until(lambda screen: screen.notices)
+            assert "a fault of this program" in shown.notices[0].text
+            await console.caller()
+        assert b"?" in [record.spill for record in disk.records]
+
+    run(scenario)
+
+
+@pytest.mark.expected_log("the reader failed")
+def test_a_reader_that_fails_at_the_end_does_not_keep_the_console_from_stopping(
+    tables: TablesInForce, monkeypatch: Any
+) -> None:
+    async def scenario() -> None:
+        disk = SlowDisk()
+        console = Console(tables, disk)
+        monkeypatch.setattr(console.reader, "end", lambda _at: 1 / 0)
+        async with running(console):
+            await console.until(lambda screen: screen.marks)
+        assert disk.records[-1].kind == "console_stopped"
+
+    run(scenario)
+
+
+# --- time ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_wake_that_was_asked_for_comes(tables: TablesInForce, monkeypatch: Any) -> None:
+    monkeypatch.setattr("app.position.keys.RELEASE_LIMIT", timedelta(seconds=0.03))
+
+    async def scenario() -> None:
+        disk = SlowDisk()
+        console = Console(tables, disk)
+        async with running(console):
+            await console.caller()
+            console.press("F12")  # no telephone is there to confirm it
+            shown = await console.until(lambda screen: screen.notices)
+            assert "RELEASE NOT CONFIRMED" in shown.notices[0].text
+        assert [record.body for record in disk.records if record.kind == "woke"] == [{"name": "release"}]
+
+    run(scenario)
+
+
+def test_a_wake_that_was_let_go_does_not_come_and_a_new_one_takes_the_place_of_the_old(
+    tables: TablesInForce, monkeypatch: Any
+) -> None:
+    """The limit of the dial tone is let go when it stands; that of the response begins anew with the last digit."""
+    monkeypatch.setattr("app.position.conference.DIAL_TONE_LIMIT", timedelta(seconds=0.2))
+    monkeypatch.setattr("app.position.conference.RESPONSE_LIMIT", timedelta(seconds=0.3))
+
+    async def scenario() -> None:
+        disk = SlowDisk()
+        console = Console(tables, disk)
+        phone = make_phone("virtual?*23=no_response&cadence=0.05", CLOCK)
+        async with running(console):
+            phone.open(console.runner.phone_delivers)
+            console.runner.use_phone(phone)
+            await console.caller()
+            console.press("F8")
+            await console.until(lambda screen: "NO RESPONSE" in screen.agency_keys[3].state)
+            await asyncio.to_thread(phone.close)
+        woke = [record.body["name"] for record in disk.records if record.kind == "woke"]
+        assert woke == ["response 1"]
+
+    run(scenario)
+
+
+def test_a_record_that_only_quiet_ends_is_shown_after_the_quiet(tables: TablesInForce) -> None:
+    async def scenario() -> None:
+        console = Console(tables, SlowDisk())
+        async with running(console):
+            console.chunk((SPILL % 1)[:-2])
+            await console.until(lambda screen: screen.caller.state is CardState.LIVE)
+
+    run(scenario)
+
+
+def test_a_byte_that_changes_nothing_else_moves_the_time_of_the_last_byte(tables: TablesInForce) -> None:
+    async def scenario() -> None:
+        disk = SlowDisk()
+        console = Console(tables, disk)
+        async with running(console):
+            await console.until(lambda screen: screen.marks)
+            assert console.screen.last_byte_at is None
+            console.chunk(b"4")
+            came = (await console.until(lambda screen: screen.last_byte_at)).last_byte_at
+            assert [record.kind for record in disk.records] == ["console_started"]
+            console.press("F1")
+            shown = len(console.screens)
+            await console.until(lambda _screen: len(console.screens) > shown)
+            assert console.screen.last_byte_at == came
+
+    run(scenario)
+
+
+# --- the end, and threads ------------------------------------------------------------------------------------------
+
+
+def test_stopping_takes_what_the_framer_still_holds(tables: TablesInForce) -> None:
+    async def scenario() -> None:
+        disk = SlowDisk()
+        console = Console(tables, disk)
+        async with running(console):
+            console.chunk((SPILL % 1)[:-2])
+            await console.until(lambda screen: screen.last_byte_at is not None)
+        assert [record.kind for record in disk.records] == ["console_started", "spill_arrived", "console_stopped"]
+        assert disk.records[1].spill is not None
+        assert disk.records[1].spill.startswith(b"436-0709")
+
+    run(scenario)
+
+
+def test_a_key_pressed_after_the_last_event_does_not_keep_the_console_from_stopping(tables: TablesInForce) -> None:
+    async def scenario() -> None:
+        disk = SlowDisk()
+        console = Console(tables, disk)
+        async with running(console):
+            await console.until(lambda screen: screen.marks)
+            console.runner.stop("closed by SIGTERM")
+            console.press("F8")
+            console.press("F12")
+        assert disk.records[-1].kind == "console_stopped"
+        assert disk.records[-1].body == {"why": "closed by SIGTERM"}
+
+    run(scenario)
+
+
+def test_no_wake_comes_after_the_console_has_stopped(tables: TablesInForce) -> None:
+    async def scenario() -> None:
+        disk = SlowDisk()
+        console = Console(tables, disk)
+        async with running(console):
+            await console.caller()
+            console.press("F12")
+            await console.until(lambda screen: "Releasing" in screen.next_step.text)
+        loop: Any = asyncio.get_running_loop()
+        assert [each for each in loop._scheduled if not each.cancelled() and "Runner" in repr(each)] == []
+        assert disk.records[-1].kind == "console_stopped"
+
+    run(scenario)
+
+
+def test_a_driver_that_waits_for_room_is_let_go_when_the_console_closes(
+    tables: TablesInForce, monkeypatch: Any
+) -> None:
+    """Else closing the feed would wait for a thread that waits for the console."""
+    monkeypatch.setattr("app.position.runner._DRIVER_WAITS", 10 * SOON)
+    monkeypatch.setattr("app.position.runner.CHUNKS_UNDER_WAY", 4)
+
+    async def scenario() -> None:
+        console = Console(tables, SlowDisk())
+        delivered: list[int] = []
+        four = threading.Event()
+
+        def driver() -> None:
+            for number in range(20):
+                console.chunk(SPILL % number)
+                delivered.append(number)
+                if number == 3:
+                    four.set()
+
+        thread = threading.Thread(target=driver)
+        thread.start()  # nobody takes anything: the runner does not run yet
+        assert four.wait(SOON)
+        assert delivered == [0, 1, 2, 3]
+        console.runner.let_drivers_go()
+        thread.join(SOON)
+        assert not thread.is_alive()
+        assert len(delivered) == 20
+
+    run(scenario)
+
+
+def test_a_storm_of_chunks_waits_for_the_screen_and_loses_nothing(tables: TablesInForce, monkeypatch: Any) -> None:
+    """A recording played as fast as it is taken: memory stays bounded, every caller is written."""
+    under_way, callers = 4, 60
+    monkeypatch.setattr("app.position.runner.CHUNKS_UNDER_WAY", under_way)
+    monkeypatch.setattr("app.position.runner._DRIVER_WAITS", SOON)
+
+    async def scenario() -> None:
+        disk = SlowDisk()
+        console = Console(tables, disk)
+        waiting: list[int] = []
+        console.on_show = lambda _screen: waiting.append(len(console.runner._inbox))
+
+        def deliver() -> None:
+            for number in range(callers):
+                console.chunk(SPILL % number)
+
+        async with running(console):
+            thread = threading.Thread(target=deliver)
+            thread.start()
+            await console.until(lambda screen: screen.caller.call_number.text == f"{callers - 1:05d}")
+            thread.join(SOON)
+        assert max(waiting) <= 2 * under_way  # an event, and the end of its chunk, for each chunk under way
+        assert sum(record.kind == "spill_arrived" for record in disk.records) == callers
+
+    run(scenario)
+
+
+@pytest.mark.expected_log("an event came after the console had stopped: LineUp")
+def test_an_event_that_comes_when_the_loop_is_gone_is_told_and_hurts_nobody(tables: TablesInForce) -> None:
+    runners: list[Runner] = []
+
+    async def scenario() -> None:
+        runners.append(Console(tables, SlowDisk()).runner)
+
+    run(scenario)
+    runners[0].phone_delivers(LineUp(CLOCK.now()))
+
+
+def test_the_feeds_state_and_a_wake_go_through_the_same_inbox(tables: TablesInForce) -> None:
+    async def scenario() -> None:
+        disk = SlowDisk()
+        console = Console(tables, disk)
+        async with running(console):
+            console.runner.feed_delivers(FeedStateChanged(CLOCK.now(), FeedState.LOST, "cable pulled"))
+            console.runner.put(Woke(CLOCK.now(), "nothing"))
+            shown = await console.until(lambda screen: screen.feed.health is Health.FAULT)
+            assert "cable pulled" in shown.feed.text
+        assert {record.kind for record in disk.records} >= {"feed_state_changed", "woke"}
+
+    run(scenario)
