@@ -1,0 +1,87 @@
+"""What is told to assistive technology: arrivals, what wants action, and failures, a sentence each."""
+
+from PySide6 import QtGui
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QWidget
+
+from app.position.screen import CallerCard, CardState, Edge, Health, KeyFace, Look, Screen
+from app.ui.edges import REFUSED
+
+_LOUD = (Look.ATTENTION, Look.FAILED)
+
+
+def announcements(before: Screen, after: Screen) -> tuple[str, ...]:
+    """Return what the change from one screen to the next has to say, the most pressing first; pure."""
+    said: list[str] = []
+    if after.caller is not before.caller:
+        said += _of_card(before.caller, after.caller)
+    for old, new in (
+        (before.agency_keys, after.agency_keys),
+        (before.feature_keys, after.feature_keys),
+        (before.offers, after.offers),
+    ):
+        if old is not new:
+            said += _of_keys(old, new)
+    if len(after.waiting) > len(before.waiting):
+        newest = after.waiting[0]
+        said.append(f"a caller waits: {newest.number} {newest.place}")
+    for was, edge in ((before.feed, after.feed), (before.phone, after.phone), (before.journal, after.journal)):
+        if edge.health is Health.FAULT and edge != was:
+            said.append(edge.text)
+    said += _of_notices(before.notices, after.notices)
+    return tuple(said)
+
+
+def _of_card(before: CallerCard, after: CallerCard) -> list[str]:
+    if (after.state, after.arrived_at) != (before.state, before.arrived_at):
+        if after.state is not CardState.LIVE:
+            return [f"{after.heading} {after.note}".strip()]
+        if after.not_decoded:
+            return ["new caller, not decoded: shown as sent"]
+        parts = (after.number.text, after.service.text, after.address.text, after.location.text, after.locality.text)
+        return [f"new caller: {', '.join(parts)}"]
+    changed = [
+        name
+        for name in ("number", "address", "location", "name", "locality", "service")
+        if getattr(after, name).was != getattr(before, name).was
+        or getattr(after, name).absent < getattr(before, name).absent
+    ]
+    return [f"{name} changed: {getattr(after, name).text}" for name in changed]
+
+
+def _of_keys(before: tuple[KeyFace, ...], after: tuple[KeyFace, ...]) -> list[str]:
+    known = {face.key: face for face in before}
+    said = []
+    for face in after:
+        was = known.get(face.key)
+        if face == was or not face.state:
+            continue
+        loud = face.look in _LOUD or face.state.startswith(REFUSED)
+        if loud and (was is None or (face.look, face.state) != (was.look, was.state)):
+            said.append(f"{face.label}: {face.state}")
+    return said
+
+
+def _of_notices(before: tuple[Edge, ...], after: tuple[Edge, ...]) -> list[str]:
+    return [notice.text for notice in after if notice.health is not Health.WELL and notice not in before]
+
+
+class Announcer:
+    """Tells assistive technology, where one is listening and this Qt can (6.8 and newer)."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+        self._event = getattr(QtGui, "QAccessibleAnnouncementEvent", None)
+
+    def tell_change(self, before: Screen, after: Screen) -> None:
+        """Tell what the change of screen has to say; nothing is worked out where nobody listens."""
+        if self._event is not None and QAccessible.isActive():
+            self.tell(announcements(before, after))
+
+    def tell(self, sentences: tuple[str, ...]) -> None:
+        """Announce the sentences at once, interrupting what is being read."""
+        if not sentences or self._event is None:
+            return
+        event = self._event(self._window, ". ".join(sentences))
+        event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+        QAccessible.updateAccessibility(event)

@@ -1,0 +1,164 @@
+"""The page between the edges: who and what on the left, what can be pressed on the right. One table of places."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QSize, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.position.screen import CallRow, KeyFace, Screen
+from app.ui.caller_card import CARD_HEIGHT, CallerCardView
+from app.ui.grounds import Plate
+from app.ui.key_panel import AgencyKeys, FeatureKeys, HeardKeys, KeyGroup, RungKeys, split_offers
+from app.ui.running_times import on_line_text
+from app.ui.steps import NEXT_HEIGHT, STRIP_HEIGHT, TASKS_HEIGHT, NextPanel, Strip, TaskPanel, TodayCaption
+from app.ui.theme import Letterings, Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from app.ui.today_list import TodayList
+
+GAP = 4  # px of the drawing
+KEYS_WIDTH = 460  # px: forty letters of a label beside its key
+CARD_WIDTH = 796  # px, at least
+TODAY_CAPTION = 22  # px
+TODAY_LEAST = 44  # px: two calls
+LEAST_WIDTH = CARD_WIDTH + GAP + KEYS_WIDTH
+_LEFT_LEAST = CARD_HEIGHT + NEXT_HEIGHT + STRIP_HEIGHT + TASKS_HEIGHT + TODAY_CAPTION + TODAY_LEAST + 4 * GAP
+_RIGHT_LEAST = AgencyKeys.height_needed + FeatureKeys.height_needed + RungKeys.height_needed + 2 * GAP
+LEAST_HEIGHT = max(_LEFT_LEAST, _RIGHT_LEAST)
+
+
+class Page(QWidget):
+    """Everything between the edges.
+
+    Signals: `key_pressed(key)`, `call_looked_at(call)`.
+    """
+
+    key_pressed = Signal(str)
+    call_looked_at = Signal(int)
+
+    def __init__(self, parent: QWidget | None, theme: Theme, letters: Letterings) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.letters = letters
+        # Made in the order of the focus: caller, keys, next, today.
+        self.card = CallerCardView(self, theme, letters)
+        self.agencies = AgencyKeys(self, theme, letters)
+        self.features = FeatureKeys(self, theme, letters)
+        self.rungs = RungKeys(self, theme, letters)
+        self.heard = HeardKeys(self, theme, letters)
+        self.heard.hide()
+        self.next = NextPanel(self, theme, letters)
+        self.strip = Strip(self, theme, letters)
+        self.tasks = TaskPanel(self, theme, letters)
+        self.today_caption = TodayCaption(self, theme, letters)
+        self._today_ground = Plate(self, theme, theme.panel)
+        self._today: TodayList | None = None
+        self._groups: tuple[KeyGroup, ...] = (self.agencies, self.features, self.rungs, self.heard)
+        for part in (*self._groups, self.strip):
+            part.key_pressed.connect(self.key_pressed)
+        self._offers: tuple[KeyFace, ...] = ()
+        self._keys_ordered = 0
+        self._rows: tuple[CallRow, ...] = ()
+        # The list of calls is drawn once the caller stands: nobody waits for it, and the caller need not wait either.
+        self._rows_due = QTimer(self, singleShot=True, interval=0)
+        self._rows_due.timeout.connect(self._show_rows)
+
+    def least_size(self) -> QSize:
+        """Return the size below which something would not fit."""
+        px = self.letters.px
+        return QSize(px(LEAST_WIDTH), px(LEAST_HEIGHT))
+
+    @property
+    def today(self) -> TodayList:
+        """The list of today's calls, made when first needed: before any call its place is empty."""
+        if self._today is None:
+            from app.ui.today_list import TodayList
+
+            self._today = TodayList(self, self._theme, self.letters)
+            self._today.call_looked_at.connect(self.call_looked_at)
+            QWidget.setTabOrder(self.tasks.tasks, self._today)
+            self._lay()
+            self._today.show()
+        return self._today
+
+    def show_screen(self, screen: Screen, now: datetime) -> None:
+        """Show a screen: the caller first."""
+        self.card.show_card(screen.caller, on_line_text(screen.caller, now))
+        self.agencies.show_faces(screen.agency_keys)
+        self.features.show_faces(screen.feature_keys)
+        if screen.offers is not self._offers:
+            self._offers = screen.offers
+            rungs, heard = split_offers(screen.offers)
+            self.rungs.show_faces(rungs)
+            self.heard.show_faces(heard)
+            if self.heard.isHidden() is bool(heard):
+                self.heard.setVisible(bool(heard))
+                self._lay()
+        self._order_focus()
+        self.next.show_next(screen.next_step)
+        self.strip.show_strip(screen)
+        self.tasks.show_tasks(screen.tasks)
+        if screen.today is not self._rows:
+            self._rows = screen.today
+            self._rows_due.start()
+
+    def _show_rows(self) -> None:
+        self.today.show_rows(self._rows)
+
+    def _order_focus(self) -> None:
+        """Keep the order of the focus caller, keys, next, today: a key made late would otherwise come last."""
+        keys = [button for group in self._groups for button in group.every_button]
+        if len(keys) != self._keys_ordered:
+            self._keys_ordered = len(keys)
+            for before, after in pairwise((self.card.last_value, *keys)):
+                QWidget.setTabOrder(before, after)
+
+    def show_running_times(self, screen: Screen, now: datetime) -> None:
+        """Draw the running times again."""
+        self.card.running.show_text(on_line_text(screen.caller, now))
+
+    def blink(self) -> None:
+        """Let what wants attention blink."""
+        for group in self._groups:
+            group.blink()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Put every part in its place."""
+        self._lay()
+
+    def _lay(self) -> None:
+        px = self.letters.px
+        gap = px(GAP)
+        left = self.width() - px(KEYS_WIDTH) - gap
+        top = 0
+        for part, height in (
+            (self.card, px(CARD_HEIGHT)),
+            (self.next, px(NEXT_HEIGHT)),
+            (self.strip, px(STRIP_HEIGHT)),
+            (self.tasks, px(TASKS_HEIGHT)),
+        ):
+            part.setGeometry(0, top, left, height)
+            top += height + gap
+        caption = px(TODAY_CAPTION)
+        self.today_caption.setGeometry(0, top, left, caption)
+        top += caption
+        # What was heard stands at the foot, so that nothing above moves: the list of today is only shorter.
+        heard = 0 if self.heard.isHidden() else px(HeardKeys.height_needed)
+        room = max(0, self.height() - top - heard - (gap if heard else 0))
+        self._today_ground.setGeometry(0, top, left, room)
+        if self._today is not None:
+            self._today.setGeometry(0, top, left, self._today.whole_rows(room))
+        self.heard.setGeometry(0, self.height() - heard, left, heard)
+
+        right = QRect(left + gap, 0, self.width() - left - gap, 0)
+        for group in self._groups[:3]:
+            last = group is self.rungs
+            height = self.height() - right.top() if last else px(group.height_needed)
+            group.setGeometry(right.left(), right.top(), right.width(), height)
+            right.moveTop(right.top() + height + gap)

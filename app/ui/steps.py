@@ -1,0 +1,189 @@
+"""Below the card: the step that applies now, who is on the line and who waits, and what is still to be done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.position.screen import CallRow, CardState, KeyFace, Look, NextStep, Screen
+from app.ui.grounds import Ground, Plate
+from app.ui.key_panel import make_key
+from app.ui.keyboard import LIVE_KEY
+from app.ui.theme import PLAIN, STEP, STRONG, Letterings, Theme, palette
+from app.ui.values import Passage, Value, Words
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from app.ui.key_button import KeyButton
+
+NEXT_HEIGHT = 56  # px of the drawing
+STRIP_HEIGHT = 41  # px
+TASKS_HEIGHT = 40  # px: two tasks at once, the others scrolled to
+WAITING_KEY = "Ctrl+W"
+
+_CAPTION = 72  # px
+_PAGE = 118  # px
+_STEP_LINE = 32  # px
+
+
+class NextPanel(Ground):
+    """The step that applies now; one that must be done at once stands on a plate of the strong colour."""
+
+    def __init__(self, parent: QWidget | None, theme: Theme, letters: Letterings) -> None:
+        super().__init__(parent, theme, letters)
+        words = letters.words
+        self._calm_caption = palette(theme, ink=theme.quiet)
+        self.caption = Words(self, words(STRONG, bold=True), "NEXT", self._calm_caption)
+        self.step = Passage(self, "Next step", [words(STEP), words(20), words(STRONG), words(PLAIN)])
+        self.why = Value(self, "Why", [words(PLAIN), words(PLAIN, condensed=True)])
+        self.page = Value(self, "Page of the manual", [words(PLAIN)])
+        self._urgent = False
+        self._next = NextStep("")
+
+    def show_next(self, step: NextStep) -> None:
+        """Show the step."""
+        if step is self._next or step == self._next:
+            return
+        self._next = step
+        self.step.show_text(step.text)
+        self.why.show_text(step.why)
+        self.page.show_text(step.page)
+        if step.urgent is not self._urgent:
+            self._urgent = step.urgent
+            theme = self.theme
+            loud = palette(theme, theme.act, theme.on_act)
+            self.setPalette(loud if step.urgent else palette(theme))
+            self.caption.setPalette(loud if step.urgent else self._calm_caption)
+            self.caption.setText("! NOW" if step.urgent else "NEXT")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Caption left, page right, the step between them and its reason below."""
+        px = self.letters.px
+        left, right, middle = px(_CAPTION + 10), self.width() - px(_PAGE + 6), px(_STEP_LINE)
+        self.caption.setGeometry(px(8), px(2), px(_CAPTION), middle - px(2))
+        self.step.setGeometry(left, px(2), self.width() - left - px(6), middle - px(2))
+        self.why.setGeometry(left, middle, right - left, self.height() - middle - px(2))
+        self.page.setGeometry(right, middle, px(_PAGE), self.height() - middle - px(2))
+
+
+class Strip(Ground):
+    """Who is on the line (and the way back to the live call while another is looked at), and who waits.
+
+    Signals: `key_pressed(key)`.
+    """
+
+    key_pressed = Signal(str)
+    NOBODY = "nobody waits"
+
+    def __init__(self, parent: QWidget | None, theme: Theme, letters: Letterings) -> None:
+        super().__init__(parent, theme, letters)
+        quiet = palette(theme, ink=theme.quiet)
+        self.caption = Words(self, letters.words(PLAIN), "ON LINE", quiet)
+        self.line = Passage(self, "Who is on the line", [letters.words(STRONG), letters.words(PLAIN)], centred=True)
+        self.waiting_caption = Words(self, letters.words(PLAIN), "WAITING", quiet)
+        self.nobody = Words(self, letters.words(PLAIN), self.NOBODY, quiet)
+        self.back: KeyButton | None = None
+        self.waiting: KeyButton | None = None
+
+    def show_strip(self, screen: Screen) -> None:
+        """Show who is on the line and who waits."""
+        self.line.show_text(screen.line)
+        away = screen.caller.state is CardState.PAST
+        if away and self.back is None:
+            self.back = self._make_key()
+            self._lay()
+        if self.back is not None:
+            if away:
+                self.back.show_face(KeyFace(LIVE_KEY, "BACK TO THE LIVE CALL:", "", screen.line, Look.ACTIVE))
+            if self.back.isHidden() is away:
+                self.back.setVisible(away)
+                self.line.setVisible(not away)
+                self.caption.setVisible(not away)
+        waits = bool(screen.waiting)
+        if waits and self.waiting is None:
+            self.waiting = self._make_key()
+            self._lay()
+        if self.waiting is not None:
+            if waits:
+                self.waiting.show_face(waiting_face(screen.waiting))
+            if self.waiting.isHidden() is waits:
+                self.waiting.setVisible(waits)
+                self.nobody.setVisible(not waits)
+                self.waiting_caption.setVisible(not waits)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Half for the line, half for who waits."""
+        self._lay()
+
+    def _lay(self) -> None:
+        px = self.letters.px
+        half, height, caption = self.width() // 2, self.height(), px(_CAPTION + 2)
+        self.caption.setGeometry(px(8), 0, caption, height)
+        self.line.setGeometry(px(8) + caption, 1, half - caption - px(12), height - 2)
+        self.waiting_caption.setGeometry(half + px(8), 0, px(84), height)
+        self.nobody.setGeometry(half + px(92), 0, half - px(96), height)
+        if self.back is not None:
+            self.back.setGeometry(0, 0, half - px(2), height)
+        if self.waiting is not None:
+            self.waiting.setGeometry(half + px(2), 0, self.width() - half - px(2), height)
+
+    def _make_key(self) -> KeyButton:
+        key = make_key(self, self.theme, self.letters)
+        key.blinks = False
+        key.hide()
+        key.key_pressed.connect(self.key_pressed)
+        QWidget.setTabOrder(self.line, key)
+        return key
+
+
+def waiting_face(waiting: tuple[CallRow, ...]) -> KeyFace:
+    """Return the face of the key that takes the caller who has waited longest; `waiting` is newest first."""
+    oldest = waiting[-1]
+    who = " ".join(part for part in ("WAITS:", oldest.number, oldest.service_class) if part)
+    others = f"+{len(waiting) - 1} more" if len(waiting) > 1 else ""
+    return KeyFace(WAITING_KEY, who, others, f"since {oldest.time}, {oldest.place}", Look.ATTENTION)
+
+
+class TaskPanel(Ground):
+    """What is still to be done, open until it is done."""
+
+    def __init__(self, parent: QWidget | None, theme: Theme, letters: Letterings) -> None:
+        super().__init__(parent, theme, letters)
+        self.caption = Words(self, letters.words(PLAIN), "TASKS", palette(theme, ink=theme.quiet))
+        self.tasks = Passage(self, "Open tasks", [letters.words(PLAIN), letters.words(PLAIN, condensed=True)])
+
+    def show_tasks(self, tasks: tuple[str, ...]) -> None:
+        """Show the tasks, each with a box to be ticked."""
+        self.tasks.show_text("\n".join(f"☐ {task}" for task in tasks) if tasks else "no open tasks")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Caption left; whole lines, so that none is cut through."""
+        px, line = self.letters.px, self.letters.words(PLAIN).line
+        left = px(_CAPTION + 10)
+        self.caption.setGeometry(px(8), 1, left - px(8), line)
+        self.tasks.setGeometry(left, 1, self.width() - left - px(4), min(2 * line + 1, self.height() - 1))
+
+
+class TodayCaption(Ground):
+    """The heading of today's list with the keys of the window itself."""
+
+    KEYS = "Ctrl+L list, Enter looks · Ctrl+R record as sent · Ctrl+I initials · Ctrl +/− text size"
+
+    def __init__(self, parent: QWidget | None, theme: Theme, letters: Letterings) -> None:
+        super().__init__(parent, theme, letters)
+        quiet = palette(theme, ink=theme.quiet)
+        self.caption = Words(self, letters.words(PLAIN, bold=True), "TODAY", quiet)
+        self._lettering = letters.words(PLAIN, condensed=True)
+        self.keys = Words(self, self._lettering, self.KEYS, quiet)
+        self._line = Plate(self, theme, theme.line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Heading left, keys right, a line below."""
+        px = self.letters.px
+        width = min(self._lettering.width(self.KEYS), self.width() - px(96))
+        self.caption.setGeometry(px(8), 0, px(80), self.height() - 1)
+        self.keys.setGeometry(self.width() - width - px(8), 0, width, self.height() - 1)
+        self._line.setGeometry(0, self.height() - 1, self.width(), 1)

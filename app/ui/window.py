@@ -1,0 +1,291 @@
+"""The one window. It draws a Screen and tells what was pressed; it knows no spill, call or journal.
+
+`show_screen` is the only way anything gets on the window: each part is handed its piece of the Screen and draws what
+differs. A timer redraws running times only. Nothing opens over a call: there is no menu, no box, no tool tip.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, QSize, QTimer, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+
+from app.position.screen import Screen
+from app.ui.edges import EDGE_HEIGHT, BottomEdge, TopEdge
+from app.ui.grounds import frame_sides, stripes
+from app.ui.keyboard import (
+    FIXED_KEYS,
+    INITIALS_KEY,
+    LARGER_KEYS,
+    LIVE_KEY,
+    NORMAL_KEY,
+    RAW_KEY,
+    SMALLER_KEY,
+    TODAY_KEY,
+    Keyboard,
+)
+from app.ui.page import LEAST_HEIGHT, LEAST_WIDTH, Page
+from app.ui.starting import STARTING
+from app.ui.theme import THEMES, Letterings, palette
+from app.ui.values import Passage, Value
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QPaintEvent, QPixmap, QResizeEvent
+
+    from app.ui.announce import Announcer
+
+FRAME = 6  # px: the edge of the window, striped while a mark stands
+SCALES = (1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
+_TICK = 1000  # ms between two redraws of running times
+_LIVE_CALL = 0  # what `call_looked_at` carries for "back to the live call"
+_GAP = 4  # px between an edge and the page
+_SIZE = (1280, 800)
+
+
+def fitting_scale(width: int, height: int) -> float:
+    """Return the largest text scale at which the whole window fits `width` x `height` px, 1.0 at least."""
+    return next(
+        (
+            scale
+            for scale in reversed(SCALES)
+            if round(LEAST_WIDTH * scale) + 2 * FRAME <= width
+            and round((LEAST_HEIGHT + 2 * (EDGE_HEIGHT + _GAP)) * scale) + 2 * FRAME <= height
+        ),
+        SCALES[0],
+    )
+
+
+class Window(QWidget):
+    """The console's window.
+
+    `theme` is "dark", "light" or "high-contrast"; `scale` the text scale, 1.0 being made for 1280x800; `now` returns
+    this instant as an aware datetime.
+
+    Signals: `key_pressed(key)` with the key as printed; `initials_given(initials)`; `call_looked_at(call)`, 0 for the
+    live call again; `first_painted()` once, after the first paint; `closing()` when the window is being closed.
+    """
+
+    key_pressed = Signal(str)
+    initials_given = Signal(str)
+    call_looked_at = Signal(int)
+    first_painted = Signal()
+    closing = Signal()
+
+    def __init__(self, theme: str = "dark", scale: float = 1.0, *, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._theme = THEMES[theme]
+        self._now = now
+        self._normal_scale = self._scale = scale
+        self._screen = STARTING
+        self._painted = False
+        self._settled = False
+        if sys.platform != "linux":
+            QApplication.setStyle("Fusion")  # on Linux it is; asking which it is costs as much as all the fonts
+        self.setWindowTitle("Answerpoint")
+        self.setObjectName("Answerpoint")
+        self.setPalette(palette(self._theme))
+        self.setAutoFillBackground(True)
+        self._announcer: Announcer | None = None
+        self._stripes: QPixmap | None = None
+        self._scroll = QScrollArea(self)
+        self._scroll.setFrameStyle(0)  # none
+        self.resize(*_SIZE)
+        self._build_page()  # before the edges, in the order of the focus
+        self._build_edges()
+        self._lay()
+        self._show(STARTING)
+        self._keyboard = Keyboard(self)
+        self._keyboard.pressed.connect(self._press)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_TICK)
+        self._timer.timeout.connect(self.tick)
+        self._timer.start()
+
+    @property
+    def screen_shown(self) -> Screen:
+        """Return the Screen that stands on the window."""
+        return self._screen
+
+    @property
+    def text_scale(self) -> float:
+        """Return the text scale in force."""
+        return self._scale
+
+    def show_screen(self, screen: Screen) -> None:
+        """Show a screen; only what differs from the one before is drawn again."""
+        if not self._settled:
+            self._settle()
+        before, self._screen = self._screen, screen
+        self._show(screen)
+        if screen.marks != before.marks:
+            self.update()
+        for new, old in (
+            (screen.agency_keys, before.agency_keys),
+            (screen.feature_keys, before.feature_keys),
+            (screen.offers, before.offers),
+        ):
+            if new is not old:
+                self._keyboard.listen_for(face.key for face in new)
+        if self._announcer is not None:
+            self._announcer.tell_change(before, screen)
+
+    def _show(self, screen: Screen) -> None:
+        now = self._now()
+        self.page.show_screen(screen, now)
+        self.top.show_edge(screen, now)
+        self.bottom.show_edge(screen)
+
+    def _build_page(self) -> None:
+        """Make the page at the present text scale; the one before goes."""
+        self.page = Page(None, self._theme, Letterings(self._scale))
+        self._scroll.setWidget(self.page)  # deletes the page before
+        self.page.key_pressed.connect(self._press)
+        self.page.call_looked_at.connect(self.call_looked_at)
+
+    def _build_edges(self) -> None:
+        """Make the edges at the largest text scale that fits them."""
+        self._edge_scale = self._scale_of_edges()
+        letters = self.page.letters if self._edge_scale == self._scale else Letterings(self._edge_scale)
+        self.top = TopEdge(self, self._theme, letters)
+        self.bottom = BottomEdge(self, self._theme, letters)
+        self.top.initials.given.connect(self.initials_given)
+
+    def _rebuild(self, page: bool) -> None:
+        """Make the edges anew, and the page too if the text scale is another."""
+        for edge in (self.top, self.bottom):
+            edge.hide()
+            edge.deleteLater()
+        if page:
+            self._build_page()
+        self._build_edges()
+        self._lay()
+        self._show(self._screen)
+        if self._settled:
+            self._finish_parts()
+        self.top.show()
+        self.bottom.show()
+
+    def _scale_of_edges(self) -> float:
+        """Return the text scale of the edges: they do not scroll, so it is the largest that fits the width."""
+        room = self.width() - 2 * FRAME
+        fitting = (scale for scale in reversed(SCALES) if scale <= self._scale and LEAST_WIDTH * scale <= room)
+        return next(fitting, min(self._scale, SCALES[0]))
+
+    def _lay(self) -> None:
+        frame, edge, gap = FRAME, round(EDGE_HEIGHT * self._edge_scale), round(_GAP * self._edge_scale)
+        width, height = self.width() - 2 * frame, self.height() - 2 * frame
+        self.top.setGeometry(frame, frame, width, edge)
+        self.bottom.setGeometry(frame, frame + height - edge, width, edge)
+        room = QSize(width, height - 2 * (edge + gap))
+        self._scroll.setGeometry(QRect(QPoint(frame, frame + edge + gap), room))
+        self.page.resize(self.page.least_size().expandedTo(room))
+
+    # --- gestures ---
+
+    def _press(self, key: str) -> None:
+        if key == LIVE_KEY:
+            self.call_looked_at.emit(_LIVE_CALL)
+        else:
+            self.key_pressed.emit(key)
+
+    def _ask_initials(self) -> None:
+        self.top.initials.setFocus()
+        self.top.initials.selectAll()
+
+    def _to_today(self) -> None:
+        self._scroll.ensureWidgetVisible(self.page.today)
+        self.page.today.take_focus()
+
+    def _toggle_raw(self) -> None:
+        self.page.card.toggle_raw()
+
+    def _larger(self) -> None:
+        self._take_scale(next((scale for scale in SCALES if scale > self._scale), self._scale))
+
+    def _smaller(self) -> None:
+        self._take_scale(next((scale for scale in reversed(SCALES) if scale < self._scale), self._scale))
+
+    def _normal(self) -> None:
+        self._take_scale(self._normal_scale)
+
+    def _take_scale(self, scale: float) -> None:
+        if scale != self._scale:
+            self._scale = scale
+            self._rebuild(page=True)
+
+    # --- time and Qt ---
+
+    def tick(self) -> None:
+        """Redraw running times and let what wants attention blink; the timer calls it once a second."""
+        now = self._now()
+        self.page.show_running_times(self._screen, now)
+        self.top.show_running_times(self._screen, now)
+        self.page.blink()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Give every part its room; where the window is too small for the text scale, the page scrolls."""
+        if self._scale_of_edges() != self._edge_scale:
+            self._rebuild(page=False)
+        else:
+            self._lay()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Stripe the window's edge while a mark stands."""
+        if self._screen.marks:
+            if self._stripes is None:
+                self._stripes = stripes(self._theme)
+            painter = QPainter(self)
+            for side in frame_sides(self.rect(), FRAME):
+                painter.drawTiledPixmap(side, self._stripes)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self._after_first_paint)
+
+    def _after_first_paint(self) -> None:
+        self.first_painted.emit()
+        self._keyboard.watch()
+        if self.focusWidget() in (None, self.page.card.heading):
+            self.page.setFocus()  # Qt puts it on the first value; calm is a screen without a ring
+        if not self._settled:
+            self._settle()
+
+    def _settle(self) -> None:
+        """Load and set, once, what the first paint does not need, so that the first caller need not wait for it."""
+        from app.ui.announce import Announcer
+
+        self._settled = True
+        self._announcer = Announcer(self)
+        self._keyboard.listen_for(FIXED_KEYS)
+        for key, action in (
+            (INITIALS_KEY, self._ask_initials),
+            (TODAY_KEY, self._to_today),
+            (RAW_KEY, self._toggle_raw),
+            *((key, self._larger) for key in LARGER_KEYS),
+            (SMALLER_KEY, self._smaller),
+            (NORMAL_KEY, self._normal),
+        ):
+            self._keyboard.use(key, action)
+        self._finish_parts()
+        _ = self.page.today
+        self.page.letters.open_all()
+
+    def _finish_parts(self) -> None:
+        """Set on the parts what takes Qt's own names to set."""
+        from PySide6.QtCore import Qt  # late: it makes Python build every enumeration of Qt's
+
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for value in self.findChildren(Value):
+            # A value without a frame fills itself, so that the ground below need not be drawn first.
+            value.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        for passage in self.findChildren(Passage):
+            passage.finish()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Tell that the window is being closed; what must be brought to an end is the composition root's."""
+        self.closing.emit()
+        event.accept()

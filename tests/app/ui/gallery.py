@@ -1,0 +1,356 @@
+"""Screens of every state that matters, made by hand, to try the window with; callers are invented."""
+
+import dataclasses
+from datetime import UTC, datetime, timedelta
+
+from app.position.screen import (
+    CallerCard,
+    CallRow,
+    CardState,
+    Datum,
+    Edge,
+    Health,
+    KeyFace,
+    Look,
+    NextStep,
+    Screen,
+)
+
+NOW = datetime(2026, 11, 22, 18, 31, 7, tzinfo=UTC)
+
+CALLER = CallerCard(
+    state=CardState.LIVE,
+    heading="CALLER",
+    note="",
+    number=Datum("(905) 326-1224"),
+    call_number=Datum("00552"),
+    address=Datum("324 FIRST ST N"),
+    location=Datum("APT 6"),
+    name=Datum("PALMER, ROBERT"),
+    locality=Datum("OSHAWA  L1G 4B7"),
+    service=Datum("RES  Residential"),
+    service_tell="Number and address are as listed for the line.",
+    ring_back=Datum("Ring back: yes", note="an ordinary line"),
+    borough=Datum("OSH"),
+    esn=Datum("0047"),
+    agencies=Datum("DUR REG POLICE (905) 579-1234"),
+    sent=Datum("sent 2026-11-22 18:30:26"),
+    position=Datum("0218"),
+    routing_number=Datum("no routing number sent", absent=True),
+    text_lines=(
+        "(905) 326-1224  RES  OSH   18:30:26  11-22",
+        "PALMER, ROBERT",
+        "    324          FIRST ST N           APT 6",
+        "OSHAWA  OSHAWA              L1G 4B7",
+        "ESN 0047   #00552   P0218",
+        "DUR REG POLICE   905-579-1234",
+    ),
+    problems=(),
+    extra=(("exchange", "OSHAWA"),),
+    arrived_at=NOW - timedelta(seconds=41),
+)
+
+
+def _absent(text: str) -> Datum:
+    return Datum(text, absent=True)
+
+
+NO_CARD = CallerCard(
+    state=CardState.NONE,
+    heading="NO CALL YET",
+    note="the next caller's details will stand here",
+    number=_absent("no call yet"),
+    call_number=_absent("-"),
+    address=_absent("address"),
+    location=_absent("apartment or location"),
+    name=_absent("name"),
+    locality=_absent("municipality"),
+    service=_absent("service class"),
+    service_tell="",
+    ring_back=_absent("ring back"),
+    borough=_absent("borough code"),
+    esn=_absent("ESN"),
+    agencies=_absent("agency"),
+    sent=_absent("time sent"),
+    position=_absent("position"),
+    routing_number=_absent("routing number"),
+)
+
+AGENCIES = (
+    KeyFace("F5", "Ambulance", "*21", "for OSHAWA", Look.MARKED),
+    KeyFace("F6", "Ajax/Brock Fire", "*25"),
+    KeyFace("F7", "Clarington Fire", "*22"),
+    KeyFace("F8", "Oshawa/Whitby/Scugog/Uxbridge Fire", "*23", "for OSHAWA", Look.MARKED),
+    KeyFace("F9", "Pickering Fire", "*26", note="confirm on site"),
+    KeyFace("F10", "Orillia O.P.P.", "*36", note="confirm on site"),
+)
+FEATURES = (
+    KeyFace("F2", "9-1-1 FEATURE"),
+    KeyFace("F3", "RING BACK", "*99"),
+    KeyFace("F4", "HOLD"),
+    KeyFace("F11", "VOICE CONTACT"),
+    KeyFace("F12", "RELEASE"),
+    KeyFace("Esc", "Give up attempt"),
+    KeyFace("Ctrl+M", "Listen only"),
+    KeyFace("Ctrl+N", "Call without data"),
+)
+RUNGS = (
+    KeyFace("Alt+1", "Oshawa Fire: star code by hand", "*23"),
+    KeyFace("Alt+2", "Oshawa Fire: tandem number", "713-8150"),
+    KeyFace("Alt+I", "Information taken", "", "not yet"),
+    KeyFace("Alt+3", "Oshawa Fire: speed dial", "no number set", "once the information is taken"),
+    KeyFace("Alt+4", "Back-up: Clarington Fire", "no number set", "power or telephone failure only"),
+    KeyFace("Alt+5", "P.P.S.A.P. supervisor", "579-1520"),
+    KeyFace("Alt+D", "Oshawa Fire has the information", "", "closes the oldest task"),
+)
+HEARD = tuple(
+    KeyFace(f"Ctrl+{number}", words)
+    for number, words in enumerate(
+        (
+            "heard dial tone",
+            "heard a ring",
+            "heard an answer",
+            "heard busy",
+            "heard fast busy",
+            "heard nothing",
+            "caller hung up",
+        ),
+        start=1,
+    )
+)
+_STREETS = ("KING ST E", "SIMCOE ST N", "HARWOOD AVE S", "LIVERPOOL RD", "BROCK ST S", "QUEEN ST", "TAUNTON RD W")
+_TOWNS = ("OSHAWA", "WHITBY", "AJAX", "PICKERING", "CLARINGTON", "SCUGOG", "UXBRIDGE")
+_CLASSES = ("RES", "COM", "CEL", "CPB", "PUB")
+
+
+def rows(count: int) -> tuple[CallRow, ...]:
+    """Return invented rows of today, newest first."""
+    return tuple(
+        CallRow(
+            call=count - index,
+            time=(NOW - timedelta(minutes=7 * index + 5)).strftime("%H:%M:%S"),
+            number=f"(905) 555-0{100 + index % 100}",
+            service_class=_CLASSES[index % 5],
+            place=f"{12 + 31 * index} {_STREETS[index % 7]}, {_TOWNS[index % 7]}",
+            agencies="Ambulance answered in 9 s" if index % 3 else "Oshawa Fire answered in 11 s",
+            state="caller gone" if index % 7 == 3 else "released",
+        )
+        for index in range(count)
+    )
+
+
+LIVE_ROW = CallRow(31, "18:30:26", "(905) 326-1224", "RES", "324 FIRST ST N, OSHAWA", "", "open")
+GREETING = NextStep(
+    '"Do you require Police, Fire or Ambulance?"',
+    "The address is the caller's, not necessarily the incident's",
+    "manual p. 12",
+)
+
+IDLE = Screen(
+    marks=("EMULATED FEED", "VIRTUAL TELEPHONE"),
+    position="0218",
+    call_taker="",
+    feed=Edge("feed emulated: up"),
+    phone=Edge("telephone virtual: ready"),
+    caller=NO_CARD,
+    agency_keys=tuple(dataclasses.replace(face, state="", look=Look.IDLE) for face in AGENCIES),
+    feature_keys=FEATURES,
+    offers=(),
+    line="nobody on the line",
+    next_step=NextStep("Ready for the next call.", "Details of the last call stay until then."),
+    last_byte_at=NOW - timedelta(seconds=9),
+    journal=Edge("written"),
+)
+LIVE = dataclasses.replace(
+    IDLE,
+    marks=(),
+    call_taker="KM",
+    feed=Edge("feed serial:/dev/ttyUSB0: up"),
+    caller=CALLER,
+    agency_keys=AGENCIES,
+    line="one party on line: caller",
+    next_step=GREETING,
+    today=(LIVE_ROW, *rows(30)),
+    last_byte_at=NOW - timedelta(seconds=1),
+)
+
+
+def _with_key(screen: Screen, key: str, state: str, look: Look) -> Screen:
+    def changed(faces: tuple[KeyFace, ...]) -> tuple[KeyFace, ...]:
+        return tuple(dataclasses.replace(f, state=state, look=look) if f.key == key else f for f in faces)
+
+    return dataclasses.replace(
+        screen, agency_keys=changed(screen.agency_keys), feature_keys=changed(screen.feature_keys)
+    )
+
+
+RINGING = dataclasses.replace(
+    _with_key(LIVE, "F8", "ring 3 of 6", Look.ACTIVE),
+    line="two parties on line: caller, Oshawa Fire ringing",
+    next_step=NextStep('Tell the caller: "Stay on the line for Oshawa Fire."', "stay on the line", "manual p. 13"),
+)
+ANSWERED = dataclasses.replace(
+    _with_key(_with_key(LIVE, "F8", "ANSWERED: voice contact?", Look.ATTENTION), "F11", "", Look.ATTENTION),
+    line="two parties on line: caller, Oshawa Fire answered",
+    next_step=NextStep(
+        "Listen: are caller and Oshawa Fire speaking? Then F11.",
+        "stay until there is voice contact",
+        "manual p. 15",
+        urgent=True,
+    ),
+)
+CONTACT = dataclasses.replace(
+    _with_key(LIVE, "F8", "voice contact", Look.CONTACT),
+    line="two parties on line: caller, Oshawa Fire",
+    next_step=NextStep(
+        "F12 leaves; caller and Oshawa Fire stay connected.", "only the agency talks to the caller now", "manual p. 18"
+    ),
+)
+WARNED = dataclasses.replace(
+    _with_key(
+        ANSWERED,
+        "F12",
+        "refused: no voice contact with Oshawa Fire yet; press F12 again to release all the same",
+        Look.ATTENTION,
+    ),
+    next_step=NextStep(
+        "F12 again releases; F11 confirms voice contact.", "no voice contact with Oshawa Fire yet", "manual p. 15", True
+    ),
+)
+FAILED = dataclasses.replace(
+    _with_key(
+        _with_key(LIVE, "F8", "NO ANSWER after six rings", Look.FAILED),
+        "F5",
+        "refused: Oshawa Fire: ring 3 of 6; Esc gives it up",
+        Look.IDLE,
+    ),
+    offers=RUNGS,
+    tasks=("18:31:44 call 31: Oshawa Fire (NO ANSWER after six rings) has not this caller",),
+    next_step=NextStep(
+        "Oshawa Fire was not reached: take the information and see that it gets there.",
+        "the next rungs stand below the keys; nothing redials by itself",
+        "manual p. 18",
+        urgent=True,
+    ),
+    notices=(Edge("18:31:44 NO ANSWER from Oshawa Fire", Health.NOTICE),),
+)
+BY_HAND = dataclasses.replace(
+    FAILED,
+    phone=Edge("telephone manual: worked by hand; tell the console what you hear"),
+    offers=(*RUNGS, *HEARD),
+    tasks=(
+        "18:31:44 call 31: Oshawa Fire (NO ANSWER after six rings) has not this caller",
+        "12:07:10 call 28: Ambulance (BUSY) has not this caller",
+        "11:58:02 call 27: Pickering Fire (ALL CIRCUITS BUSY) has not this caller",
+    ),
+    next_step=NextStep("Press FEATURE, then *23 on the set.", "on the telephone set", urgent=True),
+)
+CHANGED = dataclasses.replace(
+    LIVE,
+    caller=dataclasses.replace(
+        CALLER,
+        number=Datum("326-1224", note="no area code was sent; may not be the caller's own number"),
+        address=Datum("326 FIRST ST N", note="may not be where the caller is", was="324 FIRST ST N"),
+        location=Datum("REAR DOOR", was="APT 6"),
+        name=Datum("PALMER, ROBERTA", was="PALMER, ROBERT"),
+        service=Datum("CPB  Commercial push button, PBX", was="RES"),
+        service_tell="The address is likely the switchboard's. Ask where the caller is; the details may not be hers.",
+        ring_back=Datum("Ring back: not sure", note="the switchboard may not take calls back"),
+        esn=Datum("0048", was="0047"),
+        call_number=Datum("00552", was="not sent before"),
+    ),
+)
+PREVIOUS = dataclasses.replace(
+    LIVE,
+    caller=dataclasses.replace(
+        CALLER,
+        state=CardState.PREVIOUS,
+        heading="PREVIOUS CALL'S DETAILS",
+        note="ended 18:29:04, released; the caller on the line sent no data",
+        arrived_at=NOW - timedelta(minutes=7),
+        ended_at=NOW - timedelta(minutes=3),
+    ),
+    line="one party on line: caller",
+    today=(CallRow(32, "18:31:02", "no number", "", "no data sent", "", "open"), *rows(30)),
+)
+WAITING = dataclasses.replace(
+    RINGING,
+    waiting=(CallRow(32, "18:31:02", "(905) 555-0188", "CEL", "TOWER 1171 HWY 12, SCUGOG", "", "WAITING"),),
+)
+PAST = dataclasses.replace(
+    WAITING,
+    caller=dataclasses.replace(
+        CALLER,
+        state=CardState.PAST,
+        heading="EARLIER CALL, looked at",
+        note="call 12, ended 17:06:19, released; Esc is back to the live call",
+        arrived_at=NOW - timedelta(minutes=90),
+        ended_at=NOW - timedelta(minutes=87),
+    ),
+)
+NOT_DECODED = dataclasses.replace(
+    LIVE,
+    caller=dataclasses.replace(
+        NO_CARD,
+        state=CardState.LIVE,
+        heading="CALLER",
+        note="",
+        number=_absent("no number sent"),
+        not_decoded=True,
+        text_lines=(
+            "911 CALL FROM TRUNK 14 <unknown layout> & more",
+            "ST: 00214  LN 03   9053261224␛[2J",
+            "PALMER R                    324 FIRST ST N",
+            "OSHAWA ON",
+        ),
+        problems=("no format table fits line 1",),
+        arrived_at=NOW - timedelta(seconds=4),
+    ),
+    agency_keys=IDLE.agency_keys,
+)
+LOST = dataclasses.replace(
+    LIVE,
+    feed=Edge("FEED LOST serial:/dev/ttyUSB0: the device is gone; callers come without data", Health.FAULT),
+    phone=Edge("TELEPHONE LINE LOST: the modem does not answer; use the set by hand", Health.FAULT),
+    journal=Edge("NOT LOGGED: the disk is full; kept in the spool beside the journal", Health.FAULT),
+    notices=(Edge("18:30:59 GARBLED: 31 bytes on the feed, noise between spills", Health.NOTICE),),
+    last_byte_at=NOW - timedelta(seconds=754),
+)
+LONG = dataclasses.replace(
+    LIVE,
+    caller=dataclasses.replace(
+        CALLER,
+        number=Datum(
+            "(705) 326-1224",
+            note="may not be the caller's own number; area code 705: directed to this centre by hand",
+        ),
+        address=Datum("12345-1/2 CONCESSION ROAD 14 AND SIDEROAD 25 WEST OF HIGHWAY", note="may not be there"),
+        location=Datum("SECOND FLOOR REAR ENTRANCE OFF LANE BEHIND THE OLD CREAMERY BUILDING UNIT 4"),
+        name=Datum("THE CORPORATION OF THE REGIONAL MUNICIPALITY OF DURHAM WORKS"),
+        locality=Datum("PORT PERRY (SCUGOG) ON  L9L 1B3"),
+        service=Datum("MUL  Multi-party line, commercial or residential, 2 or 4 party"),
+        service_tell="Several parties share this line and its number, so that the one who calls may not be the one "
+        "listed here; a line of four parties sends no number at all and is routed by default.",
+        ring_back=Datum("Ring back: not sure", note="rings every party of the line, and any of them may answer it"),
+        agencies=Datum("DUR REG POLICE (905) 579-1234, SCUGOG FIRE (905) 985-2384, AMBULANCE (905) 723-5232"),
+    ),
+)
+
+GALLERY: dict[str, Screen] = {
+    "no-call": IDLE,
+    "caller": LIVE,
+    "ringing": RINGING,
+    "answered": ANSWERED,
+    "contact": CONTACT,
+    "release-warned": WARNED,
+    "failed": FAILED,
+    "by-hand": BY_HAND,
+    "changed": CHANGED,
+    "previous": PREVIOUS,
+    "waiting": WAITING,
+    "past": PAST,
+    "not-decoded": NOT_DECODED,
+    "lost": LOST,
+    "long": LONG,
+    "emulated": dataclasses.replace(RINGING, marks=IDLE.marks, feed=IDLE.feed),
+}

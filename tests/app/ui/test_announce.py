@@ -1,0 +1,84 @@
+import dataclasses
+from collections.abc import Mapping
+
+import pytest
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from app.position.screen import Datum, Edge, Health, Screen
+from app.ui.announce import Announcer, announcements
+
+
+def test_an_arrival_is_told_with_what_matters_most(gallery: Mapping[str, Screen]) -> None:
+    said = announcements(gallery["no-call"], gallery["caller"])
+    assert said[0] == "new caller: (905) 326-1224, RES  Residential, 324 FIRST ST N, APT 6, OSHAWA  L1G 4B7"
+
+
+def test_an_arrival_that_was_not_decoded_says_so(gallery: Mapping[str, Screen]) -> None:
+    assert "not decoded" in announcements(gallery["no-call"], gallery["not-decoded"])[0]
+
+
+def test_a_call_without_data_says_whose_details_stand_there(gallery: Mapping[str, Screen]) -> None:
+    said = announcements(gallery["caller"], gallery["previous"])
+    assert said[0].startswith("PREVIOUS CALL'S DETAILS ended 18:29:04")
+
+
+def test_a_field_that_changed_is_told(gallery: Mapping[str, Screen]) -> None:
+    said = announcements(gallery["caller"], gallery["changed"])
+    assert "address changed: 326 FIRST ST N" in said
+    assert not any(each.startswith("locality") for each in said)
+
+
+def test_an_awaited_address_is_told_when_it_comes(gallery: Mapping[str, Screen]) -> None:
+    after = gallery["caller"]
+    awaited = dataclasses.replace(after.caller, address=Datum("address awaited", absent=True))
+    assert announcements(dataclasses.replace(after, caller=awaited), after) == ("address changed: 324 FIRST ST N",)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "sentence"),
+    [
+        ("ringing", "answered", "Oshawa/Whitby/Scugog/Uxbridge Fire: ANSWERED: voice contact?"),
+        ("ringing", "failed", "Oshawa/Whitby/Scugog/Uxbridge Fire: NO ANSWER after six rings"),
+        ("ringing", "failed", "Ambulance: refused: Oshawa Fire: ring 3 of 6; Esc gives it up"),
+        ("answered", "release-warned", "RELEASE: refused: no voice contact with Oshawa Fire yet; press F12 again"),
+        ("ringing", "waiting", "a caller waits: (905) 555-0188 TOWER 1171 HWY 12, SCUGOG"),
+        ("caller", "lost", "FEED LOST serial:/dev/ttyUSB0: the device is gone; callers come without data"),
+        ("caller", "lost", "NOT LOGGED: the disk is full; kept in the spool beside the journal"),
+        ("caller", "lost", "18:30:59 GARBLED: 31 bytes on the feed, noise between spills"),
+    ],
+)
+def test_what_wants_action_and_every_failure_is_told(
+    gallery: Mapping[str, Screen], before: str, after: str, sentence: str
+) -> None:
+    assert any(each.startswith(sentence) for each in announcements(gallery[before], gallery[after]))
+
+
+def test_nothing_is_told_twice(gallery: Mapping[str, Screen]) -> None:
+    for screen in gallery.values():
+        assert announcements(screen, dataclasses.replace(screen)) == ()
+
+
+def test_rings_and_a_journal_that_is_well_are_not_told(gallery: Mapping[str, Screen]) -> None:
+    after = dataclasses.replace(gallery["ringing"], journal=Edge("written, 31 calls", Health.WELL))
+    assert announcements(gallery["caller"], after) == ()
+
+
+def test_assistive_technology_hears_it(
+    qtbot: QtBot, gallery: Mapping[str, Screen], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    heard: list[str] = []
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: heard.append(event.message()))
+    announcer = Announcer(window)
+    monkeypatch.setattr(QAccessible, "isActive", lambda: False)
+    announcer.tell_change(gallery["no-call"], gallery["caller"])
+    assert heard == [], "nobody listens"
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    announcer.tell_change(gallery["no-call"], gallery["caller"])
+    assert heard
+    assert heard[0].startswith("new caller: (905) 326-1224")
+    announcer.tell_change(gallery["caller"], gallery["caller"])
+    assert len(heard) == 1

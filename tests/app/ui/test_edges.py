@@ -1,0 +1,162 @@
+import dataclasses
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.position.screen import Edge, Health, Screen
+from app.ui.edges import EDGE_HEIGHT, BottomEdge, Statement, TopEdge, refusals, together
+from app.ui.running_times import clock_text
+from app.ui.theme import Letterings, Theme
+
+
+@pytest.fixture
+def top(qtbot: QtBot, theme: Theme, letters: Letterings) -> TopEdge:
+    top = TopEdge(None, theme, letters)
+    qtbot.addWidget(top)
+    top.resize(1268, EDGE_HEIGHT)
+    top.show()
+    top.feed.words.finish()
+    top.activateWindow()
+    qtbot.waitUntil(top.isActiveWindow)
+    return top
+
+
+def test_every_health_has_its_shape_and_a_fault_its_plate(qtbot: QtBot, theme: Theme, letters: Letterings) -> None:
+    statement = Statement(None, theme, letters, "Feed")
+    qtbot.addWidget(statement)
+    statement.resize(420, EDGE_HEIGHT)
+    shapes = set()
+    for health in Health:
+        statement.show_edge(Edge("the words", health))
+        shapes.add(statement.shape.text())
+        assert statement.words.toPlainText() == "the words"
+        loud = statement.grab().toImage().pixelColor(410, 5) == QColor(theme.act)
+        assert loud is (health is Health.FAULT)
+    assert len(shapes) == len(Health)
+
+
+def test_a_fault_of_the_feed_stands_whole_with_the_time_of_its_last_byte(
+    top: TopEdge, gallery: Mapping[str, Screen], now: list[datetime]
+) -> None:
+    screen = gallery["lost"]
+    top.show_edge(screen, now[0])
+    assert top.feed.words.toPlainText() == f"{screen.feed.text}, last byte 12:34 ago"
+    assert not top.feed.words.overflows
+
+
+def test_running_times_run_without_a_new_screen(
+    top: TopEdge, gallery: Mapping[str, Screen], now: list[datetime]
+) -> None:
+    screen = gallery["caller"]
+    top.show_edge(screen, now[0])
+    later = now[0] + timedelta(seconds=5)
+    top.show_running_times(screen, later)
+    assert top.feed.words.toPlainText().endswith("last byte 6 s ago")
+    assert top.clock.text() == clock_text(later)
+
+
+def test_marks_stand_in_words_on_a_plate(
+    top: TopEdge, gallery: Mapping[str, Screen], theme: Theme, now: list[datetime]
+) -> None:
+    top.show_edge(gallery["caller"], now[0])
+    assert top.marks.width() == 0
+    top.show_edge(gallery["emulated"], now[0])
+    assert top.marks.text() == "EMULATED FEED · VIRTUAL TELEPHONE"
+    assert not top.marks.overflows
+    place = top.marks.geometry()
+    assert top.grab().toImage().pixelColor(place.left() + 1, place.top() + 1) == QColor(theme.text)
+    assert not place.intersects(top.clock.geometry())
+
+
+def test_initials_are_asked_for_until_they_are_given(
+    top: TopEdge, gallery: Mapping[str, Screen], theme: Theme, now: list[datetime]
+) -> None:
+    top.show_edge(gallery["no-call"], now[0])
+    beside = top.initials.geometry().topLeft()
+    assert top.initials_caption.text() == "INITIALS?"
+    assert top.grab().toImage().pixelColor(beside.x() - 1, beside.y() + 5) == QColor(theme.act)
+    top.show_edge(gallery["caller"], now[0])
+    assert top.initials_caption.text() == "INITIALS"
+    assert top.initials.text() == "KM"
+    assert top.grab().toImage().pixelColor(beside.x() - 1, beside.y() + 5) == QColor(theme.line)
+
+
+def test_enter_gives_initials_once_in_capitals(top: TopEdge, qtbot: QtBot) -> None:
+    given: list[str] = []
+    top.initials.given.connect(given.append)
+    top.initials.setFocus()
+    QTest.keyClicks(top.initials, " jd ")
+    QTest.keyClick(top.initials, Qt.Key.Key_Return)
+    assert given == ["JD"]
+    assert not top.initials.hasFocus()
+    assert top.initials.text() == "JD"
+
+
+def test_leaving_the_field_gives_initials_too(top: TopEdge, qtbot: QtBot) -> None:
+    given: list[str] = []
+    top.initials.given.connect(given.append)
+    top.initials.setFocus()
+    QTest.keyClicks(top.initials, "mo")
+    top.clock.setFocus()
+    assert given == ["MO"]
+
+
+def test_initials_left_empty_go_back_to_who_sat_here(
+    top: TopEdge, gallery: Mapping[str, Screen], qtbot: QtBot, now: list[datetime]
+) -> None:
+    top.show_edge(gallery["caller"], now[0])
+    with qtbot.assertNotEmitted(top.initials.given):
+        top.initials.setFocus()
+        top.initials.clear()
+        QTest.keyClick(top.initials, Qt.Key.Key_Return)
+    assert top.initials.text() == "KM"
+
+
+def test_a_screen_does_not_overwrite_initials_being_typed(
+    top: TopEdge, gallery: Mapping[str, Screen], qtbot: QtBot, now: list[datetime]
+) -> None:
+    top.initials.setFocus()
+    QTest.keyClicks(top.initials, "J")
+    top.show_edge(gallery["caller"], now[0])
+    assert top.initials.text() == "J"
+
+
+def test_without_a_position_every_spill_is_this_ones(
+    top: TopEdge, gallery: Mapping[str, Screen], now: list[datetime]
+) -> None:
+    top.show_edge(dataclasses.replace(gallery["caller"], position=""), now[0])
+    assert top.position.text() == "any"
+
+
+def test_the_lower_edge_says_journal_telephone_and_notices(
+    gallery: Mapping[str, Screen], qtbot: QtBot, theme: Theme, letters: Letterings
+) -> None:
+    bottom = BottomEdge(None, theme, letters)
+    qtbot.addWidget(bottom)
+    bottom.resize(1268, EDGE_HEIGHT)
+    bottom.show()
+    for statement in (bottom.journal, bottom.phone, bottom.notices):
+        statement.words.finish()
+    screen = gallery["lost"]
+    bottom.show_edge(screen)
+    for statement, edge in ((bottom.journal, screen.journal), (bottom.phone, screen.phone)):
+        assert statement.words.toPlainText() == edge.text
+        assert not statement.words.overflows
+    assert "GARBLED" in bottom.notices.words.toPlainText()
+
+
+def test_a_refusal_too_long_for_its_key_stands_whole_on_the_edge(gallery: Mapping[str, Screen]) -> None:
+    words = [edge.text for edge in refusals(gallery["release-warned"])]
+    assert words == ["F12 refused: no voice contact with Oshawa Fire yet; press F12 again to release all the same"]
+    assert refusals(gallery["ringing"]) == []
+
+
+def test_notices_are_one_statement_as_loud_as_the_loudest() -> None:
+    assert together(()).health is Health.WELL
+    both = together((Edge("newest", Health.NOTICE), Edge("older", Health.FAULT)))
+    assert both == Edge("newest · older", Health.FAULT)

@@ -1,0 +1,114 @@
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from app.position.screen import Screen
+from app.ui.page import LEAST_HEIGHT, LEAST_WIDTH, Page
+from app.ui.theme import Letterings, Theme
+
+
+@pytest.fixture
+def page(qtbot: QtBot, theme: Theme, letters: Letterings) -> Page:
+    page = Page(None, theme, letters)
+    qtbot.addWidget(page)
+    page.resize(LEAST_WIDTH, LEAST_HEIGHT)
+    page.show()
+    return page
+
+
+def parts(page: Page) -> list[QWidget]:
+    every = [
+        page.card,
+        page.agencies,
+        page.features,
+        page.rungs,
+        page.next,
+        page.strip,
+        page.tasks,
+        page.today_caption,
+        page.today,
+    ]
+    return [*every, page.heard] if page.heard.isVisible() else every
+
+
+@pytest.mark.parametrize("size", [(LEAST_WIDTH, LEAST_HEIGHT), (1908, 980)])
+def test_every_part_has_room_of_its_own(
+    page: Page, size: tuple[int, int], gallery: Mapping[str, Screen], now: list[datetime]
+) -> None:
+    page.resize(*size)
+    for name in ("no-call", "caller", "by-hand"):
+        page.show_screen(gallery[name], now[0])
+        places = [part.geometry() for part in parts(page)]
+        for i, place in enumerate(places):
+            assert page.rect().contains(place), parts(page)[i]
+            assert not any(place.intersects(other) for other in places[i + 1 :])
+
+
+def test_no_part_moves_when_keys_for_what_was_heard_come(
+    page: Page, gallery: Mapping[str, Screen], now: list[datetime]
+) -> None:
+    page.show_screen(gallery["caller"], now[0])
+    before = [part.geometry() for part in parts(page)[:-1]]
+    page.show_screen(gallery["by-hand"], now[0])
+    assert page.heard.isVisible()
+    assert [part.geometry() for part in parts(page)[: len(before)]] == before
+    page.show_screen(gallery["caller"], now[0])
+    assert not page.heard.isVisible()
+
+
+def test_the_focus_goes_caller_keys_next_today(
+    page: Page, gallery: Mapping[str, Screen], now: list[datetime], qtbot: QtBot
+) -> None:
+    page.show_screen(gallery["caller"], now[0])
+    qtbot.waitUntil(lambda: page.today.calls.rowCount() > 0)  # drawn once the caller stands
+    order: list[QWidget] = []
+    widget = page.nextInFocusChain()
+    while widget is not None and widget is not page and len(order) < 500:
+        order.append(widget)
+        widget = widget.nextInFocusChain()
+    places = [
+        order.index(first)
+        for first in (
+            page.card.fields["number"].value,
+            page.agencies.buttons[0],
+            page.features.buttons[0],
+            page.next.step,
+            page.today,
+        )
+    ]
+    assert places == sorted(places)
+
+
+def test_a_press_anywhere_on_the_page_is_told(
+    page: Page, gallery: Mapping[str, Screen], qtbot: QtBot, now: list[datetime]
+) -> None:
+    page.show_screen(gallery["by-hand"], now[0])
+    pressed: list[str] = []
+    page.key_pressed.connect(pressed.append)
+    for group in (page.agencies, page.features, page.rungs, page.heard):
+        group.buttons[0].click()
+    assert pressed == ["F5", "F2", "Alt+1", "Ctrl+1"]
+
+
+def test_the_running_time_of_the_call_runs(page: Page, gallery: Mapping[str, Screen], now: list[datetime]) -> None:
+    page.show_screen(gallery["caller"], now[0])
+    page.show_running_times(gallery["caller"], now[0] + timedelta(seconds=3))
+    assert page.card.running.text() == "on line 00:44"
+
+
+def test_the_least_size_grows_with_the_text(qtbot: QtBot, theme: Theme) -> None:
+    page = Page(None, theme, Letterings(1.5))
+    qtbot.addWidget(page)
+    assert page.least_size().width() == round(LEAST_WIDTH * 1.5)
+
+
+def test_what_wants_attention_blinks(page: Page, gallery: Mapping[str, Screen], now: list[datetime]) -> None:
+    page.show_screen(gallery["answered"], now[0])
+    key = next(button for button in page.agencies.buttons if button.face.key == "F8")
+    lit = key.grab().toImage()
+    page.blink()
+    page.blink()
+    assert key.grab().toImage() != lit

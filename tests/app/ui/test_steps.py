@@ -1,0 +1,118 @@
+from collections.abc import Mapping
+
+from PySide6.QtGui import QColor
+from pytestqt.qtbot import QtBot
+
+from app.position.screen import CallRow, Look, Screen
+from app.ui.steps import (
+    NEXT_HEIGHT,
+    STRIP_HEIGHT,
+    TASKS_HEIGHT,
+    NextPanel,
+    Strip,
+    TaskPanel,
+    TodayCaption,
+    waiting_face,
+)
+from app.ui.theme import Letterings, Theme
+
+
+def test_the_next_step_stands_with_its_reason_and_page(
+    gallery: Mapping[str, Screen], qtbot: QtBot, theme: Theme, letters: Letterings
+) -> None:
+    panel = NextPanel(None, theme, letters)
+    qtbot.addWidget(panel)
+    panel.resize(796, NEXT_HEIGHT)
+    for name in ("caller", "ringing", "answered", "release-warned", "failed"):
+        step = gallery[name].next_step
+        panel.show_next(step)
+        assert panel.step.toPlainText() == step.text
+        assert not panel.step.overflows
+        assert panel.why.text() == step.why
+        assert panel.page.text() == step.page
+        assert panel.caption.text() == ("! NOW" if step.urgent else "NEXT")
+        assert (panel.grab().toImage().pixelColor(790, 5) == QColor(theme.act)) is step.urgent
+
+
+def strip(qtbot: QtBot, theme: Theme, letters: Letterings) -> Strip:
+    made = Strip(None, theme, letters)
+    qtbot.addWidget(made)
+    made.resize(796, STRIP_HEIGHT)
+    made.show()
+    return made
+
+
+def test_the_live_call_stays_in_sight_while_another_is_looked_at(
+    gallery: Mapping[str, Screen], qtbot: QtBot, theme: Theme, letters: Letterings
+) -> None:
+    made = strip(qtbot, theme, letters)
+    made.show_strip(gallery["ringing"])
+    assert made.line.toPlainText() == "two parties on line: caller, Oshawa Fire ringing"
+    made.show_strip(gallery["past"])
+    back = made.back
+    assert back is not None
+    assert back.isVisible()
+    assert not made.line.isVisible()
+    assert "two parties on line: caller, Oshawa Fire ringing" in back.printed()
+    with qtbot.waitSignal(made.key_pressed) as pressed:
+        back.click()
+    assert pressed.args == ["Ctrl+T"]
+    made.show_strip(gallery["ringing"])
+    assert not back.isVisible()
+    assert made.line.isVisible()
+
+
+def test_a_waiting_caller_is_one_key_away(
+    gallery: Mapping[str, Screen], qtbot: QtBot, theme: Theme, letters: Letterings
+) -> None:
+    made = strip(qtbot, theme, letters)
+    made.show_strip(gallery["ringing"])
+    assert made.nobody.isVisible()
+    made.show_strip(gallery["waiting"])
+    assert made.waiting is not None
+    assert not made.nobody.isVisible()
+    printed = " ".join(made.waiting.printed())
+    assert "(905) 555-0188" in printed
+    assert "TOWER 1171 HWY 12, SCUGOG" in printed
+    with qtbot.waitSignal(made.key_pressed) as pressed:
+        made.waiting.click()
+    assert pressed.args == ["Ctrl+W"]
+    made.show_strip(gallery["ringing"])
+    assert made.nobody.isVisible()
+    assert not made.waiting.isVisible()
+
+
+def test_of_several_the_one_who_waited_longest_is_named() -> None:
+    newest = CallRow(3, "13:02:00", "(905) 555-0003", "RES", "THERE", "", "WAITING")
+    oldest = CallRow(2, "13:01:00", "(905) 555-0002", "CEL", "HERE", "", "WAITING")
+    face = waiting_face((newest, oldest))
+    assert face.label == "WAITS: (905) 555-0002 CEL"
+    assert face.code == "+1 more"
+    assert face.state == "since 13:01:00, HERE"
+    assert face.look is Look.ATTENTION
+
+
+def test_tasks_stay_listed_and_none_is_cut_through(
+    gallery: Mapping[str, Screen], qtbot: QtBot, theme: Theme, letters: Letterings
+) -> None:
+    panel = TaskPanel(None, theme, letters)
+    qtbot.addWidget(panel)
+    panel.resize(796, TASKS_HEIGHT)
+    panel.show()
+    panel.show_tasks(())
+    assert panel.tasks.toPlainText() == "no open tasks"
+    tasks = gallery["by-hand"].tasks
+    panel.show_tasks(tasks)
+    assert panel.tasks.toPlainText().splitlines() == [f"☐ {task}" for task in tasks]
+    assert panel.tasks.height() // panel.letters.words(16).line == 2
+    assert panel.tasks.height() % panel.letters.words(16).line <= 1
+
+
+def test_the_keys_of_the_window_itself_are_printed(qtbot: QtBot, theme: Theme, letters: Letterings) -> None:
+    caption = TodayCaption(None, theme, letters)
+    qtbot.addWidget(caption)
+    caption.resize(796, 22)
+    caption.show()
+    for key in ("Ctrl+L", "Ctrl+R", "Ctrl+I", "Ctrl +/−"):
+        assert key in caption.keys.text()
+    assert caption.keys.sizeHint().width() <= caption.keys.width() + 1, "cut at 1280 px"

@@ -1,0 +1,304 @@
+import dataclasses
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QColor, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.position.screen import KeyFace, Screen
+from app.ui.starting import STARTING
+from app.ui.theme import THEMES
+from app.ui.values import Passage, Value
+from app.ui.window import FRAME, SCALES, Window, fitting_scale
+
+MakeWindow = Callable[..., Window]
+
+
+def press(qtbot: QtBot, window: Window, key: str) -> None:
+    combination = QKeySequence(key)[0]  # type: ignore[index]  # the stubs lack it
+    target = window.focusWidget() or window
+    QTest.keyClick(target, combination.key(), combination.keyboardModifiers())
+
+
+def values(window: Window) -> dict[str, str]:
+    """Return every value that can be seen, by its accessible name."""
+    lines = {each.accessibleName(): each.text() for each in window.findChildren(Value) if each.isVisible()}
+    passages = {each.accessibleName(): each.toPlainText() for each in window.findChildren(Passage) if each.isVisible()}
+    return lines | passages
+
+
+def test_the_first_paint_has_every_part_in_its_place_and_claims_nothing(make_window: MakeWindow) -> None:
+    window = make_window()
+    assert window.screen_shown is STARTING
+    shown = values(window)
+    assert shown["Next step"] == STARTING.next_step.text
+    assert shown["Whose details"] == "STARTING"
+    assert shown["Journal"] == "journal: starting"
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_screen_of_the_gallery_is_shown_in_every_theme(
+    make_window: MakeWindow, gallery: Mapping[str, Screen], theme: str
+) -> None:
+    window = make_window(theme)
+    for screen in gallery.values():
+        window.show_screen(screen)
+        shown = values(window)
+        assert shown["Number"] == screen.caller.number.text
+        assert shown["Who is on the line"] == screen.line if "Who is on the line" in shown else True
+        assert shown["Next step"] == screen.next_step.text
+        assert shown["Journal"] == screen.journal.text
+        assert not window.grab().isNull()
+
+
+def test_the_same_screen_again_draws_nothing(make_window: MakeWindow, gallery: Mapping[str, Screen]) -> None:
+    window = make_window()
+    window.show_screen(gallery["caller"])
+    window.grab()
+
+    class Paints(QObject):
+        count = 0
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+            self.count += event.type() is QEvent.Type.UpdateRequest
+            return False
+
+    paints = Paints()
+    QApplication.sendPostedEvents()
+    window.installEventFilter(paints)
+    window.show_screen(dataclasses.replace(gallery["caller"]))
+    QApplication.sendPostedEvents()
+    assert paints.count == 0
+    window.removeEventFilter(paints)
+
+
+def test_every_printed_key_is_pressed_by_its_keyboard_key(
+    make_window: MakeWindow, gallery: Mapping[str, Screen], qtbot: QtBot
+) -> None:
+    window = make_window()
+    screen = gallery["by-hand"]
+    window.show_screen(screen)
+    pressed: list[str] = []
+    window.key_pressed.connect(pressed.append)
+    faces = (*screen.agency_keys, *screen.feature_keys, *screen.offers)
+    for face in faces:
+        press(qtbot, window, face.key)
+    assert pressed == [face.key for face in faces]
+
+
+def test_a_key_moved_by_the_table_works_at_once(
+    make_window: MakeWindow, gallery: Mapping[str, Screen], qtbot: QtBot
+) -> None:
+    window = make_window()
+    window.show_screen(dataclasses.replace(gallery["caller"], agency_keys=(KeyFace("Shift+F5", "Ambulance"),)))
+    with qtbot.waitSignal(window.key_pressed) as pressed:
+        press(qtbot, window, "Shift+F5")
+    assert pressed.args == ["Shift+F5"]
+
+
+def test_keys_work_before_any_screen(make_window: MakeWindow, qtbot: QtBot) -> None:
+    window = make_window()
+    with qtbot.waitSignal(window.key_pressed) as pressed:
+        press(qtbot, window, "Ctrl+N")
+    assert pressed.args == ["Ctrl+N"]
+
+
+def test_keys_work_while_initials_are_typed(
+    make_window: MakeWindow, gallery: Mapping[str, Screen], qtbot: QtBot
+) -> None:
+    window = make_window()
+    window.show_screen(gallery["caller"])
+    press(qtbot, window, "Ctrl+I")
+    assert window.top.initials.hasFocus()
+    QTest.keyClicks(window.top.initials, "jd")
+    pressed: list[str] = []
+    window.key_pressed.connect(pressed.append)
+    for key in ("F8", "Esc", "Alt+I", "Ctrl+1", "F12"):
+        press(qtbot, window, key)
+    assert pressed == ["F8", "Esc", "Alt+I", "Ctrl+1", "F12"]
+    with qtbot.waitSignal(window.initials_given) as given:
+        press(qtbot, window, "Return")
+    assert given.args == ["JD"]
+
+
+def test_an_earlier_call_is_looked_at_and_left_by_keyboard(
+    make_window: MakeWindow, gallery: Mapping[str, Screen], qtbot: QtBot
+) -> None:
+    window = make_window()
+    window.show_screen(gallery["caller"])
+    qtbot.waitUntil(lambda: window.page.today.calls.rowCount() > 0)  # drawn once the caller stands
+    press(qtbot, window, "Ctrl+L")
+    assert window.page.today.hasFocus()
+    press(qtbot, window, "Down")
+    with qtbot.waitSignal(window.call_looked_at) as looked:
+        press(qtbot, window, "Return")
+    assert looked.args == [gallery["caller"].today[1].call]
+    with qtbot.waitSignal(window.call_looked_at) as looked, qtbot.assertNotEmitted(window.key_pressed):
+        press(qtbot, window, "Ctrl+T")
+    assert looked.args == [0]
+
+
+def test_the_key_back_to_the_live_call_can_be_clicked(
+    make_window: MakeWindow, gallery: Mapping[str, Screen], qtbot: QtBot
+) -> None:
+    window = make_window()
+    window.show_screen(gallery["past"])
+    assert window.page.strip.back is not None
+    with qtbot.waitSignal(window.call_looked_at) as looked:
+        window.page.strip.back.click()
+    assert looked.args == [0]
+
+
+def test_the_record_as_sent_comes_with_a_key(
+    make_window: MakeWindow, gallery: Mapping[str, Screen], qtbot: QtBot
+) -> None:
+    window = make_window()
+    window.show_screen(gallery["caller"])
+    press(qtbot, window, "Ctrl+R")
+    assert values(window)["Record as sent"].startswith("(905) 326-1224  RES")
+    press(qtbot, window, "Ctrl+R")
+    assert "Record as sent" not in values(window)
+
+
+def test_a_timer_redraws_only_running_times(
+    make_window: MakeWindow, gallery: Mapping[str, Screen], now: list[datetime], qtbot: QtBot
+) -> None:
+    window = make_window()
+    window.show_screen(gallery["caller"])
+    before = values(window)
+    now[0] += timedelta(seconds=30)
+    window.tick()
+    after = values(window)
+    assert {name for name in after if after[name] != before[name]} == {"Time on line", "Feed", "Clock"}
+    assert after["Time on line"] == "on line 01:11"
+
+
+def striped(window: Window) -> bool:
+    picture = window.grab().toImage()
+    stripe = QColor(THEMES["dark"].stripe)
+    return all(
+        any(picture.pixelColor(x, y) == stripe for x in range(600, 640)) for y in (2, window.height() - 2)
+    ) and all(any(picture.pixelColor(x, y) == stripe for y in range(380, 420)) for x in (2, window.width() - 2))
+
+
+def test_a_mark_stripes_the_edge_of_the_window_on_every_screen(
+    make_window: MakeWindow, gallery: Mapping[str, Screen]
+) -> None:
+    window = make_window()
+    for screen in gallery.values():
+        window.show_screen(dataclasses.replace(screen, marks=("EMULATED FEED",)))
+        assert striped(window)
+        assert values(window)["Marks"] == "EMULATED FEED"
+    window.show_screen(dataclasses.replace(gallery["caller"], marks=()))
+    assert not striped(window)
+
+
+def test_text_grows_and_shrinks_with_one_key_and_the_screen_stays(
+    make_window: MakeWindow, gallery: Mapping[str, Screen], qtbot: QtBot
+) -> None:
+    window = make_window()
+    window.show_screen(gallery["emulated"])
+    shown = values(window)
+    sizes = [window.page.card.fields["number"].value.font().pixelSize()]
+    for _ in range(len(SCALES) + 1):
+        press(qtbot, window, "Ctrl++")
+        sizes.append(window.page.card.fields["number"].value.font().pixelSize())
+        assert values(window) == shown
+        assert window.top.marks.geometry().right() <= window.top.width(), "the edges never scroll away"
+        assert window.top.feed.width() > 300
+    assert sizes[: len(SCALES)] == sorted(set(sizes))
+    assert window.text_scale == SCALES[-1]
+    press(qtbot, window, "Ctrl+-")
+    assert window.text_scale == SCALES[-2]
+    press(qtbot, window, "Ctrl+0")
+    assert window.text_scale == 1.0
+    assert window.page.card.fields["number"].value.font().pixelSize() == sizes[0]
+    with qtbot.waitSignal(window.key_pressed):
+        window.page.agencies.buttons[0].click()
+
+
+def test_everything_fits_at_1280_by_800(make_window: MakeWindow, gallery: Mapping[str, Screen]) -> None:
+    window = make_window()
+    for screen in gallery.values():
+        window.show_screen(screen)
+        assert window.page.size().height() + 2 * FRAME < 800
+        assert window.page.visibleRegion().boundingRect() == window.page.rect(), "nothing is scrolled out of sight"
+
+
+def test_in_a_smaller_window_the_page_scrolls_and_the_edges_stay(
+    make_window: MakeWindow, gallery: Mapping[str, Screen]
+) -> None:
+    window = make_window(size=(1000, 600))
+    window.show_screen(gallery["caller"])
+    assert window.page.height() > window.height()
+    for edge in (window.top, window.bottom):
+        assert window.rect().contains(edge.geometry())
+
+
+def test_a_larger_window_gives_its_room_to_the_list_of_today(
+    make_window: MakeWindow, gallery: Mapping[str, Screen]
+) -> None:
+    window = make_window()
+    window.show_screen(gallery["caller"])
+    before = window.page.today.height()
+    window.resize(1920, 1080)
+    assert window.page.today.height() > before + 200
+
+
+@pytest.mark.parametrize(
+    ("size", "scale"), [((1280, 800), 1.0), ((1024, 768), 1.0), ((1920, 1080), 1.3), ((3840, 2160), 2.0)]
+)
+def test_the_largest_scale_that_fits_is_known_before_the_window_is_made(size: tuple[int, int], scale: float) -> None:
+    assert fitting_scale(*size) == scale
+
+
+def test_closing_is_told(make_window: MakeWindow, qtbot: QtBot) -> None:
+    window = make_window()
+    with qtbot.waitSignal(window.closing):
+        window.close()
+
+
+def test_no_box_and_no_menu_ever_opens(make_window: MakeWindow, gallery: Mapping[str, Screen], qtbot: QtBot) -> None:
+    window = make_window()
+    for screen in gallery.values():
+        window.show_screen(screen)
+    for key in ("F10", "Alt+I", "Ctrl+N", "Ctrl+R", "Ctrl+I", "Esc", "F12"):
+        press(qtbot, window, key)
+    assert QApplication.activeModalWidget() is None
+    assert QApplication.activePopupWidget() is None
+    assert [each for each in QApplication.topLevelWidgets() if each.isVisible()] == [window]
+
+
+def test_every_value_has_a_name_and_no_two_on_the_screen_share_it(
+    make_window: MakeWindow, gallery: Mapping[str, Screen]
+) -> None:
+    window = make_window()
+    for screen in gallery.values():
+        window.show_screen(screen)
+        shown: list[QWidget] = [*window.findChildren(Value), *window.findChildren(Passage)]
+        names = [each.accessibleName() for each in shown if each.isVisible()]
+        assert all(names)
+        assert len(set(names)) == len(names)
+
+
+def test_a_widget_can_be_asked_for_before_the_first_paint(
+    qtbot: QtBot, gallery: Mapping[str, Screen], now: list[datetime]
+) -> None:
+    window = Window(now=lambda: now[0])
+    qtbot.addWidget(window)
+    window.show_screen(gallery["caller"])
+    with qtbot.waitSignal(window.first_painted):
+        window.show()
+    assert values(window)["Number"] == "(905) 326-1224"
+
+
+def test_the_focus_starts_on_no_value(make_window: MakeWindow, gallery: Mapping[str, Screen], qtbot: QtBot) -> None:
+    window = make_window()
+    window.show_screen(gallery["caller"])
+    assert not isinstance(window.focusWidget(), Value)
+    QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_Tab)
+    assert isinstance(window.focusWidget(), Value)
