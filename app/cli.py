@@ -1,0 +1,148 @@
+"""The command `answerpoint`: run, decode, calls, verify, check.
+
+Exit codes: 0 done; 1 something is not as it should be (a record that could not be decoded, a broken journal, a faulty
+table); 2 the command could not be carried out (no such file, no display, a faulty word on the command line). Every
+fault is one sentence on the error output, never a traceback. No command imports Qt but `run`.
+"""
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from app import __version__
+from app.errors import AnswerpointError
+
+DONE, AMISS, CANNOT = 0, 1, 2
+
+_FEED_SPEC = "emulated[:SCENARIO] | serial:DEVICE-OR-URL | replay:FILE[?speed=N|max]"
+_PHONE_SPEC = "virtual[?*22=busy&*23=no_answer&*21=answer:2&cadence=0.2] | manual"
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Carry out one command and return its exit code."""
+    arguments = _parser().parse_args(words)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a narrow console must not make a fault of a caller's name
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code: int = arguments.carry_out(arguments)
+        sys.stdout.flush()
+    except AnswerpointError as error:
+        print(f"answerpoint: {error}", file=sys.stderr)
+        return CANNOT
+    except BrokenPipeError:  # the reader of our output has gone, as `| head` does; nothing is amiss
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        return DONE
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="answerpoint", description="The console of a 9-1-1 answering position.", allow_abbrev=False
+    )
+    parser.add_argument("--version", action="version", version=f"answerpoint {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    run = commands.add_parser("run", help="open the console", allow_abbrev=False)
+    run.add_argument("--feed", metavar="SPEC", help=f"where ANI/ALI data comes from: {_FEED_SPEC}")
+    run.add_argument("--serial", metavar="LINE", help="baud,data bits,parity,stop bits as in 9600,8,N,1")
+    run.add_argument("--format", metavar="NAME,...", help="format tables in force (all there are, if not given)")
+    run.add_argument("--phone", metavar="SPEC", help=f"the telephone: {_PHONE_SPEC}".replace("%", "%%"))
+    run.add_argument("--position", metavar="ID", help="this answering position; others' spills are then not shown")
+    run.add_argument("--journal", metavar="FILE", type=Path, help="the journal")
+    run.add_argument("--record", metavar="FILE", type=Path, help="record every chunk of the feed into FILE")
+    run.add_argument("--settings", metavar="FILE", type=Path, help="settings file")
+    run.set_defaults(carry_out=_run)
+
+    decode = commands.add_parser("decode", help="decode raw bytes or a recording to JSON", allow_abbrev=False)
+    decode.add_argument("--format", metavar="NAME", help="format tables to try (all there are, if not given)")
+    decode.add_argument("--settings", metavar="FILE", type=Path, help="settings file (for the site's own tables)")
+    decode.add_argument(
+        "file", metavar="FILE|-", help="raw bytes, or a recording (known by its header); - is the input"
+    )
+    decode.set_defaults(carry_out=_decode)
+
+    calls = commands.add_parser("calls", help="list the calls of a journal, newest last", allow_abbrev=False)
+    calls.add_argument("--journal", metavar="FILE", type=Path, help="the journal")
+    calls.add_argument("--json", action="store_true", help="one JSON object a line")
+    calls.set_defaults(carry_out=_calls)
+
+    verify = commands.add_parser(
+        "verify", help="verify a journal: 0 whole, 1 broken, 2 cannot read", allow_abbrev=False
+    )
+    verify.add_argument("--journal", metavar="FILE", type=Path, help="the journal")
+    verify.set_defaults(carry_out=_verify)
+
+    check = commands.add_parser("check", help="explain what is wrong with a table", allow_abbrev=False)
+    kinds = check.add_subparsers(title="what to check", metavar="WHAT", required=True)
+    settings = kinds.add_parser("settings", help="a settings file", allow_abbrev=False)
+    settings.add_argument("file", metavar="FILE", nargs="?", type=Path)
+    settings.set_defaults(carry_out=_check_settings)
+    agencies = kinds.add_parser("agencies", help="the site's agencies", allow_abbrev=False)
+    agencies.add_argument("file", metavar="FILE", nargs="?", type=Path)
+    agencies.set_defaults(carry_out=_check_agencies)
+    layout = kinds.add_parser("format", help="a format table, line by line against a sample", allow_abbrev=False)
+    layout.add_argument("table", metavar="TABLE", help="a file, or the name of a shipped table")
+    layout.add_argument("sample", metavar="SAMPLE", nargs="?", type=Path, help="raw bytes of one or more records")
+    layout.add_argument("--settings", metavar="FILE", type=Path, help="settings file (for the site's own tables)")
+    layout.set_defaults(carry_out=_check_format)
+    classes = kinds.add_parser("classes", help="a service class table", allow_abbrev=False)
+    classes.add_argument("file", metavar="FILE", type=Path)
+    classes.set_defaults(carry_out=_check_classes)
+    return parser
+
+
+# Each command's own module is imported only when it is wanted: `decode` must not wait for Qt, nor `run` for the rest.
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from app.main import run
+
+    return run(arguments)
+
+
+def _decode(arguments: argparse.Namespace) -> int:
+    from app.commands import decode
+
+    return decode(arguments.file, arguments.format, arguments.settings)
+
+
+def _calls(arguments: argparse.Namespace) -> int:
+    from app.commands import calls
+
+    return calls(arguments.journal, arguments.json)
+
+
+def _verify(arguments: argparse.Namespace) -> int:
+    from app.commands import verify
+
+    return verify(arguments.journal)
+
+
+def _check_settings(arguments: argparse.Namespace) -> int:
+    from app.check import check_settings
+
+    return check_settings(arguments.file)
+
+
+def _check_agencies(arguments: argparse.Namespace) -> int:
+    from app.check import check_agencies
+
+    return check_agencies(arguments.file)
+
+
+def _check_format(arguments: argparse.Namespace) -> int:
+    from app.check import check_format
+
+    return check_format(arguments.table, arguments.sample, arguments.settings)
+
+
+def _check_classes(arguments: argparse.Namespace) -> int:
+    from app.check import check_classes
+
+    return check_classes(arguments.file)

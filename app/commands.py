@@ -1,0 +1,162 @@
+"""The commands that read: decode, calls, verify."""
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import IO, Any
+
+from app.errors import AnswerpointError, FeedError, JournalError
+from app.ports import Chunk
+from app.settings import default_journal_path, load_settings
+from app.spill.events import Garbled, Heartbeat
+from app.spill.model import Spill, spill_json
+from app.spill.reader import SpillReader
+from app.spill.recording import is_recording, read
+from app.tables import load_tables
+from drivers.system_clock import SystemClock
+
+_BLOCK = 65_536  # bytes read at a time: a file of any size goes through
+
+
+def decode(file: str, formats: str | None, settings_file: Path | None) -> int:
+    """Write one JSON object a line for every record in FILE; 1 if anything was garbled or not decoded, else 0.
+
+    FILE is raw bytes, or a recording, known by its header; `-` is the standard input.
+    """
+    names = tuple(name.strip() for name in (formats or "").split(",") if name.strip())
+    tables = load_tables(load_settings(settings_file), names)
+    reader = SpillReader(tables.formats, tables.classes, tables.localities)
+    clock = SystemClock()
+    amiss = False
+    last = clock.now()
+    with _opened(file) as source:
+        for chunk in _chunks(source, file, clock):
+            amiss |= _tell(reader.feed(chunk))
+            last = chunk.at
+        amiss |= _tell(reader.end(last))
+    return 1 if amiss else 0
+
+
+def _opened(file: str) -> IO[bytes]:
+    if file == "-":
+        return open(sys.stdin.fileno(), "rb", closefd=False)
+    try:
+        return Path(file).open("rb")
+    except (OSError, ValueError) as error:
+        words = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise FeedError(f"decode {file}: expected a file of bytes or a recording, got {words}") from error
+
+
+def _chunks(source: IO[bytes], file: str, clock: SystemClock) -> Iterator[Chunk]:
+    try:
+        block = _some(source)
+        if is_recording(block):
+            yield from read(_lines(source, block))
+            return
+        while block:
+            yield Chunk(clock.now(), block)
+            block = _some(source)
+    except OSError as error:
+        raise FeedError(f"decode {file}: expected bytes to read, got {error.strerror or error}") from error
+
+
+def _some(source: IO[bytes]) -> bytes:
+    """Return what there is, without waiting for a whole block where a pipe gives less."""
+    read1 = getattr(source, "read1", source.read)
+    data: bytes = read1(_BLOCK)
+    return data
+
+
+def _lines(source: IO[bytes], begun: bytes) -> Iterator[str]:
+    """Yield text lines of bounded length; the reader of recordings refuses one that is longer than it allows."""
+    rest = begun
+    while True:
+        end = rest.find(b"\n")
+        if end >= 0:
+            yield rest[: end + 1].decode("utf-8", "replace")
+            rest = rest[end + 1 :]
+            continue
+        if len(rest) > _BLOCK:
+            yield rest.decode("utf-8", "replace")
+            rest = b""
+        more = _some(source)
+        if not more:
+            break
+        rest += more
+    if rest:
+        yield rest.decode("utf-8", "replace")
+
+
+def _tell(found: Sequence[Spill | Garbled | Heartbeat]) -> bool:
+    """Write what was found; return True if any of it was garbled or not decoded."""
+    amiss = False
+    for each in found:
+        print(json.dumps(found_json(each)), flush=True)
+        amiss |= isinstance(each, Garbled) or (isinstance(each, Spill) and each.format is None)
+    return amiss
+
+
+def found_json(found: Spill | Garbled | Heartbeat) -> dict[str, Any]:
+    """Return the JSON object of anything a reader finds; every object has every key of a spill."""
+    if isinstance(found, Spill):
+        return spill_json(found)
+    plain = spill_json(Spill(found.data, None, ()))
+    if isinstance(found, Heartbeat):
+        return plain | {"kind": "heartbeat", "format": found.table}
+    return plain | {"kind": "garbled", "problems": [found.reason]}
+
+
+def calls(journal: Path | None, as_json: bool) -> int:
+    """List the calls, newest last."""
+    from app.journal.read import calls as calls_of
+
+    for call in calls_of(_journal(journal)):
+        print(json.dumps(call) if as_json else _call_words(call))
+    return 0
+
+
+def _call_words(call: dict[str, Any]) -> str:
+    arrived = datetime.fromisoformat(call["arrived_at"]).astimezone()
+    legs = "; ".join(
+        f"{leg['agency']} {leg['digits']} {leg['outcome'].replace('_', ' ')}"
+        + (f" after {leg['rings']} rings" if leg["rings"] else "")
+        for leg in call["legs"]
+    )
+    parts = (
+        f"{call['id']:>6}",
+        f"{arrived:%Y-%m-%d %H:%M:%S}",
+        f"#{call['call_number'] or '-----'}",
+        f"{call['number'] or 'no number':<10}",
+        f"{call['service_class'] or '-':<4}",
+        f"{(call['how_ended'] or 'open').replace('_', ' '):<11}",
+        legs,
+    )
+    return "  ".join(parts).rstrip()
+
+
+def verify(journal: Path | None) -> int:
+    """Walk the chain and rebuild the calls; 0 whole, 1 broken (names the event), 2 cannot read."""
+    from app.journal.verify import verify as verified
+
+    result = verified(_journal(journal))
+    print(result.sentence, file=sys.stderr if result.exit_code else sys.stdout)
+    return result.exit_code
+
+
+def _journal(named: Path | None) -> Path:
+    """Return the journal meant: named, of the settings, the default one, or the emulated feed's where only that is."""
+    if named is not None:
+        return named
+    try:
+        settings = load_settings(None)
+    except AnswerpointError as error:
+        raise JournalError(f"no journal was named, and the settings do not name one: {error}") from error
+    if settings.journal is not None:
+        return settings.journal
+    live, emulated = default_journal_path(emulated=False), default_journal_path(emulated=True)
+    if not live.exists() and emulated.exists():
+        print(f"answerpoint: the emulated feed's journal, {emulated}", file=sys.stderr)
+        return emulated
+    return live

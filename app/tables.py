@@ -1,0 +1,89 @@
+"""The tables in force: shipped with the program, or the site's own in their place, read and named with a digest."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from app.agencies.agency import AgencyTable
+from app.agencies.table import load_agencies
+from app.errors import TableError
+from app.settings import Settings
+from app.spill.formats import FormatTable, load_table
+from app.spill.locality import Localities, load_localities
+from app.spill.service_class import ServiceClasses, load_service_classes
+from app.table_file import read_table_file
+
+_DIGEST = 16  # hex digits shown and journalled: enough to see that a table is another one
+
+
+@dataclass(frozen=True, slots=True)
+class TablesInForce:
+    """What a console or a `decode` works by. `digests` is table name -> first digits of its SHA-256."""
+
+    formats: tuple[FormatTable, ...]
+    classes: dict[str, ServiceClasses]  # by provider
+    localities: Localities
+    agencies: AgencyTable
+    digests: dict[str, str]
+
+
+def shipped(folder: str) -> dict[str, str]:
+    """Return name -> text of every table shipped in a folder of `resources`."""
+    found = (files("resources") / folder).iterdir()
+    return {each.name.removesuffix(".toml"): each.read_text("utf-8") for each in found if each.name.endswith(".toml")}
+
+
+def load_tables(settings: Settings, formats: tuple[str, ...] = ()) -> TablesInForce:
+    """Read every table; `formats` names those in force, in their order (all there are, if empty).
+
+    Raises TableError for a table with a fault or a format nobody has.
+    """
+    digests: dict[str, str] = {}
+
+    def noted(kind: str, name: str, text: str) -> str:
+        digests[f"{kind}/{name}"] = hashlib.sha256(text.encode()).hexdigest()[:_DIGEST]
+        return text
+
+    texts = format_texts(settings)
+    names = formats or tuple(sorted(texts))
+    for name in names:
+        if name not in texts:
+            raise TableError(f"format: expected one of {', '.join(sorted(texts))}, got {name!r}")
+    tables = tuple(load_table(noted("formats", name, texts[name][1]), texts[name][0]) for name in names)
+    classes: dict[str, ServiceClasses] = {}
+    for name, (source, text) in _with_own("service_classes", settings.service_classes_folder).items():
+        table = load_service_classes(noted("service_classes", name, text), source)
+        classes[table.provider] = table
+    where, text = _one("localities", "durham", settings.localities)
+    localities = load_localities(noted("localities", Path(where).stem, text), where)
+    where, text = _one("agencies", "durham", settings.agencies)
+    agencies = load_agencies(noted("agencies", Path(where).stem, text), where)
+    return TablesInForce(tables, classes, localities, agencies, digests)
+
+
+def format_texts(settings: Settings) -> dict[str, tuple[str, str]]:
+    """Return format name -> (where it stands, its text); the site's own folder comes before what is shipped."""
+    return _with_own("formats", settings.formats_folder)
+
+
+def _with_own(folder: str, own: Path | None) -> dict[str, tuple[str, str]]:
+    tables = {name: (f"{folder}/{name}.toml", text) for name, text in sorted(shipped(folder).items())}
+    if own is not None:
+        for path in _own_files(own, folder):
+            tables[path.stem] = (str(path), read_table_file(path, folder))
+    return tables
+
+
+def _own_files(folder: Path, what: str) -> Iterator[Path]:
+    try:
+        yield from sorted(each for each in folder.iterdir() if each.suffix == ".toml")
+    except OSError as error:
+        raise TableError(f"{what} {folder}: expected a folder of tables, got {error.strerror or error}") from error
+
+
+def _one(folder: str, name: str, own: Path | None) -> tuple[str, str]:
+    if own is not None:
+        return str(own), read_table_file(own, folder)
+    return f"{folder}/{name}.toml", shipped(folder)[name]

@@ -1,0 +1,96 @@
+"""The command line: every command, every exit code, one sentence for every fault, and no Qt where none is needed."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.cli import main
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_version_is_told(capsys: Any) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out.startswith("answerpoint ")
+
+
+def test_no_command_is_a_usage_error(capsys: Any) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([])
+    assert ended.value.code == 2
+
+
+def test_an_unknown_option_is_a_usage_error(capsys: Any) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["run", "--fed", "emulated"])
+    assert ended.value.code == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["decode", "/no/such/file"],
+        ["decode", "--format", "no-such-format", "-"],
+        ["decode", "."],
+        ["calls", "--journal", "/no/such/file"],
+    ],
+)
+def test_a_fault_is_one_sentence_and_exit_code_2(words: Any, capsys: Any) -> None:
+    assert main(words) == 2
+    told = capsys.readouterr().err
+    assert told.startswith("answerpoint: ")
+    assert told.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--feed", "seriel:/dev/ttyS0"],
+        ["--feed", "replay:/no/such/file"],
+        ["--serial", "9600,9,N,1"],
+        ["--format", "no-such-format"],
+        ["--phone", "virtual?*22=bussy"],
+        ["--settings", "/no/such/file.toml"],
+    ],
+)
+def test_a_console_that_cannot_be_is_one_sentence_and_exit_code_2(words: Any) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "app", "run", *words], cwd=ROOT, capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith("answerpoint: ")
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "words", [["--version"], ["decode", "/dev/null"], ["check", "agencies"], ["calls", "--journal", "/dev/null"]]
+)
+def test_no_qt_is_imported_where_none_is_needed(words: Any) -> None:
+    code = (
+        "import sys; from app.cli import main\n"
+        "try: main(sys.argv[1:])\n"
+        "except SystemExit: pass\n"
+        "sys.exit(any(name.startswith(('PySide6', 'qasync', 'pydantic', 'sqlite_utils')) for name in sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code, *words], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_reader_that_goes_away_is_no_fault(tmp_path: Any, a_slip: Any) -> None:
+    (tmp_path / "spills").write_bytes(a_slip * 3000)
+    done = subprocess.run(
+        f"{sys.executable} -m app decode {tmp_path / 'spills'} | head -1",
+        shell=True,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert json.loads(done.stdout)["number"] == "9053261224"
+    assert done.stderr == ""

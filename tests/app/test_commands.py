@@ -1,0 +1,202 @@
+"""decode, calls, verify."""
+
+import base64
+import io
+import json
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.cli import main
+from app.journal.records import CallChange, Record
+from app.journal.store import Journal
+from app.ports import Chunk
+from app.spill.recording import write_chunk, write_header
+
+ROOT = Path(__file__).parents[2]
+AT = datetime(2026, 3, 1, 8, tzinfo=UTC)
+KEYS = {
+    "kind", "format", "number", "number_status", "routing_number", "service_class", "service_kind", "borough", "name",
+    "address", "location", "locality", "municipality", "community", "province", "postal_code", "esn", "call_number",
+    "position", "sent_at", "agencies", "extra", "problems", "raw",
+}  # fmt: skip
+
+
+def decoded(capsys: Any, *words: Any) -> Any:
+    code = main(["decode", *words])
+    return code, [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_raw_bytes_become_one_json_object_a_line(tmp_path: Any, capsys: Any, a_slip: Any) -> None:
+    """D211."""
+    file = tmp_path / "spills"
+    file.write_bytes(a_slip * 2)
+    code, found = decoded(capsys, str(file))
+    assert code == 0
+    assert len(found) == 2
+    assert found[0] == {
+        "kind": "spill",
+        "format": "bell-printer",
+        "number": "9053261224",
+        "number_status": "complete",
+        "routing_number": None,
+        "service_class": "RES",
+        "service_kind": "wireline",
+        "borough": "OSH",
+        "name": "PALMER, ROBERT",
+        "address": "324 FIRST ST N",
+        "location": "APT 6",
+        "locality": "OSHAWA, OSHAWA",
+        "municipality": "OSHAWA",
+        "community": "OSHAWA",
+        "province": None,
+        "postal_code": "L1G 4B7",
+        "esn": "0047",
+        "call_number": "00552",
+        "position": "0218",
+        "sent_at": "1999-06-21T05:17:39",
+        "agencies": [{"name": "DUR REG POLICE", "number": "9055791234"}],
+        "extra": {},
+        "problems": [],
+        "raw": found[0]["raw"],
+    }
+    assert base64.b64decode(found[0]["raw"]).startswith(b"326-1224 (905)")
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [(b"SOMETHING NOBODY KNOWS\r\nMAIN STREET 12\r\n\r\n", "not_decoded"), (b"\x00\xff\x80\x81\x00\x00", "garbled")],
+)
+def test_what_is_garbled_or_not_decoded_makes_the_exit_code_1(tmp_path: Any, capsys: Any, data: Any, kind: Any) -> None:
+    file = tmp_path / "noise"
+    file.write_bytes(data)
+    code, found = decoded(capsys, str(file))
+    assert code == 1
+    assert [each["kind"] for each in found] == [kind]
+    assert set(found[0]) == KEYS
+
+
+def test_a_recording_is_known_by_its_header_and_its_quiet_ends_records(tmp_path: Any, capsys: Any, a_slip: Any) -> None:
+    first, second = a_slip[:-2], a_slip.replace(b"#00552", b"#00553")[:-2]
+    file = tmp_path / "feed.rec"
+    file.write_text(write_header("line", AT) + write_chunk(Chunk(AT, first)) + write_chunk(Chunk(AT, second, gap=5.0)))
+    code, found = decoded(capsys, str(file))
+    assert code == 0
+    assert [each["call_number"] for each in found] == ["00552", "00553"]
+
+
+def test_a_damaged_recording_gives_what_came_before_and_one_sentence(tmp_path: Any, capsys: Any, a_slip: Any) -> None:
+    file = tmp_path / "feed.rec"
+    file.write_text(write_header("line", AT) + write_chunk(Chunk(AT, a_slip)) + "no chunk at all\n" * 2)
+    assert main(["decode", str(file)]) == 2
+    told = capsys.readouterr()
+    assert json.loads(told.out.splitlines()[0])["call_number"] == "00552"
+    assert told.err.count("\n") == 1
+
+
+def test_the_standard_input_is_read_as_it_comes(a_slip: Any) -> None:
+    program = subprocess.Popen(
+        [sys.executable, "-m", "app", "decode", "-"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    with program:
+        assert program.stdin is not None
+        assert program.stdout is not None
+        program.stdin.write(a_slip)
+        program.stdin.flush()
+        assert json.loads(program.stdout.readline())["number"] == "9053261224"
+        program.stdin.close()
+        assert program.wait(30) == 0
+
+
+def test_only_the_format_named_is_tried(tmp_path: Any, capsys: Any, a_slip: Any) -> None:
+    file = tmp_path / "spills"
+    file.write_bytes(a_slip)
+    code, found = decoded(capsys, "--format", "telus-log-2", str(file))
+    assert code == 1
+    assert {each["kind"] for each in found} <= {"not_decoded", "garbled"}
+
+
+@pytest.fixture
+def journal(tmp_path: Any) -> Any:
+    path = tmp_path / "journal.sqlite"
+    open_journal = Journal.open(path)
+    values = {"number": "9053261224", "service_class": "RES", "arrived_at": "2026-03-01T08:00:00.000000Z"}
+    leg: dict[str, str | int | None] = {
+        "agency": "Ambulance", "digits": "*21", "outcome": "answered", "rings": 2,
+        "dialled_at": "2026-03-01T08:00:01.000000Z", "answered_at": None, "contact_at": None,
+    }  # fmt: skip
+    change = CallChange(1, values, {1: leg})
+    record = Record(AT, "spill_arrived", "", "AB", {}, call=1, changes=(change,), spill=b"raw")
+    open_journal.write((record,), lambda written: None)
+    open_journal.close()
+    return path
+
+
+def test_calls_are_listed_newest_last_as_json(journal: Any, capsys: Any) -> None:
+    assert main(["calls", "--journal", str(journal), "--json"]) == 0
+    call = json.loads(capsys.readouterr().out)
+    assert call["number"] == "9053261224"
+    assert call["how_ended"] is None
+    assert call["legs"][0]["digits"] == "*21"
+
+
+def test_calls_are_listed_for_people_too(journal: Any, capsys: Any) -> None:
+    assert main(["calls", "--journal", str(journal)]) == 0
+    assert "Ambulance *21 answered after 2 rings" in capsys.readouterr().out
+
+
+def test_a_whole_journal_verifies(journal: Any, capsys: Any) -> None:
+    assert main(["verify", "--journal", str(journal)]) == 0
+
+
+def test_a_broken_journal_names_the_event_with_exit_code_1(journal: Any, capsys: Any) -> None:
+    import sqlite3
+
+    with sqlite3.connect(journal) as database:
+        database.execute("DROP TRIGGER IF EXISTS events_refuse_update")
+        for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            database.execute(f"DROP TRIGGER {name}")
+        database.execute("UPDATE events SET call_taker = 'XX'")
+    database.close()
+    assert main(["verify", "--journal", str(journal)]) == 1
+    assert "event" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("content", [b"", b"no database", b"\x00" * 4096])
+def test_what_is_no_journal_cannot_be_read_exit_code_2(tmp_path: Any, content: Any, capsys: Any) -> None:
+    file = tmp_path / "journal.sqlite"
+    file.write_bytes(content)
+    assert main(["verify", "--journal", str(file)]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_the_emulated_journal_is_meant_where_no_other_is(
+    tmp_path: Any, monkeypatch: Any, journal: Any, capsys: Any
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    (tmp_path / "answerpoint").mkdir()
+    journal.rename(tmp_path / "answerpoint" / "emulated.sqlite")
+    assert main(["calls"]) == 0
+    told = capsys.readouterr()
+    assert "9053261224" in told.out
+    assert "emulated" in told.err
+
+
+def test_output_is_text_whatever_the_bytes(tmp_path: Any, capsys: Any, a_slip: Any) -> None:
+    file = tmp_path / "spills"
+    file.write_bytes(a_slip.replace(b"PALMER, ROBERT", "CÔTÉ, ÉMILE".encode("latin-1")))
+    code, found = decoded(capsys, str(file))
+    assert (code, found[0]["name"]) == (0, "CÔTÉ, ÉMILE")
+
+
+def test_stdout_that_cannot_hold_a_letter_is_no_fault(tmp_path: Any, monkeypatch: Any, a_slip: Any) -> None:
+    file = tmp_path / "spills"
+    file.write_bytes(a_slip.replace(b"PALMER, ROBERT", "CÔTÉ".encode("latin-1")))
+    narrow = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr(sys, "stdout", narrow)
+    assert main(["decode", str(file)]) == 0

@@ -1,0 +1,118 @@
+"""Start-up and shut-down, with the real program offscreen."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tty
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.clock import as_text
+from app.main import GOES_ON_MINUTES, _open_calls
+
+ROOT = Path(__file__).parents[2]
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+def run(*words: Any, **more: Any) -> Any:
+    return subprocess.Popen(
+        [sys.executable, "-m", "app", *words],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", **more},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def calls(journal: Any) -> Any:
+    with run("calls", "--json", "--journal", str(journal)) as program:
+        return [json.loads(line) for line in program.communicate(timeout=60)[0].splitlines()]
+
+
+def until_there_are(count: Any, journal: Any, program: Any) -> None:
+    for _ in range(400):
+        assert program.poll() is None, program.communicate()[1]
+        if len(calls(journal)) >= count:
+            return
+    raise AssertionError(f"never {count} calls")
+
+
+def test_the_emulated_feed_brings_callers_and_sigterm_ends_it_cleanly(tmp_path: Any) -> None:
+    journal = tmp_path / "journal.sqlite"
+    with run("run", "--journal", str(journal)) as program:
+        until_there_are(1, journal, program)
+        program.send_signal(signal.SIGTERM)
+        _said, errors = program.communicate(timeout=30)
+    assert (program.returncode, errors) == (0, "")
+    assert [path.name for path in tmp_path.iterdir()] == ["journal.sqlite"]
+
+
+def test_a_signal_before_the_first_paint_ends_it_cleanly_too(tmp_path: Any) -> None:
+    """Whatever moment it comes: never a traceback, and what was begun is closed."""
+    for after in (0.15, 0.3, 0.45):
+        with run("run", "--journal", str(tmp_path / f"{after}.sqlite")) as program:
+            try:
+                program.wait(after)
+            except subprocess.TimeoutExpired:
+                program.send_signal(signal.SIGTERM)
+            _said, errors = program.communicate(timeout=30)
+        assert "Traceback" not in errors
+        assert program.returncode in (0, -signal.SIGTERM)  # before Python itself is up, nobody can listen
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--record", "{tmp}/there"], "expected a new file"),
+        (["--journal", "{tmp}/there"], "there"),
+        (["--journal", "{tmp}"], "expected a journal"),
+        (["--settings", "{tmp}/settings.toml"], "settings.toml line 1"),
+    ],
+)
+def test_what_cannot_be_is_one_sentence_and_exit_code_2(tmp_path: Any, words: Any, told: Any) -> None:
+    (tmp_path / "there").write_text("something else\n" * 100)
+    (tmp_path / "settings.toml").write_text("them = 1\n")
+    given = [word.format(tmp=tmp_path) for word in words]
+    if "--journal" not in given:
+        given += ["--journal", str(tmp_path / "journal.sqlite")]
+    with run("run", *given) as program:
+        _said, errors = program.communicate(timeout=60)
+    assert program.returncode == 2
+    assert told in errors
+    assert errors.count("\n") == 1
+
+
+def test_a_call_open_when_the_console_was_killed_is_taken_up_again(tmp_path: Any, a_slip: Any) -> None:
+    """U5; only of a feed whose callers are real: a line, not the emulator."""
+    journal, master = tmp_path / "journal.sqlite", os.openpty()
+    tty.setraw(master[1])
+    device = os.ttyname(master[1])
+    try:
+        with run("run", "--feed", f"serial:{device}", "--journal", str(journal)) as program:
+            until_there_are(0, journal, program)
+            os.write(master[0], a_slip)
+            until_there_are(1, journal, program)
+            program.kill()
+        with run("run", "--feed", f"serial:{device}", "--journal", str(journal)) as program:
+            os.write(master[0], a_slip.replace(b"#00552", b"#00553"))
+            until_there_are(2, journal, program)
+            program.send_signal(signal.SIGTERM)
+            assert program.communicate(timeout=30)[1] == ""
+    finally:
+        for end in master:
+            os.close(end)
+    assert [call["how_ended"] for call in calls(journal)] == ["replaced", None]
+
+
+def test_only_calls_that_may_still_be_on_the_line_are_taken_up() -> Any:
+    def call(number: Any, minutes: Any, how: Any = None) -> Any:
+        return {"id": number, "arrived_at": as_text(NOW - timedelta(minutes=minutes)), "how_ended": how}
+
+    old = GOES_ON_MINUTES + 1
+    assert _open_calls([call(1, old), call(2, 10), call(3, 5, "released"), call(4, 1)], NOW) == [2, 4]
