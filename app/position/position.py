@@ -22,14 +22,19 @@ from app.journal.records import Record
 from app.ports import (
     Answered,
     AttemptEnded,
+    AudioBack,
+    AudioLost,
     CallerGone,
     CallerHere,
+    CallerRinging,
+    Conferenced,
     Dialled,
     DialTone,
     FeedStateChanged,
     HeldOnLine,
     Instruction,
     LineLost,
+    LineTold,
     LineUp,
     Mute,
     Muted,
@@ -38,6 +43,8 @@ from app.ports import (
     ReleaseRefused,
     Resumed,
     Ringing,
+    TtyHeard,
+    TtyText,
 )
 from app.position.callers import WAITING, Callers
 from app.position.card import grouped
@@ -155,6 +162,8 @@ class Position:
                 if (live := self._callers.open) is not None:
                     live.caller_gone_at = live.caller_gone_at or turn.at
                     turn.call = live.id
+            case CallerRinging() | LineTold() | Conferenced() | AudioLost() | AudioBack() | TtyHeard() | TtyText():
+                pass
             case LineUp():
                 self._edges.line_up()
             case LineLost():

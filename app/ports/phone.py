@@ -1,0 +1,57 @@
+"""The telephone of the position: what it can do and know, and the port its drivers implement."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from app.ports.phone_events import PhoneEvent
+from app.ports.phone_orders import PhoneOrder
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneCaps:
+    """What a telephone driver can do and know, told once it is made; the screen says what it cannot.
+
+    answer_seen     "signalled" (the switch says so) | "deduced" (from silence) | "none" (the call-taker must listen)
+    ring_count      "events" | "audio" | "clock" | "none": where the ring number comes from; "audio" falls back to the
+                    clock where the far end sends no ringing tone, and each `Ringing` says which it was
+    bridge_in_switch  caller and agency stay together when we hang up; else release must transfer
+    can_answer      callers ring here and are answered by the order `Answer`; else they are on the line when they come
+    tty             "none" | "detect" (it is told that one is heard) | "text" (read and written)
+    """
+
+    flash: bool = True
+    dial_tone_seen: bool = True
+    ring_count: str = "events"
+    answer_seen: str = "signalled"
+    busy_vs_reorder: bool = True
+    bridge_in_switch: bool = True
+    can_hold: bool = True
+    can_mute: bool = False
+    can_monitor: bool = True
+    pcm: bool = False
+    abort: bool = True
+    can_answer: bool = False
+    tty: str = "none"
+    by_hand: bool = False  # the call-taker works the real set and tells the console what she hears
+
+
+class PhoneLine(Protocol):
+    """The telephone of the position."""
+
+    @property
+    def name(self) -> str:
+        """Short name for the status line, as in `virtual`."""
+
+    @property
+    def caps(self) -> PhoneCaps:
+        """What this telephone can do and know."""
+
+    def open(self, deliver: Callable[[PhoneEvent], None]) -> None:
+        """Start; raises PhoneError where it can never work. `LineUp` follows when it can be used."""
+
+    def do(self, order: PhoneOrder) -> None:
+        """Queue an order and return at once. Its result is an event; an order that makes no sense now is ignored."""
+
+    def close(self) -> None:
+        """Stop, as this module's rules say."""
