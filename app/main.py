@@ -185,6 +185,7 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
     from app.position.runner import Runner, found_again
     from app.position.today import row_of_journal
     from app.spill.reader import SpillReader
+    from drivers.phone_spec import make_phone
     from drivers.recording_file import RecordingFile
 
     stopping = asyncio.Event()
@@ -249,8 +250,8 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(runner.run())
                 try:
+                    runner.use_phone(plan.phone, lambda: make_phone("manual", clock))
                     plan.phone.open(runner.phone_delivers)
-                    runner.use_phone(plan.phone)
                     plan.feed.open(runner.feed_delivers)
                     if asked_early:
                         stop(f"closed by {asked_early[0]}")
@@ -258,7 +259,7 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
                 finally:
                     runner.let_drivers_go()
                     await asyncio.to_thread(plan.feed.close)
-                    await asyncio.to_thread(plan.phone.close)
+                    await asyncio.to_thread(runner.close_phones)
                     runner.stop(why[0])
     finally:
         last_words = await asyncio.to_thread(journal.close)

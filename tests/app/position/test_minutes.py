@@ -48,6 +48,7 @@ _values: dict[Any, st.SearchStrategy[Any]] = {
     str: st.text(max_size=20),
     int: st.integers(),
     bool: st.booleans(),
+    float: st.floats(allow_nan=False, allow_infinity=False),
     bytes: st.binary(max_size=20),
     Spill: st.just(A_SPILL),
     PhoneCaps: st.builds(PhoneCaps, flash=st.booleans(), tty=st.text(max_size=5), by_hand=st.booleans()),
