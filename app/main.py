@@ -180,7 +180,15 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
     from datetime import timedelta
 
     from app.journal.store import Journal
-    from app.position.events import CallLookedAt, ConsoleStarted, InitialsGiven, KeyPressed, TroubleMet
+    from app.position.events import (
+        CallLookedAt,
+        ConsoleStarted,
+        DigitsTyped,
+        InitialsGiven,
+        KeyPressed,
+        TextTyped,
+        TroubleMet,
+    )
     from app.position.position import Position
     from app.position.runner import Runner, found_again
     from app.position.today import row_of_journal
@@ -227,6 +235,8 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
             runners.append(runner)
             window.key_pressed.connect(lambda key: runner.put(KeyPressed(clock.now(), key)))
             window.initials_given.connect(lambda text: runner.put(InitialsGiven(clock.now(), text)))
+            window.digits_typed.connect(lambda digits: runner.put(DigitsTyped(clock.now(), digits)))
+            window.text_typed.connect(lambda text: runner.put(TextTyped(clock.now(), text)))
             window.call_looked_at.connect(lambda call: runner.put(CallLookedAt(clock.now(), call)))
             runner.put(
                 ConsoleStarted(

@@ -180,14 +180,14 @@ def feature_faces(
             "",
             release_words,
             Look.ATTENTION if warned else _on(releasing),
-            "" if caps.bridge_in_switch else "hands the caller over; may be refused",
+            "" if caps.bridge_in_switch else "hands over; may be refused",
         ),
         KeyFace(GIVE_UP, "Give up attempt", "", ""),
         KeyFace(MONITOR, "Listen only", "", "listening only" if muted else "", _on(muted)),
         KeyFace(NO_DATA, "Call without data", "", ""),
     ]
     if caps.can_answer:
-        words, look = ("a caller rings", Look.ATTENTION) if anyone_rings else ("", Look.IDLE)
+        words, look = ("rings", Look.ATTENTION) if anyone_rings else ("", Look.IDLE)
         faces.append(KeyFace(ANSWER, "ANSWER", "", words, look))
     return tuple(_refused(face, refused) for face in faces)
 

@@ -35,7 +35,7 @@ def next_step(call: PositionCall | None, table: AgencyTable, telephone: Telephon
     attempt = call.being_brought_in or call.dial_tone
     if call.dial_asked and attempt is None:
         return NextStep(
-            "Press an agency's key, or type the digits and Enter.",
+            "Press an agency's key, or type the digits.",
             f"{GIVE_UP} gives it up; the caller stays on the line",
             "manual p. 15",
         )
@@ -72,7 +72,7 @@ def _while_bringing_in(attempt: Attempt, call: PositionCall, table: AgencyTable)
             "Listen: the caller's telephone is being rung.", "rings until answered or released", "manual p. 21"
         )
     if attempt.purpose is Purpose.BY_HAND:
-        typed = ", or type the digits and Enter" if call.dial_asked else ""
+        typed = ", or type" if call.dial_asked else ""
         tone = f"Dial tone: press an agency's key{typed}."
         words = "Wait for dial tone." if attempt.state is AttemptState.RECALLING else tone
         return NextStep(words, f"{GIVE_UP} gives it up; the caller stays on the line", "manual p. 15")

@@ -9,7 +9,7 @@ from app.position.telephone import Telephone
 from app.position.tty import CannedLine, TtyConversation
 from app.position.turn import Turn
 
-TODAY_KEY, LINE_KEY, TTY_KEY, READING_KEY = "Ctrl+L", "Ctrl+P", "Ctrl+Y", "Alt+O"
+TODAY_KEY, LINE_KEY, TTY_KEY, READING_KEY = "Ctrl+L", "Ctrl+P", "Alt+T", "Alt+O"
 
 
 class Panes:

@@ -85,7 +85,7 @@ CEL = ServiceClass("CEL", "Cellular", ServiceKind.WIRELESS, Trust.NOT_SURE, Trus
 
 AGENCY_KEYS = ("F5", "F6", "F7", "F8", "F9", "F10")
 OTHER_KEYS = ("F2", "F3", "F4", "F11", "F11", "F12", "F12", "Esc", "Ctrl+N", "Ctrl+W", "Ctrl+M", "F1", "", "Ctrl+T")
-NEW_KEYS = ("Alt+A", "Alt+A", "Alt+H", "Ctrl+P", "Ctrl+Y", "Alt+O", "Ctrl+L")
+NEW_KEYS = ("Alt+A", "Alt+A", "Alt+H", "Ctrl+P", "Alt+T", "Alt+O", "Ctrl+L")
 RUNGS = ("Alt+1", "Alt+2", "Alt+3", "Alt+4", "Alt+5", "Alt+I", "Alt+D", *(f"Ctrl+{n}" for n in range(1, 8)))
 BRINGING_IN = (Look.ACTIVE, Look.ATTENTION)
 

@@ -37,7 +37,7 @@ def test_a_tty_that_is_heard_opens_its_pane_and_hides_neither_caller_nor_keys(si
 def test_a_pane_closed_by_her_is_not_opened_again_by_every_letter(sip: Any) -> None:
     sip.spill()
     sip.tell(TtyHeard(sip.now))
-    sip.press("Ctrl+Y")
+    sip.press("Alt+T")
     sip.tell(TtyText(sip.now, "HELLO", "E)))9"))
     assert sip.screen.pane is Pane.TODAY
 
@@ -74,6 +74,6 @@ def test_the_next_caller_does_not_read_the_last_ones_conversation(sip: Any) -> N
     sip.releases()
     sip.spill(number="9055550142")
     assert sip.screen.pane is Pane.TODAY
-    sip.press("Ctrl+Y")
+    sip.press("Alt+T")
     assert sip.screen.tty is not None
     assert sip.screen.tty.lines == ()
