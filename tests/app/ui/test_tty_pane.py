@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.position.screen import TextLine, TtyPane
@@ -39,23 +40,23 @@ def test_a_line_says_when_and_who() -> None:
     assert line_text(PANE.lines[1], UTC) == "08:00:00 YOU    NUMBER AGAIN PLS GA"
 
 
-def test_what_is_typed_is_given_with_enter_and_the_field_is_empty_again(qtbot: QtBot, view: TtyView) -> None:
+def test_what_is_typed_is_given_with_enter_and_the_field_is_empty_again(view: TtyView) -> None:
     given: list[str] = []
     view.text_typed.connect(given.append)
     view.entry.setFocus()
-    qtbot.keyClicks(view.entry, " fire is on the way ga ")
-    qtbot.keyClick(view.entry, Qt.Key.Key_Return)
+    QTest.keyClicks(view.entry, " fire is on the way ga ")
+    QTest.keyClick(view.entry, Qt.Key.Key_Return)
     assert given == ["fire is on the way ga"]
     assert view.entry.text() == ""
 
 
-def test_a_line_that_is_ready_is_sent_from_the_keyboard(qtbot: QtBot, view: TtyView) -> None:
+def test_a_line_that_is_ready_is_sent_from_the_keyboard(view: TtyView) -> None:
     given: list[str] = []
     view.text_typed.connect(given.append)
     view.canned.setFocus()
     view.canned.setCurrentRow(0)
-    qtbot.keyClick(view.canned, Qt.Key.Key_Down)
-    qtbot.keyClick(view.canned, Qt.Key.Key_Return)
+    QTest.keyClick(view.canned, Qt.Key.Key_Down)
+    QTest.keyClick(view.canned, Qt.Key.Key_Return)
     assert given == ["ADDRESS Q GA"]
 
 
