@@ -94,6 +94,9 @@ def _parser() -> argparse.ArgumentParser:
     classes = kinds.add_parser("classes", help="a service class table", allow_abbrev=False)
     classes.add_argument("file", metavar="FILE", type=Path)
     classes.set_defaults(carry_out=_check_classes)
+    tty = kinds.add_parser("tty", help="lines ready for the conversation with a TTY", allow_abbrev=False)
+    tty.add_argument("file", metavar="FILE", nargs="?", type=Path)
+    tty.set_defaults(carry_out=_check_tty)
     return parser
 
 
@@ -146,3 +149,9 @@ def _check_classes(arguments: argparse.Namespace) -> int:
     from app.check import check_classes
 
     return check_classes(arguments.file)
+
+
+def _check_tty(arguments: argparse.Namespace) -> int:
+    from app.check import check_tty
+
+    return check_tty(arguments.file)

@@ -225,7 +225,7 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
             calls = journal.calls_since(clock.now() - timedelta(hours=EARLIER_HOURS))
             rows = tuple(row_of_journal(call, None) for call in reversed(calls))
             runner = Runner(
-                Position(plan.tables.agencies, None, journal.next_call_id, rows),
+                Position(plan.tables.agencies, None, journal.next_call_id, rows, plan.tables.canned),
                 SpillReader(plan.tables.formats, plan.tables.classes, plan.tables.localities),
                 writes,
                 clock,

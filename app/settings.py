@@ -7,6 +7,7 @@
     service_classes_folder = "classes"
     agencies = "agencies.toml"          instead of the shipped table
     localities = "localities.toml"
+    tty_lines = "lines.toml"            lines ready for the conversation with a TTY
     phone = "virtual"                   virtual[?*22=busy...] | manual
     position = "0218"                   spills of other positions are then told, not shown
     journal = "/var/lib/answerpoint/journal.sqlite"
@@ -99,6 +100,7 @@ class Settings:
     service_classes_folder: Path | None = None
     agencies: Path | None = None
     localities: Path | None = None
+    tty_lines: Path | None = None
     phone: str = "virtual"
     position: str = ""
     journal: Path | None = None
@@ -221,6 +223,7 @@ def _settings(checked: Any, path: Path) -> Settings:
         service_classes_folder=file("service_classes_folder"),
         agencies=file("agencies"),
         localities=file("localities"),
+        tty_lines=file("tty_lines"),
         phone=checked.phone,
         position=checked.position or "",
         journal=file("journal"),
@@ -318,6 +321,7 @@ def _models() -> "tuple[type[BaseModel], type[BaseModel]]":
         service_classes_folder: Annotated[str | None, folder] = None
         agencies: Annotated[str | None, file] = None
         localities: Annotated[str | None, file] = None
+        tty_lines: Annotated[str | None, file] = None
         phone: Annotated[str, words(f"a telephone: {_PHONE_WORDS}", LONGEST_SPEC), spec(PHONES)] = "virtual"
         position: Annotated[str | None, words('a position in quotes, as in "0218"', LONGEST_NAME)] = None
         journal: Annotated[str | None, file] = None

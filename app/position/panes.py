@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from app.ports import TtyHeard, TtyText
+from app.position.canned import CannedLine
 from app.position.conference import PositionCall
 from app.position.screen import Pane, TtyPane
 from app.position.telephone import Telephone
-from app.position.tty import CannedLine, TtyConversation
+from app.position.tty import TtyConversation
 from app.position.turn import Turn
 
 TODAY_KEY, LINE_KEY, TTY_KEY, READING_KEY = "Ctrl+L", "Ctrl+P", "Alt+T", "Alt+O"

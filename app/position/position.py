@@ -47,6 +47,7 @@ from app.ports import (
 )
 from app.position.arrivals import Arrivals
 from app.position.callers import Callers
+from app.position.canned import CannedLine
 from app.position.conference import Conference, PositionCall
 from app.position.decision import Decision, FindPastCall
 from app.position.edges import Edges
@@ -85,7 +86,7 @@ from app.position.panes import Panes
 from app.position.screen import CallRow, Health, KeyFace, Screen
 from app.position.telephone import Telephone
 from app.position.today import Today, call_of_past, task_words
-from app.position.tty import LONGEST_SENT, CannedLine
+from app.position.tty import LONGEST_SENT
 from app.position.turn import Turn
 
 INITIALS = 8  # characters kept of what is typed as initials

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.ports import TtyText
+from app.position.canned import CannedLine
 from app.position.screen import TextLine, TtyPane
 
 LONGEST_LINE = 72  # letters: a TTY's own display has 20 to 72, and a line of the pane is no wider
@@ -17,14 +18,6 @@ MOST_LINES = 400  # about an hour of typing at 6 letters a second; what is older
 PAUSE = timedelta(seconds=8)  # the same side begins a new line after so long
 LONGEST_SENT = 200  # letters queued at once: half a minute of sending
 GO_AHEAD, GOOD_BYE = "GA", "SK"
-
-
-@dataclass(frozen=True, slots=True)
-class CannedLine:
-    """A line that is sent with two keys; `label` is what it is for."""
-
-    label: str
-    text: str
 
 
 @dataclass(slots=True)

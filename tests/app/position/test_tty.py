@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from app.ports import TtyText
-from app.position.tty import LONGEST_LINE, MOST_LINES, PAUSE, CannedLine, TtyConversation
+from app.position.canned import CannedLine
+from app.position.tty import LONGEST_LINE, MOST_LINES, PAUSE, TtyConversation
 
 START = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
 
