@@ -80,6 +80,11 @@ class Conference:
         self._count = 0
         self._calls: dict[int, PositionCall] = {}  # the call of every attempt that is not over
 
+    def new_number(self) -> int:
+        """Return a number that no other attempt of this run has."""
+        self._count += 1
+        return self._count
+
     # --- the call-taker's side ---
 
     def begin(self, call: PositionCall, turn: Turn, agency: Agency, digits: str, key: str, how: str) -> None:
@@ -121,8 +126,7 @@ class Conference:
             # by hand the digits are told at once, whether or not she has said that she hears the tone
             number, state = tone.number, AttemptState.DIALLING if self.caps.by_hand else tone.state
         else:
-            self._count += 1
-            number = self._count
+            number = self.new_number()
             state = AttemptState.RECALLING if self.caps.flash or self.caps.by_hand else AttemptState.DIALLING
         attempt = Attempt(number, leg, purpose, agency, label, short, digits, key, how, turn.at, state)
         self._calls[number] = call

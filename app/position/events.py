@@ -91,6 +91,16 @@ class CallerJoined:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckDone:
+    """One check of the commissioning list was judged: `verdict` is "yes", "no" or "skipped", `measured` in words."""
+
+    at: datetime
+    check: str
+    verdict: str
+    measured: str
+
+
+@dataclass(frozen=True, slots=True)
 class PhoneChanged:
     """Another telephone is in force: the set worked by hand in place of a lost line, or that line again."""
 
@@ -160,6 +170,7 @@ PositionEvent = (
     | DigitsTyped
     | TextTyped
     | CallerJoined
+    | CheckDone
     | PhoneChanged
     | InitialsGiven
     | CallLookedAt

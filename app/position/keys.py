@@ -5,6 +5,7 @@ from datetime import timedelta
 from app.agencies.agency import DIALABLE, Agency, AgencyTable, dialled
 from app.call.attempt import Attempt, AttemptState
 from app.ports import Answer, Heard, Hold, Mute, Release, Resume
+from app.position.commissioning import Commissioning
 from app.position.conference import Conference, PositionCall, tells_nothing
 from app.position.decision import UsePhone, WakeAt
 from app.position.faces import (
@@ -157,6 +158,15 @@ class Keys:
                 self._conference.begin(live, turn, agency, wanted, key, "typed")
                 return
         self._conference.typed(live, turn, wanted, key)
+
+    def typed_for_test(self, digits: str, commissioning: Commissioning, turn: Turn) -> None:
+        """Dial a test number of the commissioning list."""
+        key = self._table.features.feature
+        wanted = dialled(digits)
+        if not wanted or len(wanted) > LONGEST_DIGITS or any(letter not in DIALABLE for letter in wanted):
+            turn.refuse(key, f"expected at most {LONGEST_DIGITS} of 0-9, * and #, got {digits[:LONGEST_DIGITS]!r}")
+        else:
+            commissioning.dial(wanted, turn)
 
     def _give_up(self, live: PositionCall, turn: Turn) -> None:
         asked, live.dial_asked = live.dial_asked, False

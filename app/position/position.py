@@ -42,12 +42,15 @@ from app.ports import (
     Resumed,
     Ringing,
     SendText,
+    TimesKept,
+    TimeTried,
     TtyHeard,
     TtyText,
 )
 from app.position.arrivals import Arrivals
 from app.position.callers import Callers
 from app.position.canned import CannedLine
+from app.position.commissioning import Commissioning
 from app.position.conference import Conference, PositionCall
 from app.position.decision import Decision, FindPastCall
 from app.position.edges import Edges
@@ -55,6 +58,7 @@ from app.position.endings import Endings
 from app.position.events import (
     CallerJoined,
     CallLookedAt,
+    CheckDone,
     ConsoleStarted,
     ConsoleStopped,
     DigitsTyped,
@@ -126,7 +130,8 @@ class Position:
         self._keys = Keys(agencies, self._conference, self._telephone)
         self._endings = Endings(agencies, self._callers, self._conference, self._telephone, self._edges, self._today)
         self._arrivals = Arrivals(self._callers, self._today, self._endings, self._telephone, self._edges, first_call)
-        self._panes = Panes(self._telephone, canned)
+        self._commissioning = Commissioning(self._conference.new_number)
+        self._panes = Panes(self._telephone, canned, self._commissioning, agencies.ring_back_code)
         self._id = ""
         self._call_taker = ""
         self._calm_faces: tuple[object, tuple[tuple[KeyFace, ...], ...]] = (None, ())
@@ -140,7 +145,7 @@ class Position:
             self._telephone.said(event.at, event.raw)
         self._take(event, turn)
         if live is not self._callers.live:
-            self._panes.new_call()
+            self._panes.new_call(turn)
         for number in turn.touched:
             self._today.put(number, self._callers.is_waiting(number))
         record = Record(
@@ -170,12 +175,19 @@ class Position:
             case KeyPressed():
                 self._key(event.key, turn)
             case DigitsTyped():
-                self._keys.typed(event.digits, self._callers.open, turn)
+                if self._commissioning.wants_digits:
+                    self._keys.typed_for_test(event.digits, self._commissioning, turn)
+                else:
+                    self._keys.typed(event.digits, self._callers.open, turn)
             case TextTyped():
                 self._text(event.text, turn)
             case DialTone() | Dialled() | Progress() | Ringing() | Answered() | Conferenced() | AttemptEnded():
-                if self._conference.heard(event, turn):
+                if not self._commissioning.heard(event, turn) and self._conference.heard(event, turn):
                     self._telephone.instruction = ""
+            case TimeTried():
+                self._commissioning.time_tried(event)
+            case TimesKept():
+                self._commissioning.times_kept(event, turn)
             case Woke():
                 self._woke(event.name, turn)
             case Released():
@@ -228,7 +240,7 @@ class Position:
                 self._edges.notice(turn.at, event.words, Health.FAULT)
             case ConsoleStarted():
                 self._started(event)
-            case ConsoleStopped():
+            case ConsoleStopped() | CheckDone():
                 pass
             case _:
                 assert_never(event)
@@ -286,7 +298,7 @@ class Position:
             self._take_waiting(turn)
         elif key == SWITCH_PHONE:
             self._keys.switch_phone(live, turn)
-        elif self._panes.press(key, live):
+        elif self._panes.press(key, live, turn):
             pass
         elif key == GIVE_UP and self._callers.looking:
             self._callers.look_at(0)
@@ -365,7 +377,9 @@ class Position:
             feature_keys=feature_keys,
             offers=offers,
             line=line_words(live),
-            next_step=next_step(live, self._agencies, self._telephone),
+            next_step=self._commissioning.next_step()
+            if self._commissioning.open and live is None
+            else next_step(live, self._agencies, self._telephone),
             tasks=tuple(task_words(each, self._today.call(each.call), self._zone) for each in tasks[-_TASKS_SHOWN:]),
             waiting=self._callers.waiting_rows(),
             today=self._today.rows,
@@ -373,5 +387,6 @@ class Position:
             pane=self._panes.shown,
             line_page=self._panes.line_page(),
             tty=self._panes.tty(live),
-            dial_asked=live is not None and live.dial_asked,
+            checklist=self._panes.checklist(),
+            dial_asked=live.dial_asked if live is not None else self._commissioning.wants_digits,
         )

@@ -165,6 +165,7 @@ class Pane(StrEnum):
     TODAY = "today"
     LINE = "line"
     TTY = "tty"
+    COMMISSIONING = "commissioning"
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +174,9 @@ class Screen:
 
     `marks` cannot be switched off (EMULATED FEED, VIRTUAL TELEPHONE). `waiting` are callers who wait beside the
     screen, one key away. `today` is newest first. `last_byte_at` and `journal` are filled in by the runner, which alone
-    knows them. `pane` says which of today's calls, the telephone's line (`line_page`: label and words) and the TTY
-    conversation stands in the lowest place. `dial_asked` is True while a typed number is awaited.
+    knows them. `pane` says which of today's calls, the telephone's line (`line_page`: label and words), the TTY
+    conversation and the commissioning `checklist` stands in the lowest place. `dial_asked` is True while a typed number
+    is awaited.
     """
 
     marks: tuple[str, ...]
@@ -195,6 +197,7 @@ class Screen:
     pane: Pane = Pane.TODAY
     line_page: tuple[tuple[str, str], ...] = ()
     tty: TtyPane | None = None
+    checklist: tuple[str, ...] = ()
     dial_asked: bool = False
     last_byte_at: datetime | None = None
     journal: Edge = field(default_factory=lambda: Edge("journal not open yet", Health.NOTICE))

@@ -33,6 +33,12 @@ class LinePane(Ground):
         """Show the facts."""
         self.facts.show_text(page_text(page))
 
+    def show_checks(self, checks: tuple[str, ...]) -> None:
+        """Show the commissioning checklist, the check in hand in sight."""
+        self.facts.show_text("\n".join(checks))
+        line = next((index for index, check in enumerate(checks) if check.startswith("▶")), len(checks) - 1)
+        self.facts.verticalScrollBar().setValue(max(0, line - 2))
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Take all the room."""
         pad = self.letters.px(8)

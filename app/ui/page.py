@@ -124,13 +124,16 @@ class Page(QWidget):
     def _show_pane(self, screen: Screen) -> None:
         """Show today's calls, the telephone's line or the text conversation; each is made when first asked for."""
         pane = screen.pane
-        if pane is Pane.LINE:
+        if pane in (Pane.LINE, Pane.COMMISSIONING):
             if self.line_pane is None:
                 from app.ui.line_pane import LinePane
 
                 self.line_pane = LinePane(self, self._theme, self.letters)
                 QWidget.setTabOrder(self.tasks.tasks, self.line_pane.facts)
-            self.line_pane.show_page(screen.line_page)
+            if pane is Pane.LINE:
+                self.line_pane.show_page(screen.line_page)
+            else:
+                self.line_pane.show_checks(screen.checklist)
         elif screen.tty is not None:
             if self.tty is None:
                 from app.ui.tty_pane import TtyView
@@ -145,9 +148,13 @@ class Page(QWidget):
         changed, self._pane = pane is not self._pane, pane
         self.caption.show_pane(pane)
         self.tasks.setVisible(not roomy)
-        for part, of in ((self._today, Pane.TODAY), (self.line_pane, Pane.LINE), (self.tty, Pane.TTY)):
+        for part, panes in (
+            (self._today, (Pane.TODAY,)),
+            (self.line_pane, (Pane.LINE, Pane.COMMISSIONING)),
+            (self.tty, (Pane.TTY,)),
+        ):
             if part is not None:
-                part.setVisible(pane is of)
+                part.setVisible(pane in panes)
         self._lay()
         if changed and pane is Pane.TTY and self.tty is not None:
             self.tty.entry.setFocus()

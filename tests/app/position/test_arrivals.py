@@ -26,7 +26,8 @@ def rings(desk: Any, number: str = PALMER, line: int = 1) -> Any:
 
 
 def joins(desk: Any) -> list[CallerJoined]:
-    return [order.event for order in desk.decisions[-1].orders if isinstance(order, Tell)]
+    told = [order.event for order in desk.decisions[-1].orders if isinstance(order, Tell)]
+    return [event for event in told if isinstance(event, CallerJoined)]
 
 
 def test_a_caller_who_rings_stands_on_the_screen_with_the_key_that_answers(sip: Any) -> None:

@@ -47,6 +47,8 @@ from app.ports import (
     ReleaseRefused,
     Resumed,
     Ringing,
+    TimesKept,
+    TimeTried,
     TtyHeard,
     TtyText,
 )
@@ -85,7 +87,21 @@ CEL = ServiceClass("CEL", "Cellular", ServiceKind.WIRELESS, Trust.NOT_SURE, Trus
 
 AGENCY_KEYS = ("F5", "F6", "F7", "F8", "F9", "F10")
 OTHER_KEYS = ("F2", "F3", "F4", "F11", "F11", "F12", "F12", "Esc", "Ctrl+N", "Ctrl+W", "Ctrl+M", "F1", "", "Ctrl+T")
-NEW_KEYS = ("Alt+A", "Alt+A", "Alt+H", "Ctrl+P", "Alt+T", "Alt+O", "Ctrl+L")
+NEW_KEYS = (
+    "Alt+A",
+    "Alt+A",
+    "Alt+H",
+    "Ctrl+P",
+    "Alt+T",
+    "Alt+O",
+    "Ctrl+L",
+    "Ctrl+K",
+    "Ctrl+K",
+    "Alt+Y",
+    "Alt+Y",
+    "Alt+N",
+    "Alt+S",
+)
 RUNGS = ("Alt+1", "Alt+2", "Alt+3", "Alt+4", "Alt+5", "Alt+I", "Alt+D", *(f"Ctrl+{n}" for n in range(1, 8)))
 BRINGING_IN = (Look.ACTIVE, Look.ATTENTION)
 
@@ -94,6 +110,7 @@ CAPS = st.sampled_from(
         PhoneCaps(can_mute=True),
         PhoneCaps(by_hand=True, answer_seen="none", dial_tone_seen=False, ring_count="none"),
         PhoneCaps(flash=False, answer_seen="deduced", busy_vs_reorder=False),
+        PhoneCaps(answer_seen="deduced", busy_vs_reorder=False, times=("flash", "dial_tone", "ring_cycle")),
         PhoneCaps(can_hold=False, answer_seen="none"),
         PhoneCaps(can_hold=False, answer_seen="none", ring_count="none", flash=False, dial_tone_seen=False),
         PhoneCaps(flash=False, can_answer=True, can_mute=True, bridge_in_switch=False, tty="text"),
@@ -189,6 +206,8 @@ _oddments = st.one_of(
     _at(LineTold, _texts, _texts),
     _at(AudioLost, _texts),
     _at(AudioBack),
+    _at(TimeTried, st.just("flash"), st.just(0.3), _texts),
+    _at(TimesKept, _texts, _texts),
     _of_attempt(Conferenced),
     _at(PhoneChanged, st.just("manual"), CAPS, st.booleans()),
     _at(HeldOnLine),
