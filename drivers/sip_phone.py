@@ -17,7 +17,8 @@ from app.clock import Clock
 from app.errors import PhoneError
 from app.ports import PhoneCaps, PhoneEvent, PhoneOrder
 from drivers.sip.account import SipAccount
-from drivers.sip.line import SipLine, Stuck, What
+from drivers.sip.conversation import Stuck, What
+from drivers.sip.line import SipLine
 from drivers.sip.messages import Alive, Fact, Finish, Linger, Started
 from drivers.sip.process import SipProcess
 from drivers.sip.sound_device import device_fault
@@ -43,7 +44,7 @@ FINISHING_S = 4.0
 MOST_HEARD = 10_000
 """Facts that may wait for us; a process that tells more is stopped until we catch up."""
 
-INSTALL = "install it with: python -m pip install 'answerpoint[sip]'"
+INSTALL = "install it with: .venv/bin/python -m pip install -c packaging/constraints.txt -e '.[sip]'"
 
 
 class SipPhone:
@@ -131,15 +132,18 @@ class SipPhone:
     # --- the thread -----------------------------------------------------------------------------------------------
 
     def _run(self, deliver: Callable[[PhoneEvent], None]) -> None:
-        while not self._closed:
+        while not self._is_closed():
             for event in self._turn():
-                if self._closed:
+                if self._is_closed():
                     break
                 deliver(event)
             with self._wake:
-                while not self._closed and not self._orders and not self._heard and not self._time_to_wait() <= 0:
+                while not self._is_closed() and not self._orders and not self._heard and self._time_to_wait() > 0:
                     self._wake.wait(self._time_to_wait())
         self._leave()
+
+    def _is_closed(self) -> bool:
+        return self._closed  # set by another thread
 
     def _turn(self) -> list[PhoneEvent]:
         """Do all that is to be done now, and return what is to be delivered."""
@@ -198,7 +202,7 @@ class SipPhone:
 
         def heard(fact: Fact | None) -> None:
             with self._wake:
-                while len(self._heard) >= MOST_HEARD and not self._closed:
+                while len(self._heard) >= MOST_HEARD and number == self._number:
                     self._wake.wait()
                 self._heard.append((number, fact))
                 self._wake.notify_all()
@@ -213,6 +217,9 @@ class SipPhone:
     def _end(self, now: float) -> None:
         """End the process, and plan its next start."""
         assert self._process is not None
+        with self._wake:
+            self._number += 1  # whatever the old one still tells is not waited for
+            self._wake.notify_all()
         self._process.kill()
         self._process = None
         if now - self._started_at > STEADY_S:

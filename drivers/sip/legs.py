@@ -18,13 +18,13 @@ class Leg:
     line: int = 0
     attempt: int = 0
     number: str = ""
+    dialled: bool = False
     up_at: float | None = None
     answering: bool = False
     given_up: bool = False
     held: bool = False
     silent: bool = False
     rings: int = 0
-    by_ear: bool = False
     ring_due: float | None = None
 
     @property

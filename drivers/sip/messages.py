@@ -1,7 +1,7 @@
 """What crosses the pipe between the console and the process that holds the SIP library: one JSON object a line.
 
 The console sends commands, the process sends facts. `call` names one call: `in:3` for the third caller that came,
-`out:7` for the call of attempt 7. `id` numbers commands; `Done` with that number is the answer to each that has one.
+`out:7` for the call of attempt 7. `ask` numbers commands; `Done` with that number is the answer to each that has one.
 
 Nothing here raises for what comes over the pipe: a line that is no message is left out (`read_message` returns None).
 """
@@ -30,7 +30,7 @@ class Start:
 class AnswerCall:
     """Answer a caller who rings."""
 
-    id: int
+    ask: int
     call: str
 
 
@@ -38,7 +38,7 @@ class AnswerCall:
 class DialCall:
     """Call `digits` at the switch; the new call is named `call`."""
 
-    id: int
+    ask: int
     call: str
     digits: str
 
@@ -47,7 +47,7 @@ class DialCall:
 class EndCall:
     """CANCEL, BYE or refuse, as the call stands."""
 
-    id: int
+    ask: int
     call: str
 
 
@@ -55,7 +55,7 @@ class EndCall:
 class HoldCall:
     """Put a call on hold, or take it back."""
 
-    id: int
+    ask: int
     call: str
     on: bool
 
@@ -64,7 +64,7 @@ class HoldCall:
 class Transfer:
     """Join the far end of `call` to the far end of `to` and leave (REFER with Replaces); `limit` in seconds."""
 
-    id: int
+    ask: int
     call: str
     to: str
     limit: float
@@ -149,11 +149,19 @@ class FarEndWorks:
 
 
 @dataclass(frozen=True, slots=True)
-class RingHeard:
+class RingTone:
     """Ring number `n` was heard in the sound that came before the answer."""
 
     call: str
     n: int
+
+
+@dataclass(frozen=True, slots=True)
+class BusyTone:
+    """A busy tone was heard instead of an answer; `fast`: no circuit is free."""
+
+    call: str
+    fast: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,17 +182,17 @@ class Closed:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The command `id` was carried out, or `error` says why not."""
+    """The command `ask` was carried out, or `error` says why not."""
 
-    id: int
+    ask: int
     error: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TransferEnded:
-    """How the transfer `id` ended; `sure` False where it may have happened after all."""
+    """How the transfer `ask` ended; `sure` False where it may have happened after all."""
 
-    id: int
+    ask: int
     ok: bool
     sure: bool
     why: str = ""
@@ -244,7 +252,8 @@ Fact = (
     | Incoming
     | FarEndRings
     | FarEndWorks
-    | RingHeard
+    | RingTone
+    | BusyTone
     | Established
     | Closed
     | Done

@@ -30,7 +30,9 @@ class SipProcess:
     Raises OSError when it cannot be started.
     """
 
-    def __init__(self, account: SipAccount, heard: Callable[[Fact | None], None], program: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, account: SipAccount, heard: Callable[[Fact | None], None], program: tuple[str, ...] = ()
+    ) -> None:
         for old in list(_lingering):
             if old.poll() is not None:
                 _lingering.remove(old)

@@ -5,7 +5,6 @@ clock. A tick that comes late is not made up for when more than TOO_LATE_S are m
 nobody is late for the rest of the call.
 """
 
-import array
 import threading
 import time
 from collections.abc import Callable
@@ -13,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from drivers.sip.messages import Fact, Mix, SoundTold
-from drivers.sip.sound_device import FRAME_BYTES, FRAME_S, Earpiece, Microphone
+from drivers.sip.sound_device import FRAME, FRAME_BYTES, FRAME_S, Earpiece, Microphone
+from drivers.sound.mixer import mix
 
 TOO_LATE_S = 0.2
 """After so much lost time the beat begins anew."""
@@ -46,7 +46,7 @@ class PcmStream(Protocol):
         """Return the bytes not sent yet."""
 
 
-class NoSoundNow(Exception):
+class NoSoundError(Exception):
     """The call has no sound at this moment: not answered yet, renegotiated, or over."""
 
 
@@ -60,64 +60,29 @@ class _Voice:
     heard_at: float | None = None
 
 
-Listener = Callable[[bytes | None], None]
-
-
-def total_of(frames: list[bytes]) -> list[int]:
-    """Return the sum of frames, sample by sample, not yet bounded."""
-    parts = [array.array("h", frame) for frame in frames]
-    if len(parts) == 1:
-        return parts[0].tolist()
-    return [sum(samples) for samples in zip(*parts, strict=True)]
-
-
-def without(total: list[int], own: bytes | None) -> bytes:
-    """Return the sum less one's own part, bounded to 16 bits."""
-    samples = total if own is None else [a - b for a, b in zip(total, array.array("h", own), strict=True)]
-    if max(samples) > 32_767 or min(samples) < -32_768:
-        samples = [max(-32_768, min(32_767, sample)) for sample in samples]
-    return array.array("h", samples).tobytes()
-
-
-def mixed(parties: dict[str, bytes | None], wanted: dict[str, tuple[str, ...]]) -> dict[str, bytes]:
-    """Return what each party of `wanted` is given: the sum of those it hears; parties with None are silent.
-
-    A party that hears every speaking one but itself costs one subtraction, which is the usual case.
-    """
-    speaking = {name: frame for name, frame in parties.items() if frame is not None}
-    if not speaking:
-        return dict.fromkeys(wanted, SILENT_FRAME)
-    everybody = total_of(list(speaking.values()))
-    given = {}
-    for name, hears in wanted.items():
-        heard = [speaker for speaker in speaking if speaker in hears]
-        others = [speaker for speaker in speaking if speaker != name]
-        if not heard:
-            given[name] = SILENT_FRAME
-        elif len(heard) == 1:
-            given[name] = speaking[heard[0]]
-        elif heard == others:
-            given[name] = without(everybody, speaking.get(name))
-        else:
-            given[name] = without(total_of([speaking[speaker] for speaker in heard]), None)
-    return given
+Listener = Callable[[bytes], None]
 
 
 HANDSET = "handset"
 """The call-taker, among the parties; no call has that name."""
 
 
-def who_hears_whom(mix: Mix) -> dict[str, tuple[str, ...]]:
-    """Return for every party whom it hears, as `mix` says."""
-    hears: dict[str, tuple[str, ...]] = {}
-    speaker = (HANDSET,) if mix.handset else ()
-    for call in mix.joined:
-        others = () if mix.apart else tuple(other for other in mix.joined if other != call)
-        hears[call] = (*others, *speaker)
-    for call in mix.heard:
-        hears[call] = ()
-    hears[HANDSET] = (*mix.joined, *mix.heard) if mix.handset else ()
-    return hears
+def given(wanted: Mix, parties: dict[str, bytes | None]) -> dict[str, bytes]:
+    """Return what each party is given in this tick, as `wanted` says; a party that is None is silent."""
+    muted = (HANDSET,) if wanted.mute else ()
+    away = () if wanted.handset else (HANDSET,)
+    voice = {HANDSET: parties.get(HANDSET)}
+    joined = {call: parties.get(call) for call in wanted.joined}
+    heard = {call: parties.get(call) for call in wanted.heard}
+    together = mix(joined | heard | voice, FRAME, muted=muted, held=away)
+    if wanted.apart:  # the switch joins them: each is given the call-taker's voice alone
+        alone = mix(voice | {"": None}, FRAME, muted=muted, held=away)[""]
+        return {HANDSET: together[HANDSET]} | dict.fromkeys(joined, alone) | dict.fromkeys(heard, SILENT_FRAME)
+    if not heard:
+        return together
+    # who is not answered yet is heard by the call-taker alone, and hears nobody
+    ours = mix(joined | voice, FRAME, muted=muted, held=away)
+    return ours | {HANDSET: together[HANDSET]} | dict.fromkeys(heard, SILENT_FRAME)
 
 
 class Sound:
@@ -130,7 +95,6 @@ class Sound:
         self._lock = threading.Lock()
         self._voices: dict[str, _Voice] = {}
         self._mix = Mix(())
-        self._hears = who_hears_whom(self._mix)
         self._listeners: dict[str, Listener] = {}
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="sip-sound", daemon=True)
@@ -150,12 +114,10 @@ class Sound:
         self._microphone.close()
         self._earpiece.close()
 
-    def add(self, call: str, stream: PcmStream, listener: Listener | None = None) -> None:
-        """Take a call in; `listener` is given every frame that comes from it, None where none came."""
+    def add(self, call: str, stream: PcmStream) -> None:
+        """Take a call in."""
         with self._lock:
             self._voices[call] = _Voice(stream)
-            if listener is not None:
-                self._listeners[call] = listener
 
     def remove(self, call: str) -> None:
         """Leave a call out."""
@@ -163,10 +125,18 @@ class Sound:
             self._voices.pop(call, None)
             self._listeners.pop(call, None)
 
-    def mix(self, mix: Mix) -> None:
+    def join(self, wanted: Mix) -> None:
         """Say who hears whom from now on."""
         with self._lock:
-            self._mix, self._hears = mix, who_hears_whom(mix)
+            self._mix = wanted
+
+    def listen(self, call: str, listener: Listener | None) -> None:
+        """Give every frame that comes from a call to `listener`, in the sound thread; None ends it."""
+        with self._lock:
+            if listener is None or call not in self._voices:
+                self._listeners.pop(call, None)
+            else:
+                self._listeners[call] = listener
 
     def age(self) -> float:
         """Return the seconds since the last tick: more than a moment means that the thread hangs."""
@@ -197,14 +167,13 @@ class Sound:
         self._ticked_at = now
         self._ticks += 1
         with self._lock:
-            voices, mix, hears = dict(self._voices), self._mix, self._hears
-            listeners = dict(self._listeners)
+            voices, wanted, listeners = dict(self._voices), self._mix, dict(self._listeners)
         microphone = self._microphone.frame(now)
         parties: dict[str, bytes | None] = {call: _frame_of(voice, now) for call, voice in voices.items()}
         for call, listener in listeners.items():
-            listener(parties.get(call))
-        parties[HANDSET] = None if mix.mute else microphone
-        for name, frame in mixed(parties, hears).items():
+            listener(parties.get(call) or SILENT_FRAME)
+        parties[HANDSET] = microphone
+        for name, frame in given(wanted, parties).items():
             if name == HANDSET:
                 self._earpiece.play(frame, now)
             elif name in voices:
@@ -216,7 +185,7 @@ class Sound:
             if self._ticks % CHECK_TICKS == 0 and stream.waiting() > AHEAD_BYTES:
                 return
             stream.write(frame)
-        except NoSoundNow:
+        except NoSoundError:
             return
 
     def _tell_faults(self) -> None:
@@ -230,7 +199,7 @@ def _frame_of(voice: _Voice, now: float) -> bytes | None:
     """Return the next frame of a call, or None while none waits."""
     try:
         came = voice.stream.read(MOST_FRAMES * FRAME_BYTES)
-    except NoSoundNow:
+    except NoSoundError:
         voice.held.clear()
         voice.cushioned = False
         return None

@@ -36,6 +36,7 @@ from drivers.sip.messages import (
     AccountTold,
     Alive,
     AnswerCall,
+    BusyTone,
     Closed,
     DialCall,
     Done,
@@ -52,6 +53,7 @@ from drivers.sip.messages import (
     Linger,
     Message,
     Mix,
+    RingTone,
     SendLetters,
     Start,
     Started,
@@ -61,8 +63,9 @@ from drivers.sip.messages import (
     read_message,
     write_message,
 )
-from drivers.sip.sound import NoSoundNow, Sound
+from drivers.sip.sound import NoSoundError, Sound
 from drivers.sip.sound_device import make_earpiece, make_microphone
+from drivers.sound.call_progress import BusyHeard, CallProgressEar, ReorderHeard, RingHeard
 
 BEAT_S = 0.5
 """The heartbeat."""
@@ -91,6 +94,9 @@ REGISTER_AGAIN_S = 30.0
 REGISTER_EVERY_S = 300
 """The switch may forget us after so long; then it is told again."""
 
+GONE_S = 60.0
+"""Alone with a caller of whom nothing was heard for so long, we end: who vanished says no BYE."""
+
 PIPE_LIMIT = 1_000_000
 """Bytes waiting for the console; one that reads nothing for an hour is gone."""
 
@@ -109,26 +115,26 @@ class CallStream:
         self._audio = call.audio
 
     def read(self, max_bytes: int) -> bytes:
-        """Return what came. Raises NoSoundNow."""
+        """Return what came. Raises NoSoundError."""
         try:
             heard: bytes = self._audio.read(max_bytes)
         except (AudioNotActive, AudioRestarted) as error:
-            raise NoSoundNow from error
+            raise NoSoundError from error
         return heard
 
     def write(self, pcm: bytes) -> int:
-        """Take what is to be sent. Raises NoSoundNow."""
+        """Take what is to be sent. Raises NoSoundError."""
         try:
             return int(self._audio.write(pcm))
         except (AudioNotActive, AudioRestarted) as error:
-            raise NoSoundNow from error
+            raise NoSoundError from error
 
     def waiting(self) -> int:
-        """Return the bytes not sent yet. Raises NoSoundNow."""
+        """Return the bytes not sent yet. Raises NoSoundError."""
         try:
             return int(self._audio.info().tx_buffered)
         except (AudioNotActive, AudioRestarted) as error:
-            raise NoSoundNow from error
+            raise NoSoundError from error
 
 
 class Console(asyncio.Protocol):
@@ -267,30 +273,30 @@ class Worker:
                 case Finish():
                     self.over.set()
                 case Mix():
-                    self._sound.mix(message)
-                case AnswerCall(id=id, call=name):
-                    self._carry_out(id, self._answer(name))
-                case DialCall(id=id, call=name, digits=digits):
-                    self._carry_out(id, self._dial(name, digits))
-                case EndCall(id=id, call=name):
-                    self._carry_out(id, self._end(name))
-                case HoldCall(id=id, call=name, on=on):
-                    self._carry_out(id, self._hold(name, on))
+                    self._sound.join(message)
+                case AnswerCall(ask=ask, call=name):
+                    self._carry_out(ask, self._answer(name))
+                case DialCall(ask=ask, call=name, digits=digits):
+                    self._carry_out(ask, self._dial(name, digits))
+                case EndCall(ask=ask, call=name):
+                    self._carry_out(ask, self._end(name))
+                case HoldCall(ask=ask, call=name, on=on):
+                    self._carry_out(ask, self._hold(name, on))
                 case Transfer():
                     self._tasks.create_task(self._transfer(message))
                 case SendLetters():
                     pass
 
-    def _carry_out(self, id: int, doing: Awaitable[None]) -> None:
+    def _carry_out(self, ask: int, doing: Awaitable[None]) -> None:
         async def carried() -> None:
             try:
                 await doing
             except StaleHandleError:
-                self._tell(Done(id, "the call is over"))
+                self._tell(Done(ask, "the call is over"))
             except (BaresipError, ValueError, TimeoutError) as error:
-                self._tell(Done(id, str(error) or "no answer in time"))
+                self._tell(Done(ask, str(error) or "no answer in time"))
             else:
-                self._tell(Done(id))
+                self._tell(Done(ask))
 
         self._tasks.create_task(carried())
 
@@ -309,6 +315,24 @@ class Worker:
         user = digits.replace("#", "%23")
         call = await self._agent.dial(f"sip:{user}@{self._peer};transport={self._account.transport}")
         self._known(name, call)
+        self._sound.listen(name, self._ear(name))
+
+    def _ear(self, name: str) -> Callable[[bytes], None]:
+        """Return what listens to a call that rings: the far end's tones may say more than its signals."""
+        ear = CallProgressEar()
+        loop = asyncio.get_running_loop()
+
+        def hear(frame: bytes) -> None:
+            for heard in ear.hear(frame):
+                match heard:
+                    case RingHeard(n=n):
+                        _to_loop(loop, self._tell, RingTone(name, n))
+                    case BusyHeard():
+                        _to_loop(loop, self._tell, BusyTone(name, fast=False))
+                    case ReorderHeard():
+                        _to_loop(loop, self._tell, BusyTone(name, fast=True))
+
+        return hear
 
     async def _end(self, name: str) -> None:
         with suppress(StaleHandleError):  # it is over: that was asked for
@@ -346,14 +370,14 @@ class Worker:
             await call.attended_transfer(to, timeout=order.limit)
         except TransferFailed as error:
             sure = error.status is not None or "does not support" in str(error)
-            self._tell(TransferEnded(order.id, False, sure, str(error)))
+            self._tell(TransferEnded(order.ask, False, sure, str(error)))
         except StaleHandleError:
-            self._tell(TransferEnded(order.id, False, False, "one of them is gone"))
+            self._tell(TransferEnded(order.ask, False, False, "one of them is gone"))
         except (BaresipError, ValueError, TimeoutError) as error:
             why = str(error) or "the far end did not answer the hold"
-            self._tell(TransferEnded(order.id, False, sure, why))
+            self._tell(TransferEnded(order.ask, False, sure, why))
         else:
-            self._tell(TransferEnded(order.id, True, True, "transferred"))
+            self._tell(TransferEnded(order.ask, True, True, "transferred"))
 
     # --- facts --------------------------------------------------------------------------------------------------------
 
@@ -398,6 +422,7 @@ class Worker:
                 self._tell(FarEndWorks(name, text))
             case Event.CALL_ESTABLISHED:
                 self._up.add(name)
+                self._sound.listen(name, None)
                 self._tell(Established(name, text))
                 self._changed()
             case Event.CALL_REMOTE_SDP:
@@ -423,6 +448,8 @@ class Worker:
                     self._tell(Alive(self._sound.quiet()))
             except BaresipError:
                 pass  # no heartbeat is told, which is all that needs to be said
+            if self._lingers and all(quiet > 1000 * GONE_S for quiet in self._sound.quiet().values()):
+                self.over.set()
             await asyncio.sleep(BEAT_S)
 
     async def _probe(self, host: str, port: int) -> None:
@@ -487,7 +514,7 @@ class Worker:
             return
         if not any(name.startswith("in:") for name in self._up):
             self.over.set()
-        self._sound.mix(Mix(tuple(sorted(self._up)), apart=self._account.bridge == "switch"))
+        self._sound.join(Mix(tuple(sorted(self._up)), apart=self._account.bridge == "switch"))
 
 
 async def _quietly(doing: Awaitable[None]) -> None:
