@@ -3,14 +3,12 @@
 import json
 import socket
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.partners.program import LIFETIME_S, LIMIT_S, LOCALHOST, Partner, free_ports, until
+from tests.partners.program import LIFETIME_S, LIMIT_S, LOCALHOST, until
 from tests.partners.sipp import Transport
-from tests.partners.tone import length_of, tone_in
+from tests.partners.telephone import Telephone, Told
 
 MODULES = Path("/usr/lib/baresip/modules")
 
@@ -54,18 +52,6 @@ callwaiting_aufile none
 ACCOUNT = "<sip:{user}@{host};transport={transport}>;regint=0;answermode=manual;audio_codecs=pcmu{more}\n"
 
 
-@dataclass(frozen=True)
-class Told:
-    """What baresip told of a call."""
-
-    type: str
-    direction: str
-    peer: str
-    param: str
-    call: str
-    """Its id of the call; "" where it gives none."""
-
-
 class Netstrings:
     """`<length>:<text>,` out of a stream of bytes cut anywhere."""
 
@@ -86,7 +72,7 @@ class Netstrings:
         return texts
 
 
-class Baresip(Partner):
+class Baresip(Telephone):
     """One baresip, commanded over its control port.
 
     user          its number, in its URI
@@ -96,9 +82,6 @@ class Baresip(Partner):
     """
 
     kind = "baresip"
-
-    PORTS = 20
-    """SIP, SIP + 1 (its TLS), control, and eight pairs of RTP and RTCP."""
 
     def __init__(
         self,
@@ -110,25 +93,14 @@ class Baresip(Partner):
         transport: Transport = "udp",
         proxy: str | None = None,
     ) -> None:
-        super().__init__(folder)
-        self.user = user
-        self.transport = transport
-        self.port = free_ports(self.PORTS)
-        self._tone_hz = tone_hz
+        super().__init__(folder, user, tone_hz, transport)
         self._answer_after = answer_after
         self._proxy = proxy
-        self._events: list[Told] = []
         self._answers: dict[str, dict[str, Any]] = {}
-        self._news = threading.Condition()
         self._timers: list[threading.Timer] = []
         self._control: socket.socket | None = None
         self._reader: threading.Thread | None = None
         self._commands = 0
-
-    @property
-    def uri(self) -> str:
-        """The URI that calls it."""
-        return f"sip:{self.user}@{LOCALHOST}:{self.port};transport={self.transport}"
 
     def start(self) -> None:
         """Start it, and return once it takes commands and calls."""
@@ -140,7 +112,7 @@ class Baresip(Partner):
             control=self.port + 2,
             rtp=self.port + 4,
             rtp_last=self.port + self.PORTS - 1,
-            tone=self._tone_hz,
+            tone=self.tone_hz,
             modules=MODULES,
             folder=self.folder,
         )
@@ -231,46 +203,9 @@ class Baresip(Partner):
         """Return its own list of calls, in its words: OUTGOING, RINGING, ESTABLISHED ..."""
         return self.command("listcalls")
 
-    # --- what it told ---
-
-    def events(self, *types: str) -> list[Told]:
-        """Return what it told so far, or only the events of these types."""
-        with self._news:
-            return [event for event in self._events if not types or event.type in types]
-
-    def until_event(self, *types: str, count: int = 1, limit: float = LIMIT_S) -> Told:
-        """Wait until `count` events of these types came in all, and return the last of them."""
-        with self._news:
-            wanted: Callable[[], list[Told]] = lambda: [event for event in self._events if event.type in types]  # noqa: E731
-            if not self._news.wait_for(lambda: len(wanted()) >= count, limit):
-                raise AssertionError(f"{self.user}: no {' or '.join(types)} in {limit:.0f} s, but {self._events}")
-            return wanted()[count - 1]
-
-    def until_established(self, count: int = 1) -> Told:
-        """Wait for the `count`-th answer, of a call to it or from it."""
-        return self.until_event("CALL_ESTABLISHED", count=count)
-
-    def until_closed(self, count: int = 1, limit: float = LIMIT_S) -> str:
-        """Wait for the `count`-th end of a call, and return why, as "486 Busy Here" or "Connection reset by peer"."""
-        return self.until_event("CALL_CLOSED", count=count, limit=limit).param
-
-    # --- what it heard ---
-
     def recordings(self) -> list[Path]:
         """Return what it heard, a WAV a call, the oldest first; the last grows while the call lasts."""
         return sorted(self.folder.glob("dump-*-dec.wav"), key=lambda path: path.stat().st_mtime_ns)
-
-    def heard_s(self) -> float:
-        """Return how many seconds the last recording holds."""
-        return length_of(self.recordings()[-1]) if self.recordings() else 0.0
-
-    def until_heard(self, seconds: float) -> None:
-        """Wait until the last recording is that long."""
-        until(lambda: self.heard_s() >= seconds, f"{self.user} to hear {seconds} s")
-
-    def tone_heard(self, hz: float, from_s: float, to_s: float) -> float:
-        """Return the amplitude of `hz` it heard between two times of its last recording; 0 to 32768."""
-        return tone_in(self.recordings()[-1], hz, from_s, to_s) if self.recordings() else 0.0
 
     # --- the reader's thread ---
 
@@ -288,17 +223,16 @@ class Baresip(Partner):
                 self._hear(json.loads(text))
 
     def _hear(self, told: dict[str, Any]) -> None:
-        with self._news:
-            if "response" in told:
+        if "response" in told:
+            with self._news:
                 self._answers[told["token"]] = told
-            else:
-                words = (str(told.get(key, "")) for key in ("type", "direction", "peeruri", "param", "id"))
-                event = Told(*words)
-                self._events.append(event)
-                if event.type == "CALL_INCOMING" and self._answer_after is not None:
-                    self._timers.append(threading.Timer(self._answer_after, self._answer, (event.call,)))
-                    self._timers[-1].start()
-            self._news.notify_all()
+                self._news.notify_all()
+            return
+        event = Told(*(str(told.get(key, "")) for key in ("type", "direction", "peeruri", "param", "id")))
+        if event.type == "CALL_INCOMING" and self._answer_after is not None:
+            self._timers.append(threading.Timer(self._answer_after, self._answer, (event.call,)))
+            self._timers[-1].start()
+        self.tell(event)
 
     def _answer(self, call: str) -> None:
         try:
