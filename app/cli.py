@@ -18,7 +18,7 @@ from app.errors import AnswerpointError
 DONE, AMISS, CANNOT = 0, 1, 2
 
 _FEED_SPEC = "emulated[:SCENARIO] | serial:DEVICE-OR-URL | replay:FILE[?speed=N|max]"
-_PHONE_SPEC = "virtual[?*22=busy&*23=no_answer&*21=answer:2&cadence=0.2] | manual"
+_PHONE_SPEC = "virtual[?*22=busy&*23=no_answer&*21=answer:2&cadence=0.2] | manual | sip"
 
 
 def main(words: Sequence[str] | None = None) -> int:

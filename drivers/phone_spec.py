@@ -2,7 +2,11 @@
 
 virtual[?*22=busy&*23=no_answer&*21=answer:2&cadence=0.2]     drivers.virtual_phone tells the parts
 manual
+sip                                                           set in the section [sip] of the settings file
 """
+
+from collections.abc import Mapping
+from typing import Any
 
 from app.clock import Clock
 from app.errors import PhoneError
@@ -10,8 +14,11 @@ from app.ports import PhoneLine
 from drivers import load
 
 
-def make_phone(spec: str, clock: Clock) -> PhoneLine:
-    """Return the telephone that `spec` names, not yet open; only now is its driver loaded. Raises PhoneError."""
+def make_phone(spec: str, clock: Clock, sip: Mapping[str, Any] | None = None) -> PhoneLine:
+    """Return the telephone that `spec` names, not yet open; only now is its driver loaded. Raises PhoneError.
+
+    `sip` is how a SIP line is set, by the names of `drivers.sip.account.SipAccount`.
+    """
     name, mark, options = spec.partition("?")
     driver = load("phone", name)
     phone: PhoneLine
@@ -22,5 +29,10 @@ def make_phone(spec: str, clock: Clock) -> PhoneLine:
     else:
         if mark:
             raise PhoneError(f"phone {name}: expected no options, got {options[:60]!r}")
-        phone = driver(clock)
+        if name == "sip":
+            from drivers.sip.account import SipAccount
+
+            phone = driver(SipAccount(**(sip or {})), clock)
+        else:
+            phone = driver(clock)
     return phone
