@@ -1,8 +1,8 @@
 """A voice modem on a pseudo-terminal whose line is real: what it says of a call is what the far end did.
 
-Its commands are ours (tests/partners/at_commands.py), as no modem is at hand; its line is Debian's baresip, which calls a
-switch. Of the ringing, the first ring, and its end, are the far end's; the rings between come by the clock, as RINGING
-does on a line that rings in the cadence of the network (telephone.md 2.2).
+Its commands are ours (tests/partners/at_commands.py), as no modem is at hand; its line is Debian's baresip, which
+calls a switch. Of the ringing, the first ring, and its end, are the far end's; the rings between come by the clock, as
+RINGING does on a line that rings in the cadence of the network (telephone.md 2.2).
 
     far end                     the modem says (zyxel)          (v253, in voice mode)
     180 or 183, then a clock    RINGING                         <DLE>r
@@ -27,8 +27,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
-from tests.partners.at_commands import CODES as RESULT_CODES
-from tests.partners.at_commands import AnswerCall, AtCommands, Dial, HangUp, OnTheLine, Tones
+from tests.partners.at_commands import CODES, AnswerCall, AtCommands, Dial, HangUp, OnTheLine, Tones
 from tests.partners.bad_line import BadLine
 from tests.partners.baresip import Baresip
 from tests.partners.program import Partner, until
@@ -121,6 +120,7 @@ class VoiceModem(Partner):
         self.line.__enter__()
         self._master, self._slave = os.openpty()
         tty.setraw(self._slave)
+        os.set_blocking(self._master, False)
         self.device = os.ttyname(self._slave)
         self._thread.start()
 
@@ -167,15 +167,18 @@ class VoiceModem(Partner):
 
     def _write(self, data: bytes) -> None:
         if self._answers and self._master >= 0:
-            os.write(self._master, self._bad_line.carry(data))
+            try:
+                os.write(self._master, self._bad_line.carry(data))
+            except BlockingIOError:
+                pass  # nobody reads: a modem does not wait for that either
 
     def _say(self, text: str) -> None:
         if self._slow_s:
             self._stop.wait(self._slow_s)
-        if self.commands.verbose or text not in RESULT_CODES:
+        if self.commands.verbose or text not in CODES:
             self._write(f"\r\n{text}\r\n".encode())
         else:
-            self._write(f"{RESULT_CODES[text]}\r".encode())
+            self._write(f"{CODES[text]}\r".encode())
 
     def _type(self, byte: int) -> None:
         if self._dialling:
