@@ -1,9 +1,11 @@
 """A desk of real parts: an X server, a session bus, a pseudo-terminal through socat, the console as its own process."""
 
+import contextlib
 import json
 import os
 import select
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -206,6 +208,18 @@ class Console:
         assert told.returncode == 0, told.stderr
         fields: dict[str, str] = json.loads(told.stdout)
         return fields
+
+    def waits_for_field(self, name: str, words: str) -> None:
+        """Wait until a field, as another program reads it, holds these words."""
+        wait_for(
+            lambda: words in self.fields().get(name, ""), f"{name} to say {words!r}, not {self.fields().get(name)!r}"
+        )
+
+    def events(self) -> list[dict[str, Any]]:
+        """Every event of the journal: its kind and its body."""
+        with contextlib.closing(sqlite3.connect(f"file:{self.journal}?mode=ro", uri=True)) as journal:
+            rows = journal.execute("SELECT kind, body FROM events ORDER BY id").fetchall()
+        return [{"kind": kind, "body": json.loads(body)} for kind, body in rows]
 
     def close(self, number: int = signal.SIGTERM) -> "tuple[int, str]":
         """Ask it to stop; return its exit code and what it said on the error output."""
