@@ -197,8 +197,8 @@ class Arrivals:
         return call
 
     def without_data(self, turn: Turn) -> None:
-        """Begin a call on the call-taker's word (Ctrl+N)."""
-        self._arrived(self.begin(turn, None), turn)
+        """Begin a call on the call-taker's word (Ctrl+N): this caller is on the line, whoever else may ring."""
+        self.take(self.begin(turn, None), turn)
 
     def _write_details(self, call: PositionCall, turn: Turn) -> None:
         details = call.details
