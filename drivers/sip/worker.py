@@ -207,7 +207,10 @@ class Worker:
         account = self._account
         _check_free(account.address, account.port)
         host, _, port = account.switch.rpartition(":")
-        found = await asyncio.get_running_loop().getaddrinfo(host, int(port), family=socket.AF_INET)
+        try:
+            found = await asyncio.get_running_loop().getaddrinfo(host, int(port), family=socket.AF_INET)
+        except socket.gaierror as error:
+            raise OSError(f"the switch {host} was not found: {error.strerror}") from error
         self._peer = f"{found[0][4][0]}:{port}"
         config = Config(
             net_interface=account.address,

@@ -170,7 +170,8 @@ def test_who_is_quiet_is_known(sound: Sound) -> None:
 
 
 def test_a_listener_hears_every_tick_and_silence_where_nothing_comes(sound: Sound) -> None:
-    stream, frames = Stream(), []
+    stream = Stream()
+    frames: list[bytes] = []
     sound.add("out:1", stream)
     sound.listen("out:1", frames.append)
     stream.coming = level(7) * 2
