@@ -163,7 +163,8 @@ class FileEarpiece(Silence):
         self._fault = ""
         self._file: wave.Wave_write | None = None
         try:
-            self._file = wave.open(str(path), "wb")  # noqa: SIM115  # closed by close()
+            self._bytes = path.open("wb", buffering=0)  # so that it can be read while it is written
+            self._file = wave.open(self._bytes, "wb")  # noqa: SIM115  # closed by close()
             self._file.setframerate(RATE)
             self._file.setnchannels(1)
             self._file.setsampwidth(2)
@@ -188,6 +189,7 @@ class FileEarpiece(Silence):
         if self._file is not None:
             self._file.close()
             self._file = None
+            self._bytes.close()
 
 
 class _AlsaProgram:

@@ -14,14 +14,13 @@ What the library needs to be told, learned by trying it (telephone.md 3.4):
   a video that nobody offered, and a far end that is slow about it blocks every hold and transfer meanwhile.
 * `hold` returns when it was sent; the far end's answer is the next remote description of that call.
 * TLS is off: the library brings a TLS that is no longer kept up. An agent for each of TCP and UDP takes callers.
-* Its resolver listens on every address. The switch is looked up here, and those sockets are tied to this computer.
+* Its resolver and the sound of every call listen on all addresses: they are confined to ours (`drivers.sip.confine`).
 """
 
 import asyncio
 import logging
 import os
 import socket
-import stat
 from collections import deque
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -32,6 +31,7 @@ from baresip.events import Event
 
 from drivers.sip.account import SipAccount
 from drivers.sip.caller_number import caller_number
+from drivers.sip.confine import confine_sockets
 from drivers.sip.messages import (
     AccountTold,
     Alive,
@@ -191,6 +191,7 @@ class Worker:
         self._answers: dict[int, asyncio.Future[None]] = {}
         self._callers = 0
         self._lingers = False
+        self._alone_at = 0.0
         self.over = asyncio.Event()
         loop = asyncio.get_running_loop()
         self._sound = Sound(
@@ -206,7 +207,10 @@ class Worker:
         account = self._account
         _check_free(account.address, account.port)
         host, _, port = account.switch.rpartition(":")
-        found = await asyncio.get_running_loop().getaddrinfo(host, int(port), family=socket.AF_INET)
+        try:
+            found = await asyncio.get_running_loop().getaddrinfo(host, int(port), family=socket.AF_INET)
+        except socket.gaierror as error:
+            raise OSError(f"the switch {host} was not found: {error.strerror}") from error
         self._peer = f"{found[0][4][0]}:{port}"
         config = Config(
             net_interface=account.address,
@@ -216,7 +220,7 @@ class Worker:
             extra_config_text=_SETTINGS.format(address=account.address, port=account.port),
         )
         await self._runtime.start(config)
-        _tie_resolver_down()
+        confine_sockets(account.address)
         self._runtime.subscribe(self._hear)
         self._runtime.on_dead = self._died
         for transport in (account.transport, "udp" if account.transport == "tcp" else "tcp"):
@@ -397,6 +401,7 @@ class Worker:
 
     def _known(self, name: str, call: Call) -> None:
         """From now on `call` has a name; what it told before is told now."""
+        confine_sockets(self._account.address)
         self._calls[name] = call
         self._names[call.handle] = name
         self._sound.add(name, CallStream(call))
@@ -448,7 +453,8 @@ class Worker:
                     self._tell(Alive(self._sound.quiet()))
             except BaresipError:
                 pass  # no heartbeat is told, which is all that needs to be said
-            if self._lingers and all(quiet > 1000 * GONE_S for quiet in self._sound.quiet().values()):
+            alone_for = asyncio.get_running_loop().time() - self._alone_at if self._lingers else 0.0
+            if alone_for > GONE_S and all(not 0 <= ms < 1000 * GONE_S for ms in self._sound.quiet().values()):
                 self.over.set()
             await asyncio.sleep(BEAT_S)
 
@@ -500,7 +506,7 @@ class Worker:
 
     async def _linger(self) -> None:
         """The console is gone: keep callers who are on the line until they hang up."""
-        self._lingers = True
+        self._lingers, self._alone_at = True, asyncio.get_running_loop().time()
         self._console.close()
         for name in [name for name in self._calls if name not in self._up]:
             await _quietly(self._calls[name].hangup())
@@ -541,22 +547,6 @@ def _check_free(address: str, port: int) -> None:
                     "closed with a caller on the line, that call is still kept up and the port is free when it ends"
                 )
                 raise OSError(words) from error
-
-
-def _tie_resolver_down() -> None:
-    """Connect the library's sockets that listen on every address to this computer's own discard port."""
-    for name in os.listdir("/proc/self/fd"):
-        number = int(name)
-        try:
-            if not stat.S_ISSOCK(os.fstat(number).st_mode):
-                continue
-            with socket.socket(fileno=os.dup(number)) as each:
-                if each.type != socket.SOCK_DGRAM or each.family not in (socket.AF_INET, socket.AF_INET6):
-                    continue
-                if each.getsockname()[0] in ("0.0.0.0", "::"):
-                    each.connect(("127.0.0.1" if each.family == socket.AF_INET else "::1", 9))
-        except OSError:
-            continue  # closed meanwhile, or no address of that family here
 
 
 def _version() -> str:
