@@ -7,7 +7,8 @@
     service_classes_folder = "classes"
     agencies = "agencies.toml"          instead of the shipped table
     localities = "localities.toml"
-    phone = "virtual"                   virtual[?*22=busy...] | manual
+    phone = "virtual"                   virtual[?*22=busy...] | manual | serial:PROFILE:DEVICE-OR-URL
+    phones_folder = "phones"            the site's own profiles of serial telephone devices
     position = "0218"                   spills of other positions are then told, not shown
     journal = "/var/lib/answerpoint/journal.sqlite"
     record = "feed.rec"                 every chunk of the feed is written there
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 # The drivers a SPEC may name, each with what a SPEC of it looks like.
 FEEDS = {"emulated": r"emulated([:?].+)?", "serial": r"serial:.+", "replay": r"replay:.+"}
-PHONES = {"virtual": r"virtual(\?.*)?", "manual": r"manual(\?.*)?"}
+PHONES = {"virtual": r"virtual(\?.*)?", "manual": r"manual(\?.*)?", "serial": r"serial:[^:]+:.+"}
 FLOWS = ("none", "rtscts", "xonxoff", "dsrdtr")
 THEMES = ("dark", "light", "high-contrast")
 
@@ -58,7 +59,7 @@ LONGEST_SPEC = 1_000
 LONGEST_NAME = 60
 
 _FEED_WORDS = "emulated, emulated:SCENARIO, serial:DEVICE-OR-URL or replay:FILE"
-_PHONE_WORDS = "virtual or manual"
+_PHONE_WORDS = "virtual, manual or serial:PROFILE:DEVICE-OR-URL"
 _LINE = re.compile(r"\s*(\d{1,7})\s*,\s*([5-8])\s*,\s*([NEOMSneoms])\s*,\s*(1|1\.5|2)\s*", re.ASCII)
 _LINE_WORDS = (
     f"baud from {SLOWEST_BAUD} to {FASTEST_BAUD}, data bits 5-8, parity N, E, O, M or S, stop bits 1, 1.5 or 2, as in "
@@ -100,6 +101,7 @@ class Settings:
     agencies: Path | None = None
     localities: Path | None = None
     phone: str = "virtual"
+    phones_folder: Path | None = None
     position: str = ""
     journal: Path | None = None
     record: Path | None = None
@@ -222,6 +224,7 @@ def _settings(checked: Any, path: Path) -> Settings:
         agencies=file("agencies"),
         localities=file("localities"),
         phone=checked.phone,
+        phones_folder=file("phones_folder"),
         position=checked.position or "",
         journal=file("journal"),
         record=file("record"),
@@ -319,6 +322,7 @@ def _models() -> "tuple[type[BaseModel], type[BaseModel]]":
         agencies: Annotated[str | None, file] = None
         localities: Annotated[str | None, file] = None
         phone: Annotated[str, words(f"a telephone: {_PHONE_WORDS}", LONGEST_SPEC), spec(PHONES)] = "virtual"
+        phones_folder: Annotated[str | None, folder] = None
         position: Annotated[str | None, words('a position in quotes, as in "0218"', LONGEST_NAME)] = None
         journal: Annotated[str | None, file] = None
         record: Annotated[str | None, file] = None

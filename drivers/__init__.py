@@ -1,7 +1,7 @@
 """The drivers: what answerpoint is plugged into. Each implements a port of `app.ports`.
 
 feed       delivers the bytes of the ANI/ALI line: a serial port, a recording, the emulator
-phone      the telephone of the position: a switch in memory, or the real set worked by hand
+phone      the telephone of the position: a switch in memory, a device on a serial line, the real set worked by hand
 recording  what `--record` writes and `replay` plays: every chunk a feed delivered, with its time
 
 Drivers are known by name. `TABLE` says where each stands, and its module is imported only when it is asked for, so
@@ -22,6 +22,7 @@ TABLE: dict[str, dict[str, str]] = {
     "phone": {
         "virtual": "drivers.virtual_phone:VirtualPhone",
         "manual": "drivers.manual_phone:ManualPhone",
+        "serial": "drivers.serial_phone:SerialPhone",
     },
 }
 """Port -> name of a driver -> "module:Class"."""

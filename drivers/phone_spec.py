@@ -2,7 +2,10 @@
 
 virtual[?*22=busy&*23=no_answer&*21=answer:2&cadence=0.2]     drivers.virtual_phone tells the parts
 manual
+serial:PROFILE:DEVICE-OR-URL                                  drivers.serial_phone; a URL keeps its own ? options
 """
+
+from pathlib import Path
 
 from app.clock import Clock
 from app.errors import PhoneError
@@ -10,9 +13,16 @@ from app.ports import PhoneLine
 from drivers import load
 
 
-def make_phone(spec: str, clock: Clock) -> PhoneLine:
-    """Return the telephone that `spec` names, not yet open; only now is its driver loaded. Raises PhoneError."""
+def make_phone(spec: str, clock: Clock, profiles_folder: Path | None = None) -> PhoneLine:
+    """Return the telephone that `spec` names, not yet open; only now is its driver loaded.
+
+    `profiles_folder` holds the site's own profiles of serial devices. Raises PhoneError, and TableError for a profile
+    with a fault.
+    """
     name, mark, options = spec.partition("?")
+    if name.partition(":")[0] == "serial":
+        serial: PhoneLine = load("phone", "serial").from_spec(spec.partition(":")[2], profiles_folder, clock)
+        return serial
     driver = load("phone", name)
     phone: PhoneLine
     if name == "virtual":
