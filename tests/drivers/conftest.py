@@ -12,6 +12,7 @@ from typing import Protocol
 import pytest
 
 from app.ports import Chunk, Feed, FeedEvent, FeedState, FeedStateChanged
+from tests.partners.fixtures import partner as partner
 
 LIMIT_S = 20.0
 """How long a thing that must happen may take; reached only by a test that fails."""

@@ -13,6 +13,8 @@ from typing import IO, Any
 
 import pytest
 
+from tests.partners.fixtures import partner as partner
+
 PATIENCE = 30.0  # seconds any real part may take on a busy machine
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
