@@ -22,7 +22,7 @@ from app.ports import (
 from drivers.phone_command import MOST_DIGITS
 from drivers.phone_profile import Meaning, Profile
 from drivers.self_test import answer
-from drivers.serial_call import ENDS, NEXT, NOT_TOLD_APART, Call, Stage
+from drivers.serial_call import ENDS, FAR_ENDS, NEXT, NOT_TOLD_APART, Call, Stage
 from drivers.serial_commands import Commands, Done, Purpose, Task
 from drivers.serial_turn import Turn
 from drivers.serial_words import short
@@ -161,6 +161,8 @@ class Attempts:
             if outcome is Outcome.BUSY and not self._profile.caps.busy_vs_reorder:
                 words = NOT_TOLD_APART
             self._commands.occupied = False
+            if means in FAR_ENDS:
+                self._dialled(call, turn, turn.now)
             self._end(call, turn, outcome, cause or words, raw=raw, code=raw)
             return True
         if call.stage is Stage.ABORTING and means is Meaning.ANSWERED:
@@ -296,7 +298,8 @@ class Attempts:
 
     def _sent_digits(self, call: Call, done: Done, turn: Turn) -> None:
         if not done.ok:
-            self.give_up(call, turn, Outcome.UNKNOWN, not_done(done), at_once=True, raw=short(done.raw))
+            dumb = done.meaning is None
+            self.give_up(call, turn, Outcome.UNKNOWN, not_done(done), at_once=True, busy=dumb, raw=short(done.raw))
             return
         call.left_at = turn.now
         last, _ = done.task.steps[-1]

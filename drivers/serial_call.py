@@ -61,6 +61,9 @@ ENDS: Mapping[tuple[Stage, Meaning], tuple[Outcome, str]] = {
 }
 """Words that end an attempt, with the outcome and its cause in words."""
 
+FAR_ENDS = frozenset({Meaning.BUSY, Meaning.REORDER, Meaning.NO_ANSWER})
+"""Ends that only a number which has been dialled can have."""
+
 NOT_TOLD_APART = "busy tone: the agency is busy or no circuit is free, which this device cannot tell apart"
 """Said of BUSY where the device reports no reorder (telephone.md 2.2: a 503 comes as BUSY)."""
 

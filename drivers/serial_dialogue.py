@@ -209,7 +209,8 @@ class SerialDialogue:
     def _word(self, word: str, turn: Turn) -> None:
         answered = self._commands.word(word, turn.now)
         if answered is not None:
-            self._unknown_bytes = 0
+            if answered:
+                self._unknown_bytes = 0
             self._consider(answered, turn)
         elif self._of_the_line(word, turn) or self._attempts.word(word, turn):
             self._unknown_bytes = 0

@@ -165,6 +165,7 @@ def test_ok_after_dialling_is_an_answer_only_once_the_digits_have_left() -> None
 def test_each_result_of_a_modem_has_its_outcome(word: str, outcome: Outcome, cause: str) -> None:
     """telephone.md 8.2."""
     talk = dialling()
+    talk.wait(0.6)
     assert talk.say(f"\r\n{word}\r\n".encode()) == [AttemptEnded(NOON, 1, outcome, word, cause, word)]
     talk.end()
 
