@@ -8,6 +8,7 @@ from pathlib import Path
 from app.agencies.table import load_agencies
 from app.errors import AnswerpointError, TableError
 from app.ports import LineLost, LineTold, LineUp, PhoneEvent
+from app.position.canned import load_canned
 from app.settings import default_settings_path, load_settings
 from app.spill.explain import explain
 from app.spill.formats import load_table
@@ -53,6 +54,19 @@ def check_classes(file: Path) -> int:
     def look() -> list[str]:
         table = load_service_classes(read_table_file(file, "service classes"), str(file))
         return [f"service classes {file}: in order, {len(table.rows)} codes: {' '.join(table.rows)}"]
+
+    return _told(look)
+
+
+def check_tty(file: Path | None) -> int:
+    """Check a table of lines ready for a TTY (the shipped one if none is named)."""
+
+    def look() -> list[str]:
+        text = read_table_file(file, "tty") if file else shipped("tty")["lines"]
+        lines = load_canned(text, str(file or "tty/lines.toml"))
+        return [f"tty {file or 'tty/lines.toml'}: in order, {len(lines)} lines"] + [
+            f"  {each.label:<16} {each.text}" for each in lines
+        ]
 
     return _told(look)
 

@@ -7,7 +7,9 @@
     service_classes_folder = "classes"
     agencies = "agencies.toml"          instead of the shipped table
     localities = "localities.toml"
+    tty_lines = "lines.toml"            lines ready for the conversation with a TTY
     phone = "virtual"                   virtual[?*22=busy...] | manual | serial:PROFILE:DEVICE-OR-URL
+                                        | sip, and a section [sip] (app.sip_settings)
     phones_folder = "phones"            the site's own profiles of serial telephone devices
     position = "0218"                   spills of other positions are then told, not shown
     journal = "/var/lib/answerpoint/journal.sqlite"
@@ -29,6 +31,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from app.errors import TableError
+from app.sip_settings import SipSettings, check_secret, sip_model, sip_of
 from app.table_file import read_table_file
 from app.table_text import Faults, read_table, shown
 
@@ -38,7 +41,7 @@ if TYPE_CHECKING:
 
 # The drivers a SPEC may name, each with what a SPEC of it looks like.
 FEEDS = {"emulated": r"emulated([:?].+)?", "serial": r"serial:.+", "replay": r"replay:.+"}
-PHONES = {"virtual": r"virtual(\?.*)?", "manual": r"manual(\?.*)?", "serial": r"serial:[^:]+:.+"}
+PHONES = {"virtual": r"virtual(\?.*)?", "manual": r"manual(\?.*)?", "serial": r"serial:[^:]+:.+", "sip": r"sip"}
 FLOWS = ("none", "rtscts", "xonxoff", "dsrdtr")
 THEMES = ("dark", "light", "high-contrast")
 
@@ -59,7 +62,7 @@ LONGEST_SPEC = 1_000
 LONGEST_NAME = 60
 
 _FEED_WORDS = "emulated, emulated:SCENARIO, serial:DEVICE-OR-URL or replay:FILE"
-_PHONE_WORDS = "virtual, manual or serial:PROFILE:DEVICE-OR-URL"
+_PHONE_WORDS = "virtual, manual, serial:PROFILE:DEVICE-OR-URL or sip"
 _LINE = re.compile(r"\s*(\d{1,7})\s*,\s*([5-8])\s*,\s*([NEOMSneoms])\s*,\s*(1|1\.5|2)\s*", re.ASCII)
 _LINE_WORDS = (
     f"baud from {SLOWEST_BAUD} to {FASTEST_BAUD}, data bits 5-8, parity N, E, O, M or S, stop bits 1, 1.5 or 2, as in "
@@ -100,8 +103,10 @@ class Settings:
     service_classes_folder: Path | None = None
     agencies: Path | None = None
     localities: Path | None = None
+    tty_lines: Path | None = None
     phone: str = "virtual"
     phones_folder: Path | None = None
+    sip: SipSettings = field(default_factory=SipSettings)
     position: str = ""
     journal: Path | None = None
     record: Path | None = None
@@ -119,7 +124,9 @@ def load_settings(path: Path | None = None) -> Settings:
         path = default_settings_path()
         if not os.path.lexists(path):
             return Settings()
-    return read_settings(read_table_file(path, "settings"), path)
+    settings = read_settings(read_table_file(path, "settings"), path)
+    check_secret(settings.sip, path)
+    return settings
 
 
 def peek_theme(path: Path | None = None) -> tuple[str, float]:
@@ -223,8 +230,10 @@ def _settings(checked: Any, path: Path) -> Settings:
         service_classes_folder=file("service_classes_folder"),
         agencies=file("agencies"),
         localities=file("localities"),
+        tty_lines=file("tty_lines"),
         phone=checked.phone,
         phones_folder=file("phones_folder"),
+        sip=sip_of(checked.sip),
         position=checked.position or "",
         journal=file("journal"),
         record=file("record"),
@@ -263,12 +272,16 @@ def _tell(faults: Faults, error: "ErrorDetails") -> None:
     """Turn one of pydantic's errors into a sentence: each field's description is what is expected of it."""
     whole, serial = _models()
     path = error["loc"]
-    fields = (serial if path[:1] == ("serial",) and len(path) > 1 else whole).model_fields
+    within = {"serial": serial, "sip": sip_model()}.get(str(path[0]), whole) if len(path) > 1 else whole
+    fields = {each.alias or name: each for name, each in within.model_fields.items()}
     if error["type"] == "extra_forbidden":
         faults.unknown(path, tuple(fields))
         return
     names = [part for part in path if isinstance(part, str) and part in fields]
     expected = fields[names[-1]].description if names else None
+    if path == ("sip", "password"):
+        faults.add(path, f"expected {expected}, got another (not shown)")
+        return
     faults.expected(path, expected or error["msg"], error["input"])
 
 
@@ -321,8 +334,10 @@ def _models() -> "tuple[type[BaseModel], type[BaseModel]]":
         service_classes_folder: Annotated[str | None, folder] = None
         agencies: Annotated[str | None, file] = None
         localities: Annotated[str | None, file] = None
+        tty_lines: Annotated[str | None, file] = None
         phone: Annotated[str, words(f"a telephone: {_PHONE_WORDS}", LONGEST_SPEC), spec(PHONES)] = "virtual"
         phones_folder: Annotated[str | None, folder] = None
+        sip: Annotated[sip_model(), Field(description="a section [sip]")] = sip_model()()  # type: ignore[valid-type]  # built on demand
         position: Annotated[str | None, words('a position in quotes, as in "0218"', LONGEST_NAME)] = None
         journal: Annotated[str | None, file] = None
         record: Annotated[str | None, file] = None

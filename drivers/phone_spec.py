@@ -3,9 +3,12 @@
 virtual[?*22=busy&*23=no_answer&*21=answer:2&cadence=0.2]     drivers.virtual_phone tells the parts
 manual
 serial:PROFILE:DEVICE-OR-URL                                  drivers.serial_phone; a URL keeps its own ? options
+sip                                                           set in the section [sip] of the settings file
 """
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from app.clock import Clock
 from app.errors import PhoneError
@@ -13,11 +16,13 @@ from app.ports import PhoneLine
 from drivers import load
 
 
-def make_phone(spec: str, clock: Clock, profiles_folder: Path | None = None) -> PhoneLine:
+def make_phone(
+    spec: str, clock: Clock, sip: Mapping[str, Any] | None = None, profiles_folder: Path | None = None
+) -> PhoneLine:
     """Return the telephone that `spec` names, not yet open; only now is its driver loaded.
 
-    `profiles_folder` holds the site's own profiles of serial devices. Raises PhoneError, and TableError for a profile
-    with a fault.
+    `sip` is how a SIP line is set, by the names of `drivers.sip.account.SipAccount`; `profiles_folder` holds the site's
+    own profiles of serial devices. Raises PhoneError, and TableError for a profile with a fault.
     """
     name, mark, options = spec.partition("?")
     if name.partition(":")[0] == "serial":
@@ -32,5 +37,10 @@ def make_phone(spec: str, clock: Clock, profiles_folder: Path | None = None) -> 
     else:
         if mark:
             raise PhoneError(f"phone {name}: expected no options, got {options[:60]!r}")
-        phone = driver(clock)
+        if name == "sip":
+            from drivers.sip.account import SipAccount
+
+            phone = driver(SipAccount(**(sip or {})), clock)
+        else:
+            phone = driver(clock)
     return phone

@@ -69,10 +69,6 @@ def _has_python_module(name: str) -> bool:
     return system.exists() and subprocess.run([system, "-c", f"import {name}"], capture_output=True).returncode == 0
 
 
-def _at_spi() -> bool:
-    return any(Path(folder, "at-spi-bus-launcher").exists() for folder in ("/usr/libexec", "/usr/lib/at-spi2-core"))
-
-
 def _has_library(name: str) -> bool:
     try:
         ctypes.CDLL(name)
@@ -81,13 +77,17 @@ def _has_library(name: str) -> bool:
     return True
 
 
+def _at_spi() -> bool:
+    return any(Path(folder, "at-spi-bus-launcher").exists() for folder in ("/usr/libexec", "/usr/lib/at-spi2-core"))
+
+
 # Parts that are asked for by the name of their package, where no program has that name.
 _PARTS: dict[str, Callable[[], bool]] = {
     "at-spi2-core": _at_spi,
     "baresip-python": lambda: importlib.util.find_spec("baresip") is not None,
     "dbus": lambda: _on_path("dbus-run-session"),
-    "libspandsp2": lambda: _has_library("libspandsp.so.2"),
     "imagemagick": lambda: _on_path("import") and _on_path("convert"),
+    "libspandsp2": lambda: _has_library("libspandsp.so.2"),
     "pyatspi": lambda: _has_python_module("pyatspi"),
     "python3-pyatspi": lambda: _has_python_module("pyatspi"),
     "x11-utils": lambda: _on_path("xprop"),

@@ -223,6 +223,27 @@ class TtyText:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeTried:
+    """The device takes another value for one of its times, or (`why`) does not."""
+
+    at: datetime
+    what: str
+    seconds: float
+    why: str = ""
+    raw: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TimesKept:
+    """Measured times are kept in `file`, or (`why`) could not be."""
+
+    at: datetime
+    file: str
+    why: str = ""
+    raw: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Instruction:
     """What the call-taker is to press on the real set now (a telephone worked by hand)."""
 
@@ -255,5 +276,7 @@ PhoneEvent = (
     | AudioBack
     | TtyHeard
     | TtyText
+    | TimeTried
+    | TimesKept
     | Instruction
 )

@@ -4,10 +4,12 @@ from datetime import timedelta
 
 from app.agencies.agency import DIALABLE, Agency, AgencyTable, dialled
 from app.call.attempt import Attempt, AttemptState
-from app.ports import Heard, Hold, Mute, Release, Resume
-from app.position.conference import Conference, PositionCall
-from app.position.decision import WakeAt
+from app.ports import Answer, Heard, Hold, Mute, Release, Resume
+from app.position.commissioning import Commissioning
+from app.position.conference import Conference, PositionCall, tells_nothing
+from app.position.decision import UsePhone, WakeAt
 from app.position.faces import (
+    ANSWER,
     BACK_UP,
     BY_HAND,
     DELIVERED,
@@ -17,9 +19,11 @@ from app.position.faces import (
     MONITOR,
     SPEED_DIAL,
     SUPERVISOR,
+    SWITCH_PHONE,
     TANDEM,
     state_words,
 )
+from app.position.telephone import Telephone
 from app.position.turn import Turn
 
 RELEASE_WAKE = "release"
@@ -27,6 +31,7 @@ WARNING_WAKE = "release warning"
 RELEASE_LIMIT = timedelta(seconds=3)  # a telephone that has not confirmed by then is told of
 WARNING_STANDS = timedelta(seconds=30)  # a second press later than this is a first one
 BOUNCE = timedelta(seconds=1)  # the same agency key again within it is a bounce, not a wish: no attempt of its own
+LONGEST_DIGITS = 32  # the longest number that can be dialled anywhere is 15 digits (E.164), with codes before it
 _AT_ONCE = timedelta(0)  # a clock that was set back must not make a bounce of every press
 
 _NONE_FAILED = "no agency has failed on this call"
@@ -36,7 +41,8 @@ _NO_CALLER = "no caller on the line (Ctrl+N begins a call without data)"
 class Keys:
     """The keys of one position: agencies and features as the table puts them, the small keys as `faces` names them."""
 
-    def __init__(self, agencies: AgencyTable, conference: Conference) -> None:
+    def __init__(self, agencies: AgencyTable, conference: Conference, telephone: Telephone) -> None:
+        self._telephone = telephone
         self._table = agencies
         self._by_key = agencies.by_key
         self._by_id = agencies.by_id
@@ -63,22 +69,18 @@ class Keys:
         elif key == features.voice_contact:
             self._say(turn, key, self._conference.contact(live, turn))
         elif key == features.feature:
-            why = self.busy(live)
-            if why:
-                turn.refuse(key, why)
-            else:
-                self._conference.feature(live, turn, key)
+            self._feature(live, turn, key)
         elif key == features.ring_back:
             self._ring_back(live, turn, key)
         elif key == features.hold:
             self._hold(live, turn, key)
         elif key == GIVE_UP:
-            self._say(turn, key, self._conference.give_up(live, turn))
+            self._give_up(live, turn)
         elif key == MONITOR:
             self._monitor(live, turn, muted)
         elif key == INFORMATION_TAKEN:
             self._information(live, turn)
-        elif key in HEARD_KEYS and self._conference.caps.by_hand:
+        elif key in HEARD_KEYS and (self._conference.caps.by_hand or tells_nothing(self._conference.caps)):
             self._heard(live, turn, key)
         else:
             self._rung(live, turn, key)
@@ -118,6 +120,7 @@ class Keys:
             return ""
         live.release_warned_at = None
         live.backup_asked_at = None
+        live.dial_asked = False
         return digits
 
     def _agency(self, live: PositionCall, turn: Turn, agency: Agency, key: str, number: str, how: str) -> None:
@@ -125,8 +128,72 @@ class Keys:
         if digits:
             self._conference.begin(live, turn, agency, digits, key, how)
 
+    def _feature(self, live: PositionCall, turn: Turn, key: str) -> None:
+        """Get dial tone where there is such a thing, and ask for digits where the console dials them (D081, D093)."""
+        caps = self._conference.caps
+        why = self.busy(live)
+        if why:
+            turn.refuse(key, why)
+            return
+        if caps.flash or caps.by_hand:
+            self._conference.feature(live, turn, key)
+        live.dial_asked = not caps.by_hand
+
+    def typed(self, digits: str, live: PositionCall | None, turn: Turn) -> None:
+        """Dial what the call-taker typed: an agency by any of its numbers, or anything else that can be dialled."""
+        key = self._table.features.feature
+        if live is None:
+            turn.refuse(key, _NO_CALLER)
+            return
+        turn.call = live.id
+        if len(digits) > LONGEST_DIGITS:
+            turn.refuse(key, f"expected at most {LONGEST_DIGITS} digits, got {len(digits)}")
+            return
+        wanted = self._can_dial(live, turn, key, "", digits)
+        if not wanted:
+            return
+        for agency in self._table.agencies:
+            numbers = (agency.star_code, agency.tandem_number, agency.speed_dial_number)
+            if wanted in {dialled(number) for number in numbers if number}:
+                self._conference.begin(live, turn, agency, wanted, key, "typed")
+                return
+        self._conference.typed(live, turn, wanted, key)
+
+    def typed_for_test(self, digits: str, commissioning: Commissioning, turn: Turn) -> None:
+        """Dial a test number of the commissioning list."""
+        key = self._table.features.feature
+        wanted = dialled(digits)
+        if not wanted or len(wanted) > LONGEST_DIGITS or any(letter not in DIALABLE for letter in wanted):
+            turn.refuse(key, f"expected at most {LONGEST_DIGITS} of 0-9, * and #, got {digits[:LONGEST_DIGITS]!r}")
+        else:
+            commissioning.dial(wanted, turn)
+
+    def _give_up(self, live: PositionCall, turn: Turn) -> None:
+        asked, live.dial_asked = live.dial_asked, False
+        if not (asked and live.being_brought_in is None and live.dial_tone is None):
+            self._say(turn, GIVE_UP, self._conference.give_up(live, turn))
+
+    def answer(self, call: PositionCall, turn: Turn) -> None:
+        """Answer the caller who rings on this call's line."""
+        turn.call = call.id
+        turn.do(Answer(call.line or 0))
+
+    def switch_phone(self, live: PositionCall | None, turn: Turn) -> None:
+        """Work the set by hand in place of a line that is lost, or go back to the line."""
+        telephone = self._telephone
+        why = self.busy(live) if live is not None else ""
+        if telephone.caps.by_hand and not telephone.by_hand:
+            turn.refuse(SWITCH_PHONE, "the set is worked by hand already")
+        elif why:
+            turn.refuse(SWITCH_PHONE, why)
+        else:
+            turn.do(UsePhone(by_hand=not telephone.by_hand))
+
     def _release(self, live: PositionCall, turn: Turn) -> bool:
         key = self._table.features.release
+        if live.ringing:
+            turn.refuse(key, f"the caller rings and is not answered yet: {ANSWER} answers")
+            return False
         warned = live.release_warned_at
         confirmed = warned is not None and turn.at - warned < WARNING_STANDS
         if live.releasing:
@@ -172,7 +239,9 @@ class Keys:
 
     def _heard(self, live: PositionCall, turn: Turn, key: str) -> None:
         what, _words = HEARD_KEYS[key]
-        if what == "caller_gone" or live.being_brought_in or live.dial_tone:
+        if tells_nothing(self._conference.caps):
+            self._say(turn, key, self._conference.heard_by_ear(live, turn, what))
+        elif what == "caller_gone" or live.being_brought_in or live.dial_tone:
             turn.do(Heard(what))
         else:
             turn.refuse(key, "nothing is being brought in")

@@ -36,7 +36,7 @@ def _agencies(call: PositionCall) -> str:
 def row_of(call: PositionCall, time: str, waiting: bool = False) -> CallRow:
     """Return the call's row; `time` is the time of day it arrived, in words."""
     details = call.details
-    number = grouped(details.get("number")) if details else ""
+    number = grouped(details.get("number") if details else call.line_number)
     return CallRow(
         call=call.id,
         time=time,
@@ -115,6 +115,6 @@ def call_of_past(found: PastCallFound) -> PositionCall:
 def task_words(task: Task, call: PositionCall | None, zone: tzinfo | None) -> str:
     """Say what is left to do, for whom, and why."""
     details = call.details if call is not None else None
-    number = grouped(details.get("number")) if details is not None else ""
+    number = grouped(details.get("number")) if details is not None else grouped(call.line_number) if call else ""
     who = ", ".join(part for part in (f"call {task.call}", number, place_of(details) if details else "") if part)
     return f"{clock_text(task.opened_at, zone)} {task.short} ({task.why}) does not have {who} yet"

@@ -15,7 +15,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
-from app.position.screen import Screen
+from app.position.screen import Pane, Screen
 from app.ui.edges import EDGE_HEIGHT, BottomEdge, TopEdge
 from app.ui.grounds import frame_sides, stripes
 from app.ui.keyboard import (
@@ -67,12 +67,15 @@ class Window(QWidget):
     this instant as an aware datetime.
 
     Signals: `key_pressed(key)` with the key as printed; `initials_given(initials)`; `call_looked_at(call)`, 0 for the
-    live call again; `first_painted()` once, after the first paint; `closing()` when the window is being closed.
+    live call again; `digits_typed(digits)` to be dialled; `text_typed(text)` for the caller's TTY; `first_painted()`
+    once, after the first paint; `closing()` when the window is being closed.
     """
 
     key_pressed = Signal(str)
     initials_given = Signal(str)
     call_looked_at = Signal(int)
+    digits_typed = Signal(str)
+    text_typed = Signal(str)
     first_painted = Signal()
     closing = Signal()
 
@@ -124,6 +127,8 @@ class Window(QWidget):
         self._show(screen)
         if screen.marks != before.marks:
             self.update()
+        if screen.dial_asked is not before.dial_asked and not screen.dial_asked:
+            self.page.setFocus()
         for new, old in (
             (screen.agency_keys, before.agency_keys),
             (screen.feature_keys, before.feature_keys),
@@ -146,6 +151,8 @@ class Window(QWidget):
         self._scroll.setWidget(self.page)  # deletes the page before
         self.page.key_pressed.connect(self._press)
         self.page.call_looked_at.connect(self.call_looked_at)
+        self.page.digits_typed.connect(self.digits_typed)
+        self.page.text_typed.connect(self.text_typed)
 
     def _build_edges(self) -> None:
         """Make the edges at the largest text scale that fits them."""
@@ -198,6 +205,8 @@ class Window(QWidget):
         self.top.initials.selectAll()
 
     def _to_today(self) -> None:
+        if self._screen.pane is not Pane.TODAY:
+            self._press(TODAY_KEY)
         self._scroll.ensureWidgetVisible(self.page.today)
         self.page.today.take_focus()
 

@@ -69,3 +69,15 @@ def test_a_file_that_is_not_there_is_a_sentence(capsys: Any) -> None:
     for words in (["agencies"], ["classes"], ["format"], ["format", "bell-printer"], ["settings"]):
         assert main(["check", *words, "/no/such/file"]) == 1
         assert "/no/such/file" in capsys.readouterr().err
+
+
+def test_the_shipped_lines_for_a_tty_are_listed(capsys: Any) -> None:
+    assert main(["check", "tty"]) == 0
+    assert capsys.readouterr().out.startswith("tty tty/lines.toml: in order, 9 lines\n  Greeting")
+
+
+def test_a_fault_in_the_sites_lines_is_a_sentence(tmp_path: Any, capsys: Any) -> None:
+    file = tmp_path / "lines.toml"
+    file.write_text('[[line]]\nlabel = "A"\ntext = "50 %"\n')
+    assert main(["check", "tty", str(file)]) == 1
+    assert "lines.toml line 3: line 1, text: expected" in capsys.readouterr().err

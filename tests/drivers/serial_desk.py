@@ -43,7 +43,7 @@ class Desk:
     """A telephone and what it delivers. `until` hears on until an event of these kinds comes."""
 
     def __init__(self, device: str, folder: Path) -> None:
-        self.phone: PhoneLine = make_phone(f"serial:desk:{device}", SystemClock(), folder)
+        self.phone: PhoneLine = make_phone(f"serial:desk:{device}", SystemClock(), profiles_folder=folder)
         self.events: queue.Queue[PhoneEvent] = queue.Queue()
         self.heard: list[PhoneEvent] = []
 

@@ -66,7 +66,7 @@ class Bench:
     """A telephone with its events in a queue. `hear` is what a call-taker would say, where the telephone needs her."""
 
     def __init__(self, spec: str, profiles_folder: Path) -> None:
-        self.phone: PhoneLine = make_phone(spec, StillClock(), profiles_folder)
+        self.phone: PhoneLine = make_phone(spec, StillClock(), profiles_folder=profiles_folder)
         self.events: queue.Queue[PhoneEvent] = queue.Queue()
 
     def open(self) -> None:
@@ -130,7 +130,7 @@ def bench(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Bench]:
 
 
 def test_every_telephone_of_the_table_stands_in_this_suite() -> None:
-    assert set(SPECS) == set(TABLE["phone"])
+    assert set(SPECS) == set(TABLE["phone"]) - {"sip"}  # which tests/drivers/sip tries
 
 
 def test_open_brings_the_line_up_dated_by_the_clock(bench: Bench) -> None:

@@ -43,15 +43,15 @@ def test_a_telephone_that_needs_no_more_can_be_made_by_its_bare_name(name: str) 
 
 def test_a_site_has_profiles_of_its_own(tmp_path: Path) -> None:
     (tmp_path / "desk.toml").write_text('based_on = "gentner"\n')
-    assert make_phone("serial:desk:COM3", StillClock(), tmp_path).name == "serial:desk"
+    assert make_phone("serial:desk:COM3", StillClock(), profiles_folder=tmp_path).name == "serial:desk"
     (tmp_path / "desk.toml").write_text('based_on = "gentner"\ntimes = 3\n')
     with pytest.raises(TableError, match=r"desk.toml line 2: times: expected a section"):
-        make_phone("serial:desk:COM3", StillClock(), tmp_path)
+        make_phone("serial:desk:COM3", StillClock(), profiles_folder=tmp_path)
 
 
 @pytest.mark.parametrize("spec", ["", "sip:100", "Virtual", "virtual:x", "manual ", "x" * 1000])
 def test_an_unknown_telephone_is_refused_naming_those_that_are_known(spec: str) -> None:
-    with pytest.raises(PhoneError, match="expected one of virtual, manual, serial, got") as raised:
+    with pytest.raises(PhoneError, match="expected one of virtual, manual, serial, sip, got") as raised:
         make_phone(spec, StillClock())
     assert len(str(raised.value)) < 200
 

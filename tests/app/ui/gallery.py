@@ -13,7 +13,10 @@ from app.position.screen import (
     KeyFace,
     Look,
     NextStep,
+    Pane,
     Screen,
+    TextLine,
+    TtyPane,
 )
 
 NOW = datetime(2026, 11, 22, 18, 31, 7, tzinfo=UTC)
@@ -336,6 +339,67 @@ LONG = dataclasses.replace(
     ),
 )
 
+# A line on which callers ring, whose answer is only deduced, and that has another caller ringing.
+RINGS = dataclasses.replace(
+    LIVE,
+    phone=Edge("telephone sip: ready"),
+    feature_keys=(
+        *(
+            dataclasses.replace(face, note="answer only deduced from silence: confirm by ear")
+            if face.key == "F11"
+            else dataclasses.replace(face, note="hands over; may be refused")
+            if face.key == "F12"
+            else face
+            for face in LIVE.feature_keys
+        ),
+        KeyFace("Alt+A", "ANSWER", "", "rings", Look.ATTENTION),
+    ),
+    next_step=NextStep("A caller rings: Alt+A answers.", "9-1-1 calls are answered promptly", "manual p. 12", True),
+    line="one party on line: caller ringing",
+)
+TTY = dataclasses.replace(
+    RINGING,
+    pane=Pane.TTY,
+    tty=TtyPane(
+        heard=True,
+        lines=(
+            TextLine(False, NOW - timedelta(seconds=60), "HELLO THERE IS A FIRE AT 324 FIRST ST GA"),
+            TextLine(True, NOW - timedelta(seconds=40), "911 CALLING FIRE STAY ON LINE WHAT IS YOUR PHONE NUMBER Q GA"),
+            TextLine(False, NOW - timedelta(seconds=9), "905 TTT PQWE GA"),
+        ),
+        turn="the caller said GA: the turn is with you",
+        other_reading=False,
+        canned=(
+            ("Greeting", "911 DO YOU NEED POLICE FIRE OR AMBULANCE Q GA"),
+            ("Address", "WHAT IS THE ADDRESS OF YOUR EMERGENCY Q GA"),
+            ("Connecting", "CONNECTING YOU NOW PLS HD"),
+            ("Number", "WHAT IS YOUR PHONE NUMBER Q GA"),
+        ),
+        can_send=True,
+    ),
+)
+LINE = dataclasses.replace(
+    LIVE,
+    pane=Pane.LINE,
+    line_page=(
+        ("telephone", "serial:voice-modem-v253:/dev/ttyUSB1"),
+        ("state", "telephone serial:voice-modem-v253:/dev/ttyUSB1: ready"),
+        ("self-test", "flash 500 ms read back (18:12:09)"),
+        ("last words", "BUSY  (18:30:58)"),
+        ("this line", "answer only deduced from silence: confirm by ear"),
+        ("this line", "busy may be the agency or the circuits"),
+    ),
+)
+DIAL = dataclasses.replace(
+    LIVE,
+    dial_asked=True,
+    next_step=NextStep(
+        "Dial tone: press an agency's key, or type.",
+        "Esc gives it up; the caller stays",
+        "manual p. 15",
+    ),
+)
+
 GALLERY: dict[str, Screen] = {
     "no-call": IDLE,
     "caller": LIVE,
@@ -352,5 +416,9 @@ GALLERY: dict[str, Screen] = {
     "not-decoded": NOT_DECODED,
     "lost": LOST,
     "long": LONG,
+    "rings": RINGS,
+    "tty": TTY,
+    "line": LINE,
+    "dial": DIAL,
     "emulated": dataclasses.replace(RINGING, marks=IDLE.marks, feed=IDLE.feed),
 }

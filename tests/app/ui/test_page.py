@@ -28,7 +28,7 @@ def parts(page: Page) -> list[QWidget]:
         page.next,
         page.strip,
         page.tasks,
-        page.today_caption,
+        page.caption,
         page.today,
     ]
     return [*every, page.heard] if page.heard.isVisible() else every

@@ -1,0 +1,95 @@
+"""The text conversation with a caller's TTY, letter by letter as it came (D150-D153).
+
+A line of the conversation is what one side wrote without the other writing in between, cut at LONGEST_LINE. Both
+readings of the caller's letters are kept: a shift lost on the line makes a telephone number of `TTY PQWE`, or the other
+way.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from app.ports import TtyText
+from app.position.canned import CannedLine
+from app.position.screen import TextLine, TtyPane
+
+LONGEST_LINE = 72  # letters: a TTY's own display has 20 to 72, and a line of the pane is no wider
+MOST_LINES = 400  # about an hour of typing at 6 letters a second; what is older stands in the journal
+PAUSE = timedelta(seconds=8)  # the same side begins a new line after so long
+LONGEST_SENT = 200  # letters queued at once: half a minute of sending
+GO_AHEAD, GOOD_BYE = "GA", "SK"
+
+
+@dataclass(slots=True)
+class _Line:
+    sent: bool
+    begun: datetime
+    last: datetime
+    text: str = ""
+    alternate: str = ""
+
+
+class TtyConversation:
+    """The conversation of one call. `heard_at` is when a TTY was first heard on it."""
+
+    def __init__(self) -> None:
+        self.heard_at: datetime | None = None
+        self._lines: list[_Line] = []
+
+    def heard(self, at: datetime) -> None:
+        """A TTY is on the line."""
+        self.heard_at = self.heard_at or at
+
+    def take(self, event: TtyText) -> None:
+        """Take letters of either side."""
+        if not event.sent:
+            self.heard(event.at)
+        alternate = event.alternate if len(event.alternate) == len(event.text) else event.text
+        for letter, other in zip(event.text, alternate, strict=True):
+            self._letter(event.at, event.sent, letter, other)
+
+    def _letter(self, at: datetime, sent: bool, letter: str, other: str) -> None:
+        line = self._lines[-1] if self._lines else None
+        if line is None or line.sent is not sent or at - line.last > PAUSE or len(line.text) >= LONGEST_LINE:
+            if letter in "\r\n ":
+                if line is not None and line.sent is sent:
+                    line.last = at
+                return
+            line = _Line(sent, at, at)
+            self._lines.append(line)
+            del self._lines[:-MOST_LINES]
+        line.last = at
+        if letter == "\n":
+            line.last = at - 2 * PAUSE  # the next letter begins a line
+        elif letter != "\r":
+            line.text += letter
+            line.alternate += other
+
+    @property
+    def turn_words(self) -> str:
+        """Say whose turn it is, from the last GA or SK written."""
+        if not self._lines:
+            return "the caller has written nothing yet"
+        last = self._lines[-1]
+        words = last.text.split()
+        who, other = ("you", "the caller") if last.sent else ("the caller", "you")
+        if GOOD_BYE in words[-3:]:
+            return f"{who} said SK: the end of the conversation"
+        if words and words[-1].rstrip(".") == GO_AHEAD:
+            return f"{who} said GA: the turn is with {other}"
+        return f"{'you are' if last.sent else 'the caller is'} writing; GA gives the turn"
+
+    def pane(self, other_reading: bool, canned: Sequence[CannedLine], can_send: bool) -> TtyPane:
+        """Return the pane as it is drawn; `other_reading` shows the caller's letters in the other shift."""
+        lines = tuple(
+            TextLine(line.sent, line.begun, line.alternate if other_reading and not line.sent else line.text)
+            for line in self._lines
+        )
+        return TtyPane(
+            heard=self.heard_at is not None,
+            lines=lines,
+            turn=self.turn_words,
+            other_reading=other_reading,
+            canned=tuple((each.label, each.text) for each in canned),
+            can_send=can_send,
+        )

@@ -1,0 +1,115 @@
+"""Whether the line can be used, and whether voice comes: what the facts about both amount to."""
+
+from datetime import datetime
+
+from app.ports import AudioBack, AudioLost, LineLost, LineTold, LineUp, PhoneEvent
+from drivers.sip.account import SipAccount
+from drivers.sip.legs import Leg, Legs
+from drivers.sip.messages import AccountTold, Alive, SoundTold, Started, SwitchTold
+
+SILENCE_S = 3.0
+"""Without sound for so long voice is called lost; it comes every 20 ms, silence included."""
+
+
+class Health:
+    """Collects the facts; each method returns what is to be told."""
+
+    def __init__(self, account: SipAccount) -> None:
+        self._account = account
+        self._started = False
+        self._registered = "off"
+        self._registration = ""
+        self._reachable: bool | None = None
+        self._switch = ""
+        self._sound_fault = ""
+        self._told: str | None = None  # why it is lost, "" when it is up; None before the first word
+        self._voice_lost = False
+
+    @property
+    def started(self) -> bool:
+        """True while there is a process that can take commands."""
+        return self._started
+
+    def gone(self, why: str, at: datetime) -> list[PhoneEvent]:
+        """The process is gone; with it all that was known."""
+        self._started, self._registered, self._reachable = False, "off", None
+        self._sound_fault, self._voice_lost = "", False
+        if why == self._told:
+            return []  # it could not be started again, for the same reason
+        self._told = why
+        return [LineTold(at, "library", why), LineLost(at, why)]
+
+    def hear(self, fact: Started | AccountTold | SwitchTold, legs: Legs, at: datetime) -> list[PhoneEvent]:
+        """Take a fact about the line itself."""
+        told: PhoneEvent
+        match fact:
+            case Started():
+                self._started = True
+                told = LineTold(at, "library", f"{fact.version}, listens on {fact.listens}")
+            case AccountTold():
+                self._registered, self._registration = fact.state, fact.text
+                told = LineTold(at, "registration", fact.text)
+            case SwitchTold():
+                self._reachable, self._switch = fact.reachable, fact.text
+                told = LineTold(at, "switch", fact.text)
+        return [told, *self._line(legs, at)]
+
+    def hear_sound(self, fact: SoundTold, legs: Legs, at: datetime) -> list[PhoneEvent]:
+        """Take a fact about the handset."""
+        events: list[PhoneEvent] = [LineTold(at, "sound", fact.text)]
+        if not fact.ok and fact.text != self._sound_fault:
+            events.append(AudioLost(at, fact.text))
+            self._voice_lost = True
+        self._sound_fault = "" if fact.ok else fact.text
+        return events + self._voice(legs, at)
+
+    def hear_alive(self, fact: Alive, legs: Legs, now: float, at: datetime) -> list[PhoneEvent]:
+        """Take the heartbeat: which call is silent, and whether the line is lost with it."""
+        events: list[PhoneEvent] = []
+        for leg in legs:
+            if leg.up_at is None or leg.held:
+                leg.silent = False
+                continue
+            quiet = fact.quiet.get(leg.call, -1)
+            for_s = now - leg.up_at if quiet < 0 else min(quiet / 1000, now - leg.up_at)
+            if for_s >= SILENCE_S and not leg.silent:
+                leg.silent = self._voice_lost = True
+                events.append(AudioLost(at, f"no sound from {leg.who} for {SILENCE_S:.0f} s"))
+            elif for_s < SILENCE_S:
+                leg.silent = False
+        return events + self._voice(legs, at) + self._line(legs, at)
+
+    def recheck(self, legs: Legs, at: datetime) -> list[PhoneEvent]:
+        """A call is over or another began: tell what follows from that."""
+        return self._voice(legs, at) + self._line(legs, at)
+
+    def _voice(self, legs: Legs, at: datetime) -> list[PhoneEvent]:
+        if self._voice_lost and not self._sound_fault and not any(leg.silent for leg in legs):
+            self._voice_lost = False
+            return [AudioBack(at)]
+        return []
+
+    def _line(self, legs: Legs, at: datetime) -> list[PhoneEvent]:
+        """Tell that the line is up or lost, once each time; before its first word there is none to tell."""
+        why = self._why_not(legs)
+        if why is None or why == self._told:
+            return []
+        self._told = why
+        return [LineLost(at, why)] if why else [LineUp(at)]
+
+    def _why_not(self, legs: Legs) -> str | None:
+        """Return why the line cannot be used, "" if it can, None if that is not known yet."""
+        if not self._started:
+            return None
+        if self._reachable is False and not any(_heard(leg) for leg in legs):
+            return f"the switch at {self._account.switch} does not answer: {self._switch}"
+        if self._account.register and self._registered in ("refused", "failed"):
+            return f"the switch at {self._account.switch} does not register this telephone: {self._registration}"
+        if (self._account.register and self._registered != "ok") or self._reachable is None:
+            return None
+        return ""
+
+
+def _heard(leg: Leg) -> bool:
+    """Tell whether voice comes on this call: a line on which the caller is heard is not called lost."""
+    return leg.up and not leg.silent
