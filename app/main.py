@@ -160,7 +160,7 @@ def _plan(arguments: argparse.Namespace, clock: SystemClock) -> Plan:
     names = tuple(name.strip() for name in (arguments.format or "").split(",") if name.strip()) or settings.formats
     tables = load_tables(settings, names)
     feed = make_feed(spec, serial_line, clock)
-    phone = make_phone(arguments.phone or settings.phone, clock, asdict(settings.sip))
+    phone = make_phone(arguments.phone or settings.phone, clock, asdict(settings.sip), settings.phones_folder)
     return Plan(
         settings=settings,
         tables=tables,

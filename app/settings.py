@@ -8,7 +8,9 @@
     agencies = "agencies.toml"          instead of the shipped table
     localities = "localities.toml"
     tty_lines = "lines.toml"            lines ready for the conversation with a TTY
-    phone = "virtual"                   virtual[?*22=busy...] | manual | sip, and a section [sip] (app.sip_settings)
+    phone = "virtual"                   virtual[?*22=busy...] | manual | serial:PROFILE:DEVICE-OR-URL
+                                        | sip, and a section [sip] (app.sip_settings)
+    phones_folder = "phones"            the site's own profiles of serial telephone devices
     position = "0218"                   spills of other positions are then told, not shown
     journal = "/var/lib/answerpoint/journal.sqlite"
     record = "feed.rec"                 every chunk of the feed is written there
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
 
 # The drivers a SPEC may name, each with what a SPEC of it looks like.
 FEEDS = {"emulated": r"emulated([:?].+)?", "serial": r"serial:.+", "replay": r"replay:.+"}
-PHONES = {"virtual": r"virtual(\?.*)?", "manual": r"manual(\?.*)?", "sip": r"sip"}
+PHONES = {"virtual": r"virtual(\?.*)?", "manual": r"manual(\?.*)?", "serial": r"serial:[^:]+:.+", "sip": r"sip"}
 FLOWS = ("none", "rtscts", "xonxoff", "dsrdtr")
 THEMES = ("dark", "light", "high-contrast")
 
@@ -60,7 +62,7 @@ LONGEST_SPEC = 1_000
 LONGEST_NAME = 60
 
 _FEED_WORDS = "emulated, emulated:SCENARIO, serial:DEVICE-OR-URL or replay:FILE"
-_PHONE_WORDS = "virtual, manual or sip"
+_PHONE_WORDS = "virtual, manual, serial:PROFILE:DEVICE-OR-URL or sip"
 _LINE = re.compile(r"\s*(\d{1,7})\s*,\s*([5-8])\s*,\s*([NEOMSneoms])\s*,\s*(1|1\.5|2)\s*", re.ASCII)
 _LINE_WORDS = (
     f"baud from {SLOWEST_BAUD} to {FASTEST_BAUD}, data bits 5-8, parity N, E, O, M or S, stop bits 1, 1.5 or 2, as in "
@@ -103,6 +105,7 @@ class Settings:
     localities: Path | None = None
     tty_lines: Path | None = None
     phone: str = "virtual"
+    phones_folder: Path | None = None
     sip: SipSettings = field(default_factory=SipSettings)
     position: str = ""
     journal: Path | None = None
@@ -229,6 +232,7 @@ def _settings(checked: Any, path: Path) -> Settings:
         localities=file("localities"),
         tty_lines=file("tty_lines"),
         phone=checked.phone,
+        phones_folder=file("phones_folder"),
         sip=sip_of(checked.sip),
         position=checked.position or "",
         journal=file("journal"),
@@ -332,6 +336,7 @@ def _models() -> "tuple[type[BaseModel], type[BaseModel]]":
         localities: Annotated[str | None, file] = None
         tty_lines: Annotated[str | None, file] = None
         phone: Annotated[str, words(f"a telephone: {_PHONE_WORDS}", LONGEST_SPEC), spec(PHONES)] = "virtual"
+        phones_folder: Annotated[str | None, folder] = None
         sip: Annotated[sip_model(), Field(description="a section [sip]")] = sip_model()()  # type: ignore[valid-type]  # built on demand
         position: Annotated[str | None, words('a position in quotes, as in "0218"', LONGEST_NAME)] = None
         journal: Annotated[str | None, file] = None

@@ -4,6 +4,7 @@ import queue
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +21,7 @@ from app.ports import (
     HeldOnLine,
     Hold,
     Instruction,
+    LineTold,
     LineUp,
     Mute,
     Muted,
@@ -37,11 +39,19 @@ from app.ports import (
 )
 from drivers import TABLE
 from drivers.phone_spec import make_phone
+from tests.drivers.serial_desk import holding, write_profile
+from tests.partners.fixtures import Partners
+from tests.partners.switch import SippSwitch
+from tests.partners.voice_modem import VoiceModem
 
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 LIMIT_S = 10.0
 
-SPECS = ["virtual?*22=busy&*24=no_response&cadence=0.02", "manual"]
+SPECS = {
+    "virtual": "virtual?*22=busy&*24=no_response&cadence=0.02",
+    "manual": "manual",
+    "serial": "serial:desk:{device}",  # a voice modem whose line is a real call
+}
 
 
 class StillClock:
@@ -55,8 +65,8 @@ class StillClock:
 class Bench:
     """A telephone with its events in a queue. `hear` is what a call-taker would say, where the telephone needs her."""
 
-    def __init__(self, spec: str) -> None:
-        self.phone: PhoneLine = make_phone(spec, StillClock())
+    def __init__(self, spec: str, profiles_folder: Path) -> None:
+        self.phone: PhoneLine = make_phone(spec, StillClock(), profiles_folder=profiles_folder)
         self.events: queue.Queue[PhoneEvent] = queue.Queue()
 
     def open(self) -> None:
@@ -64,12 +74,12 @@ class Bench:
         assert isinstance(self.next(LineUp), LineUp)
 
     def next(self, *kinds: type[PhoneEvent]) -> PhoneEvent:
-        """Return the next event of these kinds; instructions on the way are read past."""
+        """Return the next event of these kinds; instructions, and what a technician is told, are read past."""
         while True:
             event = self.events.get(timeout=LIMIT_S)
             if isinstance(event, kinds):
                 return event
-            assert isinstance(event, Instruction), f"{event} came where {kinds} was expected"
+            assert isinstance(event, Instruction | LineTold), f"{event} came where {kinds} was expected"
 
     def hear(self, what: str) -> None:
         if self.phone.caps.by_hand:
@@ -96,22 +106,36 @@ class Bench:
         assert isinstance(self.next(Ringing, Answered), Ringing | Answered)
 
 
-@pytest.fixture(params=SPECS, ids=lambda spec: spec.partition("?")[0])
-def bench(request: pytest.FixtureRequest) -> Iterator[Bench]:
+@pytest.fixture
+def device(partner: Partners, tmp_path: Path) -> str:
+    """A modem on whose line *22 is busy, *23 rings and answers, and nothing is heard of *24."""
+    switch = partner(SippSwitch(tmp_path))
+    modem = VoiceModem(tmp_path, lambda number: switch.uri("*27" if number == "*24" else number), ring_s=0.5)
+    return partner(holding(modem)).device
+
+
+NEEDS = {"serial": [pytest.mark.needs("baresip", "sipp", "sox")]}
+
+
+@pytest.fixture(params=[pytest.param(name, marks=NEEDS.get(name, [])) for name in SPECS])
+def bench(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Bench]:
+    spec = SPECS[request.param]
+    if "{device}" in spec:
+        spec = spec.format(device=request.getfixturevalue("device"))
     threads = threading.enumerate()
-    made = Bench(request.param)
+    made = Bench(spec, write_profile(tmp_path / "phones", "voice-modem-zyxel"))
     yield made
     made.phone.close()
     assert [thread for thread in threading.enumerate() if thread not in threads] == [], "a thread was left"
 
 
 def test_every_telephone_of_the_table_stands_in_this_suite() -> None:
-    assert {spec.partition("?")[0] for spec in SPECS} == set(TABLE["phone"])
+    assert set(SPECS) == set(TABLE["phone"]) - {"sip"}  # which tests/drivers/sip tries
 
 
 def test_open_brings_the_line_up_dated_by_the_clock(bench: Bench) -> None:
     bench.phone.open(bench.events.put)
-    assert bench.events.get(timeout=LIMIT_S) == LineUp(NOON, raw="")
+    assert bench.next(LineUp) == LineUp(NOON, raw="")
 
 
 def test_an_agency_is_brought_in_and_the_position_leaves(bench: Bench) -> None:
@@ -217,17 +241,20 @@ def test_orders_return_at_once_even_while_the_receiver_is_busy(bench: Bench) -> 
 def test_events_come_one_at_a_time(bench: Bench) -> None:
     within = threading.Lock()
     overlapped: list[PhoneEvent] = []
-    done = threading.Event()
+    up, done = threading.Event(), threading.Event()
 
     def deliver(event: PhoneEvent) -> None:
         if not within.acquire(blocking=False):
             overlapped.append(event)
             return
+        if isinstance(event, LineUp):
+            up.set()
         if isinstance(event, Released):
             done.set()
         within.release()
 
     bench.phone.open(deliver)
+    assert up.wait(LIMIT_S)
     orders: list[PhoneOrder] = [Dial(1, "*23"), Hold(), Resume()]
     givers = [threading.Thread(target=bench.give, args=(orders,)) for _ in range(4)]
     for giver in givers:
@@ -284,7 +311,7 @@ def test_a_telephone_that_was_never_opened_closes(bench: Bench) -> None:
 
 def test_the_name_is_short_and_the_capabilities_use_the_words_of_the_port(bench: Bench) -> None:
     caps = bench.phone.caps
-    assert bench.phone.name in TABLE["phone"]
+    assert bench.phone.name.partition(":")[0] in TABLE["phone"]
     assert caps.ring_count in ("events", "audio", "clock", "none")
     assert caps.answer_seen in ("signalled", "deduced", "none")
     assert caps.tty in ("none", "detect", "text")

@@ -1,0 +1,474 @@
+"""The conference attempts on a telephone device: flash, dial tone, digits, rings, answer, and every way they end.
+
+One attempt at a time is under way; agencies that answered stay until dropped. What a device's word makes of an
+attempt stands in `drivers.serial_call`; here is what follows from it, and what follows from time. Every attempt has an
+end or an answer, whatever the device says or does not say.
+"""
+
+from collections import deque
+from dataclasses import replace
+from enum import Enum, auto
+
+from app.ports import (
+    Answered,
+    AttemptEnded,
+    Dialled,
+    DialTone,
+    Instruction,
+    Outcome,
+    Progress,
+    Ringing,
+)
+from drivers.phone_command import MOST_DIGITS
+from drivers.phone_profile import Meaning, Profile
+from drivers.self_test import answer
+from drivers.serial_call import ENDS, FAR_ENDS, NEXT, NOT_TOLD_APART, Call, Stage
+from drivers.serial_commands import Commands, Done, Purpose, Task
+from drivers.serial_turn import Turn
+from drivers.serial_words import short
+
+DIALLABLE = frozenset("0123456789*#")
+"""The keys of a telephone."""
+
+LONGEST_DIALLING_S = 4.0
+"""Seconds after which digits are told as dialled, however many: the position waits 5 s for the device's first word."""
+
+LAST_RING = 6
+"""Rings that are counted by the clock; the switch ends the attempt after six (D096)."""
+
+REMEMBERED_ENDS = 1000
+"""So many ended attempts are remembered, so that a late order for one starts nothing; a shift has far fewer."""
+
+SYNC_TRIES = 3
+"""Tries to hear from the device again after a call was given up."""
+
+LATE_S = 0.5
+"""Seconds given to an answer that is late, so that it is not taken for the answer to the next command."""
+
+
+class _Timer(Enum):
+    PAUSE = auto()  # dial tone is supposed to stand
+    TONE = auto()  # dial tone did not come
+    DIALLED = auto()  # the last digit has left
+    RESPONSE = auto()  # nothing was heard after it
+    RING = auto()  # the next ring, where rings are counted by the clock
+    SILENCE = auto()  # no further ring: somebody answered
+    UNANSWERED = auto()  # the device says no more
+
+
+class Attempts:
+    """The attempts on the device of `profile`, which is told what to do through `commands`."""
+
+    def __init__(self, profile: Profile, commands: Commands) -> None:
+        self._profile = profile
+        self._commands = commands
+        self._call: Call | None = None
+        self._answered: list[int] = []
+        self._ended: deque[int] = deque(maxlen=REMEMBERED_ENDS)
+        self._timers: dict[_Timer, float] = {}
+
+    def due(self) -> float | None:
+        """Return when `tick` is to be called, or None."""
+        return min(self._timers.values(), default=None)
+
+    # --- orders ---
+
+    def recall(self, attempt: int, line_is_up: bool, turn: Turn) -> None:
+        """Get dial tone."""
+        if self._is_known(attempt) or self._hindered(attempt, line_is_up, turn):
+            return
+        self._call = Call(attempt, Stage.RECALLING)
+        steps = self._profile.commands.get("flash", ())
+        if not steps:
+            turn.put(Instruction(turn.at, "press 9-1-1 FEATURE on the set and wait for dial tone", attempt))
+        elif self._profile.dial_tone == "reply":
+            steps = (*steps[:-1], replace(steps[-1], limit=self._profile.times["dial_tone"]))
+        self._commands.put(Task(Purpose.FLASH, tuple((each, "") for each in steps), attempt))
+
+    def dial(self, attempt: int, digits: str, line_is_up: bool, turn: Turn) -> None:
+        """Dial, once dial tone stands; without a recall at once."""
+        call = self._call
+        if call is None or call.number != attempt:
+            if self._is_known(attempt) or self._hindered(attempt, line_is_up, turn):
+                return
+            call = self._call = Call(attempt, Stage.TONE)
+        if call.stage not in (Stage.RECALLING, Stage.TONE) or call.digits:
+            return
+        if not digits or len(digits) > MOST_DIGITS or not set(digits) <= DIALLABLE:
+            got = f"expected 1 to {MOST_DIGITS} of 0-9, * and #, got {short(digits)!r}"
+            self.give_up(call, turn, Outcome.BAD_CODE, f"cannot be dialled: {got}")
+            return
+        call.digits = digits
+        if call.stage is Stage.TONE:
+            self._send_digits(call)  # else they wait: digits into a line without dial tone would be lost
+
+    def abort(self, attempt: int, turn: Turn) -> None:
+        """Give up the attempt under way, or take an agency that answered off the line."""
+        call = self._call
+        if call is not None and call.number == attempt:
+            if call.stage is not Stage.ABORTING:
+                self.give_up(call, turn, Outcome.ABORTED, "given up here")
+        elif attempt in self._answered:
+            self._drop(attempt, "to be dropped on the set: the device cannot do it", turn)
+
+    def leave(self, for_everyone: bool, turn: Turn) -> None:
+        """We hang up: nothing more is told of any attempt, but that one under way ends if it ends `for_everyone`."""
+        self._commands.drop_waiting()
+        call = self._call
+        if call is not None:
+            if for_everyone and not call.silent:
+                turn.put(AttemptEnded(turn.at, call.number, Outcome.ABORTED, cause="hung up here"))
+            call.silent = True
+            if call.stage is not Stage.ABORTING:
+                self.give_up(call, turn, Outcome.ABORTED, "left")
+        self._ended.extend(self._answered)
+        self._answered.clear()
+
+    def forget(self) -> None:
+        """The line is lost, and with it all attempts; no event is needed but that."""
+        self._over()
+        self._ended.extend(self._answered)
+        self._answered.clear()
+
+    # --- the device's words ---
+
+    def word(self, word: str, turn: Turn) -> bool:
+        """Take a word that is no answer to a command; False if nobody knows it."""
+        call, meanings = self._call, self._profile.meanings(word)
+        # a word may mean that somebody answered, and else only that the device takes commands again
+        meanings.sort(key=lambda each: each[0].means is Meaning.OK)
+        for result, fields in meanings:
+            if call is None or (result.not_before and turn.now - call.left_at < result.not_before):
+                continue
+            if self._told(call, result.means, fields.get("cause", ""), short(word), turn):
+                return True
+        return bool(meanings) or word == self._commands.last_sent.strip()
+
+    def misheard(self, word: str, turn: Turn) -> None:
+        """Take a word that nobody knows: kept for the attempt's end, or the number repeated wrongly."""
+        call, sent = self._call, self._commands.last_sent
+        if call is None:
+            return
+        call.hear(word)
+        repeated = bool(call.digits) and word[:2].casefold() == sent[:2].casefold()
+        if self._profile.checked and call.stage is Stage.DIALLING and repeated:
+            self.give_up(call, turn, Outcome.UNKNOWN, f"the device understood {short(word)!r}, not {sent!r}: given up")
+
+    def _told(self, call: Call, means: Meaning, cause: str, raw: str, turn: Turn) -> bool:
+        """Take a meaning; False if it tells nothing at this stage."""
+        if (end := ENDS.get((call.stage, means))) is not None:
+            outcome, words = end
+            if outcome is Outcome.BUSY and not self._profile.caps.busy_vs_reorder:
+                words = NOT_TOLD_APART
+            self._commands.occupied = False
+            if means in FAR_ENDS:
+                self._dialled(call, turn, turn.now)
+            self._end(call, turn, outcome, cause or words, raw=raw, code=raw)
+            return True
+        if call.stage is Stage.ABORTING and means is Meaning.ANSWERED:
+            self._answered_too_late(call, turn)
+            return True
+        if (call.stage, means) not in NEXT:
+            return False
+        if means is Meaning.DIAL_TONE:
+            task = self._commands.task
+            if task is not None and task.purpose is Purpose.FLASH:
+                call.tone_heard = True  # before the answer to the flash, which still comes
+            else:
+                self._tone(call, True, raw, turn)
+            return True
+        if means is Meaning.OK:
+            self._commands.occupied = False
+        if means in (Meaning.OK, Meaning.DIALLED):
+            self._dialled(call, turn, turn.now, raw)
+            return True
+        call.stage = NEXT[call.stage, means]
+        self._dialled(call, turn, turn.now)
+        self._timers.pop(_Timer.RESPONSE, None)
+        self._timers[_Timer.UNANSWERED] = turn.now + self._profile.times["unanswered"]
+        if means is Meaning.PROGRESS:
+            turn.put(Progress(turn.at, call.number, raw))
+        elif means is Meaning.RINGING:
+            self._rang(call, turn, raw)
+        else:
+            self._is_answered(call, turn, raw)
+        return True
+
+    def _rang(self, call: Call, turn: Turn, raw: str) -> None:
+        times, by_clock = self._profile.times, self._profile.caps.ring_count == "clock"
+        if call.rang_at is not None and (by_clock or turn.now - call.rang_at < times["ring_gap"]):
+            return  # the same ring, or the clock counts
+        call.rings += 1
+        call.rang_at = turn.now
+        if by_clock:
+            self._timers[_Timer.RING] = turn.now + times["ring_cycle"]
+        if self._profile.deduces:
+            self._timers[_Timer.SILENCE] = turn.now + times["answer_silence"]
+        if self._profile.caps.ring_count != "none":
+            turn.put(Ringing(turn.at, call.number, call.rings, self._profile.caps.ring_count, raw))
+
+    def _is_answered(self, call: Call, turn: Turn, raw: str = "") -> None:
+        self._commands.occupied = False
+        self._call = None
+        self._timers.clear()
+        self._answered.append(call.number)
+        certainty = self._profile.caps.answer_seen
+        turn.put(Answered(turn.at, call.number, "deduced" if certainty == "none" else certainty, raw))
+        self._put(Purpose.JOIN, "join", call.number)
+
+    def _answered_too_late(self, call: Call, turn: Turn) -> None:
+        """Somebody answered just as the call was given up: the agency is on the line, and is taken off."""
+        self._commands.stop()
+        self._commands.occupied = False
+        self._call = None
+        self._timers.clear()
+        if call.silent:
+            self._ended.append(call.number)  # we are leaving
+            return
+        self._answered.append(call.number)
+        self._drop(call.number, "answered just as it was given up; to be dropped on the set", turn)
+
+    def _tone(self, call: Call, seen: bool, raw: str, turn: Turn) -> None:
+        call.stage = Stage.TONE
+        self._timers.clear()
+        turn.put(DialTone(turn.at, call.number, seen, raw))
+        if call.digits:
+            self._send_digits(call)
+
+    def _dialled(self, call: Call, turn: Turn, since: float, raw: str = "") -> None:
+        """Tell once that the digits have left."""
+        if call.told_dialled:
+            return
+        call.told_dialled = True
+        self._timers.pop(_Timer.DIALLED, None)
+        turn.put(Dialled(turn.at, call.number, call.digits, raw))
+        if self._profile.deaf:
+            # from here on only she hears what becomes of it, and the next attempt need not wait for it
+            self._call = None
+            self._answered.append(call.number)
+            self._timers.clear()
+        else:
+            self._timers[_Timer.RESPONSE] = since + self._profile.times["response"]
+
+    # --- what commands come to ---
+
+    def done(self, done: Done, turn: Turn) -> None:
+        """Take the end of a command of an attempt."""
+        call, attempt = self._call, done.task.attempt
+        ours = call if call is not None and call.number == attempt else None
+        match done.task.purpose:
+            case Purpose.FLASH if ours is not None and ours.stage is Stage.RECALLING:
+                self._flashed(ours, done, turn)
+            case Purpose.DIAL if ours is not None and ours.stage is Stage.DIALLING:
+                self._sent_digits(ours, done, turn)
+            case Purpose.ABORT:
+                self._commands.occupied = False
+                if ours is not None and ours.stage is Stage.ABORTING:
+                    outcome, cause = ours.end
+                    if not done.ok:
+                        outcome, cause = Outcome.UNKNOWN, f"{cause}; the device did not confirm it"
+                    self._end(ours, turn, outcome, cause, raw=short(done.raw), sync=True, pause=not done.ok)
+                else:
+                    self._after_call(sync=True, pause=not done.ok)
+            case Purpose.DROP if attempt in self._answered and done.ok:
+                self._answered.remove(attempt)
+                self._ended.append(attempt)
+                turn.put(AttemptEnded(turn.at, attempt, Outcome.ABORTED, cause="dropped here", raw=short(done.raw)))
+            case Purpose.DROP:
+                turn.tell("drop", f"not done: {not_done(done)}", short(done.raw))
+            case _:
+                pass  # of an attempt that is over
+
+    def _flashed(self, call: Call, done: Done, turn: Turn) -> None:
+        times = self._profile.times
+        if done.ok and (self._profile.dial_tone == "reply" or call.tone_heard):
+            self._tone(call, True, short(done.raw), turn)
+        elif done.ok and self._profile.dial_tone == "event":
+            self._timers[_Timer.TONE] = turn.now + times["dial_tone"]
+        elif done.ok:
+            self._timers[_Timer.PAUSE] = turn.now + times["pause"]
+        elif done.meaning is not None:
+            outcome, cause = ENDS.get((Stage.RECALLING, done.meaning), (Outcome.UNKNOWN, not_done(done)))
+            self._end(call, turn, outcome, cause, raw=short(done.raw), code=short(done.raw))
+        else:
+            why = not_done(done)
+            if self._profile.dial_tone == "reply":
+                why = f"no dial tone within {times['dial_tone']:g} s"
+            self.give_up(call, turn, Outcome.NO_DIAL_TONE, why, at_once=True, busy=True)
+
+    def _sent_digits(self, call: Call, done: Done, turn: Turn) -> None:
+        if not done.ok:
+            dumb = done.meaning is None
+            self.give_up(call, turn, Outcome.UNKNOWN, not_done(done), at_once=True, busy=dumb, raw=short(done.raw))
+            return
+        call.left_at = turn.now
+        last, _ = done.task.steps[-1]
+        if last.replies or (self._profile.deaf and not last.silent):
+            self._dialled(call, turn, turn.now, short(done.raw))
+            return
+        self._commands.occupied = not self._profile.deaf and self._profile.answers
+        dialling = self._profile.times["digit"] * len(call.digits)
+        call.left_at += dialling
+        self._timers[_Timer.DIALLED] = turn.now + min(LONGEST_DIALLING_S, dialling)
+
+    def _send_digits(self, call: Call) -> None:
+        steps = []
+        for step in self._profile.commands["dial"]:
+            parts = call.digits if step.send.each_digit else [call.digits]
+            steps += [(step, part) for part in parts]
+        if not self._profile.deaf and not steps[-1][0].replies:
+            # the next word is of the call, not the answer to a command
+            steps[-1] = (replace(steps[-1][0], silent=True), steps[-1][1])
+        call.stage = Stage.DIALLING
+        self._commands.put(Task(Purpose.DIAL, tuple(steps), call.number))
+
+    # --- ends ---
+
+    def give_up(
+        self,
+        call: Call,
+        turn: Turn,
+        outcome: Outcome,
+        cause: str,
+        at_once: bool = False,
+        busy: bool = False,
+        raw: str = "",
+    ) -> None:
+        """Give a call up.
+
+        `at_once`: its end is told now, for nobody need wait until the device confirms it. `busy`: the device is busy
+        with it although no command is under way.
+        """
+        if at_once and not call.silent:
+            self._ended.append(call.number)
+            turn.put(AttemptEnded(turn.at, call.number, outcome, cause=cause, raw=raw or heard(call)))
+            call.silent = True
+        call.stage, call.end = Stage.ABORTING, (outcome, cause)
+        self._timers.clear()
+        self._commands.drop_waiting(call.number)
+        task = self._commands.task
+        if task is not None and task.purpose in (Purpose.FLASH, Purpose.DIAL) and task.attempt == call.number:
+            busy = True
+            self._commands.stop()
+        steps = self._profile.commands.get("abort", ())
+        # what only breaks off what the device is doing is not sent to a device that does nothing
+        if steps and (busy or self._commands.occupied or any(each.replies or each.silent for each in steps)):
+            limit = self._profile.times["abort"]
+            pairs = tuple((replace(each, limit=limit), "") for each in steps)
+            self._commands.put_first(Task(Purpose.ABORT, pairs, call.number))
+            return
+        if self._commands.occupied:
+            turn.put(Instruction(turn.at, "give up the agency's call on the set: the device cannot", call.number))
+        self._commands.occupied = False
+        self._end(call, turn, outcome, cause, sync=busy, pause=busy)
+
+    def _end(
+        self,
+        call: Call,
+        turn: Turn,
+        outcome: Outcome,
+        cause: str,
+        raw: str = "",
+        code: str = "",
+        sync: bool = False,
+        pause: bool = False,
+    ) -> None:
+        """The attempt is over."""
+        self._over()
+        if not call.silent:
+            turn.put(AttemptEnded(turn.at, call.number, outcome, code, cause, raw or heard(call)))
+        self._after_call(sync, pause)
+
+    def _over(self) -> None:
+        if self._call is not None:
+            self._ended.append(self._call.number)
+        self._call = None
+        self._timers.clear()
+
+    def _after_call(self, sync: bool, pause: bool = False) -> None:
+        """Bring device and caller back after an attempt, before whatever waits."""
+        tasks = [self.sync(LATE_S if pause else 0.0)] if sync else []
+        if "back" in self._profile.commands:
+            tasks.append(Task(Purpose.BACK, tuple((each, "") for each in self._profile.commands["back"])))
+        self._commands.put_first(*tasks)
+
+    def sync(self, pause: float = 0.0) -> Task:
+        """Return what is done until the device is known to take commands again; `pause` is for late answers to pass."""
+        steps = self._profile.commands.get("attention", ())
+        return Task(Purpose.SYNC, tuple((each, "") for each in steps), tries=SYNC_TRIES, pause=pause)
+
+    def _drop(self, attempt: int, cannot: str, turn: Turn) -> None:
+        """Take an agency off the line that answered."""
+        if "drop" in self._profile.commands:
+            self._put(Purpose.DROP, "drop", attempt)
+            return
+        self._answered.remove(attempt)
+        self._ended.append(attempt)
+        turn.put(Instruction(turn.at, "drop the agency on the set and keep the caller", attempt))
+        turn.put(AttemptEnded(turn.at, attempt, Outcome.ABORTED, cause=cannot))
+
+    def _put(self, purpose: Purpose, name: str, attempt: int) -> None:
+        if name in self._profile.commands:
+            steps = self._profile.commands[name]
+            self._commands.put(Task(purpose, tuple((each, "") for each in steps), attempt))
+
+    def _hindered(self, attempt: int, line_is_up: bool, turn: Turn) -> bool:
+        """Say why no attempt can begin now, if so."""
+        if not line_is_up:
+            end = Outcome.LINE_LOST, "the line is lost"
+        elif self._call is not None and not self._call.silent:
+            end = Outcome.REFUSED, "another agency is being called on this line"
+        else:
+            return False
+        self._ended.append(attempt)
+        turn.put(AttemptEnded(turn.at, attempt, end[0], cause=end[1]))
+        return True
+
+    def _is_known(self, attempt: int) -> bool:
+        running = self._call is not None and self._call.number == attempt
+        return running or attempt in self._answered or attempt in self._ended
+
+    # --- time ---
+
+    def tick(self, turn: Turn) -> bool:
+        """Let the first thing happen that is due; False if nothing is."""
+        timer = min(self._timers, key=lambda each: self._timers[each], default=None)
+        if timer is None or self._timers[timer] > turn.now:
+            return False
+        when, call, times = self._timers.pop(timer), self._call, self._profile.times
+        if call is None:
+            return True
+        match timer:
+            case _Timer.PAUSE:
+                self._tone(call, False, "", turn)
+            case _Timer.TONE:
+                self._end(call, turn, Outcome.NO_DIAL_TONE, f"no dial tone within {times['dial_tone']:g} s")
+            case _Timer.DIALLED:
+                self._dialled(call, turn, when)
+            case _Timer.RESPONSE:
+                # a word that nobody knows may have been the outcome: the technician is to see it
+                outcome = Outcome.UNKNOWN if call.heard else Outcome.NO_RESPONSE
+                why = "the device said nothing that is known" if call.heard else "the device said nothing"
+                self.give_up(call, turn, outcome, f"{why} within {times['response']:g} s", at_once=True)
+            case _Timer.RING if call.rings < LAST_RING:
+                call.rings += 1
+                self._timers[_Timer.RING] = when + times["ring_cycle"]  # from the due time: no ring is stretched
+                turn.put(Ringing(turn.at, call.number, call.rings, "clock"))
+            case _Timer.SILENCE:
+                self._is_answered(call, turn)
+            case _Timer.UNANSWERED:
+                why = f"the device said no more for {times['unanswered']:g} s"
+                self.give_up(call, turn, Outcome.NO_ANSWER, why, at_once=True)
+            case _:
+                pass  # the seventh ring is not counted
+        return True
+
+
+def heard(call: Call) -> str:
+    """Return what the device said that nobody knows."""
+    return short(" / ".join(call.heard))
+
+
+def not_done(done: Done) -> str:
+    """Say why a command came to nothing."""
+    return "the device did not answer" if done.meaning is None else f"the device answered {answer(done)}"
