@@ -390,6 +390,24 @@ LINE = dataclasses.replace(
         ("this line", "busy may be the agency or the circuits"),
     ),
 )
+CHECKS = dataclasses.replace(
+    IDLE,
+    pane=Pane.COMMISSIONING,
+    checklist=(
+        "✗ flash 300 ms   no",
+        "✓ flash 400 ms   yes: dial tone after 0.42 s",
+        "✓ flash 500 ms   yes: dial tone after 0.40 s",
+        "▶ flash 600 ms   dial tone heard, and the test caller still on the line?: dial tone after 0.41 s",
+        "  flash 700 ms   dial tone heard, and the test caller still on the line?",
+        "  six rings      dial a test number nobody answers: six rings, then they cease?",
+        "  answer         dial a test number that is answered: shown when it was?",
+        "  release        call, bring a test agency in, release it: do both still hear each other?",
+    ),
+    next_step=NextStep(
+        "Check 4 of 12, flash 600 ms: dial tone heard, and the test caller still on the line?",
+        "Alt+Y yes, Alt+N no, Alt+S skips",
+    ),
+)
 DIAL = dataclasses.replace(
     LIVE,
     dial_asked=True,
@@ -420,5 +438,6 @@ GALLERY: dict[str, Screen] = {
     "tty": TTY,
     "line": LINE,
     "dial": DIAL,
+    "checks": CHECKS,
     "emulated": dataclasses.replace(RINGING, marks=IDLE.marks, feed=IDLE.feed),
 }
