@@ -6,7 +6,7 @@ ways.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, ItemsView, Iterator, Mapping, Sequence, ValuesView
 from itertools import permutations, product
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -41,21 +41,53 @@ class ReadingPlan(NamedTuple):
         """Return the values of all fields, from the groups of a match."""
         return dict(zip(self.fields, self.take(groups), strict=True))
 
-    def places(self, fitting: re.Match[str], lines: Iterable[str]) -> dict[str, Place]:
-        """Return the places of all fields; `lines` are those of what was matched.
 
-        All at once, and by `regs` (older than Python's manual, which leaves it out): asking the match for each span by
-        itself takes three times as long.
-        """
-        before, at = [], -1  # of each line: what is taken off a place in the record to get the column
-        for line in lines:
-            before.append(at)
-            at += len(line) + 1
-        make = tuple.__new__  # as Place(...) does, by way of one more call
-        return {
-            field: make(Place, (index + 1, start - before[index], end - start))
-            for field, index, (start, end) in zip(self.fields, self.lines, self.span(fitting.regs), strict=True)
-        }
+class MatchedPlaces(Mapping[str, Place]):
+    """The places of a flawless record's fields, made all at once when the first is read: most never are."""
+
+    __slots__ = ("_fitting", "_lines", "_made", "_plan")
+
+    def __init__(self, plan: ReadingPlan, fitting: re.Match[str], lines: Sequence[str]) -> None:
+        self._plan = plan
+        self._fitting = fitting
+        self._lines = lines
+        self._made: dict[str, Place] | None = None
+
+    def _places(self) -> dict[str, Place]:
+        if self._made is None:
+            befores, before = [], -1  # of each line: what is taken off a place in the record to get the column
+            for line in self._lines:
+                befores.append(before)
+                before += len(line) + 1
+            plan = self._plan
+            # by `regs`, which Python's manual leaves out: asking the match for each span takes three times as long
+            spans = plan.span(self._fitting.regs)
+            make = tuple.__new__  # as Place(...) does, by way of one more call
+            self._made = {
+                field: make(Place, (index + 1, start - befores[index], end - start))
+                for field, index, (start, end) in zip(plan.fields, plan.lines, spans, strict=True)
+            }
+        return self._made
+
+    def __getitem__(self, field: str) -> Place:
+        return self._places()[field]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._plan.fields)
+
+    def __len__(self) -> int:
+        return len(self._plan.fields)
+
+    def items(self) -> ItemsView[str, Place]:
+        """Return all, as of a plain dictionary."""
+        return self._places().items()
+
+    def values(self) -> ValuesView[Place]:
+        """Return all places, as of a plain dictionary."""
+        return self._places().values()
+
+    def __repr__(self) -> str:
+        return repr(self._places())
 
 
 class _Alternative:

@@ -9,6 +9,7 @@ from app.spill.flawless import (
     OPTIONAL_LINES,
     PLANS_KEPT,
     FlawlessRecord,
+    MatchedPlaces,
     flawless_records,
 )
 from app.spill.line_form import Cell, ColumnLine, LineForm, PatternLine, line_form
@@ -34,14 +35,14 @@ SLIP = [
 ]
 
 
-def read(forms: Sequence[LineForm], *lines: str) -> tuple[dict[str, str], dict[str, Place]] | None:
+def read(forms: Sequence[LineForm], *lines: str) -> tuple[dict[str, str], MatchedPlaces] | None:
     """Return values and places of a record, None if it has a flaw."""
     for record in flawless_records(form(FIRST), [(each,) for each in forms]):
         fitting = record.pattern.fullmatch("\n".join(lines))
         if fitting is not None:
             groups = (*fitting.groups(), None)
             plan = record.plan(groups, ())
-            return plan.values(groups), plan.places(fitting, lines)
+            return plan.values(groups), MatchedPlaces(plan, fitting, lines)
     return None
 
 
@@ -134,7 +135,7 @@ def test_lines_in_any_order_make_an_expression_for_each_order() -> None:
         assert len(fits) == 1
         fitting = fits[0].pattern.fullmatch(f"326-1224 RES\n{text}")
         assert fitting is not None
-        places = fits[0].plan(fitting.groups(), ()).places(fitting, fitting.string.split("\n"))
+        places = MatchedPlaces(fits[0].plan(fitting.groups(), ()), fitting, fitting.string.split("\n"))
         assert (places["time"].line, places["locality"].line) == lines
 
 
@@ -200,6 +201,12 @@ def test_a_field_that_is_not_there_has_no_place() -> None:
     assert values == {"number": "326-1224", "class": "RES", "a": "1"}
     assert places == {"number": Place(1, 1, 8), "class": Place(1, 10, 3), "a": Place(2, 1, 1)}
     assert all(type(each) is Place for each in places.values())
+    assert list(places.items()) == [(field, places[field]) for field in places]
+    assert len(places) == 3
+    assert repr(places) == repr(dict(places))
+    assert places.get("b") is None
+    with pytest.raises(KeyError):
+        places["b"]
 
 
 def test_no_record_takes_long() -> None:
