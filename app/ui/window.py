@@ -198,6 +198,7 @@ class Window(QWidget):
         self.top.initials.selectAll()
 
     def _to_today(self) -> None:
+        self.page.show_rows()
         self._scroll.ensureWidgetVisible(self.page.today)
         self.page.today.take_focus()
 
