@@ -210,6 +210,7 @@ class Window(QWidget):
     def _to_today(self) -> None:
         if self._screen.pane is not Pane.TODAY:
             self._press(TODAY_KEY)
+        self.page.show_rows()
         self._scroll.ensureWidgetVisible(self.page.today)
         self.page.today.take_focus()
 
