@@ -4,6 +4,7 @@ import queue
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from app.ports import (
     Abort,
     Answered,
     AttemptEnded,
+    Conferenced,
     Dial,
     Dialled,
     DialTone,
@@ -20,6 +22,7 @@ from app.ports import (
     HeldOnLine,
     Hold,
     Instruction,
+    LineTold,
     LineUp,
     Mute,
     Muted,
@@ -37,11 +40,20 @@ from app.ports import (
 )
 from drivers import TABLE
 from drivers.phone_spec import make_phone
+from tests.partners.fixtures import Partners
+from tests.partners.fixtures import partner as partner
+from tests.partners.program import free_ports
+from tests.partners.switch import SippSwitch
 
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 LIMIT_S = 10.0
 
-SPECS = ["virtual?*22=busy&*24=no_response&cadence=0.02", "manual"]
+SPECS = [
+    "virtual?*22=busy&*27=no_response&cadence=0.02",
+    "manual",
+    pytest.param("sip", marks=pytest.mark.needs("sipp", "sox")),
+]
+"""*22 is busy, *23 rings and answers, *27 is silent: as in tests/partners/switch.xml."""
 
 
 class StillClock:
@@ -55,8 +67,8 @@ class StillClock:
 class Bench:
     """A telephone with its events in a queue. `hear` is what a call-taker would say, where the telephone needs her."""
 
-    def __init__(self, spec: str) -> None:
-        self.phone: PhoneLine = make_phone(spec, StillClock())
+    def __init__(self, spec: str, sip: dict[str, object] | None = None) -> None:
+        self.phone: PhoneLine = make_phone(spec, StillClock(), sip)
         self.events: queue.Queue[PhoneEvent] = queue.Queue()
 
     def open(self) -> None:
@@ -64,12 +76,12 @@ class Bench:
         assert isinstance(self.next(LineUp), LineUp)
 
     def next(self, *kinds: type[PhoneEvent]) -> PhoneEvent:
-        """Return the next event of these kinds; instructions on the way are read past."""
+        """Return the next event of these kinds; what is only for reading is read past."""
         while True:
             event = self.events.get(timeout=LIMIT_S)
             if isinstance(event, kinds):
                 return event
-            assert isinstance(event, Instruction), f"{event} came where {kinds} was expected"
+            assert isinstance(event, Instruction | LineTold | Conferenced), f"{event} came where {kinds} was expected"
 
     def hear(self, what: str) -> None:
         if self.phone.caps.by_hand:
@@ -97,21 +109,25 @@ class Bench:
 
 
 @pytest.fixture(params=SPECS, ids=lambda spec: spec.partition("?")[0])
-def bench(request: pytest.FixtureRequest) -> Iterator[Bench]:
+def bench(request: pytest.FixtureRequest, partner: Partners, tmp_path: Path) -> Iterator[Bench]:
+    sip: dict[str, object] | None = None
+    if request.param == "sip":
+        sip = {"switch": partner(SippSwitch(tmp_path, ring_s=0.2)).address, "port": free_ports()}
     threads = threading.enumerate()
-    made = Bench(request.param)
+    made = Bench(request.param, sip)
     yield made
     made.phone.close()
     assert [thread for thread in threading.enumerate() if thread not in threads] == [], "a thread was left"
 
 
 def test_every_telephone_of_the_table_stands_in_this_suite() -> None:
-    assert {spec.partition("?")[0] for spec in SPECS} == set(TABLE["phone"])
+    specs = [spec if isinstance(spec, str) else str(spec.values[0]) for spec in SPECS]
+    assert {spec.partition("?")[0] for spec in specs} == set(TABLE["phone"])
 
 
 def test_open_brings_the_line_up_dated_by_the_clock(bench: Bench) -> None:
     bench.phone.open(bench.events.put)
-    assert bench.events.get(timeout=LIMIT_S) == LineUp(NOON, raw="")
+    assert bench.next(LineUp) == LineUp(NOON, raw="")
 
 
 def test_an_agency_is_brought_in_and_the_position_leaves(bench: Bench) -> None:
@@ -133,7 +149,7 @@ def test_a_busy_agency_ends_the_attempt_and_the_next_attempt_is_free(bench: Benc
     bench.answer(2, "*23")
 
 
-@pytest.mark.parametrize("begun", [Recall(1, "*24"), Dial(1, "*24")], ids=["recall", "dial"])
+@pytest.mark.parametrize("begun", [Recall(1, "*27"), Dial(1, "*27")], ids=["recall", "dial"])
 def test_an_attempt_that_is_given_up_ends_aborted_and_says_nothing_more(bench: Bench, begun: PhoneOrder) -> None:
     bench.open()
     bench.phone.do(begun)
@@ -142,7 +158,7 @@ def test_an_attempt_that_is_given_up_ends_aborted_and_says_nothing_more(bench: B
         pass
     assert (event.attempt, event.outcome) == (1, Outcome.ABORTED)
     bench.hear("ringing")
-    bench.phone.do(Dial(1, "*24"))
+    bench.phone.do(Dial(1, "*27"))
     bench.phone.do(Abort(1))
     bench.phone.do(Hold())
     assert isinstance(bench.next(HeldOnLine, Ringing, Dialled, AttemptEnded), HeldOnLine)
@@ -160,7 +176,7 @@ def test_an_agency_that_answered_is_dropped(bench: Bench) -> None:
 @pytest.mark.parametrize("second", [Recall(2, "*23"), Dial(2, "*23")], ids=["recall", "dial"])
 def test_a_second_attempt_while_one_is_under_way_is_refused_in_words(bench: Bench, second: PhoneOrder) -> None:
     bench.open()
-    bench.phone.do(Dial(1, "*24"))
+    bench.phone.do(Dial(1, "*27"))
     bench.next(Dialled)
     bench.phone.do(second)
     refused = bench.next(AttemptEnded)

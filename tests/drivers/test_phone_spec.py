@@ -26,6 +26,7 @@ class StillClock:
         ("virtual?*22=busy&*23=no_answer&*26=circuits_busy&*21=answer:2&cadence=0.2", "virtual"),
         ("virtual?cadence=0.2&#22=busy", "virtual"),
         ("manual", "manual"),
+        ("sip", "sip"),
     ],
 )
 def test_the_specs_of_the_issue_make_telephones(spec: str, name: str) -> None:
@@ -37,9 +38,9 @@ def test_every_telephone_in_the_table_can_be_made_by_its_bare_name() -> None:
         assert make_phone(name, StillClock()).name == name
 
 
-@pytest.mark.parametrize("spec", ["", "sip:100", "Virtual", "virtual:x", "manual ", "x" * 1000])
+@pytest.mark.parametrize("spec", ["", "sip:100", "Virtual", "SIP", "virtual:x", "manual ", "x" * 1000])
 def test_an_unknown_telephone_is_refused_naming_those_that_are_known(spec: str) -> None:
-    with pytest.raises(PhoneError, match="expected one of virtual, manual, got") as raised:
+    with pytest.raises(PhoneError, match="expected one of virtual, manual, sip, got") as raised:
         make_phone(spec, StillClock())
     assert len(str(raised.value)) < 200
 
@@ -48,6 +49,7 @@ def test_an_unknown_telephone_is_refused_naming_those_that_are_known(spec: str) 
     ("spec", "sentence"),
     [
         ("manual?cadence=1", "phone manual: expected no options, got 'cadence=1'"),
+        ("sip?switch=x", "phone sip: expected no options, got 'switch=x'"),
         ("virtual?", "phone virtual: expected DIGITS=OUTCOME or cadence=SECONDS after the ?, got nothing"),
         ("virtual?*22", "phone virtual: expected DIGITS=OUTCOME or cadence=SECONDS, got '*22'"),
     ],
