@@ -8,6 +8,7 @@ Markers and fixtures for tests:
     @pytest.mark.soak                       runs long; only by `make soak`
 """
 
+import ctypes
 import gc
 import logging
 import os
@@ -67,6 +68,14 @@ def _has_python_module(name: str) -> bool:
     return system.exists() and subprocess.run([system, "-c", f"import {name}"], capture_output=True).returncode == 0
 
 
+def _has_library(name: str) -> bool:
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
+
+
 def _at_spi() -> bool:
     return any(Path(folder, "at-spi-bus-launcher").exists() for folder in ("/usr/libexec", "/usr/lib/at-spi2-core"))
 
@@ -76,6 +85,7 @@ _PARTS: dict[str, Callable[[], bool]] = {
     "at-spi2-core": _at_spi,
     "dbus": lambda: _on_path("dbus-run-session"),
     "imagemagick": lambda: _on_path("import") and _on_path("convert"),
+    "libspandsp2": lambda: _has_library("libspandsp.so.2"),
     "pyatspi": lambda: _has_python_module("pyatspi"),
     "python3-pyatspi": lambda: _has_python_module("pyatspi"),
     "x11-utils": lambda: _on_path("xprop"),

@@ -1,10 +1,14 @@
-"""Foreign makers of sound for these tests: sox, which knows nothing of the ear, and espeak-ng, which speaks."""
+"""Foreign ends for these tests: sox makes tones, espeak-ng speaks, minimodem and spandsp are text telephones."""
 
+import ctypes
 import random
 import subprocess
 from array import array
 from collections.abc import Iterator
 from math import sqrt
+from operator import mul
+from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -30,16 +34,20 @@ def samples_in(pcm: bytes) -> "array[int]":
 def added(*parts: bytes, gains: tuple[float, ...] = ()) -> bytes:
     """Add sounds up, as an amplifier would: what is too great is clipped. The first one's length is kept."""
     gains = gains or (1.0,) * len(parts)
-    total = [0.0] * (len(parts[0]) // 2)
-    for part, gain in zip(parts, gains, strict=True):
-        for place, sample in enumerate(samples_in(part)[: len(total)]):
-            total[place] += gain * sample
-    return array("h", [round(max(-32768, min(32767, each))) for each in total]).tobytes()
+    first, *others = map(samples_in, parts)
+    total = [gains[0] * each for each in first]
+    for part, gain in zip(others, gains[1:], strict=True):
+        beyond = [0] * (len(total) - len(part))
+        total = [low + gain * each for low, each in zip(total, [*part, *beyond], strict=False)]
+    try:
+        return array("h", map(round, total)).tobytes()
+    except OverflowError:
+        return array("h", [round(max(-32768, min(32767, each))) for each in total]).tobytes()
 
 
 def rms(pcm: bytes) -> float:
     samples = samples_in(pcm)
-    return sqrt(sum(each * each for each in samples) / max(1, len(samples)))
+    return sqrt(sum(map(mul, samples, samples)) / max(1, len(samples)))
 
 
 class Sounds:
@@ -111,6 +119,100 @@ class Sounds:
         return self.over_mulaw(pcm)
 
 
+class Minimodem:
+    """A text telephone that goes back to letters after a space, in what it sends and in what it reads."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def _mode(self, baud: float, mark: float, space: float, stop_bits: float) -> tuple[str, ...]:
+        return ("-q", "-5", "-M", str(mark), "-S", str(space), "--stopbits", str(stop_bits), str(baud))
+
+    def write(
+        self,
+        text: str,
+        *,
+        rate: int = RATE,
+        baud: float = 45.45,
+        mark: float = 1400,
+        space: float = 1800,
+        stop_bits: float = 2.0,
+    ) -> bytes:
+        wav = str(self._folder / "written.wav")
+        mode = self._mode(baud, mark, space, stop_bits)
+        run("minimodem", "--tx", "-v", "0.3", "-R", str(rate), "-f", wav, *mode, given=text.encode())
+        return run("sox", "-D", wav, "-t", "raw", "-e", "signed", "-b", "16", "-c", "1", "-")
+
+    def read(self, pcm: bytes, *, rate: int = RATE, baud: float = 45.45) -> str:
+        wav = str(self._folder / "to_read.wav")
+        run("sox", "-D", "-t", "raw", "-e", "signed", "-b", "16", "-c", "1", "-r", str(rate), "-", wav, given=pcm)
+        return run("minimodem", "--rx", "-f", wav, *self._mode(baud, 1400, 1800, 1.5)).decode("ascii")
+
+
+_PutMessage = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+_Samples = ctypes.POINTER(ctypes.c_int16)
+
+
+class Spandsp:
+    """The V.18 text telephone of spandsp, which stays in its shift over a space; one end, 8 kHz."""
+
+    MODES: ClassVar = {45.45: 1, 50.0: 2}
+    TICK = 160
+    MOST = 100  # bytes at a time: its queue has 128
+
+    def __init__(self, baud: float = 45.45) -> None:
+        self._library = library = ctypes.CDLL("libspandsp.so.2")
+        library.v18_init.restype = ctypes.c_void_p
+        library.v18_init.argtypes = [ctypes.c_void_p, ctypes.c_bool, ctypes.c_int, _PutMessage, ctypes.c_void_p]
+        library.v18_put.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int]
+        library.v18_tx.argtypes = library.v18_rx.argtypes = [ctypes.c_void_p, _Samples, ctypes.c_int]
+        library.v18_free.argtypes = [ctypes.c_void_p]
+        self._read = bytearray()
+        self._put_message = _PutMessage(self._message)  # kept: the library calls it
+        self._end = library.v18_init(None, True, self.MODES[baud], self._put_message, None)
+        assert self._end
+
+    def _message(self, _user: int | None, message: int, length: int) -> None:
+        self._read += ctypes.string_at(message, length)
+
+    def write(self, text: str, gap: float = 0.0) -> bytes:
+        """Send text; with a `gap`, letter by letter, so many seconds of silence after each."""
+        size = 1 if gap else self.MOST
+        sound = b""
+        for begin in range(0, len(text), size):
+            part = text[begin : begin + size].encode("ascii")
+            assert self._library.v18_put(self._end, part, len(part)) == len(part)
+            buffer = (ctypes.c_int16 * self.TICK)()
+            while made := self._library.v18_tx(self._end, buffer, self.TICK):
+                sound += bytes(buffer)[: 2 * made]
+            sound += bytes(2 * round(gap * RATE))
+        return sound
+
+    def read(self, pcm: bytes) -> str:
+        """Return what is read of pcm; silence follows it, at which spandsp tells what it has."""
+        pcm += bytes(2 * RATE)
+        for begin in range(0, len(pcm), 2 * self.TICK):
+            samples = samples_in(pcm[begin : begin + 2 * self.TICK])
+            self._library.v18_rx(self._end, (ctypes.c_int16 * len(samples))(*samples), len(samples))
+        text, self._read = self._read.decode("ascii"), bytearray()
+        return text
+
+    def close(self) -> None:
+        self._library.v18_free(self._end)
+
+
 @pytest.fixture
 def sounds() -> Sounds:
     return Sounds()
+
+
+@pytest.fixture
+def minimodem(tmp_path: Path) -> Minimodem:
+    return Minimodem(tmp_path)
+
+
+@pytest.fixture
+def spandsp() -> Iterator[Spandsp]:
+    end = Spandsp()
+    yield end
+    end.close()
