@@ -1,6 +1,7 @@
 """Debian's baresip as a caller or an agency: a telephone with a tone for a voice, that records what it hears."""
 
 import json
+import re
 import socket
 import threading
 from pathlib import Path
@@ -49,7 +50,10 @@ error_aufile none
 callwaiting_aufile none
 """
 
-ACCOUNT = "<sip:{user}@{host};transport={transport}>;regint=0;answermode=manual;audio_codecs=pcmu{more}\n"
+ACCOUNT = "<sip:{user}@{domain};transport={transport}>;regint={register_s};answermode=manual;audio_codecs=pcmu{more}\n"
+
+
+_REGISTERED = re.compile(r"\x1b\[\d+m(OK|ERR)")
 
 
 class Netstrings:
@@ -79,6 +83,8 @@ class Baresip(Telephone):
     tone_hz       its voice, a whole number
     answer_after  seconds after which it answers a call by itself; None: only `accept` does
     proxy         host and port that all its calls go through; None: straight to the URI dialled
+    registrar     host and port where it registers; None: nowhere
+    password      its answer when asked who it is
     """
 
     kind = "baresip"
@@ -92,10 +98,14 @@ class Baresip(Telephone):
         answer_after: float | None = None,
         transport: Transport = "udp",
         proxy: str | None = None,
+        registrar: str | None = None,
+        password: str = "",
     ) -> None:
         super().__init__(folder, user, tone_hz, transport)
         self._answer_after = answer_after
         self._proxy = proxy
+        self._registrar = registrar
+        self._password = password
         self._answers: dict[str, dict[str, Any]] = {}
         self._timers: list[threading.Timer] = []
         self._control: socket.socket | None = None
@@ -105,7 +115,14 @@ class Baresip(Telephone):
     def start(self) -> None:
         """Start it, and return once it takes commands and calls."""
         more = f';outbound="sip:{self._proxy};transport={self.transport}"' if self._proxy else ""
-        account = ACCOUNT.format(user=self.user, host=LOCALHOST, transport=self.transport, more=more)
+        more += f";auth_pass={self._password}" if self._password else ""
+        account = ACCOUNT.format(
+            user=self.user,
+            domain=self._registrar or LOCALHOST,
+            register_s=300 if self._registrar else 0,
+            transport=self.transport,
+            more=more,
+        )
         config = CONFIG.format(
             host=LOCALHOST,
             port=self.port,
@@ -198,6 +215,13 @@ class Baresip(Telephone):
     def pick(self, call: str) -> None:
         """Make `call` (`Told.call`) the current one, which commands act on."""
         self.command("callfind", call)
+
+    def until_registered(self) -> bool:
+        """Wait for the registrar's word, and return whether it took us.
+
+        It registers before its control port can be reached, so that the event of it may never be seen.
+        """
+        return "OK" in until(lambda: _REGISTERED.search(self.command("reginfo")), "the registrar's word")[1]
 
     def calls(self) -> str:
         """Return its own list of calls, in its words: OUTGOING, RINGING, ESTABLISHED ..."""

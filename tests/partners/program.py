@@ -27,7 +27,7 @@ LIFETIME_S = 300
 T = TypeVar("T")
 
 
-def until(what: Callable[[], T], why: str, limit: float = LIMIT_S) -> T:
+def until(what: Callable[[], T | None], why: str, limit: float = LIMIT_S) -> T:
     """Ask until the answer is true, and return it; a partner is another process, so only its answers can be waited for.
 
     Errors: AssertionError with `why` after `limit` seconds.

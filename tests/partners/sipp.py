@@ -1,6 +1,7 @@
 """SIPp, the traffic generator for SIP, playing one scenario; its message file tells what came over the wire."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -37,6 +38,11 @@ def method_of(message: str) -> str:
     return rest[:3] if first == "SIP/2.0" else first
 
 
+def fill_blanks(template: str, fill: Mapping[str, str]) -> str:
+    """Return a scenario or settings with what stands in double braces filled in; KeyError for a word without value."""
+    return _BLANK.sub(lambda blank: fill[blank[1]], template)
+
+
 class Sipp(Partner):
     """One SIPp process. `port` is its SIP port; what the scenario leaves open is filled in from `fill`."""
 
@@ -49,7 +55,7 @@ class Sipp(Partner):
         self._file = self.folder / "messages.log"
         self._scenario = self.folder / scenario
         template = (HERE / scenario).read_text(encoding="utf-8")
-        self._scenario.write_text(_BLANK.sub(lambda blank: fill[blank[1]], template), encoding="utf-8")
+        self._scenario.write_text(fill_blanks(template, fill), encoding="utf-8")
 
     @property
     def address(self) -> str:
@@ -65,6 +71,12 @@ class Sipp(Partner):
             *("-trace_msg", "-message_file", str(self._file), "-message_overwrite", "true"),
             *("-trace_err", "-error_file", str(self.folder / "errors.log")),
         )
+
+    def complaints(self) -> str:
+        """Return what it has against the other side: messages out of turn, after which it aborts the call."""
+        file = self.folder / "errors.log"
+        told = file.read_text(errors="replace") if file.exists() else ""
+        return told if "unexpected" in told else ""
 
     def messages(self) -> list[tuple[str, str]]:
         """Return ("sent" or "received", message) of all that went over the wire."""

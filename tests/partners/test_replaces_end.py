@@ -9,7 +9,7 @@ from tests.partners.fixtures import Partners
 from tests.partners.replaces_end import ReplacesEnd
 from tests.partners.telephone import Telephone
 
-pytest.importorskip("baresip", reason="needs baresip-python: the extra `sip`")
+pytestmark = pytest.mark.needs("baresip-python")
 
 
 def hears(one: Telephone, hz: int) -> float:
