@@ -81,20 +81,11 @@ def _at_spi() -> bool:
     return any(Path(folder, "at-spi-bus-launcher").exists() for folder in ("/usr/libexec", "/usr/lib/at-spi2-core"))
 
 
-def _has_library(name: str) -> bool:
-    try:
-        ctypes.CDLL(name)
-    except OSError:
-        return False
-    return True
-
-
 # Parts that are asked for by the name of their package, where no program has that name.
 _PARTS: dict[str, Callable[[], bool]] = {
     "at-spi2-core": _at_spi,
     "baresip-python": lambda: importlib.util.find_spec("baresip") is not None,
     "dbus": lambda: _on_path("dbus-run-session"),
-    "libspandsp2": lambda: _has_library("libspandsp.so.2"),
     "imagemagick": lambda: _on_path("import") and _on_path("convert"),
     "libspandsp2": lambda: _has_library("libspandsp.so.2"),
     "pyatspi": lambda: _has_python_module("pyatspi"),

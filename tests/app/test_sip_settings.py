@@ -92,7 +92,7 @@ def test_everything_that_can_be_set_is_read(load: Load) -> None:
         ('transport = "tls"', "sip.transport: expected one of tcp, udp, got 'tls'"),
         ("register = 1", "sip.register: expected true or false, got 1"),
         ("codecs = []", "sip.codecs: expected a list of codecs"),
-        ('codecs = ["opus"]', "sip.codecs: expected a list of codecs"),
+        ('codecs = ["opus"]', "sip.codecs 1: expected a list of codecs"),
         ('microphone = "default"', "sip.microphone: expected one of alsa:NAME, tone:HZ, file:PATH, none"),
         ('earpiece = "tone:440"', "sip.earpiece: expected one of alsa:NAME, file:PATH, none, got 'tone:440'"),
         ('bridge = "both"', "sip.bridge: expected one of console, switch, got 'both'"),
