@@ -284,11 +284,15 @@ class AlsaMicrophone(_AlsaProgram):
         super().__init__(device)
         self._held = b""
 
+    def close(self) -> None:
+        """End the program; what came from it is old by the time there is another."""
+        super().close()
+        self._held = b""
+
     def frame(self, now: float) -> bytes | None:
         """Return the next 20 ms, or None while there is none."""
         program = self.ready(now)
         if program is None or program.stdout is None:
-            self._held = b""
             return None
         try:
             heard = os.read(program.stdout.fileno(), 2 * LATE_BYTES)

@@ -20,6 +20,7 @@ from app.settings import (
     read_settings,
     serial_from_text,
 )
+from app.sip_settings import SipSettings
 
 Load = Callable[[str], Settings]
 Refuse = Callable[[str], str]
@@ -88,6 +89,10 @@ def test_everything_that_can_be_set_is_read(load: Load, tmp_path: Path) -> None:
         flow = "rtscts"
         mask_bit7 = true
         silent_after = 90
+        [sip]
+        switch = "10.1.2.3:5060"
+        register = true
+        codecs = ["pcma"]
         """
     )
     assert loaded == Settings(
@@ -99,6 +104,7 @@ def test_everything_that_can_be_set_is_read(load: Load, tmp_path: Path) -> None:
         agencies=tmp_path / "agencies.toml",
         localities=tmp_path / "localities.toml",
         phone="virtual?*22=busy&cadence=0.2",
+        sip=SipSettings(switch="10.1.2.3:5060", register=True, codecs=("pcma",)),
         position="0218",
         journal=tmp_path / "journal.sqlite",
         record=tmp_path / "feed.rec",
