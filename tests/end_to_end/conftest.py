@@ -211,9 +211,17 @@ class Console:
 
     def waits_for_field(self, name: str, words: str) -> None:
         """Wait until a field, as another program reads it, holds these words."""
-        wait_for(
-            lambda: words in self.fields().get(name, ""), f"{name} to say {words!r}, not {self.fields().get(name)!r}"
-        )
+        said = [""]
+
+        def look() -> bool:
+            assert self.process.poll() is None, f"the console ended: {self.process.communicate()[1]}"
+            said[0] = self.fields().get(name, "")
+            return words in said[0]
+
+        try:
+            wait_for(look, name)
+        except AssertionError as error:
+            raise AssertionError(f"{error}: expected {name} to say {words!r}, got {said[0]!r}") from None
 
     def events(self) -> list[dict[str, Any]]:
         """Every event of the journal: its kind and its body."""

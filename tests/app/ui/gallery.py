@@ -357,25 +357,28 @@ RINGS = dataclasses.replace(
     next_step=NextStep("A caller rings: Alt+A answers.", "9-1-1 calls are answered promptly", "manual p. 12", True),
     line="one party on line: caller ringing",
 )
-TTY = dataclasses.replace(
-    RINGING,
-    pane=Pane.TTY,
-    tty=TtyPane(
-        heard=True,
-        lines=(
-            TextLine(False, NOW - timedelta(seconds=60), "HELLO THERE IS A FIRE AT 324 FIRST ST GA"),
-            TextLine(True, NOW - timedelta(seconds=40), "911 CALLING FIRE STAY ON LINE WHAT IS YOUR PHONE NUMBER Q GA"),
-            TextLine(False, NOW - timedelta(seconds=9), "905 TTT PQWE GA"),
-        ),
-        turn="the caller said GA: the turn is with you",
-        other_reading=False,
-        canned=(
-            ("Greeting", "911 DO YOU NEED POLICE FIRE OR AMBULANCE Q GA"),
-            ("Address", "WHAT IS THE ADDRESS OF YOUR EMERGENCY Q GA"),
-            ("Connecting", "CONNECTING YOU NOW PLS HD"),
-            ("Number", "WHAT IS YOUR PHONE NUMBER Q GA"),
-        ),
-        can_send=True,
+CONVERSATION = TtyPane(
+    heard=True,
+    lines=(
+        TextLine(False, NOW - timedelta(seconds=60), "HELLO THERE IS A FIRE AT 324 FIRST ST GA"),
+        TextLine(True, NOW - timedelta(seconds=40), "911 CALLING FIRE STAY ON LINE WHAT IS YOUR PHONE NUMBER Q GA"),
+        TextLine(False, NOW - timedelta(seconds=9), "905 TTT PQWE GA"),
+    ),
+    turn="the caller said GA: the turn is with you",
+    other_reading=False,
+    canned=(
+        ("Greeting", "911 DO YOU NEED POLICE FIRE OR AMBULANCE Q GA"),
+        ("Address", "WHAT IS THE ADDRESS OF YOUR EMERGENCY Q GA"),
+        ("Connecting", "CONNECTING YOU NOW PLS HD"),
+        ("Number", "WHAT IS YOUR PHONE NUMBER Q GA"),
+    ),
+    can_send=True,
+)
+TTY = dataclasses.replace(RINGING, pane=Pane.TTY, tty=CONVERSATION)
+TTY_BOTH = dataclasses.replace(
+    TTY,
+    tty=dataclasses.replace(
+        CONVERSATION, other_reading=True, lines=(TextLine(False, NOW, "905 TTT PQWE GA", "OPT 555 0123 &-"),)
     ),
 )
 LINE = dataclasses.replace(
@@ -436,6 +439,7 @@ GALLERY: dict[str, Screen] = {
     "long": LONG,
     "rings": RINGS,
     "tty": TTY,
+    "tty-both": TTY_BOTH,
     "line": LINE,
     "dial": DIAL,
     "checks": CHECKS,
