@@ -48,8 +48,9 @@ from app.ports import (
 )
 from drivers.phone_profile import Meaning, Profile, Rule
 from drivers.self_test import answer, fault
-from drivers.serial_attempts import LATE_S, Attempts, not_done
+from drivers.serial_attempts import Attempts
 from drivers.serial_commands import Commands, Done, Purpose, Sent, Task
+from drivers.serial_ends import LATE_S, not_done
 from drivers.serial_turn import Output, Reopen, Send, Turn
 from drivers.serial_words import Words, short
 
