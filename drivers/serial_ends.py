@@ -27,6 +27,23 @@ LATE_S = 0.5
 """Seconds given to an answer that is late, so that it is not taken for the answer to the next command."""
 
 
+MAY_BE_LATE = frozenset(
+    {
+        Purpose.BACK,
+        Purpose.JOIN,
+        Purpose.DROP,
+        Purpose.RELEASE,
+        Purpose.HANG_UP,
+        Purpose.IDLE,
+        Purpose.HOLD,
+        Purpose.RESUME,
+        Purpose.MUTE,
+        Purpose.UNMUTE,
+    }
+)
+"""Commands after which, where no answer came, the device is waited for; the others do so of their own."""
+
+
 class Timer(Enum):
     """What an attempt waits for."""
 
@@ -53,6 +70,15 @@ class Ends:
     def due(self) -> float | None:
         """Return when `tick` is to be called, or None."""
         return min(self._timers.values(), default=None)
+
+    @property
+    def idle(self) -> bool:
+        """True while no attempt is under way."""
+        return self._call is None
+
+    def use(self, profile: Profile) -> None:
+        """Go on with other times."""
+        self._profile = profile
 
     def forget(self) -> None:
         """The line is lost, and with it all attempts; no event is needed but that."""

@@ -17,9 +17,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.clock import Clock
-from app.errors import FeedError, PhoneError
-from app.ports import LineLost, LineTold, PhoneCaps, PhoneEvent, PhoneOrder
-from drivers.phone_profile import Profile, load_profile
+from app.errors import FeedError, PhoneError, TableError
+from app.ports import KeepTimes, LineLost, LineTold, PhoneCaps, PhoneEvent, PhoneOrder, TimesKept
+from drivers.phone_profile import Profile, keep_times, load_profile
 from drivers.serial_dialogue import SerialDialogue
 from drivers.serial_link import LinkBytes, LinkDown, LinkEvent, LinkUp, SerialLink
 from drivers.serial_port import check
@@ -55,10 +55,11 @@ def split_spec(text: str) -> tuple[str, str]:
 class SerialPhone:
     """A `PhoneLine` on the device `url`, spoken to as `profile` says.
 
-    Raises PhoneError for a URL that can never be opened and for a profile whose commands are not all known.
+    Measured times are kept in `profiles_folder`. Raises PhoneError for a URL that can never be opened and for a profile
+    whose commands are not all known.
     """
 
-    def __init__(self, profile: Profile, url: str, clock: Clock) -> None:
+    def __init__(self, profile: Profile, url: str, clock: Clock, profiles_folder: Path | None = None) -> None:
         if profile.unknown:
             raise PhoneError(
                 f"phone serial: profile {profile.name} ({profile.source}): expected every command to be known, got ? "
@@ -69,6 +70,7 @@ class SerialPhone:
         except FeedError as error:
             raise PhoneError(f"phone {error}") from error
         self._profile = profile
+        self._folder = profiles_folder
         self._url = url
         self._clock = clock
         self._dialogue = SerialDialogue(profile)
@@ -86,7 +88,7 @@ class SerialPhone:
     def from_spec(cls, text: str, profiles_folder: Path | None, clock: Clock) -> "SerialPhone":
         """Make the telephone of `PROFILE:DEVICE-OR-URL`. Raises PhoneError, and TableError for a faulty profile."""
         name, url = split_spec(text)
-        return cls(load_profile(name, profiles_folder), url, clock)
+        return cls(load_profile(name, profiles_folder), url, clock, profiles_folder)
 
     @property
     def name(self) -> str:
@@ -148,7 +150,10 @@ class SerialPhone:
                 for event in happened:
                     self._take_link(event)
                 for order in orders:
-                    self._carry_out(self._dialogue.take(order, time.monotonic(), self._clock.now()))
+                    if isinstance(order, KeepTimes):
+                        self._keep(order)
+                    else:
+                        self._carry_out(self._dialogue.take(order, time.monotonic(), self._clock.now()))
                 self._watch_opening()
         finally:
             if farewell := self._dialogue.farewell():
@@ -188,6 +193,14 @@ class SerialPhone:
                 self._open_by = None
                 self._dialogue.lost()
                 self._tell_lost(why)
+
+    def _keep(self, order: KeepTimes) -> None:
+        """Write the measured times as a profile of the site's own."""
+        try:
+            file, why = keep_times(self._dialogue.profile, dict(order.times), self._folder), ""
+        except TableError as error:
+            file, why = "", str(error).splitlines()[0]
+        self._give(TimesKept(self._clock.now(), file, why))
 
     def _watch_opening(self) -> None:
         if self._open_by is not None and self._open_by <= time.monotonic():

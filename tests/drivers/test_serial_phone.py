@@ -15,6 +15,7 @@ from app.ports import (
     Dial,
     Dialled,
     DialTone,
+    KeepTimes,
     LineLost,
     LineTold,
     LineUp,
@@ -24,6 +25,9 @@ from app.ports import (
     Release,
     Released,
     Ringing,
+    TimesKept,
+    TimeTried,
+    TryTime,
 )
 from drivers.phone_profile import load_profile
 from drivers.serial_call import NOT_TOLD_APART
@@ -191,6 +195,26 @@ def test_leaving_hangs_up_our_end(modem: Modem, desk: OpenDesk, switch: SippSwit
     at.phone.do(Release())
     at.until(Released)
     switch.until_received("BYE")
+
+
+@real
+def test_a_flash_is_tried_and_its_length_kept_for_the_site(modem: Modem, desk: OpenDesk, tmp_path: Path) -> None:
+    """The commissioning checklist: the length of the flash is the line's own."""
+    some = modem()
+    at = desk(some.device).up()
+    at.phone.do(TryTime("flash", 0.4))
+    assert isinstance(tried := at.until(TimeTried), TimeTried)
+    assert tried.why == ""
+    at.phone.do(Recall(1))
+    at.until(DialTone)
+    assert "flash 400 ms" in some.did
+    at.phone.do(KeepTimes((("flash", 0.4), ("dial_tone", 1.5))))
+    assert isinstance(kept := at.until(TimesKept), TimesKept)
+    assert kept.file == str(tmp_path / "phones" / "desk-site.toml")
+    assert load_profile("desk-site", tmp_path / "phones").times["dial_tone"] == 1.5
+    at.phone.do(KeepTimes((("flash", 40.0),)))
+    assert isinstance(refused := at.until(TimesKept), TimesKept)
+    assert "expected seconds from 0.05 to 1.2" in refused.why
 
 
 # --- coming and going ---
