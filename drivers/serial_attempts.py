@@ -21,7 +21,7 @@ from drivers.phone_command import MOST_DIGITS
 from drivers.phone_profile import Meaning
 from drivers.serial_call import ENDS, FAR_ENDS, NEXT, NOT_TOLD_APART, Call, Stage
 from drivers.serial_commands import Done, Purpose, Task
-from drivers.serial_ends import Ends, Timer, not_done
+from drivers.serial_ends import AFTER_A_CALL, CALLS, Ends, Timer, not_done
 from drivers.serial_turn import Turn
 from drivers.serial_words import short
 
@@ -99,11 +99,22 @@ class Attempts(Ends):
         # a word may mean that somebody answered, and else only that the device takes commands again
         meanings.sort(key=lambda each: each[0].means is Meaning.OK)
         for result, fields in meanings:
-            if call is None or (result.not_before and turn.now - call.left_at < result.not_before):
+            if (
+                call is None
+                or self._is_of_another(call)
+                or (result.not_before and turn.now - call.left_at < result.not_before)
+            ):
                 continue
             if self._told(call, result.means, fields.get("cause", ""), short(word), turn):
                 return True
         return bool(meanings) or word == self._commands.last_sent.strip()
+
+    def _is_of_another(self, call: Call) -> bool:
+        """True while the device is still brought back from a call that is over: its words are not of this one."""
+        task = self._commands.task
+        if task is not None and task.attempt != call.number and task.purpose in AFTER_A_CALL:
+            return True
+        return any(each.attempt == call.number and each.purpose in CALLS for each in self._commands.waiting)
 
     def misheard(self, word: str, turn: Turn) -> None:
         """Take a word that nobody knows: kept for the attempt's end, or the number repeated wrongly."""
@@ -122,9 +133,11 @@ class Attempts(Ends):
             if outcome is Outcome.BUSY and not self._profile.caps.busy_vs_reorder:
                 words = NOT_TOLD_APART
             self._commands.occupied = False
-            if means in FAR_ENDS:
+            if means in FAR_ENDS and call.digits:
                 self._dialled(call, turn, turn.now)
-            self._end(call, turn, outcome, cause or words, raw=raw, code=raw)
+            # after a code the device says its result as well, and nothing must be sent into that
+            coded = raw.startswith("<DLE>")
+            self._end(call, turn, outcome, cause or words, raw=raw, code=raw, sync=coded, pause=coded)
             return True
         if call.stage is Stage.ABORTING and means is Meaning.ANSWERED:
             self._answered_too_late(call, turn)

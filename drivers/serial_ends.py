@@ -27,6 +27,12 @@ LATE_S = 0.5
 """Seconds given to an answer that is late, so that it is not taken for the answer to the next command."""
 
 
+AFTER_A_CALL = (Purpose.ABORT, Purpose.SYNC, Purpose.BACK)
+"""Commands that bring the device back after a call."""
+
+CALLS = (Purpose.FLASH, Purpose.DIAL)
+"""Commands that make a call."""
+
 MAY_BE_LATE = frozenset(
     {
         Purpose.BACK,
@@ -109,7 +115,7 @@ class Ends:
         self._timers.clear()
         self._commands.drop_waiting(call.number)
         task = self._commands.task
-        if task is not None and task.purpose in (Purpose.FLASH, Purpose.DIAL) and task.attempt == call.number:
+        if task is not None and task.purpose in CALLS and task.attempt == call.number:
             busy = True
             self._commands.stop()
         steps = self._profile.commands.get("abort", ())

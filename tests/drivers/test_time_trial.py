@@ -10,7 +10,8 @@ from drivers.time_trial import try_time
 from tests.drivers.serial_talk import ERROR, NOON, OK, SELF_TEST, Talk
 
 MODEM = load_profile("voice-modem-v253")
-FLASH = (b"ATDT!W;\r", OK)
+VOICE = (b"AT+FCLASS=8\r", OK)
+FLASH = (VOICE, (b"ATDT!W;\r", OK))
 
 
 def up(*exchanges: tuple[bytes, bytes]) -> Talk:
@@ -34,7 +35,7 @@ def test_a_time_that_cannot_be_tried_is_refused_in_a_sentence(what: str, seconds
 
 
 def test_the_next_flash_has_the_length_that_is_tried() -> None:
-    talk = up((b"ATS29=30\r", OK), (b"ATS29?\r", b"\r\n030\r\n" + OK), FLASH)
+    talk = up((b"ATS29=30\r", OK), (b"ATS29?\r", b"\r\n030\r\n" + OK), *FLASH)
     assert talk.do(TryTime("flash", 0.3)) == [TimeTried(NOON, "flash", 0.3)]
     assert talk.do(Recall(1)) == [DialTone(NOON, 1, raw="OK")]
     assert talk.dialogue.profile.times["flash"] == 0.3
@@ -42,7 +43,7 @@ def test_the_next_flash_has_the_length_that_is_tried() -> None:
 
 
 def test_a_time_that_the_device_does_not_take_is_taken_back() -> None:
-    talk = up((b"ATS29=30\r", ERROR), FLASH)
+    talk = up((b"ATS29=30\r", ERROR), *FLASH)
     tried = talk.do(TryTime("flash", 0.3))[0]
     assert isinstance(tried, TimeTried)
     assert "'ATS29=30': expected it to be taken, got 'ERROR'" in tried.why
@@ -52,7 +53,7 @@ def test_a_time_that_the_device_does_not_take_is_taken_back() -> None:
 
 
 def test_a_time_by_which_only_the_console_waits_is_in_force_at_once() -> None:
-    talk = up((b"ATDT!W;\r", b""), (b"\r", b"\r\nNO CARRIER\r\n"), (b"AT\r", OK))
+    talk = up(VOICE, (b"ATDT!W;\r", b""), (b"\r", b"\r\nNO CARRIER\r\n"), (b"AT\r", OK))
     assert talk.do(TryTime("dial_tone", 1.0)) == [TimeTried(NOON, "dial_tone", 1.0)]
     talk.do(Recall(1))
     assert len(talk.wait(1.0)) == 1
@@ -60,7 +61,7 @@ def test_a_time_by_which_only_the_console_waits_is_in_force_at_once() -> None:
 
 
 def test_no_time_is_tried_while_the_line_is_busy_or_lost() -> None:
-    busy = up(FLASH)
+    busy = up(*FLASH)
     busy.do(Recall(1))
     assert busy.do(TryTime("flash", 0.3)) == [TimeTried(NOON, "flash", 0.3, "the device is busy")]
     lost = Talk("voice-modem-v253", [])
