@@ -7,6 +7,7 @@ A site's own profile may be `based_on` a shipped one and say only what differs. 
 times that were measured.
 """
 
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -33,6 +34,7 @@ UNKNOWN_COMMAND = "?"
 """Stands for a command that exists but is not known here: it must be taken from the device's manual."""
 
 PROFILE_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+_DIGEST = 16  # hex digits
 _SHOWN = 60  # characters of a faulty name that a message repeats
 
 
@@ -184,6 +186,11 @@ class Profile:
     unknown: tuple[str, ...] = ()
     text: str = ""
     own: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def digest(self) -> str:
+        """The first digits of the SHA-256 of its text, by which one profile is told from another."""
+        return hashlib.sha256(self.text.encode()).hexdigest()[:_DIGEST]
 
     @property
     def deaf(self) -> bool:

@@ -65,7 +65,7 @@ BABBLE = 16_384
 """Bytes without one known word, after which a device is given up: no modem says so much of its own."""
 
 MOST_TOLD = 50
-"""Words not understood that are told while the port is open; more of them would only fill the journal."""
+"""Words not understood that are told from one LineUp to the next; more of them would only fill the journal."""
 
 
 class _Device(Enum):
@@ -342,6 +342,7 @@ class SerialDialogue:
         if not self._profile.answers:
             text = "none: this device answers nothing"
         self._device, self._line_is_dead = _Device.READY, False
+        self._told = 0
         if not self._engaged:  # what was left off the hook when the port was lost
             steps = self._profile.commands.get("hang_up", ())
             self._commands.put(Task(Purpose.IDLE, tuple((each, "") for each in steps)))
@@ -386,7 +387,7 @@ class SerialDialogue:
         self._words.clear()
         self._device, self._line_is_dead = _Device.DOWN, False
         self._unfinished_until = None
-        self._unknown_bytes = self._told = 0
+        self._unknown_bytes = 0
         if self._trial is not None:
             self._use(self._trial.before)
             self._trial = None

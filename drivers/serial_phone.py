@@ -82,6 +82,7 @@ class SerialPhone:
         self._closed = False
         self._deliver: Callable[[PhoneEvent], None] = _nobody
         self._lost_told = ""
+        self._told: dict[str, str] = {}  # by what it is about, of which a profile has a few dozen
         self._open_by: float | None = None
 
     @classmethod
@@ -141,7 +142,11 @@ class SerialPhone:
     def _run(self, deliver: Callable[[PhoneEvent], None]) -> None:
         profile = self._profile
         self._deliver = deliver
-        self._give(LineTold(self._clock.now(), "profile", f"{profile.name}, {profile.source}: {profile.title}"))
+        self._give(
+            LineTold(
+                self._clock.now(), "profile", f"{profile.name} {profile.digest}, {profile.source}: {profile.title}"
+            )
+        )
         self._link.open()
         try:
             while (work := self._next()) is not None:
@@ -155,6 +160,9 @@ class SerialPhone:
                     else:
                         self._carry_out(self._dialogue.take(order, time.monotonic(), self._clock.now()))
                 self._watch_opening()
+        except Exception:  # noqa: BLE001 (a telephone must not stop without a word, whatever is wrong with it)
+            _log.exception("the telephone %s stopped through a fault of this program", self.name)
+            self._tell_lost("the telephone stopped through a fault of this program, which the log tells", again="")
         finally:
             if farewell := self._dialogue.farewell():
                 self._link.write(farewell)
@@ -221,9 +229,9 @@ class SerialPhone:
             else:
                 self._give(output)
 
-    def _tell_lost(self, why: str) -> None:
+    def _tell_lost(self, why: str, again: str = "; it is tried again at least every 10 s") -> None:
         """Tell that the line is lost, once for each reason: it is tried again for ever."""
-        words = f"{self._url}: {why}; it is tried again at least every 10 s"
+        words = f"{self._url}: {why}{again}"
         if words != self._lost_told:
             self._lost_told = words
             self._give(LineLost(self._clock.now(), words))
@@ -231,6 +239,11 @@ class SerialPhone:
     def _give(self, event: PhoneEvent) -> None:
         if self._dialogue.is_up:
             self._lost_told = ""
+        if isinstance(event, LineTold):
+            # a device that is refused is tested again for ever, and says the same each time
+            if self._told.get(event.what) == event.text:
+                return
+            self._told[event.what] = event.text
         if self._closed:
             return
         try:

@@ -115,6 +115,10 @@ def test_the_sites_own_profiles_are_found_by_their_folder_in_the_settings(tmp_pa
     assert main(["check", "phone", "desk", "--settings", str(settings)]) == 0
     assert "the north desk" in capsys.readouterr().out
     assert main(["check", "settings", str(settings)]) == 0
+    assert "phones/desk  " in capsys.readouterr().out
+    settings.write_text('phones_folder = "phones"\nphone = "serial:other:COM3"\n')
+    assert main(["check", "settings", str(settings)]) == 1
+    assert "expected one of cpi-pphone" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -551,6 +551,34 @@ def test_any_orders_any_bytes_and_any_time_never_raise_and_every_attempt_ends_on
             assert len(getattr(output, "raw", "")) <= 200
 
 
+DIALS = st.builds(Dial, st.integers(1, 4), st.text("0123456789*#", min_size=1, max_size=4))
+
+
+@given(
+    st.sampled_from(["voice-modem-v253", "voice-modem-zyxel"]),
+    st.lists(st.one_of(DIALS, st.builds(Abort, st.integers(1, 4)), WORDS, st.floats(0.01, 20.0)), max_size=30),
+)
+def test_whatever_the_device_says_or_not_every_attempt_is_over_within_its_limits(
+    name: str, happenings: list[PhoneOrder | bytes | float]
+) -> None:
+    """telephone.md 8.2: every command has an outcome, also when the device says nothing more."""
+    talk = Talk(name, SELF_TEST).up()
+    dialogue, now, out = talk.dialogue, talk.now, []
+    for each in [*happenings, *[0.5] * 200]:
+        if isinstance(each, bytes):
+            out += dialogue.receive(each, now, NOON)
+        elif isinstance(each, float):
+            now += each
+            out += dialogue.tick(now, NOON)
+        else:
+            out += dialogue.take(each, now, NOON)
+    again = [event for event in dialogue.take(Dial(99, "*21"), now, NOON) if isinstance(event, AttemptEnded)]
+    assert [event.outcome for event in again] in ([], [Outcome.LINE_LOST])
+    begun = {each.attempt for each in happenings if isinstance(each, Dial)}
+    over = {each.attempt for each in out if isinstance(each, AttemptEnded | Answered)}
+    assert begun == over or any(isinstance(each, Reopen) for each in out)
+
+
 # --- devices that hear nothing ---
 
 

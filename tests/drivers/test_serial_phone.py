@@ -1,5 +1,6 @@
 """The telephone on a serial device, against a modem whose line is a real SIP call, over cables and networks."""
 
+import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -440,6 +441,33 @@ def test_a_fault_of_the_receiver_does_not_stop_the_line(pty: "Pty", expected_log
     phone.close()
 
 
+def test_a_device_that_is_refused_again_and_again_says_the_same_only_once(desk: OpenDesk, pty: "Pty") -> None:
+    at = desk(pty.device, "dtmf-only", reply=0.05, more='[[test]]\nwhat = "attention"\nsend = "AT"\ntries = 1').open()
+    kept = os.open(pty.device, os.O_RDWR | os.O_NOCTTY)  # so that the cable is not dead while the driver pauses
+    at.lost()
+    asked = b""
+    while asked.count(b"AT\r") < 2:  # it is tested a second time
+        asked += os.read(pty.master, 100)
+    pty.write(b"OK\r")
+    at.until(LineUp, past=(LineTold, LineLost))
+    os.close(kept)
+    told = [(event.what, event.text) for event in at.heard if isinstance(event, LineTold)]
+    assert len(told) == len(set(told))
+
+
+def test_a_fault_of_ours_is_told_as_a_lost_line(
+    pty: "Pty", expected_log: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected_log("stopped through a fault of this program")
+    phone = SerialPhone(load_profile("dtmf-only"), pty.device, SystemClock())
+    monkeypatch.setattr(phone, "_watch_opening", lambda: 1 / 0)
+    lost = threading.Event()
+    phone.open(lambda event: lost.set() if isinstance(event, LineLost) else None)
+    phone.do(Release())
+    assert lost.wait(LIMIT_S)
+    phone.close()
+
+
 def test_a_telephone_is_opened_once(pty: "Pty") -> None:
     phone = SerialPhone(load_profile("dtmf-only"), pty.device, SystemClock())
     phone.close()
@@ -461,7 +489,7 @@ def test_the_modem_is_told_of_in_words(desk: OpenDesk, pty: "Pty") -> None:
     told: dict[str, str] = {}
     until(lambda: told.update(_told(at)) or "device" in told, "the device to be told")
     assert told["device"] == f"{pty.device} is open at 38400,8,N,1"
-    assert told["profile"].startswith("desk, ")
+    assert told["profile"].startswith("desk ")
 
 
 def _told(desk: Desk) -> dict[str, str]:
