@@ -179,6 +179,8 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
     import logging
     from datetime import timedelta
 
+    from PySide6.QtWidgets import QApplication
+
     from app.journal.store import Journal
     from app.position.events import (
         CallLookedAt,
@@ -205,6 +207,7 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
 
     _on_signals(stop)
     window.closing.connect(lambda: stop("the window was closed"))
+    window.bell.connect(QApplication.beep)
 
     loop = asyncio.get_running_loop()
     runners: list[Runner] = []

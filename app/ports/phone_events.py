@@ -27,13 +27,15 @@ class LineLost:
 class LineTold:
     """Something about the line that a technician asks for: `what` ("registration", "device", "audio") is `text`.
 
-    The latest of each `what` stands on the line's page; it changes nothing else.
+    The latest of each `what` stands on the line's page. `fault` is True where it is not as it should be, though the
+    line can be used: the status edge then says it too.
     """
 
     at: datetime
     what: str
     text: str
     raw: str = ""
+    fault: bool = False
 
 
 # `line` tells callers of one telephone apart: its driver numbers them from 1 in a run; 0 is the one line of a telephone

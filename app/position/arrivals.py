@@ -13,7 +13,6 @@ from app.call.call import HowEnded
 from app.clock import as_text
 from app.ports import CallerGone, CallerHere, CallerRinging
 from app.position.callers import WAITING, Callers
-from app.position.card import grouped
 from app.position.conference import PositionCall
 from app.position.decision import Tell
 from app.position.details import Details, details_of, same_number, same_position, updated
@@ -142,7 +141,6 @@ class Arrivals:
             call.line, call.line_number = line, number
             if number:
                 turn.row(call.id, number=number)
-                self._edges.notice(turn.at, f"the telephone gives the caller's number as {grouped(number)}")
             self._arrived(call, turn)
         else:
             call.line, call.line_number = line, number
@@ -197,8 +195,8 @@ class Arrivals:
         return call
 
     def without_data(self, turn: Turn) -> None:
-        """Begin a call on the call-taker's word (Ctrl+N)."""
-        self._arrived(self.begin(turn, None), turn)
+        """Begin a call on the call-taker's word (Ctrl+N): this caller is on the line, whoever else may ring."""
+        self.take(self.begin(turn, None), turn)
 
     def _write_details(self, call: PositionCall, turn: Turn) -> None:
         details = call.details

@@ -266,8 +266,10 @@ class Commissioning:
         for index, check in enumerate(self._checks):
             verdict, words = self._done.get(check.name, ("", ""))
             mark = {"yes": "✓", "no": "✗", "skipped": "-"}.get(verdict, "▶" if index == self._at else " ")
-            now = self._trial.words() if index == self._at and self._trial is not None else words
-            lines.append(f"{mark} {check.name:<14} {verdict or check.how}{f': {now}' if now else ''}")
+            if index == self._at and self._trial is not None:
+                words = self._trial.words() or "under way"
+            told = ": ".join(part for part in (verdict, words) if part)
+            lines.append(f"{mark} {check.name:<14} {told or check.how}")
         return tuple(lines)
 
     def next_step(self) -> NextStep:

@@ -41,7 +41,6 @@ from app.ports import (
     ReleaseRefused,
     Resumed,
     Ringing,
-    SendText,
     TimesKept,
     TimeTried,
     TtyHeard,
@@ -74,15 +73,11 @@ from app.position.events import (
     Woke,
 )
 from app.position.faces import (
-    ANSWER,
-    GIVE_UP,
-    NO_DATA,
-    SWITCH_PHONE,
-    TAKE_WAITING,
     agency_faces,
     feature_faces,
     offer_faces,
 )
+from app.position.gestures import Gestures
 from app.position.keys import RELEASE_WAKE, WARNING_WAKE, Keys
 from app.position.minutes import body_of, kind_of, spill_bytes
 from app.position.next_step import line_words, next_step
@@ -90,7 +85,6 @@ from app.position.panes import Panes
 from app.position.screen import CallRow, Health, KeyFace, Screen
 from app.position.telephone import Telephone
 from app.position.today import Today, call_of_past, task_words
-from app.position.tty import LONGEST_SENT
 from app.position.turn import Turn
 
 INITIALS = 8  # characters kept of what is typed as initials
@@ -101,7 +95,6 @@ _REFUSALS_STAND = (
     *(LineTold, TtyHeard, TtyText, CallerJoined, AudioLost, AudioBack),
 )
 _TASKS_SHOWN = 8
-_RELEASE_FIRST = "release the caller on the line first"
 
 
 class Position:
@@ -132,6 +125,9 @@ class Position:
         self._arrivals = Arrivals(self._callers, self._today, self._endings, self._telephone, self._edges, first_call)
         self._commissioning = Commissioning(self._conference.new_number)
         self._panes = Panes(self._telephone, canned, self._commissioning, agencies.ring_back_code)
+        self._gestures = Gestures(
+            self._callers, self._arrivals, self._endings, self._telephone, self._keys, self._panes, self._commissioning
+        )
         self._id = ""
         self._call_taker = ""
         self._calm_faces: tuple[object, tuple[tuple[KeyFace, ...], ...]] = (None, ())
@@ -173,14 +169,11 @@ class Position:
             case SpillArrived():
                 self._arrivals.spill(event.spill, turn)
             case KeyPressed():
-                self._key(event.key, turn)
+                self._gestures.key(event.key, turn)
             case DigitsTyped():
-                if self._commissioning.wants_digits:
-                    self._keys.typed_for_test(event.digits, self._commissioning, turn)
-                else:
-                    self._keys.typed(event.digits, self._callers.open, turn)
+                self._gestures.digits(event.digits, turn)
             case TextTyped():
-                self._text(event.text, turn)
+                self._gestures.text(event.text, turn)
             case DialTone() | Dialled() | Progress() | Ringing() | Answered() | Conferenced() | AttemptEnded():
                 if not self._commissioning.heard(event, turn) and self._conference.heard(event, turn):
                     self._telephone.instruction = ""
@@ -274,58 +267,6 @@ class Position:
             self._edges.notice(turn.at, f"NO VOICE: {event.why}", Health.FAULT)
         else:
             self._edges.notice(turn.at, "voice comes again", Health.WELL)
-
-    def _text(self, text: str, turn: Turn) -> None:
-        live = self._callers.open
-        turn.call = live.id if live is not None else None
-        if live is not None and self._telephone.caps.tty == "text" and text.strip():
-            turn.do(SendText(text.strip()[:LONGEST_SENT]))
-
-    # --- keys ---
-
-    def _key(self, key: str, turn: Turn) -> None:
-        live = self._callers.open
-        if live is None or not (live.being_brought_in or live.dial_tone):
-            self._telephone.instruction = ""  # nothing waits to be heard: she has moved on
-        if key == NO_DATA:
-            if live is not None and live.worked:
-                turn.refuse(key, self._keys.busy(live) or _RELEASE_FIRST)
-            else:
-                self._arrivals.without_data(turn)
-        elif key == ANSWER:
-            self._answer(turn)
-        elif key == TAKE_WAITING:
-            self._take_waiting(turn)
-        elif key == SWITCH_PHONE:
-            self._keys.switch_phone(live, turn)
-        elif self._panes.press(key, live, turn):
-            pass
-        elif key == GIVE_UP and self._callers.looking:
-            self._callers.look_at(0)
-        elif self._keys.press(key, live, turn, self._telephone.muted) and live is not None:
-            self._endings.close_unconfirmed(live, turn)
-
-    def _answer(self, turn: Turn) -> None:
-        """Answer the caller on the screen who rings, else the one who has rung longest."""
-        live = self._callers.open
-        ringing = [call for call in (live, *self._callers.waiting) if call is not None and call.ringing]
-        if not self._telephone.caps.can_answer:
-            turn.refuse(ANSWER, "this telephone is answered on the set")
-        elif not ringing:
-            turn.refuse(ANSWER, "nobody rings")
-        elif live is not None and live.worked:
-            turn.refuse(ANSWER, self._keys.busy(live) or _RELEASE_FIRST)
-        else:
-            self._keys.answer(ringing[0], turn)
-
-    def _take_waiting(self, turn: Turn) -> None:
-        live = self._callers.open
-        if not self._callers.waiting:
-            turn.refuse(TAKE_WAITING, "nobody waits")
-        elif live is not None and live.worked:
-            self._callers.look_at_next_waiting()  # looked at; the live call stays as it is
-        else:
-            self._arrivals.take(self._callers.pop_chosen(), turn)
 
     def _woke(self, name: str, turn: Turn) -> None:
         live = self._callers.open

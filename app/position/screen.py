@@ -136,18 +136,19 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """One line of a TTY conversation: who wrote it, when it was begun."""
+    """One line of a TTY conversation: who wrote it, when it was begun; `other` is the other reading, if asked for."""
 
     sent: bool
     at: datetime
     text: str
+    other: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TtyPane:
     """The text conversation of the live call.
 
-    `turn` says whose turn it is. `other_reading` is True while the caller's letters are shown in the other shift.
+    `turn` says whose turn it is. `other_reading` is True while the caller's letters are shown in both shifts.
     `canned` are label and text of the lines that two keys send; `can_send` is False where this telephone can not.
     """
 

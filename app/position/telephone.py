@@ -50,6 +50,7 @@ def limits(caps: PhoneCaps) -> tuple[str, ...]:
 class _Fact:
     at: datetime
     text: str
+    fault: bool = False
 
 
 class Telephone:
@@ -96,7 +97,7 @@ class Telephone:
     def told(self, event: LineTold) -> None:
         """Keep a fact of the line for its page."""
         if event.what in self._facts or len(self._facts) < MOST_FACTS:
-            self._facts[event.what] = _Fact(event.at, event.text[:LONGEST_FACT])
+            self._facts[event.what] = _Fact(event.at, event.text[:LONGEST_FACT], event.fault)
 
     def said(self, at: datetime, raw: str) -> None:
         """Keep the device's own last words."""
@@ -115,6 +116,9 @@ class Telephone:
             by_hand = "" if self.caps.by_hand else f"; {SWITCH_KEY} works the set by hand"
             return Edge(f"TELEPHONE LINE LOST: {self.lost}{by_hand}", Health.FAULT)
         if self._up:
+            faults = [f"{what}: {fact.text}" for what, fact in self._facts.items() if fact.fault]
+            if faults:
+                return Edge(f"telephone {self.own}: in use, but {'; '.join(faults)}", Health.NOTICE)
             return Edge(f"telephone {self.own}: ready")
         return Edge(f"telephone {self.own}: opening", Health.NOTICE)
 

@@ -71,18 +71,22 @@ class TtyConversation:
         if not self._lines:
             return "the caller has written nothing yet"
         last = self._lines[-1]
-        words = last.text.split()
+        readings = [last.text.split(), *([] if last.sent else [last.alternate.split()])]
         who, other = ("you", "the caller") if last.sent else ("the caller", "you")
-        if GOOD_BYE in words[-3:]:
+        if any(GOOD_BYE in words[-3:] for words in readings):
             return f"{who} said SK: the end of the conversation"
-        if words and words[-1].rstrip(".") == GO_AHEAD:
+        if any(words and words[-1].rstrip(".") == GO_AHEAD for words in readings):
             return f"{who} said GA: the turn is with {other}"
         return f"{'you are' if last.sent else 'the caller is'} writing; GA gives the turn"
 
     def pane(self, other_reading: bool, canned: Sequence[CannedLine], can_send: bool) -> TtyPane:
-        """Return the pane as it is drawn; `other_reading` shows the caller's letters in the other shift."""
+        """Return the pane as it is drawn; `other_reading` adds the caller's letters as read in the other shift.
+
+        Both stand together then: some TTYs go back to letters at a space and some do not, so that of one line the
+        words may be true in the one reading and the number in the other (telephone.md section 7).
+        """
         lines = tuple(
-            TextLine(line.sent, line.begun, line.alternate if other_reading and not line.sent else line.text)
+            TextLine(line.sent, line.begun, line.text, line.alternate if other_reading and not line.sent else "")
             for line in self._lines
         )
         return TtyPane(

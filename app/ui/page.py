@@ -34,6 +34,10 @@ _LEFT_LEAST = CARD_HEIGHT + NEXT_HEIGHT + STRIP_HEIGHT + TASKS_HEIGHT + TODAY_CA
 _RIGHT_LEAST = AgencyKeys.height_needed + FeatureKeys.height_needed + RungKeys.height_needed + 2 * GAP
 LEAST_HEIGHT = max(_LEFT_LEAST, _RIGHT_LEAST)
 
+# ms, at most, that the list of today's calls stands behind the caller, for whom nothing is to wait: calls that come
+# thick and fast are listed together.
+_ROWS_AFTER = 100
+
 
 class Page(QWidget):
     """Everything between the edges.
@@ -73,9 +77,8 @@ class Page(QWidget):
         self._offers: tuple[KeyFace, ...] = ()
         self._keys_ordered = 0
         self._rows: tuple[CallRow, ...] = ()
-        # The list of calls is drawn once the caller stands: nobody waits for it, and the caller need not wait either.
-        self._rows_due = QTimer(self, singleShot=True, interval=0)
-        self._rows_due.timeout.connect(self._show_rows)
+        self._rows_due = QTimer(self, singleShot=True, interval=_ROWS_AFTER)
+        self._rows_due.timeout.connect(self.show_rows)
 
     def least_size(self) -> QSize:
         """Return the size below which something would not fit."""
@@ -116,9 +119,12 @@ class Page(QWidget):
         self._show_pane(screen)
         if screen.today is not self._rows:
             self._rows = screen.today
-            self._rows_due.start()
+            if not self._rows_due.isActive():
+                self._rows_due.start()
 
-    def _show_rows(self) -> None:
+    def show_rows(self) -> None:
+        """Show today's calls without waiting: somebody turns to the list."""
+        self._rows_due.stop()
         self.today.show_rows(self._rows)
 
     def _show_pane(self, screen: Screen) -> None:

@@ -24,14 +24,15 @@ _ENTRY = 28  # px
 _TURN = 21  # px
 _INSET = 14  # px beside a ready line's words
 _LONGEST = 200  # letters, as the position has it
-OTHER_READING = "OTHER READING of the caller's letters (Alt+O: as received)"
+OTHER_READING = "BOTH READINGS of the caller's letters: as received, or in the other shift"
 CANNOT_SEND = "this telephone cannot send text"
 
 
 def line_text(line: TextLine, zone: tzinfo | None = None) -> str:
     """Write one line of the conversation: when, who, what."""
     who = "YOU" if line.sent else "CALLER"
-    return f"{line.at.astimezone(zone):%H:%M:%S} {who:<6} {line.text}"
+    text = f"{line.at.astimezone(zone):%H:%M:%S} {who:<6} {line.text}"
+    return f"{text}\n{'or':>15} {line.other}" if line.other else text
 
 
 class TextField(QLineEdit):

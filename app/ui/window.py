@@ -15,9 +15,10 @@ from PySide6.QtCore import QPoint, QRect, QSize, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
-from app.position.screen import Pane, Screen
+from app.position.screen import Look, Pane, Screen
 from app.ui.edges import EDGE_HEIGHT, BottomEdge, TopEdge
 from app.ui.grounds import frame_sides, stripes
+from app.ui.key_panel import ANSWER_KEY
 from app.ui.keyboard import (
     FIXED_KEYS,
     INITIALS_KEY,
@@ -68,7 +69,8 @@ class Window(QWidget):
 
     Signals: `key_pressed(key)` with the key as printed; `initials_given(initials)`; `call_looked_at(call)`, 0 for the
     live call again; `digits_typed(digits)` to be dialled; `text_typed(text)` for the caller's TTY; `first_painted()`
-    once, after the first paint; `closing()` when the window is being closed.
+    once, after the first paint; `closing()` when the window is being closed; `bell()` once a second while a caller
+    rings (Q11: seen and heard).
     """
 
     key_pressed = Signal(str)
@@ -78,6 +80,7 @@ class Window(QWidget):
     text_typed = Signal(str)
     first_painted = Signal()
     closing = Signal()
+    bell = Signal()
 
     def __init__(self, theme: str = "dark", scale: float = 1.0, *, now: Callable[[], datetime]) -> None:
         super().__init__()
@@ -207,6 +210,7 @@ class Window(QWidget):
     def _to_today(self) -> None:
         if self._screen.pane is not Pane.TODAY:
             self._press(TODAY_KEY)
+        self.page.show_rows()
         self._scroll.ensureWidgetVisible(self.page.today)
         self.page.today.take_focus()
 
@@ -235,6 +239,8 @@ class Window(QWidget):
         self.page.show_running_times(self._screen, now)
         self.top.show_running_times(self._screen, now)
         self.page.blink()
+        if any(face.key == ANSWER_KEY and face.look is Look.ATTENTION for face in self._screen.feature_keys):
+            self.bell.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Give every part its room; where the window is too small for the text scale, the page scrolls."""

@@ -35,6 +35,12 @@ class SipAccount:
     hold_limit: float = 3.0
     transfer_limit: float = 10.0
 
+    @property
+    def words(self) -> str:
+        """The account as a technician reads it; of the password only whether there is one."""
+        secret = "a password" if self.password else "no password"
+        return f"{self.user} at {self.switch} over {self.transport}, {secret}"
+
     def as_table(self) -> dict[str, Any]:
         """Return it for the pipe; the password is in it."""
         return asdict(self) | {"codecs": list(self.codecs)}

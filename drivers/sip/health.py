@@ -41,18 +41,21 @@ class Health:
 
     def hear(self, fact: Started | AccountTold | SwitchTold, legs: Legs, at: datetime) -> list[PhoneEvent]:
         """Take a fact about the line itself."""
-        told: PhoneEvent
+        told: list[PhoneEvent]
         match fact:
             case Started():
                 self._started = True
-                told = LineTold(at, "library", f"{fact.version}, listens on {fact.listens}")
+                told = [
+                    LineTold(at, "library", f"{fact.version}, listens on {fact.listens}"),
+                    LineTold(at, "account", self._account.words),
+                ]
             case AccountTold():
                 self._registered, self._registration = fact.state, fact.text
-                told = LineTold(at, "registration", fact.text)
+                told = [LineTold(at, "registration", fact.text)]
             case SwitchTold():
                 self._reachable, self._switch = fact.reachable, fact.text
-                told = LineTold(at, "switch", fact.text)
-        return [told, *self._line(legs, at)]
+                told = [LineTold(at, "switch", fact.text, fault=not fact.reachable)]
+        return [*told, *self._line(legs, at)]
 
     def hear_sound(self, fact: SoundTold, legs: Legs, at: datetime) -> list[PhoneEvent]:
         """Take a fact about the handset."""

@@ -65,6 +65,7 @@ from drivers.sip.messages import (
     Fault,
     Incoming,
     Letters,
+    LettersLeftOut,
     RingTone,
     SendLetters,
     SoundTold,
@@ -311,6 +312,8 @@ class SipLine:
                 return self._incoming(fact, now, at)
             case Letters():
                 return [TtyText(at, fact.text, fact.alternate, fact.sent)]
+            case LettersLeftOut(text=text):
+                return [LineTold(at, "text", f"these letters cannot be sent by TTY: {text}")]
             case TtyTones():
                 return [TtyHeard(at)]
         leg = self._legs.find(fact.call)

@@ -240,6 +240,14 @@ class Letters:
 
 
 @dataclass(frozen=True, slots=True)
+class LettersLeftOut:
+    """TTY letters that cannot be sent: they have no code, or too many wait."""
+
+    call: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """Why the process cannot go on, in words."""
 
@@ -263,6 +271,7 @@ Fact = (
     | SoundTold
     | TtyTones
     | Letters
+    | LettersLeftOut
     | Fault
 )
 

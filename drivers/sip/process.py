@@ -23,6 +23,11 @@ _lingering: list[subprocess.Popen[bytes]] = []
 """Processes that stay with a caller after their console closed; kept, so that their ends are noticed."""
 
 
+def lingering() -> list[int]:
+    """Return the ids of the processes that this console left with a caller and that have not ended yet."""
+    return [each.pid for each in _lingering if each.poll() is None]
+
+
 class SipProcess:
     """One run of `drivers.sip.worker`. `heard` is called with each fact, then with None when its pipe ends.
 

@@ -60,7 +60,8 @@ class _Voice:
     heard_at: float | None = None
 
 
-Listener = Callable[[bytes], None]
+Listener = Callable[[bytes], bytes | None]
+"""Given 20 ms that came from a call; what it returns goes to that call instead of the voices, None for the voices."""
 
 
 HANDSET = "handset"
@@ -131,7 +132,7 @@ class Sound:
             self._mix = wanted
 
     def listen(self, call: str, listener: Listener | None) -> None:
-        """Give every frame that comes from a call to `listener`, in the sound thread; None ends it."""
+        """Give every frame that comes from a call to `listener`, in the sound thread; no listener ends it."""
         with self._lock:
             if listener is None or call not in self._voices:
                 self._listeners.pop(call, None)
@@ -170,14 +171,13 @@ class Sound:
             voices, wanted, listeners = dict(self._voices), self._mix, dict(self._listeners)
         microphone = self._microphone.frame(now)
         parties: dict[str, bytes | None] = {call: _frame_of(voice, now) for call, voice in voices.items()}
-        for call, listener in listeners.items():
-            listener(parties.get(call) or SILENT_FRAME)
+        tones = {call: listener(parties.get(call) or SILENT_FRAME) for call, listener in listeners.items()}
         parties[HANDSET] = microphone
         for name, frame in given(wanted, parties).items():
             if name == HANDSET:
                 self._earpiece.play(frame, now)
             elif name in voices:
-                self._send(voices[name].stream, frame)
+                self._send(voices[name].stream, tones.get(name) or frame)
         self._tell_faults()
 
     def _send(self, stream: PcmStream, frame: bytes) -> None:

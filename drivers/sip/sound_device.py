@@ -163,7 +163,8 @@ class FileEarpiece(Silence):
         self._fault = ""
         self._file: wave.Wave_write | None = None
         try:
-            self._file = wave.open(str(path), "wb")  # noqa: SIM115  # closed by close()
+            self._bytes = path.open("wb", buffering=0)  # so that it can be read while it is written
+            self._file = wave.open(self._bytes, "wb")  # noqa: SIM115  # closed by close()
             self._file.setframerate(RATE)
             self._file.setnchannels(1)
             self._file.setsampwidth(2)
@@ -188,6 +189,7 @@ class FileEarpiece(Silence):
         if self._file is not None:
             self._file.close()
             self._file = None
+            self._bytes.close()
 
 
 class _AlsaProgram:
@@ -282,11 +284,15 @@ class AlsaMicrophone(_AlsaProgram):
         super().__init__(device)
         self._held = b""
 
+    def close(self) -> None:
+        """End the program; what came from it is old by the time there is another."""
+        super().close()
+        self._held = b""
+
     def frame(self, now: float) -> bytes | None:
         """Return the next 20 ms, or None while there is none."""
         program = self.ready(now)
         if program is None or program.stdout is None:
-            self._held = b""
             return None
         try:
             heard = os.read(program.stdout.fileno(), 2 * LATE_BYTES)

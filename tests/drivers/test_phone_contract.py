@@ -12,6 +12,7 @@ from app.ports import (
     Abort,
     Answered,
     AttemptEnded,
+    Conferenced,
     Dial,
     Dialled,
     DialTone,
@@ -41,6 +42,8 @@ from drivers import TABLE
 from drivers.phone_spec import make_phone
 from tests.drivers.serial_desk import holding, write_profile
 from tests.partners.fixtures import Partners
+from tests.partners.fixtures import partner as partner
+from tests.partners.program import free_ports
 from tests.partners.switch import SippSwitch
 from tests.partners.voice_modem import VoiceModem
 
@@ -48,10 +51,12 @@ NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 LIMIT_S = 10.0
 
 SPECS = {
-    "virtual": "virtual?*22=busy&*24=no_response&cadence=0.02",
+    "virtual": "virtual?*22=busy&*27=no_response&cadence=0.02",
     "manual": "manual",
     "serial": "serial:desk:{device}",  # a voice modem whose line is a real call
+    "sip": "sip",
 }
+"""*22 is busy, *23 rings and answers, *27 is silent: as in tests/partners/switch.xml."""
 
 
 class StillClock:
@@ -65,8 +70,8 @@ class StillClock:
 class Bench:
     """A telephone with its events in a queue. `hear` is what a call-taker would say, where the telephone needs her."""
 
-    def __init__(self, spec: str, profiles_folder: Path) -> None:
-        self.phone: PhoneLine = make_phone(spec, StillClock(), profiles_folder=profiles_folder)
+    def __init__(self, spec: str, profiles_folder: Path, sip: dict[str, object] | None = None) -> None:
+        self.phone: PhoneLine = make_phone(spec, StillClock(), sip, profiles_folder=profiles_folder)
         self.events: queue.Queue[PhoneEvent] = queue.Queue()
 
     def open(self) -> None:
@@ -79,7 +84,7 @@ class Bench:
             event = self.events.get(timeout=LIMIT_S)
             if isinstance(event, kinds):
                 return event
-            assert isinstance(event, Instruction | LineTold), f"{event} came where {kinds} was expected"
+            assert isinstance(event, Instruction | LineTold | Conferenced), f"{event} came where {kinds} was expected"
 
     def hear(self, what: str) -> None:
         if self.phone.caps.by_hand:
@@ -107,30 +112,38 @@ class Bench:
 
 
 @pytest.fixture
-def device(partner: Partners, tmp_path: Path) -> str:
-    """A modem on whose line *22 is busy, *23 rings and answers, and nothing is heard of *24."""
-    switch = partner(SippSwitch(tmp_path))
-    modem = VoiceModem(tmp_path, lambda number: switch.uri("*27" if number == "*24" else number), ring_s=0.5)
-    return partner(holding(modem)).device
+def switch(partner: Partners, tmp_path: Path) -> SippSwitch:
+    return partner(SippSwitch(tmp_path, ring_s=0.2))
 
 
-NEEDS = {"serial": [pytest.mark.needs("baresip", "sipp", "sox")]}
+@pytest.fixture
+def device(partner: Partners, tmp_path: Path, switch: SippSwitch) -> str:
+    return partner(holding(VoiceModem(tmp_path, switch.uri, ring_s=0.5))).device
+
+
+NEEDS = {
+    "serial": [pytest.mark.needs("baresip", "sipp", "sox")],
+    "sip": [pytest.mark.needs("baresip-python", "sipp", "sox")],
+}
 
 
 @pytest.fixture(params=[pytest.param(name, marks=NEEDS.get(name, [])) for name in SPECS])
 def bench(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Bench]:
     spec = SPECS[request.param]
+    sip: dict[str, object] | None = None
     if "{device}" in spec:
         spec = spec.format(device=request.getfixturevalue("device"))
+    elif spec == "sip":
+        sip = {"switch": request.getfixturevalue("switch").address, "port": free_ports()}
     threads = threading.enumerate()
-    made = Bench(spec, write_profile(tmp_path / "phones", "voice-modem-zyxel"))
+    made = Bench(spec, write_profile(tmp_path / "phones", "voice-modem-zyxel"), sip)
     yield made
     made.phone.close()
     assert [thread for thread in threading.enumerate() if thread not in threads] == [], "a thread was left"
 
 
 def test_every_telephone_of_the_table_stands_in_this_suite() -> None:
-    assert set(SPECS) == set(TABLE["phone"]) - {"sip"}  # which tests/drivers/sip tries
+    assert set(SPECS) == set(TABLE["phone"])
 
 
 def test_open_brings_the_line_up_dated_by_the_clock(bench: Bench) -> None:
@@ -157,7 +170,7 @@ def test_a_busy_agency_ends_the_attempt_and_the_next_attempt_is_free(bench: Benc
     bench.answer(2, "*23")
 
 
-@pytest.mark.parametrize("begun", [Recall(1, "*24"), Dial(1, "*24")], ids=["recall", "dial"])
+@pytest.mark.parametrize("begun", [Recall(1, "*27"), Dial(1, "*27")], ids=["recall", "dial"])
 def test_an_attempt_that_is_given_up_ends_aborted_and_says_nothing_more(bench: Bench, begun: PhoneOrder) -> None:
     bench.open()
     bench.phone.do(begun)
@@ -166,7 +179,7 @@ def test_an_attempt_that_is_given_up_ends_aborted_and_says_nothing_more(bench: B
         pass
     assert (event.attempt, event.outcome) == (1, Outcome.ABORTED)
     bench.hear("ringing")
-    bench.phone.do(Dial(1, "*24"))
+    bench.phone.do(Dial(1, "*27"))
     bench.phone.do(Abort(1))
     bench.phone.do(Hold())
     assert isinstance(bench.next(HeldOnLine, Ringing, Dialled, AttemptEnded), HeldOnLine)
@@ -184,7 +197,7 @@ def test_an_agency_that_answered_is_dropped(bench: Bench) -> None:
 @pytest.mark.parametrize("second", [Recall(2, "*23"), Dial(2, "*23")], ids=["recall", "dial"])
 def test_a_second_attempt_while_one_is_under_way_is_refused_in_words(bench: Bench, second: PhoneOrder) -> None:
     bench.open()
-    bench.phone.do(Dial(1, "*24"))
+    bench.phone.do(Dial(1, "*27"))
     bench.next(Dialled)
     bench.phone.do(second)
     refused = bench.next(AttemptEnded)

@@ -30,6 +30,7 @@ class StillClock:
         ("serial:voice-modem-v253:/dev/ttyUSB1", "serial:voice-modem-v253"),
         ("serial:gentner:socket://127.0.0.1:4001", "serial:gentner"),
         ("serial:dtmf-only:rfc2217://127.0.0.1:4001?ign_set_control", "serial:dtmf-only"),
+        ("sip", "sip"),
     ],
 )
 def test_the_specs_of_the_issue_make_telephones(spec: str, name: str) -> None:
@@ -49,7 +50,7 @@ def test_a_site_has_profiles_of_its_own(tmp_path: Path) -> None:
         make_phone("serial:desk:COM3", StillClock(), profiles_folder=tmp_path)
 
 
-@pytest.mark.parametrize("spec", ["", "sip:100", "Virtual", "virtual:x", "manual ", "x" * 1000])
+@pytest.mark.parametrize("spec", ["", "sip:100", "Virtual", "SIP", "virtual:x", "manual ", "x" * 1000])
 def test_an_unknown_telephone_is_refused_naming_those_that_are_known(spec: str) -> None:
     with pytest.raises(PhoneError, match="expected one of virtual, manual, serial, sip, got") as raised:
         make_phone(spec, StillClock())
@@ -60,6 +61,7 @@ def test_an_unknown_telephone_is_refused_naming_those_that_are_known(spec: str) 
     ("spec", "sentence"),
     [
         ("manual?cadence=1", "phone manual: expected no options, got 'cadence=1'"),
+        ("sip?switch=x", "phone sip: expected no options, got 'switch=x'"),
         ("virtual?", "phone virtual: expected DIGITS=OUTCOME or cadence=SECONDS after the ?, got nothing"),
         (
             "serial",

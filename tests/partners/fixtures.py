@@ -1,4 +1,21 @@
-"""The fixture of the real partners; a conftest that wants it says `from tests.partners.fixtures import partner`."""
+"""The fixture of the real partners; a conftest that wants it says `from tests.partners.fixtures import partner`.
+
+    def test_busy(partner: Partners, tmp_path: Path) -> None:
+        switch = partner(SippSwitch(tmp_path, "tcp"))
+
+    switch.SippSwitch          a switch: each number does something else; what came on the wire is told
+    caller.SippCaller          a caller who rings the console, with a number or none, a voice, a codec
+    baresip.Baresip            Debian's baresip, a caller or an agency: a tone for a voice, and what it hears
+    replaces_end.ReplacesEnd   a caller or an agency that takes an attended transfer
+    kamailio.Kamailio          a tandem: star codes, a limit to the ringing, credentials
+    silent_end.SilentEnd       a switch that is there and says nothing
+    voice_modem.VoiceModem     a voice modem whose line is a real call
+    spandsp_modem.SpandspModem, iax_modem.IaxModem    modems that are not ours, and lie
+    serial_links.SerialCable, Ser2net, Rfc2217Server  what lies between a serial port and its device
+    bad_line.BadLine           bytes lost and made up
+
+Each is a context manager of its own too: `with SippSwitch(folder) as switch`.
+"""
 
 from collections.abc import Callable, Generator
 from contextlib import ExitStack

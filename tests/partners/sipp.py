@@ -72,6 +72,12 @@ class Sipp(Partner):
             *("-trace_err", "-error_file", str(self.folder / "errors.log")),
         )
 
+    def complaints(self) -> str:
+        """Return what it has against the other side: messages out of turn, after which it aborts the call."""
+        file = self.folder / "errors.log"
+        told = file.read_text(errors="replace") if file.exists() else ""
+        return told if "unexpected" in told else ""
+
     def messages(self) -> list[tuple[str, str]]:
         """Return ("sent" or "received", message) of all that went over the wire."""
         return messages(self._file.read_bytes()) if self._file.exists() else []

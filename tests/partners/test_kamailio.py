@@ -53,8 +53,12 @@ def test_it_ends_a_ringing_that_lasts_too_long(partner: Partners, tmp_path: Path
     fire.until_closed()
 
 
-def test_an_agency_whose_telephone_is_dead_is_503(partner: Partners, tmp_path: Path, caller: Baresip) -> None:
-    tandem = partner(Kamailio(tmp_path, {"*25": f"sip:fire@{LOCALHOST}:{free_ports(2)}"}, silence_s=1.0))
+@pytest.mark.parametrize("transport", ["udp", "tcp"])
+def test_an_agency_whose_telephone_is_dead_is_503(
+    partner: Partners, tmp_path: Path, caller: Baresip, transport: str
+) -> None:
+    dead = f"sip:fire@{LOCALHOST}:{free_ports(2)};transport={transport}"
+    tandem = partner(Kamailio(tmp_path, {"*25": dead}, silence_s=1.0))
     caller.dial(tandem.uri("*25"))
     assert caller.until_closed() == "503 Service Unavailable"
 
@@ -95,3 +99,14 @@ def test_it_asks_who_calls(
     else:
         until(lambda: "not authenticated: INVITE" in tandem.log(), "the challenge")
         assert caller.until_closed()[:3] in ("401", "407")
+
+
+def test_a_caller_over_tcp_reaches_an_agency_over_udp(partner: Partners, tmp_path: Path) -> None:
+    fire = partner(Baresip(tmp_path, "fire", answer_after=0.2))
+    tandem = partner(Kamailio(tmp_path, {"*25": fire.uri}))
+    caller = partner(Baresip(tmp_path, "position", transport="tcp"))
+    caller.dial(tandem.uri("*25", "tcp"))
+    caller.until_established()
+    fire.until_established()
+    fire.hang_up()
+    assert caller.until_closed() == "Connection reset by peer"

@@ -1,5 +1,6 @@
 """The switch as Debian's baresip meets it: what each number does, in baresip's words and on the wire."""
 
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,10 @@ def transport(request: pytest.FixtureRequest) -> Transport:
 
 
 @pytest.fixture
-def switch(partner: Partners, tmp_path: Path, transport: Transport) -> SippSwitch:
-    return partner(SippSwitch(tmp_path, transport, ring_s=0.5, no_answer_s=0.5, hang_up_s=0.5))
+def switch(partner: Partners, tmp_path: Path, transport: Transport) -> Generator[SippSwitch]:
+    switch = partner(SippSwitch(tmp_path, transport, ring_s=0.5, no_answer_s=0.5, hang_up_s=0.5))
+    yield switch
+    assert not switch.complaints()
 
 
 @pytest.fixture

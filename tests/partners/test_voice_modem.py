@@ -10,6 +10,7 @@ from tests.partners.bad_line import BadLine
 from tests.partners.caller import SippCaller
 from tests.partners.fixtures import Partners
 from tests.partners.program import until
+from tests.partners.serial_links import Ser2net
 from tests.partners.switch import SippSwitch
 from tests.partners.voice_modem import VoiceModem
 
@@ -20,7 +21,7 @@ class Terminal:
     """A person at a terminal."""
 
     def __init__(self, device: str) -> None:
-        self.port = serial.Serial(device, timeout=0.1)
+        self.port: serial.SerialBase = serial.Serial(device, timeout=0.1)
         self.read = b""
 
     def type(self, text: str) -> None:
@@ -209,3 +210,12 @@ def test_a_bad_line_spoils_words_and_the_modem_lives(modem: Dial) -> None:
 
     until(told, "a word that came through")
     assert some.alive_on_the_wire
+
+
+@pytest.mark.needs("ser2net")
+def test_it_can_be_reached_over_the_network(modem: Dial, partner: Partners, tmp_path: Path) -> None:
+    some, terminal = modem()
+    terminal.port.close()
+    link = partner(Ser2net(tmp_path, some.device))
+    terminal.port = serial.serial_for_url(link.url, timeout=0.1)
+    assert terminal.ask("ATDT*23", "VCON").count("RINGING") == 3

@@ -184,3 +184,10 @@ def test_where_nobody_rings_the_key_says_so(sip: Any, desk: Any) -> None:
     assert sip.face("Alt+A").state == "refused: nobody rings"
     desk.press("Alt+A")
     assert all(face.key != "Alt+A" for face in desk.screen.feature_keys)
+
+
+def test_a_caller_she_says_is_on_the_line_has_the_screen_and_the_one_not_answered_waits(sip: Any) -> None:
+    sip.spill()
+    sip.press("Ctrl+N")
+    assert sip.screen.line == "one party on line: caller"
+    assert [row.number for row in sip.screen.waiting] == ["(905) 326-1224"]

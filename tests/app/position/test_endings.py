@@ -1,8 +1,11 @@
 """How calls end; the rest of it is told in test_callers.py and test_position.py."""
 
+from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
-from app.ports import Mute, Muted, Release, Released, ReleaseRefused
+from app.ports import Mute, Muted, PhoneCaps, Release, Released, ReleaseRefused
+from app.position.decision import WakeAt
 
 
 def test_a_call_ends_when_the_telephone_says_so_not_when_the_key_is_pressed(desk: Any) -> None:
@@ -37,3 +40,12 @@ def test_the_next_caller_hears_her_though_the_last_did_not(desk: Any) -> None:
     desk.tell(Muted(desk.now, True))
     desk.spill(number="9055550142")
     assert Mute(False) in desk.orders
+
+
+def test_a_release_that_is_a_transfer_has_the_time_a_transfer_takes(make_desk: Callable[..., Any]) -> None:
+    """So that she is not told "not confirmed", and closes the call, while the far ends are being brought together."""
+    desk = make_desk(caps=PhoneCaps(flash=False, can_answer=True, bridge_in_switch=False))
+    desk.spill()
+    decision = desk.press("F12")
+    (wake,) = [order for order in decision.orders if isinstance(order, WakeAt)]
+    assert wake.at - desk.now > timedelta(seconds=10 + 3 - 1)

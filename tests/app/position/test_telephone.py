@@ -146,6 +146,16 @@ def test_the_lines_page_holds_state_facts_and_the_last_words() -> None:
     assert page["this line"] == "release hands caller and agency over to each other; the far end may refuse it"
 
 
+def test_a_line_in_use_with_something_amiss_says_so_on_the_edge(desk: Any) -> None:
+    """The caller is still heard, but the next key would fail."""
+    desk.tell(LineUp(desk.now))
+    desk.tell(LineTold(desk.now, "switch", "Connection refused", fault=True))
+    assert desk.screen.phone.text == "telephone virtual: in use, but switch: Connection refused"
+    assert desk.screen.phone.health is Health.NOTICE
+    desk.tell(LineTold(desk.now, "switch", "it answers"))
+    assert desk.screen.phone.text == "telephone virtual: ready"
+
+
 def test_facts_without_end_do_not_fill_the_memory() -> None:
     telephone = Telephone(UTC)
 

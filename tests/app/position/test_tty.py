@@ -12,7 +12,7 @@ START = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
 
 
 def lines(conversation: TtyConversation, other: bool = False) -> list[tuple[bool, str]]:
-    return [(line.sent, line.text) for line in conversation.pane(other, (), True).lines]
+    return [(line.sent, line.other if other else line.text) for line in conversation.pane(other, (), True).lines]
 
 
 def test_letters_that_come_one_by_one_make_one_line() -> None:
@@ -53,7 +53,7 @@ def test_an_alternate_of_another_length_is_not_believed() -> None:
 def test_what_she_sent_has_one_reading_only() -> None:
     conversation = TtyConversation()
     conversation.take(TtyText(START, "CALL 555", "CALL TTY", sent=True))
-    assert lines(conversation, other=True) == [(True, "CALL 555")]
+    assert lines(conversation, other=True) == [(True, "")]
 
 
 @pytest.mark.parametrize(
@@ -64,11 +64,12 @@ def test_what_she_sent_has_one_reading_only() -> None:
         ("FIRE AT", False, "the caller is writing; GA gives the turn"),
         ("BYE SK SK", False, "the caller said SK: the end of the conversation"),
         ("GARAGE", True, "you are writing; GA gives the turn"),
+        ("905 555 0123 &-", False, "the caller said GA: the turn is with you"),
     ],
 )
 def test_whose_turn_it_is_stands_in_words(text: str, sent: bool, words: str) -> None:
     conversation = TtyConversation()
-    conversation.take(TtyText(START, text, sent=sent))
+    conversation.take(TtyText(START, text, text.replace("&-", "GA"), sent=sent))
     assert conversation.pane(False, (), True).turn == words
 
 

@@ -37,6 +37,8 @@ def view(qtbot: QtBot, theme: Theme, letters: Letterings) -> TtyView:
 
 def test_a_line_says_when_and_who() -> None:
     assert line_text(PANE.lines[0], UTC) == "08:00:00 CALLER 905 TTT PQWE GA"
+    both = dataclasses.replace(PANE.lines[0], other="OPT 555 0123 &-")
+    assert line_text(both, UTC) == "08:00:00 CALLER 905 TTT PQWE GA\n             or OPT 555 0123 &-"
     assert line_text(PANE.lines[1], UTC) == "08:00:00 YOU    NUMBER AGAIN PLS GA"
 
 

@@ -1,6 +1,8 @@
 """A position's desk for tests: a SIP telephone whose events are waited for, and whose handset is a tone and a file."""
 
+import os
 import queue
+import signal
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,6 +12,7 @@ from typing import Any, Self, TypeVar
 
 from app.ports import Answer, CallerHere, CallerRinging, Conferenced, Dial, LineUp, PhoneEvent, PhoneOrder
 from drivers.sip.account import SipAccount
+from drivers.sip.process import lingering
 from drivers.sip_phone import SipPhone
 from drivers.system_clock import SystemClock
 from tests.partners.program import LIMIT_S, LOCALHOST, free_ports
@@ -47,6 +50,9 @@ class Desk:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.phone.close()
+        for each in lingering():  # whoever is still on the line goes with this test
+            os.kill(each, signal.SIGKILL)
+            os.waitid(os.P_PID, each, os.WEXITED | os.WNOWAIT)
         if error is not None:
             self.rest()
             print(*self.events, sep="\n")

@@ -1,11 +1,12 @@
 """The process with the SIP library, against real switches and telephones."""
 
+import os
 import re
 import socket
-import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -323,19 +324,52 @@ def test_where_the_switch_joins_a_busy_agency_gives_the_caller_back(
 # --- what it opens to the world ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.needs("ss", "sipp", "sox")
-def test_nothing_listens_beyond_the_address_that_was_set(
+@needs_sipp
+def test_nothing_is_taken_beyond_the_address_that_was_set(
     open_desk: OpenDesk, partner: Partners, switch: Switch, tmp_path: Path
 ) -> None:
     desk = open_desk(switch().address).up()
     partner(SippCaller(tmp_path, desk.uri))
     desk.take_call()
-    told = subprocess.run(["ss", "-Hanptu"], capture_output=True, text=True, check=True).stdout
-    ours = [line.split() for line in told.splitlines() if f"pid={desk.phone.worker}," in line]
-    locals_ = {line[4].rpartition(":")[0].strip("[]") for line in ours}
-    assert locals_ <= {LOCALHOST, "::1"}
-    listening = {line[4].rpartition(":")[2] for line in ours if line[1] == "LISTEN"}
-    assert listening == {str(desk.port)}, "TLS would listen on the next port"
+    mine = sockets_of(desk.phone.worker)
+    assert {each.address for each in mine if each.kind == "tcp" and each.listens} == {f"{LOCALHOST}:{desk.port}"}
+    wide = [each for each in mine if each.kind == "udp" and each.address.startswith("0.0.0.0:")]
+    assert len(wide) >= 2, "the sound of the call"
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as stranger:
+        for each in wide:
+            port = int(each.address.rpartition(":")[2])
+            stranger.sendto(b"\x80\x00" + bytes(170), ("127.0.0.2", port))
+            until(lambda port=port: _dropped(port) > 0, "the datagram to be dropped")  # type: ignore[misc]
+
+
+class OpenSocket(NamedTuple):
+    kind: str
+    address: str
+    listens: bool
+    dropped: int
+
+
+def sockets_of(process: int) -> list[OpenSocket]:
+    """Return the IPv4 sockets of a process, from the kernel's own tables."""
+    inodes = {os.readlink(each) for each in Path(f"/proc/{process}/fd").iterdir()}
+    found = []
+    for kind in ("tcp", "udp"):
+        for line in Path(f"/proc/{process}/net/{kind}").read_text().splitlines()[1:]:
+            words = line.split()
+            if f"socket:[{words[9]}]" in inodes:
+                host, port = words[1].split(":")
+                address = socket.inet_ntoa(bytes.fromhex(host)[::-1])
+                dropped = int(words[12]) if kind == "udp" else 0
+                found.append(OpenSocket(kind, f"{address}:{int(port, 16)}", words[3] == "0A", dropped))
+    return found
+
+
+def _dropped(port: int) -> int:
+    for line in Path("/proc/net/udp").read_text().splitlines()[1:]:
+        words = line.split()
+        if int(words[1].rpartition(":")[2], 16) == port:
+            return int(words[12])
+    return 0
 
 
 # --- a switch that asks who we are ------------------------------------------------------------------------------------

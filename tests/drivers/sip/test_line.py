@@ -1,0 +1,401 @@
+"""The line of a SIP telephone, as scripts of orders and facts."""
+
+import pytest
+
+from app.ports import (
+    Abort,
+    Answer,
+    Answered,
+    AttemptEnded,
+    CallerGone,
+    CallerHere,
+    CallerRinging,
+    Conferenced,
+    Dial,
+    Dialled,
+    DialTone,
+    DropAgency,
+    Heard,
+    HeldOnLine,
+    Hold,
+    LineLost,
+    LineTold,
+    Mute,
+    Muted,
+    Outcome,
+    Progress,
+    Recall,
+    Resume,
+    Resumed,
+    Ringing,
+    SendText,
+    TtyHeard,
+    TtyText,
+)
+from drivers.sip.messages import (
+    AnswerCall,
+    BusyTone,
+    Closed,
+    DialCall,
+    Done,
+    EndCall,
+    Established,
+    FarEndRings,
+    FarEndWorks,
+    Fault,
+    HoldCall,
+    Incoming,
+    Letters,
+    Mix,
+    RingTone,
+    SendLetters,
+    TtyTones,
+)
+from tests.drivers.sip.script import Script
+
+
+@pytest.fixture
+def line() -> Script:
+    """A line that is up."""
+    return Script().up()
+
+
+# --- callers ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_caller_rings_is_answered_and_hangs_up(line: Script) -> None:
+    ringing = line.tell(Incoming("in:1", "9055550123", "sip:9055550123@switch")).one(CallerRinging)
+    assert (ringing.number, ringing.line, ringing.raw) == ("9055550123", 1, "sip:9055550123@switch")
+    assert line.do(Answer(1)).one(AnswerCall).call == "in:1"
+    assert line.done().what == []
+    here = line.tell(Established("in:1", "sip:x")).one(CallerHere)
+    assert (here.number, here.line) == ("9055550123", 1)
+    assert line.one(Mix) == Mix(("in:1",))
+    assert line.tell(Closed("in:1", "Connection reset by peer [104]")).one(CallerGone).line == 1
+    assert line.one(Mix) == Mix(())
+
+
+def test_a_caller_who_stops_ringing_is_gone(line: Script) -> None:
+    line.tell(Incoming("in:1", "", "sip:x"))
+    assert line.tell(Closed("in:1", "487")).one(CallerGone).line == 1
+
+
+def test_lines_are_numbered_on_after_the_process_was_started_again(line: Script) -> None:
+    line.tell(Incoming("in:1", "", "sip:x"))
+    line.line.lost("gone", line.now, line.at)
+    assert line.up().tell(Incoming("in:1", "", "sip:x")).one(CallerRinging).line == 2
+
+
+def test_the_caller_who_rings_longest_is_answered_where_no_line_is_named(line: Script) -> None:
+    line.tell(Incoming("in:1", "", "sip:x"), Incoming("in:2", "", "sip:y"))
+    assert line.do(Answer(0)).one(AnswerCall).call == "in:1"
+
+
+def test_one_caller_is_on_the_line_at_a_time(line: Script) -> None:
+    line.caller().tell(Incoming("in:2", "", "sip:y"))
+    told = line.do(Answer(2)).one(LineTold)
+    assert told.text == "line 2 was not answered: the caller on line 1 must be released first"
+    assert not line.commands
+
+
+def test_a_caller_who_cannot_be_answered_is_told_and_rings_on(line: Script) -> None:
+    line.tell(Incoming("in:1", "", "sip:x")).do(Answer(1)).done("answer failed: out of sound")
+    assert line.one(LineTold).text == "line 1 could not be answered: answer failed: out of sound"
+    assert line.do(Answer(1)).one(AnswerCall)
+
+
+@pytest.mark.parametrize("wanted", [2, 7, -1])
+def test_a_line_on_which_nobody_rings_is_not_answered(line: Script, wanted: int) -> None:
+    assert line.tell(Incoming("in:1", "", "sip:x")).do(Answer(wanted)).what == []
+
+
+def test_callers_are_answered_by_themselves_only_when_nobody_is_on() -> None:
+    line = Script(answer="auto").up()
+    assert line.tell(Incoming("in:1", "", "sip:x")).one(AnswerCall).call == "in:1"
+    line.done().tell(Established("in:1"))
+    assert line.tell(Incoming("in:2", "", "sip:y")).kinds() == ["CallerRinging"]
+    assert line.tell(Closed("in:1", "bye")).one(AnswerCall).call == "in:2"
+
+
+# --- agencies ---------------------------------------------------------------------------------------------------------
+
+
+def test_an_agency_is_dialled_rings_and_answers(line: Script) -> None:
+    line.caller().do(Dial(7, "*21"))
+    assert line.one(DialCall).call == "out:7"
+    assert line.one(DialCall).digits == "*21"
+    assert line.one(Mix) == Mix(("in:1",), heard=("out:7",))
+    assert line.done().one(Dialled).digits == "*21"
+    ringing = line.tell(FarEndRings("out:7", "180")).one(Ringing)
+    assert (ringing.n, ringing.source) == (1, "clock")
+    assert line.tell(Established("out:7", "200")).kinds() == ["Answered", "Mix", "Conferenced"]
+    assert line.one(Answered).certainty == "signalled"
+    assert line.one(Mix) == Mix(("in:1", "out:7"))
+    assert line.one(Conferenced).attempt == 7
+
+
+@pytest.mark.parametrize("quick", [FarEndRings("out:1"), FarEndWorks("out:1"), Established("out:1")])
+def test_a_far_end_quicker_than_the_librarys_word_is_dialled_first(line: Script, quick: FarEndRings) -> None:
+    asked = line.do(Dial(1, "*21")).one(DialCall).ask
+    line.tell(quick)
+    assert isinstance(line.events[0], Dialled)
+    assert line.tell(Done(asked)).what == []
+
+
+def test_six_rings_are_counted_by_clock_and_no_seventh(line: Script) -> None:
+    """D096."""
+    line.do(Dial(1, "*21")).done()
+    line.tell(FarEndRings("out:1"))
+    line.wait(5.9)
+    assert line.what == []
+    line.wait(94.1)
+    assert [(event.n, event.source) for event in line.events if isinstance(event, Ringing)] == [
+        (n, "clock") for n in range(2, 7)
+    ]
+
+
+def test_a_repeated_180_does_not_begin_to_count_anew(line: Script) -> None:
+    line.do(Dial(1, "*21")).done().tell(FarEndRings("out:1"))
+    assert line.tell(FarEndRings("out:1")).what == []
+
+
+def test_the_ear_takes_over_from_the_clock(line: Script) -> None:
+    line.do(Dial(1, "*21")).done()
+    line.tell(FarEndRings("out:1"), RingTone("out:1", 1))
+    assert [event.source for event in line.events if isinstance(event, Ringing)] == ["clock"]
+    assert line.wait(60).what == []
+    assert line.tell(RingTone("out:1", 2)).one(Ringing).source == "audio"
+    assert line.tell(RingTone("out:1", 7)).what == []
+
+
+def test_progress_without_a_ring_is_told(line: Script) -> None:
+    assert line.do(Dial(1, "*21")).done().tell(FarEndWorks("out:1", "183")).one(Progress).raw == "183"
+
+
+@pytest.mark.parametrize(("fast", "outcome"), [(False, Outcome.BUSY), (True, Outcome.CIRCUITS_BUSY)])
+def test_a_busy_tone_that_is_heard_ends_the_attempt(line: Script, fast: bool, outcome: Outcome) -> None:
+    line.do(Dial(1, "*21")).done()
+    line.tell(FarEndWorks("out:1"), BusyTone("out:1", fast))
+    assert line.one(AttemptEnded).outcome is outcome
+    assert line.one(EndCall).call == "out:1"
+    assert line.tell(Closed("out:1", "487")).what == []
+
+
+def test_a_refusal_ends_the_attempt_with_the_words_of_the_switch(line: Script) -> None:
+    ended = line.do(Dial(1, "*22")).done().tell(Closed("out:1", "486 Busy Here")).one(AttemptEnded)
+    assert (ended.outcome, ended.code, ended.cause, ended.raw) == (Outcome.BUSY, "486", "Busy Here", "486 Busy Here")
+    assert line.one(LineTold).text == "*22: 486 Busy Here"
+
+
+def test_a_call_that_the_library_refuses_ends_the_attempt(line: Script) -> None:
+    ended = line.do(Dial(1, "*22")).done("dial failed: Network is unreachable").one(AttemptEnded)
+    assert ended.outcome is Outcome.NO_RESPONSE
+
+
+def test_an_end_before_the_librarys_word_is_told_once(line: Script) -> None:
+    asked = line.do(Dial(1, "*22")).one(DialCall).ask
+    line.tell(Closed("out:1", "Connection refused [111]"))
+    assert line.one(AttemptEnded).outcome is Outcome.NO_RESPONSE
+    assert line.tell(Done(asked)).what == []
+
+
+def test_an_attempt_that_is_given_up_is_aborted_when_the_switch_says_so(line: Script) -> None:
+    line.do(Dial(1, "*24")).done().tell(FarEndRings("out:1"))
+    assert line.do(Abort(1)).one(EndCall).call == "out:1"
+    line.done()
+    assert line.do(Abort(1)).what == []
+    assert line.tell(FarEndRings("out:1")).what == []
+    assert line.tell(Closed("out:1", "Rejected by user")).one(AttemptEnded).outcome is Outcome.ABORTED
+    assert line.wait(60).what == []
+
+
+def test_an_attempt_whose_end_is_not_confirmed_is_over_after_two_seconds(line: Script) -> None:
+    line.do(Dial(1, "*24")).done().do(Abort(1)).done()
+    assert line.wait(1.9).what == []
+    ended = line.wait(0.2).one(AttemptEnded)
+    assert (ended.outcome, ended.cause) == (Outcome.ABORTED, "the switch did not confirm it")
+    assert line.tell(Closed("out:1", "late")).what == []
+
+
+def test_an_agency_that_answers_as_it_is_given_up_is_hung_up(line: Script) -> None:
+    line.do(Dial(1, "*24")).done().do(Abort(1)).done()
+    assert line.tell(Established("out:1")).kinds() == ["EndCall"]
+
+
+def test_an_agency_that_answered_is_dropped_and_the_caller_stays(line: Script) -> None:
+    line.caller().agency().do(DropAgency(1))
+    assert line.one(EndCall).call == "out:1"
+    assert line.one(Mix) == Mix(("in:1",))
+    assert line.done().tell(Closed("out:1", "bye")).one(AttemptEnded).outcome is Outcome.ABORTED
+
+
+def test_an_agency_that_hangs_up_was_answered(line: Script) -> None:
+    ended = line.caller().agency().tell(Closed("out:1", "Connection reset by peer")).one(AttemptEnded)
+    assert (ended.outcome, ended.cause) == (Outcome.ANSWERED, "the agency hung up")
+    assert line.one(Mix) == Mix(("in:1",))
+
+
+def test_a_caller_who_hangs_up_leaves_the_agency_with_the_call_taker(line: Script) -> None:
+    line.caller().agency().tell(Closed("in:1", "bye"))
+    assert line.kinds() == ["CallerGone", "Mix"]
+    assert line.one(Mix) == Mix(("out:1",))
+
+
+@pytest.mark.parametrize("digits", ["", "12a", "*22;x", "1" * 33, "٣"])
+def test_what_is_no_number_is_not_dialled(line: Script, digits: str) -> None:
+    assert line.do(Dial(1, digits)).one(AttemptEnded).outcome is Outcome.BAD_CODE
+    assert not line.commands
+
+
+def test_a_second_attempt_waits_for_the_first(line: Script) -> None:
+    line.do(Dial(1, "*24")).done()
+    for order in (Dial(2, "*21"), Recall(3, "*21")):
+        ended = line.do(order).one(AttemptEnded)
+        assert (ended.outcome, ended.cause) == (Outcome.REFUSED, "another agency is being called on this line")
+    assert line.do(Abort(1)).done().tell(Closed("out:1", "487")).do(Dial(4, "*21")).one(DialCall)
+
+
+def test_an_attempt_is_dialled_once(line: Script) -> None:
+    line.do(Dial(1, "*24")).done()
+    assert line.do(Dial(1, "*24")).what == []
+    line.tell(Closed("out:1", "486 Busy"))
+    assert line.do(Dial(1, "*24")).what == []
+    assert line.do(Recall(1, "*24")).what == []
+
+
+# --- dial tone, where there is such a thing ---------------------------------------------------------------------------
+
+
+def test_there_is_no_dial_tone_to_wait_for(line: Script) -> None:
+    assert line.do(Recall(1)).one(DialTone).seen is False
+    assert line.do(Recall(1)).what == []
+    assert line.do(Abort(1)).one(AttemptEnded).outcome is Outcome.ABORTED
+
+
+def test_where_the_switch_joins_the_caller_is_held_first_and_taken_back_on_the_answer() -> None:
+    line = Script(bridge="switch").up().caller()
+    assert line.do(Recall(1)).one(HoldCall).on is True
+    assert line.done().one(DialTone).seen is False
+    line.do(Dial(1, "*21")).done()
+    assert line.tell(Established("out:1")).kinds() == ["Answered", "HoldCall"]
+    assert line.done().kinds() == ["Mix", "Conferenced"]
+    assert line.one(Mix).apart
+
+
+@pytest.mark.parametrize("ends", [Abort(1), Closed("out:1", "486 Busy Here")])
+def test_where_the_switch_joins_a_failure_gives_the_caller_back(ends: Abort | Closed) -> None:
+    line = Script(bridge="switch").up().caller().do(Recall(1)).done()
+    if isinstance(ends, Abort):
+        line.do(ends)
+    else:
+        line.do(Dial(1, "*22")).done().tell(ends)
+    assert line.one(AttemptEnded)
+    assert line.one(HoldCall).on is False
+
+
+def test_a_caller_who_cannot_be_held_is_no_dial_tone() -> None:
+    line = Script(bridge="switch").up().caller().do(Recall(1)).done("no answer in time")
+    ended = line.one(AttemptEnded)
+    assert (ended.outcome, ended.cause) == (
+        Outcome.NO_DIAL_TONE,
+        "the caller cannot be held: the caller on line 1: no answer in time",
+    )
+
+
+def test_a_caller_who_cannot_be_taken_back_is_not_called_conferenced() -> None:
+    line = Script(bridge="switch").up().caller().do(Recall(1)).done().do(Dial(1, "*21")).done()
+    line.tell(Established("out:1")).done("no answer in time")
+    assert line.one(LineTold).text.startswith("the caller is still on hold")
+    assert not [event for event in line.events if isinstance(event, Conferenced)]
+
+
+# --- hold, mute, text -------------------------------------------------------------------------------------------------
+
+
+def test_the_caller_alone_is_held_on_the_wire(line: Script) -> None:
+    assert line.caller().do(Hold()).one(HoldCall) == HoldCall(line.one(HoldCall).ask, "in:1", True)
+    assert line.done().kinds() == ["HeldOnLine"]
+    assert line.do(Resume()).one(HoldCall).on is False
+    assert line.done().kinds() == ["Resumed"]
+
+
+def test_holding_a_conference_parts_nobody(line: Script) -> None:
+    line.caller().agency().do(Hold())
+    assert line.kinds() == ["Mix", "HeldOnLine"]
+    assert line.one(Mix) == Mix(("in:1", "out:1"), handset=False)
+    assert line.do(Resume()).kinds() == ["Mix", "Resumed"]
+    assert line.one(Mix).handset
+
+
+def test_holding_an_empty_line_is_done_at_once(line: Script) -> None:
+    assert line.do(Hold()).one(HeldOnLine)
+    assert line.do(Resume()).one(Resumed)
+
+
+def test_a_hold_that_fails_is_told(line: Script) -> None:
+    line.caller().do(Hold()).done("no answer in time")
+    assert line.one(LineTold).text == "not held: the caller on line 1: no answer in time"
+
+
+def test_mute_leaves_the_microphone_out_of_every_mix(line: Script) -> None:
+    line.do(Mute(on=True))
+    assert line.one(Muted).on
+    line.caller()
+    assert line.one(Mix).mute
+    line.do(Mute(on=False))
+    assert not line.one(Mix).mute
+    assert not line.one(Muted).on
+
+
+def test_text_goes_to_the_caller_in_pieces_that_fit(line: Script) -> None:
+    assert line.do(SendText("GA")).what == []
+    line.caller().do(SendText("A" * 1000))
+    assert [len(each.text) for each in line.commands if isinstance(each, SendLetters)] == [400, 400, 200]
+    assert {each.call for each in line.commands if isinstance(each, SendLetters)} == {"in:1"}
+
+
+def test_a_tty_is_told(line: Script) -> None:
+    line.caller().tell(TtyTones("in:1"), Letters("in:1", "TTY", "555", False))
+    assert line.one(TtyHeard)
+    assert (line.one(TtyText).text, line.one(TtyText).alternate, line.one(TtyText).sent) == ("TTY", "555", False)
+
+
+def test_orders_that_make_no_sense_now_are_ignored(line: Script) -> None:
+    for order in (Abort(9), DropAgency(9), Answer(3), Heard("ringing"), SendText("GA")):
+        assert line.do(order).what == []
+
+
+# --- the process ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("order", [Hold(), Resume(), Answer(1)])
+def test_without_a_process_there_is_nobody_to_order(order: Hold) -> None:
+    assert Script().do(order).what == []
+
+
+def test_without_a_process_an_attempt_ends_at_once() -> None:
+    assert Script().do(Dial(1, "*21")).one(AttemptEnded).outcome is Outcome.LINE_LOST
+
+
+def test_a_command_without_an_answer_ends_the_process(line: Script) -> None:
+    line.do(Dial(1, "*21"))
+    assert line.wait(7.9).what == []
+    assert line.wait(0.2).stuck == ["the SIP library did not answer in time: dial *21"]
+
+
+def test_a_fault_of_the_process_is_its_end(line: Script) -> None:
+    assert line.tell(Fault("the SIP library's own thread ended")).stuck == ["the SIP library's own thread ended"]
+
+
+def test_when_the_process_is_lost_every_call_is(line: Script) -> None:
+    line.caller().agency().do(Dial(2, "*22"))
+    line.what = line.line.lost("it ended", line.now, line.at)
+    assert [type(event) for event in line.events] == [AttemptEnded, AttemptEnded, LineTold, LineLost, CallerGone]
+    assert {event.outcome for event in line.events if isinstance(event, AttemptEnded)} == {Outcome.LINE_LOST}
+    assert line.wait(100).what == []
+    assert line.up().do(Dial(1, "*21")).what == [], "an attempt that is over stays over"
+
+
+def test_facts_of_calls_that_are_over_change_nothing(line: Script) -> None:
+    for fact in (FarEndRings("out:9"), Established("out:9"), Closed("in:9", "x"), RingTone("out:9", 1), Done(99)):
+        assert line.tell(fact).what == []
