@@ -16,7 +16,7 @@ from app.spill.service_class import load_service_classes
 from app.table_file import read_table_file
 from app.tables import format_texts, load_tables, shipped
 from drivers.phone_profile import COMMANDS, Profile, load_profile
-from drivers.serial_phone import SerialPhone
+from drivers.serial_phone import SerialPhone, split_spec
 from drivers.system_clock import SystemClock
 
 MOST_SAMPLE = 1_048_576  # bytes of a sample that are read: many thousand records
@@ -29,8 +29,13 @@ def check_settings(file: Path | None) -> int:
     def look() -> list[str]:
         settings = load_settings(file)
         tables = load_tables(settings, settings.formats)
+        lines = [f"  {name}  {digest}" for name, digest in tables.digests.items()]
+        driver, _, rest = settings.phone.partition(":")
+        if driver == "serial":
+            profile = load_profile(split_spec(rest)[0], settings.phones_folder)
+            lines.append(f"  phones/{profile.name}  {profile.digest}")
         where = settings.source or f"{default_settings_path()} (none there: every default)"
-        return [f"settings {where}: in order", *(f"  {name}  {digest}" for name, digest in tables.digests.items())]
+        return [f"settings {where}: in order", *lines]
 
     return _told(look)
 

@@ -7,27 +7,34 @@ A site's own profile may be `based_on` a shipped one and say only what differs. 
 times that were measured.
 """
 
+import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
-from app.errors import PhoneError
+from app.errors import PhoneError, TableError
 from app.ports import PhoneCaps
 from app.table_file import read_table_file
 from drivers.feed_spec import SerialLine
 from drivers.phone_command import Expected, Values, Wording
+from drivers.table_writer import table_of
 
 FOLDER = "phones"
 """The folder of the shipped profiles in `resources`."""
+
+SITE = "-site"
+"""What the name of a profile with measured times ends with."""
 
 UNKNOWN_COMMAND = "?"
 """Stands for a command that exists but is not known here: it must be taken from the device's manual."""
 
 PROFILE_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+_DIGEST = 16  # hex digits
 _SHOWN = 60  # characters of a faulty name that a message repeats
 
 
@@ -153,7 +160,8 @@ class Profile:
     `end` ends a command; `shielded`: single letters after DLE are words of their own (voice mode); `numeric`: results
     are digits (V0); `checked`: the device repeats what it is sent, and a number it repeats wrongly is given up.
     `dial_tone` is how dial tone is known: "reply" (the answer to `flash` says so), "event" (a word of its own), "pause"
-    (not at all: it is waited for). `unknown` names the commands still to be taken from the device's manual.
+    (not at all: it is waited for). `unknown` names the commands still to be taken from the device's manual. `text` is
+    the table as it was read, `own` what stands in it and not in the profile it is based on.
     """
 
     name: str
@@ -176,6 +184,13 @@ class Profile:
     caps: PhoneCaps
     dial_tone: str
     unknown: tuple[str, ...] = ()
+    text: str = ""
+    own: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def digest(self) -> str:
+        """The first digits of the SHA-256 of its text, by which one profile is told from another."""
+        return hashlib.sha256(self.text.encode()).hexdigest()[:_DIGEST]
 
     @property
     def deaf(self) -> bool:
@@ -248,6 +263,47 @@ def profile_text(base: str, times: Mapping[str, float], about: str = "") -> str:
     text = "\n".join(lines) + "\n"
     read_profile(text, "measured profile", "measured")
     return text
+
+
+def retimed(profile: Profile, times: Mapping[str, float]) -> Profile:
+    """Return the profile with other times. Raises TableError for a time that it may not have."""
+    from drivers.profile_reader import read_profile
+
+    return read_profile(profile.text, profile.source, profile.name, times)
+
+
+def kept_text(profile: Profile, times: Mapping[str, float]) -> str:
+    """Return the text of a profile of the site's own that is this one with these times.
+
+    What the site has written in its own profile is kept; a shipped one is based on. Raises TableError.
+    """
+    from drivers.profile_reader import read_profile
+
+    values: dict[str, Any] = {**profile.own, "times": {**profile.own.get("times", {}), **times}}
+    if profile.text == shipped().get(profile.name):
+        values = {"based_on": profile.name, "times": dict(times)}
+    text = table_of(values)
+    read_profile(text, "measured profile", profile.name)
+    return text
+
+
+def keep_times(profile: Profile, times: Mapping[str, float], folder: Path | None) -> str:
+    """Write `kept_text` into the site's folder as `NAME-site`, and return the file. Raises TableError.
+
+    The file stands there whole or not at all.
+    """
+    if folder is None:
+        raise TableError("phones_folder: expected a folder for the site's own profiles in the settings, got none")
+    text = kept_text(profile, times)
+    file = folder / f"{profile.name.removesuffix(SITE)}{SITE}.toml"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        part = file.with_suffix(".part")
+        part.write_text(text, encoding="utf-8")
+        part.replace(file)
+    except OSError as error:
+        raise TableError(f"phone profile {file}: expected a file to write, got {error.strerror or error}") from error
+    return str(file)
 
 
 def _number(seconds: float) -> str:

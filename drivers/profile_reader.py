@@ -18,6 +18,7 @@ own [[test]] take the place of the base's.
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from app.errors import FeedError
@@ -71,9 +72,13 @@ _TEST = ("what", *_STEP, "refuses", "equals", "lists", "says", "tells", "why", "
 _RESULT = ("text", "number", "means", "not_before")
 
 
-def read_profile(text: str, where: str, name: str) -> Profile:
-    """Read a profile's text; `where` names its file in every sentence. Raises TableError and nothing else."""
+def read_profile(text: str, where: str, name: str, times: Mapping[str, float] | None = None) -> Profile:
+    """Read a profile's text; `where` names its file in every sentence, `times` stand instead of its own.
+
+    Raises TableError and nothing else.
+    """
     table = read_table(text, where)
+    own = table.values
     base = table.values.get("based_on")
     if base is not None:
         known = shipped()
@@ -82,7 +87,11 @@ def read_profile(text: str, where: str, name: str) -> Profile:
             faults.expected(("based_on",), f"one of {', '.join(sorted(known))}", base)
             faults.raise_if_any()
         table = Layered.of(table, read_table(known[str(base)], f"{FOLDER}/{base}.toml"))
-    return _Reader(table, name).read()
+    if times is not None:
+        section = table.values.get("times", {})
+        below = section if isinstance(section, dict) else {}
+        table = replace(table, values={**table.values, "times": {**below, **times}})
+    return replace(_Reader(table, name).read(), text=text, own=own)
 
 
 class _Reader:
@@ -286,11 +295,12 @@ class _Reader:
     def _with_caps(self, profile: Profile) -> Profile:
         section = self._top.section("caps", _CAPS)
         dial_tone = section.choice("dial_tone", ("reply", "event", "pause"), "pause")
+        ring_count = section.choice("ring_count", ("events", "clock", "none"), "none")
         commands = profile.commands
         caps = PhoneCaps(
             flash="flash" in commands or "flash" in profile.unknown,
             dial_tone_seen=dial_tone != "pause",
-            ring_count=section.choice("ring_count", ("events", "clock", "none"), "none"),
+            ring_count=ring_count,
             answer_seen=section.choice("answer_seen", ("signalled", "deduced", "none"), "none"),
             busy_vs_reorder=section.flag("busy_vs_reorder", False),
             bridge_in_switch=section.flag("bridge_in_switch", True),
@@ -301,10 +311,10 @@ class _Reader:
             abort="abort" in commands,
             can_answer=False,
             tty=section.choice("tty", ("none", "detect"), "none"),
+            times=_times_of_use(profile, dial_tone, ring_count),
             by_hand=False,
         )
-        fields = {name: getattr(profile, name) for name in Profile.__dataclass_fields__}
-        return Profile(**(fields | {"caps": caps, "dial_tone": dial_tone}))
+        return replace(profile, caps=caps, dial_tone=dial_tone)
 
     def _check(self, profile: Profile) -> None:
         """Note what each key may say and the whole cannot mean."""
@@ -352,3 +362,14 @@ class _Reader:
             least, words = cycle * 2 / 3, f"more than the silence between two rings ({cycle * 2 / 3:g} s)"
         if silence <= least:
             self._faults.expected(("times", "answer_silence"), words, silence)
+
+
+def _times_of_use(profile: Profile, dial_tone: str, ring_count: str) -> tuple[str, ...]:
+    """Return the times that are worth measuring: those the device is set to, and those by which it is waited for."""
+    used = {"pause" if dial_tone == "pause" else "dial_tone"} if "flash" in profile.commands else set()
+    if ring_count != "none":
+        used.add("ring_cycle")
+    sent = [step.send.text for steps in profile.commands.values() for step in steps]
+    sent += [test.step.send.text for test in profile.tests]
+    used |= {name for name in TIMES if any(f"{{{name}:" in text for text in sent)}
+    return tuple(name for name in TIMES if name in used)

@@ -1,13 +1,11 @@
-"""The conference attempts on a telephone device: flash, dial tone, digits, rings, answer, and every way they end.
+"""The conference attempts on a telephone device: flash, dial tone, digits, rings, answer; `serial_ends` ends them.
 
 One attempt at a time is under way; agencies that answered stay until dropped. What a device's word makes of an
 attempt stands in `drivers.serial_call`; here is what follows from it, and what follows from time. Every attempt has an
 end or an answer, whatever the device says or does not say.
 """
 
-from collections import deque
 from dataclasses import replace
-from enum import Enum, auto
 
 from app.ports import (
     Answered,
@@ -20,10 +18,10 @@ from app.ports import (
     Ringing,
 )
 from drivers.phone_command import MOST_DIGITS
-from drivers.phone_profile import Meaning, Profile
-from drivers.self_test import answer
+from drivers.phone_profile import Meaning
 from drivers.serial_call import ENDS, FAR_ENDS, NEXT, NOT_TOLD_APART, Call, Stage
-from drivers.serial_commands import Commands, Done, Purpose, Task
+from drivers.serial_commands import Done, Purpose, Task
+from drivers.serial_ends import AFTER_A_CALL, CALLS, Ends, Timer, not_done
 from drivers.serial_turn import Turn
 from drivers.serial_words import short
 
@@ -36,40 +34,9 @@ LONGEST_DIALLING_S = 4.0
 LAST_RING = 6
 """Rings that are counted by the clock; the switch ends the attempt after six (D096)."""
 
-REMEMBERED_ENDS = 1000
-"""So many ended attempts are remembered, so that a late order for one starts nothing; a shift has far fewer."""
 
-SYNC_TRIES = 3
-"""Tries to hear from the device again after a call was given up."""
-
-LATE_S = 0.5
-"""Seconds given to an answer that is late, so that it is not taken for the answer to the next command."""
-
-
-class _Timer(Enum):
-    PAUSE = auto()  # dial tone is supposed to stand
-    TONE = auto()  # dial tone did not come
-    DIALLED = auto()  # the last digit has left
-    RESPONSE = auto()  # nothing was heard after it
-    RING = auto()  # the next ring, where rings are counted by the clock
-    SILENCE = auto()  # no further ring: somebody answered
-    UNANSWERED = auto()  # the device says no more
-
-
-class Attempts:
+class Attempts(Ends):
     """The attempts on the device of `profile`, which is told what to do through `commands`."""
-
-    def __init__(self, profile: Profile, commands: Commands) -> None:
-        self._profile = profile
-        self._commands = commands
-        self._call: Call | None = None
-        self._answered: list[int] = []
-        self._ended: deque[int] = deque(maxlen=REMEMBERED_ENDS)
-        self._timers: dict[_Timer, float] = {}
-
-    def due(self) -> float | None:
-        """Return when `tick` is to be called, or None."""
-        return min(self._timers.values(), default=None)
 
     # --- orders ---
 
@@ -124,12 +91,6 @@ class Attempts:
         self._ended.extend(self._answered)
         self._answered.clear()
 
-    def forget(self) -> None:
-        """The line is lost, and with it all attempts; no event is needed but that."""
-        self._over()
-        self._ended.extend(self._answered)
-        self._answered.clear()
-
     # --- the device's words ---
 
     def word(self, word: str, turn: Turn) -> bool:
@@ -138,11 +99,22 @@ class Attempts:
         # a word may mean that somebody answered, and else only that the device takes commands again
         meanings.sort(key=lambda each: each[0].means is Meaning.OK)
         for result, fields in meanings:
-            if call is None or (result.not_before and turn.now - call.left_at < result.not_before):
+            if (
+                call is None
+                or self._is_of_another(call)
+                or (result.not_before and turn.now - call.left_at < result.not_before)
+            ):
                 continue
             if self._told(call, result.means, fields.get("cause", ""), short(word), turn):
                 return True
         return bool(meanings) or word == self._commands.last_sent.strip()
+
+    def _is_of_another(self, call: Call) -> bool:
+        """True while the device is still brought back from a call that is over: its words are not of this one."""
+        task = self._commands.task
+        if task is not None and task.attempt != call.number and task.purpose in AFTER_A_CALL:
+            return True
+        return any(each.attempt == call.number and each.purpose in CALLS for each in self._commands.waiting)
 
     def misheard(self, word: str, turn: Turn) -> None:
         """Take a word that nobody knows: kept for the attempt's end, or the number repeated wrongly."""
@@ -161,9 +133,11 @@ class Attempts:
             if outcome is Outcome.BUSY and not self._profile.caps.busy_vs_reorder:
                 words = NOT_TOLD_APART
             self._commands.occupied = False
-            if means in FAR_ENDS:
+            if means in FAR_ENDS and call.digits:
                 self._dialled(call, turn, turn.now)
-            self._end(call, turn, outcome, cause or words, raw=raw, code=raw)
+            # after a code the device says its result as well, and nothing must be sent into that
+            coded = raw.startswith("<DLE>")
+            self._end(call, turn, outcome, cause or words, raw=raw, code=raw, sync=coded, pause=coded)
             return True
         if call.stage is Stage.ABORTING and means is Meaning.ANSWERED:
             self._answered_too_late(call, turn)
@@ -184,8 +158,8 @@ class Attempts:
             return True
         call.stage = NEXT[call.stage, means]
         self._dialled(call, turn, turn.now)
-        self._timers.pop(_Timer.RESPONSE, None)
-        self._timers[_Timer.UNANSWERED] = turn.now + self._profile.times["unanswered"]
+        self._timers.pop(Timer.RESPONSE, None)
+        self._timers[Timer.UNANSWERED] = turn.now + self._profile.times["unanswered"]
         if means is Meaning.PROGRESS:
             turn.put(Progress(turn.at, call.number, raw))
         elif means is Meaning.RINGING:
@@ -201,9 +175,9 @@ class Attempts:
         call.rings += 1
         call.rang_at = turn.now
         if by_clock:
-            self._timers[_Timer.RING] = turn.now + times["ring_cycle"]
+            self._timers[Timer.RING] = turn.now + times["ring_cycle"]
         if self._profile.deduces:
-            self._timers[_Timer.SILENCE] = turn.now + times["answer_silence"]
+            self._timers[Timer.SILENCE] = turn.now + times["answer_silence"]
         if self._profile.caps.ring_count != "none":
             turn.put(Ringing(turn.at, call.number, call.rings, self._profile.caps.ring_count, raw))
 
@@ -240,7 +214,7 @@ class Attempts:
         if call.told_dialled:
             return
         call.told_dialled = True
-        self._timers.pop(_Timer.DIALLED, None)
+        self._timers.pop(Timer.DIALLED, None)
         turn.put(Dialled(turn.at, call.number, call.digits, raw))
         if self._profile.deaf:
             # from here on only she hears what becomes of it, and the next attempt need not wait for it
@@ -248,7 +222,7 @@ class Attempts:
             self._answered.append(call.number)
             self._timers.clear()
         else:
-            self._timers[_Timer.RESPONSE] = since + self._profile.times["response"]
+            self._timers[Timer.RESPONSE] = since + self._profile.times["response"]
 
     # --- what commands come to ---
 
@@ -284,9 +258,9 @@ class Attempts:
         if done.ok and (self._profile.dial_tone == "reply" or call.tone_heard):
             self._tone(call, True, short(done.raw), turn)
         elif done.ok and self._profile.dial_tone == "event":
-            self._timers[_Timer.TONE] = turn.now + times["dial_tone"]
+            self._timers[Timer.TONE] = turn.now + times["dial_tone"]
         elif done.ok:
-            self._timers[_Timer.PAUSE] = turn.now + times["pause"]
+            self._timers[Timer.PAUSE] = turn.now + times["pause"]
         elif done.meaning is not None:
             outcome, cause = ENDS.get((Stage.RECALLING, done.meaning), (Outcome.UNKNOWN, not_done(done)))
             self._end(call, turn, outcome, cause, raw=short(done.raw), code=short(done.raw))
@@ -309,7 +283,7 @@ class Attempts:
         self._commands.occupied = not self._profile.deaf and self._profile.answers
         dialling = self._profile.times["digit"] * len(call.digits)
         call.left_at += dialling
-        self._timers[_Timer.DIALLED] = turn.now + min(LONGEST_DIALLING_S, dialling)
+        self._timers[Timer.DIALLED] = turn.now + min(LONGEST_DIALLING_S, dialling)
 
     def _send_digits(self, call: Call) -> None:
         steps = []
@@ -322,112 +296,6 @@ class Attempts:
         call.stage = Stage.DIALLING
         self._commands.put(Task(Purpose.DIAL, tuple(steps), call.number))
 
-    # --- ends ---
-
-    def give_up(
-        self,
-        call: Call,
-        turn: Turn,
-        outcome: Outcome,
-        cause: str,
-        at_once: bool = False,
-        busy: bool = False,
-        raw: str = "",
-    ) -> None:
-        """Give a call up.
-
-        `at_once`: its end is told now, for nobody need wait until the device confirms it. `busy`: the device is busy
-        with it although no command is under way.
-        """
-        if at_once and not call.silent:
-            self._ended.append(call.number)
-            turn.put(AttemptEnded(turn.at, call.number, outcome, cause=cause, raw=raw or heard(call)))
-            call.silent = True
-        call.stage, call.end = Stage.ABORTING, (outcome, cause)
-        self._timers.clear()
-        self._commands.drop_waiting(call.number)
-        task = self._commands.task
-        if task is not None and task.purpose in (Purpose.FLASH, Purpose.DIAL) and task.attempt == call.number:
-            busy = True
-            self._commands.stop()
-        steps = self._profile.commands.get("abort", ())
-        # what only breaks off what the device is doing is not sent to a device that does nothing
-        if steps and (busy or self._commands.occupied or any(each.replies or each.silent for each in steps)):
-            limit = self._profile.times["abort"]
-            pairs = tuple((replace(each, limit=limit), "") for each in steps)
-            self._commands.put_first(Task(Purpose.ABORT, pairs, call.number))
-            return
-        if self._commands.occupied:
-            turn.put(Instruction(turn.at, "give up the agency's call on the set: the device cannot", call.number))
-        self._commands.occupied = False
-        self._end(call, turn, outcome, cause, sync=busy, pause=busy)
-
-    def _end(
-        self,
-        call: Call,
-        turn: Turn,
-        outcome: Outcome,
-        cause: str,
-        raw: str = "",
-        code: str = "",
-        sync: bool = False,
-        pause: bool = False,
-    ) -> None:
-        """The attempt is over."""
-        self._over()
-        if not call.silent:
-            turn.put(AttemptEnded(turn.at, call.number, outcome, code, cause, raw or heard(call)))
-        self._after_call(sync, pause)
-
-    def _over(self) -> None:
-        if self._call is not None:
-            self._ended.append(self._call.number)
-        self._call = None
-        self._timers.clear()
-
-    def _after_call(self, sync: bool, pause: bool = False) -> None:
-        """Bring device and caller back after an attempt, before whatever waits."""
-        tasks = [self.sync(LATE_S if pause else 0.0)] if sync else []
-        if "back" in self._profile.commands:
-            tasks.append(Task(Purpose.BACK, tuple((each, "") for each in self._profile.commands["back"])))
-        self._commands.put_first(*tasks)
-
-    def sync(self, pause: float = 0.0) -> Task:
-        """Return what is done until the device is known to take commands again; `pause` is for late answers to pass."""
-        steps = self._profile.commands.get("attention", ())
-        return Task(Purpose.SYNC, tuple((each, "") for each in steps), tries=SYNC_TRIES, pause=pause)
-
-    def _drop(self, attempt: int, cannot: str, turn: Turn) -> None:
-        """Take an agency off the line that answered."""
-        if "drop" in self._profile.commands:
-            self._put(Purpose.DROP, "drop", attempt)
-            return
-        self._answered.remove(attempt)
-        self._ended.append(attempt)
-        turn.put(Instruction(turn.at, "drop the agency on the set and keep the caller", attempt))
-        turn.put(AttemptEnded(turn.at, attempt, Outcome.ABORTED, cause=cannot))
-
-    def _put(self, purpose: Purpose, name: str, attempt: int) -> None:
-        if name in self._profile.commands:
-            steps = self._profile.commands[name]
-            self._commands.put(Task(purpose, tuple((each, "") for each in steps), attempt))
-
-    def _hindered(self, attempt: int, line_is_up: bool, turn: Turn) -> bool:
-        """Say why no attempt can begin now, if so."""
-        if not line_is_up:
-            end = Outcome.LINE_LOST, "the line is lost"
-        elif self._call is not None and not self._call.silent:
-            end = Outcome.REFUSED, "another agency is being called on this line"
-        else:
-            return False
-        self._ended.append(attempt)
-        turn.put(AttemptEnded(turn.at, attempt, end[0], cause=end[1]))
-        return True
-
-    def _is_known(self, attempt: int) -> bool:
-        running = self._call is not None and self._call.number == attempt
-        return running or attempt in self._answered or attempt in self._ended
-
     # --- time ---
 
     def tick(self, turn: Turn) -> bool:
@@ -439,36 +307,26 @@ class Attempts:
         if call is None:
             return True
         match timer:
-            case _Timer.PAUSE:
+            case Timer.PAUSE:
                 self._tone(call, False, "", turn)
-            case _Timer.TONE:
+            case Timer.TONE:
                 self._end(call, turn, Outcome.NO_DIAL_TONE, f"no dial tone within {times['dial_tone']:g} s")
-            case _Timer.DIALLED:
+            case Timer.DIALLED:
                 self._dialled(call, turn, when)
-            case _Timer.RESPONSE:
+            case Timer.RESPONSE:
                 # a word that nobody knows may have been the outcome: the technician is to see it
                 outcome = Outcome.UNKNOWN if call.heard else Outcome.NO_RESPONSE
                 why = "the device said nothing that is known" if call.heard else "the device said nothing"
                 self.give_up(call, turn, outcome, f"{why} within {times['response']:g} s", at_once=True)
-            case _Timer.RING if call.rings < LAST_RING:
+            case Timer.RING if call.rings < LAST_RING:
                 call.rings += 1
-                self._timers[_Timer.RING] = when + times["ring_cycle"]  # from the due time: no ring is stretched
+                self._timers[Timer.RING] = when + times["ring_cycle"]  # from the due time: no ring is stretched
                 turn.put(Ringing(turn.at, call.number, call.rings, "clock"))
-            case _Timer.SILENCE:
+            case Timer.SILENCE:
                 self._is_answered(call, turn)
-            case _Timer.UNANSWERED:
+            case Timer.UNANSWERED:
                 why = f"the device said no more for {times['unanswered']:g} s"
                 self.give_up(call, turn, Outcome.NO_ANSWER, why, at_once=True)
             case _:
                 pass  # the seventh ring is not counted
         return True
-
-
-def heard(call: Call) -> str:
-    """Return what the device said that nobody knows."""
-    return short(" / ".join(call.heard))
-
-
-def not_done(done: Done) -> str:
-    """Say why a command came to nothing."""
-    return "the device did not answer" if done.meaning is None else f"the device answered {answer(done)}"

@@ -23,6 +23,7 @@ class Purpose(StrEnum):
     """What a task is for."""
 
     TEST = "self-test"
+    TRY = "time tried"  # steps of the self-test again, with another time
     FLASH = "flash"
     DIAL = "dial"
     ABORT = "abort"
@@ -136,14 +137,22 @@ class Commands:
         self._tasks.extendleft(reversed(tasks))
 
     def drop_waiting(self, attempt: int | None = None) -> None:
-        """Forget the tasks that have not begun, of one attempt or all; what ends a call is always carried out."""
-        ending = (Purpose.ABORT, Purpose.SYNC, Purpose.BACK)
+        """Forget the tasks that have not begun, of one attempt or all; what ends a call or is measured stays."""
+        ending = (Purpose.ABORT, Purpose.SYNC, Purpose.BACK, Purpose.TRY)
         kept = [each for each in self._tasks if each.purpose in ending or attempt not in (None, each.attempt)]
         self._tasks = deque(kept)
 
     def stop(self) -> None:
         """Forget the task under way, without a word."""
         self._task = self._send_at = self._until = None
+
+    def use(self, profile: Profile) -> None:
+        """Go on with other times."""
+        self._profile = profile
+
+    def drop_tries(self) -> None:
+        """Forget what was still to be tried of another time."""
+        self._tasks = deque(each for each in self._tasks if each.purpose is not Purpose.TRY)
 
     def clear(self) -> None:
         """Forget everything."""
@@ -199,7 +208,7 @@ class Commands:
             return self._next(word, now, meaning)
         if meaning in _REFUSED.get(task.purpose, _USUAL_REFUSED):
             return [self._finish(False, meaning, word)]
-        if task.purpose not in (Purpose.TEST, Purpose.SYNC):
+        if task.purpose not in (Purpose.TEST, Purpose.TRY, Purpose.SYNC):
             return None
         if len(self._lines) < MOST_LINES:
             self._lines.append(word)

@@ -23,6 +23,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import Enum, auto
 
+from app.errors import TableError
 from app.ports import (
     Abort,
     CallerGone,
@@ -44,14 +45,18 @@ from app.ports import (
     ReleaseRefused,
     Resume,
     Resumed,
+    TimeTried,
+    TryTime,
     TtyHeard,
 )
 from drivers.phone_profile import Meaning, Profile, Rule
 from drivers.self_test import answer, fault
-from drivers.serial_attempts import LATE_S, Attempts, not_done
+from drivers.serial_attempts import Attempts
 from drivers.serial_commands import Commands, Done, Purpose, Sent, Task
+from drivers.serial_ends import LATE_S, MAY_BE_LATE, not_done
 from drivers.serial_turn import Output, Reopen, Send, Turn
 from drivers.serial_words import Words, short
+from drivers.time_trial import Trial, try_time
 
 UNFINISHED_S = 1.0
 """Seconds of quiet after which a line without an end is read, if it is a whole word: its end was lost on the way."""
@@ -60,10 +65,7 @@ BABBLE = 16_384
 """Bytes without one known word, after which a device is given up: no modem says so much of its own."""
 
 MOST_TOLD = 50
-"""Words not understood that are told while the port is open; more of them would only fill the journal."""
-
-_ANSWERED_LATE = frozenset(Purpose) - {Purpose.TEST, Purpose.SYNC, Purpose.ABORT, Purpose.FLASH, Purpose.DIAL}
-"""Commands after which, where no answer came, a late one must not be taken for that to the next command."""
+"""Words not understood that are told from one LineUp to the next; more of them would only fill the journal."""
 
 
 class _Device(Enum):
@@ -88,6 +90,12 @@ class SerialDialogue:
         self._told = 0
         self._tries_left = 0
         self._failed_tests: list[str] = []
+        self._trial: Trial | None = None
+
+    @property
+    def profile(self) -> Profile:
+        """The profile, with the times in force."""
+        return self._profile
 
     @property
     def is_up(self) -> bool:
@@ -160,6 +168,8 @@ class SerialDialogue:
                 self._simple(Purpose.HOLD, "hold", turn)
             case Resume():
                 self._simple(Purpose.RESUME, "resume", turn)
+            case TryTime(what=what, seconds=seconds):
+                self._try_time(what, seconds, turn)
             case Mute(on=on):
                 self._simple(Purpose.MUTE if on else Purpose.UNMUTE, "mute" if on else "unmute", turn)
             case _:
@@ -203,6 +213,36 @@ class SerialDialogue:
             turn.tell(command, f"not done: the device {why}")
             return
         self._commands.put(Task(purpose, tuple((each, "") for each in steps)))
+
+    # --- a time that is tried ---
+
+    def _try_time(self, what: str, seconds: float, turn: Turn) -> None:
+        if not self.is_up or not self._attempts.idle or self._trial is not None:
+            why = "the device is busy" if self.is_up else "the line is lost"
+            turn.put(TimeTried(turn.at, what, seconds, why))
+            return
+        try:
+            trial = self._trial = try_time(self._profile, what, seconds)
+        except TableError as error:
+            turn.put(TimeTried(turn.at, what, seconds, str(error).splitlines()[0]))
+            return
+        self._use(trial.after)
+        for task in trial.tasks:
+            self._commands.put(task)
+        if not trial.tasks:  # a time by which only the console waits
+            self._end_trial(trial, "", turn)
+
+    def _end_trial(self, trial: Trial, why: str, turn: Turn) -> None:
+        self._trial = None
+        if why:
+            self._commands.drop_tries()
+            self._use(trial.before)
+        turn.put(TimeTried(turn.at, trial.what, trial.seconds, why))
+
+    def _use(self, profile: Profile) -> None:
+        self._profile = profile
+        self._commands.use(profile)
+        self._attempts.use(profile)
 
     # --- the device's words ---
 
@@ -258,11 +298,14 @@ class SerialDialogue:
 
     def _done(self, done: Done, turn: Turn) -> None:
         raw, purpose = short(done.raw), done.task.purpose
-        if purpose in _ANSWERED_LATE and not done.ok and done.meaning is None:
+        if purpose in MAY_BE_LATE and not done.ok and done.meaning is None:
             self._commands.put_first(self._attempts.sync(LATE_S))
         match purpose:
             case Purpose.TEST:
                 self._tested(done, turn)
+            case Purpose.TRY if self._trial is not None:
+                if (why := self._trial.take(done)) is not None:
+                    self._end_trial(self._trial, why, turn)
             case Purpose.SYNC if not done.ok:
                 self._give_up("expected an answer after a call was given up, got none", turn)
             case Purpose.JOIN if done.ok:
@@ -299,6 +342,7 @@ class SerialDialogue:
         if not self._profile.answers:
             text = "none: this device answers nothing"
         self._device, self._line_is_dead = _Device.READY, False
+        self._told = 0
         if not self._engaged:  # what was left off the hook when the port was lost
             steps = self._profile.commands.get("hang_up", ())
             self._commands.put(Task(Purpose.IDLE, tuple((each, "") for each in steps)))
@@ -343,4 +387,7 @@ class SerialDialogue:
         self._words.clear()
         self._device, self._line_is_dead = _Device.DOWN, False
         self._unfinished_until = None
-        self._unknown_bytes = self._told = 0
+        self._unknown_bytes = 0
+        if self._trial is not None:
+            self._use(self._trial.before)
+            self._trial = None

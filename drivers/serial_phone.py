@@ -17,9 +17,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.clock import Clock
-from app.errors import FeedError, PhoneError
-from app.ports import LineLost, LineTold, PhoneCaps, PhoneEvent, PhoneOrder
-from drivers.phone_profile import Profile, load_profile
+from app.errors import FeedError, PhoneError, TableError
+from app.ports import KeepTimes, LineLost, LineTold, PhoneCaps, PhoneEvent, PhoneOrder, TimesKept
+from drivers.phone_profile import Profile, keep_times, load_profile
 from drivers.serial_dialogue import SerialDialogue
 from drivers.serial_link import LinkBytes, LinkDown, LinkEvent, LinkUp, SerialLink
 from drivers.serial_port import check
@@ -55,10 +55,11 @@ def split_spec(text: str) -> tuple[str, str]:
 class SerialPhone:
     """A `PhoneLine` on the device `url`, spoken to as `profile` says.
 
-    Raises PhoneError for a URL that can never be opened and for a profile whose commands are not all known.
+    Measured times are kept in `profiles_folder`. Raises PhoneError for a URL that can never be opened and for a profile
+    whose commands are not all known.
     """
 
-    def __init__(self, profile: Profile, url: str, clock: Clock) -> None:
+    def __init__(self, profile: Profile, url: str, clock: Clock, profiles_folder: Path | None = None) -> None:
         if profile.unknown:
             raise PhoneError(
                 f"phone serial: profile {profile.name} ({profile.source}): expected every command to be known, got ? "
@@ -69,6 +70,7 @@ class SerialPhone:
         except FeedError as error:
             raise PhoneError(f"phone {error}") from error
         self._profile = profile
+        self._folder = profiles_folder
         self._url = url
         self._clock = clock
         self._dialogue = SerialDialogue(profile)
@@ -80,13 +82,14 @@ class SerialPhone:
         self._closed = False
         self._deliver: Callable[[PhoneEvent], None] = _nobody
         self._lost_told = ""
+        self._told: dict[str, str] = {}  # by what it is about, of which a profile has a few dozen
         self._open_by: float | None = None
 
     @classmethod
     def from_spec(cls, text: str, profiles_folder: Path | None, clock: Clock) -> "SerialPhone":
         """Make the telephone of `PROFILE:DEVICE-OR-URL`. Raises PhoneError, and TableError for a faulty profile."""
         name, url = split_spec(text)
-        return cls(load_profile(name, profiles_folder), url, clock)
+        return cls(load_profile(name, profiles_folder), url, clock, profiles_folder)
 
     @property
     def name(self) -> str:
@@ -139,7 +142,11 @@ class SerialPhone:
     def _run(self, deliver: Callable[[PhoneEvent], None]) -> None:
         profile = self._profile
         self._deliver = deliver
-        self._give(LineTold(self._clock.now(), "profile", f"{profile.name}, {profile.source}: {profile.title}"))
+        self._give(
+            LineTold(
+                self._clock.now(), "profile", f"{profile.name} {profile.digest}, {profile.source}: {profile.title}"
+            )
+        )
         self._link.open()
         try:
             while (work := self._next()) is not None:
@@ -148,8 +155,14 @@ class SerialPhone:
                 for event in happened:
                     self._take_link(event)
                 for order in orders:
-                    self._carry_out(self._dialogue.take(order, time.monotonic(), self._clock.now()))
+                    if isinstance(order, KeepTimes):
+                        self._keep(order)
+                    else:
+                        self._carry_out(self._dialogue.take(order, time.monotonic(), self._clock.now()))
                 self._watch_opening()
+        except Exception:  # noqa: BLE001 (a telephone must not stop without a word, whatever is wrong with it)
+            _log.exception("the telephone %s stopped through a fault of this program", self.name)
+            self._tell_lost("the telephone stopped through a fault of this program, which the log tells", again="")
         finally:
             if farewell := self._dialogue.farewell():
                 self._link.write(farewell)
@@ -189,6 +202,14 @@ class SerialPhone:
                 self._dialogue.lost()
                 self._tell_lost(why)
 
+    def _keep(self, order: KeepTimes) -> None:
+        """Write the measured times as a profile of the site's own."""
+        try:
+            file, why = keep_times(self._dialogue.profile, dict(order.times), self._folder), ""
+        except TableError as error:
+            file, why = "", str(error).splitlines()[0]
+        self._give(TimesKept(self._clock.now(), file, why))
+
     def _watch_opening(self) -> None:
         if self._open_by is not None and self._open_by <= time.monotonic():
             self._open_by = None
@@ -208,9 +229,9 @@ class SerialPhone:
             else:
                 self._give(output)
 
-    def _tell_lost(self, why: str) -> None:
+    def _tell_lost(self, why: str, again: str = "; it is tried again at least every 10 s") -> None:
         """Tell that the line is lost, once for each reason: it is tried again for ever."""
-        words = f"{self._url}: {why}; it is tried again at least every 10 s"
+        words = f"{self._url}: {why}{again}"
         if words != self._lost_told:
             self._lost_told = words
             self._give(LineLost(self._clock.now(), words))
@@ -218,6 +239,11 @@ class SerialPhone:
     def _give(self, event: PhoneEvent) -> None:
         if self._dialogue.is_up:
             self._lost_told = ""
+        if isinstance(event, LineTold):
+            # a device that is refused is tested again for ever, and says the same each time
+            if self._told.get(event.what) == event.text:
+                return
+            self._told[event.what] = event.text
         if self._closed:
             return
         try:

@@ -13,8 +13,9 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
-from app.ports import LineTold, LineUp, PhoneEvent, PhoneOrder
+from app.ports import Dial, Dialled, DialTone, LineTold, LineUp, PhoneEvent, PhoneOrder, Recall
 from drivers.phone_profile import Profile, load_profile
+from drivers.profile_reader import read_profile
 from drivers.serial_dialogue import SerialDialogue
 from drivers.serial_turn import Output, Reopen, Send
 
@@ -127,3 +128,66 @@ class Talk:
 def whole(talk: Talk) -> dict[str, str]:
     """Return what was told of the line, by what it is about."""
     return {each.what: each.text for each in talk.told}
+
+
+# --- a set worked through its keys ---
+
+KEYS = """
+title = "A set worked through its keys"
+[line]
+settings = "9600,8,N,1"
+[times]
+ring_cycle = 6.0
+ring_gap = 3.0
+answer_silence = 7.0
+dial_tone = 2.0
+[commands]
+flash = "FEATURE"
+dial = { send = "KEY {digit}", reply = "OK" }
+hang_up = "RLS"
+[[result]]
+text = "OK"
+means = "ok"
+[[result]]
+text = "ERR"
+means = "error"
+[[result]]
+text = "TONE"
+means = "dial tone"
+[[result]]
+text = "SENT"
+means = "dialled"
+[[result]]
+text = "WAIT"
+means = "progress"
+[[result]]
+text = "RING[ {n:9}]"
+means = "ringing"
+[[result]]
+text = "BUSY {cause}"
+means = "busy"
+[caps]
+dial_tone = "event"
+ring_count = "events"
+answer_seen = "deduced"
+"""
+DIALLED: list[Exchange] = [(b"KEY *\r", b"OK\r"), (b"KEY 2\r", b"OK\r"), (b"KEY 1\r", b"OK\r")]
+
+
+def keys(*exchanges: Exchange, **changes: str) -> Talk:
+    text = KEYS
+    for old, new in changes.items():
+        assert old in text
+        text = text.replace(f'{old} = "', f'{old} = "{new}" #')
+    return Talk(read_profile(text, "keys.toml", "keys"), [*OPENED, *exchanges]).up()
+
+
+def ringing(*exchanges: Exchange, **changes: str) -> Talk:
+    talk = keys((b"FEATURE\r", b"OK\rTONE\r"), *DIALLED, *exchanges, **changes)
+    assert talk.do(Recall(1)) == [DialTone(NOON, 1, raw="TONE")]
+    assert talk.do(Dial(1, "*21")) == [Dialled(NOON, 1, "*21", raw="OK")]
+    return talk
+
+
+def kinds(events: list[PhoneEvent]) -> list[str]:
+    return [type(event).__name__ for event in events]

@@ -8,7 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import PhoneError, TableError
-from drivers.phone_profile import TIMES, Meaning, find_profile, load_profile, profile_text, shipped
+from drivers.phone_profile import (
+    TIMES,
+    Meaning,
+    find_profile,
+    keep_times,
+    load_profile,
+    profile_text,
+    retimed,
+    shipped,
+)
 from drivers.profile_reader import read_profile
 
 SHIPPED = ["cpi-pphone", "dtmf-only", "gentner", "polycom-vortex", "voice-modem-v253", "voice-modem-zyxel"]
@@ -108,6 +117,53 @@ def test_measured_times_become_a_profile_of_a_few_lines() -> None:
     assert profile.times["ring_cycle"] == 6.0
     flash = next(test for test in profile.tests if test.what == "flash time set")
     assert flash.step.send.write() == "ATS29=45"
+
+
+def test_kept_times_go_over_a_shipped_profile_and_keep_what_a_site_has_written(tmp_path: Path) -> None:
+    kept = keep_times(load_profile("gentner"), {"flash": 0.5, "pause": 1.2}, tmp_path / "phones")
+    assert kept == str(tmp_path / "phones" / "gentner-site.toml")
+    profile = load_profile("gentner-site", tmp_path / "phones")
+    assert tomllib.loads(profile.text) == {"based_on": "gentner", "times": {"flash": 0.5, "pause": 1.2}}
+    own = 'based_on = "gentner"\n[words]\ndevice = "#21"\n[times]\nreply = 3.0\n'
+    (tmp_path / "phones" / "desk-site.toml").write_text(own)
+    keep_times(load_profile("desk-site", tmp_path / "phones"), {"pause": 2.0}, tmp_path / "phones")
+    again = load_profile("desk-site", tmp_path / "phones")
+    assert again.commands["flash"][0].send.write() == "#21 HOOK"
+    assert (again.times["reply"], again.times["pause"]) == (3.0, 2.0)
+    assert sorted(each.name for each in (tmp_path / "phones").iterdir()) == ["desk-site.toml", "gentner-site.toml"]
+
+
+def test_times_that_cannot_be_kept_say_why_and_leave_nothing_behind(tmp_path: Path) -> None:
+    profile = load_profile("gentner")
+    with pytest.raises(TableError, match="phones_folder: expected a folder"):
+        keep_times(profile, {"flash": 0.5}, None)
+    with pytest.raises(TableError, match="expected flash to be a time this device can be set to"):
+        keep_times(profile, {"flash": 0.3}, tmp_path)
+    (tmp_path / "file").write_text("")
+    with pytest.raises(TableError, match="expected a file to write"):
+        keep_times(profile, {"flash": 0.5}, tmp_path / "file")
+    assert [each.name for each in tmp_path.iterdir()] == ["file"]
+
+
+def test_the_times_worth_measuring_are_those_that_something_uses() -> None:
+    assert load_profile("voice-modem-v253").caps.times == (
+        "flash",
+        "dial_tone",
+        "ring_cycle",
+        "first_ring",
+        "answer_silence",
+    )
+    assert load_profile("gentner").caps.times == ("flash", "pause")
+    assert load_profile("polycom-vortex").caps.times == ("pause",)
+    assert load_profile("dtmf-only").caps.times == ()
+
+
+def test_other_times_change_only_themselves() -> None:
+    profile = load_profile("voice-modem-v253")
+    other = retimed(profile, {"flash": 0.3})
+    assert (other.times["flash"], other.times["reply"]) == (0.3, profile.times["reply"])
+    with pytest.raises(TableError, match=r"expected seconds from 0.05 to 1.2, got 2"):
+        retimed(profile, {"flash": 2.0})
 
 
 @given(st.dictionaries(st.sampled_from(sorted(TIMES)), st.floats(0.1, 1.2)), st.sampled_from(SHIPPED))

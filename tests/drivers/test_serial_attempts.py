@@ -1,84 +1,19 @@
 """Attempts on devices that tell progress in other ways than a voice modem: by the clock, by silence, digit by digit."""
 
 from app.ports import (
-    Abort,
     Answered,
     AttemptEnded,
     Conferenced,
     Dial,
-    Dialled,
     DialTone,
-    DropAgency,
-    Instruction,
     Outcome,
-    PhoneEvent,
     Progress,
     Recall,
     Ringing,
 )
 from drivers.profile_reader import read_profile
-from drivers.serial_attempts import LAST_RING, REMEMBERED_ENDS
-from tests.drivers.serial_talk import NOON, OK, OPENED, Exchange, Talk
-
-KEYS = """
-title = "A set worked through its keys"
-[line]
-settings = "9600,8,N,1"
-[times]
-ring_cycle = 6.0
-ring_gap = 3.0
-answer_silence = 7.0
-dial_tone = 2.0
-[commands]
-flash = "FEATURE"
-dial = { send = "KEY {digit}", reply = "OK" }
-hang_up = "RLS"
-[[result]]
-text = "OK"
-means = "ok"
-[[result]]
-text = "ERR"
-means = "error"
-[[result]]
-text = "TONE"
-means = "dial tone"
-[[result]]
-text = "SENT"
-means = "dialled"
-[[result]]
-text = "WAIT"
-means = "progress"
-[[result]]
-text = "RING[ {n:9}]"
-means = "ringing"
-[[result]]
-text = "BUSY {cause}"
-means = "busy"
-[caps]
-dial_tone = "event"
-ring_count = "events"
-answer_seen = "deduced"
-"""
-DIALLED: list[Exchange] = [(b"KEY *\r", b"OK\r"), (b"KEY 2\r", b"OK\r"), (b"KEY 1\r", b"OK\r")]
-
-
-def keys(*exchanges: Exchange, **changes: str) -> Talk:
-    text = KEYS
-    for old, new in changes.items():
-        assert old in text
-        text = text.replace(f'{old} = "', f'{old} = "{new}" #')
-    return Talk(read_profile(text, "keys.toml", "keys"), [*OPENED, *exchanges]).up()
-
-
-def ringing(*exchanges: Exchange, **changes: str) -> Talk:
-    talk = keys((b"FEATURE\r", b"OK\rTONE\r"), *DIALLED, *exchanges, **changes)
-    assert talk.do(Recall(1)) == [DialTone(NOON, 1, raw="TONE")]
-    assert talk.do(Dial(1, "*21")) == [Dialled(NOON, 1, "*21", raw="OK")]
-    return talk
-
-
-def kinds(events: list[PhoneEvent]) -> list[str]:
-    return [type(event).__name__ for event in events]
+from drivers.serial_attempts import LAST_RING
+from tests.drivers.serial_talk import DIALLED, KEYS, NOON, OPENED, Talk, keys, kinds, ringing
 
 
 def test_dial_tone_is_a_word_of_its_own_before_or_after_the_answer_to_the_flash() -> None:
@@ -132,19 +67,6 @@ def test_a_digit_that_the_device_does_not_take_ends_the_attempt_and_the_rest_sta
     talk.end()
 
 
-def test_a_device_without_an_abort_says_what_is_to_be_done_on_the_set() -> None:
-    talk = ringing()
-    talk.say(b"RING\r")
-    assert kinds(talk.do(Abort(1))) == ["AttemptEnded"]
-    answered = ringing()
-    answered.say(b"RING\r")
-    answered.wait(8.0)
-    assert answered.do(DropAgency(1)) == [
-        Instruction(NOON, "drop the agency on the set and keep the caller", 1),
-        AttemptEnded(NOON, 1, Outcome.ABORTED, cause="to be dropped on the set: the device cannot do it"),
-    ]
-
-
 def test_caller_and_agency_are_joined_by_the_profiles_command_once_she_answers() -> None:
     text = KEYS.replace('hang_up = "RLS"', 'hang_up = "RLS"\njoin = "CONF"')
     exchanges = [*OPENED, (b"FEATURE\r", b"OK\rTONE\r"), *DIALLED, (b"CONF\r", b"OK\r")]
@@ -153,33 +75,4 @@ def test_caller_and_agency_are_joined_by_the_profiles_command_once_she_answers()
     talk.do(Dial(1, "*21"))
     talk.say(b"RING\r")
     assert talk.wait(8.0) == [Answered(NOON, 1, "deduced"), Conferenced(NOON, 1, raw="OK")]
-    talk.end()
-
-
-def test_an_abort_between_two_digits_sends_no_further_one() -> None:
-    talk = keys((b"FEATURE\r", b"OK\rTONE\r"), (b"KEY *\r", b""))
-    talk.do(Recall(1))
-    talk.do(Dial(1, "*21"))
-    assert kinds(talk.do(Abort(1))) == ["AttemptEnded"]
-    assert talk.say(b"OK\r") == []
-    talk.end()
-
-
-def test_ended_attempts_are_remembered_within_bounds() -> None:
-    talk = keys()
-    for number in range(1, REMEMBERED_ENDS + 10):
-        assert len(talk.do(Dial(number, "x"))) == 1
-    assert talk.do(Dial(REMEMBERED_ENDS, "x")) == []
-
-
-def test_a_late_answer_is_not_taken_for_that_to_the_next_command() -> None:
-    talk = Talk(
-        read_profile(KEYS.replace('flash = "FEATURE"', 'flash = "FEATURE"\nattention = "HELLO"'), "keys.toml", "keys"),
-        [*OPENED, (b"FEATURE\r", b""), (b"HELLO\r", OK), (b"FEATURE\r", b"OK\rTONE\r")],
-    ).up()
-    talk.do(Recall(1))
-    assert kinds(talk.wait(2.0)) == ["AttemptEnded"]
-    assert talk.say(b"OK\r") == []  # the answer to FEATURE, late
-    assert talk.do(Recall(2)) == []
-    assert kinds(talk.wait(0.5)) == ["DialTone"]
     talk.end()

@@ -40,7 +40,8 @@ from drivers.serial_dialogue import BABBLE, MOST_TOLD, SerialDialogue
 from drivers.serial_turn import Reopen, Send
 from tests.drivers.serial_talk import ERROR, NOON, OK, OPENED, SELF_TEST, Talk, whole
 
-FLASH = (b"ATDT!W;\r", b"ATDT!W;\r" + OK)
+VOICE = (b"AT+FCLASS=8\r", OK)
+FLASH = (VOICE, (b"ATDT!W;\r", b"ATDT!W;\r" + OK))
 SYNC = (b"AT\r", OK)
 
 
@@ -51,7 +52,7 @@ def modem(*exchanges: tuple[bytes, bytes], profile: str = "voice-modem-v253") ->
 def dialling(*exchanges: tuple[bytes, bytes], digits: str = "*21") -> Talk:
     """A modem that has dialled for attempt 1, and says nothing yet."""
     number = digits.encode()
-    talk = modem(FLASH, (b"ATDT" + number + b"\r", b"ATDT" + number + b"\r"), *exchanges)
+    talk = modem(*FLASH, (b"ATDT" + number + b"\r", b"ATDT" + number + b"\r"), *exchanges)
     assert talk.do(Recall(1, digits)) == [DialTone(NOON, 1, raw="OK")]
     assert talk.do(Dial(1, digits)) == []
     return talk
@@ -184,7 +185,7 @@ def test_busy_and_no_circuit_are_told_apart_where_the_profile_says_so() -> None:
         based('[caps]\nbusy_vs_reorder = true\n[[result]]\ntext = "REORDER"\nmeans = "reorder"'), "own.toml", "own"
     )
     for word, outcome in (("BUSY", Outcome.BUSY), ("REORDER", Outcome.CIRCUITS_BUSY)):
-        talk = Talk(profile, [*SELF_TEST, FLASH, (b"ATDT*26\r", f"\r\n{word}\r\n".encode())]).up()
+        talk = Talk(profile, [*SELF_TEST, *FLASH, (b"ATDT*26\r", f"\r\n{word}\r\n".encode())]).up()
         talk.do(Recall(1))
         ended = talk.do(Dial(1, "*26"))[-1]
         assert isinstance(ended, AttemptEnded)
@@ -193,11 +194,11 @@ def test_busy_and_no_circuit_are_told_apart_where_the_profile_says_so() -> None:
 
 
 def test_a_modem_that_hears_no_dial_tone_says_so_and_one_that_says_nothing_is_broken_off() -> None:
-    talk = modem((b"ATDT!W;\r", b"\r\nNO DIALTONE\r\n"))
+    talk = modem(VOICE, (b"ATDT!W;\r", b"\r\nNO DIALTONE\r\n"))
     assert talk.do(Recall(1)) == [
         AttemptEnded(NOON, 1, Outcome.NO_DIAL_TONE, "NO DIALTONE", "no dial tone", "NO DIALTONE")
     ]
-    silent = modem((b"ATDT!W;\r", b""), (b"\r", b"\r\nNO CARRIER\r\n"), SYNC)
+    silent = modem(VOICE, (b"ATDT!W;\r", b""), (b"\r", b"\r\nNO CARRIER\r\n"), SYNC)
     assert silent.do(Recall(1)) == []
     assert silent.wait(2.7) == [AttemptEnded(NOON, 1, Outcome.NO_DIAL_TONE, cause="no dial tone within 2.7 s")]
     silent.end()
@@ -219,7 +220,7 @@ def test_silence_after_dialling_ends_in_no_response_and_words_nobody_knows_in_un
 
 
 def test_digits_wait_for_dial_tone() -> None:
-    talk = modem((b"ATDT!W;\r", b""), (b"ATDT*21\r", b""))
+    talk = modem(VOICE, (b"ATDT!W;\r", b""), (b"ATDT*21\r", b""))
     assert talk.do(Recall(1)) == []
     assert talk.do(Dial(1, "*21")) == []
     assert len(talk.exchanges) == 1
@@ -243,7 +244,7 @@ def test_what_is_no_number_never_reaches_the_device(digits: str) -> None:
 
 
 def test_a_second_attempt_is_refused_while_one_is_under_way_and_free_after_it() -> None:
-    talk = dialling(FLASH)
+    talk = dialling(*FLASH)
     assert talk.do(Recall(2)) == [
         AttemptEnded(NOON, 2, Outcome.REFUSED, cause="another agency is being called on this line")
     ]
@@ -266,7 +267,7 @@ def test_a_ring_told_twice_is_one_ring() -> None:
 
 
 def test_one_character_gives_up_and_the_next_attempt_waits_until_the_device_is_back() -> None:
-    talk = dialling((b"\r", b""), SYNC, FLASH)
+    talk = dialling((b"\r", b""), SYNC, *FLASH)
     talk.say(b"\r\nRINGING\r\n")
     assert talk.do(Abort(1)) == []
     assert talk.say(b"\r\nNO CARRIER\r\n") == [
@@ -287,7 +288,7 @@ def test_an_abort_that_is_not_confirmed_says_so_and_a_device_that_stays_dumb_is_
 
 
 def test_dial_tone_that_stands_is_given_up_without_breaking_off_what_the_modem_does_not_do() -> None:
-    talk = modem(FLASH)
+    talk = modem(*FLASH)
     talk.do(Recall(1))
     assert talk.do(Abort(1)) == [AttemptEnded(NOON, 1, Outcome.ABORTED, cause="given up here")]
     talk.end()
@@ -302,7 +303,7 @@ def test_an_agency_that_answers_just_as_it_is_given_up_is_taken_off() -> None:
 
 
 def test_digits_that_were_given_up_before_they_left_never_leave() -> None:
-    talk = dialling((b"\r", b""), SYNC, FLASH, (b"\r", b""))
+    talk = dialling((b"\r", b""), SYNC, *FLASH, (b"\r", b""))
     talk.do(Abort(1))
     talk.do(Dial(2, "*22"))  # waits for the device, behind the abort: refused, attempt 1 is still under way
     assert talk.say(b"\r\nNO CARRIER\r\n") != []
@@ -313,7 +314,7 @@ def test_digits_that_were_given_up_before_they_left_never_leave() -> None:
 
 def test_the_caller_is_brought_back_by_the_profiles_own_command() -> None:
     profile = read_profile(based('[commands]\nback = "AT+VTS=!"'), "own.toml", "own")
-    talk = Talk(profile, [*SELF_TEST, FLASH, (b"ATDT*22\r", b"\r\nBUSY\r\n"), (b"AT+VTS=!\r", OK)]).up()
+    talk = Talk(profile, [*SELF_TEST, *FLASH, (b"ATDT*22\r", b"\r\nBUSY\r\n"), (b"AT+VTS=!\r", OK)]).up()
     talk.do(Recall(1))
     talk.do(Dial(1, "*22"))
     talk.end()
@@ -428,7 +429,7 @@ def test_after_a_reconnect_with_nobody_on_the_line_it_is_hung_up() -> None:
 
 
 def test_closing_sends_nothing_while_a_caller_may_be_on_the_line_and_else_leaves_the_device_idle() -> None:
-    talk = modem(FLASH, (b"ATH\r", OK))
+    talk = modem(*FLASH, (b"ATH\r", OK))
     assert talk.dialogue.farewell() == b""  # just started: perhaps in the middle of a call
     talk.do(Recall(1))
     assert talk.dialogue.farewell() == b""
@@ -440,7 +441,7 @@ def test_closing_sends_nothing_while_a_caller_may_be_on_the_line_and_else_leaves
 
 
 def test_a_number_that_the_device_repeats_wrongly_is_given_up_at_once() -> None:
-    talk = modem(FLASH, (b"ATDT*21\r", b"ATDT*2\r"), (b"\r", b"\r\nNO CARRIER\r\n"), SYNC)
+    talk = modem(*FLASH, (b"ATDT*21\r", b"ATDT*2\r"), (b"\r", b"\r\nNO CARRIER\r\n"), SYNC)
     talk.do(Recall(1))
     assert talk.do(Dial(1, "*21")) == [
         AttemptEnded(
@@ -483,7 +484,7 @@ def test_a_reply_split_anywhere_is_read(cuts: list[int]) -> None:
 
     talk = Talk(
         "voice-modem-v253",
-        [*SELF_TEST, FLASH, (b"ATDT*21\r", b"ATDT*21\r\r\nRINGING\r\n\x10b\r\nBUSY\r\n")],
+        [*SELF_TEST, *FLASH, (b"ATDT*21\r", b"ATDT*21\r\r\nRINGING\r\n\x10b\r\nBUSY\r\n")],
         split,
     ).up()
     assert talk.do(Recall(1)) == [DialTone(NOON, 1, raw="OK")]
@@ -550,6 +551,34 @@ def test_any_orders_any_bytes_and_any_time_never_raise_and_every_attempt_ends_on
             assert len(getattr(output, "raw", "")) <= 200
 
 
+DIALS = st.builds(Dial, st.integers(1, 4), st.text("0123456789*#", min_size=1, max_size=4))
+
+
+@given(
+    st.sampled_from(["voice-modem-v253", "voice-modem-zyxel"]),
+    st.lists(st.one_of(DIALS, st.builds(Abort, st.integers(1, 4)), WORDS, st.floats(0.01, 20.0)), max_size=30),
+)
+def test_whatever_the_device_says_or_not_every_attempt_is_over_within_its_limits(
+    name: str, happenings: list[PhoneOrder | bytes | float]
+) -> None:
+    """telephone.md 8.2: every command has an outcome, also when the device says nothing more."""
+    talk = Talk(name, SELF_TEST).up()
+    dialogue, now, out = talk.dialogue, talk.now, []
+    for each in [*happenings, *[0.5] * 200]:
+        if isinstance(each, bytes):
+            out += dialogue.receive(each, now, NOON)
+        elif isinstance(each, float):
+            now += each
+            out += dialogue.tick(now, NOON)
+        else:
+            out += dialogue.take(each, now, NOON)
+    again = [event for event in dialogue.take(Dial(99, "*21"), now, NOON) if isinstance(event, AttemptEnded)]
+    assert [event.outcome for event in again] in ([], [Outcome.LINE_LOST])
+    begun = {each.attempt for each in happenings if isinstance(each, Dial)}
+    over = {each.attempt for each in out if isinstance(each, AttemptEnded | Answered)}
+    assert begun == over or any(isinstance(each, Reopen) for each in out)
+
+
 # --- devices that hear nothing ---
 
 
@@ -611,4 +640,23 @@ def test_a_tone_dialler_dials_beside_the_set_and_leaves_the_line() -> None:
     ).up()
     assert talk.do(Dial(1, "*21")) == [Dialled(NOON, 1, "*21", raw="OK")]
     assert talk.do(Release()) == [Instruction(NOON, "hang up on the set"), Released(NOON)]
+    talk.end()
+
+
+def test_after_a_code_nothing_is_sent_into_the_result_that_still_comes() -> None:
+    talk = dialling(SYNC, *FLASH)
+    talk.say(b"\x10b")
+    assert talk.do(Recall(2)) == []
+    assert talk.say(b"\r\nBUSY\r\n") == []
+    assert talk.wait(0.5) == [DialTone(NOON, 2, raw="OK")]
+    talk.end()
+
+
+def test_a_late_answer_is_not_taken_for_that_of_the_next_command() -> None:
+    talk = modem((b"ATH1\r", b""), SYNC, (b"ATH\r", ERROR))
+    talk.do(Hold())
+    talk.wait(2.0)
+    assert talk.do(Release()) == []
+    assert talk.say(OK) == []  # that of ATH1
+    assert [type(event) for event in talk.wait(0.5)] == [ReleaseRefused]
     talk.end()

@@ -1,5 +1,6 @@
 """The telephone on a serial device, against a modem whose line is a real SIP call, over cables and networks."""
 
+import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from app.ports import (
     Dial,
     Dialled,
     DialTone,
+    KeepTimes,
     LineLost,
     LineTold,
     LineUp,
@@ -24,6 +26,9 @@ from app.ports import (
     Release,
     Released,
     Ringing,
+    TimesKept,
+    TimeTried,
+    TryTime,
 )
 from drivers.phone_profile import load_profile
 from drivers.serial_call import NOT_TOLD_APART
@@ -191,6 +196,26 @@ def test_leaving_hangs_up_our_end(modem: Modem, desk: OpenDesk, switch: SippSwit
     at.phone.do(Release())
     at.until(Released)
     switch.until_received("BYE")
+
+
+@real
+def test_a_flash_is_tried_and_its_length_kept_for_the_site(modem: Modem, desk: OpenDesk, tmp_path: Path) -> None:
+    """The commissioning checklist: the length of the flash is the line's own."""
+    some = modem()
+    at = desk(some.device).up()
+    at.phone.do(TryTime("flash", 0.4))
+    assert isinstance(tried := at.until(TimeTried), TimeTried)
+    assert tried.why == ""
+    at.phone.do(Recall(1))
+    at.until(DialTone)
+    assert "flash 400 ms" in some.did
+    at.phone.do(KeepTimes((("flash", 0.4), ("dial_tone", 1.5))))
+    assert isinstance(kept := at.until(TimesKept), TimesKept)
+    assert kept.file == str(tmp_path / "phones" / "desk-site.toml")
+    assert load_profile("desk-site", tmp_path / "phones").times["dial_tone"] == 1.5
+    at.phone.do(KeepTimes((("flash", 40.0),)))
+    assert isinstance(refused := at.until(TimesKept), TimesKept)
+    assert "expected seconds from 0.05 to 1.2" in refused.why
 
 
 # --- coming and going ---
@@ -416,6 +441,33 @@ def test_a_fault_of_the_receiver_does_not_stop_the_line(pty: "Pty", expected_log
     phone.close()
 
 
+def test_a_device_that_is_refused_again_and_again_says_the_same_only_once(desk: OpenDesk, pty: "Pty") -> None:
+    at = desk(pty.device, "dtmf-only", reply=0.05, more='[[test]]\nwhat = "attention"\nsend = "AT"\ntries = 1').open()
+    kept = os.open(pty.device, os.O_RDWR | os.O_NOCTTY)  # so that the cable is not dead while the driver pauses
+    at.lost()
+    asked = b""
+    while asked.count(b"AT\r") < 2:  # it is tested a second time
+        asked += os.read(pty.master, 100)
+    pty.write(b"OK\r")
+    at.until(LineUp, past=(LineTold, LineLost))
+    os.close(kept)
+    told = [(event.what, event.text) for event in at.heard if isinstance(event, LineTold)]
+    assert len(told) == len(set(told))
+
+
+def test_a_fault_of_ours_is_told_as_a_lost_line(
+    pty: "Pty", expected_log: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected_log("stopped through a fault of this program")
+    phone = SerialPhone(load_profile("dtmf-only"), pty.device, SystemClock())
+    monkeypatch.setattr(phone, "_watch_opening", lambda: 1 / 0)
+    lost = threading.Event()
+    phone.open(lambda event: lost.set() if isinstance(event, LineLost) else None)
+    phone.do(Release())
+    assert lost.wait(LIMIT_S)
+    phone.close()
+
+
 def test_a_telephone_is_opened_once(pty: "Pty") -> None:
     phone = SerialPhone(load_profile("dtmf-only"), pty.device, SystemClock())
     phone.close()
@@ -437,7 +489,7 @@ def test_the_modem_is_told_of_in_words(desk: OpenDesk, pty: "Pty") -> None:
     told: dict[str, str] = {}
     until(lambda: told.update(_told(at)) or "device" in told, "the device to be told")
     assert told["device"] == f"{pty.device} is open at 38400,8,N,1"
-    assert told["profile"].startswith("desk, ")
+    assert told["profile"].startswith("desk ")
 
 
 def _told(desk: Desk) -> dict[str, str]:
