@@ -147,13 +147,13 @@ def feature_faces(
     table: AgencyTable,
     call: PositionCall | None,
     refused: Mapping[str, str],
-    caps: PhoneCaps,
-    muted: bool,
+    telephone: Telephone,
     anyone_rings: bool,
 ) -> tuple[KeyFace, ...]:
-    """Return F2, F3, F4, F11, F12 (wherever the table puts them), listening only, give up, the no-data call, and, where
-    callers ring, the key that answers.
+    """Return F2, F3, F4, F11, F12 (wherever the table puts them), listening only, give up, the no-data call, and the
+    one key of the line itself, if it has one now: answer, or the set worked by hand in its place.
     """
+    caps, muted = telephone.caps, telephone.muted
     keys = table.features
     live = call if call is not None and call.open else None
     tone = (live.dial_tone or live.failed_tone) if live else None
@@ -186,10 +186,19 @@ def feature_faces(
         KeyFace(MONITOR, "Listen only", "", "listening only" if muted else "", _on(muted)),
         KeyFace(NO_DATA, "Call without data", "", ""),
     ]
-    if caps.can_answer:
-        words, look = ("rings", Look.ATTENTION) if anyone_rings else ("", Look.IDLE)
-        faces.append(KeyFace(ANSWER, "ANSWER", "", words, look))
+    faces.extend(_of_the_line(telephone, anyone_rings))
     return tuple(_refused(face, refused) for face in faces)
+
+
+def _of_the_line(telephone: Telephone, anyone_rings: bool) -> list[KeyFace]:
+    if telephone.by_hand:
+        return [KeyFace(SWITCH_PHONE, "BACK", "", "still lost" if telephone.lost else "line ready")]
+    if telephone.lost and not telephone.caps.by_hand:
+        return [KeyFace(SWITCH_PHONE, "BY HAND", "", "line lost", Look.ATTENTION)]
+    if telephone.caps.can_answer:
+        words, look = ("rings", Look.ATTENTION) if anyone_rings else ("", Look.IDLE)
+        return [KeyFace(ANSWER, "ANSWER", "", words, look)]
+    return []
 
 
 def _on(yes: bool) -> Look:
@@ -214,12 +223,9 @@ def offer_faces(
     call: PositionCall | None,
     tasks: list[Task],
     refused: Mapping[str, str],
-    telephone: Telephone,
+    caps: PhoneCaps,
 ) -> tuple[KeyFace, ...]:
-    """Return the next rungs after a failure (D093, D094, D096, D116), the set worked by hand in place of a lost line,
-    and what was heard where only the call-taker hears it.
-    """
-    caps = telephone.caps
+    """Return the next rungs after a failure (D093, D094, D096, D116), and what was heard where only she hears it."""
     faces: list[KeyFace] = []
     live = call if call is not None and call.open else None
     failed = live.unreached[-1] if live is not None and live.unreached else None
@@ -254,12 +260,6 @@ def offer_faces(
         ]
     if tasks:
         faces.append(KeyFace(DELIVERED, f"{tasks[0].short} has the information", "", "closes the oldest task"))
-    if telephone.by_hand:
-        state = "still lost" if telephone.lost else "it is ready again"
-        faces.append(KeyFace(SWITCH_PHONE, f"Back to {telephone.own}", "", state))
-    elif telephone.lost and not caps.by_hand:
-        words = "the caller stays; the console tells the keys to press"
-        faces.append(KeyFace(SWITCH_PHONE, "Work the set by hand", "", words, Look.ATTENTION))
     if (caps.by_hand or tells_nothing(caps)) and live is not None:
         faces += [KeyFace(key, words) for key, (_what, words) in HEARD_KEYS.items()]
     return tuple(_refused(face, refused) for face in faces)

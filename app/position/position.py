@@ -293,8 +293,8 @@ class Position:
             return self._calm_faces[1]
         faces = (
             agency_faces(table, live, municipality, refused, caps),
-            feature_faces(table, live, refused, caps, self._telephone.muted, self._callers.anyone_rings),
-            offer_faces(table, live, tasks, refused, self._telephone),
+            feature_faces(table, live, refused, self._telephone, self._callers.anyone_rings),
+            offer_faces(table, live, tasks, refused, caps),
         )
         if calm:
             self._calm_faces = (key, faces)

@@ -113,8 +113,8 @@ class Telephone:
             )
             return Edge(f"telephone set WORKED BY HAND{back}", Health.NOTICE)
         if self.lost:
-            by_hand = "" if self.caps.by_hand else f"; {SWITCH_KEY} works the set by hand"
-            return Edge(f"TELEPHONE LINE LOST: {self.lost}{by_hand}", Health.FAULT)
+            by_hand = "" if self.caps.by_hand else f", {SWITCH_KEY} works the set by hand"
+            return Edge(f"TELEPHONE LINE LOST{by_hand}: {self.lost}", Health.FAULT)
         if self._up:
             faults = [f"{what}: {fact.text}" for what, fact in self._facts.items() if fact.fault]
             if faults:

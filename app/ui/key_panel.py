@@ -26,7 +26,8 @@ RUNG_ROW = 38  # px: two lines
 RUNG_PLACES = ("Alt+1", "Alt+2", "Alt+I", "Alt+3", "Alt+4", "Alt+5", "Alt+D")
 # Rows of feature keys: height in px, and shares of the width in hundredths.
 FEATURE_ROWS: tuple[tuple[int, tuple[int, ...]], ...] = ((39, (42, 33, 25)), (58, (44, 34, 22)), (39, (36, 27, 37)))
-ANSWER_KEY, ANSWER_PLACE = "Alt+A", 5  # the last of the second row stays empty where callers do not ring
+ANSWER_KEY = "Alt+A"
+LINE_KEYS, LINE_PLACE = (ANSWER_KEY, "Alt+H"), 5  # the last of the second row is the line's own key, or empty
 HEARD_ROW = 26  # px: one line
 HEARD_SHARES = (26, 23, 28, 23)  # of the width, in hundredths
 HEARD_ROWS = 2
@@ -127,10 +128,10 @@ class FeatureKeys(KeyGroup):
     stacked = True
 
     def arrange(self, faces: tuple[KeyFace, ...]) -> Sequence[KeyFace | None]:
-        """Keep the place of the key that answers, whether there is one or not."""
-        answer = next((face for face in faces if face.key == ANSWER_KEY), None)
-        others = [face for face in faces if face is not answer]
-        return [*others[:ANSWER_PLACE], answer, *others[ANSWER_PLACE:]]
+        """Keep the place of the line's own key, whether there is one or not."""
+        line = next((face for face in faces if face.key in LINE_KEYS), None)
+        others = [face for face in faces if face is not line]
+        return [*others[:LINE_PLACE], line, *others[LINE_PLACE:]]
 
     def place_of(self, index: int) -> QRect:
         """Return the place within its row; there is none after the last."""

@@ -53,7 +53,7 @@ def test_a_telephone_is_opening_ready_or_lost_with_what_to_do(desk: Any) -> None
     desk.tell(LineUp(desk.now))
     assert (desk.screen.phone.text, desk.screen.phone.health) == ("telephone virtual: ready", Health.WELL)
     desk.tell(LineLost(desk.now, "cable pulled"))
-    assert desk.screen.phone.text == "TELEPHONE LINE LOST: cable pulled; Alt+H works the set by hand"
+    assert desk.screen.phone.text == "TELEPHONE LINE LOST, Alt+H works the set by hand: cable pulled"
     assert desk.screen.phone.health is Health.FAULT
 
 

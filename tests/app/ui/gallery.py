@@ -443,5 +443,9 @@ GALLERY: dict[str, Screen] = {
     "line": LINE,
     "dial": DIAL,
     "checks": CHECKS,
+    "by-hand-after-loss": dataclasses.replace(
+        BY_HAND,
+        feature_keys=(*BY_HAND.feature_keys, KeyFace("Alt+H", "BACK", "", "still lost")),
+    ),
     "emulated": dataclasses.replace(RINGING, marks=IDLE.marks, feed=IDLE.feed),
 }
