@@ -487,8 +487,8 @@ def test_a_host_that_does_not_answer_is_told_within_the_limit_and_orders_are_ans
 def test_the_modem_is_told_of_in_words(desk: OpenDesk, pty: "Pty") -> None:
     at = desk(pty.device).open()
     told: dict[str, str] = {}
-    until(lambda: told.update(_told(at)) or "device" in told, "the device to be told")
-    assert told["device"] == f"{pty.device} is open at 38400,8,N,1"
+    until(lambda: told.update(_told(at)) or "port" in told, "the port to be told")
+    assert told["port"] == f"{pty.device} is open at 38400,8,N,1"
     assert told["profile"].startswith("desk ")
 
 
