@@ -13,7 +13,8 @@ from app.ports import TtyText
 from app.position.canned import CannedLine
 from app.position.screen import TextLine, TtyPane
 
-LONGEST_LINE = 72  # letters: a TTY's own display has 20 to 72, and a line of the pane is no wider
+LONGEST_LINE = 44  # letters: as wide as the pane, so that the two readings of a line stand letter under letter
+WORD_BREAK = 36  # letters: from here on a space ends the line
 MOST_LINES = 400  # about an hour of typing at 6 letters a second; what is older stands in the journal
 PAUSE = timedelta(seconds=8)  # the same side begins a new line after so long
 LONGEST_SENT = 200  # letters queued at once: half a minute of sending
@@ -50,10 +51,11 @@ class TtyConversation:
 
     def _letter(self, at: datetime, sent: bool, letter: str, other: str) -> None:
         line = self._lines[-1] if self._lines else None
-        if line is None or line.sent is not sent or at - line.last > PAUSE or len(line.text) >= LONGEST_LINE:
+        full = line is not None and (len(line.text) >= LONGEST_LINE or (letter == " " and len(line.text) >= WORD_BREAK))
+        if line is None or full or line.sent is not sent or at - line.last > PAUSE:
             if letter in "\r\n ":
                 if line is not None and line.sent is sent:
-                    line.last = at
+                    line.last = at - 2 * PAUSE if full else at  # the next letter begins a line
                 return
             line = _Line(sent, at, at)
             self._lines.append(line)

@@ -150,7 +150,7 @@ class Lines:
     def _whole_record(self, lines: Sequence[bytes], out: list[FrameEvent]) -> bool:
         """Tell a record that came alone, from its first line to the blank one, as nearly all do; False if it is none.
 
-        Nothing is held, and there is room for all. It comes to the same as taking each line, in half the time.
+        Nothing is held, and there is room for all. It comes to the same as taking each line, a fifth quicker.
         """
         *within, last = lines
         if last not in _BLANK or not within or min(map(len, within)) < 3:

@@ -5,7 +5,6 @@ Letters stand as they came; the other reading of the shift is asked for with a k
 
 from __future__ import annotations
 
-from datetime import tzinfo
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -28,11 +27,10 @@ OTHER_READING = "BOTH READINGS of the caller's letters: as received, or in the o
 CANNOT_SEND = "this telephone cannot send text"
 
 
-def line_text(line: TextLine, zone: tzinfo | None = None) -> str:
-    """Write one line of the conversation: when, who, what."""
-    who = "YOU" if line.sent else "CALLER"
-    text = f"{line.at.astimezone(zone):%H:%M:%S} {who:<6} {line.text}"
-    return f"{text}\n{'or':>15} {line.other}" if line.other else text
+def line_text(line: TextLine) -> str:
+    """Write one line of the conversation: who, what, and below it the other reading, letter under letter."""
+    text = f"{'YOU' if line.sent else 'CALLER':<6} {line.text}"
+    return f"{text}\n{'or':>6} {line.other}" if line.other else text
 
 
 class TextField(QLineEdit):

@@ -37,6 +37,15 @@ def test_a_line_is_begun_where_the_other_side_writes_after_a_pause_and_at_a_line
     ]
 
 
+def test_a_long_line_ends_at_a_word_where_it_can() -> None:
+    conversation = TtyConversation()
+    conversation.take(TtyText(START, "THE HOUSE NEXT DOOR TO MINE IS ON FIRE AND NOBODY COMES OUT GA"))
+    assert lines(conversation) == [
+        (False, "THE HOUSE NEXT DOOR TO MINE IS ON FIRE"),
+        (False, "AND NOBODY COMES OUT GA"),
+    ]
+
+
 def test_both_readings_are_kept_letter_for_letter() -> None:
     conversation = TtyConversation()
     conversation.take(TtyText(START, "CALL TTY", "CALL 555"))

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.position.screen import TextLine, TtyPane
+from app.position.tty import LONGEST_LINE
 from app.ui.theme import Letterings, Theme
 from app.ui.tty_pane import CANNOT_SEND, OTHER_READING, TtyView, line_text
 
@@ -35,11 +36,16 @@ def view(qtbot: QtBot, theme: Theme, letters: Letterings) -> TtyView:
     return made
 
 
-def test_a_line_says_when_and_who() -> None:
-    assert line_text(PANE.lines[0], UTC) == "08:00:00 CALLER 905 TTT PQWE GA"
+def test_a_line_says_who_and_its_readings_stand_letter_under_letter() -> None:
+    assert line_text(PANE.lines[0]) == "CALLER 905 TTT PQWE GA"
     both = dataclasses.replace(PANE.lines[0], other="OPT 555 0123 &-")
-    assert line_text(both, UTC) == "08:00:00 CALLER 905 TTT PQWE GA\n             or OPT 555 0123 &-"
-    assert line_text(PANE.lines[1], UTC) == "08:00:00 YOU    NUMBER AGAIN PLS GA"
+    assert line_text(both) == "CALLER 905 TTT PQWE GA\n    or OPT 555 0123 &-"
+    assert line_text(PANE.lines[1]) == "YOU    NUMBER AGAIN PLS GA"
+
+
+def test_the_longest_line_stands_on_one_row_beside_its_scroll_bar(view: TtyView) -> None:
+    view.show_pane(dataclasses.replace(PANE, lines=(TextLine(False, NOW, "W" * LONGEST_LINE),) * 9))
+    assert view.talk.document().firstBlock().layout().lineCount() == 1
 
 
 def test_what_is_typed_is_given_with_enter_and_the_field_is_empty_again(view: TtyView) -> None:
