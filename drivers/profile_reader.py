@@ -49,6 +49,7 @@ from drivers.phone_profile import (
 )
 from drivers.profile_keys import Keys, Layered
 
+TOLD = ("port", "profile", "self-test", "not understood")  # what is told of the line besides the tests
 MOST_STEPS = 10  # of one command
 MOST_TESTS = 60
 MOST_RESULTS = 200  # Hayes-compatible modems list about a hundred
@@ -255,7 +256,13 @@ class _Reader:
         return tuple(found)
 
     def _tests(self) -> tuple[SelfTest, ...]:
-        tests = [self._test(each) for each in self._top.sections("test", _TEST, MOST_TESTS)]
+        sections = self._top.sections("test", _TEST, MOST_TESTS)
+        tests = [self._test(each) for each in sections]
+        names = list(TOLD)
+        for keys in sections:
+            if (what := keys.anything("what")) in names:
+                self._faults.expected(keys.path("what"), f"a name of its own (not {', '.join(TOLD)})", what)
+            names.append(what)
         return tuple(each for each in tests if each is not None)
 
     def _test(self, keys: Keys) -> SelfTest | None:

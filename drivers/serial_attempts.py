@@ -85,7 +85,7 @@ class Attempts(Ends):
         if call is not None:
             if for_everyone and not call.silent:
                 turn.put(AttemptEnded(turn.at, call.number, Outcome.ABORTED, cause="hung up here"))
-            call.silent = True
+            call.silent = call.left = True
             if call.stage is not Stage.ABORTING:
                 self.give_up(call, turn, Outcome.ABORTED, "left")
         self._ended.extend(self._answered)
@@ -197,7 +197,13 @@ class Attempts(Ends):
         self._call = None
         self._timers.clear()
         if call.silent:
-            self._ended.append(call.number)  # we are leaving
+            self._ended.append(call.number)
+            if not call.left:
+                turn.tell("late answer", f"attempt {call.number}: answered just as it was given up, and taken off")
+                if "drop" in self._profile.commands:
+                    self._put(Purpose.DROP, "drop", call.number)
+                else:
+                    turn.put(Instruction(turn.at, "drop the agency on the set and keep the caller", call.number))
             return
         self._answered.append(call.number)
         self._drop(call.number, "answered just as it was given up; to be dropped on the set", turn)
@@ -248,7 +254,7 @@ class Attempts(Ends):
                 self._answered.remove(attempt)
                 self._ended.append(attempt)
                 turn.put(AttemptEnded(turn.at, attempt, Outcome.ABORTED, cause="dropped here", raw=short(done.raw)))
-            case Purpose.DROP:
+            case Purpose.DROP if not done.ok:
                 turn.tell("drop", f"not done: {not_done(done)}", short(done.raw))
             case _:
                 pass  # of an attempt that is over

@@ -82,7 +82,8 @@ class Call:
     left_at: float = 0.0  # when the last digit has left, as far as can be told
     rang_at: float | None = None
     end: tuple[Outcome, str] = (Outcome.ABORTED, "given up here")  # how it will have ended, while ABORTING
-    silent: bool = False  # nothing more is told of it: the position has left
+    silent: bool = False  # nothing more is told of it: its end was told, or the position has left
+    left: bool = False  # the position has left: caller and agency may stay together
     heard: list[str] = field(default_factory=list)
 
     def hear(self, word: str) -> None:

@@ -193,7 +193,7 @@ class SerialPhone:
         match event:
             case LinkUp():
                 self._open_by = None
-                self._give(LineTold(at, "device", f"{self._url} is open at {self._profile.line}"))
+                self._give(LineTold(at, "port", f"{self._url} is open at {self._profile.line}"))
                 self._carry_out(self._dialogue.opened(now, at))
             case LinkBytes(data=data):
                 self._carry_out(self._dialogue.receive(data, now, at))

@@ -50,6 +50,11 @@ def test_a_profile_of_a_few_lines_is_whole() -> None:
         ('[[test]]\nwhat = "a"\nsend = "A"\nequals = "1"\nlists = "1"', "expected one rule in a test, got equals too"),
         ('[[test]]\nwhat = "a"\nsend = "A"\nequals = "{flash:x}"', "test 1, equals: expected a unit"),
         ('[[test]]\nwhat = "a"\nsend = "A"\ntries = 50', "test 1, tries: expected tries from 1 to 5, got 50"),
+        ('[[test]]\nwhat = "port"\nsend = "A"', "test 1, what: expected a name of its own (not port, profile,"),
+        (
+            '[[test]]\nwhat = "a"\nsend = "A"\n[[test]]\nwhat = "a"\nsend = "B"',
+            "mine.toml line 11: test 2, what: expected a name of its own",
+        ),
         ('[words]\nDEVICE = "B01"', "words.DEVICE: expected a name of small letters"),
         ('[words]\ndigits = "B01"', "words.digits: expected a name of small letters"),
         ("[units.hookd]\ncodes = [[0.5, 7]]", "units.hookd.codes 1: expected seconds and a code, as in [0.5"),

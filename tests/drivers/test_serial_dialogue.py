@@ -302,6 +302,21 @@ def test_an_agency_that_answers_just_as_it_is_given_up_is_taken_off() -> None:
     talk.end()
 
 
+def test_an_agency_that_answers_after_its_end_was_told_is_taken_off_as_well() -> None:
+    talk = dialling((b"\r", b""), (b"ATDT!;\r", OK))
+    assert isinstance(talk.wait(6.0)[-1], AttemptEnded)  # no response
+    assert talk.say(b"\r\nVCON\r\n") == []
+    assert "taken off" in whole(talk)["late answer"]
+    talk.end()
+
+
+def test_an_agency_that_answers_just_as_we_leave_stays_with_the_caller() -> None:
+    talk = dialling((b"\r", b""), (b"ATH\r", OK))
+    talk.do(Release())
+    assert talk.say(b"\r\nVCON\r\n") == [Released(NOON, raw="OK")]
+    talk.end()
+
+
 def test_digits_that_were_given_up_before_they_left_never_leave() -> None:
     talk = dialling((b"\r", b""), SYNC, *FLASH, (b"\r", b""))
     talk.do(Abort(1))

@@ -357,6 +357,25 @@ def test_it_makes_no_difference_whether_the_modem_repeats_what_it_is_sent(
 
 
 @real
+def test_a_modem_that_answers_in_digits_is_understood_as_one_that_answers_in_words(
+    modem: Modem, desk: OpenDesk
+) -> None:
+    more = '[line]\nnumeric = true\n[[test]]\nwhat = "digits"\nsend = "ATE1V0+FCLASS=8;S29=30"'
+    at = desk(modem().device, more=more).up()
+    bring_in(at, 1, "*23")
+    answered = at.until(Answered, past=(LineTold, Ringing))
+    assert isinstance(answered, Answered)
+    assert answered.raw == "12"
+    assert rings(at) == [1, 2, 3]
+    at.phone.do(Recall(2))
+    at.until(DialTone)
+    at.phone.do(Dial(2, "*22"))
+    end = at.until(AttemptEnded, past=(LineTold, Dialled))
+    assert isinstance(end, AttemptEnded)
+    assert (end.outcome, end.raw) == (Outcome.BUSY, "7")
+
+
+@real
 def test_a_slow_modem_is_waited_for(modem: Modem, desk: OpenDesk) -> None:
     at = desk(modem(slow_s=0.3).device).up()
     at.phone.do(Dial(1, "*22"))
@@ -487,8 +506,8 @@ def test_a_host_that_does_not_answer_is_told_within_the_limit_and_orders_are_ans
 def test_the_modem_is_told_of_in_words(desk: OpenDesk, pty: "Pty") -> None:
     at = desk(pty.device).open()
     told: dict[str, str] = {}
-    until(lambda: told.update(_told(at)) or "device" in told, "the device to be told")
-    assert told["device"] == f"{pty.device} is open at 38400,8,N,1"
+    until(lambda: told.update(_told(at)) or "port" in told, "the port to be told")
+    assert told["port"] == f"{pty.device} is open at 38400,8,N,1"
     assert told["profile"].startswith("desk ")
 
 

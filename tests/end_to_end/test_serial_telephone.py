@@ -1,4 +1,4 @@
-"""A key of the keyboard reaches an agency through a modem: real keys, a real serial line, a real call behind it."""
+"""Closing the console in the middle of a call on a serial modem: the call behind it is real."""
 
 from typing import Any
 
@@ -35,29 +35,10 @@ def console(open_console: Any, line: Any, tmp_path: Any, modem: VoiceModem) -> A
     return opened
 
 
-def test_oshawa_fire_is_flashed_dialled_and_left_with_the_caller(
-    console: Any, line: Any, a_slip: Any, modem: VoiceModem, switch: SippSwitch
-) -> None:
-    """D081-D091, D096: one key, ring by ring, an answer that is deduced, and release leaves the line."""
-    line.send(a_slip())
-    console.until(lambda calls: len(calls) == 1, "the call in the journal")
-    console.press("F8")
-    console.until(lambda calls: calls[0]["legs"] and calls[0]["legs"][0]["outcome"] == "answered", "the answer")
-    console.press("F11")
-    leg = console.until(lambda calls: calls[0]["legs"][0]["contact_at"], "voice contact")[0]["legs"][0]
-    assert (leg["digits"], leg["rings"], leg["outcome"]) == ("*23", 3, "answered")
-    assert [each for each in modem.did if each] == ["flash 300 ms", "dial tone", "*23"]
-    console.press("F12")
-    released = console.until(lambda calls: calls[0]["how_ended"], "the release")[0]
-    assert released["how_ended"] == "released"
-    switch.until_received("BYE")
-    assert console.close() == (0, "")
-
-
-def test_a_busy_agency_is_tried_again_by_its_tandem_number(
+def test_closing_the_console_leaves_caller_and_agency_on_the_line(
     console: Any, line: Any, a_slip: Any, switch: SippSwitch, modem: VoiceModem
 ) -> None:
-    """D093: at once, on a key of its own."""
+    """D093: the tandem number after a busy agency; then the console is closed, and nothing is hung up."""
     line.send(a_slip())
     console.until(lambda calls: len(calls) == 1, "the call in the journal")
     console.press("F7")
@@ -69,4 +50,5 @@ def test_a_busy_agency_is_tried_again_by_its_tandem_number(
     assert leg["digits"] == "7138147"
     assert modem.did.count("flash 300 ms") == 2
     assert console.close() == (0, "")
-    assert switch.received("BYE") == []  # closing the console leaves caller and agency where they are
+    assert switch.received("BYE") == []
+    assert "ESTABLISHED" in modem.line.calls()
