@@ -239,7 +239,7 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
             window.key_pressed.connect(lambda key: runner.put(KeyPressed(clock.now(), key)))
             window.initials_given.connect(lambda text: runner.put(InitialsGiven(clock.now(), text)))
             window.digits_typed.connect(lambda digits: runner.put(DigitsTyped(clock.now(), digits)))
-            window.text_typed.connect(lambda text: runner.put(TextTyped(clock.now(), text)))
+            window.text_typed.connect(lambda text, call: runner.put(TextTyped(clock.now(), text, call)))
             window.call_looked_at.connect(lambda call: runner.put(CallLookedAt(clock.now(), call)))
             runner.put(
                 ConsoleStarted(

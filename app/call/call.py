@@ -37,6 +37,7 @@ class Call(Generic[Details]):
     line_number: str = ""
     ringing: bool = False
     on_line: bool = False
+    joined_here: bool = False  # the telephone itself joins its parties: another caller would be joined with them
     attempts: list[Attempt] = field(default_factory=list)
     information_taken: bool = False
     release_warned_at: datetime | None = None
@@ -82,14 +83,13 @@ class Call(Generic[Details]):
     def worked(self) -> bool:
         """True while the next caller must wait beside the screen: this one is being worked and is never hidden.
 
-        So it is while the telephone says that the caller is on the line, while an agency is being brought in, while
-        dial tone stands for one, while a rung-back caller is on the line, and until a release that was asked for has
-        been confirmed.
+        So it is while the telephone says that the caller is on the line or held, while an agency is being brought in,
+        while dial tone stands for one, while a rung-back caller is on the line, and until a release that was asked for
+        has been confirmed; and, where the telephone joins its parties, while an agency is on the line at all.
         """
         tone_or_leg = (*self.attempts, *([self.dial_tone] if self.dial_tone else ()))
-        return (
-            self.on_line or self.releasing or any(each.being_brought_in or each.caller_is_back for each in tone_or_leg)
-        )
+        busy = any(each.being_brought_in or each.caller_is_back for each in tone_or_leg)
+        return self.on_line or self.held or self.releasing or busy or (self.joined_here and bool(self.in_contact))
 
     @property
     def in_contact(self) -> tuple[Attempt, ...]:

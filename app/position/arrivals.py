@@ -80,11 +80,11 @@ class Arrivals:
             return None
         own = spill.number_status in (NumberStatus.COMPLETE, NumberStatus.NO_AREA_CODE)
         number = (spill.number or "") if own else ""
-        bare = [call for call in self._recent(turn) if call.line is not None and call.details is None]
-        for call in bare:
-            if same_number(number, call.line_number):
+        for call in self._open_calls():  # however late the data comes, and though the caller may have hung up
+            if call.details is None and same_number(number, call.line_number):
                 self._joined(call, "number", turn)
                 return call
+        bare = [call for call in self._recent(turn) if call.line is not None and call.details is None]
         nameless = [call for call in bare if not call.line_number]
         if len(nameless) == 1:
             self._joined(nameless[0], "time", turn)
@@ -99,6 +99,7 @@ class Arrivals:
             return
         call = self._of_line(event.number, event.line, turn)
         call.ringing = True
+        call.joined_here = self._telephone.caps.can_answer
 
     def here(self, event: CallerHere, turn: Turn) -> None:
         """A caller is on the line, answered."""
@@ -110,7 +111,7 @@ class Arrivals:
             call = self._of_line(event.number, event.line, turn)
         call.line = event.line
         call.ringing = False
-        call.on_line = self._telephone.caps.can_answer
+        call.on_line = call.joined_here = self._telephone.caps.can_answer
         turn.call = call.id
         if self._callers.is_waiting(call.id) and (live is None or not live.worked):
             self.take(call, turn)
@@ -124,6 +125,7 @@ class Arrivals:
         call.ringing = False
         call.on_line = False
         turn.call = call.id
+        self._today.put(call.id, self._callers.is_waiting(call.id))
 
     def line_lost(self) -> None:
         """The telephone's line is gone: who was on it, is no longer known to be."""
@@ -220,8 +222,11 @@ class Arrivals:
             self._edges.notice(turn.at, f"more than {WAITING} callers wait: call {oldest.id} left the list")
 
     def _awaits_answer(self, live: PositionCall) -> bool:
-        """Tell whether the live call may still be answered: where callers ring, one who rings replaces nobody."""
-        return self._telephone.caps.can_answer and live.caller_gone_at is None
+        """Tell whether one who comes may not replace the live call: where callers ring it may still be answered, and
+        on a set that stands in for a lost line nobody can tell whom the call-taker speaks with.
+        """
+        waits = self._telephone.caps.can_answer or self._telephone.by_hand
+        return waits and live.caller_gone_at is None
 
     def take(self, call: PositionCall, turn: Turn) -> None:
         """Let one who waits have the screen. Where callers ring, a live one not yet answered waits in turn."""

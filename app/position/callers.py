@@ -18,6 +18,11 @@ WAITING = 50
 LOOKED_AT_NONE = 0
 
 
+def _known(call: PositionCall) -> bool:
+    """Tell whether a call is a caller, and not text that no table could decode."""
+    return call.details is None or call.details.spill.format is not None
+
+
 class Callers:
     """`live` is the last call that had the screen, open or ended; `waiting` are open calls beside it, oldest first."""
 
@@ -80,14 +85,15 @@ class Callers:
     def pop_next(self) -> PositionCall | None:
         """Take the caller out of the list who has the screen when the live call is released.
 
-        Text that no table knows stays in it: it may be the rest of a broken record, and the details of the call that
-        has just ended are to stay (D200).
+        One who is still there comes before one who hung up. Text that no table knows stays in the list: it may be the
+        rest of a broken record, and the details of the call that has just ended are to stay (D200).
         """
-        for call in self.waiting:
-            if call.details is None or call.details.spill.format is not None:
-                self.waiting.remove(call)
-                return call
-        return None
+        known = [call for call in self.waiting if _known(call)]
+        there = [call for call in known if call.caller_gone_at is None]
+        call = next(iter((*there, *known)), None)
+        if call is not None:
+            self.waiting.remove(call)
+        return call
 
     def look_at(self, number: int) -> bool:
         """Look at a call by its id, or back at the live one; False if its details are not at hand."""
@@ -108,15 +114,21 @@ class Callers:
 
     def pop_chosen(self) -> PositionCall:
         """Take the waiting caller who is looked at out of the list, else the first who waits."""
-        chosen = next((each for each in self.waiting if each.id == self._looked_at), self.waiting[0])
+        oldest = next((each for each in self.waiting if _known(each)), self.waiting[0])
+        chosen = next((each for each in self.waiting if each.id == self._looked_at), oldest)
         self.waiting.remove(chosen)
         return chosen
 
     def waiting_rows(self) -> tuple[CallRow, ...]:
-        """Return the rows of those who wait, newest first."""
+        """Return the rows of those who wait, newest first; text that no table knows comes before every caller.
+
+        The last one is who waits longest, and a caller must not stand behind text.
+        """
         if not self.waiting:
             return ()
-        return tuple(row for row in self._today.rows if self.is_waiting(row.call))
+        known = {call.id for call in self.waiting if _known(call)}
+        rows = [row for row in self._today.rows if self.is_waiting(row.call)]
+        return (*(row for row in rows if row.call not in known), *(row for row in rows if row.call in known))
 
     # --- the card ---
 

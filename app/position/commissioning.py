@@ -183,7 +183,7 @@ class Commissioning:
 
     def begin(self, caps: PhoneCaps, ring_back_code: str) -> None:
         """Open the checklist anew, or go on with the one that was left for the same telephone."""
-        if caps != self._caps or not self._checks:
+        if caps != self._caps or self._check is None:
             self._list(caps, checks_for(caps, ring_back_code))
         self.open = True
 

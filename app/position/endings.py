@@ -56,8 +56,12 @@ class Endings:
         self._telephone.instruction = ""
         turn.call = call.id
 
-    def close(self, live: PositionCall, turn: Turn) -> None:
-        """End the live call as released, and let the next who waits have the screen."""
+    def close(self, live: PositionCall, turn: Turn, unconfirmed: bool = False) -> None:
+        """End the live call as released, and let the next who waits have the screen.
+
+        `unconfirmed` is on her word alone: the telephone may still say later that it has released.
+        """
+        self._late_releases += unconfirmed
         self._end_live(live, HowEnded.RELEASED, turn)
         waiting = self._callers.pop_next()
         if waiting is not None:
@@ -67,20 +71,12 @@ class Endings:
             turn.call = live.id
             self._today.put(waiting.id)
 
-    def close_unconfirmed(self, live: PositionCall, turn: Turn) -> None:
-        """End the live call on the call-taker's word; the telephone may still confirm the release later."""
-        self._late_releases += 1
-        self.close(live, turn)
-
     def released(self, turn: Turn) -> None:
-        """The telephone says that we have left."""
+        """The telephone says that we have left; on its own word too, as when it was done on the set."""
         live = self._callers.open
-        if live is not None and live.releasing:
-            self._late_releases = 0
-        elif self._late_releases:
+        if self._late_releases:
             self._late_releases -= 1  # of a call that was closed without it; this caller has not been left
-            return
-        if live is not None:
+        elif live is not None:
             self.close(live, turn)
 
     def release_refused(self, why: str, turn: Turn) -> None:

@@ -70,10 +70,11 @@ class DigitsTyped:
 
 @dataclass(frozen=True, slots=True)
 class TextTyped:
-    """The call-taker typed a line for the caller's TTY and sent it off."""
+    """The call-taker typed a line for the TTY of this call's caller and sent it off."""
 
     at: datetime
     text: str
+    call: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from app.call.call import Task
 from app.ports import Outcome, PhoneCaps
 from app.position.conference import RINGS, PositionCall, tells_nothing
 from app.position.screen import KeyFace, Look
-from app.position.telephone import SWITCH_KEY, Telephone, answer_limit
+from app.position.telephone import SWITCH_KEY, Telephone, answer_note
 
 # The rungs after a failure and the small keys beside them; a site moves F-keys by its table, not these.
 BY_HAND, TANDEM, SPEED_DIAL, BACK_UP, SUPERVISOR = "Alt+1", "Alt+2", "Alt+3", "Alt+4", "Alt+5"
@@ -162,7 +162,7 @@ def feature_faces(
     warned = live is not None and live.release_warned_at is not None
     answered = attempt is not None and attempt.state is AttemptState.ANSWERED
     releasing = live is not None and live.releasing
-    release_words = "releasing" if releasing else "press again to release" if warned else ""
+    release_words = "releasing" if releasing else "press again" if warned else ""
     faces = [
         _with_state(KeyFace(keys.feature, "9-1-1 FEATURE"), tone, caps),
         _with_state(KeyFace(keys.ring_back, "RING BACK", table.ring_back_code), ring_back, caps),
@@ -170,9 +170,9 @@ def feature_faces(
         KeyFace(
             keys.voice_contact,
             "VOICE CONTACT",
-            state=f"{attempt.short} answered: confirm" if attempt and answered else "",
+            state="answered: confirm" if answered else "",
             look=Look.ATTENTION if answered else Look.IDLE,
-            note=answer_limit(caps),
+            note=answer_note(caps),
         ),
         KeyFace(
             keys.release,
@@ -261,7 +261,8 @@ def offer_faces(
     if tasks:
         faces.append(KeyFace(DELIVERED, f"{tasks[0].short} has the information", "", "closes the oldest task"))
     if (caps.by_hand or tells_nothing(caps)) and live is not None:
-        faces += [KeyFace(key, words) for key, (_what, words) in HEARD_KEYS.items()]
+        heard = {key: words for key, (what, words) in HEARD_KEYS.items() if caps.by_hand or what != "dial_tone"}
+        faces += [KeyFace(key, words) for key, words in heard.items()]
     return tuple(_refused(face, refused) for face in faces)
 
 

@@ -6,7 +6,7 @@ from app.position.callers import Callers
 from app.position.commissioning import Commissioning
 from app.position.endings import Endings
 from app.position.faces import ANSWER, GIVE_UP, NO_DATA, SWITCH_PHONE, TAKE_WAITING
-from app.position.keys import Keys
+from app.position.keys import Close, Keys
 from app.position.panes import Panes
 from app.position.telephone import Telephone
 from app.position.tty import LONGEST_SENT
@@ -36,11 +36,11 @@ class Gestures:
         self._panes = panes
         self._commissioning = commissioning
 
-    def text(self, text: str, turn: Turn) -> None:
-        """Send a typed line to the caller's TTY, where the telephone can."""
+    def text(self, text: str, call: int, turn: Turn) -> None:
+        """Send a typed line to the TTY of the call it was typed for, where the telephone can."""
         live = self._callers.open
         turn.call = live.id if live is not None else None
-        if live is not None and self._telephone.caps.tty == "text" and text.strip():
+        if live is not None and live.id == call and self._telephone.caps.tty == "text" and text.strip():
             turn.do(SendText(text.strip()[:LONGEST_SENT]))
 
     def digits(self, digits: str, turn: Turn) -> None:
@@ -70,14 +70,18 @@ class Gestures:
             pass
         elif key == GIVE_UP and self._callers.looking:
             self._callers.look_at(0)
-        elif self._keys.press(key, live, turn, self._telephone.muted) and live is not None:
-            self._endings.close_unconfirmed(live, turn)
+        else:
+            close = self._keys.press(key, live, turn)
+            if live is not None and close is not Close.NOT:
+                self._endings.close(live, turn, unconfirmed=close is Close.UNCONFIRMED)
 
     def _answer(self, turn: Turn) -> None:
         """Answer the caller on the screen who rings, else the one who has rung longest."""
         live = self._callers.open
         ringing = [call for call in (live, *self._callers.waiting) if call is not None and call.ringing]
-        if not self._telephone.caps.can_answer:
+        if self._telephone.by_hand:
+            turn.refuse(ANSWER, f"the set is worked by hand: {SWITCH_PHONE} goes back to the line first")
+        elif not self._telephone.caps.can_answer:
             turn.refuse(ANSWER, "this telephone is answered on the set")
         elif not ringing:
             turn.refuse(ANSWER, "nobody rings")

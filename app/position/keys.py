@@ -1,6 +1,7 @@
 """What each key does. A key that cannot do it now is refused in words; nothing is dialled but by a press."""
 
 from datetime import timedelta
+from enum import Enum, auto
 
 from app.agencies.agency import DIALABLE, Agency, AgencyTable, dialled
 from app.call.attempt import Attempt, AttemptState
@@ -39,6 +40,14 @@ _NONE_FAILED = "no agency has failed on this call"
 _NO_CALLER = "no caller on the line (Ctrl+N begins a call without data)"
 
 
+class Close(Enum):
+    """Whether a press closes the live call here and now."""
+
+    NOT = auto()
+    NOW = auto()  # the telephone was told nothing
+    UNCONFIRMED = auto()  # the telephone was told to release, and may still say that it has
+
+
 class Keys:
     """The keys of one position: agencies and features as the table puts them, the small keys as `faces` names them."""
 
@@ -49,18 +58,18 @@ class Keys:
         self._by_id = agencies.by_id
         self._conference = conference
 
-    def press(self, key: str, call: PositionCall | None, turn: Turn, muted: bool) -> bool:
-        """Press a key on the live call. Return True if the call is to be closed here and now, on her word."""
+    def press(self, key: str, call: PositionCall | None, turn: Turn) -> Close:
+        """Press a key on the live call, and return whether it is to be closed here and now, on her word."""
         live = call if call is not None and call.open else None
         if live is not None:
             turn.call = live.id
         if key == DELIVERED:
             self._say(turn, key, self._conference.delivered(turn))
-            return False
+            return Close.NOT
         if live is None:
             if key in self._known():
                 turn.refuse(key, _NO_CALLER)
-            return False
+            return Close.NOT
         features = self._table.features
         agency = self._by_key.get(key)
         if agency is not None:
@@ -68,7 +77,10 @@ class Keys:
         elif key == features.release:
             return self._release(live, turn)
         elif key == features.voice_contact:
-            self._say(turn, key, self._conference.contact(live, turn))
+            why = self._conference.contact(live, turn)
+            self._say(turn, key, why)
+            if not why:
+                self._telephone.instruction = ""  # what was to be pressed for it has been
         elif key == features.feature:
             self._feature(live, turn, key)
         elif key == features.ring_back:
@@ -78,14 +90,14 @@ class Keys:
         elif key == GIVE_UP:
             self._give_up(live, turn)
         elif key == MONITOR:
-            self._monitor(live, turn, muted)
+            self._monitor(live, turn, self._telephone.muted)
         elif key == INFORMATION_TAKEN:
             self._information(live, turn)
         elif key in HEARD_KEYS and (self._conference.caps.by_hand or tells_nothing(self._conference.caps)):
             self._heard(live, turn, key)
         else:
             self._rung(live, turn, key)
-        return False
+        return Close.NOT
 
     def _known(self) -> frozenset[str]:
         return frozenset({*self._by_key, *self._table.features.by_name().values(), GIVE_UP, MONITOR})
@@ -98,6 +110,8 @@ class Keys:
         """Say why nothing can be dialled now, "" if it can be; `with_tone` where standing dial tone would be used."""
         if live.releasing:
             return "the call is being released"
+        if live.ringing:
+            return f"the caller rings and is not answered yet: {ANSWER} answers"
         attempt = live.being_brought_in or live.dial_tone
         if attempt is None or (with_tone and attempt is live.dial_tone and attempt.for_a_key):
             return ""
@@ -147,11 +161,17 @@ class Keys:
             turn.refuse(key, _NO_CALLER)
             return
         turn.call = live.id
+        if not live.dial_asked:
+            turn.refuse(key, "not asked for on this call: press it, then type")
+            return
         if len(digits) > LONGEST_DIGITS:
             turn.refuse(key, f"expected at most {LONGEST_DIGITS} digits, got {len(digits)}")
             return
         wanted = self._can_dial(live, turn, key, "", digits)
         if not wanted:
+            return
+        if wanted == dialled(self._table.ring_back_code):
+            self._conference.ring_back(live, turn, wanted, key)
             return
         for agency in self._table.agencies:
             numbers = (agency.star_code, agency.tandem_number, agency.speed_dial_number)
@@ -185,31 +205,42 @@ class Keys:
         why = self.busy(live) if live is not None else ""
         if telephone.caps.by_hand and not telephone.by_hand:
             turn.refuse(SWITCH_PHONE, "the set is worked by hand already")
+        elif not (telephone.by_hand or telephone.lost):
+            turn.refuse(SWITCH_PHONE, "the line is not lost")
         elif why:
             turn.refuse(SWITCH_PHONE, why)
+        elif telephone.by_hand and live is not None and live.in_contact:
+            turn.refuse(SWITCH_PHONE, f"{live.in_contact[-1].short} is on the set: release there first")
         else:
             turn.do(UsePhone(by_hand=not telephone.by_hand))
 
-    def _release(self, live: PositionCall, turn: Turn) -> bool:
+    def _release(self, live: PositionCall, turn: Turn) -> Close:
         key = self._table.features.release
+        telephone = self._telephone
         if live.ringing:
-            turn.refuse(key, f"the caller rings and is not answered yet: {ANSWER} answers")
-            return False
+            turn.refuse(key, self.busy(live))
+            return Close.NOT
         warned = live.release_warned_at
         confirmed = warned is not None and turn.at - warned < WARNING_STANDS
         if live.releasing:
-            return live.release_unconfirmed  # asked for already; once the telephone stays silent, her word closes it
-        if not confirmed and live.release_warning():
+            # asked for already; once the telephone stays silent, her word closes it
+            return Close.UNCONFIRMED if live.release_unconfirmed else Close.NOT
+        lost = bool(telephone.lost) and not telephone.by_hand and not telephone.caps.by_hand
+        warning = live.release_warning() or ("the line is lost: release on the set" if lost else "")
+        if not confirmed and warning:
             live.release_warned_at = turn.at
             turn.do(WakeAt(WARNING_WAKE, turn.at + WARNING_STANDS))
-            turn.refuse(key, f"{live.release_warning()}; press {key} again to release all the same")
-            return False
+            closes = "close the call here" if lost else "release all the same"
+            turn.refuse(key, f"{warning}; press {key} again to {closes}")
+            return Close.NOT
+        if lost or (telephone.caps.can_answer and not live.worked):
+            return Close.NOW  # the telephone has nothing of this call to release, and must not release another's
         live.releasing = True
         live.release_warned_at = None
         turn.do(Release())
         limit = RELEASE_LIMIT if self._conference.caps.bridge_in_switch else HANDING_OVER_LIMIT
         turn.do(WakeAt(RELEASE_WAKE, turn.at + limit))
-        return False
+        return Close.NOT
 
     def _ring_back(self, live: PositionCall, turn: Turn, key: str) -> None:
         digits = self._can_dial(live, turn, key, "", self._table.ring_back_code)
@@ -217,7 +248,7 @@ class Keys:
             self._conference.ring_back(live, turn, digits, key)
 
     def _hold(self, live: PositionCall, turn: Turn, key: str) -> None:
-        if live.releasing:
+        if live.releasing or live.ringing:
             turn.refuse(key, self.busy(live))
         elif not self._conference.caps.can_hold:
             turn.refuse(key, "this telephone cannot hold: use the set")
@@ -241,7 +272,9 @@ class Keys:
 
     def _heard(self, live: PositionCall, turn: Turn, key: str) -> None:
         what, _words = HEARD_KEYS[key]
-        if tells_nothing(self._conference.caps):
+        if what == "caller_gone" and (live.caller_gone_at is not None or tells_nothing(self._conference.caps)):
+            live.caller_gone_at = None if live.caller_gone_at is not None else turn.at  # a second press takes it back
+        elif tells_nothing(self._conference.caps):
             self._say(turn, key, self._conference.heard_by_ear(live, turn, what))
         elif what == "caller_gone" or live.being_brought_in or live.dial_tone:
             turn.do(Heard(what))

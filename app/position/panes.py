@@ -96,6 +96,7 @@ class Panes:
         else:
             conversation.heard(event.at)
         if first and conversation.heard_at is not None:
+            self._leave_checks(turn)
             self.shown = Pane.TTY
 
     def checklist(self) -> tuple[str, ...]:
@@ -112,8 +113,8 @@ class Panes:
             return None
         number, conversation = self._conversation
         if live is None or live.id != number:
-            conversation = TtyConversation()
-        return conversation.pane(self._other_reading, self._canned, self._telephone.caps.tty == "text")
+            number, conversation = live.id if live is not None else 0, TtyConversation()
+        return conversation.pane(number, self._other_reading, self._canned, self._telephone.caps.tty == "text")
 
     def heard_on(self, live: PositionCall | None) -> bool:
         """Tell whether a TTY has been heard on the live call."""

@@ -173,7 +173,7 @@ class Position:
             case DigitsTyped():
                 self._gestures.digits(event.digits, turn)
             case TextTyped():
-                self._gestures.text(event.text, turn)
+                self._gestures.text(event.text, event.call, turn)
             case DialTone() | Dialled() | Progress() | Ringing() | Answered() | Conferenced() | AttemptEnded():
                 if not self._commissioning.heard(event, turn) and self._conference.heard(event, turn):
                     self._telephone.instruction = ""
@@ -209,13 +209,16 @@ class Position:
                 self._telephone.line_up()
             case LineLost():
                 self._telephone.line_lost(event.why)
-                self._conference.line_lost(turn)
+                if not self._telephone.by_hand:  # else the attempts are the set's, and go on
+                    self._conference.line_lost(turn)
+                    self._mute(False, turn)
                 self._arrivals.line_lost()
             case LineTold():
                 self._telephone.told(event)
             case PhoneChanged():
                 self._telephone.changed(event.caps, event.by_hand)
                 self._conference.caps = event.caps
+                self._mute(False, turn)
             case Instruction():
                 self._telephone.instruction = event.text
             case FeedStateChanged():

@@ -142,6 +142,11 @@ class Runner:
         self._inbox.append(event)
         self._arrived.set()
 
+    def _put_next(self, event: PositionEvent) -> None:
+        """Put an event before all that wait in the inbox."""
+        self._inbox.appendleft(event)
+        self._arrived.set()
+
     def use_phone(self, phone: PhoneLine, by_hand: Callable[[], PhoneLine] | None = None) -> None:
         """Send telephone orders to this phone from now on; `by_hand` makes the set that stands in for it when asked."""
         self._phone = self._own_phone = phone
@@ -159,7 +164,8 @@ class Runner:
             self._hand.open(self._set_delivers)
         phone = self._hand if by_hand and self._hand is not None else self._own_phone
         self._phone = phone
-        self.put(PhoneChanged(self._clock.now(), phone.name, phone.caps, by_hand))
+        # before the next key: it is judged by what the telephone it goes to can do
+        self._put_next(PhoneChanged(self._clock.now(), phone.name, phone.caps, by_hand))
 
     def _set_delivers(self, event: PhoneEvent) -> None:
         """Take an event of the set worked by hand. That it is there says nothing of the telephone's own line."""
@@ -330,7 +336,7 @@ class Runner:
             elif isinstance(order, FindPastCall):
                 self._loop.run_in_executor(None, self._find_past_call, order.call)
             elif isinstance(order, Tell):
-                self.put(order.event)
+                self._put_next(order.event)
             elif isinstance(order, UsePhone):
                 self._change_phone(order.by_hand)
             elif self._phone is not None:

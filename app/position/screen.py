@@ -146,12 +146,13 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class TtyPane:
-    """The text conversation of the live call.
+    """The text conversation of the live call, `call`, 0 if there is none.
 
     `turn` says whose turn it is. `other_reading` is True while the caller's letters are shown in both shifts.
     `canned` are label and text of the lines that two keys send; `can_send` is False where this telephone can not.
     """
 
+    call: int
     heard: bool
     lines: tuple[TextLine, ...]
     turn: str

@@ -22,6 +22,12 @@ def answer_limit(caps: PhoneCaps) -> str:
     return ""
 
 
+def answer_note(caps: PhoneCaps) -> str:
+    """Say the same in the few words that a key has room for."""
+    words = {"deduced": "answer deduced: confirm by ear", "none": "answer not signalled: confirm by ear"}
+    return "" if caps.by_hand else words.get(caps.answer_seen, "")
+
+
 def limits(caps: PhoneCaps) -> tuple[str, ...]:
     """Return, one sentence each, what this line can not know or do."""
     words = [answer_limit(caps)]

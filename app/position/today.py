@@ -44,8 +44,16 @@ def row_of(call: PositionCall, time: str, waiting: bool = False) -> CallRow:
         service_class=details.get("service_class") if details else "",
         place=place_of(details),
         agencies=_agencies(call),
-        state="WAITING" if waiting else "open" if call.how_ended is None else call.how_ended.replace("_", " "),
+        state=_state(call, waiting),
     )
+
+
+def _state(call: PositionCall, waiting: bool) -> str:
+    if call.how_ended is not None:
+        return call.how_ended.replace("_", " ")
+    if waiting:
+        return "WAITING" if call.caller_gone_at is None else "HUNG UP"
+    return "open"
 
 
 def row_of_journal(call: Mapping[str, Any], zone: tzinfo | None) -> CallRow:

@@ -81,7 +81,7 @@ class TtyConversation:
             return f"{who} said GA: the turn is with {other}"
         return f"{'you are' if last.sent else 'the caller is'} writing; GA gives the turn"
 
-    def pane(self, other_reading: bool, canned: Sequence[CannedLine], can_send: bool) -> TtyPane:
+    def pane(self, call: int, other_reading: bool, canned: Sequence[CannedLine], can_send: bool) -> TtyPane:
         """Return the pane as it is drawn; `other_reading` adds the caller's letters as read in the other shift.
 
         Both stand together then: some TTYs go back to letters at a space and some do not, so that of one line the
@@ -92,6 +92,7 @@ class TtyConversation:
             for line in self._lines
         )
         return TtyPane(
+            call=call,
             heard=self.heard_at is not None,
             lines=lines,
             turn=self.turn_words,

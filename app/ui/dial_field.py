@@ -40,10 +40,13 @@ class DialField(QLineEdit):
         """Come up empty with the keyboard, or go away."""
         if asked is not self.isHidden():
             return
+        had_keyboard = self.hasFocus()
         self.clear()
         self.setVisible(asked)
         if asked:
             self.setFocus()
+        elif had_keyboard:
+            self.window().setFocus()  # not the next value, with a ring around it
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
         """Open no menu over a call."""

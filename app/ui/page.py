@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.position.screen import CallRow, KeyFace, Pane, Screen
 from app.ui.caller_card import CARD_HEIGHT, CallerCardView
@@ -42,13 +42,13 @@ _ROWS_AFTER = 100
 class Page(QWidget):
     """Everything between the edges.
 
-    Signals: `key_pressed(key)`, `call_looked_at(call)`, `digits_typed(digits)`, `text_typed(text)`.
+    Signals: `key_pressed(key)`, `call_looked_at(call)`, `digits_typed(digits)`, `text_typed(text, call)`.
     """
 
     key_pressed = Signal(str)
     call_looked_at = Signal(int)
     digits_typed = Signal(str)
-    text_typed = Signal(str)
+    text_typed = Signal(str, int)
 
     def __init__(self, parent: QWidget | None, theme: Theme, letters: Letterings) -> None:
         super().__init__(parent)
@@ -162,10 +162,10 @@ class Page(QWidget):
             if part is not None:
                 part.setVisible(pane in panes)
         self._lay()
-        if changed and pane is Pane.TTY and self.tty is not None:
-            self.tty.entry.setFocus()
-        elif changed:
-            self.setFocus()
+        field = self.window().focusWidget()
+        typing = isinstance(field, QLineEdit) and not field.isReadOnly()
+        if changed and not typing:  # digits or initials that are being typed keep the keyboard
+            (self.tty.entry if pane is Pane.TTY and self.tty is not None else self).setFocus()
 
     def _order_focus(self) -> None:
         """Keep the order of the focus caller, keys, next, today: a key made late would otherwise come last."""

@@ -24,6 +24,7 @@ _TURN = 21  # px
 _INSET = 14  # px beside a ready line's words
 _LONGEST = 200  # letters, as the position has it
 OTHER_READING = "BOTH READINGS of the caller's letters: as received, or in the other shift"
+ASKS = "type to the caller, Enter sends; end with GA"
 CANNOT_SEND = "this telephone cannot send text"
 
 
@@ -46,7 +47,7 @@ class TextField(QLineEdit):
         self.setAccessibleName("Text to the caller")
         self.setObjectName("Text to the caller")
         self.setFont(letters.data(STRONG).font)
-        self.setPlaceholderText("type to the caller, Enter sends; end with GA")
+        self.setPlaceholderText(ASKS)
         self.setMaxLength(_LONGEST)
         self.setAcceptDrops(False)
         self.returnPressed.connect(self._give)
@@ -105,10 +106,10 @@ class CannedList(QListWidget):
 class TtyView(Ground):
     """The pane.
 
-    Signals: `text_typed(text)`.
+    Signals: `text_typed(text, call)`, the call being the one it was typed for.
     """
 
-    text_typed = Signal(str)
+    text_typed = Signal(str, int)
 
     def __init__(self, parent: QWidget | None, theme: Theme, letters: Letterings) -> None:
         super().__init__(parent, theme, letters)
@@ -120,14 +121,16 @@ class TtyView(Ground):
         self._loud = palette(theme, theme.text, theme.field)
         self._calm = palette(theme)
         self._pane: TtyPane | None = None
-        self.entry.typed.connect(self.text_typed)
-        self.canned.chosen.connect(self.text_typed)
+        self.entry.typed.connect(self._give)
+        self.canned.chosen.connect(self._give)
 
     def show_pane(self, pane: TtyPane) -> None:
         """Show the conversation, its end in sight."""
         if pane is self._pane or pane == self._pane:
             return
-        self._pane = pane
+        before, self._pane = self._pane, pane
+        if before is None or before.call != pane.call:
+            self.entry.clear()  # what was typed for the last caller is not for this one
         self.talk.show_text("\n".join(line_text(line) for line in pane.lines) or "no letters yet")
         bar = self.talk.verticalScrollBar()
         bar.setValue(bar.maximum())
@@ -136,8 +139,11 @@ class TtyView(Ground):
         self.canned.show_lines(pane.canned)
         self.entry.setEnabled(pane.can_send)
         self.canned.setEnabled(pane.can_send)
-        if not pane.can_send:
-            self.entry.setPlaceholderText(CANNOT_SEND)
+        self.entry.setPlaceholderText(ASKS if pane.can_send else CANNOT_SEND)
+
+    def _give(self, text: str) -> None:
+        if self._pane is not None:
+            self.text_typed.emit(text, self._pane.call)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """The conversation on the left above what is typed; the lines that are ready on the right."""

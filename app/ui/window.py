@@ -68,16 +68,16 @@ class Window(QWidget):
     this instant as an aware datetime.
 
     Signals: `key_pressed(key)` with the key as printed; `initials_given(initials)`; `call_looked_at(call)`, 0 for the
-    live call again; `digits_typed(digits)` to be dialled; `text_typed(text)` for the caller's TTY; `first_painted()`
-    once, after the first paint; `closing()` when the window is being closed; `bell()` once a second while a caller
-    rings (Q11: seen and heard).
+    live call again; `digits_typed(digits)` to be dialled; `text_typed(text, call)` for that caller's TTY;
+    `first_painted()` once, after the first paint; `closing()` when the window is being closed; `bell()` once a second
+    while a caller rings (Q11: seen and heard).
     """
 
     key_pressed = Signal(str)
     initials_given = Signal(str)
     call_looked_at = Signal(int)
     digits_typed = Signal(str)
-    text_typed = Signal(str)
+    text_typed = Signal(str, int)
     first_painted = Signal()
     closing = Signal()
     bell = Signal()
@@ -130,8 +130,6 @@ class Window(QWidget):
         self._show(screen)
         if screen.marks != before.marks:
             self.update()
-        if screen.dial_asked is not before.dial_asked and not screen.dial_asked:
-            self.page.setFocus()
         for new, old in (
             (screen.agency_keys, before.agency_keys),
             (screen.feature_keys, before.feature_keys),

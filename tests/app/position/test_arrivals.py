@@ -5,7 +5,18 @@ from typing import Any
 
 import pytest
 
-from app.ports import Answer, CallerGone, CallerHere, CallerRinging, LineLost, PhoneCaps, Release, Released
+from app.ports import (
+    Answer,
+    CallerGone,
+    CallerHere,
+    CallerRinging,
+    HeldOnLine,
+    LineLost,
+    PhoneCaps,
+    Release,
+    Released,
+    Resume,
+)
 from app.position.arrivals import JOINED_WITHIN
 from app.position.decision import Tell
 from app.position.events import CallerJoined
@@ -191,3 +202,95 @@ def test_a_caller_she_says_is_on_the_line_has_the_screen_and_the_one_not_answere
     sip.press("Ctrl+N")
     assert sip.screen.line == "one party on line: caller"
     assert [row.number for row in sip.screen.waiting] == ["(905) 326-1224"]
+
+
+def brought_in(desk: Any, number: str = PALMER, line: int = 1) -> None:
+    """A caller on the line and Oshawa Fire in voice contact with her."""
+    rings(desk, number, line)
+    desk.tell(CallerHere(desk.now, number, line))
+    desk.press("F8")
+    desk.answers()
+    desk.press("F11")
+
+
+def test_the_next_caller_is_not_joined_with_the_last_ones_agency(sip: Any) -> None:
+    """The caller hung up while Oshawa Fire is still on: whoever is answered now would be put together with it."""
+    brought_in(sip)
+    sip.tell(CallerGone(sip.now, 1))
+    rings(sip, DOE, 2)
+    assert [row.number for row in sip.screen.waiting] == ["(905) 555-0142"]
+    sip.press("Alt+A")
+    assert sip.orders == []
+    sip.press("F12")
+    assert sip.orders == [Release()]
+
+
+def test_release_never_cuts_a_caller_who_is_just_being_answered(sip: Any) -> None:
+    rings(sip, PALMER, 1)
+    sip.tell(CallerGone(sip.now, 1))
+    rings(sip, DOE, 2)
+    sip.press("Alt+A")
+    sip.press("F12")
+    assert Release() not in sip.orders
+
+
+def test_nothing_is_dialled_for_a_caller_who_only_rings(sip: Any) -> None:
+    rings(sip)
+    for key in ("F8", "F2", "F3", "F4"):
+        sip.press(key)
+        assert sip.orders == []
+        assert "not answered yet: Alt+A answers" in sip.face(key).state
+
+
+def test_a_call_of_which_the_telephone_knows_nothing_is_closed_on_her_word(sip: Any) -> None:
+    sip.spill()
+    sip.press("F12")
+    assert sip.orders == []
+    assert sip.calls()[1]["how_ended"] == "released"
+
+
+def test_data_of_a_caller_who_hung_up_before_it_came_is_still_hers(sip: Any) -> None:
+    rings(sip)
+    sip.tell(CallerGone(sip.now, 1))
+    sip.wait(2)
+    sip.spill()
+    assert len(sip.screen.today) == 1
+    assert "hung up" in sip.screen.next_step.text
+
+
+def test_data_that_is_late_is_joined_by_its_number_all_the_same(sip: Any) -> None:
+    rings(sip)
+    sip.tell(CallerHere(sip.now, PALMER, 1))
+    sip.wait(JOINED_WITHIN.total_seconds() + 10)
+    sip.spill()
+    assert (len(sip.screen.today), sip.screen.caller.name.text) == (1, "PALMER, ROBERT")
+
+
+def test_one_who_waits_and_hung_up_is_marked_and_comes_after_those_who_still_ring(sip: Any) -> None:
+    rings(sip)
+    sip.tell(CallerHere(sip.now, PALMER, 1))
+    rings(sip, DOE, 2)
+    sip.tell(CallerGone(sip.now, 2))
+    rings(sip, "9055550199", 3)
+    assert [row.state for row in sip.screen.waiting] == ["WAITING", "HUNG UP"]
+    sip.press("F12")
+    sip.tell(Released(sip.now))
+    assert sip.screen.caller.number.text == "(905) 555-0199"
+
+
+def test_text_that_no_table_knows_does_not_stand_before_a_caller_who_waits(sip: Any) -> None:
+    rings(sip)
+    sip.tell(CallerHere(sip.now, PALMER, 1))
+    sip.text("ALI REPORT 44")
+    rings(sip, DOE, 2)
+    assert sip.screen.waiting[-1].number == "(905) 555-0142"
+
+
+def test_a_held_caller_is_not_hidden_by_the_next(desk: Any) -> None:
+    desk.spill()
+    desk.press("F4")
+    desk.tell(HeldOnLine(desk.now))
+    desk.spill(number=DOE)
+    assert desk.screen.caller.number.text == "(905) 326-1224"
+    desk.press("F4")
+    assert desk.orders == [Resume()]

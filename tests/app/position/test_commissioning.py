@@ -185,3 +185,11 @@ def test_where_rings_are_not_told_they_are_counted_by_key(make_desk: Callable[..
 def test_a_test_call_is_no_leg_of_any_call(modem: Any) -> None:
     flash(modem, 0.4)
     assert modem.calls() == {}
+
+
+def test_a_list_that_is_done_can_be_carried_out_again(modem: Any) -> None:
+    while "every check is done" not in modem.screen.next_step.text:
+        modem.press("Alt+S")
+    modem.press("Ctrl+K")
+    modem.press("Ctrl+K")
+    assert modem.screen.next_step.text.startswith("Check 1 of 12")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from app.ports import Mute, Muted, PhoneCaps, Release, Released, ReleaseRefused
+from app.ports import CallerHere, CallerRinging, Mute, Muted, PhoneCaps, Release, Released, ReleaseRefused
 from app.position.decision import WakeAt
 
 
@@ -45,7 +45,20 @@ def test_the_next_caller_hears_her_though_the_last_did_not(desk: Any) -> None:
 def test_a_release_that_is_a_transfer_has_the_time_a_transfer_takes(make_desk: Callable[..., Any]) -> None:
     """So that she is not told "not confirmed", and closes the call, while the far ends are being brought together."""
     desk = make_desk(caps=PhoneCaps(flash=False, can_answer=True, bridge_in_switch=False))
-    desk.spill()
+    desk.tell(CallerRinging(desk.now, "9053261224", 1))
+    desk.tell(CallerHere(desk.now, "9053261224", 1))
     decision = desk.press("F12")
     (wake,) = [order for order in decision.orders if isinstance(order, WakeAt)]
     assert wake.at - desk.now > timedelta(seconds=10 + 3 - 1)
+
+
+def test_a_late_confirmation_never_closes_the_caller_after_the_next(desk: Any) -> None:
+    desk.spill()
+    desk.wake(desk.press("F12"))
+    desk.press("F12")
+    desk.spill(number="9055550142")
+    desk.press("F12")
+    desk.tell(Released(desk.now))
+    assert desk.calls()[2].get("how_ended") is None
+    desk.tell(Released(desk.now))
+    assert desk.calls()[2]["how_ended"] == "released"

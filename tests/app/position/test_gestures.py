@@ -54,3 +54,23 @@ def test_digits_without_a_caller_are_refused(desk: Any) -> None:
     desk.tell(DigitsTyped(desk.now, "*23"))
     assert desk.orders == []
     assert "no caller on the line" in desk.face("F2").state
+
+
+def test_digits_typed_for_one_call_are_not_dialled_on_the_next(desk: Any) -> None:
+    """The field is asked for with F2 on this call, or not at all."""
+    desk.spill()
+    desk.press("F2")
+    desk.dial_tone()
+    desk.press("Esc")
+    desk.spill(number="9055550142")
+    desk.tell(DigitsTyped(desk.now, "7138147"))
+    assert desk.orders == []
+
+
+def test_the_ring_back_code_typed_rings_back(desk: Any) -> None:
+    """D132: rings until answered, with no limit of six."""
+    desk.spill()
+    desk.press("F2")
+    desk.dial_tone()
+    desk.tell(DigitsTyped(desk.now, "*99"))
+    assert desk.calls()[1]["legs"][1]["agency"] == "RING BACK"

@@ -55,15 +55,15 @@ def test_digits_read_in_the_wrong_shift_are_one_key_away(sip: Any) -> None:
 
 def test_what_she_types_is_sent_to_the_caller(sip: Any) -> None:
     sip.spill()
-    sip.tell(TextTyped(sip.now, " 911 what is the address Q GA "))
+    sip.tell(TextTyped(sip.now, " 911 what is the address Q GA ", 1))
     assert sip.orders == [SendText("911 what is the address Q GA")]
 
 
 def test_nothing_is_sent_where_nobody_is_on_the_line_or_the_line_cannot(sip: Any, desk: Any) -> None:
-    sip.tell(TextTyped(sip.now, "HELLO"))
+    sip.tell(TextTyped(sip.now, "HELLO", 0))
     assert sip.orders == []
     desk.spill()
-    desk.tell(TextTyped(desk.now, "HELLO"))
+    desk.tell(TextTyped(desk.now, "HELLO", 1))
     assert desk.orders == []
 
 
@@ -77,3 +77,18 @@ def test_the_next_caller_does_not_read_the_last_ones_conversation(sip: Any) -> N
     sip.press("Alt+T")
     assert sip.screen.tty is not None
     assert sip.screen.tty.lines == ()
+
+
+def test_text_typed_for_one_caller_is_not_sent_to_the_next(sip: Any) -> None:
+    sip.spill()
+    sip.press("F12")
+    sip.spill(number="9055550142")
+    sip.tell(TextTyped(sip.now, "ARE YOU SAFE Q GA", 1))
+    assert sip.orders == []
+
+
+def test_a_tty_heard_while_the_checks_are_open_ends_the_test_under_way(sip: Any) -> None:
+    sip.press("Ctrl+K")
+    sip.tell(TtyHeard(sip.now))
+    sip.press("Alt+S")
+    assert not any(type(order).__name__ == "Tell" for order in sip.decisions[-1].orders)

@@ -234,9 +234,8 @@ def test_a_lost_line_is_worked_by_hand_and_taken_back_without_losing_the_call(ta
             await console.until(lambda screen: "WORKED BY HAND" in screen.phone.text)
             console.press("F5")
             await console.until(lambda screen: screen.next_step.text.startswith("press 9-1-1 FEATURE on the set"))
-            console.press("Ctrl+3")
-            console.press("F11")
-            await console.until(lambda screen: screen.agency_keys[0].state == "voice contact")
+            console.press("Ctrl+4")
+            await console.until(lambda screen: screen.agency_keys[0].state.startswith("BUSY"))
             await console.until(lambda screen: "is ready again" in screen.phone.text)
             assert "WORKED BY HAND" in console.screen.phone.text  # not before she presses it
             console.press("Alt+H")

@@ -6,7 +6,20 @@ from typing import Any
 
 import pytest
 
-from app.ports import Dial, Dialled, Instruction, LineLost, LineTold, LineUp, PhoneCaps, Recall
+from app.ports import (
+    CallerRinging,
+    Dial,
+    Dialled,
+    DialTone,
+    Instruction,
+    LineLost,
+    LineTold,
+    LineUp,
+    Muted,
+    PhoneCaps,
+    Recall,
+    Ringing,
+)
 from app.position.decision import UsePhone
 from app.position.events import PhoneChanged
 from app.position.screen import Health, Look
@@ -120,7 +133,7 @@ def test_a_line_that_tells_nothing_waits_for_the_call_takers_ear(make_desk: Call
     assert desk.face("F8").state == "ring 1 of 6 (by call-taker)"
     desk.press("Ctrl+3")
     assert desk.face("F8").state == "ANSWERED (heard): voice contact?"
-    assert desk.face("F11").state == "Oshawa Fire answered: confirm"
+    assert desk.face("F11").state == "answered: confirm"
 
 
 def test_what_she_heard_ends_an_attempt_where_the_line_tells_nothing(make_desk: Callable[..., Any]) -> None:
@@ -163,3 +176,91 @@ def test_facts_without_end_do_not_fill_the_memory() -> None:
         telephone.told(LineTold(START, f"fact {number}", "x" * 10_000))
     assert len(telephone.page()) == 2 + MOST_FACTS + 1
     assert max(len(words) for _label, words in telephone.page()) < 400
+
+
+def by_hand(desk: Any) -> None:
+    desk.tell(LineLost(desk.now, "the modem is gone"))
+    desk.press("Alt+H")
+    desk.tell(PhoneChanged(desk.now, "manual", BY_HAND, True))
+
+
+def test_an_attempt_by_hand_goes_on_though_the_lost_line_comes_and_goes(desk: Any) -> None:
+    desk.spill()
+    by_hand(desk)
+    desk.press("F8")
+    desk.tell(DialTone(desk.now, 1))
+    desk.tell(Ringing(desk.now, 1, 1, "call-taker"))
+    desk.tell(LineUp(desk.now))
+    desk.tell(LineLost(desk.now, "again"))
+    assert desk.face("F8").state == "ring 1 of 6 (by call-taker)"
+    desk.press("F11")
+    desk.tell(LineLost(desk.now, "again"))
+    assert desk.face("F8").state == "voice contact"
+
+
+def test_a_line_that_is_well_is_not_left_for_the_set(desk: Any) -> None:
+    desk.tell(LineUp(desk.now))
+    desk.spill()
+    desk.press("Alt+H")
+    assert desk.orders == []
+
+
+def test_an_agency_reached_by_hand_is_released_by_hand(desk: Any) -> None:
+    desk.spill()
+    by_hand(desk)
+    desk.press("F8")
+    desk.press("F11")
+    desk.tell(LineUp(desk.now))
+    desk.press("Alt+H")
+    assert not any(isinstance(order, UsePhone) for order in desk.orders)
+
+
+def test_voice_contact_takes_the_instruction_to_press_feature_away(desk: Any) -> None:
+    desk.spill()
+    by_hand(desk)
+    desk.press("F8")
+    desk.tell(Instruction(desk.now, "press 9-1-1 FEATURE on the set", 1))
+    desk.press("F11")
+    assert desk.screen.next_step.text == "F12 leaves; caller and Oshawa Fire stay connected."
+
+
+def test_one_who_rings_on_the_line_that_is_back_does_not_hide_the_caller_worked_by_hand(
+    make_desk: Callable[..., Any],
+) -> None:
+    desk = make_desk(caps=PhoneCaps(flash=False, can_answer=True, bridge_in_switch=False))
+    desk.spill()
+    by_hand(desk)
+    desk.tell(LineUp(desk.now))
+    desk.tell(CallerRinging(desk.now, "9055550142", 1))
+    assert desk.screen.caller.number.text == "(905) 326-1224"
+    desk.press("Alt+A")
+    assert desk.orders == []
+
+
+def test_a_call_on_a_lost_line_is_closed_on_a_second_press(desk: Any) -> None:
+    desk.spill()
+    desk.tell(LineLost(desk.now, "the modem is gone"))
+    desk.press("F12")
+    assert "the line is lost: release on the set; press F12 again to close the call here" in desk.face("F12").state
+    desk.press("F12")
+    assert desk.orders == []
+    assert desk.calls()[1]["how_ended"] == "released"
+
+
+def test_she_is_heard_again_after_a_lost_line_and_on_another_telephone(desk: Any) -> None:
+    desk.spill()
+    desk.tell(Muted(desk.now, True))
+    desk.tell(LineLost(desk.now, "the modem is gone"))
+    assert desk.face("Ctrl+M").state == ""
+
+
+def test_that_the_caller_hung_up_can_be_said_and_taken_back_where_the_line_tells_nothing(
+    make_desk: Callable[..., Any],
+) -> None:
+    desk = make_desk(caps=PhoneCaps(flash=False, dial_tone_seen=False, ring_count="none", answer_seen="none"))
+    desk.spill()
+    assert all(face.key != "Ctrl+1" for face in desk.screen.offers)
+    desk.press("Ctrl+7")
+    assert "hung up" in desk.screen.next_step.text
+    desk.press("Ctrl+7")
+    assert "hung up" not in desk.screen.next_step.text

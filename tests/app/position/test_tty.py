@@ -12,7 +12,7 @@ START = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
 
 
 def lines(conversation: TtyConversation, other: bool = False) -> list[tuple[bool, str]]:
-    return [(line.sent, line.other if other else line.text) for line in conversation.pane(other, (), True).lines]
+    return [(line.sent, line.other if other else line.text) for line in conversation.pane(1, other, (), True).lines]
 
 
 def test_letters_that_come_one_by_one_make_one_line() -> None:
@@ -79,19 +79,19 @@ def test_what_she_sent_has_one_reading_only() -> None:
 def test_whose_turn_it_is_stands_in_words(text: str, sent: bool, words: str) -> None:
     conversation = TtyConversation()
     conversation.take(TtyText(START, text, text.replace("&-", "GA"), sent=sent))
-    assert conversation.pane(False, (), True).turn == words
+    assert conversation.pane(1, False, (), True).turn == words
 
 
 def test_a_far_end_that_never_stops_does_not_fill_the_memory() -> None:
     conversation = TtyConversation()
     for number in range(MOST_LINES + 50):
         conversation.take(TtyText(START + number * timedelta(seconds=20), "X" * (LONGEST_LINE + 3)))
-    shown = conversation.pane(False, (), True).lines
+    shown = conversation.pane(1, False, (), True).lines
     assert len(shown) <= MOST_LINES
     assert max(len(line.text) for line in shown) == LONGEST_LINE
 
 
 def test_the_pane_offers_the_canned_lines() -> None:
-    pane = TtyConversation().pane(False, [CannedLine("greeting", "911 GA")], False)
+    pane = TtyConversation().pane(1, False, [CannedLine("greeting", "911 GA")], False)
     assert pane.canned == (("greeting", "911 GA"),)
     assert not pane.can_send

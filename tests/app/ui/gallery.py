@@ -345,7 +345,7 @@ RINGS = dataclasses.replace(
     phone=Edge("telephone sip: ready"),
     feature_keys=(
         *(
-            dataclasses.replace(face, note="answer only deduced from silence: confirm by ear")
+            dataclasses.replace(face, note="answer deduced: confirm by ear")
             if face.key == "F11"
             else dataclasses.replace(face, note="hands over; may be refused")
             if face.key == "F12"
@@ -358,6 +358,7 @@ RINGS = dataclasses.replace(
     line="one party on line: caller ringing",
 )
 CONVERSATION = TtyPane(
+    call=1,
     heard=True,
     lines=(
         TextLine(False, NOW - timedelta(seconds=60), "HELLO THERE IS A FIRE AT 324 FIRST ST GA"),

@@ -317,3 +317,30 @@ def test_a_caller_who_rings_is_heard_once_a_second_until_answered(
     window.show_screen(gallery["caller"])
     window.tick()
     assert len(rung) == 2
+
+
+def test_a_tty_that_is_heard_does_not_take_the_keyboard_from_a_number_being_typed(
+    make_window: MakeWindow, gallery: Mapping[str, Screen]
+) -> None:
+    """Half of it would go to the caller as text, and nothing would be dialled."""
+    window = make_window()
+    typed: list[str] = []
+    window.digits_typed.connect(typed.append)
+    window.show_screen(gallery["dial"])
+    QTest.keyClicks(window.focusWidget(), "905713")
+    window.show_screen(dataclasses.replace(gallery["tty"], dial_asked=True))
+    QTest.keyClicks(window.focusWidget(), "8147")
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    assert typed == ["9057138147"]
+
+
+def test_a_dial_field_that_goes_leaves_the_keyboard_where_the_keys_are_heard(
+    make_window: MakeWindow, gallery: Mapping[str, Screen]
+) -> None:
+    window = make_window()
+    pressed: list[str] = []
+    window.key_pressed.connect(pressed.append)
+    window.show_screen(gallery["dial"])
+    window.show_screen(gallery["caller"])
+    QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_F8)
+    assert pressed == ["F8"]
