@@ -28,7 +28,6 @@ from app.ports import (
     DialTone,
     DropAgency,
     HangUp,
-    HeldOnLine,
     Hold,
     LineTold,
     Mute,
@@ -40,14 +39,14 @@ from app.ports import (
     Release,
     ReleaseRefused,
     Resume,
-    Resumed,
     Ringing,
     SendText,
     TtyHeard,
     TtyText,
 )
 from drivers.sip.account import SipAccount
-from drivers.sip.conversation import Conversation, Stuck, Then, What
+from drivers.sip.conversation import Conversation, Stuck, What
+from drivers.sip.holding import hold, resume, take_caller_back
 from drivers.sip.leaving import Leaving
 from drivers.sip.legs import Leg
 from drivers.sip.messages import (
@@ -149,9 +148,9 @@ class SipLine:
             case Release() | HangUp():
                 return self._leave(order, now, at)
             case Hold():
-                return self._hold(now, at)
+                return hold(self._on, now, at)
             case Resume():
-                return self._resume(now, at)
+                return resume(self._on, now, at)
             case Mute(on=on):
                 self._on.mute = on
                 return [*self._on.mix(), Muted(at, on)]
@@ -264,33 +263,6 @@ class SipLine:
             return [ReleaseRefused(at, "the line is lost: the switch cannot be told")]
         return self._leaving.release(now, at) if isinstance(order, Release) else self._leaving.hang_up(now, at)
 
-    def _hold(self, now: float, at: datetime) -> list[What]:
-        if not self._health.started:
-            return []
-        self._on.on_hold = True
-        if not self._on.joined_by_switch and self._legs.callers_up and self._legs.agencies_up:
-            self._on.handset = False  # holding must not part the caller from the agency: only the handset leaves
-            return [*self._on.mix(), HeldOnLine(at, raw="caller and agency stay together")]
-
-        def held(error: str, now: float, at: datetime) -> list[What]:
-            if error:
-                return [LineTold(at, "last result", f"not held: {error}")]
-            return [HeldOnLine(at)]
-
-        return self._on.set_hold([leg for leg in self._legs if leg.up and not leg.held], True, now, at, held)
-
-    def _resume(self, now: float, at: datetime) -> list[What]:
-        if not self._health.started:
-            return []
-        self._on.on_hold, self._on.handset = False, True
-
-        def resumed(error: str, now: float, at: datetime) -> list[What]:
-            if error:
-                return [LineTold(at, "last result", f"still on hold: {error}")]
-            return [*self._on.mix(), Resumed(at)]
-
-        return self._on.set_hold([leg for leg in self._legs if leg.held], False, now, at, resumed)
-
     # --- facts --------------------------------------------------------------------------------------------------------
 
     def tell(self, fact: Fact, now: float, at: datetime) -> list[What]:
@@ -369,7 +341,7 @@ class SipLine:
                 return [*self._on.mix(), LineTold(at, "last result", f"the caller is still on hold: {error}")]
             return [*self._on.mix(), Conferenced(at, leg.attempt)]
 
-        return what + self._take_caller_back(now, at, back)
+        return what + take_caller_back(self._on, now, at, back)
 
     def _heard_busy(self, leg: Leg, outcome: Outcome, cause: str, now: float, at: datetime) -> list[What]:
         """A switch may play a tone where it should refuse, and play it for ever: that ends the attempt as well."""
@@ -385,12 +357,8 @@ class SipLine:
         """A call to an agency is over: the caller, who was held for it where the switch joins, is taken back."""
         back: list[What] = []
         if not self._on.on_hold:
-            back = self._take_caller_back(now, at, lambda error, now, at: self._on.mix())
+            back = take_caller_back(self._on, now, at, lambda error, now, at: self._on.mix())
         return [*back, *self._on.mix(), *self._health.recheck(self._legs, at)]
-
-    def _take_caller_back(self, now: float, at: datetime, then: Then) -> list[What]:
-        """Take the caller back from the hold that an attempt needed; one held by the call-taker is taken back too."""
-        return self._on.set_hold([leg for leg in self._legs.callers_up if leg.held], False, now, at, then)
 
     def _closed(self, leg: Leg, raw: str, now: float, at: datetime) -> list[What]:
         self._legs.remove(leg)
