@@ -36,6 +36,9 @@ TWIST_DB = 8.0
 PURITY = 0.8
 """The least share of a window's power that is in the two frequencies. Three equal notes have 0.67 in any two."""
 
+LEAST_SHARE = 0.05
+"""Of a window's power: the weaker frequency of a tone has twice as much, also where it is out of tune."""
+
 DETUNED, DETUNED_HZ = 0.015, 4.5
 """How far a frequency may be off: the 1.5 % asked for, and what mu-law and noise make of it in one window."""
 
@@ -113,6 +116,7 @@ class Tone(Enum):
 
 
 _FREQUENCIES = (350.0, 440.0, 480.0, 620.0)
+_IN_EVERY_TONE = (1, 2)  # one of 440 and 480 Hz is in each
 _PAIRS = {Tone.DIAL: (0, 1), Tone.RING: (1, 2), Tone.BUSY: (2, 3)}  # by place in _FREQUENCIES
 
 
@@ -292,10 +296,13 @@ class _Analysis:
         if power < self.least:
             self._before = [0j] * len(_FREQUENCIES)
             return None, max(power, 0.0)
-        scale = 2 / self._sum
-        waves = [complex(sum(map(mul, window, c)), sum(map(mul, window, s))) * scale for c, s in self._waves]
+        waves = [0j] * len(_FREQUENCIES)
+        for place in _IN_EVERY_TONE:
+            waves[place] = self._wave(window, place)
+        if max(abs(waves[place]) ** 2 for place in _IN_EVERY_TONE) >= LEAST_SHARE * 2 * power:
+            waves = [wave or self._wave(window, place) for place, wave in enumerate(waves)]
         self._before = waves
-        powers = [(wave.real * wave.real + wave.imag * wave.imag) / 2 for wave in waves]
+        powers = [abs(wave) ** 2 / 2 for wave in waves]
         for tone, (low, high) in _PAIRS.items():
             weak, strong = sorted((powers[low], powers[high]))
             if weak + strong < 0.5 * power or weak * 10 ** (TWIST_DB / 10) < strong:
@@ -308,6 +315,11 @@ class _Analysis:
             if both >= PURITY * power:
                 return tone, power
         return None, power
+
+    def _wave(self, window: "array[int]", place: int) -> complex:
+        """Return the amplitude and phase of one frequency in a window."""
+        cosines, sines = self._waves[place]
+        return complex(sum(map(mul, window, cosines)), sum(map(mul, window, sines))) * (2 / self._sum)
 
     def _gain(self, place: int, before: complex, now: complex) -> float:
         """Return how much of a frequency its wave shows, by how far it is out of tune; 0 where it is too far."""

@@ -67,4 +67,6 @@ def _saturated(sums: list[int]) -> bytes:
     try:
         return array("h", sums).tobytes()
     except OverflowError:  # rare: voices are well below full scale
-        return array("h", [min(max(each, _LOWEST), _HIGHEST) for each in sums]).tobytes()
+        return array(
+            "h", [each if _LOWEST <= each <= _HIGHEST else _HIGHEST if each > 0 else _LOWEST for each in sums]
+        ).tobytes()

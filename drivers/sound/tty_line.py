@@ -53,11 +53,14 @@ class Queued:
 
 
 class TtyLine:
-    """One text telephone on a line, fed by a tick. Nothing in it waits, and all it keeps is bounded."""
+    """One text telephone on a line, fed by a tick. Nothing in it waits, and all it keeps is bounded.
+
+    It sends at `baud`, and reads both speeds there are.
+    """
 
     def __init__(self, rate: int = 8000, baud: float = BAUD, *, unshift_on_space: bool = False) -> None:
         self._samples = round(rate * TICK_S)
-        self._receiver = TtyReceiver(rate, baud, unshift_on_space=unshift_on_space)
+        self._receiver = TtyReceiver(rate, unshift_on_space=unshift_on_space)
         self._sender = TtySender(rate, baud)
         self._encoder = BaudotEncoder()
         self._flush = bytes(SAMPLE_BYTES * round(rate * _FLUSH_S))

@@ -4,7 +4,10 @@ import ctypes
 import random
 import subprocess
 from array import array
+from collections import deque
 from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
 from math import sqrt
 from operator import mul
 from pathlib import Path
@@ -154,11 +157,14 @@ _Samples = ctypes.POINTER(ctypes.c_int16)
 
 
 class Spandsp:
-    """The V.18 text telephone of spandsp, which stays in its shift over a space; one end, 8 kHz."""
+    """The V.18 text telephone of spandsp, which stays in its shift over a space; 8 kHz.
+
+    Each text is sent by a new end: one that has run out of text breaks off a letter it had begun, and puts its rest
+    before the next text.
+    """
 
     MODES: ClassVar = {45.45: 1, 50.0: 2}
     TICK = 160
-    MOST = 100  # bytes at a time: its queue has 128
 
     def __init__(self, baud: float = 45.45) -> None:
         self._library = library = ctypes.CDLL("libspandsp.so.2")
@@ -167,38 +173,44 @@ class Spandsp:
         library.v18_put.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int]
         library.v18_tx.argtypes = library.v18_rx.argtypes = [ctypes.c_void_p, _Samples, ctypes.c_int]
         library.v18_free.argtypes = [ctypes.c_void_p]
+        self._mode = self.MODES[baud]
         self._read = bytearray()
         self._put_message = _PutMessage(self._message)  # kept: the library calls it
-        self._end = library.v18_init(None, True, self.MODES[baud], self._put_message, None)
-        assert self._end
 
     def _message(self, _user: int | None, message: int, length: int) -> None:
         self._read += ctypes.string_at(message, length)
 
-    def write(self, text: str, gap: float = 0.0) -> bytes:
-        """Send text; with a `gap`, letter by letter, so many seconds of silence after each."""
-        size = 1 if gap else self.MOST
+    @contextmanager
+    def _end(self) -> Iterator[int]:
+        end = self._library.v18_init(None, True, self._mode, self._put_message, None)
+        assert end
+        yield end
+        self._library.v18_free(end)
+
+    def write(self, text: str) -> bytes:
+        """Send text. Its queue has 128 bytes, so most of it is put there a little quicker than it leaves."""
         sound = b""
-        for begin in range(0, len(text), size):
-            part = text[begin : begin + size].encode("ascii")
-            assert self._library.v18_put(self._end, part, len(part)) == len(part)
-            buffer = (ctypes.c_int16 * self.TICK)()
-            while made := self._library.v18_tx(self._end, buffer, self.TICK):
+        buffer = (ctypes.c_int16 * self.TICK)()
+        first, rest = text[:20].encode("ascii"), deque(text[20:])
+        with self._end() as end:
+            assert self._library.v18_put(end, first, len(first)) == len(first)
+            for tick in count():
+                if rest and tick % 8 == 0:  # a letter takes 8.8 ticks or more
+                    assert self._library.v18_put(end, rest.popleft().encode("ascii"), 1) == 1
+                if not (made := self._library.v18_tx(end, buffer, self.TICK)):
+                    break
                 sound += bytes(buffer)[: 2 * made]
-            sound += bytes(2 * round(gap * RATE))
         return sound
 
     def read(self, pcm: bytes) -> str:
         """Return what is read of pcm; silence follows it, at which spandsp tells what it has."""
         pcm += bytes(2 * RATE)
-        for begin in range(0, len(pcm), 2 * self.TICK):
-            samples = samples_in(pcm[begin : begin + 2 * self.TICK])
-            self._library.v18_rx(self._end, (ctypes.c_int16 * len(samples))(*samples), len(samples))
+        with self._end() as end:
+            for begin in range(0, len(pcm), 2 * self.TICK):
+                samples = samples_in(pcm[begin : begin + 2 * self.TICK])
+                self._library.v18_rx(end, (ctypes.c_int16 * len(samples))(*samples), len(samples))
         text, self._read = self._read.decode("ascii"), bytearray()
         return text
-
-    def close(self) -> None:
-        self._library.v18_free(self._end)
 
 
 @pytest.fixture
@@ -212,7 +224,6 @@ def minimodem(tmp_path: Path) -> Minimodem:
 
 
 @pytest.fixture
-def spandsp() -> Iterator[Spandsp]:
-    end = Spandsp()
-    yield end
-    end.close()
+def spandsp(request: pytest.FixtureRequest) -> Spandsp:
+    """A far end of 45.45 baud; of another where a test is parametrised with it."""
+    return Spandsp(getattr(request, "param", 45.45))

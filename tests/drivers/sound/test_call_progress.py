@@ -98,6 +98,17 @@ def test_silence_that_comes_and_goes_within_a_ring_is_the_same_ring(sounds: "Sou
 
 
 @needs_sox
+@pytest.mark.parametrize("packets", [1, 3])
+def test_a_lost_packet_in_a_tone_changes_nothing(sounds: "Sounds", packets: int) -> None:
+    line = bytearray(sounds.tones(DIAL, 1.0, 1.0) + sounds.tones(BUSY, 0.5, 0.5, 3) + sounds.tones(RING, 2, 4))
+    for lost in (0.3, 2.2, 3.3, 4.2, 5.15):
+        begin = 2 * int(lost * 8000)
+        line[begin : begin + 320 * packets] = bytes(320 * packets)
+
+    assert_near(hear(sounds, bytes(line)), [DialToneHeard(0.0), BusyHeard(2.0), RingHeard(1, 5.0)])
+
+
+@needs_sox
 def test_a_ring_that_the_line_lost_does_not_begin_the_count_anew(sounds: "Sounds") -> None:
     line = sounds.tones(RING, 2, 4, 2) + sounds.silence(6) + sounds.tones(RING, 2, 4)
 
@@ -204,6 +215,11 @@ def test_music_is_no_tone(sounds: "Sounds", chord: tuple[float, ...], wave: str)
 @needs_sox
 def test_the_notes_of_ringback_with_overtones_are_no_ring(sounds: "Sounds") -> None:
     assert hear(sounds, sounds.tones(RING, 2, 4, 2, each_dbm0=-18, wave="sawtooth")) == []
+
+
+@needs_sox
+def test_two_notes_that_swell_are_no_dial_tone(sounds: "Sounds") -> None:
+    assert hear(sounds, sounds.bent(sounds.tones(DIAL, 4), "tremolo", "2", "60")) == []
 
 
 @needs_sox

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drivers.sound.tty_line import ECHO_S, Detected, Queued, Received, Sent, TtyHappening, TtyLine
+from drivers.sound.tty_receiver import TtyLetter, TtyReceiver
 from drivers.sound.tty_sender import MOST_QUEUED
 
 if TYPE_CHECKING:
@@ -126,8 +127,10 @@ def test_an_answer_after_the_echo_time_is_read_from_its_first_letter(spandsp: "S
 
 @needs_spandsp
 def test_a_letter_that_had_come_when_we_began_is_not_lost(spandsp: "Spandsp") -> None:
+    typed = spandsp.write("ABC")
+    begins = [each.second for each in TtyReceiver().hear(typed + SILENCE * 10) if isinstance(each, TtyLetter)]
+    typed = typed[: 2 * int((begins[-1] + 7.2 * 0.022) * 8000)]  # we begin within the stop bits of C
     line = TtyLine()
-    typed = spandsp.write("ABC")  # ends with the stop bits of C
     happenings = [each for begin in range(0, len(typed), 320) for each in line.tick(typed[begin : begin + 320])[1]]
     line.send("GA")
     happenings += line.tick(SILENCE)[1]
@@ -161,6 +164,17 @@ def test_stopping_ends_at_a_letter_and_what_is_sent_next_is_read_right(minimodem
 
     assert sent(told + more).replace("0199 GA", "") + unsent == "905 555 0123"
     assert minimodem.read(SILENCE * 25 + pcm + rest + SILENCE * 25) == sent(told + more)
+
+
+@needs_minimodem
+def test_a_shift_that_stopping_took_back_is_sent_again(minimodem: "Minimodem") -> None:
+    line = TtyLine()
+    line.send("905 ABC")
+    pcm = b"".join(line.tick(SILENCE)[0] or b"" for _ in range(30))  # 0.6 s: within the 0
+    line.stop()
+    line.send("DEF")
+
+    assert minimodem.read(SILENCE * 25 + pcm + speak(line)[0] + SILENCE * 25) == "90DEF"
 
 
 def test_stopping_nothing_does_nothing() -> None:

@@ -117,17 +117,23 @@ def test_of_four_hundred_letters_in_noise_over_mulaw_one_in_a_hundred_may_be_wro
 
 
 @needs_minimodem
-@pytest.mark.parametrize("stop_bits", [1.5, 2.0])
-@pytest.mark.parametrize("baud", [45.0, 45.45, 45.9])
+@pytest.mark.parametrize("baud", [45.0, 45.45, 45.9, 49.5, 50.0, 50.5])
 @pytest.mark.parametrize("off_tune", [-0.02, 0.0, 0.02])
-def test_a_clock_1_per_cent_off_and_tones_2_per_cent_off_are_read_in_noise(
-    sounds: "Sounds", minimodem: "Minimodem", baud: float, off_tune: float, stop_bits: float
+def test_both_speeds_1_per_cent_off_and_tones_2_per_cent_off_are_read_in_noise(
+    sounds: "Sounds", minimodem: "Minimodem", baud: float, off_tune: float
 ) -> None:
+    """Q20: Baudot runs at 45.45 or 50 bit/s."""
     mark, space = 1400 * (1 + off_tune), 1800 * (1 + off_tune)
-    pcm = minimodem.write(NUMBERS, baud=baud, mark=mark, space=space, stop_bits=stop_bits)
+    pcm = minimodem.write(NUMBERS, baud=baud, mark=mark, space=space, stop_bits=1.5)
     line = sounds.over_mulaw(sounds.in_noise(HALF + pcm + HALF, 10))
 
     assert read(line, TtyReceiver(unshift_on_space=True)) == NUMBERS
+
+
+@needs_spandsp
+@pytest.mark.parametrize("spandsp", [50.0], indirect=True)
+def test_a_far_end_of_50_baud_that_stays_in_its_shift_is_read_exactly(spandsp: "Spandsp") -> None:
+    assert read(HALF + spandsp.write(NUMBERS)) == NUMBERS
 
 
 @needs_spandsp
@@ -151,22 +157,14 @@ def test_level_clipping_offset_and_a_slanting_line_change_nothing(
 
 
 @needs_spandsp
-@pytest.mark.parametrize("gap", [0.013, 0.1, 0.35])
+@pytest.mark.parametrize("gap", [0.05, 0.1, 0.35])
 @pytest.mark.parametrize("noisy", [False, True])
 def test_a_carrier_that_is_off_between_letters_is_read(
     sounds: "Sounds", spandsp: "Spandsp", gap: float, noisy: bool
 ) -> None:
-    pcm = HALF + spandsp.write("POLICE OR FIRE AT YONGE", gap) + HALF
+    pcm = HALF + sounds.silence(gap).join(map(spandsp.write, "CALL 905 555 OR 416")) + HALF
 
-    assert read(sounds.in_noise(pcm, 10) if noisy else pcm) == "POLICE OR FIRE AT YONGE"
-
-
-@needs_spandsp
-def test_digits_are_in_the_other_reading_where_the_far_end_lost_its_own_shift(spandsp: "Spandsp") -> None:
-    """spandsp, typed into slowly, sends letters-shift when it has nothing to send, and forgets that it did."""
-    pcm = spandsp.write("CALL 905", gap=0.1)
-
-    assert (read(pcm), read_alternate(pcm)) == ("CALL 9PT", ":-)) O05")
+    assert read(sounds.in_noise(pcm, 10) if noisy else pcm) == "CALL 905 555 OR 416"
 
 
 @needs_sox
@@ -180,14 +178,6 @@ def test_the_shift_is_kept_while_the_carrier_is_off(sounds: "Sounds") -> None:
         pcm += bytes(16000)
 
     assert read(sounds.in_noise(pcm, 10)) == "905 555"
-
-
-@needs_minimodem
-def test_a_machine_of_50_baud_is_read_by_a_receiver_of_50(minimodem: "Minimodem") -> None:
-    """Q20: Baudot runs at 45.45 or 50 bit/s."""
-    pcm = HALF + minimodem.write(NUMBERS, baud=50)
-
-    assert read(pcm, TtyReceiver(baud=50, unshift_on_space=True)) == NUMBERS
 
 
 @needs_minimodem
@@ -317,7 +307,7 @@ def test_no_tone_of_the_line_is_a_tty(sounds: "Sounds", tones: tuple[float, ...]
 
 
 @needs_minimodem
-@pytest.mark.parametrize("baud", [75, 110, 300])
+@pytest.mark.parametrize("baud", [75, 300])
 def test_the_same_tones_at_another_speed_are_no_tty(minimodem: "Minimodem", baud: int) -> None:
     assert TtyReceiver().hear(HALF + minimodem.write("THE QUICK BROWN FOX", baud=baud)) == []
 

@@ -85,6 +85,12 @@ def test_speed_and_stop_bits_can_be_those_of_another_machine(
     assert minimodem.read(HALF + pcm + HALF, baud=round(baud, 2)) == NUMBERS
 
 
+@needs_spandsp
+@pytest.mark.parametrize("spandsp", [50.0], indirect=True)
+def test_a_far_end_of_50_baud_that_stays_in_its_shift_reads_us_at_50(spandsp: "Spandsp") -> None:
+    assert spandsp.read(HALF + sound_of(NUMBERS, TtySender(baud=50))[0]) == NUMBERS
+
+
 def test_each_letter_is_told_in_the_tick_in_which_its_last_stop_bit_ends() -> None:
     encoded = encode("CALL 905")
     _, letters = sound_of("CALL 905")
