@@ -35,8 +35,10 @@ from app.ports import (
     Ringing,
 )
 from tests.drivers.sip.conftest import OpenDesk
+from tests.partners.baresip import Baresip
 from tests.partners.caller import SippCaller
 from tests.partners.fixtures import Partners
+from tests.partners.kamailio import Kamailio
 from tests.partners.program import LOCALHOST, free_ports
 from tests.partners.switch import SippSwitch
 
@@ -379,3 +381,63 @@ def test_key_to_invite_takes_a_moment(open_desk: OpenDesk, switch: Switch) -> No
     desk.do(Dial(1, "*24"))
     desk.until(Ringing)
     assert time.monotonic() - began < 1.0
+
+
+# --- a tandem that knows the agencies, ends a long ringing, and asks who calls ----------------------------------------
+
+
+@pytest.mark.needs("kamailio", "baresip")
+def test_the_tandem_ends_the_ringing_and_that_is_no_answer(
+    open_desk: OpenDesk, partner: Partners, tmp_path: Path
+) -> None:
+    agency = partner(Baresip(tmp_path, "agency"))
+    tandem = partner(Kamailio(tmp_path, {"*21": agency.uri}, ring_s=1.5))
+    desk = open_desk(tandem.address).up()
+    desk.do(Dial(1, "*21"))
+    assert desk.until(Ringing).n == 1
+    ended = desk.until(AttemptEnded)
+    assert (ended.outcome, ended.code) == (Outcome.NO_ANSWER, "480")
+    agency.until_closed()
+
+
+@pytest.mark.needs("kamailio")
+def test_an_agency_whose_telephone_is_dead_is_no_circuit(
+    open_desk: OpenDesk, partner: Partners, tmp_path: Path
+) -> None:
+    tandem = partner(Kamailio(tmp_path, {"*21": f"sip:agency@{LOCALHOST}:{free_ports()}"}, silence_s=1.0))
+    desk = open_desk(tandem.address).up()
+    desk.do(Dial(1, "*21"))
+    ended = desk.until(AttemptEnded)
+    assert (ended.outcome, ended.code) == (Outcome.CIRCUITS_BUSY, "503")
+
+
+@pytest.mark.needs("kamailio", "baresip")
+@pytest.mark.parametrize("auth_user", ["", "p1"])
+def test_who_proves_the_password_calls_through(
+    open_desk: OpenDesk, partner: Partners, tmp_path: Path, auth_user: str
+) -> None:
+    agency = partner(Baresip(tmp_path, "agency", answer_after=0.1))
+    tandem = partner(Kamailio(tmp_path, {"*21": agency.uri}, credentials=(auth_user or "position1", "geheim-4711")))
+    desk = open_desk(tandem.address, user="position1", auth_user=auth_user, password="geheim-4711", register=True).up()
+    desk.bring_in("*21")
+
+
+@pytest.mark.needs("kamailio", "baresip")
+def test_a_wrong_password_is_refused_at_the_tandem_in_words(
+    open_desk: OpenDesk, partner: Partners, tmp_path: Path
+) -> None:
+    agency = partner(Baresip(tmp_path, "agency"))
+    tandem = partner(Kamailio(tmp_path, {"*21": agency.uri}, credentials=("position1", "another")))
+    desk = open_desk(tandem.address, user="position1", password="geheim-4711", register=True)
+    assert "user or password is wrong" in desk.until(LineLost).why
+    desk.do(Dial(1, "*21"))
+    ended = desk.until(AttemptEnded)
+    assert (ended.outcome, ended.cause) == (Outcome.REFUSED, "user or password is wrong")
+    assert not agency.events("CALL_INCOMING")
+
+
+@pytest.mark.needs("kamailio")
+def test_a_registrar_that_forbids_us_is_a_lost_line(open_desk: OpenDesk, partner: Partners, tmp_path: Path) -> None:
+    tandem = partner(Kamailio(tmp_path, {}, registers=False))
+    desk = open_desk(tandem.address, register=True)
+    assert desk.until(LineLost).why.startswith(f"the switch at {tandem.address} does not register this telephone: 403")
