@@ -226,7 +226,7 @@ def _settings(checked: Any, path: Path) -> Settings:
         agencies=file("agencies"),
         localities=file("localities"),
         phone=checked.phone,
-        sip=sip_of(checked.sip),
+        sip=sip_of(checked.sip, path.parent),
         position=checked.position or "",
         journal=file("journal"),
         record=file("record"),

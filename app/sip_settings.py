@@ -73,10 +73,14 @@ def check_secret(sip: SipSettings, path: Path) -> None:
         )
 
 
-def sip_of(section: Any) -> SipSettings:
-    """Make the frozen value of the model that pydantic filled."""
+def sip_of(section: Any, folder: Path) -> SipSettings:
+    """Make the frozen value of the model that pydantic filled; a sound file is taken from `folder`."""
     names = (("register_" if name == "register" else name) for name in SipSettings.__dataclass_fields__)
     values = {name.rstrip("_"): getattr(section, name) for name in names}  # pydantic has a `register` of its own
+    for device in ("microphone", "earpiece"):
+        kind, _, name = values[device].partition(":")
+        if kind == "file":
+            values[device] = f"file:{folder.absolute() / name}"
     return SipSettings(**(values | {"codecs": tuple(section.codecs)}))
 
 

@@ -78,6 +78,11 @@ def test_everything_that_can_be_set_is_read(load: Load) -> None:
     )
 
 
+def test_a_sound_file_is_taken_from_the_folder_of_the_settings_file(load: Load, tmp_path: Path) -> None:
+    sip = load('[sip]\nmicrophone = "file:voice.wav"\nearpiece = "file:/srv/heard.wav"')
+    assert (sip.microphone, sip.earpiece) == (f"file:{tmp_path}/voice.wav", "file:/srv/heard.wav")
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [

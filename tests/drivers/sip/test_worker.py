@@ -1,7 +1,10 @@
 """The process with the SIP library, against real switches and telephones."""
 
 import os
+import signal
 import socket
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -9,6 +12,8 @@ from typing import NamedTuple
 import pytest
 
 from app.ports import (
+    AudioBack,
+    AudioLost,
     LineLost,
     LineUp,
 )
@@ -16,8 +21,11 @@ from tests.drivers.sip.conftest import OpenDesk
 from tests.partners.baresip import Baresip
 from tests.partners.caller import SippCaller
 from tests.partners.fixtures import Partners
-from tests.partners.program import LOCALHOST, until
+from tests.partners.program import LOCALHOST, free_ports, until
+from tests.partners.replaces_end import ReplacesEnd
 from tests.partners.switch import SippSwitch
+
+ROOT = Path(__file__).parents[3]
 
 needs_sipp = pytest.mark.needs("sipp", "sox")
 
@@ -109,3 +117,95 @@ def _is_zombie(process: int) -> bool:
         return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
     except FileNotFoundError:
         return True
+
+
+@pytest.mark.needs("baresip", "sipp", "sox")
+def test_new_callers_are_turned_away_while_nobody_is_at_the_desk(
+    open_desk: OpenDesk, partner: Partners, switch: Switch, tmp_path: Path
+) -> None:
+    caller = partner(Baresip(tmp_path, "9055550123"))
+    desk = open_desk(switch().address).up()
+    caller.dial(f"{desk.uri};transport=udp")
+    desk.take_call()
+    desk.phone.close()
+    turned_away = partner(SippCaller(tmp_path, desk.uri))
+    assert turned_away.until_outcome() == "486"
+    assert not caller.events("CALL_CLOSED")
+
+
+CONSOLE = """
+import sys
+from app.ports import CallerRinging, CallerHere, Answer
+from drivers.sip.account import SipAccount
+from drivers.sip_phone import SipPhone
+from drivers.system_clock import SystemClock
+
+def deliver(event):
+    if isinstance(event, CallerRinging):
+        phone.do(Answer(event.line))
+    print(type(event).__name__, phone.worker, flush=True)
+
+account = SipAccount(port=int(sys.argv[1]), switch=sys.argv[2], microphone="tone:1600")
+phone = SipPhone(account, SystemClock())
+phone.open(deliver)
+sys.stdin.read()
+"""
+
+
+@pytest.mark.needs("baresip", "sipp", "sox")
+def test_a_console_that_is_killed_leaves_the_caller_on_the_line(
+    partner: Partners, switch: Switch, tmp_path: Path
+) -> None:
+    caller = partner(Baresip(tmp_path, "9055550123"))
+    port = free_ports()
+    words = (sys.executable, "-c", CONSOLE, str(port), switch().address)
+    with subprocess.Popen(words, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as console:
+        assert console.stdout is not None
+        told = iter(console.stdout)
+        try:
+            assert any(line.startswith("LineUp") for line in told)
+            caller.dial(f"sip:911@{LOCALHOST}:{port};transport=udp")
+            worker = int(next(line for line in told if line.startswith("CallerHere")).split()[1])
+        finally:
+            console.kill()
+    try:
+        begin = caller.heard_s() + 0.3
+        caller.until_heard(begin + 1.0)
+        assert caller.tone_heard(1600, begin, begin + 1.0) > 4000
+        caller.hang_up()
+        until(lambda: _is_zombie(worker), "the process to end with the call")
+    finally:
+        if not _is_zombie(worker):
+            os.kill(worker, signal.SIGKILL)
+
+
+@pytest.mark.needs("baresip-python", "sipp", "sox")
+def test_an_agency_whose_voice_stops_is_told_and_that_it_is_back(
+    open_desk: OpenDesk, partner: Partners, tmp_path: Path
+) -> None:
+    agency = partner(ReplacesEnd(tmp_path, "7138016", answer_after=0.1, transport="tcp"))
+    desk = open_desk(f"{LOCALHOST}:{agency.port}").up()
+    desk.bring_in(agency.user)
+    process = process_of(agency.port)
+    os.kill(process, signal.SIGSTOP)
+    try:
+        assert desk.until(AudioLost).why == "no sound from the agency at 7138016 for 3 s"
+    finally:
+        os.kill(process, signal.SIGCONT)
+    desk.until(AudioBack)
+
+
+def process_of(port: int) -> int:
+    """Return the process that takes datagrams on a port of this computer, one of ours."""
+    inodes = {
+        f"socket:[{words[9]}]"
+        for words in (line.split() for line in Path("/proc/net/udp").read_text().splitlines()[1:])
+        if words[1] == f"0100007F:{port:04X}"
+    }
+    for each in Path("/proc").glob("[0-9]*/fd/*"):
+        try:
+            if os.readlink(each) in inodes:
+                return int(each.parts[2])
+        except OSError:
+            continue  # it ended meanwhile, or is not ours
+    raise AssertionError(f"nobody has port {port}")
