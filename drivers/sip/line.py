@@ -21,7 +21,6 @@ from app.ports import (
     Answered,
     CallerGone,
     CallerHere,
-    CallerRinging,
     Conferenced,
     Dial,
     Dialled,
@@ -39,12 +38,14 @@ from app.ports import (
     Release,
     ReleaseRefused,
     Resume,
+    Resumed,
     Ringing,
     SendText,
     TtyHeard,
     TtyText,
 )
 from drivers.sip.account import SipAccount
+from drivers.sip.answering import answer, answer_by_itself, ring
 from drivers.sip.conversation import Conversation, Stuck, What
 from drivers.sip.holding import hold, resume, take_caller_back
 from drivers.sip.leaving import Leaving
@@ -52,7 +53,6 @@ from drivers.sip.legs import Leg
 from drivers.sip.messages import (
     AccountTold,
     Alive,
-    AnswerCall,
     BusyTone,
     Closed,
     DialCall,
@@ -138,7 +138,7 @@ class SipLine:
         """Return what follows at once from `order`; an order that makes no sense now is ignored."""
         match order:
             case Answer(line=line):
-                return self._answer(line, now, at)
+                return answer(self._on, line, now, at)
             case Recall(attempt=attempt):
                 return self._recall(attempt, now, at)
             case Dial(attempt=attempt, digits=digits):
@@ -147,6 +147,8 @@ class SipLine:
                 return self._abort(attempt, now, at)
             case Release() | HangUp():
                 return self._leave(order, now, at)
+            case Hold() | Resume() if self._leaving.under_way:
+                return []  # a transfer holds both, and takes them back where it fails
             case Hold():
                 return hold(self._on, now, at)
             case Resume():
@@ -162,26 +164,6 @@ class SipLine:
                 ]
             case _:
                 return []
-
-    def _answer(self, line: int, now: float, at: datetime) -> list[What]:
-        ringing = [leg for leg in self._legs if leg.is_caller and not leg.up and not leg.answering]
-        wanted = [leg for leg in ringing if line in (leg.line, 0)]
-        if not wanted or not self._health.started:
-            return []
-        leg = wanted[0]
-        for other in self._legs:
-            if other.is_caller and (other.up or other.answering):
-                words = f"line {leg.line} was not answered: {other.who} must be released first"
-                return [LineTold(at, "last result", words)]
-        leg.answering = True
-
-        def answered(error: str, now: float, at: datetime) -> list[What]:
-            if not error:
-                return []
-            leg.answering = False
-            return [LineTold(at, "last result", f"line {leg.line} could not be answered: {error}")]
-
-        return [self._on.ask(lambda ask: AnswerCall(ask, leg.call), f"answer line {leg.line}", now, answered)]
 
     def _recall(self, attempt: int, now: float, at: datetime) -> list[What]:
         if self._legs.knows(attempt) or attempt == self._recalled:
@@ -281,7 +263,7 @@ class SipLine:
             case Fault(text=text):
                 return [Stuck(text)]
             case Incoming():
-                return self._incoming(fact, now, at)
+                return ring(self._on, fact, now, at)
             case Letters():
                 return [TtyText(at, fact.text, fact.alternate, fact.sent)]
             case LettersLeftOut(text=text):
@@ -316,16 +298,6 @@ class SipLine:
                 outcome = Outcome.CIRCUITS_BUSY if fast else Outcome.BUSY
                 return self._heard_busy(leg, outcome, "fast busy tone heard" if fast else "busy tone heard", now, at)
 
-    def _incoming(self, fact: Incoming, now: float, at: datetime) -> list[What]:
-        leg = self._legs.caller(fact.call, fact.number)
-        what: list[What] = [CallerRinging(at, leg.number, leg.line, fact.raw)]
-        return what + self._answer_by_itself(now, at)
-
-    def _answer_by_itself(self, now: float, at: datetime) -> list[What]:
-        """Answer who rings longest, where that is set and nobody is on the line."""
-        busy = any(leg.up or leg.answering or leg.attempt for leg in self._legs)
-        return [] if busy or self._on.account.answer != "auto" or self._on.closing else self._answer(0, now, at)
-
     def _established(self, leg: Leg, raw: str, now: float, at: datetime) -> list[What]:
         if leg.up:
             return []
@@ -339,7 +311,9 @@ class SipLine:
         def back(error: str, now: float, at: datetime) -> list[What]:
             if error:
                 return [*self._on.mix(), LineTold(at, "last result", f"the caller is still on hold: {error}")]
-            return [*self._on.mix(), Conferenced(at, leg.attempt)]
+            over = [Resumed(at)] if self._on.on_hold else []
+            self._on.on_hold, self._on.handset = False, True
+            return [*self._on.mix(), *over, Conferenced(at, leg.attempt)]
 
         return what + take_caller_back(self._on, now, at, back)
 
@@ -377,7 +351,7 @@ class SipLine:
             end = end_of_call(raw)
             what.append(self._on.ended(at, leg.attempt, end.outcome, end.cause, end.code, raw))
             what.append(LineTold(at, "last result", f"{leg.number}: {raw}"))
-        return [*what, *self._agency_gone(now, at), *self._answer_by_itself(now, at)]
+        return [*what, *self._agency_gone(now, at), *answer_by_itself(self._on, now, at)]
 
     # --- the end of the process, and of the console -------------------------------------------------------------------
 

@@ -37,6 +37,7 @@ from drivers.sip.messages import (
     Mix,
     RingTone,
     SendLetters,
+    SoundTold,
     Start,
     SwitchTold,
     Transfer,
@@ -80,6 +81,7 @@ class Worker:
         host, port = await look_up(account.switch)
         await self._library.start(host, port)
         self._sound.start()
+        self._console.tell(SoundTold(True, f"microphone {account.microphone}, earpiece {account.earpiece}"))
         self._tasks.create_task(self._beat())
         self._tasks.create_task(self._watch(host, port))
         if account.register:

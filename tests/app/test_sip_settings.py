@@ -88,6 +88,7 @@ def test_a_sound_file_is_taken_from_the_folder_of_the_settings_file(load: Load, 
     [
         ('address = "localhost"', "sip.address: expected an address of this computer, as in"),
         ('address = "127.0.0.256"', "got '127.0.0.256'"),
+        ('address = "0.0.0.0"', "got '0.0.0.0'"),
         ("port = 0", "sip.port: expected a port from 1 to 65535, got 0"),
         ('port = "5060"', "sip.port: expected a port from 1 to 65535, got '5060'"),
         ('switch = "switch"', "sip.switch: expected host and port of the switch, as in"),
