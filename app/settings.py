@@ -233,7 +233,7 @@ def _settings(checked: Any, path: Path) -> Settings:
         tty_lines=file("tty_lines"),
         phone=checked.phone,
         phones_folder=file("phones_folder"),
-        sip=sip_of(checked.sip),
+        sip=sip_of(checked.sip, path.parent),
         position=checked.position or "",
         journal=file("journal"),
         record=file("record"),

@@ -34,7 +34,7 @@ OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 _DEVICE = r"none|alsa:[^\s\x00-\x1f\x7f]{1,100}|file:[^\x00-\x1f\x7f]{1,1000}"
 _PORT = r"([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])"
-_IPV4 = r"(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(\.(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3}"
+_IPV4 = r"(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9][0-9]?)(\.(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3}"
 _NAME = r"[^\x00-\x20\x7f@:;<>\"?\\,]{0,64}"
 
 
@@ -73,10 +73,14 @@ def check_secret(sip: SipSettings, path: Path) -> None:
         )
 
 
-def sip_of(section: Any) -> SipSettings:
-    """Make the frozen value of the model that pydantic filled."""
+def sip_of(section: Any, folder: Path) -> SipSettings:
+    """Make the frozen value of the model that pydantic filled; a sound file is taken from `folder`."""
     names = (("register_" if name == "register" else name) for name in SipSettings.__dataclass_fields__)
     values = {name.rstrip("_"): getattr(section, name) for name in names}  # pydantic has a `register` of its own
+    for device in ("microphone", "earpiece"):
+        kind, _, name = values[device].partition(":")
+        if kind == "file":
+            values[device] = f"file:{folder.absolute() / name}"
     return SipSettings(**(values | {"codecs": tuple(section.codecs)}))
 
 

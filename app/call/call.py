@@ -38,6 +38,7 @@ class Call(Generic[Details]):
     ringing: bool = False
     on_line: bool = False
     joined_here: bool = False  # the telephone itself joins its parties: another caller would be joined with them
+    cut_off_at: datetime | None = None  # when the telephone lost its line with this caller on it
     attempts: list[Attempt] = field(default_factory=list)
     information_taken: bool = False
     release_warned_at: datetime | None = None

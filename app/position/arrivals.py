@@ -110,6 +110,7 @@ class Arrivals:
         if call is None:
             call = self._of_line(event.number, event.line, turn)
         call.line = event.line
+        call.cut_off_at = None
         call.ringing = False
         call.on_line = call.joined_here = self._telephone.caps.can_answer
         turn.call = call.id
@@ -127,12 +128,21 @@ class Arrivals:
         turn.call = call.id
         self._today.put(call.id, self._callers.is_waiting(call.id))
 
-    def line_lost(self) -> None:
-        """The telephone's line is gone: who was on it, is no longer known to be."""
+    def line_lost(self, turn: Turn) -> None:
+        """The telephone's line is gone: who rang or was on it, is not on it any more."""
         for call in self._open_calls():
+            if call.line is not None and call.joined_here and call.caller_gone_at is None:
+                call.cut_off_at = turn.at
+                turn.call = call.id
             call.line = None
             call.ringing = False
             call.on_line = False
+
+    def phone_changed(self, by_hand: bool) -> None:
+        """The set worked by hand is taken: whom she speaks with there is for her to say."""
+        live = self._callers.open
+        if by_hand and live is not None:
+            live.cut_off_at = None
 
     def _of_line(self, number: str, line: int, turn: Turn) -> PositionCall:
         """Return the call of the telephone's caller: one that a spill began, or a new one."""

@@ -153,7 +153,7 @@ class Conference:
         if heard_before_told and self.caps.by_hand:
             turn.do(Heard("answered"))  # so that the set's driver does not wait for this answer any longer
         if attempt.purpose is Purpose.RING_BACK:
-            call.caller_gone_at = None
+            call.caller_gone_at = call.cut_off_at = None
         self._sleep(turn, attempt.number)
         self.tasks = [task for task in self.tasks if (task.call, task.agency) != (call.id, attempt.agency)]
         return ""
@@ -244,7 +244,7 @@ class Conference:
         )
         after = call.find(event.attempt) or attempt
         if after.caller_is_back:
-            call.caller_gone_at = None
+            call.caller_gone_at = call.cut_off_at = None
         if isinstance(event, DialTone) and before is AttemptState.RECALLING and after.state is AttemptState.DIALLING:
             self._let_sleep(turn, "dial tone", event.attempt)
             if after.digits:

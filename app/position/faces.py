@@ -186,19 +186,19 @@ def feature_faces(
         KeyFace(MONITOR, "Listen only", "", "listening only" if muted else "", _on(muted)),
         KeyFace(NO_DATA, "Call without data", "", ""),
     ]
-    faces.extend(_of_the_line(telephone, anyone_rings))
+    cut_off = live is not None and live.cut_off_at is not None
+    faces.extend(_of_the_line(telephone, anyone_rings, cut_off))
     return tuple(_refused(face, refused) for face in faces)
 
 
-def _of_the_line(telephone: Telephone, anyone_rings: bool) -> list[KeyFace]:
+def _of_the_line(telephone: Telephone, anyone_rings: bool, cut_off: bool) -> list[KeyFace]:
     if telephone.by_hand:
         return [KeyFace(SWITCH_PHONE, "BACK", "", "still lost" if telephone.lost else "line ready")]
-    if telephone.lost and not telephone.caps.by_hand:
+    if anyone_rings and telephone.caps.can_answer:
+        return [KeyFace(ANSWER, "ANSWER", "", "rings", Look.ATTENTION)]
+    if (telephone.lost or cut_off) and not telephone.caps.by_hand:
         return [KeyFace(SWITCH_PHONE, "BY HAND", "", "line lost", Look.ATTENTION)]
-    if telephone.caps.can_answer:
-        words, look = ("rings", Look.ATTENTION) if anyone_rings else ("", Look.IDLE)
-        return [KeyFace(ANSWER, "ANSWER", "", words, look)]
-    return []
+    return [KeyFace(ANSWER, "ANSWER")] if telephone.caps.can_answer else []
 
 
 def _on(yes: bool) -> Look:

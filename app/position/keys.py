@@ -205,7 +205,7 @@ class Keys:
         why = self.busy(live) if live is not None else ""
         if telephone.caps.by_hand and not telephone.by_hand:
             turn.refuse(SWITCH_PHONE, "the set is worked by hand already")
-        elif not (telephone.by_hand or telephone.lost):
+        elif not (telephone.by_hand or telephone.lost or (live is not None and live.cut_off_at)):
             turn.refuse(SWITCH_PHONE, "the line is not lost")
         elif why:
             turn.refuse(SWITCH_PHONE, why)

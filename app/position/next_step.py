@@ -5,7 +5,7 @@ from app.call.attempt import Attempt, AttemptState, Purpose
 from app.position.conference import PositionCall
 from app.position.faces import ANSWER, GIVE_UP
 from app.position.screen import NextStep
-from app.position.telephone import Telephone
+from app.position.telephone import SWITCH_KEY, Telephone
 
 GREETING = "Do you require Police, Fire or Ambulance?"  # D050, 003:541, word for word
 NOT_THE_INCIDENT = "The address is the caller's, not necessarily the incident's"  # D056
@@ -48,6 +48,13 @@ def next_step(call: PositionCall | None, table: AgencyTable, telephone: Telephon
             "the next rungs stand below the keys; nothing redials by itself",
             "manual p. 18",
             urgent=True,
+        )
+    if call.cut_off_at is not None and not telephone.by_hand:
+        return NextStep(
+            f"The line was lost with the caller on it. {keys.ring_back} rings back, {SWITCH_KEY} takes the set.",
+            "nobody is connected with her now",
+            "manual p. 21",
+            True,
         )
     if call.caller_gone_at is not None:
         return NextStep(
@@ -102,7 +109,7 @@ def line_words(call: PositionCall | None) -> str:
     """Say who is on the line: "two parties on line: caller, Oshawa Fire ringing"."""
     if call is None or not call.open:
         return "nobody on the line"
-    parties = [] if call.caller_gone_at else ["caller ringing" if call.ringing else "caller"]
+    parties = [] if call.caller_gone_at or call.cut_off_at else ["caller ringing" if call.ringing else "caller"]
     for attempt in call.attempts:
         if attempt.purpose is Purpose.RING_BACK:
             continue
@@ -114,5 +121,5 @@ def line_words(call: PositionCall | None) -> str:
             parties.append(attempt.short)
     count = _COUNT[len(parties)] if len(parties) < len(_COUNT) else f"{len(parties)} parties"
     words = f"{count} on line{': ' if parties else ''}{', '.join(parties)}"
-    gone = "; the caller hung up" if call.caller_gone_at else ""
+    gone = "; the caller hung up" if call.caller_gone_at else "; the caller was CUT OFF" if call.cut_off_at else ""
     return f"{words}{gone}{'; ON HOLD' if call.held else ''}"

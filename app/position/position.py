@@ -212,11 +212,12 @@ class Position:
                 if not self._telephone.by_hand:  # else the attempts are the set's, and go on
                     self._conference.line_lost(turn)
                     self._mute(False, turn)
-                self._arrivals.line_lost()
+                self._arrivals.line_lost(turn)
             case LineTold():
                 self._telephone.told(event)
             case PhoneChanged():
                 self._telephone.changed(event.caps, event.by_hand)
+                self._arrivals.phone_changed(event.by_hand)
                 self._conference.caps = event.caps
                 self._mute(False, turn)
             case Instruction():
@@ -291,7 +292,8 @@ class Position:
         calm = not (refused or tasks or self._telephone.muted or self._telephone.lost or self._telephone.by_hand) and (
             live is None or live.untouched
         )
-        key = (municipality, live is None, caps, self._callers.anyone_rings)
+        cut_off = live is not None and live.cut_off_at is not None
+        key = (municipality, live is None, caps, self._callers.anyone_rings, cut_off)
         if calm and self._calm_faces[0] == key:
             return self._calm_faces[1]
         faces = (

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from app.ports import AudioBack, AudioLost, LineLost, LineTold, LineUp, PhoneEvent
 from drivers.sip.account import SipAccount
-from drivers.sip.legs import Leg, Legs
+from drivers.sip.legs import Legs
 from drivers.sip.messages import AccountTold, Alive, SoundTold, Started, SwitchTold
 
 SILENCE_S = 3.0
@@ -94,25 +94,22 @@ class Health:
 
     def _line(self, legs: Legs, at: datetime) -> list[PhoneEvent]:
         """Tell that the line is up or lost, once each time; before its first word there is none to tell."""
-        why = self._why_not(legs)
+        why = self._why_not()
         if why is None or why == self._told:
             return []
+        if self._told == "" and any(leg.up and not leg.silent for leg in legs):
+            return []  # a line on which somebody is heard is not called lost; it is looked at again when nobody is
         self._told = why
         return [LineLost(at, why)] if why else [LineUp(at)]
 
-    def _why_not(self, legs: Legs) -> str | None:
+    def _why_not(self) -> str | None:
         """Return why the line cannot be used, "" if it can, None if that is not known yet."""
         if not self._started:
             return None
-        if self._reachable is False and not any(_heard(leg) for leg in legs):
+        if self._reachable is False:
             return f"the switch at {self._account.switch} does not answer: {self._switch}"
         if self._account.register and self._registered in ("refused", "failed"):
             return f"the switch at {self._account.switch} does not register this telephone: {self._registration}"
         if (self._account.register and self._registered != "ok") or self._reachable is None:
             return None
         return ""
-
-
-def _heard(leg: Leg) -> bool:
-    """Tell whether voice comes on this call: a line on which the caller is heard is not called lost."""
-    return leg.up and not leg.silent

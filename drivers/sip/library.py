@@ -119,6 +119,7 @@ class Library:
         self._strays: deque[StackEvent] = deque(maxlen=MOST_STRAYS)
         self._answers: dict[int, asyncio.Future[None]] = {}
         self._callers = 0
+        self._closed = False
 
     @property
     def calls(self) -> list[str]:
@@ -166,6 +167,7 @@ class Library:
 
     async def close(self) -> None:
         """End every call, and the library."""
+        self._closed = True
         for name in self.calls:
             with suppress(LibraryError):
                 await self.end(name)
@@ -258,7 +260,7 @@ class Library:
     async def register(self) -> None:
         """Register, and again slowly as long as that fails; the library keeps up one that holds."""
         assert self._agent is not None
-        while True:
+        while not self._closed:
             try:
                 await self._agent.register()
                 return

@@ -21,14 +21,12 @@ from app.ports import (
     Answered,
     CallerGone,
     CallerHere,
-    CallerRinging,
     Conferenced,
     Dial,
     Dialled,
     DialTone,
     DropAgency,
     HangUp,
-    HeldOnLine,
     Hold,
     LineTold,
     Mute,
@@ -47,13 +45,14 @@ from app.ports import (
     TtyText,
 )
 from drivers.sip.account import SipAccount
-from drivers.sip.conversation import Conversation, Stuck, Then, What
+from drivers.sip.answering import answer, answer_by_itself, ring
+from drivers.sip.conversation import Conversation, Stuck, What
+from drivers.sip.holding import hold, resume, take_caller_back
 from drivers.sip.leaving import Leaving
 from drivers.sip.legs import Leg
 from drivers.sip.messages import (
     AccountTold,
     Alive,
-    AnswerCall,
     BusyTone,
     Closed,
     DialCall,
@@ -139,7 +138,7 @@ class SipLine:
         """Return what follows at once from `order`; an order that makes no sense now is ignored."""
         match order:
             case Answer(line=line):
-                return self._answer(line, now, at)
+                return answer(self._on, line, now, at)
             case Recall(attempt=attempt):
                 return self._recall(attempt, now, at)
             case Dial(attempt=attempt, digits=digits):
@@ -148,10 +147,12 @@ class SipLine:
                 return self._abort(attempt, now, at)
             case Release() | HangUp():
                 return self._leave(order, now, at)
+            case Hold() | Resume() if self._leaving.under_way:
+                return []  # a transfer holds both, and takes them back where it fails
             case Hold():
-                return self._hold(now, at)
+                return hold(self._on, now, at)
             case Resume():
-                return self._resume(now, at)
+                return resume(self._on, now, at)
             case Mute(on=on):
                 self._on.mute = on
                 return [*self._on.mix(), Muted(at, on)]
@@ -163,26 +164,6 @@ class SipLine:
                 ]
             case _:
                 return []
-
-    def _answer(self, line: int, now: float, at: datetime) -> list[What]:
-        ringing = [leg for leg in self._legs if leg.is_caller and not leg.up and not leg.answering]
-        wanted = [leg for leg in ringing if line in (leg.line, 0)]
-        if not wanted or not self._health.started:
-            return []
-        leg = wanted[0]
-        for other in self._legs:
-            if other.is_caller and (other.up or other.answering):
-                words = f"line {leg.line} was not answered: {other.who} must be released first"
-                return [LineTold(at, "last result", words)]
-        leg.answering = True
-
-        def answered(error: str, now: float, at: datetime) -> list[What]:
-            if not error:
-                return []
-            leg.answering = False
-            return [LineTold(at, "last result", f"line {leg.line} could not be answered: {error}")]
-
-        return [self._on.ask(lambda ask: AnswerCall(ask, leg.call), f"answer line {leg.line}", now, answered)]
 
     def _recall(self, attempt: int, now: float, at: datetime) -> list[What]:
         if self._legs.knows(attempt) or attempt == self._recalled:
@@ -264,33 +245,6 @@ class SipLine:
             return [ReleaseRefused(at, "the line is lost: the switch cannot be told")]
         return self._leaving.release(now, at) if isinstance(order, Release) else self._leaving.hang_up(now, at)
 
-    def _hold(self, now: float, at: datetime) -> list[What]:
-        if not self._health.started:
-            return []
-        self._on.on_hold = True
-        if not self._on.joined_by_switch and self._legs.callers_up and self._legs.agencies_up:
-            self._on.handset = False  # holding must not part the caller from the agency: only the handset leaves
-            return [*self._on.mix(), HeldOnLine(at, raw="caller and agency stay together")]
-
-        def held(error: str, now: float, at: datetime) -> list[What]:
-            if error:
-                return [LineTold(at, "last result", f"not held: {error}")]
-            return [HeldOnLine(at)]
-
-        return self._on.set_hold([leg for leg in self._legs if leg.up and not leg.held], True, now, at, held)
-
-    def _resume(self, now: float, at: datetime) -> list[What]:
-        if not self._health.started:
-            return []
-        self._on.on_hold, self._on.handset = False, True
-
-        def resumed(error: str, now: float, at: datetime) -> list[What]:
-            if error:
-                return [LineTold(at, "last result", f"still on hold: {error}")]
-            return [*self._on.mix(), Resumed(at)]
-
-        return self._on.set_hold([leg for leg in self._legs if leg.held], False, now, at, resumed)
-
     # --- facts --------------------------------------------------------------------------------------------------------
 
     def tell(self, fact: Fact, now: float, at: datetime) -> list[What]:
@@ -309,7 +263,7 @@ class SipLine:
             case Fault(text=text):
                 return [Stuck(text)]
             case Incoming():
-                return self._incoming(fact, now, at)
+                return ring(self._on, fact, now, at)
             case Letters():
                 return [TtyText(at, fact.text, fact.alternate, fact.sent)]
             case LettersLeftOut(text=text):
@@ -344,16 +298,6 @@ class SipLine:
                 outcome = Outcome.CIRCUITS_BUSY if fast else Outcome.BUSY
                 return self._heard_busy(leg, outcome, "fast busy tone heard" if fast else "busy tone heard", now, at)
 
-    def _incoming(self, fact: Incoming, now: float, at: datetime) -> list[What]:
-        leg = self._legs.caller(fact.call, fact.number)
-        what: list[What] = [CallerRinging(at, leg.number, leg.line, fact.raw)]
-        return what + self._answer_by_itself(now, at)
-
-    def _answer_by_itself(self, now: float, at: datetime) -> list[What]:
-        """Answer who rings longest, where that is set and nobody is on the line."""
-        busy = any(leg.up or leg.answering or leg.attempt for leg in self._legs)
-        return [] if busy or self._on.account.answer != "auto" or self._on.closing else self._answer(0, now, at)
-
     def _established(self, leg: Leg, raw: str, now: float, at: datetime) -> list[What]:
         if leg.up:
             return []
@@ -367,9 +311,11 @@ class SipLine:
         def back(error: str, now: float, at: datetime) -> list[What]:
             if error:
                 return [*self._on.mix(), LineTold(at, "last result", f"the caller is still on hold: {error}")]
-            return [*self._on.mix(), Conferenced(at, leg.attempt)]
+            over = [Resumed(at)] if self._on.on_hold else []
+            self._on.on_hold, self._on.handset = False, True
+            return [*self._on.mix(), *over, Conferenced(at, leg.attempt)]
 
-        return what + self._take_caller_back(now, at, back)
+        return what + take_caller_back(self._on, now, at, back)
 
     def _heard_busy(self, leg: Leg, outcome: Outcome, cause: str, now: float, at: datetime) -> list[What]:
         """A switch may play a tone where it should refuse, and play it for ever: that ends the attempt as well."""
@@ -385,12 +331,8 @@ class SipLine:
         """A call to an agency is over: the caller, who was held for it where the switch joins, is taken back."""
         back: list[What] = []
         if not self._on.on_hold:
-            back = self._take_caller_back(now, at, lambda error, now, at: self._on.mix())
+            back = take_caller_back(self._on, now, at, lambda error, now, at: self._on.mix())
         return [*back, *self._on.mix(), *self._health.recheck(self._legs, at)]
-
-    def _take_caller_back(self, now: float, at: datetime, then: Then) -> list[What]:
-        """Take the caller back from the hold that an attempt needed; one held by the call-taker is taken back too."""
-        return self._on.set_hold([leg for leg in self._legs.callers_up if leg.held], False, now, at, then)
 
     def _closed(self, leg: Leg, raw: str, now: float, at: datetime) -> list[What]:
         self._legs.remove(leg)
@@ -409,7 +351,7 @@ class SipLine:
             end = end_of_call(raw)
             what.append(self._on.ended(at, leg.attempt, end.outcome, end.cause, end.code, raw))
             what.append(LineTold(at, "last result", f"{leg.number}: {raw}"))
-        return [*what, *self._agency_gone(now, at), *self._answer_by_itself(now, at)]
+        return [*what, *self._agency_gone(now, at), *answer_by_itself(self._on, now, at)]
 
     # --- the end of the process, and of the console -------------------------------------------------------------------
 

@@ -17,6 +17,9 @@ READ_BYTES = 65_536
 WAITING_MESSAGES = 1_000
 """Commands that may wait for a process that reads none; a call-taker presses no more keys before it is called stuck."""
 
+PARTING_S = 2.0
+"""A thread whose pipe was closed ends at once; one that writes to a process that reads nothing is not waited for."""
+
 _HOME = Path(__file__).parents[2]
 
 _lingering: list[subprocess.Popen[bytes]] = []
@@ -110,7 +113,7 @@ class SipProcess:
         os.close(self._stop)
         for thread in (self._writer, self._reader):
             if thread is not threading.current_thread():
-                thread.join()
+                thread.join(PARTING_S)
 
     def _write(self) -> None:
         """WRITER. A process that reads nothing blocks only this thread, until it is killed."""

@@ -21,10 +21,13 @@ TOO_LATE_S = 0.2
 CUSHION_FRAMES = 2
 """A call is heard once so many frames wait, and again after it ran dry: the network's unevenness is taken here."""
 
-MOST_FRAMES = 6
-"""More of a call than this (120 ms) never waits to be heard: what is oldest is dropped."""
+MOST_FRAMES = 16
+"""More of a call than this (320 ms) never waits to be heard: a beat that is late by TOO_LATE_S catches up within it."""
 
-AHEAD_BYTES = 5 * FRAME_BYTES
+HEAD_START = bytes(2 * FRAME_BYTES)
+"""Silence sent before the first frame of a call: a tick that comes 40 ms late leaves no hole in speech or TTY tones."""
+
+AHEAD_BYTES = 6 * FRAME_BYTES
 """More than this waits to be sent: our beat is quicker than the library's, and a frame is left out."""
 
 CHECK_TICKS = 50
@@ -57,6 +60,8 @@ class _Voice:
     stream: PcmStream
     held: bytearray = field(default_factory=bytearray)
     cushioned: bool = False
+    sending: bool = False
+    least: int = 0  # bytes that waited at least, at every tick since they were last looked at
     heard_at: float | None = None
 
 
@@ -171,22 +176,28 @@ class Sound:
             voices, wanted, listeners = dict(self._voices), self._mix, dict(self._listeners)
         microphone = self._microphone.frame(now)
         parties: dict[str, bytes | None] = {call: _frame_of(voice, now) for call, voice in voices.items()}
+        if self._ticks % CHECK_TICKS == 0:
+            for voice in voices.values():
+                _catch_up(voice)
         tones = {call: listener(parties.get(call) or SILENT_FRAME) for call, listener in listeners.items()}
         parties[HANDSET] = microphone
         for name, frame in given(wanted, parties).items():
             if name == HANDSET:
                 self._earpiece.play(frame, now)
             elif name in voices:
-                self._send(voices[name].stream, tones.get(name) or frame)
+                self._send(voices[name], tones.get(name) or frame)
         self._tell_faults()
 
-    def _send(self, stream: PcmStream, frame: bytes) -> None:
+    def _send(self, voice: _Voice, frame: bytes) -> None:
         try:
-            if self._ticks % CHECK_TICKS == 0 and stream.waiting() > AHEAD_BYTES:
+            if not voice.sending:
+                voice.stream.write(HEAD_START)
+                voice.sending = True
+            if self._ticks % CHECK_TICKS == 0 and voice.stream.waiting() > AHEAD_BYTES:
                 return
-            stream.write(frame)
+            voice.stream.write(frame)
         except NoSoundError:
-            return
+            voice.sending = False
 
     def _tell_faults(self) -> None:
         fault = "; ".join(filter(None, (self._microphone.fault(), self._earpiece.fault())))
@@ -215,4 +226,13 @@ def _frame_of(voice: _Voice, now: float) -> bytes | None:
         return None
     frame = bytes(voice.held[:FRAME_BYTES])
     del voice.held[:FRAME_BYTES]
+    voice.least = min(voice.least, len(voice.held))
     return frame
+
+
+def _catch_up(voice: _Voice) -> None:
+    """Drop what has waited all the time since the last look, but for the cushion: it only makes the call late."""
+    spare = voice.least - CUSHION_FRAMES * FRAME_BYTES
+    if spare > 0:
+        del voice.held[: spare - spare % FRAME_BYTES]
+    voice.least = len(voice.held)

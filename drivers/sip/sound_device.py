@@ -9,7 +9,6 @@ A device is asked for a frame, or given one, every 20 ms by the sound thread; no
 """
 
 import array
-import fcntl
 import math
 import os
 import re
@@ -264,6 +263,8 @@ class _AlsaProgram:
         os.set_blocking(pipe.fileno(), False)
         os.set_blocking(self._program.stderr.fileno(), False)
         if not reads:
+            import fcntl  # not on Windows, where there is no ALSA either
+
             fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, PIPE_BYTES)
         self._moved_at = now
 

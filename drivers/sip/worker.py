@@ -37,6 +37,7 @@ from drivers.sip.messages import (
     Mix,
     RingTone,
     SendLetters,
+    SoundTold,
     Start,
     SwitchTold,
     Transfer,
@@ -80,6 +81,7 @@ class Worker:
         host, port = await look_up(account.switch)
         await self._library.start(host, port)
         self._sound.start()
+        self._console.tell(SoundTold(True, f"microphone {account.microphone}, earpiece {account.earpiece}"))
         self._tasks.create_task(self._beat())
         self._tasks.create_task(self._watch(host, port))
         if account.register:
@@ -194,7 +196,7 @@ class Worker:
 
     async def _beat(self) -> None:
         """Tell that library, sound and loop answer, for as long as they do."""
-        while True:
+        while not self.over.is_set():  # a cancellation may be lost in the library's own waiting (before Python 3.12)
             if await self._library.ask() and self._sound.age() < SOUND_AGE_S:
                 self._console.tell(Alive(self._sound.quiet()))
             alone_for = 0.0 if self._alone_since is None else self._loop.time() - self._alone_since
@@ -248,20 +250,22 @@ async def serve(into: int, out: int) -> None:
         console.tell(Fault("the console and its SIP process are of two versions"))
         console.close()
         return
-    worker: Worker | None = None
     try:
         async with asyncio.TaskGroup() as tasks:
             worker = Worker(account, console, tasks)
-            await worker.start()
+            try:
+                await worker.start()
+            except (LibraryError, OSError):
+                await worker.close()
+                raise
             tasks.create_task(worker.obey())
             await worker.over.wait()
+            await worker.close()
             raise _OverError
     except* _OverError:
         pass
     except* (LibraryError, OSError) as group:
         console.tell(Fault("; ".join(str(error) for error in group.exceptions)))
-    if worker is not None:
-        await worker.close()
     console.close()
 
 

@@ -78,11 +78,17 @@ def test_everything_that_can_be_set_is_read(load: Load) -> None:
     )
 
 
+def test_a_sound_file_is_taken_from_the_folder_of_the_settings_file(load: Load, tmp_path: Path) -> None:
+    sip = load('[sip]\nmicrophone = "file:voice.wav"\nearpiece = "file:/srv/heard.wav"')
+    assert (sip.microphone, sip.earpiece) == (f"file:{tmp_path}/voice.wav", "file:/srv/heard.wav")
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [
         ('address = "localhost"', "sip.address: expected an address of this computer, as in"),
         ('address = "127.0.0.256"', "got '127.0.0.256'"),
+        ('address = "0.0.0.0"', "got '0.0.0.0'"),
         ("port = 0", "sip.port: expected a port from 1 to 65535, got 0"),
         ('port = "5060"', "sip.port: expected a port from 1 to 65535, got '5060'"),
         ('switch = "switch"', "sip.switch: expected host and port of the switch, as in"),

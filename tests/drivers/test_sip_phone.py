@@ -153,6 +153,7 @@ def test_what_a_technician_asks_for_is_told(open_desk: OpenDesk, partner: Partne
     assert told["library"].startswith("baresip-python ")
     assert told["registration"] == "the telephone does not register"
     assert told["switch"] == "it answers"
+    assert told["sound"] == f"microphone tone:1600, earpiece file:{desk.heard}"
     assert told["last result"] == "*22: 486 Busy Here"
 
 

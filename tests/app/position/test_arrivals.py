@@ -12,6 +12,7 @@ from app.ports import (
     CallerRinging,
     HeldOnLine,
     LineLost,
+    LineUp,
     PhoneCaps,
     Release,
     Released,
@@ -294,3 +295,17 @@ def test_a_held_caller_is_not_hidden_by_the_next(desk: Any) -> None:
     assert desk.screen.caller.number.text == "(905) 326-1224"
     desk.press("F4")
     assert desk.orders == [Resume()]
+
+
+def test_a_caller_whose_line_was_lost_is_said_to_be_cut_off_until_she_is_back(sip: Any) -> None:
+    """The line may be ready again at once; nobody is connected with her all the same."""
+    rings(sip)
+    sip.tell(CallerHere(sip.now, PALMER, 1))
+    sip.tell(LineLost(sip.now, "the SIP program died"))
+    sip.tell(LineUp(sip.now))
+    assert sip.screen.line == "nobody on line; the caller was CUT OFF"
+    assert sip.screen.next_step.text.startswith("The line was lost with the caller on it. F3 rings back")
+    assert sip.face("Alt+H").label == "BY HAND"
+    rings(sip, PALMER, 1)
+    sip.tell(CallerHere(sip.now, PALMER, 1))
+    assert sip.screen.line == "one party on line: caller"

@@ -33,6 +33,12 @@ def test_a_line_on_which_the_caller_is_still_heard_is_not_called_lost() -> None:
     assert script.kinds() == ["AudioLost", "LineLost"]
 
 
+def test_a_registration_that_fails_while_the_caller_is_heard_waits_until_the_call_is_over() -> None:
+    script = Script(register=True).up().tell(AccountTold("ok", "registered")).caller()
+    assert script.tell(AccountTold("failed", "408 Request Timeout")).kinds() == ["LineTold"]
+    assert script.tell(Closed("in:1", "bye")).one(LineLost).why.endswith("408 Request Timeout")
+
+
 def test_a_switch_that_vanishes_with_its_calls_is_a_lost_line() -> None:
     script = Script().up().caller()
     script.tell(UNREACHED)

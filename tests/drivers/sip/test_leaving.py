@@ -11,11 +11,13 @@ from app.ports import (
     CallerGone,
     Dial,
     HangUp,
+    Hold,
     LineLost,
     Outcome,
     Release,
     Released,
     ReleaseRefused,
+    Resume,
 )
 from drivers.sip.messages import (
     Closed,
@@ -159,6 +161,12 @@ def test_the_silence_of_a_transfer_is_no_lost_voice(both: Script) -> None:
     both.do(Release())
     both.wait(8).alive(in_1=8000, out_1=8000)
     assert not [event for event in both.events if isinstance(event, AudioLost)]
+
+
+def test_nobody_is_taken_back_by_hand_while_a_transfer_is_under_way(both: Script) -> None:
+    both.do(Release())
+    for order in (Resume(), Hold(), Release()):
+        assert both.do(order).what == []
 
 
 def test_release_while_an_agency_rings_would_leave_the_caller_alone_and_is_refused() -> None:

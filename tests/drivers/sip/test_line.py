@@ -8,15 +8,12 @@ from app.ports import (
     Answered,
     AttemptEnded,
     CallerGone,
-    CallerHere,
-    CallerRinging,
     Conferenced,
     Dial,
     Dialled,
     DialTone,
     DropAgency,
     Heard,
-    HeldOnLine,
     Hold,
     LineLost,
     LineTold,
@@ -26,14 +23,12 @@ from app.ports import (
     Progress,
     Recall,
     Resume,
-    Resumed,
     Ringing,
     SendText,
     TtyHeard,
     TtyText,
 )
 from drivers.sip.messages import (
-    AnswerCall,
     BusyTone,
     Closed,
     DialCall,
@@ -44,7 +39,6 @@ from drivers.sip.messages import (
     FarEndWorks,
     Fault,
     HoldCall,
-    Incoming,
     Letters,
     Mix,
     RingTone,
@@ -58,63 +52,6 @@ from tests.drivers.sip.script import Script
 def line() -> Script:
     """A line that is up."""
     return Script().up()
-
-
-# --- callers ----------------------------------------------------------------------------------------------------------
-
-
-def test_a_caller_rings_is_answered_and_hangs_up(line: Script) -> None:
-    ringing = line.tell(Incoming("in:1", "9055550123", "sip:9055550123@switch")).one(CallerRinging)
-    assert (ringing.number, ringing.line, ringing.raw) == ("9055550123", 1, "sip:9055550123@switch")
-    assert line.do(Answer(1)).one(AnswerCall).call == "in:1"
-    assert line.done().what == []
-    here = line.tell(Established("in:1", "sip:x")).one(CallerHere)
-    assert (here.number, here.line) == ("9055550123", 1)
-    assert line.one(Mix) == Mix(("in:1",))
-    assert line.tell(Closed("in:1", "Connection reset by peer [104]")).one(CallerGone).line == 1
-    assert line.one(Mix) == Mix(())
-
-
-def test_a_caller_who_stops_ringing_is_gone(line: Script) -> None:
-    line.tell(Incoming("in:1", "", "sip:x"))
-    assert line.tell(Closed("in:1", "487")).one(CallerGone).line == 1
-
-
-def test_lines_are_numbered_on_after_the_process_was_started_again(line: Script) -> None:
-    line.tell(Incoming("in:1", "", "sip:x"))
-    line.line.lost("gone", line.now, line.at)
-    assert line.up().tell(Incoming("in:1", "", "sip:x")).one(CallerRinging).line == 2
-
-
-def test_the_caller_who_rings_longest_is_answered_where_no_line_is_named(line: Script) -> None:
-    line.tell(Incoming("in:1", "", "sip:x"), Incoming("in:2", "", "sip:y"))
-    assert line.do(Answer(0)).one(AnswerCall).call == "in:1"
-
-
-def test_one_caller_is_on_the_line_at_a_time(line: Script) -> None:
-    line.caller().tell(Incoming("in:2", "", "sip:y"))
-    told = line.do(Answer(2)).one(LineTold)
-    assert told.text == "line 2 was not answered: the caller on line 1 must be released first"
-    assert not line.commands
-
-
-def test_a_caller_who_cannot_be_answered_is_told_and_rings_on(line: Script) -> None:
-    line.tell(Incoming("in:1", "", "sip:x")).do(Answer(1)).done("answer failed: out of sound")
-    assert line.one(LineTold).text == "line 1 could not be answered: answer failed: out of sound"
-    assert line.do(Answer(1)).one(AnswerCall)
-
-
-@pytest.mark.parametrize("wanted", [2, 7, -1])
-def test_a_line_on_which_nobody_rings_is_not_answered(line: Script, wanted: int) -> None:
-    assert line.tell(Incoming("in:1", "", "sip:x")).do(Answer(wanted)).what == []
-
-
-def test_callers_are_answered_by_themselves_only_when_nobody_is_on() -> None:
-    line = Script(answer="auto").up()
-    assert line.tell(Incoming("in:1", "", "sip:x")).one(AnswerCall).call == "in:1"
-    line.done().tell(Established("in:1"))
-    assert line.tell(Incoming("in:2", "", "sip:y")).kinds() == ["CallerRinging"]
-    assert line.tell(Closed("in:1", "bye")).one(AnswerCall).call == "in:2"
 
 
 # --- agencies ---------------------------------------------------------------------------------------------------------
@@ -309,32 +246,15 @@ def test_a_caller_who_cannot_be_taken_back_is_not_called_conferenced() -> None:
     assert not [event for event in line.events if isinstance(event, Conferenced)]
 
 
-# --- hold, mute, text -------------------------------------------------------------------------------------------------
+def test_a_caller_whom_the_call_taker_held_is_back_when_the_agency_answers(line: Script) -> None:
+    line.caller().do(Hold()).done()
+    line.do(Dial(1, "*21")).done().tell(Established("out:1"))
+    assert line.one(HoldCall).on is False
+    assert line.done().kinds() == ["Mix", "Resumed", "Conferenced"]
+    assert line.tell(Closed("out:1", "bye")).kinds() == ["AttemptEnded", "Mix"]
 
 
-def test_the_caller_alone_is_held_on_the_wire(line: Script) -> None:
-    assert line.caller().do(Hold()).one(HoldCall) == HoldCall(line.one(HoldCall).ask, "in:1", True)
-    assert line.done().kinds() == ["HeldOnLine"]
-    assert line.do(Resume()).one(HoldCall).on is False
-    assert line.done().kinds() == ["Resumed"]
-
-
-def test_holding_a_conference_parts_nobody(line: Script) -> None:
-    line.caller().agency().do(Hold())
-    assert line.kinds() == ["Mix", "HeldOnLine"]
-    assert line.one(Mix) == Mix(("in:1", "out:1"), handset=False)
-    assert line.do(Resume()).kinds() == ["Mix", "Resumed"]
-    assert line.one(Mix).handset
-
-
-def test_holding_an_empty_line_is_done_at_once(line: Script) -> None:
-    assert line.do(Hold()).one(HeldOnLine)
-    assert line.do(Resume()).one(Resumed)
-
-
-def test_a_hold_that_fails_is_told(line: Script) -> None:
-    line.caller().do(Hold()).done("no answer in time")
-    assert line.one(LineTold).text == "not held: the caller on line 1: no answer in time"
+# --- mute, text -------------------------------------------------------------------------------------------------------
 
 
 def test_mute_leaves_the_microphone_out_of_every_mix(line: Script) -> None:

@@ -8,7 +8,17 @@ import pytest
 
 from app.ports import Dial, Mute, Muted, Ringing
 from drivers.sip.messages import Fact, Mix, SoundTold
-from drivers.sip.sound import AHEAD_BYTES, HANDSET, MOST_FRAMES, NoSoundError, Sound, given
+from drivers.sip.sound import (
+    AHEAD_BYTES,
+    CHECK_TICKS,
+    CUSHION_FRAMES,
+    HANDSET,
+    HEAD_START,
+    MOST_FRAMES,
+    NoSoundError,
+    Sound,
+    given,
+)
 from drivers.sip.sound_device import FRAME_BYTES, Silence
 from tests.drivers.sip.conftest import OpenDesk
 from tests.partners.baresip import Baresip
@@ -127,17 +137,36 @@ def test_a_call_is_heard_in_its_order_once_a_little_of_it_waits(sound: Sound, ea
     assert ear.heard == [0, 1, 2, 0]
 
 
-def test_a_call_that_comes_all_at_once_is_not_late_for_ever(sound: Sound, ear: Ear) -> None:
+def test_a_beat_that_comes_late_and_catches_up_loses_nothing(sound: Sound, ear: Ear) -> None:
     stream = Stream()
     sound.add("in:1", stream)
     sound.join(Mix(("in:1",)))
-    for n in range(100):
+    for n in range(1, 31):
         stream.coming += level(n)
-    for n in range(60):
+        if n % 10 == 0:  # ten ticks at once, each 200 ms
+            for _ in range(10):
+                sound.tick(n * 0.02)
+    assert [each for each in ear.heard if each] == list(range(1, 31))
+
+
+def test_what_waits_all_the_time_is_dropped_so_that_a_call_is_not_late_for_ever(sound: Sound, ear: Ear) -> None:
+    stream = Stream()
+    sound.add("in:1", stream)
+    sound.join(Mix(("in:1",)))
+    stream.coming = level(1) * 10
+    for n in range(2, 2 + 3 * CHECK_TICKS):
+        stream.coming += level(n)
         sound.tick(n * 0.02)
-    assert ear.heard.index(99) < 40
-    assert sum(1 for each in ear.heard if each) < 100, "what was oldest was dropped"
-    assert MOST_FRAMES < 100
+    assert 2 + 3 * CHECK_TICKS - 1 - ear.heard[-1] <= CUSHION_FRAMES
+
+
+def test_a_flood_is_not_held(sound: Sound) -> None:
+    stream = Stream()
+    sound.add("in:1", stream)
+    for n in range(100):
+        stream.coming += level(n) * 100
+        sound.tick(n * 0.02)
+    assert len(sound._voices["in:1"].held) <= MOST_FRAMES * FRAME_BYTES
 
 
 def test_a_call_without_sound_now_changes_nothing_for_the_others(sound: Sound, ear: Ear) -> None:
@@ -150,7 +179,8 @@ def test_a_call_without_sound_now_changes_nothing_for_the_others(sound: Sound, e
     sound.tick(0.0)
     sound.tick(0.02)
     assert ear.heard == [5, 5]
-    assert len(here.sent) == 2
+    assert here.sent == [HEAD_START, level(0), level(0)]
+    assert gone.sent == []
 
 
 def test_a_library_that_sends_slower_than_our_beat_is_waited_for(sound: Sound) -> None:
@@ -160,7 +190,19 @@ def test_a_library_that_sends_slower_than_our_beat_is_waited_for(sound: Sound) -
     stream.ahead = AHEAD_BYTES + 1
     for n in range(100):
         sound.tick(n * 0.02)
-    assert len(stream.sent) == 98
+    assert len(stream.sent) == 1 + 98
+
+
+def test_a_call_whose_sound_was_renegotiated_is_given_its_head_start_again(sound: Sound) -> None:
+    stream = Stream()
+    sound.add("in:1", stream)
+    sound.join(Mix(("in:1",)))
+    sound.tick(0.0)
+    stream.gone = True
+    sound.tick(0.02)
+    stream.gone = False
+    sound.tick(0.04)
+    assert stream.sent == [HEAD_START, level(0)] * 2
 
 
 def test_who_is_quiet_is_known(sound: Sound) -> None:

@@ -1,9 +1,10 @@
 """The process with the SIP library, against real switches and telephones."""
 
 import os
-import re
+import signal
 import socket
-import time
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -11,37 +12,20 @@ from typing import NamedTuple
 import pytest
 
 from app.ports import (
-    Abort,
-    Answer,
-    AttemptEnded,
-    CallerGone,
-    CallerHere,
-    CallerRinging,
-    Dial,
-    Dialled,
-    DialTone,
-    DropAgency,
-    HangUp,
-    HeldOnLine,
-    Hold,
+    AudioBack,
+    AudioLost,
     LineLost,
-    LineTold,
     LineUp,
-    Outcome,
-    Progress,
-    Recall,
-    Release,
-    Released,
-    Resume,
-    Resumed,
-    Ringing,
 )
 from tests.drivers.sip.conftest import OpenDesk
 from tests.partners.baresip import Baresip
 from tests.partners.caller import SippCaller
 from tests.partners.fixtures import Partners
 from tests.partners.program import LOCALHOST, free_ports, until
+from tests.partners.replaces_end import ReplacesEnd
 from tests.partners.switch import SippSwitch
+
+ROOT = Path(__file__).parents[3]
 
 needs_sipp = pytest.mark.needs("sipp", "sox")
 
@@ -51,274 +35,6 @@ Switch = Callable[..., SippSwitch]
 @pytest.fixture
 def switch(partner: Partners, tmp_path: Path) -> Switch:
     return lambda *words, **more: partner(SippSwitch(tmp_path, *words, **more))
-
-
-OUTCOMES = [
-    ("*22", Outcome.BUSY, "486", "Busy Here"),
-    ("*34", Outcome.BUSY, "600", "Busy Everywhere"),
-    ("*26", Outcome.CIRCUITS_BUSY, "503", "Service Unavailable (Q.850 cause 34: No circuit available)"),
-    ("*25", Outcome.NO_ANSWER, "480", "Temporarily Unavailable"),
-    ("*28", Outcome.BAD_CODE, "404", "Not Found"),
-    ("*99#", Outcome.BAD_CODE, "404", "Not Found"),
-    ("*29", Outcome.REFUSED, "603", "Decline"),
-    ("*30", Outcome.REFUSED, "403", "Forbidden"),
-    ("*33", Outcome.UNKNOWN, "488", "the far end has none of our codecs"),
-]
-
-
-@needs_sipp
-@pytest.mark.parametrize("transport", ["tcp", "udp"])
-def test_every_refusal_of_the_switch_has_its_outcome(open_desk: OpenDesk, switch: Switch, transport: str) -> None:
-    far = switch(transport, no_answer_s=0.3)
-    desk = open_desk(far.address, transport=transport).up()
-    for attempt, (digits, outcome, code, cause) in enumerate(OUTCOMES, start=1):
-        desk.do(Dial(attempt, digits))
-        assert desk.until(Dialled).digits == digits
-        ended = desk.until(AttemptEnded)
-        assert (ended.attempt, ended.outcome, ended.code, ended.cause) == (attempt, outcome, code, cause)
-        assert desk.until(LineTold).text.startswith(f"{digits}: {code}")
-
-
-@needs_sipp
-def test_an_agency_that_rings_is_given_up_with_cancel_on_the_wire(open_desk: OpenDesk, switch: Switch) -> None:
-    far = switch()
-    desk = open_desk(far.address).up()
-    desk.do(Dial(1, "*24"))
-    assert desk.until(Ringing).n == 1
-    desk.do(Abort(1))
-    assert desk.until(AttemptEnded).outcome is Outcome.ABORTED
-    far.until_received("CANCEL")
-    far.until_sent("487")
-
-
-@needs_sipp
-def test_a_switch_that_only_tries_is_silent_and_is_given_up(open_desk: OpenDesk, switch: Switch) -> None:
-    far = switch()
-    desk = open_desk(far.address).up()
-    desk.do(Dial(1, "*27"))
-    desk.until(Dialled)
-    far.until_sent("100")
-    desk.do(Abort(1))
-    assert desk.until(AttemptEnded).outcome is Outcome.ABORTED
-    assert not desk.told(Progress)
-    assert not desk.told(Ringing)
-    far.until_received("CANCEL")
-
-
-@needs_sipp
-def test_rings_are_counted_by_clock_where_none_is_heard(open_desk: OpenDesk, switch: Switch) -> None:
-    desk = open_desk(switch().address).up()
-    desk.do(Dial(1, "*24"))
-    first = desk.until(Ringing)
-    second = desk.until(Ringing)
-    assert [(ring.n, ring.source) for ring in (first, second)] == [(1, "clock"), (2, "clock")]
-    assert 5.5 <= (second.at - first.at).total_seconds() <= 6.5
-
-
-@needs_sipp
-def test_rings_are_counted_by_ear_where_they_are_heard(open_desk: OpenDesk, switch: Switch) -> None:
-    desk = open_desk(switch(early_rings=2).address).up()
-    desk.do(Dial(1, "*31"))
-    desk.until(Progress)
-    first, second = desk.until(Ringing), desk.until(Ringing)
-    assert [(ring.n, ring.source) for ring in (first, second)] == [(1, "audio"), (2, "audio")]
-    assert 5.5 <= (second.at - first.at).total_seconds() <= 6.5
-
-
-@needs_sipp
-def test_an_agency_that_hangs_up_ends_its_attempt_as_answered(open_desk: OpenDesk, switch: Switch) -> None:
-    desk = open_desk(switch(hang_up_s=0.3).address).up()
-    desk.bring_in("*32")
-    ended = desk.until(AttemptEnded)
-    assert (ended.outcome, ended.cause) == (Outcome.ANSWERED, "the agency hung up")
-
-
-@needs_sipp
-def test_an_agency_is_dropped_with_bye(open_desk: OpenDesk, switch: Switch) -> None:
-    far = switch()
-    desk = open_desk(far.address).up()
-    desk.bring_in("*21")
-    desk.do(DropAgency(1))
-    assert desk.until(AttemptEnded).outcome is Outcome.ABORTED
-    far.until_received("BYE")
-
-
-@needs_sipp
-def test_hanging_up_ends_every_call(open_desk: OpenDesk, switch: Switch) -> None:
-    far = switch()
-    desk = open_desk(far.address).up()
-    desk.bring_in("*21", 1)
-    desk.do(Dial(2, "*24"))
-    desk.until(Ringing)
-    desk.do(HangUp())
-    ended = desk.until(AttemptEnded)
-    assert (ended.attempt, ended.outcome) == (2, Outcome.ABORTED)
-    desk.until(Released)
-    far.until_received("BYE")
-    far.until_received("CANCEL")
-
-
-# --- a switch that is not there ---------------------------------------------------------------------------------------
-
-
-def test_a_refused_connection_is_told_before_anything_is_dialled(open_desk: OpenDesk) -> None:
-    desk = open_desk(f"{LOCALHOST}:{free_ports()}")
-    lost = desk.until(LineLost)
-    assert lost.why.endswith("does not answer: Connection refused")
-    desk.do(Dial(1, "*21"))
-    ended = desk.until(AttemptEnded)
-    assert (ended.outcome, ended.cause) == (
-        Outcome.NO_RESPONSE,
-        "the switch did not answer: Connection refused [111]",
-    )
-
-
-@needs_sipp
-def test_the_line_is_up_again_when_the_switch_is_back(
-    open_desk: OpenDesk, switch: Switch, partner: Partners, tmp_path: Path
-) -> None:
-    far = switch()
-    desk = open_desk(far.address).up()
-    far.close()
-    assert "does not answer" in desk.until(LineLost).why
-    with socket.create_server((LOCALHOST, far.port), reuse_port=True):
-        desk.until(LineUp)
-
-
-def test_a_closed_udp_port_says_nothing_until_the_attempt_is_given_up(open_desk: OpenDesk) -> None:
-    desk = open_desk(f"{LOCALHOST}:{free_ports()}", transport="udp").up()
-    desk.do(Dial(1, "*21"))
-    desk.until(Dialled)
-    desk.do(Abort(1))
-    assert desk.until(AttemptEnded).outcome is Outcome.ABORTED
-
-
-# --- callers ----------------------------------------------------------------------------------------------------------
-
-
-@needs_sipp
-@pytest.mark.parametrize("transport", ["tcp", "udp"])
-def test_a_caller_rings_is_answered_and_hangs_up(
-    open_desk: OpenDesk, partner: Partners, switch: Switch, tmp_path: Path, transport: str
-) -> None:
-    desk = open_desk(switch().address).up()
-    caller = partner(SippCaller(tmp_path, desk.uri, "+19055551234", transport, hang_up_after=0.5))  # type: ignore[arg-type]
-    ringing = desk.until(CallerRinging)
-    assert (ringing.number, ringing.line) == ("9055551234", 1)
-    desk.do(Answer(1))
-    here = desk.until(CallerHere)
-    assert (here.number, here.line) == ("9055551234", 1)
-    assert desk.until(CallerGone).line == 1
-    assert caller.until_outcome() == "200"
-
-
-@needs_sipp
-def test_a_caller_who_stops_ringing_is_gone(
-    open_desk: OpenDesk, partner: Partners, switch: Switch, tmp_path: Path
-) -> None:
-    desk = open_desk(switch().address).up()
-    caller = partner(SippCaller(tmp_path, desk.uri, give_up_after=0.3))
-    assert desk.until(CallerRinging).line == 1
-    assert desk.until(CallerGone).line == 1
-    assert caller.until_outcome() == "487"
-
-
-@needs_sipp
-def test_an_anonymous_caller_has_the_number_the_switch_asserts(
-    open_desk: OpenDesk, partner: Partners, switch: Switch, tmp_path: Path
-) -> None:
-    desk = open_desk(switch().address).up()
-    partner(SippCaller(tmp_path, desk.uri, "9055551234", anonymous=True))
-    assert desk.until(CallerRinging).number == "9055551234"
-    partner(SippCaller(tmp_path, desk.uri, "9055551234", anonymous=True, asserted=False))
-    assert desk.until(CallerRinging).number == ""
-
-
-@needs_sipp
-def test_a_second_caller_rings_and_waits_until_the_first_is_released(
-    open_desk: OpenDesk, partner: Partners, switch: Switch, tmp_path: Path
-) -> None:
-    desk = open_desk(switch().address).up()
-    partner(SippCaller(tmp_path, desk.uri, "9055550001"))
-    desk.take_call()
-    second = partner(SippCaller(tmp_path, desk.uri, "9055550002"))
-    assert desk.until(CallerRinging).line == 2
-    desk.do(Answer(2))
-    told = desk.until(LineTold, lambda event: event.what == "last result")
-    assert told.text == "line 2 was not answered: the caller on line 1 must be released first"
-    assert not second.received("486")
-    desk.do(Release())
-    desk.until(Released)
-    desk.do(Answer(2))
-    assert desk.until(CallerHere).number == "9055550002"
-
-
-@needs_sipp
-def test_a_caller_is_answered_by_itself_where_that_is_set(
-    open_desk: OpenDesk, partner: Partners, switch: Switch, tmp_path: Path
-) -> None:
-    desk = open_desk(switch().address, answer="auto").up()
-    partner(SippCaller(tmp_path, desk.uri))
-    assert desk.until(CallerHere).line == 1
-
-
-@needs_sipp
-def test_a_caller_with_no_codec_of_ours_is_turned_away_by_the_library(
-    open_desk: OpenDesk, partner: Partners, switch: Switch, tmp_path: Path
-) -> None:
-    desk = open_desk(switch().address).up()
-    caller = partner(SippCaller(tmp_path, desk.uri, codec="G729"))
-    assert caller.until_outcome() == "488"
-    assert not desk.told(CallerRinging)
-
-
-@needs_sipp
-def test_the_caller_is_held_and_taken_back_with_two_changes_on_the_wire(
-    open_desk: OpenDesk, partner: Partners, switch: Switch, tmp_path: Path
-) -> None:
-    desk = open_desk(switch().address).up()
-    caller = partner(SippCaller(tmp_path, desk.uri))
-    desk.take_call()
-    desk.do(Hold())
-    desk.until(HeldOnLine)
-    assert "a=sendonly" in caller.until_received("INVITE")[0]
-    desk.do(Resume())
-    desk.until(Resumed)
-    assert "a=sendrecv" in caller.until_received("INVITE", 2)[1]
-
-
-@needs_sipp
-def test_where_the_switch_joins_the_caller_is_held_for_dialling_and_taken_back(
-    open_desk: OpenDesk, partner: Partners, switch: Switch, tmp_path: Path
-) -> None:
-    far = switch()
-    desk = open_desk(far.address, bridge="switch").up()
-    assert desk.phone.caps.bridge_in_switch
-    caller = partner(SippCaller(tmp_path, desk.uri))
-    desk.take_call()
-    desk.do(Recall(1, "*21"))
-    assert desk.until(DialTone).seen is False
-    assert "a=sendonly" in caller.until_received("INVITE")[0]
-    desk.bring_in("*21")
-    assert "a=sendrecv" in caller.until_received("INVITE", 2)[1]
-    desk.do(Release())
-    desk.until(Released)
-    caller.until_received("BYE")
-    far.until_received("BYE")
-
-
-@needs_sipp
-def test_where_the_switch_joins_a_busy_agency_gives_the_caller_back(
-    open_desk: OpenDesk, partner: Partners, switch: Switch, tmp_path: Path
-) -> None:
-    desk = open_desk(switch().address, bridge="switch").up()
-    caller = partner(SippCaller(tmp_path, desk.uri))
-    desk.take_call()
-    desk.do(Recall(1, "*22"))
-    desk.until(DialTone)
-    desk.do(Dial(1, "*22"))
-    assert desk.until(AttemptEnded).outcome is Outcome.BUSY
-    assert "a=sendrecv" in caller.until_received("INVITE", 2)[1]
 
 
 # --- what it opens to the world ---------------------------------------------------------------------------------------
@@ -372,59 +88,6 @@ def _dropped(port: int) -> int:
     return 0
 
 
-# --- a switch that asks who we are ------------------------------------------------------------------------------------
-
-
-class AskingSwitch:
-    """Answers every REGISTER over UDP with `answers` in turn, as a registrar does; a part small enough to be read."""
-
-    def __init__(self, *answers: str) -> None:
-        self._answers = answers
-        self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        self._socket.bind((LOCALHOST, 0))
-        self._socket.settimeout(20)
-        self.address = f"{LOCALHOST}:{self._socket.getsockname()[1]}"
-        self.requests: list[str] = []
-
-    def answer_all(self) -> None:
-        for answer in self._answers:
-            data, peer = self._socket.recvfrom(65_536)
-            request = data.decode()
-            self.requests.append(request)
-            kept = [line for line in request.splitlines() if re.match(r"(?i)(via|from|to|call-id|cseq):", line)]
-            self._socket.sendto("\r\n".join([f"SIP/2.0 {answer}", *kept, "Content-Length: 0", "", ""]).encode(), peer)
-
-    def close(self) -> None:
-        self._socket.close()
-
-
-CHALLENGE = '401 Unauthorized\r\nWWW-Authenticate: Digest realm="psap", nonce="n1", algorithm=MD5'
-
-
-def test_a_wrong_password_is_a_lost_line_in_words(open_desk: OpenDesk) -> None:
-    far = AskingSwitch(CHALLENGE, "403 Forbidden")
-    try:
-        desk = open_desk(far.address, transport="udp", register=True, user="position1", password="geheim")
-        far.answer_all()
-        lost = desk.until(LineLost)
-    finally:
-        far.close()
-    assert lost.why == (
-        f"the switch at {far.address} does not register this telephone: 403 Forbidden: user or password is wrong"
-    )
-    assert 'username="position1"' in far.requests[1]
-    assert not any("geheim" in request for request in far.requests)
-
-
-@needs_sipp
-def test_the_line_is_up_when_the_switch_has_registered_us(open_desk: OpenDesk, switch: Switch) -> None:
-    far = switch()
-    desk = open_desk(far.address, register=True, user="position1").up()
-    told = [event.text for event in desk.told(LineTold) if event.what == "registration"]
-    assert told == ["position1 is registered"]
-    far.until_received("REGISTER")
-
-
 # --- alone ------------------------------------------------------------------------------------------------------------
 
 
@@ -456,11 +119,93 @@ def _is_zombie(process: int) -> bool:
         return True
 
 
-@needs_sipp
-def test_key_to_invite_takes_a_moment(open_desk: OpenDesk, switch: Switch) -> None:
-    far = switch()
-    desk = open_desk(far.address).up()
-    began = time.monotonic()
-    desk.do(Dial(1, "*24"))
-    desk.until(Ringing)
-    assert time.monotonic() - began < 1.0
+@pytest.mark.needs("baresip", "sipp", "sox")
+def test_new_callers_are_turned_away_while_nobody_is_at_the_desk(
+    open_desk: OpenDesk, partner: Partners, switch: Switch, tmp_path: Path
+) -> None:
+    caller = partner(Baresip(tmp_path, "9055550123"))
+    desk = open_desk(switch().address).up()
+    caller.dial(f"{desk.uri};transport=udp")
+    desk.take_call()
+    desk.phone.close()
+    turned_away = partner(SippCaller(tmp_path, desk.uri))
+    assert turned_away.until_outcome() == "486"
+    assert not caller.events("CALL_CLOSED")
+
+
+CONSOLE = """
+import sys
+from app.ports import CallerRinging, CallerHere, Answer
+from drivers.sip.account import SipAccount
+from drivers.sip_phone import SipPhone
+from drivers.system_clock import SystemClock
+
+def deliver(event):
+    if isinstance(event, CallerRinging):
+        phone.do(Answer(event.line))
+    print(type(event).__name__, phone.worker, flush=True)
+
+account = SipAccount(port=int(sys.argv[1]), switch=sys.argv[2], microphone="tone:1600")
+phone = SipPhone(account, SystemClock())
+phone.open(deliver)
+sys.stdin.read()
+"""
+
+
+@pytest.mark.needs("baresip", "sipp", "sox")
+def test_a_console_that_is_killed_leaves_the_caller_on_the_line(
+    partner: Partners, switch: Switch, tmp_path: Path
+) -> None:
+    caller = partner(Baresip(tmp_path, "9055550123"))
+    port = free_ports()
+    words = (sys.executable, "-c", CONSOLE, str(port), switch().address)
+    with subprocess.Popen(words, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as console:
+        assert console.stdout is not None
+        told = iter(console.stdout)
+        try:
+            assert any(line.startswith("LineUp") for line in told)
+            caller.dial(f"sip:911@{LOCALHOST}:{port};transport=udp")
+            worker = int(next(line for line in told if line.startswith("CallerHere")).split()[1])
+        finally:
+            console.kill()
+    try:
+        begin = caller.heard_s() + 0.3
+        caller.until_heard(begin + 1.0)
+        assert caller.tone_heard(1600, begin, begin + 1.0) > 4000
+        caller.hang_up()
+        until(lambda: _is_zombie(worker), "the process to end with the call")
+    finally:
+        if not _is_zombie(worker):
+            os.kill(worker, signal.SIGKILL)
+
+
+@pytest.mark.needs("baresip-python", "sipp", "sox")
+def test_an_agency_whose_voice_stops_is_told_and_that_it_is_back(
+    open_desk: OpenDesk, partner: Partners, tmp_path: Path
+) -> None:
+    agency = partner(ReplacesEnd(tmp_path, "7138016", answer_after=0.1, transport="tcp"))
+    desk = open_desk(f"{LOCALHOST}:{agency.port}").up()
+    desk.bring_in(agency.user)
+    process = process_of(agency.port)
+    os.kill(process, signal.SIGSTOP)
+    try:
+        assert desk.until(AudioLost).why == "no sound from the agency at 7138016 for 3 s"
+    finally:
+        os.kill(process, signal.SIGCONT)
+    desk.until(AudioBack)
+
+
+def process_of(port: int) -> int:
+    """Return the process that takes datagrams on a port of this computer, one of ours."""
+    inodes = {
+        f"socket:[{words[9]}]"
+        for words in (line.split() for line in Path("/proc/net/udp").read_text().splitlines()[1:])
+        if words[1] == f"0100007F:{port:04X}"
+    }
+    for each in Path("/proc").glob("[0-9]*/fd/*"):
+        try:
+            if os.readlink(each) in inodes:
+                return int(each.parts[2])
+        except OSError:
+            continue  # it ended meanwhile, or is not ours
+    raise AssertionError(f"nobody has port {port}")

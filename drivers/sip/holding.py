@@ -1,0 +1,42 @@
+"""Hold and resume: the call-taker leaves the circuit for a moment, and nobody is parted by it."""
+
+from datetime import datetime
+
+from app.ports import HeldOnLine, LineTold, Resumed
+from drivers.sip.conversation import Conversation, Then, What
+
+
+def hold(on: Conversation, now: float, at: datetime) -> list[What]:
+    """Hold the circuit: on the wire where one far end is on, by the handset alone where this console joins several."""
+    if not on.health.started:
+        return []
+    on.on_hold = True
+    if not on.joined_by_switch and on.legs.callers_up and on.legs.agencies_up:
+        on.handset = False  # a hold on the wire would part the caller from the agency
+        return [*on.mix(), HeldOnLine(at, raw="caller and agency stay together")]
+
+    def held(error: str, now: float, at: datetime) -> list[What]:
+        if error:
+            return [LineTold(at, "last result", f"not held: {error}")]
+        return [HeldOnLine(at)]
+
+    return on.set_hold([leg for leg in on.legs if leg.up and not leg.held], True, now, at, held)
+
+
+def resume(on: Conversation, now: float, at: datetime) -> list[What]:
+    """Take the held circuit back."""
+    if not on.health.started:
+        return []
+    on.on_hold, on.handset = False, True
+
+    def resumed(error: str, now: float, at: datetime) -> list[What]:
+        if error:
+            return [LineTold(at, "last result", f"still on hold: {error}")]
+        return [*on.mix(), Resumed(at)]
+
+    return on.set_hold([leg for leg in on.legs if leg.held], False, now, at, resumed)
+
+
+def take_caller_back(on: Conversation, now: float, at: datetime, then: Then) -> list[What]:
+    """Take the caller back from the hold that an attempt needed; one held by the call-taker is taken back too."""
+    return on.set_hold([leg for leg in on.legs.callers_up if leg.held], False, now, at, then)
