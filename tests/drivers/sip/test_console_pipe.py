@@ -18,7 +18,7 @@ def run(play: Play) -> None:
 
     async def opened() -> None:
         (process_in, into), (out, process_out) = os.pipe(), os.pipe()
-        pipe = ConsolePipe()
+        pipe = ConsolePipe(asyncio.Queue())
         await pipe.open(process_in, process_out)
         try:
             await play(pipe, into, out)
@@ -37,8 +37,8 @@ def run(play: Play) -> None:
 def test_commands_come_and_what_is_none_does_not() -> None:
     async def play(pipe: ConsolePipe, into: int, out: int) -> None:
         os.write(into, b"nonsense\n" + write_message(Linger()) + write_message(Finish()))
-        assert await pipe.messages.get() == Linger()
-        assert await pipe.messages.get() == Finish()
+        assert await pipe._messages.get() == (pipe, Linger())
+        assert await pipe._messages.get() == (pipe, Finish())
 
     run(play)
 
@@ -46,7 +46,7 @@ def test_commands_come_and_what_is_none_does_not() -> None:
 def test_the_end_of_the_console_is_a_message_of_its_own() -> None:
     async def play(pipe: ConsolePipe, into: int, out: int) -> None:
         os.close(into)
-        assert await pipe.messages.get() is None
+        assert await pipe._messages.get() == (pipe, None)
 
     run(play)
 
@@ -75,6 +75,6 @@ def test_a_console_that_reads_nothing_does_not_fill_the_memory() -> None:
 
 @pytest.mark.filterwarnings("error")
 def test_telling_before_it_is_open_is_telling_nobody() -> None:
-    pipe = ConsolePipe()
+    pipe = ConsolePipe(asyncio.Queue())
     pipe.tell(Alive({}))
     pipe.close()
