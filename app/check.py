@@ -1,20 +1,26 @@
 """`answerpoint check`: what is wrong with a table, in words; 0 if nothing, 1 if something."""
 
+import queue
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from app.agencies.table import load_agencies
-from app.errors import TableError
+from app.errors import AnswerpointError, TableError
+from app.ports import LineLost, LineTold, LineUp, PhoneEvent
+from app.position.canned import load_canned
 from app.settings import default_settings_path, load_settings
 from app.spill.explain import explain
 from app.spill.formats import load_table
 from app.spill.service_class import load_service_classes
 from app.table_file import read_table_file
 from app.tables import format_texts, load_tables, shipped
+from drivers.phone_profile import COMMANDS, Profile, load_profile
+from drivers.serial_phone import SerialPhone, split_spec
 from drivers.system_clock import SystemClock
 
 MOST_SAMPLE = 1_048_576  # bytes of a sample that are read: many thousand records
+SELF_TEST_S = 120.0  # seconds that a device's self-test may take: a dozen steps, each tried again on a bad line
 
 
 def check_settings(file: Path | None) -> int:
@@ -23,8 +29,13 @@ def check_settings(file: Path | None) -> int:
     def look() -> list[str]:
         settings = load_settings(file)
         tables = load_tables(settings, settings.formats)
+        lines = [f"  {name}  {digest}" for name, digest in tables.digests.items()]
+        driver, _, rest = settings.phone.partition(":")
+        if driver == "serial":
+            profile = load_profile(split_spec(rest)[0], settings.phones_folder)
+            lines.append(f"  phones/{profile.name}  {profile.digest}")
         where = settings.source or f"{default_settings_path()} (none there: every default)"
-        return [f"settings {where}: in order", *(f"  {name}  {digest}" for name, digest in tables.digests.items())]
+        return [f"settings {where}: in order", *lines]
 
     return _told(look)
 
@@ -52,6 +63,19 @@ def check_classes(file: Path) -> int:
     return _told(look)
 
 
+def check_tty(file: Path | None) -> int:
+    """Check a table of lines ready for a TTY (the shipped one if none is named)."""
+
+    def look() -> list[str]:
+        text = read_table_file(file, "tty") if file else shipped("tty")["lines"]
+        lines = load_canned(text, str(file or "tty/lines.toml"))
+        return [f"tty {file or 'tty/lines.toml'}: in order, {len(lines)} lines"] + [
+            f"  {each.label:<16} {each.text}" for each in lines
+        ]
+
+    return _told(look)
+
+
 def check_format(name: str, sample: Path | None, settings_file: Path | None) -> int:
     """Check a format table and, with a sample, show line by line what matched which field and where it stopped."""
 
@@ -70,6 +94,58 @@ def check_format(name: str, sample: Path | None, settings_file: Path | None) -> 
     return _told(look)
 
 
+def check_phone(name: str, device: str | None, settings_file: Path | None) -> int:
+    """Check the profile of a serial telephone and, with a device, run its self-test; nothing is dialled."""
+    profiles: list[Profile] = []
+
+    def look() -> list[str]:
+        profiles.append(load_profile(name, load_settings(settings_file).phones_folder))
+        return _profile_lines(profiles[0])
+
+    fault = _told(look)
+    if fault or device is None:
+        return fault
+    try:
+        phone = SerialPhone(profiles[0], device, SystemClock())
+    except AnswerpointError as error:
+        print(error, file=sys.stderr)
+        return 1
+    events: queue.Queue[PhoneEvent] = queue.Queue()
+    phone.open(events.put)
+    try:
+        while True:
+            match events.get(timeout=SELF_TEST_S):
+                case LineTold(what=what, text=text):
+                    print(f"  {what}: {text}", flush=True)
+                case LineUp():
+                    print(f"{device}: in order")
+                    return 0
+                case LineLost(why=why):
+                    print(why, file=sys.stderr)
+                    return 1
+    except queue.Empty:
+        print(f"{device}: expected the self-test to end within {SELF_TEST_S:g} s, got nothing more", file=sys.stderr)
+        return 1
+    finally:
+        phone.close()
+
+
+def _profile_lines(profile: Profile) -> list[str]:
+    caps = profile.caps
+    knows = {
+        "dial tone": "heard" if caps.dial_tone_seen else "waited for, not heard",
+        "rings": {"none": "not heard", "clock": "counted by the clock"}.get(caps.ring_count, "heard one by one"),
+        "answer": {"none": "not heard", "deduced": "deduced from silence"}.get(caps.answer_seen, "told by the line"),
+        "busy": "told from no free circuit" if caps.busy_vs_reorder else "not told from no free circuit",
+    }
+    lines = [f"phone profile {profile.name} ({profile.source}): in order", f"  {profile.title}", f"  {profile.about}"]
+    lines += [f"  {what}: {how}" for what, how in knows.items()]
+    lines += [f"  can do: {', '.join(each for each in COMMANDS if each in profile.commands)}"]
+    lines += [f"  not known, to be taken from the device's manual: {each}" for each in profile.unknown]
+    lines += [f"  from: {each}" for each in profile.sources]
+    return [*lines, *(f"  unproved: {each}" for each in profile.unproved)]
+
+
 def _sample(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
@@ -82,7 +158,7 @@ def _sample(path: Path) -> bytes:
 def _told(look: Callable[[], list[str]]) -> int:
     try:
         lines = look()
-    except TableError as error:
+    except AnswerpointError as error:
         print(error, file=sys.stderr)
         return 1
     print("\n".join(lines))

@@ -18,7 +18,7 @@ from app.errors import AnswerpointError
 DONE, AMISS, CANNOT = 0, 1, 2
 
 _FEED_SPEC = "emulated[:SCENARIO] | serial:DEVICE-OR-URL | replay:FILE[?speed=N|max]"
-_PHONE_SPEC = "virtual[?*22=busy&*23=no_answer&*21=answer:2&cadence=0.2] | manual | sip"
+_PHONE_SPEC = "virtual[?*22=busy&*23=no_answer&*21=answer:2&cadence=0.2] | manual | serial:PROFILE:DEVICE-OR-URL | sip"
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -94,6 +94,16 @@ def _parser() -> argparse.ArgumentParser:
     classes = kinds.add_parser("classes", help="a service class table", allow_abbrev=False)
     classes.add_argument("file", metavar="FILE", type=Path)
     classes.set_defaults(carry_out=_check_classes)
+    phone = kinds.add_parser(
+        "phone", help="a profile of a serial telephone; with a device, its self-test", allow_abbrev=False
+    )
+    phone.add_argument("profile", metavar="PROFILE", help="a file, or the name of a profile")
+    phone.add_argument("device", metavar="DEVICE", nargs="?", help="a device or URL, as in /dev/ttyUSB1")
+    phone.add_argument("--settings", metavar="FILE", type=Path, help="settings file (for the site's own profiles)")
+    phone.set_defaults(carry_out=_check_phone)
+    tty = kinds.add_parser("tty", help="lines ready for the conversation with a TTY", allow_abbrev=False)
+    tty.add_argument("file", metavar="FILE", nargs="?", type=Path)
+    tty.set_defaults(carry_out=_check_tty)
     return parser
 
 
@@ -146,3 +156,15 @@ def _check_classes(arguments: argparse.Namespace) -> int:
     from app.check import check_classes
 
     return check_classes(arguments.file)
+
+
+def _check_phone(arguments: argparse.Namespace) -> int:
+    from app.check import check_phone
+
+    return check_phone(arguments.profile, arguments.device, arguments.settings)
+
+
+def _check_tty(arguments: argparse.Namespace) -> int:
+    from app.check import check_tty
+
+    return check_tty(arguments.file)

@@ -160,7 +160,7 @@ def _plan(arguments: argparse.Namespace, clock: SystemClock) -> Plan:
     names = tuple(name.strip() for name in (arguments.format or "").split(",") if name.strip()) or settings.formats
     tables = load_tables(settings, names)
     feed = make_feed(spec, serial_line, clock)
-    phone = make_phone(arguments.phone or settings.phone, clock, asdict(settings.sip))
+    phone = make_phone(arguments.phone or settings.phone, clock, asdict(settings.sip), settings.phones_folder)
     return Plan(
         settings=settings,
         tables=tables,
@@ -179,12 +179,23 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
     import logging
     from datetime import timedelta
 
+    from PySide6.QtWidgets import QApplication
+
     from app.journal.store import Journal
-    from app.position.events import CallLookedAt, ConsoleStarted, InitialsGiven, KeyPressed, TroubleMet
+    from app.position.events import (
+        CallLookedAt,
+        ConsoleStarted,
+        DigitsTyped,
+        InitialsGiven,
+        KeyPressed,
+        TextTyped,
+        TroubleMet,
+    )
     from app.position.position import Position
     from app.position.runner import Runner, found_again
     from app.position.today import row_of_journal
     from app.spill.reader import SpillReader
+    from drivers.phone_spec import make_phone
     from drivers.recording_file import RecordingFile
 
     stopping = asyncio.Event()
@@ -196,6 +207,7 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
 
     _on_signals(stop)
     window.closing.connect(lambda: stop("the window was closed"))
+    window.bell.connect(QApplication.beep)
 
     loop = asyncio.get_running_loop()
     runners: list[Runner] = []
@@ -216,7 +228,7 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
             calls = journal.calls_since(clock.now() - timedelta(hours=EARLIER_HOURS))
             rows = tuple(row_of_journal(call, None) for call in reversed(calls))
             runner = Runner(
-                Position(plan.tables.agencies, None, journal.next_call_id, rows),
+                Position(plan.tables.agencies, None, journal.next_call_id, rows, plan.tables.canned),
                 SpillReader(plan.tables.formats, plan.tables.classes, plan.tables.localities),
                 writes,
                 clock,
@@ -226,6 +238,8 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
             runners.append(runner)
             window.key_pressed.connect(lambda key: runner.put(KeyPressed(clock.now(), key)))
             window.initials_given.connect(lambda text: runner.put(InitialsGiven(clock.now(), text)))
+            window.digits_typed.connect(lambda digits: runner.put(DigitsTyped(clock.now(), digits)))
+            window.text_typed.connect(lambda text, call: runner.put(TextTyped(clock.now(), text, call)))
             window.call_looked_at.connect(lambda call: runner.put(CallLookedAt(clock.now(), call)))
             runner.put(
                 ConsoleStarted(
@@ -249,8 +263,8 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(runner.run())
                 try:
+                    runner.use_phone(plan.phone, lambda: make_phone("manual", clock))
                     plan.phone.open(runner.phone_delivers)
-                    runner.use_phone(plan.phone)
                     plan.feed.open(runner.feed_delivers)
                     if asked_early:
                         stop(f"closed by {asked_early[0]}")
@@ -258,7 +272,7 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
                 finally:
                     runner.let_drivers_go()
                     await asyncio.to_thread(plan.feed.close)
-                    await asyncio.to_thread(plan.phone.close)
+                    await asyncio.to_thread(runner.close_phones)
                     runner.stop(why[0])
     finally:
         last_words = await asyncio.to_thread(journal.close)

@@ -7,7 +7,10 @@
     service_classes_folder = "classes"
     agencies = "agencies.toml"          instead of the shipped table
     localities = "localities.toml"
-    phone = "virtual"                   virtual[?*22=busy...] | manual | sip, and a section [sip] (app.sip_settings)
+    tty_lines = "lines.toml"            lines ready for the conversation with a TTY
+    phone = "virtual"                   virtual[?*22=busy...] | manual | serial:PROFILE:DEVICE-OR-URL
+                                        | sip, and a section [sip] (app.sip_settings)
+    phones_folder = "phones"            the site's own profiles of serial telephone devices
     position = "0218"                   spills of other positions are then told, not shown
     journal = "/var/lib/answerpoint/journal.sqlite"
     record = "feed.rec"                 every chunk of the feed is written there
@@ -38,7 +41,7 @@ if TYPE_CHECKING:
 
 # The drivers a SPEC may name, each with what a SPEC of it looks like.
 FEEDS = {"emulated": r"emulated([:?].+)?", "serial": r"serial:.+", "replay": r"replay:.+"}
-PHONES = {"virtual": r"virtual(\?.*)?", "manual": r"manual(\?.*)?", "sip": r"sip"}
+PHONES = {"virtual": r"virtual(\?.*)?", "manual": r"manual(\?.*)?", "serial": r"serial:[^:]+:.+", "sip": r"sip"}
 FLOWS = ("none", "rtscts", "xonxoff", "dsrdtr")
 THEMES = ("dark", "light", "high-contrast")
 
@@ -59,7 +62,7 @@ LONGEST_SPEC = 1_000
 LONGEST_NAME = 60
 
 _FEED_WORDS = "emulated, emulated:SCENARIO, serial:DEVICE-OR-URL or replay:FILE"
-_PHONE_WORDS = "virtual, manual or sip"
+_PHONE_WORDS = "virtual, manual, serial:PROFILE:DEVICE-OR-URL or sip"
 _LINE = re.compile(r"\s*(\d{1,7})\s*,\s*([5-8])\s*,\s*([NEOMSneoms])\s*,\s*(1|1\.5|2)\s*", re.ASCII)
 _LINE_WORDS = (
     f"baud from {SLOWEST_BAUD} to {FASTEST_BAUD}, data bits 5-8, parity N, E, O, M or S, stop bits 1, 1.5 or 2, as in "
@@ -100,7 +103,9 @@ class Settings:
     service_classes_folder: Path | None = None
     agencies: Path | None = None
     localities: Path | None = None
+    tty_lines: Path | None = None
     phone: str = "virtual"
+    phones_folder: Path | None = None
     sip: SipSettings = field(default_factory=SipSettings)
     position: str = ""
     journal: Path | None = None
@@ -225,7 +230,9 @@ def _settings(checked: Any, path: Path) -> Settings:
         service_classes_folder=file("service_classes_folder"),
         agencies=file("agencies"),
         localities=file("localities"),
+        tty_lines=file("tty_lines"),
         phone=checked.phone,
+        phones_folder=file("phones_folder"),
         sip=sip_of(checked.sip, path.parent),
         position=checked.position or "",
         journal=file("journal"),
@@ -327,7 +334,9 @@ def _models() -> "tuple[type[BaseModel], type[BaseModel]]":
         service_classes_folder: Annotated[str | None, folder] = None
         agencies: Annotated[str | None, file] = None
         localities: Annotated[str | None, file] = None
+        tty_lines: Annotated[str | None, file] = None
         phone: Annotated[str, words(f"a telephone: {_PHONE_WORDS}", LONGEST_SPEC), spec(PHONES)] = "virtual"
+        phones_folder: Annotated[str | None, folder] = None
         sip: Annotated[sip_model(), Field(description="a section [sip]")] = sip_model()()  # type: ignore[valid-type]  # built on demand
         position: Annotated[str | None, words('a position in quotes, as in "0218"', LONGEST_NAME)] = None
         journal: Annotated[str | None, file] = None

@@ -9,6 +9,7 @@ from pathlib import Path
 from app.agencies.agency import AgencyTable
 from app.agencies.table import load_agencies
 from app.errors import TableError
+from app.position.canned import CannedLine, load_canned
 from app.settings import Settings
 from app.spill.formats import FormatTable, load_table
 from app.spill.locality import Localities, load_localities
@@ -26,6 +27,7 @@ class TablesInForce:
     classes: dict[str, ServiceClasses]  # by provider
     localities: Localities
     agencies: AgencyTable
+    canned: tuple[CannedLine, ...]  # lines ready for a TTY
     digests: dict[str, str]
 
 
@@ -60,7 +62,9 @@ def load_tables(settings: Settings, formats: tuple[str, ...] = ()) -> TablesInFo
     localities = load_localities(noted("localities", Path(where).stem, text), where)
     where, text = _one("agencies", "durham", settings.agencies)
     agencies = load_agencies(noted("agencies", Path(where).stem, text), where)
-    return TablesInForce(tables, classes, localities, agencies, digests)
+    where, text = _one("tty", "lines", settings.tty_lines)
+    canned = load_canned(noted("tty", Path(where).stem, text), where)
+    return TablesInForce(tables, classes, localities, agencies, canned, digests)
 
 
 def format_texts(settings: Settings) -> dict[str, tuple[str, str]]:

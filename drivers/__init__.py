@@ -1,7 +1,7 @@
 """The drivers: what answerpoint is plugged into. Each implements a port of `app.ports`.
 
 feed       delivers the bytes of the ANI/ALI line: a serial port, a recording, the emulator
-phone      the telephone of the position: a switch in memory, the real set worked by hand, or a SIP line
+phone      the telephone of the position: a switch in memory, a serial device, the real set worked by hand, a SIP line
 recording  what `--record` writes and `replay` plays: every chunk a feed delivered, with its time
 
 Drivers are known by name. `TABLE` says where each stands, and its module is imported only when it is asked for, so
@@ -22,6 +22,7 @@ TABLE: dict[str, dict[str, str]] = {
     "phone": {
         "virtual": "drivers.virtual_phone:VirtualPhone",
         "manual": "drivers.manual_phone:ManualPhone",
+        "serial": "drivers.serial_phone:SerialPhone",
         "sip": "drivers.sip_phone:SipPhone",
     },
 }

@@ -2,10 +2,12 @@
 
 virtual[?*22=busy&*23=no_answer&*21=answer:2&cadence=0.2]     drivers.virtual_phone tells the parts
 manual
+serial:PROFILE:DEVICE-OR-URL                                  drivers.serial_phone; a URL keeps its own ? options
 sip                                                           set in the section [sip] of the settings file
 """
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from app.clock import Clock
@@ -14,12 +16,18 @@ from app.ports import PhoneLine
 from drivers import load
 
 
-def make_phone(spec: str, clock: Clock, sip: Mapping[str, Any] | None = None) -> PhoneLine:
-    """Return the telephone that `spec` names, not yet open; only now is its driver loaded. Raises PhoneError.
+def make_phone(
+    spec: str, clock: Clock, sip: Mapping[str, Any] | None = None, profiles_folder: Path | None = None
+) -> PhoneLine:
+    """Return the telephone that `spec` names, not yet open; only now is its driver loaded.
 
-    `sip` is how a SIP line is set, by the names of `drivers.sip.account.SipAccount`.
+    `sip` is how a SIP line is set, by the names of `drivers.sip.account.SipAccount`; `profiles_folder` holds the site's
+    own profiles of serial devices. Raises PhoneError, and TableError for a profile with a fault.
     """
     name, mark, options = spec.partition("?")
+    if name.partition(":")[0] == "serial":
+        serial: PhoneLine = load("phone", "serial").from_spec(spec.partition(":")[2], profiles_folder, clock)
+        return serial
     driver = load("phone", name)
     phone: PhoneLine
     if name == "virtual":

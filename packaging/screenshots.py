@@ -52,7 +52,7 @@ class Desk:
         self.environ = {**os.environ, "DISPLAY": display, "XDG_DATA_HOME": str(folder), "TZ": "America/Toronto"}
         self.environ.pop("QT_QPA_PLATFORM", None)
         words = ["run", "--settings", str(settings), "--journal", str(self.journal), "--feed"]
-        phone = ["--phone", "virtual?*23=answer:3&*21=busy&*25=answer:6&cadence=1.2"]
+        phone = ["--phone", "virtual?*23=answer:3&*21=busy&*25=answer:6&*36=line_lost&cadence=1.2"]
         self.program = subprocess.Popen(
             [sys.executable, "-m", "app", *words, f"serial:{os.ttyname(near)}", *phone], cwd=ROOT, env=self.environ
         )
@@ -143,6 +143,20 @@ def states(desk: Desk) -> Iterator[str]:
     desk.press("ctrl+r", "F12", then=1.0)
     desk.send(UNKNOWN)
     yield "not-decoded"
+    desk.press("ctrl+p")
+    yield "line"
+    desk.press("ctrl+p", "F12", then=1.0)
+    desk.press("ctrl+k")
+    yield "checks"
+    desk.send(SLIP)
+    desk.press("F2", then=0.6)
+    desk.press("7", "1", "3", "8")
+    yield "dial"
+    desk.press("Escape", then=0.6)
+    desk.press("F10", then=1.6)
+    yield "line-lost"
+    desk.press("alt+h", "F8")
+    yield "by-hand"
     desk.cut()
     yield "feed-lost"
 

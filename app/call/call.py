@@ -23,7 +23,9 @@ class Call(Generic[Details]):
     """A call and what was done on it.
 
     `details` is what the caller's spills say (the position's own type: this package knows no spill), None for a call
-    without data. `release_warned_at` is when release was refused once. `dial_tone` is the 9-1-1 FEATURE key
+    without data. `line` is the telephone's line the caller rings or is on (`app.ports.CallerRinging`), None where only
+    a spill told of the caller; `line_number` the number that line gave. `release_warned_at` is when release was refused
+    once. `dial_tone` is the 9-1-1 FEATURE key
     pressed alone: dial tone asked for or standing, no agency yet, and so no leg; `failed_tone` how it ended when none
     came.
     """
@@ -31,6 +33,12 @@ class Call(Generic[Details]):
     id: int
     arrived_at: datetime
     details: Details | None = None
+    line: int | None = None
+    line_number: str = ""
+    ringing: bool = False
+    on_line: bool = False
+    joined_here: bool = False  # the telephone itself joins its parties: another caller would be joined with them
+    cut_off_at: datetime | None = None  # when the telephone lost its line with this caller on it
     attempts: list[Attempt] = field(default_factory=list)
     information_taken: bool = False
     release_warned_at: datetime | None = None
@@ -41,6 +49,7 @@ class Call(Generic[Details]):
     release_unconfirmed: bool = False
     caller_gone_at: datetime | None = None
     held: bool = False
+    dial_asked: bool = False  # 9-1-1 FEATURE was pressed: digits may be typed now
     goes_on: bool = False  # open when the console stopped, and taken up again
     ended_at: datetime | None = None
     how_ended: HowEnded | None = None
@@ -75,11 +84,13 @@ class Call(Generic[Details]):
     def worked(self) -> bool:
         """True while the next caller must wait beside the screen: this one is being worked and is never hidden.
 
-        So it is while an agency is being brought in, while dial tone stands for one, while a rung-back caller is on the
-        line, and until a release that was asked for has been confirmed.
+        So it is while the telephone says that the caller is on the line or held, while an agency is being brought in,
+        while dial tone stands for one, while a rung-back caller is on the line, and until a release that was asked for
+        has been confirmed; and, where the telephone joins its parties, while an agency is on the line at all.
         """
         tone_or_leg = (*self.attempts, *([self.dial_tone] if self.dial_tone else ()))
-        return self.releasing or any(each.being_brought_in or each.caller_is_back for each in tone_or_leg)
+        busy = any(each.being_brought_in or each.caller_is_back for each in tone_or_leg)
+        return self.on_line or self.held or self.releasing or busy or (self.joined_here and bool(self.in_contact))
 
     @property
     def in_contact(self) -> tuple[Attempt, ...]:

@@ -56,7 +56,7 @@ def entries_of(records: Iterable[Record]) -> list[Entry]:
         if record.at is not last_at:  # the records of a turn mostly share their instant, and writing it takes a while
             if record.at.tzinfo is None:
                 raise ValueError(f"a record's time has a zone, got {record.at!r}")
-            last_at, at = record.at, as_text(record.at.astimezone(UTC))
+            last_at, at = record.at, as_text(record.at if record.at.tzinfo is UTC else record.at.astimezone(UTC))
         if record.call is not None and (type(record.call) is not int or not 1 <= record.call <= LAST_CALL):
             raise ValueError(f"a record is of a call numbered from 1, got {record.call!r}")
         changes, changes_text = ready(record.changes)

@@ -36,6 +36,8 @@ from app.ports.phone_events import (
     ReleaseRefused,
     Resumed,
     Ringing,
+    TimesKept,
+    TimeTried,
     TtyHeard,
     TtyText,
 )
@@ -47,12 +49,14 @@ from app.ports.phone_orders import (
     HangUp,
     Heard,
     Hold,
+    KeepTimes,
     Mute,
     PhoneOrder,
     Recall,
     Release,
     Resume,
     SendText,
+    TryTime,
 )
 
 __all__ = [
@@ -80,6 +84,7 @@ __all__ = [
     "HeldOnLine",
     "Hold",
     "Instruction",
+    "KeepTimes",
     "LineLost",
     "LineTold",
     "LineUp",
@@ -100,6 +105,9 @@ __all__ = [
     "Resumed",
     "Ringing",
     "SendText",
+    "TimeTried",
+    "TimesKept",
+    "TryTime",
     "TtyHeard",
     "TtyText",
 ]

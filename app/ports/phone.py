@@ -18,6 +18,7 @@ class PhoneCaps:
     bridge_in_switch  caller and agency stay together when we hang up; else release must transfer
     can_answer      callers ring here and are answered by the order `Answer`; else they are on the line when they come
     tty             "none" | "detect" (it is told that one is heard) | "text" (read and written)
+    times           names of times of the device that can be tried and kept (`TryTime`, `KeepTimes`): "flash" ...
     """
 
     flash: bool = True
@@ -33,6 +34,7 @@ class PhoneCaps:
     abort: bool = True
     can_answer: bool = False
     tty: str = "none"
+    times: tuple[str, ...] = ()
     by_hand: bool = False  # the call-taker works the real set and tells the console what she hears
 
 

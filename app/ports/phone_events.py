@@ -27,13 +27,15 @@ class LineLost:
 class LineTold:
     """Something about the line that a technician asks for: `what` ("registration", "device", "audio") is `text`.
 
-    The latest of each `what` stands on the line's page; it changes nothing else.
+    The latest of each `what` stands on the line's page. `fault` is True where it is not as it should be, though the
+    line can be used: the status edge then says it too.
     """
 
     at: datetime
     what: str
     text: str
     raw: str = ""
+    fault: bool = False
 
 
 # `line` tells callers of one telephone apart: its driver numbers them from 1 in a run; 0 is the one line of a telephone
@@ -223,6 +225,27 @@ class TtyText:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeTried:
+    """The device takes another value for one of its times, or (`why`) does not."""
+
+    at: datetime
+    what: str
+    seconds: float
+    why: str = ""
+    raw: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TimesKept:
+    """Measured times are kept in `file`, or (`why`) could not be."""
+
+    at: datetime
+    file: str
+    why: str = ""
+    raw: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Instruction:
     """What the call-taker is to press on the real set now (a telephone worked by hand)."""
 
@@ -255,5 +278,7 @@ PhoneEvent = (
     | AudioBack
     | TtyHeard
     | TtyText
+    | TimeTried
+    | TimesKept
     | Instruction
 )

@@ -87,4 +87,34 @@ class Heard:
     what: str
 
 
-PhoneOrder = Answer | Recall | Dial | Abort | DropAgency | Release | HangUp | Hold | Resume | Mute | SendText | Heard
+@dataclass(frozen=True, slots=True)
+class TryTime:
+    """Use another value for one of the device's times from now on, without keeping it; `TimeTried` follows."""
+
+    what: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class KeepTimes:
+    """Keep measured times for this device, as a profile of the site's own; `TimesKept` follows."""
+
+    times: tuple[tuple[str, float], ...]
+
+
+PhoneOrder = (
+    Answer
+    | Recall
+    | Dial
+    | Abort
+    | DropAgency
+    | Release
+    | HangUp
+    | Hold
+    | Resume
+    | Mute
+    | SendText
+    | Heard
+    | TryTime
+    | KeepTimes
+)

@@ -7,7 +7,7 @@ from datetime import tzinfo
 
 from app.position.card import NO_DATA, card_of, ended_words, no_card
 from app.position.conference import PositionCall
-from app.position.details import Details, same_call
+from app.position.details import details_of_number, same_call
 from app.position.next_step import NOT_THE_INCIDENT
 from app.position.screen import CallerCard, CallRow, CardState
 from app.position.today import Today
@@ -16,6 +16,11 @@ from app.spill.model import Spill
 # More callers beside the screen than any position can take; the oldest beyond it is closed as replaced, in words.
 WAITING = 50
 LOOKED_AT_NONE = 0
+
+
+def _known(call: PositionCall) -> bool:
+    """Tell whether a call is a caller, and not text that no table could decode."""
+    return call.details is None or call.details.spill.format is not None
 
 
 class Callers:
@@ -40,6 +45,11 @@ class Callers:
         """True while another call than the live one is looked at."""
         return self._looked_at != LOOKED_AT_NONE
 
+    @property
+    def anyone_rings(self) -> bool:
+        """True while a caller rings and is not answered."""
+        return any(call.ringing for call in (self.open, *self.waiting) if call is not None)
+
     def of_spill(self, spill: Spill) -> PositionCall | None:
         """Return the open call that a spill belongs to, if there is one; text that was not decoded belongs to none."""
         if spill.format is None:
@@ -56,6 +66,18 @@ class Callers:
         if call.details is not None:
             self._detailed = call
 
+    def details_came(self, call: PositionCall) -> None:
+        """Note that a call which the telephone began now has details."""
+        if call is self.live:
+            self._detailed = call
+
+    def on_line(self, line: int) -> PositionCall | None:
+        """Return the open call whose caller rings or is on this line of the telephone; the latest, if several."""
+        for call in (*reversed(self.waiting), self.open):
+            if call is not None and call.line == line and call.caller_gone_at is None:
+                return call
+        return None
+
     def is_waiting(self, number: int) -> bool:
         """Tell whether the call with this id waits beside the screen."""
         return any(each.id == number for each in self.waiting)
@@ -63,14 +85,15 @@ class Callers:
     def pop_next(self) -> PositionCall | None:
         """Take the caller out of the list who has the screen when the live call is released.
 
-        Text that no table knows stays in it: it may be the rest of a broken record, and the details of the call that
-        has just ended are to stay (D200).
+        One who is still there comes before one who hung up. Text that no table knows stays in the list: it may be the
+        rest of a broken record, and the details of the call that has just ended are to stay (D200).
         """
-        for call in self.waiting:
-            if call.details is None or call.details.spill.format is not None:
-                self.waiting.remove(call)
-                return call
-        return None
+        known = [call for call in self.waiting if _known(call)]
+        there = [call for call in known if call.caller_gone_at is None]
+        call = next(iter((*there, *known)), None)
+        if call is not None:
+            self.waiting.remove(call)
+        return call
 
     def look_at(self, number: int) -> bool:
         """Look at a call by its id, or back at the live one; False if its details are not at hand."""
@@ -91,15 +114,21 @@ class Callers:
 
     def pop_chosen(self) -> PositionCall:
         """Take the waiting caller who is looked at out of the list, else the first who waits."""
-        chosen = next((each for each in self.waiting if each.id == self._looked_at), self.waiting[0])
+        oldest = next((each for each in self.waiting if _known(each)), self.waiting[0])
+        chosen = next((each for each in self.waiting if each.id == self._looked_at), oldest)
         self.waiting.remove(chosen)
         return chosen
 
     def waiting_rows(self) -> tuple[CallRow, ...]:
-        """Return the rows of those who wait, newest first."""
+        """Return the rows of those who wait, newest first; text that no table knows comes before every caller.
+
+        The last one is who waits longest, and a caller must not stand behind text.
+        """
         if not self.waiting:
             return ()
-        return tuple(row for row in self._today.rows if self.is_waiting(row.call))
+        known = {call.id for call in self.waiting if _known(call)}
+        rows = [row for row in self._today.rows if self.is_waiting(row.call)]
+        return (*(row for row in rows if row.call not in known), *(row for row in rows if row.call in known))
 
     # --- the card ---
 
@@ -111,15 +140,15 @@ class Callers:
             return no_card()
         live = self.live
         waits = looked_at is not None and self.is_waiting(call.id)
-        key = (call.id, call.details, call.how_ended, looked_at is None, waits, live and live.id, live and live.open)
+        details = call.details or (details_of_number(call.line_number) if call.line_number else NO_DATA)
+        key = (call.id, details, call.how_ended, looked_at is None, waits, live and live.id, live and live.open)
         if self._card is None or self._card[0] != key:
             state, heading, note = self._looked_at_words(call, waits) if looked_at else self._whose(call)
-            details: Details = call.details or NO_DATA
             self._card = (key, card_of(details, state, heading, note, call.arrived_at, call.ended_at))
         return self._card[1]
 
     def _of_card(self) -> PositionCall | None:
-        if self.live is None or self.live.details is not None:
+        if self.live is None or self.live.details is not None or self.live.line_number:
             return self.live
         return self._detailed or self.live
 
@@ -135,6 +164,8 @@ class Callers:
         if call is self.live:
             if not call.open:
                 return CardState.PREVIOUS, "LAST CALL'S DETAILS", ended
+            if call.details is None and call.line_number:
+                return CardState.LIVE, "CALLER", "the number is the telephone's word; ANI/ALI awaited"
             if call.details is None:
                 return CardState.LIVE, "CALLER WITHOUT DATA", "no data came: ask for the number and the address"
             if call.goes_on:

@@ -163,7 +163,7 @@ def card_of(
         service=service,
         service_tell=tell,
         ring_back=ring_back,
-        borough=_datum(details, "borough", "no borough code sent"),
+        borough=_datum(details, "borough", "no code sent"),
         esn=_datum(details, "esn", "no ESN sent"),
         agencies=_agencies(details),
         sent=_sent(details),

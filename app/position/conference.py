@@ -12,6 +12,7 @@ from app.ports import (
     Abort,
     Answered,
     AttemptEnded,
+    Conferenced,
     Dial,
     Dialled,
     DialTone,
@@ -57,6 +58,19 @@ _CAUSES: dict[type, Cause] = {
 }
 
 
+BY_EAR = "call-taker"  # the source of a ring that the call-taker counted (`app.ports.Ringing`)
+_HEARD_ENDS = {
+    "busy": (Outcome.BUSY, "busy tone heard"),
+    "circuits_busy": (Outcome.CIRCUITS_BUSY, "fast busy heard"),
+    "nothing": (Outcome.NO_RESPONSE, "nothing heard after dialling"),
+}
+
+
+def tells_nothing(caps: PhoneCaps) -> bool:
+    """Tell whether this line dials and then says nothing more: rings, answer and end are for the call-taker's ear."""
+    return caps.ring_count == "none" and caps.answer_seen == "none" and not caps.by_hand
+
+
 class Conference:
     """Drives the attempts of this position's calls. `caps` is what the telephone can do and know."""
 
@@ -65,6 +79,11 @@ class Conference:
         self.tasks: list[Task] = []
         self._count = 0
         self._calls: dict[int, PositionCall] = {}  # the call of every attempt that is not over
+
+    def new_number(self) -> int:
+        """Return a number that no other attempt of this run has."""
+        self._count += 1
+        return self._count
 
     # --- the call-taker's side ---
 
@@ -79,6 +98,10 @@ class Conference:
     def supervisor(self, call: PositionCall, turn: Turn, label: str, digits: str, key: str) -> None:
         """Ring the supervisor: no agency, so no task and no rungs of its own."""
         self._start(call, turn, Purpose.SUPERVISOR, "supervisor", label, label, digits, key, "")
+
+    def typed(self, call: PositionCall, turn: Turn, digits: str, key: str) -> None:
+        """Dial digits that the call-taker typed and that are no agency's (D093): a leg, but no task and no rungs."""
+        self._start(call, turn, Purpose.TYPED, "", f"dialled {digits}", f"dialled {digits}", digits, key, "typed")
 
     def feature(self, call: PositionCall, turn: Turn, key: str) -> None:
         """Get dial tone alone (D081)."""
@@ -103,8 +126,7 @@ class Conference:
             # by hand the digits are told at once, whether or not she has said that she hears the tone
             number, state = tone.number, AttemptState.DIALLING if self.caps.by_hand else tone.state
         else:
-            self._count += 1
-            number = self._count
+            number = self.new_number()
             state = AttemptState.RECALLING if self.caps.flash or self.caps.by_hand else AttemptState.DIALLING
         attempt = Attempt(number, leg, purpose, agency, label, short, digits, key, how, turn.at, state)
         self._calls[number] = call
@@ -131,7 +153,7 @@ class Conference:
         if heard_before_told and self.caps.by_hand:
             turn.do(Heard("answered"))  # so that the set's driver does not wait for this answer any longer
         if attempt.purpose is Purpose.RING_BACK:
-            call.caller_gone_at = None
+            call.caller_gone_at = call.cut_off_at = None
         self._sleep(turn, attempt.number)
         self.tasks = [task for task in self.tasks if (task.call, task.agency) != (call.id, attempt.agency)]
         return ""
@@ -141,6 +163,8 @@ class Conference:
         attempt = call.being_brought_in or call.dial_tone
         if attempt is None:
             return "nothing is being brought in"
+        if not self.caps.abort:
+            return "this telephone cannot give up an attempt: use the set"
         answered = attempt.state is AttemptState.ANSWERED
         if not self._apply(call, turn, attempt, Cause.GIVEN_UP):
             return f"{attempt.short} is being given up already"
@@ -175,7 +199,27 @@ class Conference:
 
     # --- the telephone's side ---
 
-    def heard(self, event: DialTone | Dialled | Progress | Ringing | Answered | AttemptEnded, turn: Turn) -> bool:
+    def heard_by_ear(self, call: PositionCall, turn: Turn, what: str) -> str:
+        """Take what the call-taker heard on a line that tells nothing itself; return why not, or ""."""
+        attempt = call.being_brought_in
+        if attempt is None or attempt.state in (AttemptState.RECALLING, AttemptState.ABORTING):
+            return "nothing is being brought in"
+        number = attempt.number
+        if what == "ringing":
+            self.heard(Ringing(turn.at, number, attempt.rings + 1, BY_EAR), turn)
+        elif what == "answered":
+            self.heard(Answered(turn.at, number, "heard"), turn)
+        elif what in _HEARD_ENDS:
+            outcome, cause = _HEARD_ENDS[what]
+            if what == "nothing" and attempt.rings:
+                outcome, cause = Outcome.NO_ANSWER, "the ringing stopped unanswered"
+            turn.do(Abort(number))
+            self.heard(AttemptEnded(turn.at, number, outcome, cause=cause), turn)
+        return ""
+
+    def heard(
+        self, event: DialTone | Dialled | Progress | Ringing | Answered | Conferenced | AttemptEnded, turn: Turn
+    ) -> bool:
         """Take what the telephone says of an attempt; one that is over changes nothing.
 
         Return True if the call-taker need no longer be told what to press for it on a set worked by hand.
@@ -183,6 +227,9 @@ class Conference:
         call = self._calls.get(event.attempt)
         attempt = call.find(event.attempt) if call else None
         if call is None or attempt is None:
+            return False
+        if isinstance(event, Conferenced):
+            turn.call = call.id  # journalled; whether caller and agency speak is for an ear to say
             return False
         before = attempt.state
         changed = self._apply(
@@ -197,7 +244,7 @@ class Conference:
         )
         after = call.find(event.attempt) or attempt
         if after.caller_is_back:
-            call.caller_gone_at = None
+            call.caller_gone_at = call.cut_off_at = None
         if isinstance(event, DialTone) and before is AttemptState.RECALLING and after.state is AttemptState.DIALLING:
             self._let_sleep(turn, "dial tone", event.attempt)
             if after.digits:
@@ -287,6 +334,8 @@ class Conference:
         self._wake(turn, "response", attempt.number, RESPONSE_LIMIT)
 
     def _wake(self, turn: Turn, what: str, number: int, limit: timedelta) -> None:
+        if what == "response" and tells_nothing(self.caps):
+            return  # silence is all there ever is
         if not self.caps.by_hand:
             turn.do(WakeAt(f"{what} {number}", turn.at + limit))
 

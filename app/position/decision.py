@@ -5,6 +5,7 @@ from datetime import datetime
 
 from app.journal.records import Record
 from app.ports import PhoneOrder
+from app.position.events import CallerJoined, CheckDone
 from app.position.screen import Screen
 
 
@@ -30,7 +31,21 @@ class FindPastCall:
     call: int
 
 
-Order = PhoneOrder | WakeAt | LetSleep | FindPastCall
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """Handle this event next: something the position found out itself and that must stand in the journal."""
+
+    event: CallerJoined | CheckDone
+
+
+@dataclass(frozen=True, slots=True)
+class UsePhone:
+    """Work the telephone set by hand from now on, or go back to the telephone's own line; `PhoneChanged` follows."""
+
+    by_hand: bool
+
+
+Order = PhoneOrder | WakeAt | LetSleep | FindPastCall | Tell | UsePhone
 
 
 @dataclass(frozen=True, slots=True)

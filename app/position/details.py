@@ -74,6 +74,11 @@ def details_of(spill: Spill) -> Details:
     return Details(spill, {name: words for name, words in values.items() if words})
 
 
+def details_of_number(number: str) -> Details:
+    """Return the details of a caller of whom the telephone told the number, and nothing came on the feed."""
+    return details_of(Spill(raw=b"", format="", lines=(), number=number, number_status=NumberStatus.COMPLETE))
+
+
 def updated(before: Details, spill: Spill) -> Details:
     """Return the details after a later spill of the same call."""
     values = dict(before.values)
@@ -106,10 +111,15 @@ def same_call(details: Details, spill: Spill) -> bool:
     ours, theirs = details.get("call_number"), spill.call_number or ""
     if ours and theirs:
         return ours == theirs
-    shorter, longer = sorted((details.get("number"), spill.number or ""), key=len)
-    if len(shorter) < _SHORTEST_NUMBER or {spill.number_status, details.spill.number_status} & _NOBODYS:
+    if {spill.number_status, details.spill.number_status} & _NOBODYS:
         return False
-    return longer.endswith(shorter)
+    return same_number(details.get("number"), spill.number or "")
+
+
+def same_number(one: str, other: str) -> bool:
+    """Tell whether two telephone numbers are one, area code or not; anything shorter than seven digits is none."""
+    shorter, longer = sorted((one, other), key=len)
+    return len(shorter) >= _SHORTEST_NUMBER and longer.endswith(shorter)
 
 
 def same_position(ours: str, theirs: str) -> bool:

@@ -1,4 +1,5 @@
-"""The status edge: is the feed alive, is the telephone alive, what else must be known. All well is one quiet line."""
+"""The status edge: is the feed alive, what else must be known. All well is one quiet line. (The telephone's own word
+stands in `telephone`.)"""
 
 from datetime import datetime, tzinfo
 from typing import assert_never
@@ -12,26 +13,22 @@ NOTICES = 3  # statements kept on the edge, newest first
 
 
 class Edges:
-    """What the position knows of its feed and telephone, and the last notices. `marks` cannot be switched off."""
+    """What the position knows of its feed, and the last notices. `marks` cannot be switched off."""
 
     def __init__(self, zone: tzinfo | None) -> None:
         self._zone = zone
         self._feed_name = "feed"
-        self._phone_name = "telephone"
         self.marks: tuple[str, ...] = ()
         self.feed = Edge("feed not open yet", Health.NOTICE)
-        self.phone = Edge("telephone not open yet", Health.NOTICE)
         self.notices: tuple[Edge, ...] = ()
 
     def started(self, event: ConsoleStarted) -> None:
         """Take the names and marks of this run."""
         self._feed_name = event.feed
-        self._phone_name = event.phone
         marks = ["EMULATED FEED"] if event.emulated else []
         marks += ["REPLAYED RECORDING"] if event.replayed else []
         self.marks = (*marks, *(["VIRTUAL TELEPHONE"] if event.phone == "virtual" else []))
         self.feed = Edge(f"feed {event.feed}: opening", Health.NOTICE)
-        self.phone = Edge(f"telephone {event.phone}: opening", Health.NOTICE)
 
     def feed_went(self, event: FeedStateChanged) -> None:
         """Take the feed's state; a silent or lost one is unmistakable."""
@@ -52,14 +49,6 @@ class Edges:
                 self.feed = Edge(f"FEED LOST {name}, callers come without data{said}", Health.FAULT)
             case _:
                 assert_never(event.state)
-
-    def line_up(self) -> None:
-        """The telephone can be used."""
-        self.phone = Edge(f"telephone {self._phone_name}: ready")
-
-    def line_lost(self, why: str) -> None:
-        """The telephone is gone."""
-        self.phone = Edge(f"TELEPHONE LINE LOST: {why}; use the set by hand", Health.FAULT)
 
     def notice(self, at: datetime, text: str, health: Health = Health.NOTICE) -> None:
         """Add a statement, with its time of day."""

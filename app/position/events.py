@@ -61,6 +61,57 @@ class KeyPressed:
 
 
 @dataclass(frozen=True, slots=True)
+class DigitsTyped:
+    """The call-taker typed what is to be dialled and confirmed it; any text, only 0-9, * and # is ever dialled."""
+
+    at: datetime
+    digits: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextTyped:
+    """The call-taker typed a line for the TTY of this call's caller and sent it off."""
+
+    at: datetime
+    text: str
+    call: int
+
+
+@dataclass(frozen=True, slots=True)
+class CallerJoined:
+    """A spill and the telephone's caller on `line` were taken for one call.
+
+    `by` is "number", or "time" where the telephone gave none. `apart` is the seconds between the two.
+    """
+
+    at: datetime
+    call: int
+    line: int
+    by: str
+    apart: float
+
+
+@dataclass(frozen=True, slots=True)
+class CheckDone:
+    """One check of the commissioning list was judged: `verdict` is "yes", "no" or "skipped", `measured` in words."""
+
+    at: datetime
+    check: str
+    verdict: str
+    measured: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneChanged:
+    """Another telephone is in force: the set worked by hand in place of a lost line, or that line again."""
+
+    at: datetime
+    phone: str
+    caps: PhoneCaps
+    by_hand: bool
+
+
+@dataclass(frozen=True, slots=True)
 class InitialsGiven:
     """The call-taker gave her initials; "" takes them back."""
 
@@ -117,6 +168,11 @@ PositionEvent = (
     | FeedStateChanged
     | PhoneEvent
     | KeyPressed
+    | DigitsTyped
+    | TextTyped
+    | CallerJoined
+    | CheckDone
+    | PhoneChanged
     | InitialsGiven
     | CallLookedAt
     | PastCallFound

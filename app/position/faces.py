@@ -7,13 +7,15 @@ from app.agencies.agency import Agency, AgencyTable
 from app.call.attempt import Attempt, AttemptState, Purpose
 from app.call.call import Task
 from app.ports import Outcome, PhoneCaps
-from app.position.conference import RINGS, PositionCall
+from app.position.conference import RINGS, PositionCall, tells_nothing
 from app.position.screen import KeyFace, Look
+from app.position.telephone import SWITCH_KEY, Telephone, answer_note
 
 # The rungs after a failure and the small keys beside them; a site moves F-keys by its table, not these.
 BY_HAND, TANDEM, SPEED_DIAL, BACK_UP, SUPERVISOR = "Alt+1", "Alt+2", "Alt+3", "Alt+4", "Alt+5"
 INFORMATION_TAKEN, DELIVERED = "Alt+I", "Alt+D"
 GIVE_UP, NO_DATA, TAKE_WAITING, MONITOR = "Esc", "Ctrl+N", "Ctrl+W", "Ctrl+M"
+ANSWER, SWITCH_PHONE = "Alt+A", SWITCH_KEY
 HEARD_KEYS: Mapping[str, tuple[str, str]] = {
     "Ctrl+1": ("dial_tone", "heard dial tone"),
     "Ctrl+2": ("ringing", "heard a ring"),
@@ -47,13 +49,19 @@ def state_words(attempt: Attempt, caps: PhoneCaps) -> str:
         case AttemptState.RECALLING:
             return "getting dial tone"
         case AttemptState.DIALLING:
-            return f"dialling {attempt.digits}" if attempt.digits else "dial tone"
+            if not attempt.digits:
+                return "dial tone"
+            return (
+                f"dialled {attempt.digits}: listen, this line tells nothing"
+                if tells_nothing(caps)
+                else _dialling(attempt)
+            )
         case AttemptState.RINGING:
             return _ring_words(attempt)
         case AttemptState.ANSWERED if attempt.caller_is_back:
             return "ANSWERED: the caller is back"
         case AttemptState.ANSWERED:
-            sure = "" if attempt.certainty == "signalled" else f" ({attempt.certainty})"
+            sure = _SURE.get(attempt.certainty, f" ({attempt.certainty})")
             return f"ANSWERED{sure}: voice contact?"
         case AttemptState.CONTACT:
             return "voice contact"
@@ -69,6 +77,13 @@ def state_words(attempt: Attempt, caps: PhoneCaps) -> str:
             if attempt.outcome is Outcome.BUSY and not caps.busy_vs_reorder:
                 return "BUSY (agency or circuits)"
             return OUTCOME_WORDS[attempt.outcome]
+
+
+_SURE = {"signalled": "", "deduced": " (deduced, confirm by ear)"}
+
+
+def _dialling(attempt: Attempt) -> str:
+    return f"dialling {attempt.digits}"
 
 
 def _ring_words(attempt: Attempt) -> str:
@@ -129,9 +144,16 @@ def _serves(agency: Agency, municipality: str) -> bool:
 
 
 def feature_faces(
-    table: AgencyTable, call: PositionCall | None, refused: Mapping[str, str], caps: PhoneCaps, muted: bool
+    table: AgencyTable,
+    call: PositionCall | None,
+    refused: Mapping[str, str],
+    telephone: Telephone,
+    anyone_rings: bool,
 ) -> tuple[KeyFace, ...]:
-    """Return F2, F3, F4, F11, F12 (wherever the table puts them), listening only, give up, and the no-data call."""
+    """Return F2, F3, F4, F11, F12 (wherever the table puts them), listening only, give up, the no-data call, and the
+    one key of the line itself, if it has one now: answer, or the set worked by hand in its place.
+    """
+    caps, muted = telephone.caps, telephone.muted
     keys = table.features
     live = call if call is not None and call.open else None
     tone = (live.dial_tone or live.failed_tone) if live else None
@@ -140,7 +162,7 @@ def feature_faces(
     warned = live is not None and live.release_warned_at is not None
     answered = attempt is not None and attempt.state is AttemptState.ANSWERED
     releasing = live is not None and live.releasing
-    release_words = "releasing" if releasing else "press again to release" if warned else ""
+    release_words = "releasing" if releasing else "press again" if warned else ""
     faces = [
         _with_state(KeyFace(keys.feature, "9-1-1 FEATURE"), tone, caps),
         _with_state(KeyFace(keys.ring_back, "RING BACK", table.ring_back_code), ring_back, caps),
@@ -148,15 +170,35 @@ def feature_faces(
         KeyFace(
             keys.voice_contact,
             "VOICE CONTACT",
-            state=f"{attempt.short} answered: confirm" if attempt and answered else "",
+            state="answered: confirm" if answered else "",
             look=Look.ATTENTION if answered else Look.IDLE,
+            note=answer_note(caps),
         ),
-        KeyFace(keys.release, "RELEASE", "", release_words, Look.ATTENTION if warned else _on(releasing)),
+        KeyFace(
+            keys.release,
+            "RELEASE",
+            "",
+            release_words,
+            Look.ATTENTION if warned else _on(releasing),
+            "" if caps.bridge_in_switch else "hands over; may be refused",
+        ),
         KeyFace(GIVE_UP, "Give up attempt", "", ""),
         KeyFace(MONITOR, "Listen only", "", "listening only" if muted else "", _on(muted)),
         KeyFace(NO_DATA, "Call without data", "", ""),
     ]
+    cut_off = live is not None and live.cut_off_at is not None
+    faces.extend(_of_the_line(telephone, anyone_rings, cut_off))
     return tuple(_refused(face, refused) for face in faces)
+
+
+def _of_the_line(telephone: Telephone, anyone_rings: bool, cut_off: bool) -> list[KeyFace]:
+    if telephone.by_hand:
+        return [KeyFace(SWITCH_PHONE, "BACK", "", "still lost" if telephone.lost else "line ready")]
+    if anyone_rings and telephone.caps.can_answer:
+        return [KeyFace(ANSWER, "ANSWER", "", "rings", Look.ATTENTION)]
+    if (telephone.lost or cut_off) and not telephone.caps.by_hand:
+        return [KeyFace(SWITCH_PHONE, "BY HAND", "", "line lost", Look.ATTENTION)]
+    return [KeyFace(ANSWER, "ANSWER")] if telephone.caps.can_answer else []
 
 
 def _on(yes: bool) -> Look:
@@ -183,7 +225,7 @@ def offer_faces(
     refused: Mapping[str, str],
     caps: PhoneCaps,
 ) -> tuple[KeyFace, ...]:
-    """Return the next rungs after a failure (D093, D094, D096, D116), and what was heard on a set worked by hand."""
+    """Return the next rungs after a failure (D093, D094, D096, D116), and what was heard where only she hears it."""
     faces: list[KeyFace] = []
     live = call if call is not None and call.open else None
     failed = live.unreached[-1] if live is not None and live.unreached else None
@@ -218,8 +260,9 @@ def offer_faces(
         ]
     if tasks:
         faces.append(KeyFace(DELIVERED, f"{tasks[0].short} has the information", "", "closes the oldest task"))
-    if caps.by_hand and live is not None:
-        faces += [KeyFace(key, words) for key, (_what, words) in HEARD_KEYS.items()]
+    if (caps.by_hand or tells_nothing(caps)) and live is not None:
+        heard = {key: words for key, (what, words) in HEARD_KEYS.items() if caps.by_hand or what != "dial_tone"}
+        faces += [KeyFace(key, words) for key, words in heard.items()]
     return tuple(_refused(face, refused) for face in faces)
 
 

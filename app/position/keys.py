@@ -1,13 +1,16 @@
 """What each key does. A key that cannot do it now is refused in words; nothing is dialled but by a press."""
 
 from datetime import timedelta
+from enum import Enum, auto
 
 from app.agencies.agency import DIALABLE, Agency, AgencyTable, dialled
 from app.call.attempt import Attempt, AttemptState
-from app.ports import Heard, Hold, Mute, Release, Resume
-from app.position.conference import Conference, PositionCall
-from app.position.decision import WakeAt
+from app.ports import Answer, Heard, Hold, Mute, Release, Resume
+from app.position.commissioning import Commissioning
+from app.position.conference import Conference, PositionCall, tells_nothing
+from app.position.decision import UsePhone, WakeAt
 from app.position.faces import (
+    ANSWER,
     BACK_UP,
     BY_HAND,
     DELIVERED,
@@ -17,43 +20,56 @@ from app.position.faces import (
     MONITOR,
     SPEED_DIAL,
     SUPERVISOR,
+    SWITCH_PHONE,
     TANDEM,
     state_words,
 )
+from app.position.telephone import Telephone
 from app.position.turn import Turn
 
 RELEASE_WAKE = "release"
 WARNING_WAKE = "release warning"
 RELEASE_LIMIT = timedelta(seconds=3)  # a telephone that has not confirmed by then is told of
+HANDING_OVER_LIMIT = timedelta(seconds=13)  # where release is a transfer: 10 s for it (telephone.md 8.2), 3 s to resume
 WARNING_STANDS = timedelta(seconds=30)  # a second press later than this is a first one
 BOUNCE = timedelta(seconds=1)  # the same agency key again within it is a bounce, not a wish: no attempt of its own
+LONGEST_DIGITS = 32  # the longest number that can be dialled anywhere is 15 digits (E.164), with codes before it
 _AT_ONCE = timedelta(0)  # a clock that was set back must not make a bounce of every press
 
 _NONE_FAILED = "no agency has failed on this call"
 _NO_CALLER = "no caller on the line (Ctrl+N begins a call without data)"
 
 
+class Close(Enum):
+    """Whether a press closes the live call here and now."""
+
+    NOT = auto()
+    NOW = auto()  # the telephone was told nothing
+    UNCONFIRMED = auto()  # the telephone was told to release, and may still say that it has
+
+
 class Keys:
     """The keys of one position: agencies and features as the table puts them, the small keys as `faces` names them."""
 
-    def __init__(self, agencies: AgencyTable, conference: Conference) -> None:
+    def __init__(self, agencies: AgencyTable, conference: Conference, telephone: Telephone) -> None:
+        self._telephone = telephone
         self._table = agencies
         self._by_key = agencies.by_key
         self._by_id = agencies.by_id
         self._conference = conference
 
-    def press(self, key: str, call: PositionCall | None, turn: Turn, muted: bool) -> bool:
-        """Press a key on the live call. Return True if the call is to be closed here and now, on her word."""
+    def press(self, key: str, call: PositionCall | None, turn: Turn) -> Close:
+        """Press a key on the live call, and return whether it is to be closed here and now, on her word."""
         live = call if call is not None and call.open else None
         if live is not None:
             turn.call = live.id
         if key == DELIVERED:
             self._say(turn, key, self._conference.delivered(turn))
-            return False
+            return Close.NOT
         if live is None:
             if key in self._known():
                 turn.refuse(key, _NO_CALLER)
-            return False
+            return Close.NOT
         features = self._table.features
         agency = self._by_key.get(key)
         if agency is not None:
@@ -61,28 +77,27 @@ class Keys:
         elif key == features.release:
             return self._release(live, turn)
         elif key == features.voice_contact:
-            self._say(turn, key, self._conference.contact(live, turn))
+            why = self._conference.contact(live, turn)
+            self._say(turn, key, why)
+            if not why:
+                self._telephone.instruction = ""  # what was to be pressed for it has been
         elif key == features.feature:
-            why = self.busy(live)
-            if why:
-                turn.refuse(key, why)
-            else:
-                self._conference.feature(live, turn, key)
+            self._feature(live, turn, key)
         elif key == features.ring_back:
             self._ring_back(live, turn, key)
         elif key == features.hold:
             self._hold(live, turn, key)
         elif key == GIVE_UP:
-            self._say(turn, key, self._conference.give_up(live, turn))
+            self._give_up(live, turn)
         elif key == MONITOR:
-            self._monitor(live, turn, muted)
+            self._monitor(live, turn, self._telephone.muted)
         elif key == INFORMATION_TAKEN:
             self._information(live, turn)
-        elif key in HEARD_KEYS and self._conference.caps.by_hand:
+        elif key in HEARD_KEYS and (self._conference.caps.by_hand or tells_nothing(self._conference.caps)):
             self._heard(live, turn, key)
         else:
             self._rung(live, turn, key)
-        return False
+        return Close.NOT
 
     def _known(self) -> frozenset[str]:
         return frozenset({*self._by_key, *self._table.features.by_name().values(), GIVE_UP, MONITOR})
@@ -95,6 +110,8 @@ class Keys:
         """Say why nothing can be dialled now, "" if it can be; `with_tone` where standing dial tone would be used."""
         if live.releasing:
             return "the call is being released"
+        if live.ringing:
+            return f"the caller rings and is not answered yet: {ANSWER} answers"
         attempt = live.being_brought_in or live.dial_tone
         if attempt is None or (with_tone and attempt is live.dial_tone and attempt.for_a_key):
             return ""
@@ -118,6 +135,7 @@ class Keys:
             return ""
         live.release_warned_at = None
         live.backup_asked_at = None
+        live.dial_asked = False
         return digits
 
     def _agency(self, live: PositionCall, turn: Turn, agency: Agency, key: str, number: str, how: str) -> None:
@@ -125,22 +143,104 @@ class Keys:
         if digits:
             self._conference.begin(live, turn, agency, digits, key, how)
 
-    def _release(self, live: PositionCall, turn: Turn) -> bool:
+    def _feature(self, live: PositionCall, turn: Turn, key: str) -> None:
+        """Get dial tone where there is such a thing, and ask for digits where the console dials them (D081, D093)."""
+        caps = self._conference.caps
+        why = self.busy(live)
+        if why:
+            turn.refuse(key, why)
+            return
+        if caps.flash or caps.by_hand:
+            self._conference.feature(live, turn, key)
+        live.dial_asked = not caps.by_hand
+
+    def typed(self, digits: str, live: PositionCall | None, turn: Turn) -> None:
+        """Dial what the call-taker typed: an agency by any of its numbers, or anything else that can be dialled."""
+        key = self._table.features.feature
+        if live is None:
+            turn.refuse(key, _NO_CALLER)
+            return
+        turn.call = live.id
+        if not live.dial_asked:
+            turn.refuse(key, "not asked for on this call: press it, then type")
+            return
+        if len(digits) > LONGEST_DIGITS:
+            turn.refuse(key, f"expected at most {LONGEST_DIGITS} digits, got {len(digits)}")
+            return
+        wanted = self._can_dial(live, turn, key, "", digits)
+        if not wanted:
+            return
+        if wanted == dialled(self._table.ring_back_code):
+            self._conference.ring_back(live, turn, wanted, key)
+            return
+        for agency in self._table.agencies:
+            numbers = (agency.star_code, agency.tandem_number, agency.speed_dial_number)
+            if wanted in {dialled(number) for number in numbers if number}:
+                self._conference.begin(live, turn, agency, wanted, key, "typed")
+                return
+        self._conference.typed(live, turn, wanted, key)
+
+    def typed_for_test(self, digits: str, commissioning: Commissioning, turn: Turn) -> None:
+        """Dial a test number of the commissioning list."""
+        key = self._table.features.feature
+        wanted = dialled(digits)
+        if not wanted or len(wanted) > LONGEST_DIGITS or any(letter not in DIALABLE for letter in wanted):
+            turn.refuse(key, f"expected at most {LONGEST_DIGITS} of 0-9, * and #, got {digits[:LONGEST_DIGITS]!r}")
+        else:
+            commissioning.dial(wanted, turn)
+
+    def _give_up(self, live: PositionCall, turn: Turn) -> None:
+        asked, live.dial_asked = live.dial_asked, False
+        if not (asked and live.being_brought_in is None and live.dial_tone is None):
+            self._say(turn, GIVE_UP, self._conference.give_up(live, turn))
+
+    def answer(self, call: PositionCall, turn: Turn) -> None:
+        """Answer the caller who rings on this call's line."""
+        turn.call = call.id
+        turn.do(Answer(call.line or 0))
+
+    def switch_phone(self, live: PositionCall | None, turn: Turn) -> None:
+        """Work the set by hand in place of a line that is lost, or go back to the line."""
+        telephone = self._telephone
+        why = self.busy(live) if live is not None else ""
+        if telephone.caps.by_hand and not telephone.by_hand:
+            turn.refuse(SWITCH_PHONE, "the set is worked by hand already")
+        elif not (telephone.by_hand or telephone.lost or (live is not None and live.cut_off_at)):
+            turn.refuse(SWITCH_PHONE, "the line is not lost")
+        elif why:
+            turn.refuse(SWITCH_PHONE, why)
+        elif telephone.by_hand and live is not None and live.in_contact:
+            turn.refuse(SWITCH_PHONE, f"{live.in_contact[-1].short} is on the set: release there first")
+        else:
+            turn.do(UsePhone(by_hand=not telephone.by_hand))
+
+    def _release(self, live: PositionCall, turn: Turn) -> Close:
         key = self._table.features.release
+        telephone = self._telephone
+        if live.ringing:
+            turn.refuse(key, self.busy(live))
+            return Close.NOT
         warned = live.release_warned_at
         confirmed = warned is not None and turn.at - warned < WARNING_STANDS
         if live.releasing:
-            return live.release_unconfirmed  # asked for already; once the telephone stays silent, her word closes it
-        if not confirmed and live.release_warning():
+            # asked for already; once the telephone stays silent, her word closes it
+            return Close.UNCONFIRMED if live.release_unconfirmed else Close.NOT
+        lost = bool(telephone.lost) and not telephone.by_hand and not telephone.caps.by_hand
+        warning = live.release_warning() or ("the line is lost: release on the set" if lost else "")
+        if not confirmed and warning:
             live.release_warned_at = turn.at
             turn.do(WakeAt(WARNING_WAKE, turn.at + WARNING_STANDS))
-            turn.refuse(key, f"{live.release_warning()}; press {key} again to release all the same")
-            return False
+            closes = "close the call here" if lost else "release all the same"
+            turn.refuse(key, f"{warning}; press {key} again to {closes}")
+            return Close.NOT
+        if lost or (telephone.caps.can_answer and not live.worked):
+            return Close.NOW  # the telephone has nothing of this call to release, and must not release another's
         live.releasing = True
         live.release_warned_at = None
         turn.do(Release())
-        turn.do(WakeAt(RELEASE_WAKE, turn.at + RELEASE_LIMIT))
-        return False
+        limit = RELEASE_LIMIT if self._conference.caps.bridge_in_switch else HANDING_OVER_LIMIT
+        turn.do(WakeAt(RELEASE_WAKE, turn.at + limit))
+        return Close.NOT
 
     def _ring_back(self, live: PositionCall, turn: Turn, key: str) -> None:
         digits = self._can_dial(live, turn, key, "", self._table.ring_back_code)
@@ -148,7 +248,7 @@ class Keys:
             self._conference.ring_back(live, turn, digits, key)
 
     def _hold(self, live: PositionCall, turn: Turn, key: str) -> None:
-        if live.releasing:
+        if live.releasing or live.ringing:
             turn.refuse(key, self.busy(live))
         elif not self._conference.caps.can_hold:
             turn.refuse(key, "this telephone cannot hold: use the set")
@@ -172,7 +272,11 @@ class Keys:
 
     def _heard(self, live: PositionCall, turn: Turn, key: str) -> None:
         what, _words = HEARD_KEYS[key]
-        if what == "caller_gone" or live.being_brought_in or live.dial_tone:
+        if what == "caller_gone" and (live.caller_gone_at is not None or tells_nothing(self._conference.caps)):
+            live.caller_gone_at = None if live.caller_gone_at is not None else turn.at  # a second press takes it back
+        elif tells_nothing(self._conference.caps):
+            self._say(turn, key, self._conference.heard_by_ear(live, turn, what))
+        elif what == "caller_gone" or live.being_brought_in or live.dial_tone:
             turn.do(Heard(what))
         else:
             turn.refuse(key, "nothing is being brought in")

@@ -75,7 +75,7 @@ def event_from(kind: str, at: datetime, body: Mapping[str, Any], raw: bytes | No
         if isinstance(hint, type) and issubclass(hint, StrEnum):
             value = hint(value)
         elif hint is PhoneCaps:
-            value = PhoneCaps(**value)
+            value = PhoneCaps(**{**value, "times": tuple(value.get("times", ()))})
         values[name] = value
     event: PositionEvent = made(at=at, **values)
     return event

@@ -3,21 +3,19 @@
 What a call is here (issue words: a caller being worked is never hidden):
 
 * A spill begins a call, unless it belongs to the open call or one that waits: then it updates that.
-* While an agency is being brought in (`Call.worked`), the next call waits beside the screen. Text that no table could
-  decode waits whenever a call is open: it may be the rest of a broken record, and must neither hide a caller nor be
-  hidden.
+* A caller who rings begins one too, unless a spill has told of her already (`arrivals`).
+* While an agency is being brought in, or the caller is on the telephone's line (`Call.worked`), the next call waits
+  beside the screen. Text that no table could decode waits whenever a call is open: it may be the rest of a broken
+  record, and must neither hide a caller nor be hidden.
 * A call without data (the telephone says so, or Ctrl+N) leaves the last caller's details, marked as the previous's.
-* A call ends as released, caller_gone or replaced.
+* A call ends as released, caller_gone or replaced (`endings`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
 from typing import assert_never
 
 from app.agencies.agency import AgencyTable
-from app.call.attempt import Cause
-from app.call.call import HowEnded
-from app.clock import as_text
 from app.journal.records import Record
 from app.ports import (
     Answered,
@@ -36,75 +34,102 @@ from app.ports import (
     LineLost,
     LineTold,
     LineUp,
-    Mute,
     Muted,
+    PhoneEvent,
     Progress,
     Released,
     ReleaseRefused,
     Resumed,
     Ringing,
+    TimesKept,
+    TimeTried,
     TtyHeard,
     TtyText,
 )
-from app.position.callers import WAITING, Callers
-from app.position.card import grouped
+from app.position.arrivals import Arrivals
+from app.position.callers import Callers
+from app.position.canned import CannedLine
+from app.position.commissioning import Commissioning
 from app.position.conference import Conference, PositionCall
-from app.position.decision import Decision, FindPastCall, LetSleep
-from app.position.details import Details, details_of, same_position, updated
+from app.position.decision import Decision, FindPastCall
 from app.position.edges import Edges
+from app.position.endings import Endings
 from app.position.events import (
+    CallerJoined,
     CallLookedAt,
+    CheckDone,
     ConsoleStarted,
     ConsoleStopped,
+    DigitsTyped,
     InitialsGiven,
     KeyPressed,
     NoiseHeard,
     PastCallFound,
+    PhoneChanged,
     PositionEvent,
     SpillArrived,
+    TextTyped,
     TroubleMet,
     Woke,
 )
-from app.position.faces import GIVE_UP, NO_DATA, TAKE_WAITING, agency_faces, feature_faces, offer_faces
+from app.position.faces import (
+    agency_faces,
+    feature_faces,
+    offer_faces,
+)
+from app.position.gestures import Gestures
 from app.position.keys import RELEASE_WAKE, WARNING_WAKE, Keys
 from app.position.minutes import body_of, kind_of, spill_bytes
 from app.position.next_step import line_words, next_step
+from app.position.panes import Panes
 from app.position.screen import CallRow, Health, KeyFace, Screen
+from app.position.telephone import Telephone
 from app.position.today import Today, call_of_past, task_words
 from app.position.turn import Turn
-from app.spill.model import Spill
 
 INITIALS = 8  # characters kept of what is typed as initials
 REFUSAL_STANDS = timedelta(seconds=8)  # long enough to be read; older words may no longer be so
 # After these a refusal still stands on its key: they change nothing of the reason.
-_REFUSALS_STAND = (DialTone, Dialled, Progress, Ringing, Instruction, SpillArrived, NoiseHeard, FeedStateChanged)
+_REFUSALS_STAND = (
+    *(DialTone, Dialled, Progress, Ringing, Instruction, SpillArrived, NoiseHeard, FeedStateChanged),
+    *(LineTold, TtyHeard, TtyText, CallerJoined, AudioLost, AudioBack),
+)
 _TASKS_SHOWN = 8
-_NUMBER_SHOWN = 20  # characters of a number that the telephone itself gives
 
 
 class Position:
     """One position. Give it every event through `handle`; it never raises for what the world sends.
 
     `zone` is the desk's time zone for times of day, None the machine's own (summer time and all); `first_call` the id
-    of the next call; `earlier` the rows of today's calls of earlier runs, newest first.
+    of the next call; `earlier` the rows of today's calls of earlier runs, newest first; `canned` the lines that are
+    sent to a TTY with two keys.
     """
 
     def __init__(
-        self, agencies: AgencyTable, zone: tzinfo | None, first_call: int = 1, earlier: tuple[CallRow, ...] = ()
+        self,
+        agencies: AgencyTable,
+        zone: tzinfo | None,
+        first_call: int = 1,
+        earlier: tuple[CallRow, ...] = (),
+        canned: Sequence[CannedLine] = (),
     ) -> None:
         self._agencies = agencies
         self._zone = zone
-        self._next_call = first_call
         self._today = Today(zone, earlier)
         self._callers = Callers(zone, self._today)
         self._conference = Conference()
-        self._keys = Keys(agencies, self._conference)
+        self._telephone = Telephone(zone)
+        self._edges = Edges(zone)
+        self._keys = Keys(agencies, self._conference, self._telephone)
+        self._endings = Endings(agencies, self._callers, self._conference, self._telephone, self._edges, self._today)
+        self._arrivals = Arrivals(self._callers, self._today, self._endings, self._telephone, self._edges, first_call)
+        self._commissioning = Commissioning(self._conference.new_number)
+        self._panes = Panes(self._telephone, canned, self._commissioning, agencies.ring_back_code)
+        self._gestures = Gestures(
+            self._callers, self._arrivals, self._endings, self._telephone, self._keys, self._panes, self._commissioning
+        )
         self._id = ""
         self._call_taker = ""
-        self._edges = Edges(zone)
-        self._instruction = ""
-        self._muted = False
-        self._late_releases = 0  # calls closed on the call-taker's word whose release may still be confirmed
         self._calm_faces: tuple[object, tuple[tuple[KeyFace, ...], ...]] = (None, ())
         self._refused: tuple[datetime | None, Mapping[str, str]] = (None, {})
 
@@ -112,7 +137,11 @@ class Position:
         """Decide what an event means: what to write, what to show, what to do."""
         turn = Turn(event.at)
         live = self._callers.live
+        if isinstance(event, PhoneEvent):
+            self._telephone.said(event.at, event.raw)
         self._take(event, turn)
+        if live is not self._callers.live:
+            self._panes.new_call(turn)
         for number in turn.touched:
             self._today.put(number, self._callers.is_waiting(number))
         record = Record(
@@ -125,7 +154,7 @@ class Position:
             changes=turn.changes(),
             spill=spill_bytes(event),
         )
-        if isinstance(event, KeyPressed):
+        if isinstance(event, KeyPressed | DigitsTyped | TextTyped):
             self._refused = (turn.at, turn.refused)
         elif live is not self._callers.live or not self._refusals_stand(event):
             self._refused = (None, {})
@@ -138,39 +167,61 @@ class Position:
     def _take(self, event: PositionEvent, turn: Turn) -> None:
         match event:
             case SpillArrived():
-                self._spill(event.spill, turn)
+                self._arrivals.spill(event.spill, turn)
             case KeyPressed():
-                self._key(event.key, turn)
-            case DialTone() | Dialled() | Progress() | Ringing() | Answered() | AttemptEnded():
-                if self._conference.heard(event, turn):
-                    self._instruction = ""
+                self._gestures.key(event.key, turn)
+            case DigitsTyped():
+                self._gestures.digits(event.digits, turn)
+            case TextTyped():
+                self._gestures.text(event.text, event.call, turn)
+            case DialTone() | Dialled() | Progress() | Ringing() | Answered() | Conferenced() | AttemptEnded():
+                if not self._commissioning.heard(event, turn) and self._conference.heard(event, turn):
+                    self._telephone.instruction = ""
+            case TimeTried():
+                self._commissioning.time_tried(event)
+            case TimesKept():
+                self._commissioning.times_kept(event, turn)
             case Woke():
                 self._woke(event.name, turn)
             case Released():
-                self._released(turn)
+                self._endings.released(turn)
             case ReleaseRefused():
-                self._release_refused(event.why, turn)
+                self._endings.release_refused(event.why, turn)
             case HeldOnLine() | Resumed():
                 if (live := self._callers.open) is not None:
                     live.held = isinstance(event, HeldOnLine)
                     turn.call = live.id
             case Muted():
                 self._mute(event.on, turn)
+            case CallerRinging():
+                self._arrivals.ringing(event, turn)
             case CallerHere():
-                self._caller_here(event.number, turn)
+                self._arrivals.here(event, turn)
             case CallerGone():
-                if (live := self._callers.open) is not None:
-                    live.caller_gone_at = live.caller_gone_at or turn.at
-                    turn.call = live.id
-            case CallerRinging() | LineTold() | Conferenced() | AudioLost() | AudioBack() | TtyHeard() | TtyText():
-                pass
+                self._arrivals.gone(event, turn)
+            case CallerJoined():
+                self._arrivals.joined(event, turn)
+            case AudioLost() | AudioBack():
+                self._audio(event, turn)
+            case TtyHeard() | TtyText():
+                self._panes.tty_heard(event, self._callers.open, turn)
             case LineUp():
-                self._edges.line_up()
+                self._telephone.line_up()
             case LineLost():
-                self._edges.line_lost(event.why)
-                self._conference.line_lost(turn)
+                self._telephone.line_lost(event.why)
+                if not self._telephone.by_hand:  # else the attempts are the set's, and go on
+                    self._conference.line_lost(turn)
+                    self._mute(False, turn)
+                self._arrivals.line_lost(turn)
+            case LineTold():
+                self._telephone.told(event)
+            case PhoneChanged():
+                self._telephone.changed(event.caps, event.by_hand)
+                self._arrivals.phone_changed(event.by_hand)
+                self._conference.caps = event.caps
+                self._mute(False, turn)
             case Instruction():
-                self._instruction = event.text
+                self._telephone.instruction = event.text
             case FeedStateChanged():
                 self._edges.feed_went(event)
             case NoiseHeard():
@@ -185,26 +236,17 @@ class Position:
             case TroubleMet():
                 self._edges.notice(turn.at, event.words, Health.FAULT)
             case ConsoleStarted():
-                self._id = event.position
-                self._conference.caps = event.caps
-                self._edges.started(event)
-            case ConsoleStopped():
+                self._started(event)
+            case ConsoleStopped() | CheckDone():
                 pass
             case _:
                 assert_never(event)
 
-    # --- calls ---
-
-    def _spill(self, spill: Spill, turn: Turn) -> None:
-        if self._id and spill.position and not same_position(self._id, spill.position):
-            self._edges.notice(turn.at, f"a spill for position {spill.position} came; not shown here", Health.WELL)
-            return
-        call = self._callers.of_spill(spill)
-        if call is not None and call.details is not None:
-            call.details = updated(call.details, spill)
-            self._write_details(call, turn)
-            return
-        self._arrived(self._begin(turn, details_of(spill)), turn, waits=spill.format is None)
+    def _started(self, event: ConsoleStarted) -> None:
+        self._id = self._arrivals.position = event.position
+        self._conference.caps = event.caps
+        self._telephone.started(event.phone, event.caps)
+        self._edges.started(event)
 
     def _past_call(self, event: PastCallFound, turn: Turn) -> None:
         call = call_of_past(event)
@@ -217,134 +259,18 @@ class Position:
         else:
             self._callers.waiting.append(call)
 
-    def _begin(self, turn: Turn, details: Details | None) -> PositionCall:
-        call: PositionCall = PositionCall(self._next_call, turn.at, details)
-        self._next_call += 1
-        turn.row(call.id, arrived_at=as_text(turn.at), position=self._id or None)
-        if details is not None:
-            self._write_details(call, turn)
-        self._today.keep(call)
-        return call
-
-    def _write_details(self, call: PositionCall, turn: Turn) -> None:
-        details = call.details
-        if details is None:
-            return
-        position = details.get("position") or self._id or None
-        names = ("number", "service_class", "call_number", "name", "address")
-        turn.row(call.id, position=position, **{name: details.get(name) or None for name in names})
-
-    def _arrived(self, call: PositionCall, turn: Turn, waits: bool = False) -> None:
-        """Give a new call the screen, or its place beside it; `waits` if it may hide no caller at all."""
-        live = self._callers.open
-        if live is None or not (live.worked or waits):
-            self._to_screen(call, turn)
-            return
-        waiting = self._callers.waiting
-        waiting.append(call)
-        while len(waiting) > WAITING:
-            oldest = waiting.pop(0)
-            self._end(oldest, HowEnded.REPLACED, turn)
-            self._edges.notice(turn.at, f"more than {WAITING} callers wait: call {oldest.id} left the list")
-
-    def _to_screen(self, call: PositionCall, turn: Turn) -> None:
-        live = self._callers.open
-        if live is not None:
-            self._end_live(live, HowEnded.REPLACED, turn)
-        self._callers.take_screen(call)
-        self._instruction = ""
-        turn.call = call.id
-
-    def _end(self, call: PositionCall, how: HowEnded, turn: Turn) -> None:
-        self._conference.leave(call, turn, Cause.RELEASED)
-        call.releasing = False
-        call.release_warned_at = None
-        call.ended_at = turn.at
-        call.how_ended = HowEnded.CALLER_GONE if call.caller_gone_at is not None else how
-        turn.row(call.id, released_at=as_text(turn.at), how_ended=str(call.how_ended))
-
-    def _end_live(self, live: PositionCall, how: HowEnded, turn: Turn) -> None:
-        self._end(live, how, turn)
-        turn.do(LetSleep(RELEASE_WAKE))
-        if self._muted:
-            turn.do(Mute(False))  # the next caller must be able to hear her
-
-    def _close(self, live: PositionCall, turn: Turn) -> None:
-        """End the live call as released, and let the next who waits have the screen."""
-        self._end_live(live, HowEnded.RELEASED, turn)
-        waiting = self._callers.pop_next()
-        if waiting is not None:
-            instruction = self._instruction  # "press RELEASE on the set" is still to be done
-            self._to_screen(waiting, turn)
-            self._instruction = instruction
-            turn.call = live.id
-            self._today.put(waiting.id)
-
-    def _released(self, turn: Turn) -> None:
-        live = self._callers.open
-        if live is not None and live.releasing:
-            self._late_releases = 0
-        elif self._late_releases:
-            self._late_releases -= 1  # of a call that was closed without it; this caller has not been left
-            return
-        if live is not None:
-            self._close(live, turn)
-
-    def _release_refused(self, why: str, turn: Turn) -> None:
-        live = self._callers.open
-        if live is not None and live.releasing:
-            live.releasing = False
-            live.release_unconfirmed = False
-            turn.call = live.id
-            turn.do(LetSleep(RELEASE_WAKE))
-        elif self._late_releases:
-            self._late_releases -= 1
-        self._edges.notice(turn.at, f"NOT RELEASED: {why}; you are still on the line", Health.FAULT)
-
-    def _caller_here(self, number: str, turn: Turn) -> None:
-        live = self._callers.open
-        if live is not None and live.caller_gone_at is None:
-            known = live.details.get("number") if live.details else ""
-            if not number or number == known:
-                return
-        if number:
-            self._edges.notice(turn.at, f"the telephone gives the caller's number as {grouped(number[:_NUMBER_SHOWN])}")
-        self._arrived(self._begin(turn, None), turn)
-
     def _mute(self, on: bool, turn: Turn) -> None:
-        self._muted = on
+        self._telephone.muted = on
         if self._callers.open is not None:
             self._conference.listening(self._callers.open, turn, on)
 
-    # --- keys ---
-
-    def _key(self, key: str, turn: Turn) -> None:
+    def _audio(self, event: AudioLost | AudioBack, turn: Turn) -> None:
         live = self._callers.open
-        if live is None or not (live.being_brought_in or live.dial_tone):
-            self._instruction = ""  # nothing waits to be heard: she has moved on
-        if key == NO_DATA:
-            if live is not None and live.worked:
-                turn.refuse(key, self._keys.busy(live) or _CALLER_IS_BACK)
-            else:
-                self._arrived(self._begin(turn, None), turn)
-        elif key == TAKE_WAITING:
-            self._take_waiting(turn)
-        elif key == GIVE_UP and self._callers.looking:
-            self._callers.look_at(0)
-        elif self._keys.press(key, live, turn, self._muted) and live is not None:
-            self._late_releases += 1
-            self._close(live, turn)
-
-    def _take_waiting(self, turn: Turn) -> None:
-        live = self._callers.open
-        if not self._callers.waiting:
-            turn.refuse(TAKE_WAITING, "nobody waits")
-        elif live is not None and live.worked:
-            self._callers.look_at_next_waiting()  # looked at; the live call stays as it is
+        turn.call = live.id if live is not None else None
+        if isinstance(event, AudioLost):
+            self._edges.notice(turn.at, f"NO VOICE: {event.why}", Health.FAULT)
         else:
-            call = self._callers.pop_chosen()
-            self._to_screen(call, turn)
-            self._today.put(call.id)
+            self._edges.notice(turn.at, "voice comes again", Health.WELL)
 
     def _woke(self, name: str, turn: Turn) -> None:
         live = self._callers.open
@@ -353,12 +279,8 @@ class Position:
                 live.release_warned_at = None
         elif name != RELEASE_WAKE:
             self._conference.woke(name, turn)
-        elif live is not None and live.releasing:
-            live.release_unconfirmed = True
-            turn.call = live.id
-            key = self._agencies.features.release
-            words = f"RELEASE NOT CONFIRMED by the telephone: {key} again closes the call here"
-            self._edges.notice(turn.at, words, Health.FAULT)
+        else:
+            self._endings.release_is_late(turn)
 
     # --- the screen ---
 
@@ -367,13 +289,16 @@ class Position:
     ) -> tuple[tuple[KeyFace, ...], ...]:
         """Return agency keys, feature keys and offers; those of a call on which nothing was done are kept."""
         table, caps, tasks = self._agencies, self._conference.caps, self._conference.tasks
-        calm = not (refused or tasks or self._muted) and (live is None or live.untouched)
-        key = (municipality, live is None, caps)
+        calm = not (refused or tasks or self._telephone.muted or self._telephone.lost or self._telephone.by_hand) and (
+            live is None or live.untouched
+        )
+        cut_off = live is not None and live.cut_off_at is not None
+        key = (municipality, live is None, caps, self._callers.anyone_rings, cut_off)
         if calm and self._calm_faces[0] == key:
             return self._calm_faces[1]
         faces = (
             agency_faces(table, live, municipality, refused, caps),
-            feature_faces(table, live, refused, caps, self._muted),
+            feature_faces(table, live, refused, self._telephone, self._callers.anyone_rings),
             offer_faces(table, live, tasks, refused, caps),
         )
         if calm:
@@ -392,18 +317,22 @@ class Position:
             position=self._id,
             call_taker=self._call_taker,
             feed=self._edges.feed,
-            phone=self._edges.phone,
+            phone=self._telephone.edge,
             caller=self._callers.card(),
             agency_keys=agency_keys,
             feature_keys=feature_keys,
             offers=offers,
             line=line_words(live),
-            next_step=next_step(live, self._agencies, self._instruction),
+            next_step=self._commissioning.next_step()
+            if self._commissioning.open and live is None
+            else next_step(live, self._agencies, self._telephone),
             tasks=tuple(task_words(each, self._today.call(each.call), self._zone) for each in tasks[-_TASKS_SHOWN:]),
             waiting=self._callers.waiting_rows(),
             today=self._today.rows,
             notices=self._edges.notices,
+            pane=self._panes.shown,
+            line_page=self._panes.line_page(),
+            tty=self._panes.tty(live),
+            checklist=self._panes.checklist(),
+            dial_asked=live.dial_asked if live is not None else self._commissioning.wants_digits,
         )
-
-
-_CALLER_IS_BACK = "the caller who was rung back is on the line; release first"

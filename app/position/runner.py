@@ -23,12 +23,13 @@ from app.clock import Clock
 from app.errors import JournalError
 from app.journal.past import PastCall
 from app.journal.records import Record
-from app.ports import Chunk, FeedEvent, PhoneEvent, PhoneLine, RecordingSink
-from app.position.decision import Decision, FindPastCall, LetSleep, WakeAt
+from app.ports import Chunk, FeedEvent, LineUp, PhoneEvent, PhoneLine, RecordingSink
+from app.position.decision import Decision, FindPastCall, LetSleep, Tell, UsePhone, WakeAt
 from app.position.events import (
     ConsoleStopped,
     NoiseHeard,
     PastCallFound,
+    PhoneChanged,
     PositionEvent,
     SpillArrived,
     TroubleMet,
@@ -87,7 +88,10 @@ class Runner:
         self._clock = clock
         self._show = show
         self._recording = recording
-        self._phone: PhoneLine | None = None
+        self._phone: PhoneLine | None = None  # where orders go: the position's own, or the set worked by hand
+        self._own_phone: PhoneLine | None = None
+        self._set_by_hand: Callable[[], PhoneLine] | None = None
+        self._hand: PhoneLine | None = None
         self._loop = asyncio.get_running_loop()
         self._inbox: deque[PositionEvent | None] = deque()  # None: all that a chunk brought has been handled
         self._arrived = asyncio.Event()
@@ -138,9 +142,41 @@ class Runner:
         self._inbox.append(event)
         self._arrived.set()
 
-    def use_phone(self, phone: PhoneLine) -> None:
-        """Send telephone orders to this phone from now on."""
+    def _put_next(self, event: PositionEvent) -> None:
+        """Put an event before all that wait in the inbox."""
+        self._inbox.appendleft(event)
+        self._arrived.set()
+
+    def use_phone(self, phone: PhoneLine, by_hand: Callable[[], PhoneLine] | None = None) -> None:
+        """Send telephone orders to this phone from now on; `by_hand` makes the set that stands in for it when asked."""
+        self._phone = self._own_phone = phone
+        self._set_by_hand = by_hand
+
+    def _change_phone(self, by_hand: bool) -> None:
+        """Let the set worked by hand stand in for the telephone, or the telephone take its place again.
+
+        The telephone stays open behind the set, so that its line can come back and its callers are still told of.
+        """
+        if self._own_phone is None or self._set_by_hand is None:
+            return
+        if by_hand and self._hand is None:
+            self._hand = self._set_by_hand()
+            self._hand.open(self._set_delivers)
+        phone = self._hand if by_hand and self._hand is not None else self._own_phone
         self._phone = phone
+        # before the next key: it is judged by what the telephone it goes to can do
+        self._put_next(PhoneChanged(self._clock.now(), phone.name, phone.caps, by_hand))
+
+    def _set_delivers(self, event: PhoneEvent) -> None:
+        """Take an event of the set worked by hand. That it is there says nothing of the telephone's own line."""
+        if not isinstance(event, LineUp):
+            self.phone_delivers(event)
+
+    def close_phones(self) -> None:
+        """Close the telephone, and the set that stood in for it; may take a while, so not on the loop."""
+        for phone in (self._hand, self._own_phone):
+            if phone is not None:
+                phone.close()
 
     def _chunk(self, chunk: Chunk, took_room: bool) -> None:
         if self._quiet is not None:
@@ -299,6 +335,10 @@ class Runner:
                 self._sleep(order.name)
             elif isinstance(order, FindPastCall):
                 self._loop.run_in_executor(None, self._find_past_call, order.call)
+            elif isinstance(order, Tell):
+                self._put_next(order.event)
+            elif isinstance(order, UsePhone):
+                self._change_phone(order.by_hand)
             elif self._phone is not None:
                 self._phone.do(order)
 

@@ -135,12 +135,50 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True)
+class TextLine:
+    """One line of a TTY conversation: who wrote it, when it was begun; `other` is the other reading, if asked for."""
+
+    sent: bool
+    at: datetime
+    text: str
+    other: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TtyPane:
+    """The text conversation of the live call, `call`, 0 if there is none.
+
+    `turn` says whose turn it is. `other_reading` is True while the caller's letters are shown in both shifts.
+    `canned` are label and text of the lines that two keys send; `can_send` is False where this telephone can not.
+    """
+
+    call: int
+    heard: bool
+    lines: tuple[TextLine, ...]
+    turn: str
+    other_reading: bool
+    canned: tuple[tuple[str, str], ...]
+    can_send: bool
+
+
+class Pane(StrEnum):
+    """What stands in the lowest place on the left; the caller, the keys and the next step always stay."""
+
+    TODAY = "today"
+    LINE = "line"
+    TTY = "tty"
+    COMMISSIONING = "commissioning"
+
+
+@dataclass(frozen=True, slots=True)
 class Screen:
     """Everything shown.
 
     `marks` cannot be switched off (EMULATED FEED, VIRTUAL TELEPHONE). `waiting` are callers who wait beside the
     screen, one key away. `today` is newest first. `last_byte_at` and `journal` are filled in by the runner, which alone
-    knows them.
+    knows them. `pane` says which of today's calls, the telephone's line (`line_page`: label and words), the TTY
+    conversation and the commissioning `checklist` stands in the lowest place. `dial_asked` is True while a typed number
+    is awaited.
     """
 
     marks: tuple[str, ...]
@@ -158,5 +196,10 @@ class Screen:
     waiting: tuple[CallRow, ...] = ()
     today: tuple[CallRow, ...] = ()
     notices: tuple[Edge, ...] = ()
+    pane: Pane = Pane.TODAY
+    line_page: tuple[tuple[str, str], ...] = ()
+    tty: TtyPane | None = None
+    checklist: tuple[str, ...] = ()
+    dial_asked: bool = False
     last_byte_at: datetime | None = None
     journal: Edge = field(default_factory=lambda: Edge("journal not open yet", Health.NOTICE))

@@ -36,7 +36,7 @@ def _agencies(call: PositionCall) -> str:
 def row_of(call: PositionCall, time: str, waiting: bool = False) -> CallRow:
     """Return the call's row; `time` is the time of day it arrived, in words."""
     details = call.details
-    number = grouped(details.get("number")) if details else ""
+    number = grouped(details.get("number") if details else call.line_number)
     return CallRow(
         call=call.id,
         time=time,
@@ -44,8 +44,16 @@ def row_of(call: PositionCall, time: str, waiting: bool = False) -> CallRow:
         service_class=details.get("service_class") if details else "",
         place=place_of(details),
         agencies=_agencies(call),
-        state="WAITING" if waiting else "open" if call.how_ended is None else call.how_ended.replace("_", " "),
+        state=_state(call, waiting),
     )
+
+
+def _state(call: PositionCall, waiting: bool) -> str:
+    if call.how_ended is not None:
+        return call.how_ended.replace("_", " ")
+    if waiting:
+        return "WAITING" if call.caller_gone_at is None else "HUNG UP"
+    return "open"
 
 
 def row_of_journal(call: Mapping[str, Any], zone: tzinfo | None) -> CallRow:
@@ -115,6 +123,6 @@ def call_of_past(found: PastCallFound) -> PositionCall:
 def task_words(task: Task, call: PositionCall | None, zone: tzinfo | None) -> str:
     """Say what is left to do, for whom, and why."""
     details = call.details if call is not None else None
-    number = grouped(details.get("number")) if details is not None else ""
+    number = grouped(details.get("number")) if details is not None else grouped(call.line_number) if call else ""
     who = ", ".join(part for part in (f"call {task.call}", number, place_of(details) if details else "") if part)
     return f"{clock_text(task.opened_at, zone)} {task.short} ({task.why}) does not have {who} yet"

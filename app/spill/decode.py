@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from app.spill.envelope import text_of, unwrap
-from app.spill.flawless import MatchedValues
 from app.spill.formats import FormatTable
 from app.spill.framing import FramingKind
 from app.spill.locality import Localities
@@ -84,7 +83,7 @@ class _Format:
             if fitting is not None:
                 groups = (*fitting.groups(), None)
                 plan = record.plan(groups, self.meaning.wanted)
-                if self._several and self.table.layout_of(MatchedValues(fitting, plan.found)) is not layout:
+                if self._several and self.table.layout_of(plan.values(groups)) is not layout:
                     continue
                 return self.meaning.matched(data, tuple(text.split("\n")), plan, fitting, groups, now)
         return None

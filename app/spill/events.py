@@ -1,10 +1,10 @@
 """What the framer makes of bytes: framed records, text no table knows, noise, heartbeats."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class RecordFramed:
+class RecordFramed(NamedTuple):
     """One whole record; `tables` are the names of the format tables whose first line it fits, in the order in force.
 
     `data` is every byte of it as sent, its last line end included; `ended_by` is one of "blank line", "form feed",

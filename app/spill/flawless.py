@@ -6,10 +6,10 @@ ways.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, ItemsView, Iterator, Mapping, Sequence, ValuesView
 from itertools import permutations, product
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from app.spill import picture
 from app.spill.line_form import Alternative, LineForm, PatternLine
@@ -26,59 +26,68 @@ PLANS_KEPT = 256  # choices of optional parts; far more than one site's controll
 class ReadingPlan(NamedTuple):
     """What the groups of a flawless record hold, for one choice of its optional parts.
 
-    `fields` are in the record's order; `found` has for each its group and its line. `pick` takes from the groups, with
-    one None added at their end, what was wanted; None for what is not there.
+    `fields` are in the record's order, `lines` their lines from 0. `pick` takes from the groups, with one None added at
+    their end, what was wanted (None for what is not there), `take` all `fields`. `span` takes where these stand from
+    the match's `regs`, the spans of all groups with that of the whole before them.
     """
 
     fields: tuple[str, ...]
-    found: Mapping[str, tuple[int, int]]
+    lines: tuple[int, ...]
     pick: Callable[[Sequence[str | None]], tuple[str | None, ...]]
+    take: Callable[[Sequence[Any]], tuple[str, ...]]
+    span: Callable[[Sequence[Any]], tuple[tuple[int, int], ...]]
 
-
-class MatchedValues(Mapping[str, str]):
-    """The values of a record's fields, as the match holds them."""
-
-    __slots__ = ("_fitting", "_found")
-
-    def __init__(self, fitting: re.Match[str], found: Mapping[str, tuple[int, int]]) -> None:
-        self._fitting = fitting
-        self._found = found
-
-    def __getitem__(self, field: str) -> str:
-        return self._fitting[self._found[field][0]]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._found)
-
-    def __len__(self) -> int:
-        return len(self._found)
-
-    def __repr__(self) -> str:
-        return repr(dict(self))
+    def values(self, groups: Sequence[str | None]) -> dict[str, str]:
+        """Return the values of all fields, from the groups of a match."""
+        return dict(zip(self.fields, self.take(groups), strict=True))
 
 
 class MatchedPlaces(Mapping[str, Place]):
-    """The places of a record's fields, as the match holds them."""
+    """The places of a flawless record's fields, made all at once when the first is read: most never are."""
 
-    __slots__ = ("_fitting", "_found")
+    __slots__ = ("_fitting", "_lines", "_made", "_plan")
 
-    def __init__(self, fitting: re.Match[str], found: Mapping[str, tuple[int, int]]) -> None:
+    def __init__(self, plan: ReadingPlan, fitting: re.Match[str], lines: Sequence[str]) -> None:
+        self._plan = plan
         self._fitting = fitting
-        self._found = found
+        self._lines = lines
+        self._made: dict[str, Place] | None = None
+
+    def _places(self) -> dict[str, Place]:
+        if self._made is None:
+            befores, before = [], -1  # of each line: what is taken off a place in the record to get the column
+            for line in self._lines:
+                befores.append(before)
+                before += len(line) + 1
+            plan = self._plan
+            # by `regs`, which Python's manual leaves out: asking the match for each span takes three times as long
+            spans = plan.span(self._fitting.regs)
+            make = tuple.__new__  # as Place(...) does, by way of one more call
+            self._made = {
+                field: make(Place, (index + 1, start - befores[index], end - start))
+                for field, index, (start, end) in zip(plan.fields, plan.lines, spans, strict=True)
+            }
+        return self._made
 
     def __getitem__(self, field: str) -> Place:
-        group, line = self._found[field]
-        start, end = self._fitting.span(group)
-        return Place(line, start - self._fitting.string.rfind("\n", 0, start), end - start)
+        return self._places()[field]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._found)
+        return iter(self._plan.fields)
 
     def __len__(self) -> int:
-        return len(self._found)
+        return len(self._plan.fields)
+
+    def items(self) -> ItemsView[str, Place]:
+        """Return all, as of a plain dictionary."""
+        return self._places().items()
+
+    def values(self) -> ValuesView[Place]:
+        """Return all places, as of a plain dictionary."""
+        return self._places().values()
 
     def __repr__(self) -> str:
-        return repr(dict(self))
+        return repr(self._places())
 
 
 class _Alternative:
@@ -143,10 +152,17 @@ class FlawlessRecord:
                             found[field] = (group, line)
                     break
         nothing = (self._groups + 1, 0)
-        return ReadingPlan(tuple(found), found, _picker([found.get(field, nothing)[0] for field in wanted]))
+        numbers = [group for group, _ in found.values()]
+        return ReadingPlan(
+            tuple(found),
+            tuple(line - 1 for _, line in found.values()),
+            _picker([found.get(field, nothing)[0] for field in wanted]),
+            _picker(numbers),
+            _picker([number + 1 for number in numbers]),
+        )
 
 
-def _picker(groups: Sequence[int]) -> Callable[[Sequence[str | None]], tuple[str | None, ...]]:
+def _picker(groups: Sequence[int]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
     """Return what picks these groups (numbers from 1), always as a tuple."""
     indices = [group - 1 for group in groups]
     if len(indices) > 1:

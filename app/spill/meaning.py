@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from app.spill.date_form import SentReader
-from app.spill.flawless import MatchedPlaces, MatchedValues, ReadingPlan
+from app.spill.flawless import MatchedPlaces, ReadingPlan
 from app.spill.formats import ATTRIBUTES, FormatTable, NumberRule
 from app.spill.line_form import LineForm
 from app.spill.locality import Localities
@@ -64,12 +64,11 @@ class Meaning:
         now: datetime,
     ) -> Spill:
         """Return the spill of a flawless record; `groups` are those of `fitting` and one None."""
-        values = MatchedValues(fitting, plan.found)
-        places = MatchedPlaces(fitting, plan.found)
+        values = plan.values(groups)
+        places = MatchedPlaces(plan, fitting, lines)
         if self._makes_fields:
-            return self.read(raw, lines, dict(values), dict(places), {}, [], now)
-        parts = plan.pick(groups)
-        return self.spill(raw, lines, plan.fields, parts, values, places, {}, [], now)
+            return self.read(raw, lines, values, dict(places), {}, [], now)
+        return self.spill(raw, lines, plan.fields, plan.pick(groups), values, places, {}, [], now)
 
     def spill(
         self,

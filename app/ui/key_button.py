@@ -172,7 +172,7 @@ class KeyButton(QPushButton):
             below = top + line
             self._put(prints, pad, right, below, face.label, strong=True)
             if rows >= 3:
-                self._put(prints, pad, right, below + line, face.state)
+                self._put(prints, pad, right, below + line, face.state or face.note, quiet=not face.state)
             else:
                 self._put(prints, left, right, top, face.state or face.code, quiet=not face.state)
             return prints

@@ -25,7 +25,9 @@ RUNG_ROW = 38  # px: two lines
 # Where each rung stands, whichever others are offered; one that is not named here takes the first free place after.
 RUNG_PLACES = ("Alt+1", "Alt+2", "Alt+I", "Alt+3", "Alt+4", "Alt+5", "Alt+D")
 # Rows of feature keys: height in px, and shares of the width in hundredths.
-FEATURE_ROWS: tuple[tuple[int, tuple[int, ...]], ...] = ((39, (42, 33, 25)), (58, (40, 60)), (39, (36, 27, 37)))
+FEATURE_ROWS: tuple[tuple[int, tuple[int, ...]], ...] = ((39, (42, 33, 25)), (58, (44, 34, 22)), (39, (36, 27, 37)))
+ANSWER_KEY = "Alt+A"
+LINE_KEYS, LINE_PLACE = (ANSWER_KEY, "Alt+H"), 5  # the last of the second row is the line's own key, or empty
 HEARD_ROW = 26  # px: one line
 HEARD_SHARES = (26, 23, 28, 23)  # of the width, in hundredths
 HEARD_ROWS = 2
@@ -124,6 +126,12 @@ class FeatureKeys(KeyGroup):
 
     height_needed = sum(height + GAP for height, _shares in FEATURE_ROWS)
     stacked = True
+
+    def arrange(self, faces: tuple[KeyFace, ...]) -> Sequence[KeyFace | None]:
+        """Keep the place of the line's own key, whether there is one or not."""
+        line = next((face for face in faces if face.key in LINE_KEYS), None)
+        others = [face for face in faces if face is not line]
+        return [*others[:LINE_PLACE], line, *others[LINE_PLACE:]]
 
     def place_of(self, index: int) -> QRect:
         """Return the place within its row; there is none after the last."""

@@ -7,20 +7,22 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.position.screen import CallRow, KeyFace, Screen
+from app.position.screen import CallRow, KeyFace, Pane, Screen
 from app.ui.caller_card import CARD_HEIGHT, CallerCardView
 from app.ui.grounds import Plate
 from app.ui.key_panel import AgencyKeys, FeatureKeys, HeardKeys, KeyGroup, RungKeys, split_offers
 from app.ui.running_times import on_line_text
-from app.ui.steps import NEXT_HEIGHT, STRIP_HEIGHT, TASKS_HEIGHT, NextPanel, Strip, TaskPanel, TodayCaption
+from app.ui.steps import NEXT_HEIGHT, STRIP_HEIGHT, TASKS_HEIGHT, NextPanel, PaneCaption, Strip, TaskPanel
 from app.ui.theme import Letterings, Theme
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+    from app.ui.line_pane import LinePane
     from app.ui.today_list import TodayList
+    from app.ui.tty_pane import TtyView
 
 GAP = 4  # px of the drawing
 KEYS_WIDTH = 460  # px: forty letters of a label beside its key
@@ -32,15 +34,21 @@ _LEFT_LEAST = CARD_HEIGHT + NEXT_HEIGHT + STRIP_HEIGHT + TASKS_HEIGHT + TODAY_CA
 _RIGHT_LEAST = AgencyKeys.height_needed + FeatureKeys.height_needed + RungKeys.height_needed + 2 * GAP
 LEAST_HEIGHT = max(_LEFT_LEAST, _RIGHT_LEAST)
 
+# ms, at most, that the list of today's calls stands behind the caller, for whom nothing is to wait: calls that come
+# thick and fast are listed together.
+_ROWS_AFTER = 100
+
 
 class Page(QWidget):
     """Everything between the edges.
 
-    Signals: `key_pressed(key)`, `call_looked_at(call)`.
+    Signals: `key_pressed(key)`, `call_looked_at(call)`, `digits_typed(digits)`, `text_typed(text, call)`.
     """
 
     key_pressed = Signal(str)
     call_looked_at = Signal(int)
+    digits_typed = Signal(str)
+    text_typed = Signal(str, int)
 
     def __init__(self, parent: QWidget | None, theme: Theme, letters: Letterings) -> None:
         super().__init__(parent)
@@ -56,18 +64,21 @@ class Page(QWidget):
         self.next = NextPanel(self, theme, letters)
         self.strip = Strip(self, theme, letters)
         self.tasks = TaskPanel(self, theme, letters)
-        self.today_caption = TodayCaption(self, theme, letters)
+        self.caption = PaneCaption(self, theme, letters)
         self._today_ground = Plate(self, theme, theme.panel)
         self._today: TodayList | None = None
+        self._pane = Pane.TODAY
+        self.line_pane: LinePane | None = None
+        self.tty: TtyView | None = None
+        self.next.digits_typed.connect(self.digits_typed)
         self._groups: tuple[KeyGroup, ...] = (self.agencies, self.features, self.rungs, self.heard)
         for part in (*self._groups, self.strip):
             part.key_pressed.connect(self.key_pressed)
         self._offers: tuple[KeyFace, ...] = ()
         self._keys_ordered = 0
         self._rows: tuple[CallRow, ...] = ()
-        # The list of calls is drawn once the caller stands: nobody waits for it, and the caller need not wait either.
-        self._rows_due = QTimer(self, singleShot=True, interval=0)
-        self._rows_due.timeout.connect(self._show_rows)
+        self._rows_due = QTimer(self, singleShot=True, interval=_ROWS_AFTER)
+        self._rows_due.timeout.connect(self.show_rows)
 
     def least_size(self) -> QSize:
         """Return the size below which something would not fit."""
@@ -102,14 +113,59 @@ class Page(QWidget):
                 self._lay()
         self._order_focus()
         self.next.show_next(screen.next_step)
+        self.next.ask_digits(screen.dial_asked)
         self.strip.show_strip(screen)
         self.tasks.show_tasks(screen.tasks)
+        self._show_pane(screen)
         if screen.today is not self._rows:
             self._rows = screen.today
-            self._rows_due.start()
+            if not self._rows_due.isActive():
+                self._rows_due.start()
 
-    def _show_rows(self) -> None:
+    def show_rows(self) -> None:
+        """Show today's calls without waiting: somebody turns to the list."""
+        self._rows_due.stop()
         self.today.show_rows(self._rows)
+
+    def _show_pane(self, screen: Screen) -> None:
+        """Show today's calls, the telephone's line or the text conversation; each is made when first asked for."""
+        pane = screen.pane
+        if pane in (Pane.LINE, Pane.COMMISSIONING):
+            if self.line_pane is None:
+                from app.ui.line_pane import LinePane
+
+                self.line_pane = LinePane(self, self._theme, self.letters)
+                QWidget.setTabOrder(self.tasks.tasks, self.line_pane.facts)
+            if pane is Pane.LINE:
+                self.line_pane.show_page(screen.line_page)
+            else:
+                self.line_pane.show_checks(screen.checklist)
+        elif screen.tty is not None:
+            if self.tty is None:
+                from app.ui.tty_pane import TtyView
+
+                self.tty = TtyView(self, self._theme, self.letters)
+                self.tty.text_typed.connect(self.text_typed)
+                QWidget.setTabOrder(self.tasks.tasks, self.tty.talk)
+            self.tty.show_pane(screen.tty)
+        roomy = pane is not Pane.TODAY and not screen.tasks
+        if pane is self._pane and roomy is self.tasks.isHidden():
+            return
+        changed, self._pane = pane is not self._pane, pane
+        self.caption.show_pane(pane)
+        self.tasks.setVisible(not roomy)
+        for part, panes in (
+            (self._today, (Pane.TODAY,)),
+            (self.line_pane, (Pane.LINE, Pane.COMMISSIONING)),
+            (self.tty, (Pane.TTY,)),
+        ):
+            if part is not None:
+                part.setVisible(pane in panes)
+        self._lay()
+        field = self.window().focusWidget()
+        typing = isinstance(field, QLineEdit) and not field.isReadOnly()
+        if changed and not typing:  # digits or initials that are being typed keep the keyboard
+            (self.tty.entry if pane is Pane.TTY and self.tty is not None else self).setFocus()
 
     def _order_focus(self) -> None:
         """Keep the order of the focus caller, keys, next, today: a key made late would otherwise come last."""
@@ -143,10 +199,12 @@ class Page(QWidget):
             (self.strip, px(STRIP_HEIGHT)),
             (self.tasks, px(TASKS_HEIGHT)),
         ):
+            if part is self.tasks and part.isHidden():
+                continue  # a pane with no task open has its room
             part.setGeometry(0, top, left, height)
             top += height + gap
         caption = px(TODAY_CAPTION)
-        self.today_caption.setGeometry(0, top, left, caption)
+        self.caption.setGeometry(0, top, left, caption)
         top += caption
         # What was heard stands at the foot, so that nothing above moves: the list of today is only shorter.
         heard = 0 if self.heard.isHidden() else px(HeardKeys.height_needed)
@@ -154,6 +212,9 @@ class Page(QWidget):
         self._today_ground.setGeometry(0, top, left, room)
         if self._today is not None:
             self._today.setGeometry(0, top, left, self._today.whole_rows(room))
+        for pane in (self.line_pane, self.tty):
+            if pane is not None:
+                pane.setGeometry(0, top, left, room)
         self.heard.setGeometry(0, self.height() - heard, left, heard)
 
         right = QRect(left + gap, 0, self.width() - left - gap, 0)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.position.screen import CallRow, CardState, KeyFace, Look, NextStep, Screen
+from app.position.screen import CallRow, CardState, KeyFace, Look, NextStep, Pane, Screen
 from app.ui.grounds import Ground, Plate
 from app.ui.key_panel import make_key
 from app.ui.keyboard import LIVE_KEY
@@ -17,6 +17,7 @@ from app.ui.values import Passage, Value, Words
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+    from app.ui.dial_field import DialField
     from app.ui.key_button import KeyButton
 
 NEXT_HEIGHT = 56  # px of the drawing
@@ -27,10 +28,16 @@ WAITING_KEY = "Ctrl+W"
 _CAPTION = 72  # px
 _PAGE = 118  # px
 _STEP_LINE = 32  # px
+_DIAL = 260  # px: a number with its area code, in the size of the step
 
 
 class NextPanel(Ground):
-    """The step that applies now; one that must be done at once stands on a plate of the strong colour."""
+    """The step that applies now; one that must be done at once stands on a plate of the strong colour.
+
+    Signals: `digits_typed(digits)`.
+    """
+
+    digits_typed = Signal(str)
 
     def __init__(self, parent: QWidget | None, theme: Theme, letters: Letterings) -> None:
         super().__init__(parent, theme, letters)
@@ -42,6 +49,22 @@ class NextPanel(Ground):
         self.page = Value(self, "Page of the manual", [words(PLAIN)])
         self._urgent = False
         self._next = NextStep("")
+        self.dial: DialField | None = None
+
+    def ask_digits(self, asked: bool) -> None:
+        """Let digits be typed, beside the step; made when first asked for."""
+        if self.dial is None:
+            if not asked:
+                return
+            from app.ui.dial_field import DialField
+
+            self.dial = DialField(self, self.letters)
+            self.dial.hide()
+            self.dial.typed.connect(self.digits_typed)
+            QWidget.setTabOrder(self.page, self.dial)
+        if asked is self.dial.isHidden():
+            self.dial.ask(asked)
+            self._lay()
 
     def show_next(self, step: NextStep) -> None:
         """Show the step."""
@@ -61,10 +84,17 @@ class NextPanel(Ground):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Caption left, page right, the step between them and its reason below."""
+        self._lay()
+
+    def _lay(self) -> None:
         px = self.letters.px
         left, right, middle = px(_CAPTION + 10), self.width() - px(_PAGE + 6), px(_STEP_LINE)
         self.caption.setGeometry(px(8), px(2), px(_CAPTION), middle - px(2))
-        self.step.setGeometry(left, px(2), self.width() - left - px(6), middle - px(2))
+        step_right = self.width() - px(6)
+        if self.dial is not None and not self.dial.isHidden():
+            step_right -= px(_DIAL)
+            self.dial.setGeometry(step_right, px(2), px(_DIAL), middle - px(2))
+        self.step.setGeometry(left, px(2), step_right - left, middle - px(2))
         self.why.setGeometry(left, middle, right - left, self.height() - middle - px(2))
         self.page.setGeometry(right, middle, px(_PAGE), self.height() - middle - px(2))
 
@@ -167,10 +197,16 @@ class TaskPanel(Ground):
         self.tasks.setGeometry(left, 1, self.width() - left - px(4), min(2 * line + 1, self.height() - 1))
 
 
-class TodayCaption(Ground):
-    """The heading of today's list with the keys of the window itself."""
+class PaneCaption(Ground):
+    """The heading of the lowest place on the left, with the keys that are of use there."""
 
-    KEYS = "Ctrl+L list, Enter looks · Ctrl+R record as sent · Ctrl+I initials · Ctrl +/− text size"
+    KEYS = "Ctrl+L list, Enter looks · Ctrl+R as sent · Ctrl+P line · Alt+T TTY · Ctrl+I initials · Ctrl +/− size"
+    HEADINGS: ClassVar[dict[Pane, tuple[str, str]]] = {
+        Pane.TODAY: ("TODAY", KEYS),
+        Pane.LINE: ("LINE", "Ctrl+P back to today's calls"),
+        Pane.COMMISSIONING: ("CHECKS", "Alt+Y yes, begin · Alt+N no · Alt+S skip · Ctrl+K back to today's calls"),
+        Pane.TTY: ("TTY", "Tab: text, lines that are ready · Alt+O other reading · Alt+T back to today's calls"),
+    }
 
     def __init__(self, parent: QWidget | None, theme: Theme, letters: Letterings) -> None:
         super().__init__(parent, theme, letters)
@@ -179,11 +215,24 @@ class TodayCaption(Ground):
         self._lettering = letters.words(PLAIN, condensed=True)
         self.keys = Words(self, self._lettering, self.KEYS, quiet)
         self._line = Plate(self, theme, theme.line)
+        self._pane = Pane.TODAY
+
+    def show_pane(self, pane: Pane) -> None:
+        """Head the pane that is shown."""
+        if pane is not self._pane:
+            self._pane = pane
+            heading, keys = self.HEADINGS[pane]
+            self.caption.setText(heading)
+            self.keys.setText(keys)
+            self._lay()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Heading left, keys right, a line below."""
+        self._lay()
+
+    def _lay(self) -> None:
         px = self.letters.px
-        width = min(self._lettering.width(self.KEYS), self.width() - px(96))
+        width = min(self._lettering.width(self.keys.text()), self.width() - px(96))
         self.caption.setGeometry(px(8), 0, px(80), self.height() - 1)
         self.keys.setGeometry(self.width() - width - px(8), 0, width, self.height() - 1)
         self._line.setGeometry(0, self.height() - 1, self.width(), 1)

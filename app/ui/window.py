@@ -15,9 +15,10 @@ from PySide6.QtCore import QPoint, QRect, QSize, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
-from app.position.screen import Screen
+from app.position.screen import Look, Pane, Screen
 from app.ui.edges import EDGE_HEIGHT, BottomEdge, TopEdge
 from app.ui.grounds import frame_sides, stripes
+from app.ui.key_panel import ANSWER_KEY
 from app.ui.keyboard import (
     FIXED_KEYS,
     INITIALS_KEY,
@@ -67,14 +68,19 @@ class Window(QWidget):
     this instant as an aware datetime.
 
     Signals: `key_pressed(key)` with the key as printed; `initials_given(initials)`; `call_looked_at(call)`, 0 for the
-    live call again; `first_painted()` once, after the first paint; `closing()` when the window is being closed.
+    live call again; `digits_typed(digits)` to be dialled; `text_typed(text, call)` for that caller's TTY;
+    `first_painted()` once, after the first paint; `closing()` when the window is being closed; `bell()` once a second
+    while a caller rings (Q11: seen and heard).
     """
 
     key_pressed = Signal(str)
     initials_given = Signal(str)
     call_looked_at = Signal(int)
+    digits_typed = Signal(str)
+    text_typed = Signal(str, int)
     first_painted = Signal()
     closing = Signal()
+    bell = Signal()
 
     def __init__(self, theme: str = "dark", scale: float = 1.0, *, now: Callable[[], datetime]) -> None:
         super().__init__()
@@ -146,6 +152,8 @@ class Window(QWidget):
         self._scroll.setWidget(self.page)  # deletes the page before
         self.page.key_pressed.connect(self._press)
         self.page.call_looked_at.connect(self.call_looked_at)
+        self.page.digits_typed.connect(self.digits_typed)
+        self.page.text_typed.connect(self.text_typed)
 
     def _build_edges(self) -> None:
         """Make the edges at the largest text scale that fits them."""
@@ -198,6 +206,9 @@ class Window(QWidget):
         self.top.initials.selectAll()
 
     def _to_today(self) -> None:
+        if self._screen.pane is not Pane.TODAY:
+            self._press(TODAY_KEY)
+        self.page.show_rows()
         self._scroll.ensureWidgetVisible(self.page.today)
         self.page.today.take_focus()
 
@@ -226,6 +237,8 @@ class Window(QWidget):
         self.page.show_running_times(self._screen, now)
         self.top.show_running_times(self._screen, now)
         self.page.blink()
+        if any(face.key == ANSWER_KEY and face.look is Look.ATTENTION for face in self._screen.feature_keys):
+            self.bell.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Give every part its room; where the window is too small for the text scale, the page scrolls."""

@@ -54,7 +54,7 @@ class Health:
                 told = [LineTold(at, "registration", fact.text)]
             case SwitchTold():
                 self._reachable, self._switch = fact.reachable, fact.text
-                told = [LineTold(at, "switch", fact.text)]
+                told = [LineTold(at, "switch", fact.text, fault=not fact.reachable)]
         return [*told, *self._line(legs, at)]
 
     def hear_sound(self, fact: SoundTold, legs: Legs, at: datetime) -> list[PhoneEvent]:

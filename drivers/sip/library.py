@@ -54,6 +54,8 @@ REGISTER_EVERY_S = 300
 _SETTINGS = """\
 sip_listen {address}:{port}
 sip_transports udp,tcp
+audio_jitter_buffer_type adaptive
+audio_jitter_buffer_ms 100-400
 call_hold_other_calls no
 dns_getaddrinfo yes
 """

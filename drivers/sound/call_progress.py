@@ -9,7 +9,8 @@
 It listens in windows of 50 ms, every 25 ms. A window is a tone only where both its frequencies stand at a like level,
 are in tune, and hold nearly all the sound there is: the first two rule out speech, the last a chord of music, and the
 pitch (measured by how the phase turns from window to window) rules out neighbouring notes. A tone counts once it has
-lasted. So a voice that talks over a tone hides it; the ear then says nothing rather than something false.
+lasted. So a voice that talks over a tone hides it; the ear then says nothing rather than something false. It
+cannot tell the same pair of pure tones from elsewhere: a steady F and A of two flutes is dial tone to it.
 """
 
 import cmath

@@ -86,7 +86,7 @@ class TtyReceiver:
         self._steady = _Stretch(_MIDDLE[0] * bit, (_STOP + _MIDDLE[1]) * bit)
         self._letter_steps = round((_STOP + 0.9) * bit)
         self._look_ahead = round(_LOOK_AHEAD * bit) + 2
-        self._kept = round(_KEPT * bit)
+        self._kept = round(_KEPT * bit) + _EARLIER
         self._steps: list[Step] = [NOTHING] * self._kept
         self._first = -self._kept  # number of _steps[0]; 0 is the first of the sound
         self._at = self._kept  # place in _steps that is looked at next

@@ -2,7 +2,10 @@
 
 from typing import Any
 
+import pytest
+
 from app.cli import main
+from tests.partners.spandsp_modem import SpandspModem
 
 
 def test_the_shipped_agencies_are_in_order_and_listed(capsys: Any) -> None:
@@ -69,3 +72,82 @@ def test_a_file_that_is_not_there_is_a_sentence(capsys: Any) -> None:
     for words in (["agencies"], ["classes"], ["format"], ["format", "bell-printer"], ["settings"]):
         assert main(["check", *words, "/no/such/file"]) == 1
         assert "/no/such/file" in capsys.readouterr().err
+
+
+def test_the_shipped_lines_for_a_tty_are_listed(capsys: Any) -> None:
+    assert main(["check", "tty"]) == 0
+    assert capsys.readouterr().out.startswith("tty tty/lines.toml: in order, 9 lines\n  Greeting")
+
+
+def test_a_fault_in_the_sites_lines_is_a_sentence(tmp_path: Any, capsys: Any) -> None:
+    file = tmp_path / "lines.toml"
+    file.write_text('[[line]]\nlabel = "A"\ntext = "50 %"\n')
+    assert main(["check", "tty", str(file)]) == 1
+    assert "lines.toml line 3: line 1, text: expected" in capsys.readouterr().err
+
+
+def test_a_telephone_profile_says_what_it_knows_and_what_was_never_tried(capsys: Any) -> None:
+    assert main(["check", "phone", "voice-modem-v253"]) == 0
+    told = capsys.readouterr().out
+    for words in ("in order", "answer: deduced from silence", "busy: not told from no free circuit", "unproved: "):
+        assert words in told
+
+
+def test_what_is_not_known_of_a_telephone_device_is_listed_and_the_device_is_not_used(capsys: Any) -> None:
+    assert main(["check", "phone", "cpi-pphone"]) == 0
+    assert "not known, to be taken from the device's manual: dial" in capsys.readouterr().out
+    assert main(["check", "phone", "cpi-pphone", "/dev/null"]) == 1
+    assert "expected every command to be known" in capsys.readouterr().err
+
+
+def test_a_fault_in_a_telephone_profile_is_named_with_its_place(tmp_path: Any, capsys: Any) -> None:
+    file = tmp_path / "desk.toml"
+    file.write_text('based_on = "gentner"\n[times]\nflash = 0.3\n')
+    assert main(["check", "phone", str(file)]) == 1
+    assert "expected flash to be a time this device can be set to (0.05, 0.5 s), got 0.3" in capsys.readouterr().err
+
+
+def test_the_sites_own_profiles_are_found_by_their_folder_in_the_settings(tmp_path: Any, capsys: Any) -> None:
+    (tmp_path / "phones").mkdir()
+    (tmp_path / "phones" / "desk.toml").write_text('based_on = "gentner"\ntitle = "the north desk"\n')
+    settings = tmp_path / "settings.toml"
+    settings.write_text('phones_folder = "phones"\nphone = "serial:desk:COM3"\n')
+    assert main(["check", "phone", "desk", "--settings", str(settings)]) == 0
+    assert "the north desk" in capsys.readouterr().out
+    assert main(["check", "settings", str(settings)]) == 0
+    assert "phones/desk  " in capsys.readouterr().out
+    settings.write_text('phones_folder = "phones"\nphone = "serial:other:COM3"\n')
+    assert main(["check", "settings", str(settings)]) == 1
+    assert "expected one of cpi-pphone" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["nosuch"], "expected one of cpi-pphone, dtmf-only, gentner"),
+        (["gentner", "telnet://x"], "phone serial: expected a device, or one of socket://"),
+        (["gentner", "/dev/no-such-port"], "there is no such device"),
+    ],
+)
+def test_what_cannot_be_checked_is_a_sentence(words: list[str], sentence: str, capsys: Any) -> None:
+    assert main(["check", "phone", *words]) == 1
+    assert sentence in capsys.readouterr().err
+
+
+@pytest.mark.needs("libspandsp2")
+@pytest.mark.parametrize(
+    ("profile", "code", "told"),
+    [
+        ("dtmf-only", 0, "self-test: passed, 3 of 3"),
+        ("voice-modem-v253", 1, "honesty: 'AT+NOSUCHTHING=1': expected this to be refused"),
+    ],
+)
+def test_the_self_test_is_run_on_a_device_and_told_step_by_step(
+    profile: str, code: int, told: str, tmp_path: Any, capsys: Any
+) -> None:
+    with SpandspModem(tmp_path) as modem:
+        assert main(["check", "phone", profile, modem.device]) == code
+        assert modem.asked == []
+    out, err = capsys.readouterr()
+    assert told in out
+    assert ("expected this to be refused" in err) == bool(code)

@@ -160,7 +160,7 @@ def test_an_unknown_key_is_refused_with_its_line(refuse: Refuse) -> None:
         ('feed = "serial:"', "got 'serial:'"),
         ('feed = "emulated\\u001b"', "got 'emulated\\x1b'"),
         ("feed = 1", "feed: expected a feed"),
-        ('phone = "sip:x"', "phone: expected a telephone: virtual, manual or sip, got 'sip:x'"),
+        ('phone = "sip:x"', "phone: expected a telephone: virtual, manual, serial:PROFILE:DEVICE-OR-URL or sip, got"),
         ('serial = "9600"', "serial.line: expected baud from 50 to 921600, data bits 5-8, parity N, E, O, M or S"),
         ('serial = "9600,8,N,3"', "got '9600,8,N,3'"),
         ('serial = "9600,9,N,1"', "got '9600,9,N,1'"),

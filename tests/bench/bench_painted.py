@@ -15,6 +15,7 @@ from tests.bench.xserver import x_server
 
 HERE = Path(__file__).parent
 SPILLS, LEFT_OUT = 2000, 50
+QUIET_P99 = 2.5  # ms: where even the bare form's one paint in a hundred takes longer, others use the machine
 SLIP = (
     "326-1224 (905) RES OSH 99/06/21 05:17:39 #{call:05d} Pos:0218\r\nPALMER, ROBERT {call}\r\n{call} FIRST ST N\r\n"
     "APT {call}\r\nOSHAWA, OSHAWA L1G-4B7\r\nESN#: 0047\r\nDUR REG POLICE\r\n905-579-1234\r\n\r\n"
@@ -88,7 +89,8 @@ def measure() -> list[Row]:
     form_p50 = min(percentile(first, 0.5), percentile(again, 0.5))
     form_p99 = min(percentile(first, 0.99), percentile(again, 0.99))
     p50, p99 = percentile(console, 0.5), percentile(console, 0.99)
+    noisy = f"the bare form's own p99 is above {QUIET_P99} ms: a noisy machine" if form_p99 > QUIET_P99 else ""
     return [
         Row("last byte to painted p50", p50, "bare 22-field form", form_p50, "ms", "<= 2x", p50 <= 2 * form_p50),
-        Row("last byte to painted p99", p99, "bare 22-field form", form_p99, "ms", "<= 5 ms", p99 <= 5.0),
+        Row("last byte to painted p99", p99, "bare 22-field form", form_p99, "ms", "<= 5 ms", p99 <= 5.0, noisy),
     ]

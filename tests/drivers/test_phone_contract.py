@@ -40,19 +40,22 @@ from app.ports import (
 )
 from drivers import TABLE
 from drivers.phone_spec import make_phone
+from tests.drivers.serial_desk import holding, write_profile
 from tests.partners.fixtures import Partners
 from tests.partners.fixtures import partner as partner
 from tests.partners.program import free_ports
 from tests.partners.switch import SippSwitch
+from tests.partners.voice_modem import VoiceModem
 
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 LIMIT_S = 10.0
 
-SPECS = [
-    "virtual?*22=busy&*27=no_response&cadence=0.02",
-    "manual",
-    pytest.param("sip", marks=pytest.mark.needs("sipp", "sox")),
-]
+SPECS = {
+    "virtual": "virtual?*22=busy&*27=no_response&cadence=0.02",
+    "manual": "manual",
+    "serial": "serial:desk:{device}",  # a voice modem whose line is a real call
+    "sip": "sip",
+}
 """*22 is busy, *23 rings and answers, *27 is silent: as in tests/partners/switch.xml."""
 
 
@@ -67,8 +70,8 @@ class StillClock:
 class Bench:
     """A telephone with its events in a queue. `hear` is what a call-taker would say, where the telephone needs her."""
 
-    def __init__(self, spec: str, sip: dict[str, object] | None = None) -> None:
-        self.phone: PhoneLine = make_phone(spec, StillClock(), sip)
+    def __init__(self, spec: str, profiles_folder: Path, sip: dict[str, object] | None = None) -> None:
+        self.phone: PhoneLine = make_phone(spec, StillClock(), sip, profiles_folder=profiles_folder)
         self.events: queue.Queue[PhoneEvent] = queue.Queue()
 
     def open(self) -> None:
@@ -76,7 +79,7 @@ class Bench:
         assert isinstance(self.next(LineUp), LineUp)
 
     def next(self, *kinds: type[PhoneEvent]) -> PhoneEvent:
-        """Return the next event of these kinds; what is only for reading is read past."""
+        """Return the next event of these kinds; instructions, and what a technician is told, are read past."""
         while True:
             event = self.events.get(timeout=LIMIT_S)
             if isinstance(event, kinds):
@@ -108,20 +111,39 @@ class Bench:
         assert isinstance(self.next(Ringing, Answered), Ringing | Answered)
 
 
-@pytest.fixture(params=SPECS, ids=lambda spec: spec.partition("?")[0])
-def bench(request: pytest.FixtureRequest, partner: Partners, tmp_path: Path) -> Iterator[Bench]:
+@pytest.fixture
+def switch(partner: Partners, tmp_path: Path) -> SippSwitch:
+    return partner(SippSwitch(tmp_path, ring_s=0.2))
+
+
+@pytest.fixture
+def device(partner: Partners, tmp_path: Path, switch: SippSwitch) -> str:
+    return partner(holding(VoiceModem(tmp_path, switch.uri, ring_s=0.5))).device
+
+
+NEEDS = {
+    "serial": [pytest.mark.needs("baresip", "sipp", "sox")],
+    "sip": [pytest.mark.needs("baresip-python", "sipp", "sox")],
+}
+
+
+@pytest.fixture(params=[pytest.param(name, marks=NEEDS.get(name, [])) for name in SPECS])
+def bench(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Bench]:
+    spec = SPECS[request.param]
     sip: dict[str, object] | None = None
-    if request.param == "sip":
-        sip = {"switch": partner(SippSwitch(tmp_path, ring_s=0.2)).address, "port": free_ports()}
+    if "{device}" in spec:
+        spec = spec.format(device=request.getfixturevalue("device"))
+    elif spec == "sip":
+        sip = {"switch": request.getfixturevalue("switch").address, "port": free_ports()}
     threads = threading.enumerate()
-    made = Bench(request.param, sip)
+    made = Bench(spec, write_profile(tmp_path / "phones", "voice-modem-zyxel"), sip)
     yield made
     made.phone.close()
     assert [thread for thread in threading.enumerate() if thread not in threads] == [], "a thread was left"
 
 
 def test_every_telephone_of_the_table_stands_in_this_suite() -> None:
-    assert {*(spec.partition("?")[0] for spec in SPECS if isinstance(spec, str)), "sip"} == set(TABLE["phone"])
+    assert set(SPECS) == set(TABLE["phone"])
 
 
 def test_open_brings_the_line_up_dated_by_the_clock(bench: Bench) -> None:
@@ -302,7 +324,7 @@ def test_a_telephone_that_was_never_opened_closes(bench: Bench) -> None:
 
 def test_the_name_is_short_and_the_capabilities_use_the_words_of_the_port(bench: Bench) -> None:
     caps = bench.phone.caps
-    assert bench.phone.name in TABLE["phone"]
+    assert bench.phone.name.partition(":")[0] in TABLE["phone"]
     assert caps.ring_count in ("events", "audio", "clock", "none")
     assert caps.answer_seen in ("signalled", "deduced", "none")
     assert caps.tty in ("none", "detect", "text")

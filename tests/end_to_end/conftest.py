@@ -1,9 +1,11 @@
 """A desk of real parts: an X server, a session bus, a pseudo-terminal through socat, the console as its own process."""
 
+import contextlib
 import json
 import os
 import select
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -206,6 +208,26 @@ class Console:
         assert told.returncode == 0, told.stderr
         fields: dict[str, str] = json.loads(told.stdout)
         return fields
+
+    def waits_for_field(self, name: str, words: str) -> None:
+        """Wait until a field, as another program reads it, holds these words."""
+        said = [""]
+
+        def look() -> bool:
+            assert self.process.poll() is None, f"the console ended: {self.process.communicate()[1]}"
+            said[0] = self.fields().get(name, "")
+            return words in said[0]
+
+        try:
+            wait_for(look, name)
+        except AssertionError as error:
+            raise AssertionError(f"{error}: expected {name} to say {words!r}, got {said[0]!r}") from None
+
+    def events(self) -> list[dict[str, Any]]:
+        """Every event of the journal: its kind and its body."""
+        with contextlib.closing(sqlite3.connect(f"file:{self.journal}?mode=ro", uri=True)) as journal:
+            rows = journal.execute("SELECT kind, body FROM events ORDER BY id").fetchall()
+        return [{"kind": kind, "body": json.loads(body)} for kind, body in rows]
 
     def close(self, number: int = signal.SIGTERM) -> "tuple[int, str]":
         """Ask it to stop; return its exit code and what it said on the error output."""

@@ -21,8 +21,12 @@ from app.journal.fold import CallRow, apply
 from app.ports import (
     Answered,
     AttemptEnded,
+    AudioBack,
+    AudioLost,
     CallerGone,
     CallerHere,
+    CallerRinging,
+    Conferenced,
     Dial,
     Dialled,
     DialTone,
@@ -31,6 +35,7 @@ from app.ports import (
     HeldOnLine,
     Instruction,
     LineLost,
+    LineTold,
     LineUp,
     Muted,
     Outcome,
@@ -42,18 +47,25 @@ from app.ports import (
     ReleaseRefused,
     Resumed,
     Ringing,
+    TimesKept,
+    TimeTried,
+    TtyHeard,
+    TtyText,
 )
 from app.position.card import grouped
-from app.position.decision import Decision, WakeAt
+from app.position.decision import Decision, Tell, WakeAt
 from app.position.events import (
     CallLookedAt,
     ConsoleStarted,
     ConsoleStopped,
+    DigitsTyped,
     InitialsGiven,
     KeyPressed,
     NoiseHeard,
+    PhoneChanged,
     PositionEvent,
     SpillArrived,
+    TextTyped,
     Woke,
 )
 from app.position.minutes import event_from
@@ -75,6 +87,21 @@ CEL = ServiceClass("CEL", "Cellular", ServiceKind.WIRELESS, Trust.NOT_SURE, Trus
 
 AGENCY_KEYS = ("F5", "F6", "F7", "F8", "F9", "F10")
 OTHER_KEYS = ("F2", "F3", "F4", "F11", "F11", "F12", "F12", "Esc", "Ctrl+N", "Ctrl+W", "Ctrl+M", "F1", "", "Ctrl+T")
+NEW_KEYS = (
+    "Alt+A",
+    "Alt+A",
+    "Alt+H",
+    "Ctrl+P",
+    "Alt+T",
+    "Alt+O",
+    "Ctrl+L",
+    "Ctrl+K",
+    "Ctrl+K",
+    "Alt+Y",
+    "Alt+Y",
+    "Alt+N",
+    "Alt+S",
+)
 RUNGS = ("Alt+1", "Alt+2", "Alt+3", "Alt+4", "Alt+5", "Alt+I", "Alt+D", *(f"Ctrl+{n}" for n in range(1, 8)))
 BRINGING_IN = (Look.ACTIVE, Look.ATTENTION)
 
@@ -83,7 +110,10 @@ CAPS = st.sampled_from(
         PhoneCaps(can_mute=True),
         PhoneCaps(by_hand=True, answer_seen="none", dial_tone_seen=False, ring_count="none"),
         PhoneCaps(flash=False, answer_seen="deduced", busy_vs_reorder=False),
+        PhoneCaps(answer_seen="deduced", busy_vs_reorder=False, times=("flash", "dial_tone", "ring_cycle")),
         PhoneCaps(can_hold=False, answer_seen="none"),
+        PhoneCaps(can_hold=False, answer_seen="none", ring_count="none", flash=False, dial_tone_seen=False),
+        PhoneCaps(flash=False, can_answer=True, can_mute=True, bridge_in_switch=False, tty="text"),
     ]
 )
 
@@ -161,11 +191,25 @@ _rang = _of_attempt(Ringing, st.integers(0, 8))
 _answered = _of_attempt(Answered, st.sampled_from(["signalled", "heard"]))
 _failed = _of_attempt(AttemptEnded, _failures)
 _spill = _at(SpillArrived, _spills)
+_lines = st.integers(0, 2)
 _agency = _pressed(*AGENCY_KEYS)
 _oddments = st.one_of(
     _at(ReleaseRefused, _texts),
     _at(CallerHere, st.sampled_from(["", "9053261224", "7"])),
-    _at(CallerGone),
+    _at(CallerRinging, st.sampled_from(["", "9053261224", "5550142"]), st.integers(0, 3)),
+    _at(CallerHere, st.sampled_from(["", "9053261224"]), st.integers(0, 3)),
+    _at(CallerGone, st.integers(0, 3)),
+    _at(DigitsTyped, st.sampled_from(["", "*23", "713-8150", "5551234", "x", "1" * 40]) | _texts),
+    _at(TextTyped, _texts),
+    _at(TtyHeard),
+    _at(TtyText, st.text("ABC 123\r\n", max_size=9), st.text("DEF 456", max_size=9), st.booleans()),
+    _at(LineTold, _texts, _texts),
+    _at(AudioLost, _texts),
+    _at(AudioBack),
+    _at(TimeTried, st.just("flash"), st.just(0.3), _texts),
+    _at(TimesKept, _texts, _texts),
+    _of_attempt(Conferenced),
+    _at(PhoneChanged, st.just("manual"), CAPS, st.booleans()),
     _at(HeldOnLine),
     _at(Resumed),
     _at(Muted, st.booleans()),
@@ -191,7 +235,12 @@ _moves: st.SearchStrategy[list[Happening | Wake]] = st.one_of(
     st.tuples(_pressed("F3"), _tone, _rang, _answered),
     st.tuples(_pressed("F12"), _at(Released)),
     st.tuples(_pressed("F12"), _pressed("F12")),
-    st.tuples(_pressed(*AGENCY_KEYS, *OTHER_KEYS, *RUNGS)),
+    st.tuples(_pressed(*AGENCY_KEYS, *OTHER_KEYS, *RUNGS, *NEW_KEYS)),
+    st.tuples(
+        _at(CallerRinging, st.sampled_from(["", "9053261224"]), _lines),
+        _pressed("Alt+A"),
+        _at(CallerHere, st.just(""), _lines),
+    ),
     st.tuples(_pressed(*RUNGS), _tone),
     st.tuples(st.one_of(_tone, _rang, _answered, _failed, _of_attempt(Progress), _of_attempt(Dialled, st.just("*23")))),
     st.tuples(_at(Released)),
@@ -247,17 +296,20 @@ class Run:
         self._every_colour_has_words(decision.screen)
         self._the_rows_are_what_is_shown(decision.screen)
         self._no_worked_caller_is_hidden(before, event, decision)
+        for order in decision.orders:
+            if isinstance(order, Tell):
+                self.tell(order.event)
 
     def _only_what_was_pressed_is_dialled(self, event: PositionEvent, decision: Decision) -> None:
         for order in decision.orders:
             if isinstance(order, Recall):
-                assert isinstance(event, KeyPressed)
+                assert isinstance(event, KeyPressed | DigitsTyped)
                 assert order.attempt not in self.recalled
                 assert set(order.digits) <= DIALABLE
                 self.recalled.add(order.attempt)
             elif isinstance(order, Dial):
-                assert isinstance(event, KeyPressed | DialTone)
-                assert isinstance(event, KeyPressed) or order.attempt in self.recalled
+                assert isinstance(event, KeyPressed | DigitsTyped | DialTone)
+                assert not isinstance(event, DialTone) or order.attempt in self.recalled
                 assert order.attempt not in self.dialled
                 assert order.digits
                 assert set(order.digits) <= DIALABLE
@@ -265,7 +317,7 @@ class Run:
             elif isinstance(order, Release):
                 assert isinstance(event, KeyPressed)
                 assert event.key == "F12"
-        pressed = sum(isinstance(each, KeyPressed) for each in self.events)
+        pressed = sum(isinstance(each, KeyPressed | DigitsTyped) for each in self.events)
         assert len(self.recalled | self.dialled) <= pressed
 
     def _one_agency_at_a_time(self, screen: Screen) -> None:

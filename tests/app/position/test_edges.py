@@ -55,18 +55,8 @@ def test_a_state_without_detail_ends_with_itself() -> None:
     assert edges.feed.text == "feed main: up"
 
 
-def test_a_telephone_is_opening_ready_or_lost_with_what_to_do() -> None:
-    edges = started()
-    assert (edges.phone.text, edges.phone.health) == ("telephone virtual: opening", Health.NOTICE)
-    edges.line_up()
-    assert (edges.phone.text, edges.phone.health) == ("telephone virtual: ready", Health.WELL)
-    edges.line_lost("cable pulled")
-    assert edges.phone.text == "TELEPHONE LINE LOST: cable pulled; use the set by hand"
-    assert edges.phone.health is Health.FAULT
-
-
 def test_before_the_start_nothing_is_said_to_be_well() -> None:
-    assert {Edges(UTC).feed.health, Edges(UTC).phone.health} == {Health.NOTICE}
+    assert Edges(UTC).feed.health is Health.NOTICE
 
 
 def test_notices_stand_newest_first_with_their_time_and_only_the_last_few() -> None:

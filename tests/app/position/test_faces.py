@@ -74,7 +74,7 @@ def test_a_ring_is_shown_of_six_and_says_who_counted_it() -> None:
     ("certainty", "words"),
     [
         ("signalled", "ANSWERED: voice contact?"),
-        ("deduced", "ANSWERED (deduced): voice contact?"),
+        ("deduced", "ANSWERED (deduced, confirm by ear): voice contact?"),
         ("heard", "ANSWERED (heard): voice contact?"),
     ],
 )

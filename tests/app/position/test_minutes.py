@@ -48,10 +48,14 @@ _values: dict[Any, st.SearchStrategy[Any]] = {
     str: st.text(max_size=20),
     int: st.integers(),
     bool: st.booleans(),
+    float: st.floats(allow_nan=False, allow_infinity=False),
     bytes: st.binary(max_size=20),
     Spill: st.just(A_SPILL),
-    PhoneCaps: st.builds(PhoneCaps, flash=st.booleans(), tty=st.text(max_size=5), by_hand=st.booleans()),
+    PhoneCaps: st.builds(
+        PhoneCaps, flash=st.booleans(), tty=st.text(max_size=5), by_hand=st.booleans(), times=st.just(("flash",))
+    ),
     dict[str, Any] | None: st.none() | st.just(to_plain(A_SPILL)),
+    tuple[tuple[str, float], ...]: st.just((("flash", 0.5),)),
     dict[str, str]: st.dictionaries(st.text(max_size=5), st.text(max_size=5), max_size=3),
 }
 

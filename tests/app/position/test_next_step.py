@@ -58,7 +58,7 @@ def test_dial_tone_alone_asks_for_an_agencys_key(desk: Any) -> None:
     desk.press("F2")
     assert step(desk).text == "Wait for dial tone."
     desk.dial_tone()
-    assert step(desk).text == "Dial tone: press an agency's key."
+    assert step(desk).text == "Dial tone: press an agency's key, or type."
 
 
 def test_a_failure_asks_for_the_information(desk: Any) -> None:

@@ -18,7 +18,7 @@ from app.journal.read import calls, events
 from app.journal.records import Record
 from app.journal.store import Journal
 from app.journal.verify import verify
-from app.ports import Chunk, FeedState, FeedStateChanged, Hold, LineUp, PhoneCaps, PhoneEvent, PhoneOrder
+from app.ports import CallerRinging, Chunk, FeedState, FeedStateChanged, Hold, LineUp, PhoneCaps, PhoneEvent, PhoneOrder
 from app.position.decision import Decision
 from app.position.events import ConsoleStarted, KeyPressed, PositionEvent, Woke
 from app.position.position import Position
@@ -212,6 +212,61 @@ def test_a_set_worked_by_hand_is_told_key_by_key_and_never_gets_stuck(tables: Ta
             await asyncio.to_thread(phone.close)
         legs = [leg for record in disk.records for change in record.changes for leg in change.legs.values()]
         assert {leg["outcome"] for leg in legs} == {"dialling", "ringing", "answered", "busy"}
+
+    run(scenario)
+
+
+def test_a_lost_line_is_worked_by_hand_and_taken_back_without_losing_the_call(tables: TablesInForce) -> None:
+    """Issue 3 section 3: mid-call, with the real switch and the real set."""
+
+    async def scenario() -> None:
+        disk = SlowDisk()
+        console = Console(tables, disk)
+        phone = make_phone("virtual?*23=line_lost&cadence=0.2", CLOCK)
+        threads = threading.active_count()
+        async with running(console, phone.caps):
+            console.runner.use_phone(phone, lambda: make_phone("manual", CLOCK))
+            phone.open(console.runner.phone_delivers)
+            await console.caller()
+            console.press("F8")
+            await console.until(lambda screen: screen.phone.health is Health.FAULT)
+            console.press("Alt+H")
+            await console.until(lambda screen: "WORKED BY HAND" in screen.phone.text)
+            console.press("F5")
+            await console.until(lambda screen: screen.next_step.text.startswith("press 9-1-1 FEATURE on the set"))
+            console.press("Ctrl+4")
+            await console.until(lambda screen: screen.agency_keys[0].state.startswith("BUSY"))
+            await console.until(lambda screen: "is ready again" in screen.phone.text)
+            assert "WORKED BY HAND" in console.screen.phone.text  # not before she presses it
+            console.press("Alt+H")
+            await console.until(lambda screen: screen.phone.text == "telephone virtual: ready")
+            assert console.screen.caller.state is CardState.LIVE
+            await asyncio.to_thread(console.runner.close_phones)
+        assert threading.active_count() <= threads + 1  # the default executor's own
+        kinds = [record.kind for record in disk.records]
+        assert kinds.count("phone_changed") == 2
+        legs = [leg for record in disk.records for change in record.changes for leg in change.legs.values()]
+        assert [leg["outcome"] for leg in legs if leg["agency"] == "Oshawa/Whitby/Scugog/Uxbridge Fire"][
+            -1
+        ] == "line_lost"
+
+    run(scenario)
+
+
+def test_what_the_position_found_out_itself_is_written_down_as_an_event(tables: TablesInForce) -> None:
+    """A spill and a ring taken for one call: the journal says so, and on what it rests."""
+
+    async def scenario() -> None:
+        disk = SlowDisk()
+        console = Console(tables, disk)
+        async with running(console, PhoneCaps(can_answer=True)):
+            console.runner.phone_delivers(CallerRinging(CLOCK.now(), "9054360709", 1))
+            await console.until(lambda screen: screen.caller.state is CardState.LIVE)
+            console.chunk(SPILL % 1)
+            await console.until(lambda screen: screen.caller.name.text == "John Doe")
+            await console.until(lambda _screen: any(record.kind == "caller_joined" for record in disk.records))
+        (record,) = [record for record in disk.records if record.kind == "caller_joined"]
+        assert (record.call, record.body["by"], record.body["line"]) == (1, "number", 1)
 
     run(scenario)
 

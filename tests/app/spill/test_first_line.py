@@ -107,3 +107,12 @@ def test_a_strict_pattern_must_reach_the_line_end_however_it_is_written(in_noise
     assert found is not None
     assert found[0] == 6
     assert firsts.find(b"\x80RES 1x") is None
+
+
+@given(line=st.text(alphabet="RES 12|-\x80x", min_size=1, max_size=12).map(lambda text: text.encode("latin-1")))
+def test_a_line_that_is_not_marked_begins_nothing(line: bytes) -> None:
+    bars, classes, letters = re.compile(rb"\d\|\d?"), re.compile(rb"RES-\d"), re.compile(rb"x|R1")
+    few = FirstLines([Framing("a", LINES, bars, bars), Framing("b", LINE, classes)])
+    assert few.marked(line) or few.find(line) is None
+    assert FirstLines([Framing("a", LINES, bars), Framing("c", LINES, letters)]).marked(line)
+    assert not FirstLines([]).marked(line)

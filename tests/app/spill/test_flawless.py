@@ -1,4 +1,3 @@
-import re
 from collections.abc import Sequence
 from time import perf_counter
 
@@ -11,7 +10,6 @@ from app.spill.flawless import (
     PLANS_KEPT,
     FlawlessRecord,
     MatchedPlaces,
-    MatchedValues,
     flawless_records,
 )
 from app.spill.line_form import Cell, ColumnLine, LineForm, PatternLine, line_form
@@ -37,13 +35,14 @@ SLIP = [
 ]
 
 
-def read(forms: Sequence[LineForm], *lines: str) -> tuple[dict[str, str], dict[str, Place]] | None:
+def read(forms: Sequence[LineForm], *lines: str) -> tuple[dict[str, str], MatchedPlaces] | None:
     """Return values and places of a record, None if it has a flaw."""
     for record in flawless_records(form(FIRST), [(each,) for each in forms]):
         fitting = record.pattern.fullmatch("\n".join(lines))
         if fitting is not None:
-            plan = record.plan((*fitting.groups(), None), ())
-            return dict(MatchedValues(fitting, plan.found)), dict(MatchedPlaces(fitting, plan.found))
+            groups = (*fitting.groups(), None)
+            plan = record.plan(groups, ())
+            return plan.values(groups), MatchedPlaces(plan, fitting, lines)
     return None
 
 
@@ -136,7 +135,7 @@ def test_lines_in_any_order_make_an_expression_for_each_order() -> None:
         assert len(fits) == 1
         fitting = fits[0].pattern.fullmatch(f"326-1224 RES\n{text}")
         assert fitting is not None
-        places = MatchedPlaces(fitting, fits[0].plan(fitting.groups(), ()).found)
+        places = MatchedPlaces(fits[0].plan(fitting.groups(), ()), fitting, fitting.string.split("\n"))
         assert (places["time"].line, places["locality"].line) == lines
 
 
@@ -196,16 +195,16 @@ def test_a_plan_is_made_once_for_a_choice_and_the_plans_are_bounded() -> None:
 
 
 def test_a_field_that_is_not_there_has_no_place() -> None:
-    fitting = re.match("(x)", "x")
-    assert fitting is not None
-    places = MatchedPlaces(fitting, {"a": (1, 1)})
-    values = MatchedValues(fitting, {"a": (1, 1)})
-    assert len(places) == len(values) == 1
-    assert repr(values) == "{'a': 'x'}"
-    assert values == {"a": "x"}
-    assert values.get("b") is None
-    assert repr(places) == "{'a': Place(line=1, column=1, width=1)}"
-    assert places == {"a": Place(1, 1, 1)}
+    found = read([form("{a:9}[ {b:9}]")], "326-1224 RES", "1")
+    assert found is not None
+    values, places = found
+    assert values == {"number": "326-1224", "class": "RES", "a": "1"}
+    assert places == {"number": Place(1, 1, 8), "class": Place(1, 10, 3), "a": Place(2, 1, 1)}
+    assert all(type(each) is Place for each in places.values())
+    assert list(places.items()) == [(field, places[field]) for field in places]
+    assert len(places) == 3
+    assert repr(places) == repr(dict(places))
+    assert places.get("b") is None
     with pytest.raises(KeyError):
         places["b"]
 

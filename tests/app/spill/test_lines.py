@@ -2,6 +2,10 @@
 
 import re
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from app.spill.events import FrameEvent, Garbled, Heartbeat, RecordFramed, TextFramed
 from app.spill.framing import Framing, FramingKind
 from app.spill.lines import MAX_LINE, MAX_LINES, Lines
@@ -133,3 +137,26 @@ def test_a_large_chunk_is_as_good_as_small_ones() -> None:
         *[RecordFramed(b"4360709\r\nOSH\r\n", ("number",), "blank line")] * 1000,
         Garbled(b"x" * 2000 + b"\r\n", "no line end within 1024 bytes"),
     ]
+
+
+ONE_LINE = Framing("one", FramingKind.LINE, re.compile(rb"A\|B"))
+PIECES = st.sampled_from(
+    [b"4360709", b"4360709", b"OSH", b"7 4360708", b"A|B", b"\x80\x81", b"X" * 300, b"", b"\r\n", b"\r\n", b"\r", b"\n"]
+)
+
+
+@pytest.mark.parametrize(
+    "framings",
+    [FRAMINGS, PATIENT, (*FRAMINGS, ONE_LINE), (Framing("no table for a blank line", FramingKind.EOT, NUMBER),)],
+)
+def test_a_record_that_comes_alone_and_whole_is_told_as_one_that_comes_byte_by_byte(
+    framings: tuple[Framing, ...],
+) -> None:
+    @given(st.lists(st.lists(PIECES, max_size=10).map(b"".join), max_size=3))
+    def holds(chunks: list[bytes]) -> None:
+        single = [bytes([byte]) for chunk in chunks for byte in chunk]
+        assert fed(*chunks, framings=framings) == fed(*single, framings=framings)
+
+    holds()
+    whole = b"4360709\r\nOSH\r\n\r\n"
+    assert fed(whole, whole, framings=FRAMINGS) == [RecordFramed(whole[:-2], ("number",), "blank line")] * 2

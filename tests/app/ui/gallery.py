@@ -13,7 +13,10 @@ from app.position.screen import (
     KeyFace,
     Look,
     NextStep,
+    Pane,
     Screen,
+    TextLine,
+    TtyPane,
 )
 
 NOW = datetime(2026, 11, 22, 18, 31, 7, tzinfo=UTC)
@@ -336,6 +339,89 @@ LONG = dataclasses.replace(
     ),
 )
 
+# A line on which callers ring, whose answer is only deduced, and that has another caller ringing.
+RINGS = dataclasses.replace(
+    LIVE,
+    phone=Edge("telephone sip: ready"),
+    feature_keys=(
+        *(
+            dataclasses.replace(face, note="answer deduced: confirm by ear")
+            if face.key == "F11"
+            else dataclasses.replace(face, note="hands over; may be refused")
+            if face.key == "F12"
+            else face
+            for face in LIVE.feature_keys
+        ),
+        KeyFace("Alt+A", "ANSWER", "", "rings", Look.ATTENTION),
+    ),
+    next_step=NextStep("A caller rings: Alt+A answers.", "9-1-1 calls are answered promptly", "manual p. 12", True),
+    line="one party on line: caller ringing",
+)
+CONVERSATION = TtyPane(
+    call=1,
+    heard=True,
+    lines=(
+        TextLine(False, NOW - timedelta(seconds=60), "HELLO THERE IS A FIRE AT 324 FIRST ST GA"),
+        TextLine(True, NOW - timedelta(seconds=40), "911 CALLING FIRE STAY ON LINE WHAT IS YOUR PHONE NUMBER Q GA"),
+        TextLine(False, NOW - timedelta(seconds=9), "905 TTT PQWE GA"),
+    ),
+    turn="the caller said GA: the turn is with you",
+    other_reading=False,
+    canned=(
+        ("Greeting", "911 DO YOU NEED POLICE FIRE OR AMBULANCE Q GA"),
+        ("Address", "WHAT IS THE ADDRESS OF YOUR EMERGENCY Q GA"),
+        ("Connecting", "CONNECTING YOU NOW PLS HD"),
+        ("Number", "WHAT IS YOUR PHONE NUMBER Q GA"),
+    ),
+    can_send=True,
+)
+TTY = dataclasses.replace(RINGING, pane=Pane.TTY, tty=CONVERSATION)
+TTY_BOTH = dataclasses.replace(
+    TTY,
+    tty=dataclasses.replace(
+        CONVERSATION, other_reading=True, lines=(TextLine(False, NOW, "905 TTT PQWE GA", "OPT 555 0123 &-"),)
+    ),
+)
+LINE = dataclasses.replace(
+    LIVE,
+    pane=Pane.LINE,
+    line_page=(
+        ("telephone", "serial:voice-modem-v253:/dev/ttyUSB1"),
+        ("state", "telephone serial:voice-modem-v253:/dev/ttyUSB1: ready"),
+        ("self-test", "flash 500 ms read back (18:12:09)"),
+        ("last words", "BUSY  (18:30:58)"),
+        ("this line", "answer only deduced from silence: confirm by ear"),
+        ("this line", "busy may be the agency or the circuits"),
+    ),
+)
+CHECKS = dataclasses.replace(
+    IDLE,
+    pane=Pane.COMMISSIONING,
+    checklist=(
+        "✗ flash 300 ms   no",
+        "✓ flash 400 ms   yes: dial tone after 0.42 s",
+        "✓ flash 500 ms   yes: dial tone after 0.40 s",
+        "▶ flash 600 ms   dial tone heard, and the test caller still on the line?: dial tone after 0.41 s",
+        "  flash 700 ms   dial tone heard, and the test caller still on the line?",
+        "  six rings      dial a test number nobody answers: six rings, then they cease?",
+        "  answer         dial a test number that is answered: shown when it was?",
+        "  release        call, bring a test agency in, release it: do both still hear each other?",
+    ),
+    next_step=NextStep(
+        "Check 4 of 12, flash 600 ms: dial tone heard, and the test caller still on the line?",
+        "Alt+Y yes, Alt+N no, Alt+S skips",
+    ),
+)
+DIAL = dataclasses.replace(
+    LIVE,
+    dial_asked=True,
+    next_step=NextStep(
+        "Dial tone: press an agency's key, or type.",
+        "Esc gives it up; the caller stays",
+        "manual p. 15",
+    ),
+)
+
 GALLERY: dict[str, Screen] = {
     "no-call": IDLE,
     "caller": LIVE,
@@ -352,5 +438,15 @@ GALLERY: dict[str, Screen] = {
     "not-decoded": NOT_DECODED,
     "lost": LOST,
     "long": LONG,
+    "rings": RINGS,
+    "tty": TTY,
+    "tty-both": TTY_BOTH,
+    "line": LINE,
+    "dial": DIAL,
+    "checks": CHECKS,
+    "by-hand-after-loss": dataclasses.replace(
+        BY_HAND,
+        feature_keys=(*BY_HAND.feature_keys, KeyFace("Alt+H", "BACK", "", "still lost")),
+    ),
     "emulated": dataclasses.replace(RINGING, marks=IDLE.marks, feed=IDLE.feed),
 }

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from app.position.screen import Screen
 from app.ui.page import LEAST_HEIGHT, LEAST_WIDTH, Page
 from app.ui.theme import Letterings, Theme
+from app.ui.today_list import CALL_ROLE
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def parts(page: Page) -> list[QWidget]:
         page.next,
         page.strip,
         page.tasks,
-        page.today_caption,
+        page.caption,
         page.today,
     ]
     return [*every, page.heard] if page.heard.isVisible() else every
@@ -57,6 +58,19 @@ def test_no_part_moves_when_keys_for_what_was_heard_come(
     assert [part.geometry() for part in parts(page)[: len(before)]] == before
     page.show_screen(gallery["caller"], now[0])
     assert not page.heard.isVisible()
+
+
+def test_calls_that_come_together_are_listed_together_and_at_once_when_asked_for(
+    page: Page, gallery: Mapping[str, Screen], now: list[datetime], qtbot: QtBot
+) -> None:
+    first, second = gallery["caller"], gallery["previous"]
+    page.show_screen(first, now[0])
+    page.show_screen(second, now[0])
+    assert page.today.calls.rowCount() == 0
+    qtbot.waitUntil(lambda: page.today.calls.rowCount() == len(second.today))
+    page.show_screen(first, now[0])
+    page.show_rows()
+    assert page.today.calls.index(0, 0).data(CALL_ROLE) == first.today[0].call
 
 
 def test_the_focus_goes_caller_keys_next_today(

@@ -9,9 +9,9 @@ from app.ui.steps import (
     STRIP_HEIGHT,
     TASKS_HEIGHT,
     NextPanel,
+    PaneCaption,
     Strip,
     TaskPanel,
-    TodayCaption,
     waiting_face,
 )
 from app.ui.theme import Letterings, Theme
@@ -109,7 +109,7 @@ def test_tasks_stay_listed_and_none_is_cut_through(
 
 
 def test_the_keys_of_the_window_itself_are_printed(qtbot: QtBot, theme: Theme, letters: Letterings) -> None:
-    caption = TodayCaption(None, theme, letters)
+    caption = PaneCaption(None, theme, letters)
     qtbot.addWidget(caption)
     caption.resize(796, 22)
     caption.show()

@@ -130,8 +130,8 @@ def test_an_earlier_call_is_looked_at_and_left_by_keyboard(
 ) -> None:
     window = make_window()
     window.show_screen(gallery["caller"])
-    qtbot.waitUntil(lambda: window.page.today.calls.rowCount() > 0)  # drawn once the caller stands
-    press(qtbot, window, "Ctrl+L")
+    press(qtbot, window, "Ctrl+L")  # whoever turns to the list has it, before it is due
+    assert window.page.today.calls.rowCount() == len(gallery["caller"].today)
     assert window.page.today.hasFocus()
     press(qtbot, window, "Down")
     with qtbot.waitSignal(window.call_looked_at) as looked:
@@ -302,3 +302,45 @@ def test_the_focus_starts_on_no_value(make_window: MakeWindow, gallery: Mapping[
     assert not isinstance(window.focusWidget(), Value)
     QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_Tab)
     assert isinstance(window.focusWidget(), Value)
+
+
+def test_a_caller_who_rings_is_heard_once_a_second_until_answered(
+    make_window: MakeWindow, gallery: Mapping[str, Screen]
+) -> None:
+    """Q11: audibly and visibly."""
+    window = make_window()
+    rung: list[int] = []
+    window.bell.connect(lambda: rung.append(1))
+    window.show_screen(gallery["rings"])
+    window.tick()
+    window.tick()
+    window.show_screen(gallery["caller"])
+    window.tick()
+    assert len(rung) == 2
+
+
+def test_a_tty_that_is_heard_does_not_take_the_keyboard_from_a_number_being_typed(
+    make_window: MakeWindow, gallery: Mapping[str, Screen]
+) -> None:
+    """Half of it would go to the caller as text, and nothing would be dialled."""
+    window = make_window()
+    typed: list[str] = []
+    window.digits_typed.connect(typed.append)
+    window.show_screen(gallery["dial"])
+    QTest.keyClicks(window.focusWidget(), "905713")
+    window.show_screen(dataclasses.replace(gallery["tty"], dial_asked=True))
+    QTest.keyClicks(window.focusWidget(), "8147")
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    assert typed == ["9057138147"]
+
+
+def test_a_dial_field_that_goes_leaves_the_keyboard_where_the_keys_are_heard(
+    make_window: MakeWindow, gallery: Mapping[str, Screen]
+) -> None:
+    window = make_window()
+    pressed: list[str] = []
+    window.key_pressed.connect(pressed.append)
+    window.show_screen(gallery["dial"])
+    window.show_screen(gallery["caller"])
+    QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_F8)
+    assert pressed == ["F8"]

@@ -1,0 +1,251 @@
+"""How calls begin: a spill, the telephone, or a key; and which of these are one and the same call.
+
+A spill and the telephone's caller come on two lines and in any order. They are one call where both give the same number
+within JOINED_WITHIN of each other. Where the telephone gives no number, the one caller without the other half who came
+within that time is taken for it, and the screen says that only the time speaks for it. Both are journalled
+(`CallerJoined`).
+"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from app.call.call import HowEnded
+from app.clock import as_text
+from app.ports import CallerGone, CallerHere, CallerRinging
+from app.position.callers import WAITING, Callers
+from app.position.conference import PositionCall
+from app.position.decision import Tell
+from app.position.details import Details, details_of, same_number, same_position, updated
+from app.position.edges import Edges
+from app.position.endings import Endings
+from app.position.events import CallerJoined
+from app.position.screen import Health
+from app.position.telephone import Telephone
+from app.position.today import Today
+from app.position.turn import Turn
+from app.spill.model import NumberStatus, Spill
+
+# A spill comes within a second or two of the ring; ALI may be asked for a second time at 10 s (spill-formats 1).
+JOINED_WITHIN = timedelta(seconds=15)
+_NUMBER_SHOWN = 20  # characters of a number that the telephone itself gives
+
+
+def _known(call: PositionCall) -> str:
+    """Return the number a call is known by; one that many telephones share is none."""
+    details = call.details
+    if details is None:
+        return call.line_number
+    shared = details.spill.number_status not in (NumberStatus.COMPLETE, NumberStatus.NO_AREA_CODE)
+    return call.line_number if shared else details.get("number")
+
+
+class Arrivals:
+    """Begins the calls of one position; `first_call` is the id of the next one."""
+
+    def __init__(
+        self, callers: Callers, today: Today, endings: Endings, telephone: Telephone, edges: Edges, first_call: int
+    ) -> None:
+        self._callers = callers
+        self._today = today
+        self._endings = endings
+        self._telephone = telephone
+        self._edges = edges
+        self._next_call = first_call
+        self.position = ""
+
+    # --- the feed ---
+
+    def spill(self, spill: Spill, turn: Turn) -> None:
+        """A spill came: it begins a call, or belongs to one."""
+        if self.position and spill.position and not same_position(self.position, spill.position):
+            words = f"a spill for position {spill.position} came; not shown here"
+            self._edges.notice(turn.at, words, Health.WELL)
+            return
+        call = self._callers.of_spill(spill)
+        if call is not None and call.details is not None:
+            call.details = updated(call.details, spill)
+            self._write_details(call, turn)
+            return
+        call = self._ringing_for(spill, turn)
+        if call is not None:
+            call.details = details_of(spill)
+            self._callers.details_came(call)
+            self._write_details(call, turn)
+            return
+        self._arrived(self.begin(turn, details_of(spill)), turn, waits=spill.format is None)
+
+    def _ringing_for(self, spill: Spill, turn: Turn) -> PositionCall | None:
+        """Return the call that the telephone began and that this spill tells of."""
+        if spill.format is None:
+            return None
+        own = spill.number_status in (NumberStatus.COMPLETE, NumberStatus.NO_AREA_CODE)
+        number = (spill.number or "") if own else ""
+        for call in self._open_calls():  # however late the data comes, and though the caller may have hung up
+            if call.details is None and same_number(number, call.line_number):
+                self._joined(call, "number", turn)
+                return call
+        bare = [call for call in self._recent(turn) if call.line is not None and call.details is None]
+        nameless = [call for call in bare if not call.line_number]
+        if len(nameless) == 1:
+            self._joined(nameless[0], "time", turn)
+            return nameless[0]
+        return None
+
+    # --- the telephone ---
+
+    def ringing(self, event: CallerRinging, turn: Turn) -> None:
+        """A caller rings: a call begins, or the spill has begun it already."""
+        if any(call.line == event.line and call.caller_gone_at is None for call in self._open_calls()):
+            return
+        call = self._of_line(event.number, event.line, turn)
+        call.ringing = True
+        call.joined_here = self._telephone.caps.can_answer
+
+    def here(self, event: CallerHere, turn: Turn) -> None:
+        """A caller is on the line, answered."""
+        call = self._callers.on_line(event.line)
+        live = self._callers.open
+        if call is None and live is not None and live.line is None and live.caller_gone_at is None:
+            call = live if not event.number or same_number(event.number, _known(live)) else None
+        if call is None:
+            call = self._of_line(event.number, event.line, turn)
+        call.line = event.line
+        call.cut_off_at = None
+        call.ringing = False
+        call.on_line = call.joined_here = self._telephone.caps.can_answer
+        turn.call = call.id
+        if self._callers.is_waiting(call.id) and (live is None or not live.worked):
+            self.take(call, turn)
+
+    def gone(self, event: CallerGone, turn: Turn) -> None:
+        """A caller hung up, or stopped ringing."""
+        call = self._callers.on_line(event.line) or (self._callers.open if event.line == 0 else None)
+        if call is None:
+            return
+        call.caller_gone_at = call.caller_gone_at or turn.at
+        call.ringing = False
+        call.on_line = False
+        turn.call = call.id
+        self._today.put(call.id, self._callers.is_waiting(call.id))
+
+    def line_lost(self, turn: Turn) -> None:
+        """The telephone's line is gone: who rang or was on it, is not on it any more."""
+        for call in self._open_calls():
+            if call.line is not None and call.joined_here and call.caller_gone_at is None:
+                call.cut_off_at = turn.at
+                turn.call = call.id
+            call.line = None
+            call.ringing = False
+            call.on_line = False
+
+    def phone_changed(self, by_hand: bool) -> None:
+        """The set worked by hand is taken: whom she speaks with there is for her to say."""
+        live = self._callers.open
+        if by_hand and live is not None:
+            live.cut_off_at = None
+
+    def _of_line(self, number: str, line: int, turn: Turn) -> PositionCall:
+        """Return the call of the telephone's caller: one that a spill began, or a new one."""
+        number = number[:_NUMBER_SHOWN]
+        call = self._spilled_for(number, turn)
+        if call is None:
+            call = self.begin(turn, None)
+            call.line, call.line_number = line, number
+            if number:
+                turn.row(call.id, number=number)
+            self._arrived(call, turn)
+        else:
+            call.line, call.line_number = line, number
+            self._joined(call, "number" if number else "time", turn)
+        return call
+
+    def _spilled_for(self, number: str, turn: Turn) -> PositionCall | None:
+        if not number:
+            bare = [call for call in self._recent(turn) if call.line is None]
+            return bare[0] if len(bare) == 1 else None
+        recent = {call.id for call in self._recent(turn)}
+        for call in self._open_calls():
+            # a caller whose line was lost is looked for however long ago it was
+            if call.line is None and (call.id in recent or call.line_number) and same_number(_known(call), number):
+                return call
+        return None
+
+    def _joined(self, call: PositionCall, by: str, turn: Turn) -> None:
+        apart = (turn.at - call.arrived_at).total_seconds()
+        turn.do(Tell(CallerJoined(turn.at, call.id, call.line or 0, by, apart)))
+        turn.call = call.id
+
+    def joined(self, event: CallerJoined, turn: Turn) -> None:
+        """Say what a join rests on, where it is only the time."""
+        turn.call = event.call
+        if event.by == "time":
+            self._edges.notice(
+                turn.at, f"call {event.call}: ring and spill taken for one by time alone, the telephone gave no number"
+            )
+
+    def _open_calls(self) -> Iterator[PositionCall]:
+        live = self._callers.open
+        if live is not None:
+            yield live
+        yield from self._callers.waiting
+
+    def _recent(self, turn: Turn) -> Iterator[PositionCall]:
+        for call in self._open_calls():
+            if call.caller_gone_at is None and abs(turn.at - call.arrived_at) <= JOINED_WITHIN:
+                yield call
+
+    # --- beginning, waiting, taking ---
+
+    def begin(self, turn: Turn, details: Details | None) -> PositionCall:
+        """Begin a call, not yet on the screen nor beside it."""
+        call: PositionCall = PositionCall(self._next_call, turn.at, details)
+        self._next_call += 1
+        turn.row(call.id, arrived_at=as_text(turn.at), position=self.position or None)
+        if details is not None:
+            self._write_details(call, turn)
+        self._today.keep(call)
+        return call
+
+    def without_data(self, turn: Turn) -> None:
+        """Begin a call on the call-taker's word (Ctrl+N): this caller is on the line, whoever else may ring."""
+        self.take(self.begin(turn, None), turn)
+
+    def _write_details(self, call: PositionCall, turn: Turn) -> None:
+        details = call.details
+        if details is None:
+            return
+        position = details.get("position") or self.position or None
+        names = ("number", "service_class", "call_number", "name", "address")
+        turn.row(call.id, position=position, **{name: details.get(name) or None for name in names})
+
+    def _arrived(self, call: PositionCall, turn: Turn, waits: bool = False) -> None:
+        """Give a new call the screen, or its place beside it; `waits` if it may hide no caller at all."""
+        live = self._callers.open
+        if live is None or not (live.worked or waits or self._awaits_answer(live)):
+            self._endings.to_screen(call, turn)
+            return
+        waiting = self._callers.waiting
+        waiting.append(call)
+        while len(waiting) > WAITING:
+            oldest = waiting.pop(0)
+            self._endings.end(oldest, HowEnded.REPLACED, turn)
+            self._edges.notice(turn.at, f"more than {WAITING} callers wait: call {oldest.id} left the list")
+
+    def _awaits_answer(self, live: PositionCall) -> bool:
+        """Tell whether one who comes may not replace the live call: where callers ring it may still be answered, and
+        on a set that stands in for a lost line nobody can tell whom the call-taker speaks with.
+        """
+        waits = self._telephone.caps.can_answer or self._telephone.by_hand
+        return waits and live.caller_gone_at is None
+
+    def take(self, call: PositionCall, turn: Turn) -> None:
+        """Let one who waits have the screen. Where callers ring, a live one not yet answered waits in turn."""
+        live = self._callers.open
+        if call in self._callers.waiting:
+            self._callers.waiting.remove(call)
+        if live is not None and not live.worked and self._awaits_answer(live):
+            self._callers.waiting.insert(0, live)
+            self._callers.live = None
+            self._today.put(live.id, waiting=True)
+        self._endings.to_screen(call, turn)
+        self._today.put(call.id)

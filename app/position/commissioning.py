@@ -1,0 +1,338 @@
+"""The commissioning checklist: what a technician measures on the site's own line before it is trusted with a caller.
+
+Nothing of this can be known beforehand (telephone.md, last paragraph): how long a flash the line takes, when dial tone
+comes, how rings are spaced, whether release leaves both parties together. Each check is begun with one key and judged
+with another; what the telephone tells meanwhile is measured. A caller who comes ends it at once.
+
+The page is carried out with nobody on the line but a test telephone. Its calls are attempts like any other, with
+numbers of their own; they are legs of no call. Every verdict is journalled (`CheckDone`), and the measured times are
+kept as the profile's own with the last check.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from app.ports import (
+    Abort,
+    Answered,
+    AttemptEnded,
+    Conferenced,
+    Dial,
+    Dialled,
+    DialTone,
+    DropAgency,
+    KeepTimes,
+    PhoneCaps,
+    Progress,
+    Recall,
+    Ringing,
+    TimesKept,
+    TimeTried,
+    TryTime,
+)
+from app.position.decision import Tell
+from app.position.events import CheckDone
+from app.position.screen import NextStep
+from app.position.turn import Turn
+
+YES_KEY, NO_KEY, SKIP_KEY = "Alt+Y", "Alt+N", "Alt+S"
+FLASHES = (0.3, 0.4, 0.5, 0.6, 0.7)  # seconds (telephone.md, last paragraph)
+DIAL_TONE_ROOM = 2.0  # a limit is twice what was measured, so that a slow day is no failure
+SHORTEST_DIAL_TONE = 1.0
+FEWEST_RINGS = 3  # two gaps, to have a mean
+RING_CYCLES = (2.0, 10.0)  # seconds; what is measured outside them is no ring cycle
+
+AttemptEvent = DialTone | Dialled | Progress | Ringing | Answered | Conferenced | AttemptEnded
+
+
+class Kind(StrEnum):
+    """How a check is carried out."""
+
+    FLASH = "flash"  # a flash of a length that is tried, and its dial tone
+    DIAL = "dial"  # digits dialled, and what follows measured
+    ASK = "ask"  # done with the ordinary keys; only the verdict is taken
+    KEEP = "keep"  # the measured times kept
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check: `how` is what the technician does and listens for; `digits` what is dialled, "" if it is typed."""
+
+    name: str
+    kind: Kind
+    how: str
+    seconds: float = 0.0
+    digits: str = ""
+
+
+def checks_for(caps: PhoneCaps, ring_back_code: str) -> tuple[Check, ...]:
+    """Return the checks that mean something on a line that can do and know this."""
+    checks = []
+    if caps.flash and not caps.by_hand:
+        flashes = FLASHES if "flash" in caps.times else (0.0,)
+        for seconds in flashes:
+            name = f"flash {seconds * 1000:.0f} ms" if seconds else "flash"
+            checks.append(Check(name, Kind.FLASH, "dial tone heard, and the test caller still on the line?", seconds))
+    on_line = "a test caller on a 9-1-1 line" if caps.bridge_in_switch else "a test caller on the line"
+    checks += [
+        Check("six rings", Kind.DIAL, "dial a test number nobody answers: six rings, then they cease?"),
+        Check("answer", Kind.DIAL, "dial a test number that is answered: shown when it was?"),
+        Check("busy", Kind.DIAL, "dial a test number that is busy: shown as busy?"),
+        Check("unknown code", Kind.DIAL, "dial a code nobody has: shown as failed, the caller still there?"),
+        Check("ring back", Kind.DIAL, f"{on_line} hangs up: does its telephone ring?", digits=ring_back_code),
+        Check(
+            "release",
+            Kind.ASK,
+            "call, bring a test agency in, release it: do both still hear each other?",
+        ),
+    ]
+    if caps.times:
+        checks.append(Check("keep", Kind.KEEP, "the measured times become this telephone's profile"))
+    return tuple(checks)
+
+
+@dataclass(slots=True)
+class _Trial:
+    """What has been measured of the check in hand."""
+
+    attempt: int
+    begun: datetime
+    dial_tone: float | None = None
+    dialled: datetime | None = None
+    rings: list[datetime] = field(default_factory=list)
+    answered: datetime | None = None
+    heard_answer: datetime | None = None
+    ended: str = ""
+    over: float | None = None  # seconds from the last digit to the end
+    refused: str = ""
+
+    def words(self) -> str:
+        """Say what was measured so far."""
+        parts = []
+        if self.refused:
+            parts.append(self.refused)
+        if self.dial_tone is not None:
+            parts.append(f"dial tone after {self.dial_tone:.2f} s")
+        if self.rings and self.dialled is not None:
+            parts.append(f"first ring after {_apart(self.dialled, self.rings[0]):.1f} s")
+            parts.append(f"{len(self.rings)} rings")
+        cycle = self.ring_cycle()
+        if cycle is not None:
+            parts.append(f"{cycle:.2f} s apart")
+        if self.answered is not None and self.dialled is not None:
+            parts.append(f"answered after {_apart(self.dialled, self.answered):.1f} s")
+            if self.heard_answer is not None:
+                parts.append(f"{_apart(self.heard_answer, self.answered):+.1f} s from what was heard")
+        if self.ended:
+            after = f" after {self.over:.1f} s" if self.over is not None else ""
+            parts.append(f"ended {self.ended.replace('_', ' ')}{after}")
+        return ", ".join(parts)
+
+    def ring_cycle(self) -> float | None:
+        """The mean from one ring's start to the next, where enough were counted."""
+        if len(self.rings) < FEWEST_RINGS:
+            return None
+        mean = _apart(self.rings[0], self.rings[-1]) / (len(self.rings) - 1)
+        return mean if RING_CYCLES[0] <= mean <= RING_CYCLES[1] else None
+
+
+def _apart(one: datetime, other: datetime) -> float:
+    return (other - one).total_seconds()
+
+
+class Commissioning:
+    """One run of the checklist. `new_attempt` gives numbers that no other attempt of this run has."""
+
+    def __init__(self, new_attempt: Callable[[], int]) -> None:
+        self._new_attempt = new_attempt
+        self.open = False
+        self._list(PhoneCaps(), ())
+
+    def _list(self, caps: PhoneCaps, checks: tuple[Check, ...]) -> None:
+        """Begin a list anew."""
+        self._caps = caps
+        self._checks = checks
+        self._at = 0
+        self._done: dict[str, tuple[str, str]] = {}  # check -> verdict, words
+        self._trial: _Trial | None = None
+        self._digits = ""  # of the test call in hand
+        self._flashes: list[float] = []
+        self._dial_tones: list[float] = []
+        self._cycles: list[float] = []
+        self._kept = ""
+
+    @property
+    def wants_digits(self) -> bool:
+        """True while a test number is to be typed."""
+        check = self._check
+        return self.open and check is not None and check.kind is Kind.DIAL and not check.digits and self._trial is None
+
+    @property
+    def times(self) -> tuple[tuple[str, float], ...]:
+        """The times that were measured, by their names in a profile; seconds."""
+        measured = []
+        if self._flashes:
+            measured.append(("flash", round(sorted(self._flashes)[(len(self._flashes) - 1) // 2], 2)))
+        if self._dial_tones:
+            measured.append(("dial_tone", round(max(SHORTEST_DIAL_TONE, DIAL_TONE_ROOM * max(self._dial_tones)), 1)))
+        if self._cycles:
+            measured.append(("ring_cycle", round(sum(self._cycles) / len(self._cycles), 2)))
+        return tuple((what, seconds) for what, seconds in measured if what in self._caps.times)
+
+    def begin(self, caps: PhoneCaps, ring_back_code: str) -> None:
+        """Open the checklist anew, or go on with the one that was left for the same telephone."""
+        if caps != self._caps or self._check is None:
+            self._list(caps, checks_for(caps, ring_back_code))
+        self.open = True
+
+    def leave(self, turn: Turn) -> None:
+        """Close the page; a test call under way is given up."""
+        self._give_up(turn)
+        self.open = False
+
+    def press(self, key: str, turn: Turn) -> bool:
+        """Press a key of the page; False if it is none."""
+        check = self._check
+        if key not in (YES_KEY, NO_KEY, SKIP_KEY):
+            return False
+        if check is None:
+            turn.refuse(key, "every check is done")
+        elif key == SKIP_KEY:
+            self._judge(check, "skipped", turn)
+        elif key == YES_KEY and self._trial is None and check.kind is not Kind.ASK:
+            self._start(check, turn, key)
+        else:
+            self._judge(check, "yes" if key == YES_KEY else "no", turn)
+        return True
+
+    def dial(self, digits: str, turn: Turn) -> None:
+        """Dial a test number that was typed."""
+        self._trial = _Trial(self._new_attempt(), turn.at)
+        self._dial(digits, turn)
+
+    def heard(self, event: AttemptEvent, turn: Turn) -> bool:
+        """Take what the telephone says of the test call; False if it is not the one in hand."""
+        trial = self._trial
+        if trial is None or event.attempt != trial.attempt:
+            return False
+        match event:
+            case DialTone():
+                check = self._check
+                flash = check.seconds if check is not None else 0.0
+                trial.dial_tone = max(0.0, _apart(trial.begun, event.at) - flash)
+                if self._digits:
+                    turn.do(Dial(trial.attempt, self._digits))
+            case Dialled():
+                trial.dialled = event.at
+            case Ringing():
+                trial.rings.append(event.at)
+            case Answered():
+                trial.answered = event.at
+            case AttemptEnded():
+                trial.ended = event.cause or str(event.outcome)
+                trial.over = _apart(trial.dialled, event.at) if trial.dialled else None
+            case Progress() | Conferenced():
+                pass
+        return True
+
+    def heard_by_ear(self, what: str, at: datetime) -> None:
+        """Take what the technician heard at this moment (the keys that say so)."""
+        if self._trial is None:
+            return
+        if what == "ringing" and self._caps.ring_count == "none":
+            self._trial.rings.append(at)
+        elif what == "answered":
+            self._trial.heard_answer = at
+
+    def time_tried(self, event: TimeTried) -> None:
+        """Take whether the device takes the time that is tried."""
+        if self._trial is not None and event.why:
+            self._trial.refused = event.why
+
+    def times_kept(self, event: TimesKept, turn: Turn) -> None:
+        """Take where the times are kept, or why they are not."""
+        self._kept = event.why or f"kept in {event.file}"
+        check = self._check
+        if check is not None and check.kind is Kind.KEEP:
+            self._judge(check, "no" if event.why else "yes", turn)
+
+    # --- the page ---
+
+    def lines(self) -> tuple[str, ...]:
+        """Return the checklist, a line each: done, in hand, to come."""
+        lines = []
+        for index, check in enumerate(self._checks):
+            verdict, words = self._done.get(check.name, ("", ""))
+            mark = {"yes": "✓", "no": "✗", "skipped": "-"}.get(verdict, "▶" if index == self._at else " ")
+            if index == self._at and self._trial is not None:
+                words = self._trial.words() or "under way"
+            told = ": ".join(part for part in (verdict, words) if part)
+            lines.append(f"{mark} {check.name:<14} {told or check.how}")
+        return tuple(lines)
+
+    def next_step(self) -> NextStep:
+        """Return the check in hand as the step that applies now."""
+        check = self._check
+        if check is None:
+            return NextStep("Commissioning: every check is done.", f"{self._kept or 'the journal holds the results'}")
+        number = f"Check {self._at + 1} of {len(self._checks)}, {check.name}"
+        judge = f"{YES_KEY} yes, {NO_KEY} no, {SKIP_KEY} skips"
+        if self._trial is not None or check.kind is Kind.ASK:
+            return NextStep(f"{number}: {check.how}", judge)
+        if self.wants_digits:
+            return NextStep(f"{number}: type a test number, Enter dials.", check.how)
+        return NextStep(f"{number}: {YES_KEY} begins, {SKIP_KEY} skips.", check.how)
+
+    # --- within ---
+
+    @property
+    def _check(self) -> Check | None:
+        return self._checks[self._at] if self._at < len(self._checks) else None
+
+    def _start(self, check: Check, turn: Turn, key: str) -> None:
+        if check.kind is Kind.KEEP:
+            if self.times:
+                turn.do(KeepTimes(self.times))
+            else:
+                turn.refuse(key, "nothing was measured")
+        elif self.wants_digits:
+            turn.refuse(key, "type a test number first")
+        else:
+            self._trial = _Trial(self._new_attempt(), turn.at)
+            if check.kind is Kind.FLASH:
+                self._digits = ""
+                if check.seconds:
+                    turn.do(TryTime("flash", check.seconds))
+                turn.do(Recall(self._trial.attempt))
+            else:
+                self._dial(check.digits, turn)
+
+    def _dial(self, digits: str, turn: Turn) -> None:
+        trial = self._trial
+        if trial is None:
+            return
+        self._digits = digits
+        turn.do(Recall(trial.attempt, digits) if self._caps.flash else Dial(trial.attempt, digits))
+
+    def _judge(self, check: Check, verdict: str, turn: Turn) -> None:
+        trial = self._trial
+        words = trial.words() if trial is not None else self._kept if check.kind is Kind.KEEP else ""
+        if trial is not None and verdict == "yes":
+            if check.kind is Kind.FLASH and check.seconds:
+                self._flashes.append(check.seconds)
+            if trial.dial_tone is not None:
+                self._dial_tones.append(trial.dial_tone)
+            cycle = trial.ring_cycle()
+            if cycle is not None:
+                self._cycles.append(cycle)
+        self._give_up(turn)
+        self._done[check.name] = (verdict, words)
+        self._at += 1
+        turn.do(Tell(CheckDone(turn.at, check.name, verdict, words)))
+
+    def _give_up(self, turn: Turn) -> None:
+        trial, self._trial = self._trial, None
+        if trial is not None and not trial.ended:
+            turn.do(DropAgency(trial.attempt) if trial.answered else Abort(trial.attempt))

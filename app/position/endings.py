@@ -1,0 +1,109 @@
+"""How calls end: released, caller gone, replaced; and who has the screen then."""
+
+from app.agencies.agency import AgencyTable
+from app.call.attempt import Cause
+from app.call.call import HowEnded
+from app.clock import as_text
+from app.ports import Mute
+from app.position.callers import Callers
+from app.position.conference import Conference, PositionCall
+from app.position.decision import LetSleep
+from app.position.edges import Edges
+from app.position.keys import RELEASE_WAKE
+from app.position.screen import Health
+from app.position.telephone import Telephone
+from app.position.today import Today
+from app.position.turn import Turn
+
+
+class Endings:
+    """Ends the calls of one position. A release counts only when the telephone says so, or on the call-taker's word."""
+
+    def __init__(
+        self,
+        table: AgencyTable,
+        callers: Callers,
+        conference: Conference,
+        telephone: Telephone,
+        edges: Edges,
+        today: Today,
+    ) -> None:
+        self._table = table
+        self._callers = callers
+        self._conference = conference
+        self._telephone = telephone
+        self._edges = edges
+        self._today = today
+        self._late_releases = 0  # calls closed on the call-taker's word whose release may still be confirmed
+
+    def end(self, call: PositionCall, how: HowEnded, turn: Turn) -> None:
+        """End a call that is not the live one."""
+        self._conference.leave(call, turn, Cause.RELEASED)
+        call.releasing = False
+        call.on_line = False
+        call.ringing = False
+        call.release_warned_at = None
+        call.ended_at = turn.at
+        call.how_ended = HowEnded.CALLER_GONE if call.caller_gone_at is not None else how
+        turn.row(call.id, released_at=as_text(turn.at), how_ended=str(call.how_ended))
+
+    def to_screen(self, call: PositionCall, turn: Turn) -> None:
+        """Let a call have the screen; one that is open on it is replaced (D201)."""
+        live = self._callers.open
+        if live is not None:
+            self._end_live(live, HowEnded.REPLACED, turn)
+        self._callers.take_screen(call)
+        self._telephone.instruction = ""
+        turn.call = call.id
+
+    def close(self, live: PositionCall, turn: Turn, unconfirmed: bool = False) -> None:
+        """End the live call as released, and let the next who waits have the screen.
+
+        `unconfirmed` is on her word alone: the telephone may still say later that it has released.
+        """
+        self._late_releases += unconfirmed
+        self._end_live(live, HowEnded.RELEASED, turn)
+        waiting = self._callers.pop_next()
+        if waiting is not None:
+            instruction = self._telephone.instruction  # "press RELEASE on the set" is still to be done
+            self.to_screen(waiting, turn)
+            self._telephone.instruction = instruction
+            turn.call = live.id
+            self._today.put(waiting.id)
+
+    def released(self, turn: Turn) -> None:
+        """The telephone says that we have left; on its own word too, as when it was done on the set."""
+        live = self._callers.open
+        if self._late_releases:
+            self._late_releases -= 1  # of a call that was closed without it; this caller has not been left
+        elif live is not None:
+            self.close(live, turn)
+
+    def release_refused(self, why: str, turn: Turn) -> None:
+        """The telephone says that we could not leave."""
+        live = self._callers.open
+        if live is not None and live.releasing:
+            live.releasing = False
+            live.release_unconfirmed = False
+            turn.call = live.id
+            turn.do(LetSleep(RELEASE_WAKE))
+        elif self._late_releases:
+            self._late_releases -= 1
+        self._edges.notice(turn.at, f"NOT RELEASED: {why}; you are still on the line", Health.FAULT)
+
+    def release_is_late(self, turn: Turn) -> None:
+        """No word of the release has come in time."""
+        live = self._callers.open
+        if live is None or not live.releasing:
+            return
+        live.release_unconfirmed = True
+        turn.call = live.id
+        key = self._table.features.release
+        words = f"RELEASE NOT CONFIRMED by the telephone: {key} again closes the call here"
+        self._edges.notice(turn.at, words, Health.FAULT)
+
+    def _end_live(self, live: PositionCall, how: HowEnded, turn: Turn) -> None:
+        self.end(live, how, turn)
+        turn.do(LetSleep(RELEASE_WAKE))
+        if self._telephone.muted:
+            turn.do(Mute(False))  # the next caller must be able to hear her

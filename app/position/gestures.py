@@ -1,0 +1,100 @@
+"""What the call-taker does, sorted: which gesture is for callers, for the telephone, for a pane, for the live call."""
+
+from app.ports import SendText
+from app.position.arrivals import Arrivals
+from app.position.callers import Callers
+from app.position.commissioning import Commissioning
+from app.position.endings import Endings
+from app.position.faces import ANSWER, GIVE_UP, NO_DATA, SWITCH_PHONE, TAKE_WAITING
+from app.position.keys import Close, Keys
+from app.position.panes import Panes
+from app.position.telephone import Telephone
+from app.position.tty import LONGEST_SENT
+from app.position.turn import Turn
+
+_RELEASE_FIRST = "release the caller on the line first"
+
+
+class Gestures:
+    """Takes keys and typed lines; a gesture that cannot be done now is refused in words."""
+
+    def __init__(
+        self,
+        callers: Callers,
+        arrivals: Arrivals,
+        endings: Endings,
+        telephone: Telephone,
+        keys: Keys,
+        panes: Panes,
+        commissioning: Commissioning,
+    ) -> None:
+        self._callers = callers
+        self._arrivals = arrivals
+        self._endings = endings
+        self._telephone = telephone
+        self._keys = keys
+        self._panes = panes
+        self._commissioning = commissioning
+
+    def text(self, text: str, call: int, turn: Turn) -> None:
+        """Send a typed line to the TTY of the call it was typed for, where the telephone can."""
+        live = self._callers.open
+        turn.call = live.id if live is not None else None
+        if live is not None and live.id == call and self._telephone.caps.tty == "text" and text.strip():
+            turn.do(SendText(text.strip()[:LONGEST_SENT]))
+
+    def digits(self, digits: str, turn: Turn) -> None:
+        """Dial typed digits: for the live call, or as a test number of the commissioning list."""
+        if self._commissioning.wants_digits:
+            self._keys.typed_for_test(digits, self._commissioning, turn)
+        else:
+            self._keys.typed(digits, self._callers.open, turn)
+
+    def key(self, key: str, turn: Turn) -> None:
+        """Press a key: callers first, then the telephone, the panes, and the keys of the live call."""
+        live = self._callers.open
+        if live is None or not (live.being_brought_in or live.dial_tone):
+            self._telephone.instruction = ""  # nothing waits to be heard: she has moved on
+        if key == NO_DATA:
+            if live is not None and live.worked:
+                turn.refuse(key, self._keys.busy(live) or _RELEASE_FIRST)
+            else:
+                self._arrivals.without_data(turn)
+        elif key == ANSWER:
+            self._answer(turn)
+        elif key == TAKE_WAITING:
+            self._take_waiting(turn)
+        elif key == SWITCH_PHONE:
+            self._keys.switch_phone(live, turn)
+        elif self._panes.press(key, live, turn):
+            pass
+        elif key == GIVE_UP and self._callers.looking:
+            self._callers.look_at(0)
+        else:
+            close = self._keys.press(key, live, turn)
+            if live is not None and close is not Close.NOT:
+                self._endings.close(live, turn, unconfirmed=close is Close.UNCONFIRMED)
+
+    def _answer(self, turn: Turn) -> None:
+        """Answer the caller on the screen who rings, else the one who has rung longest."""
+        live = self._callers.open
+        ringing = [call for call in (live, *self._callers.waiting) if call is not None and call.ringing]
+        if self._telephone.by_hand:
+            turn.refuse(ANSWER, f"the set is worked by hand: {SWITCH_PHONE} goes back to the line first")
+        elif not self._telephone.caps.can_answer:
+            turn.refuse(ANSWER, "this telephone is answered on the set")
+        elif not ringing:
+            turn.refuse(ANSWER, "nobody rings")
+        elif live is not None and live.worked:
+            turn.refuse(ANSWER, self._keys.busy(live) or _RELEASE_FIRST)
+        else:
+            self._keys.answer(ringing[0], turn)
+
+    def _take_waiting(self, turn: Turn) -> None:
+        live = self._callers.open
+        if not self._callers.waiting:
+            turn.refuse(TAKE_WAITING, "nobody waits")
+        elif live is not None and live.worked:
+            self._callers.look_at_next_waiting()  # looked at; the live call stays as it is
+        else:
+            self._arrivals.take(self._callers.pop_chosen(), turn)

@@ -1,0 +1,122 @@
+"""The lowest place on the left: today's calls, the telephone's line, a TTY's text, or the commissioning checklist."""
+
+from collections.abc import Sequence
+
+from app.ports import TtyHeard, TtyText
+from app.position.canned import CannedLine
+from app.position.commissioning import Commissioning
+from app.position.conference import PositionCall
+from app.position.faces import HEARD_KEYS
+from app.position.screen import Pane, TtyPane
+from app.position.telephone import Telephone
+from app.position.tty import TtyConversation
+from app.position.turn import Turn
+
+TODAY_KEY, LINE_KEY, TTY_KEY, READING_KEY, COMMISSIONING_KEY = "Ctrl+L", "Ctrl+P", "Alt+T", "Alt+O", "Ctrl+K"
+
+
+class Panes:
+    """Which pane is shown, and what the line's page and the conversation hold.
+
+    A TTY that is heard opens its pane by itself, since nobody hears letters; it covers neither caller nor keys.
+    """
+
+    def __init__(
+        self, telephone: Telephone, canned: Sequence[CannedLine], commissioning: Commissioning, ring_back_code: str
+    ) -> None:
+        self._telephone = telephone
+        self._commissioning = commissioning
+        self._ring_back_code = ring_back_code
+        self._canned = tuple(canned)
+        self._conversation: tuple[int, TtyConversation] = (0, TtyConversation())  # of the call with this id
+        self._other_reading = False
+        self.shown = Pane.TODAY
+
+    def press(self, key: str, live: PositionCall | None, turn: Turn) -> bool:
+        """Press a key of the panes; False if it is none. The same key again goes back to today's calls."""
+        if self._commissioning.open and self._check(key, live, turn):
+            return True
+        if key == COMMISSIONING_KEY:
+            self._commission(live, turn)
+        elif key == TODAY_KEY:
+            self._show(Pane.TODAY, turn)
+        elif key == LINE_KEY:
+            self._show(Pane.LINE, turn)
+        elif key == TTY_KEY:
+            self._show(Pane.TTY, turn)
+        elif key == READING_KEY:
+            self._other_reading = not self._other_reading
+            if self.shown is not Pane.TTY:
+                self._show(Pane.TTY, turn)
+        else:
+            return False
+        return True
+
+    def _show(self, pane: Pane, turn: Turn) -> None:
+        self._leave_checks(turn)
+        self.shown = Pane.TODAY if self.shown is pane else pane
+
+    def _commission(self, live: PositionCall | None, turn: Turn) -> None:
+        """Open the commissioning list, or close it; never over a call."""
+        if self._commissioning.open:
+            self._show(Pane.TODAY, turn)
+        elif live is not None:
+            turn.refuse(COMMISSIONING_KEY, "a call is open: release it first")
+        else:
+            self._commissioning.begin(self._telephone.caps, self._ring_back_code)
+            self.shown = Pane.COMMISSIONING
+
+    def _check(self, key: str, live: PositionCall | None, turn: Turn) -> bool:
+        if key in HEARD_KEYS and live is None:
+            self._commissioning.heard_by_ear(HEARD_KEYS[key][0], turn.at)
+            return True
+        return self._commissioning.press(key, turn)
+
+    def _leave_checks(self, turn: Turn) -> None:
+        if self._commissioning.open:
+            self._commissioning.leave(turn)
+
+    def new_call(self, turn: Turn) -> None:
+        """Another call has the screen: the conversation was another caller's, and no check may be in its way."""
+        self._leave_checks(turn)
+        if self.shown in (Pane.TTY, Pane.COMMISSIONING):
+            self.shown = Pane.TODAY
+
+    def tty_heard(self, event: TtyHeard | TtyText, live: PositionCall | None, turn: Turn) -> None:
+        """Take what is heard from a TTY, or what has left to it."""
+        number = live.id if live is not None else 0
+        turn.call = number or None
+        if self._conversation[0] != number:
+            self._conversation = (number, TtyConversation())
+            self._other_reading = False
+        conversation = self._conversation[1]
+        first = conversation.heard_at is None
+        if isinstance(event, TtyText):
+            conversation.take(event)
+        else:
+            conversation.heard(event.at)
+        if first and conversation.heard_at is not None:
+            self._leave_checks(turn)
+            self.shown = Pane.TTY
+
+    def checklist(self) -> tuple[str, ...]:
+        """Return the commissioning checklist while it is shown."""
+        return self._commissioning.lines() if self.shown is Pane.COMMISSIONING else ()
+
+    def line_page(self) -> tuple[tuple[str, str], ...]:
+        """Return the line's page while it is shown."""
+        return self._telephone.page() if self.shown is Pane.LINE else ()
+
+    def tty(self, live: PositionCall | None) -> TtyPane | None:
+        """Return the conversation of the live call while it is shown."""
+        if self.shown is not Pane.TTY:
+            return None
+        number, conversation = self._conversation
+        if live is None or live.id != number:
+            number, conversation = live.id if live is not None else 0, TtyConversation()
+        return conversation.pane(number, self._other_reading, self._canned, self._telephone.caps.tty == "text")
+
+    def heard_on(self, live: PositionCall | None) -> bool:
+        """Tell whether a TTY has been heard on the live call."""
+        number, conversation = self._conversation
+        return live is not None and live.id == number and conversation.heard_at is not None

@@ -1,0 +1,138 @@
+"""The telephone as the position knows it: which it is, what it can tell, what it last told."""
+
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from app.ports import LineTold, PhoneCaps
+from app.position.card import clock_text
+from app.position.screen import Edge, Health
+
+# A driver tells a handful of facts; one that never stops must not fill the memory or the page.
+MOST_FACTS = 24
+LONGEST_FACT = 300  # characters of one fact, or of a device's own words
+SWITCH_KEY = "Alt+H"
+
+
+def answer_limit(caps: PhoneCaps) -> str:
+    """Say what this line cannot know of an answer; "" if the switch signals it."""
+    if caps.answer_seen == "deduced":
+        return "answer only deduced from silence: confirm by ear"
+    if caps.answer_seen == "none" and not caps.by_hand:
+        return "answer not signalled on this line: confirm by ear"
+    return ""
+
+
+def answer_note(caps: PhoneCaps) -> str:
+    """Say the same in the few words that a key has room for."""
+    words = {"deduced": "answer deduced: confirm by ear", "none": "answer not signalled: confirm by ear"}
+    return "" if caps.by_hand else words.get(caps.answer_seen, "")
+
+
+def limits(caps: PhoneCaps) -> tuple[str, ...]:
+    """Return, one sentence each, what this line can not know or do."""
+    words = [answer_limit(caps)]
+    if caps.by_hand:
+        words = ["nothing is heard by the program: say what you hear"]
+    elif caps.ring_count == "none":
+        words.append("rings not counted on this line: count them by ear")
+    elif caps.ring_count == "clock":
+        words.append("rings counted by the clock, not heard")
+    if caps.flash and not caps.dial_tone_seen and not caps.by_hand:
+        words.append("dial tone waited for, not heard by the program")
+    if not caps.busy_vs_reorder:
+        words.append("busy may be the agency or the circuits")
+    if not caps.bridge_in_switch:
+        words.append("release hands caller and agency over to each other; the far end may refuse it")
+    if not caps.abort:
+        words.append("an attempt that was begun cannot be given up")
+    if not caps.can_hold:
+        words.append("cannot hold: use the set")
+    if not caps.can_mute:
+        words.append("cannot mute: use the set")
+    return tuple(each for each in words if each)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    at: datetime
+    text: str
+    fault: bool = False
+
+
+class Telephone:
+    """One position's telephone. `own` is the one it was started with; `by_hand` is True while the set worked by hand
+    stands in for it. `instruction` is what is to be pressed on that set now.
+    """
+
+    def __init__(self, zone: tzinfo | None) -> None:
+        self._zone = zone
+        self.own = "telephone"
+        self.caps = PhoneCaps()
+        self.by_hand = False
+        self.muted = False
+        self.instruction = ""
+        self.lost = ""  # why the line of `own` is lost, "" while it is not
+        self._up = False
+        self._facts: dict[str, _Fact] = {}
+        self._last: _Fact | None = None
+
+    def started(self, name: str, caps: PhoneCaps) -> None:
+        """Take the telephone of this run."""
+        self.own = name
+        self.caps = caps
+        self.by_hand = False
+        self._up = False
+        self.lost = ""
+
+    def changed(self, caps: PhoneCaps, by_hand: bool) -> None:
+        """Take the set worked by hand in its place, or the line again."""
+        self.caps = caps
+        self.by_hand = by_hand
+        self.instruction = ""
+
+    def line_up(self) -> None:
+        """The line of `own` can be used."""
+        self._up = True
+        self.lost = ""
+
+    def line_lost(self, why: str) -> None:
+        """The line of `own` is gone."""
+        self._up = False
+        self.lost = why[:LONGEST_FACT]
+
+    def told(self, event: LineTold) -> None:
+        """Keep a fact of the line for its page."""
+        if event.what in self._facts or len(self._facts) < MOST_FACTS:
+            self._facts[event.what] = _Fact(event.at, event.text[:LONGEST_FACT], event.fault)
+
+    def said(self, at: datetime, raw: str) -> None:
+        """Keep the device's own last words."""
+        if raw:
+            self._last = _Fact(at, raw[:LONGEST_FACT])
+
+    @property
+    def edge(self) -> Edge:
+        """How the telephone stands, for the status edge."""
+        if self.by_hand:
+            back = (
+                f"; {self.own} is lost" if self.lost else f"; {self.own} is ready again, {SWITCH_KEY} goes back to it"
+            )
+            return Edge(f"telephone set WORKED BY HAND{back}", Health.NOTICE)
+        if self.lost:
+            by_hand = "" if self.caps.by_hand else f", {SWITCH_KEY} works the set by hand"
+            return Edge(f"TELEPHONE LINE LOST{by_hand}: {self.lost}", Health.FAULT)
+        if self._up:
+            faults = [f"{what}: {fact.text}" for what, fact in self._facts.items() if fact.fault]
+            if faults:
+                return Edge(f"telephone {self.own}: in use, but {'; '.join(faults)}", Health.NOTICE)
+            return Edge(f"telephone {self.own}: ready")
+        return Edge(f"telephone {self.own}: opening", Health.NOTICE)
+
+    def page(self) -> tuple[tuple[str, str], ...]:
+        """Return label and words of everything known of the line, for its page."""
+        lines = [("telephone", self.own), ("state", self.edge.text)]
+        lines += [(what, f"{fact.text}  ({clock_text(fact.at, self._zone)})") for what, fact in self._facts.items()]
+        if self._last is not None:
+            lines.append(("last words", f"{self._last.text}  ({clock_text(self._last.at, self._zone)})"))
+        lines += [("this line", words) for words in limits(self.caps)]
+        return tuple(lines)

@@ -1,0 +1,94 @@
+"""What stands in the lowest place on the left."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from app.ports import PhoneCaps, SendText, TtyHeard, TtyText
+from app.position.events import TextTyped
+from app.position.screen import Pane
+
+SIP = PhoneCaps(flash=False, can_answer=True, can_mute=True, bridge_in_switch=False, tty="text")
+
+
+@pytest.fixture
+def sip(make_desk: Callable[..., Any]) -> Any:
+    return make_desk(caps=SIP)
+
+
+def test_one_key_shows_the_line_and_the_same_key_goes_back(desk: Any) -> None:
+    desk.press("Ctrl+P")
+    assert desk.screen.pane is Pane.LINE
+    assert ("telephone", "virtual") in desk.screen.line_page
+    desk.press("Ctrl+P")
+    assert (desk.screen.pane, desk.screen.line_page) == (Pane.TODAY, ())
+
+
+def test_a_tty_that_is_heard_opens_its_pane_and_hides_neither_caller_nor_keys(sip: Any) -> None:
+    """D150."""
+    sip.spill()
+    before = sip.screen
+    sip.tell(TtyHeard(sip.now))
+    assert sip.screen.pane is Pane.TTY
+    assert (sip.screen.caller, sip.screen.agency_keys) == (before.caller, before.agency_keys)
+
+
+def test_a_pane_closed_by_her_is_not_opened_again_by_every_letter(sip: Any) -> None:
+    sip.spill()
+    sip.tell(TtyHeard(sip.now))
+    sip.press("Alt+T")
+    sip.tell(TtyText(sip.now, "HELLO", "E)))9"))
+    assert sip.screen.pane is Pane.TODAY
+
+
+def test_digits_read_in_the_wrong_shift_are_one_key_away(sip: Any) -> None:
+    """D152: a shift lost on the line must not corrupt a callback number."""
+    sip.spill()
+    sip.tell(TtyText(sip.now, "TTY PQWE", "555 0123"))
+    assert sip.screen.tty is not None
+    assert sip.screen.tty.lines[0].text == "TTY PQWE"
+    sip.press("Alt+O")
+    assert (sip.screen.tty.lines[0].text, sip.screen.tty.lines[0].other) == ("TTY PQWE", "555 0123")
+    assert sip.screen.tty.other_reading
+
+
+def test_what_she_types_is_sent_to_the_caller(sip: Any) -> None:
+    sip.spill()
+    sip.tell(TextTyped(sip.now, " 911 what is the address Q GA ", 1))
+    assert sip.orders == [SendText("911 what is the address Q GA")]
+
+
+def test_nothing_is_sent_where_nobody_is_on_the_line_or_the_line_cannot(sip: Any, desk: Any) -> None:
+    sip.tell(TextTyped(sip.now, "HELLO", 0))
+    assert sip.orders == []
+    desk.spill()
+    desk.tell(TextTyped(desk.now, "HELLO", 1))
+    assert desk.orders == []
+
+
+def test_the_next_caller_does_not_read_the_last_ones_conversation(sip: Any) -> None:
+    sip.spill()
+    sip.tell(TtyText(sip.now, "HELP", "5)0"))
+    sip.press("F12")
+    sip.releases()
+    sip.spill(number="9055550142")
+    assert sip.screen.pane is Pane.TODAY
+    sip.press("Alt+T")
+    assert sip.screen.tty is not None
+    assert sip.screen.tty.lines == ()
+
+
+def test_text_typed_for_one_caller_is_not_sent_to_the_next(sip: Any) -> None:
+    sip.spill()
+    sip.press("F12")
+    sip.spill(number="9055550142")
+    sip.tell(TextTyped(sip.now, "ARE YOU SAFE Q GA", 1))
+    assert sip.orders == []
+
+
+def test_a_tty_heard_while_the_checks_are_open_ends_the_test_under_way(sip: Any) -> None:
+    sip.press("Ctrl+K")
+    sip.tell(TtyHeard(sip.now))
+    sip.press("Alt+S")
+    assert not any(type(order).__name__ == "Tell" for order in sip.decisions[-1].orders)
