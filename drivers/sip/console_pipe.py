@@ -3,6 +3,7 @@
 import asyncio
 import os
 
+from drivers.sip.meeting import peer_of
 from drivers.sip.messages import Fact, LineBuffer, Message, read_message, write_message
 
 PIPE_LIMIT = 1_000_000
@@ -24,9 +25,13 @@ class ConsolePipe(asyncio.Protocol):
         self._out: asyncio.WriteTransport | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Answer where the words come from, if it is a connection."""
-        if isinstance(transport, asyncio.Transport):
-            self._out = transport
+        """Answer where the words come from, if it is a connection, and of our own user; another is not listened to."""
+        if not isinstance(transport, asyncio.Transport):
+            return
+        if peer_of(transport.get_extra_info("socket"))[1] != os.getuid():
+            transport.abort()
+            return
+        self._out = transport
 
     async def open(self, into: int, out: int) -> None:
         """Take the pipes with these numbers."""

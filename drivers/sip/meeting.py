@@ -7,6 +7,7 @@ may try the name, so each end looks who the other is, and speaks with nobody but
 import os
 import socket
 import struct
+from typing import Protocol
 
 from drivers.sip.account import SipAccount
 
@@ -14,12 +15,19 @@ CONNECT_S = 1.0
 """The other end accepts at once, or hangs."""
 
 
+class SocketLike(Protocol):
+    """A socket, or what asyncio shows of one."""
+
+    def getsockopt(self, level: int, option: int, length: int, /) -> bytes:
+        """Return an option of the socket."""
+
+
 def meeting_place(account: SipAccount) -> str:
     """Return the name of the socket."""
     return f"\0answerpoint-sip-{os.getuid()}-{account.address}:{account.port}"
 
 
-def peer_of(met: socket.socket) -> tuple[int, int]:
+def peer_of(met: SocketLike) -> tuple[int, int]:
     """Return process and user at the other end."""
     told = met.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
     process, user, _group = struct.unpack("3i", told)

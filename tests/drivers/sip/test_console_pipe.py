@@ -2,12 +2,13 @@
 
 import asyncio
 import os
+import socket
 from collections.abc import Callable, Coroutine
 from typing import Any
 
 import pytest
 
-from drivers.sip.console_pipe import PIPE_LIMIT, ConsolePipe
+from drivers.sip.console_pipe import PIPE_LIMIT, ConsolePipe, Messages
 from drivers.sip.messages import LONGEST_WORDS, Alive, Closed, Finish, Linger, write_message
 
 Play = Callable[[ConsolePipe, int, int], Coroutine[Any, Any, None]]
@@ -78,3 +79,28 @@ def test_telling_before_it_is_open_is_telling_nobody() -> None:
     pipe = ConsolePipe(asyncio.Queue())
     pipe.tell(Alive({}))
     pipe.close()
+
+
+@pytest.mark.parametrize("user", ["ours", "another"])
+def test_a_connection_is_heard_only_from_our_own_user(user: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if user == "another":
+        monkeypatch.setattr("drivers.sip.console_pipe.peer_of", lambda met: (1, os.getuid() + 1))
+
+    async def play() -> None:
+        messages: Messages = asyncio.Queue()
+        ours, theirs = socket.socketpair(socket.AF_UNIX)
+        with theirs:
+            theirs.sendall(write_message(Finish()))
+            transport, pipe = await asyncio.get_running_loop().connect_accepted_socket(
+                lambda: ConsolePipe(messages), ours
+            )
+            if user == "ours":
+                assert await messages.get() == (pipe, Finish())
+                pipe.tell(Alive({}))
+                assert await asyncio.to_thread(theirs.recv, 1000) == write_message(Alive({}))
+            else:
+                assert await messages.get() == (pipe, None)
+            transport.abort()
+            await asyncio.sleep(0)
+
+    asyncio.run(play())
