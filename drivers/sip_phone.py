@@ -4,10 +4,12 @@
 
 The SIP library works in a process of its own (`drivers.sip.worker`). This driver starts it, watches its heartbeat, and
 starts it again when it ended or stalls; `drivers.sip.line` decides what follows from what it tells. Closing never drops
-a live caller: caller and agency are joined by a transfer, and where that cannot be, the process stays with them.
+a live caller: caller and agency are joined by a transfer, and where that cannot be, the process stays with them, and a
+console that is started meanwhile finds it and goes on with the call.
 """
 
 import importlib.util
+import os
 import threading
 import time
 from collections import deque
@@ -20,7 +22,7 @@ from drivers.sip.account import SipAccount
 from drivers.sip.conversation import Stuck, What
 from drivers.sip.line import SipLine
 from drivers.sip.messages import Alive, Fact, Finish, Linger, Started
-from drivers.sip.process import SipProcess
+from drivers.sip.process import FoundProcess, SipProcess, find_process
 from drivers.sip.sound_device import device_fault
 
 HEARTBEAT_LIMIT_S = 3.0
@@ -59,13 +61,13 @@ class SipPhone:
         self._account = account
         self._clock = clock
         self._program = program
-        self._line = SipLine(account)
+        self._line = SipLine(account, run=f"{os.getpid()}-")
         self._wake = threading.Condition()
         self._orders: deque[PhoneOrder] = deque()  # keys pressed by a person: never many
         self._heard: deque[tuple[int, Fact | None]] = deque()  # with the number of the process that told it
         self._thread: threading.Thread | None = None
         self._closed = False
-        self._process: SipProcess | None = None
+        self._process: SipProcess | FoundProcess | None = None
         self._number = 0
         self._ready = False
         self._beat_at = 0.0
@@ -208,7 +210,8 @@ class SipPhone:
                 self._wake.notify_all()
 
         try:
-            self._process = SipProcess(self._account, heard, self._program)
+            found = None if self._program else find_process(self._account, heard)
+            self._process = found or SipProcess(self._account, heard, self._program)
         except OSError as error:
             self._plan_restart(now)
             return [Stuck(f"the SIP process cannot be started: {error}")]

@@ -20,7 +20,8 @@ library        the one module that imports the SIP library
 sound          its audio thread: who hears whom; `sound_device` is the call-taker's microphone and earpiece
 caller_text    the text telephone of a caller
 caller_number  the caller's number out of SIP addresses
-switch_watch   whether the switch can be reached; `confine` keeps sockets to one address; `console_pipe` is the pipe
+switch_watch   whether the switch can be reached; `confine` keeps sockets to one address; `console_pipe` is the pipe,
+meeting        and this where a console that is started again finds a process that stayed with a caller
 
 The library is young and written in C, so it stands in a process of its own: when it crashes or stalls the console stays
 up and says so, and a new process takes its place (the library cannot be started twice in one).

@@ -2,15 +2,24 @@
 
 from datetime import datetime
 
-from app.ports import CallerRinging, LineTold
+from app.ports import CallerHere, CallerRinging, LineTold
 from drivers.sip.conversation import Conversation, What
-from drivers.sip.messages import AnswerCall, Incoming
+from drivers.sip.messages import AnswerCall, CallFound, Incoming
 
 
 def ring(on: Conversation, fact: Incoming, now: float, at: datetime) -> list[What]:
     """A caller rings."""
     leg = on.legs.caller(fact.call, fact.number)
     return [CallerRinging(at, leg.number, leg.line, fact.raw), *answer_by_itself(on, now, at)]
+
+
+def find(on: Conversation, fact: CallFound, now: float, at: datetime) -> list[What]:
+    """A call of an earlier console is still on the line."""
+    leg = on.legs.found(fact.call, fact.number, now)
+    words = "still on the line since an earlier run of this console"
+    if leg.is_caller:
+        return [*on.mix(), CallerHere(at, leg.number, leg.line, raw=words)]
+    return [*on.mix(), LineTold(at, "last result", f"{leg.who} is {words}")]
 
 
 def answer(on: Conversation, line: int, now: float, at: datetime) -> list[What]:

@@ -3,19 +3,35 @@
 import asyncio
 import os
 
+from drivers.sip.meeting import peer_of
 from drivers.sip.messages import Fact, LineBuffer, Message, read_message, write_message
 
 PIPE_LIMIT = 1_000_000
 """Bytes waiting for the console; one that reads nothing for an hour is gone."""
 
+Messages = asyncio.Queue[tuple["ConsolePipe", Message | None]]
+
 
 class ConsolePipe(asyncio.Protocol):
-    """Commands come in the queue `messages`; None there is the end of the console."""
+    """Puts each command into `messages` with itself; None in its place is the end of the console.
 
-    def __init__(self) -> None:
-        self.messages: asyncio.Queue[Message | None] = asyncio.Queue()  # a call-taker's keys: never many
+    A call-taker's keys are never many, so the queue has no limit. It is opened on two pipes, or is the protocol of a
+    connection, which is both.
+    """
+
+    def __init__(self, messages: Messages) -> None:
+        self._messages = messages
         self._lines = LineBuffer()
         self._out: asyncio.WriteTransport | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Answer where the words come from, if it is a connection, and of our own user; another is not listened to."""
+        if not isinstance(transport, asyncio.Transport):
+            return
+        if peer_of(transport.get_extra_info("socket"))[1] != os.getuid():
+            transport.abort()
+            return
+        self._out = transport
 
     async def open(self, into: int, out: int) -> None:
         """Take the pipes with these numbers."""
@@ -28,11 +44,11 @@ class ConsolePipe(asyncio.Protocol):
         for line in self._lines.feed(data):
             message = read_message(line)
             if message is not None:
-                self.messages.put_nowait(message)
+                self._messages.put_nowait((self, message))
 
     def connection_lost(self, error: Exception | None) -> None:
         """The console is gone."""
-        self.messages.put_nowait(None)
+        self._messages.put_nowait((self, None))
 
     def tell(self, fact: Fact) -> None:
         """Tell the console; one that is gone or reads nothing is told nothing."""

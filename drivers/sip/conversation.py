@@ -45,9 +45,9 @@ class _Waiting:
 class Conversation:
     """The calls, how they are joined, and who waits for an answer of the process."""
 
-    def __init__(self, account: SipAccount) -> None:
+    def __init__(self, account: SipAccount, run: str = "") -> None:
         self.account = account
-        self.legs = Legs()
+        self.legs = Legs(run)
         self.health = Health(account)
         self.on_hold = False
         self.handset = True

@@ -44,11 +44,16 @@ class Leg:
 
 
 class Legs:
-    """Every call of the line that is not over."""
+    """Every call of the line that is not over.
 
-    def __init__(self) -> None:
+    `run` keeps the names of one console's calls apart from those that an earlier one left on the line.
+    """
+
+    def __init__(self, run: str = "") -> None:
+        self._run = run
         self._legs: dict[str, Leg] = {}
         self._lines = 0
+        self._found = 0
         self._ended: deque[int] = deque(maxlen=REMEMBERED_ENDS)
 
     def __iter__(self) -> Iterator[Leg]:
@@ -69,8 +74,18 @@ class Legs:
 
     def agency(self, attempt: int, digits: str) -> Leg:
         """Add an agency that is called."""
-        call = f"out:{attempt}"
+        call = f"out:{self._run}{attempt}"
         leg = self._legs[call] = Leg(call, attempt=attempt, number=digits)
+        return leg
+
+    def found(self, call: str, number: str, now: float) -> Leg:
+        """Add a call that an earlier console left; an agency's attempt was its, so it is counted below zero here."""
+        if call.startswith("in:"):
+            leg = self.caller(call, number)
+        else:
+            self._found -= 1
+            leg = self._legs[call] = Leg(call, attempt=self._found, number=number, dialled=True)
+        leg.up_at = now
         return leg
 
     def remove(self, leg: Leg) -> None:

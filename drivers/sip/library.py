@@ -115,6 +115,7 @@ class Library:
         self._agent: UserAgent | None = None
         self._peer = account.switch
         self._calls: dict[str, Call] = {}
+        self._numbers: dict[str, str] = {}
         self._names: dict[int, str] = {}
         self._strays: deque[StackEvent] = deque(maxlen=MOST_STRAYS)
         self._answers: dict[int, asyncio.Future[None]] = {}
@@ -125,6 +126,10 @@ class Library:
     def calls(self) -> list[str]:
         """The names of the calls that are not over."""
         return list(self._calls)
+
+    def number_of(self, name: str) -> str:
+        """Return the number of the far end of a call that is not over: digits or ""."""
+        return self._numbers.get(name, "")
 
     async def start(self, host: str, port: int) -> None:
         """Start it, with the switch at this address. Raises LibraryError."""
@@ -199,6 +204,7 @@ class Library:
             call = await self._agent.dial(f"sip:{user}@{self._peer};transport={self._account.transport}")
         except (BaresipError, ValueError) as error:
             raise _in_words(error) from error
+        self._numbers[name] = digits
         self._known(name, call)
 
     async def end(self, name: str) -> None:
@@ -284,7 +290,8 @@ class Library:
         asserted = next((value for name, value in call.headers.items() if name.lower() == "p-asserted-identity"), "")
         name = f"in:{self._callers}"
         sent_from = call.peer or ""
-        self._tell(Incoming(name, caller_number(asserted, sent_from), asserted or sent_from))
+        self._numbers[name] = caller_number(asserted, sent_from)
+        self._tell(Incoming(name, self._numbers[name], asserted or sent_from))
         self._known(name, call)
 
     def _known(self, name: str, call: Call) -> None:
@@ -322,6 +329,7 @@ class Library:
             case Event.CALL_CLOSED:
                 del self._names[event.call]
                 self._calls.pop(name, None)
+                self._numbers.pop(name, None)
                 self._tell(Closed(name, text))
 
     def _registration(self, event: StackEvent) -> None:

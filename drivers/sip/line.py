@@ -45,7 +45,7 @@ from app.ports import (
     TtyText,
 )
 from drivers.sip.account import SipAccount
-from drivers.sip.answering import answer, answer_by_itself, ring
+from drivers.sip.answering import answer, answer_by_itself, find, ring
 from drivers.sip.conversation import Conversation, Stuck, What
 from drivers.sip.holding import hold, resume, take_caller_back
 from drivers.sip.leaving import Leaving
@@ -54,6 +54,7 @@ from drivers.sip.messages import (
     AccountTold,
     Alive,
     BusyTone,
+    CallFound,
     Closed,
     DialCall,
     Done,
@@ -93,10 +94,10 @@ DIALLABLE = frozenset("0123456789*#")
 
 
 class SipLine:
-    """The calls of one position on its SIP line; see the module's text."""
+    """The calls of one position on its SIP line; see the module's text, and `drivers.sip.legs` for `run`."""
 
-    def __init__(self, account: SipAccount) -> None:
-        self._on = Conversation(account)
+    def __init__(self, account: SipAccount, run: str = "") -> None:
+        self._on = Conversation(account, run)
         self._legs = self._on.legs
         self._health = self._on.health
         self._leaving = Leaving(self._on)
@@ -264,6 +265,8 @@ class SipLine:
                 return [Stuck(text)]
             case Incoming():
                 return ring(self._on, fact, now, at)
+            case CallFound():
+                return find(self._on, fact, now, at)
             case Letters():
                 return [TtyText(at, fact.text, fact.alternate, fact.sent)]
             case LettersLeftOut(text=text):

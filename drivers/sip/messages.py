@@ -133,6 +133,14 @@ class Incoming:
 
 
 @dataclass(frozen=True, slots=True)
+class CallFound:
+    """A call that an earlier console left: a caller (`in:`) or an agency, answered; `number` is digits or ""."""
+
+    call: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class FarEndRings:
     """180 Ringing."""
 
@@ -258,6 +266,7 @@ Fact = (
     Started
     | Alive
     | Incoming
+    | CallFound
     | FarEndRings
     | FarEndWorks
     | RingTone

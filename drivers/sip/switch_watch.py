@@ -15,6 +15,10 @@ PROBE_LIMIT_S = 2.0
 """A switch on the same network answers in milliseconds."""
 
 
+LOOK_UP_S = 5.0
+"""A name server answers in milliseconds; a site without one names its switch by its address."""
+
+
 def check_free(address: str, port: int) -> None:
     """Raise OSError where somebody listens already: the library would share the port without a word."""
     for kind in (socket.SOCK_STREAM, socket.SOCK_DGRAM):
@@ -35,7 +39,10 @@ async def look_up(switch: str) -> tuple[str, int]:
     """Return the address and port of `host:port`. Raises OSError in words."""
     host, _, port = switch.rpartition(":")
     try:
-        found = await asyncio.get_running_loop().getaddrinfo(host, int(port), family=socket.AF_INET)
+        async with asyncio.timeout(LOOK_UP_S):
+            found = await asyncio.get_running_loop().getaddrinfo(host, int(port), family=socket.AF_INET)
+    except TimeoutError as error:
+        raise OSError(f"the switch {host} was not found: no name server answered in {LOOK_UP_S:.0f} s") from error
     except socket.gaierror as error:
         raise OSError(f"the switch {host} was not found: {error.strerror}") from error
     return str(found[0][4][0]), int(port)

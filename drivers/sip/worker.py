@@ -5,7 +5,8 @@ output (`drivers.sip.messages`). Its first line, `Start`, sets the line; the pas
 
 When the console is gone (its end of the pipe closed, or `Linger`) callers who are on the line stay on it, with the
 call-taker's handset and every agency that answered, until they hang up; then the process ends. New callers are turned
-away meanwhile, so that the switch rings another position.
+away meanwhile, so that the switch rings another position. A new console of the same user and the same settings may
+take the line over (`drivers.sip.meeting`): it is told which calls are up, and all goes on.
 """
 
 import asyncio
@@ -16,13 +17,15 @@ from contextlib import suppress
 
 from drivers.sip.account import SipAccount
 from drivers.sip.caller_text import CallerText
-from drivers.sip.console_pipe import ConsolePipe
+from drivers.sip.console_pipe import ConsolePipe, Messages
 from drivers.sip.library import CallStream, Library, LibraryError
+from drivers.sip.meeting import meeting_place
 from drivers.sip.messages import (
     AccountTold,
     Alive,
     AnswerCall,
     BusyTone,
+    CallFound,
     Closed,
     DialCall,
     Done,
@@ -34,11 +37,13 @@ from drivers.sip.messages import (
     HoldCall,
     Incoming,
     Linger,
+    Message,
     Mix,
     RingTone,
     SendLetters,
     SoundTold,
     Start,
+    Started,
     SwitchTold,
     Transfer,
 )
@@ -60,16 +65,19 @@ GONE_S = 60.0
 class Worker:
     """Commands to the library and the sound, facts from them."""
 
-    def __init__(self, account: SipAccount, console: ConsolePipe, tasks: asyncio.TaskGroup) -> None:
+    def __init__(self, account: SipAccount, console: ConsolePipe, messages: Messages, tasks: asyncio.TaskGroup) -> None:
         self._account = account
-        self._console = console
+        self.console = console
+        self._messages = messages
         self._tasks = tasks
         self._loop = asyncio.get_running_loop()
         self._library = Library(account, self._hear, self._began, self._died)
         self._sound = Sound(make_microphone(account.microphone), make_earpiece(account.earpiece), self._hear_from_sound)
         self._up: set[str] = set()
         self._texts: dict[str, CallerText] = {}
+        self._standing: dict[type, Fact] = {}  # the latest word of each kind on the line itself
         self._alone_since: float | None = None
+        self._meeting: asyncio.AbstractServer | None = None
         self.over = asyncio.Event()
 
     # --- start and end ------------------------------------------------------------------------------------------------
@@ -81,21 +89,23 @@ class Worker:
         host, port = await look_up(account.switch)
         await self._library.start(host, port)
         self._sound.start()
-        self._console.tell(SoundTold(True, f"microphone {account.microphone}, earpiece {account.earpiece}"))
+        self._tell(SoundTold(True, f"microphone {account.microphone}, earpiece {account.earpiece}"))
         self._tasks.create_task(self._beat())
         self._tasks.create_task(self._watch(host, port))
         if account.register:
             self._tasks.create_task(self._library.register())
         else:
-            self._console.tell(AccountTold("off", "the telephone does not register"))
+            self._tell(AccountTold("off", "the telephone does not register"))
 
     async def close(self) -> None:
         """End every call, sound and library."""
+        if self._meeting is not None:
+            self._meeting.close()
         await asyncio.to_thread(self._sound.stop)
         await self._library.close()
 
     def _died(self) -> None:
-        self._console.tell(Fault("the SIP library's own thread ended"))
+        self.console.tell(Fault("the SIP library's own thread ended"))
         self.over.set()
 
     # --- commands -----------------------------------------------------------------------------------------------------
@@ -103,11 +113,14 @@ class Worker:
     async def obey(self) -> None:
         """Carry out commands until `Finish`; each in a task of its own, for a transfer takes seconds."""
         while not self.over.is_set():
-            message = await self._console.messages.get()
+            console, message = await self._messages.get()
+            if console is not self.console:
+                self._meet(console, message)
+                continue
             match message:
                 case None | Linger():
-                    await self._linger()
-                    return
+                    if self._alone_since is None:
+                        await self._linger()
                 case Finish():
                     self.over.set()
                 case Mix():
@@ -131,14 +144,14 @@ class Worker:
             try:
                 await doing
             except LibraryError as error:
-                self._console.tell(Done(ask, str(error) or "no reason given"))
+                self.console.tell(Done(ask, str(error) or "no reason given"))
             else:
-                self._console.tell(Done(ask))
+                self.console.tell(Done(ask))
 
         self._tasks.create_task(carried())
 
     async def _transfer(self, order: Transfer) -> None:
-        self._console.tell(await self._library.transfer(order.ask, order.call, order.to, order.limit))
+        self.console.tell(await self._library.transfer(order.ask, order.call, order.to, order.limit))
 
     # --- facts --------------------------------------------------------------------------------------------------------
 
@@ -154,14 +167,19 @@ class Worker:
                 self._up.discard(name)
                 self._texts.pop(name, None)
                 self._sound.remove(name)
-        self._console.tell(fact)
+        self._tell(fact)
         if isinstance(fact, Established | Closed):
             self._keep_together()
+
+    def _tell(self, fact: Fact) -> None:
+        if isinstance(fact, Started | AccountTold | SwitchTold | SoundTold):
+            self._standing[type(fact)] = fact
+        self.console.tell(fact)
 
     def _hear_from_sound(self, fact: Fact) -> None:
         """Take a fact of the sound thread, in that thread."""
         with suppress(RuntimeError):  # the loop has ended, and with it whoever would be told
-            self._loop.call_soon_threadsafe(self._console.tell, fact)
+            self._loop.call_soon_threadsafe(self._tell, fact)
 
     def _began(self, name: str, stream: CallStream) -> None:
         self._sound.add(name, stream)
@@ -198,7 +216,7 @@ class Worker:
         """Tell that library, sound and loop answer, for as long as they do."""
         while not self.over.is_set():  # a cancellation may be lost in the library's own waiting (before Python 3.12)
             if await self._library.ask() and self._sound.age() < SOUND_AGE_S:
-                self._console.tell(Alive(self._sound.quiet()))
+                self.console.tell(Alive(self._sound.quiet()))
             alone_for = 0.0 if self._alone_since is None else self._loop.time() - self._alone_since
             if alone_for > GONE_S and all(not 0 <= ms < 1000 * GONE_S for ms in self._sound.quiet().values()):
                 self.over.set()
@@ -208,20 +226,45 @@ class Worker:
         """Watch the switch. A datagram has no answer to wait for, so over UDP it is not known."""
         if self._account.transport == "udp":
             words = "over UDP it is not known whether the switch listens until it is called"
-            self._console.tell(SwitchTold(True, words))
+            self._tell(SwitchTold(True, words))
             return
         async for told in watch_switch(host, port, self._account.address):
-            self._console.tell(told)
+            self._tell(told)
 
     # --- alone --------------------------------------------------------------------------------------------------------
 
     async def _linger(self) -> None:
         """The console is gone: keep callers who are on the line until they hang up."""
         self._alone_since = self._loop.time()
-        self._console.close()
+        self.console.close()
         for name in self._library.calls:
             await _quietly(self._library.hold(name, False) if name in self._up else self._library.end(name))
         self._keep_together()
+        if self._meeting is None and not self.over.is_set():
+            with suppress(OSError):  # then no console finds us, and we stay with the caller all the same
+                self._meeting = await self._loop.create_unix_server(
+                    lambda: ConsolePipe(self._messages), meeting_place(self._account)
+                )
+
+    def _meet(self, console: ConsolePipe, message: Message | None) -> None:
+        """Another console speaks: its first word must be how our line is set, and nobody else may be at the desk."""
+        if not isinstance(message, Start):
+            console.close()
+        elif self._alone_since is None:
+            console.tell(Fault("another console is on this line"))
+            console.close()
+        elif message.account != self._account.as_table():
+            words = (
+                "a caller of an earlier run is on the line, which was set otherwise then; it is free after that call"
+            )
+            console.tell(Fault(words))
+            console.close()
+        else:
+            self.console, self._alone_since = console, None
+            for fact in self._standing.values():
+                console.tell(fact)
+            for name in sorted(self._up):
+                console.tell(CallFound(name, self._library.number_of(name)))
 
     def _keep_together(self) -> None:
         """Alone, who is on the line decides who hears whom, and when it is over."""
@@ -239,9 +282,10 @@ async def _quietly(doing: Awaitable[None]) -> None:
 
 async def serve(into: int, out: int) -> None:
     """Run until told to finish, or until the last caller of a console that is gone hangs up."""
-    console = ConsolePipe()
+    messages: Messages = asyncio.Queue()
+    console = ConsolePipe(messages)
     await console.open(into, out)
-    first = await console.messages.get()
+    _, first = await messages.get()
     if not isinstance(first, Start):
         return
     try:
@@ -250,9 +294,10 @@ async def serve(into: int, out: int) -> None:
         console.tell(Fault("the console and its SIP process are of two versions"))
         console.close()
         return
+    worker: Worker | None = None
     try:
         async with asyncio.TaskGroup() as tasks:
-            worker = Worker(account, console, tasks)
+            worker = Worker(account, console, messages, tasks)
             try:
                 await worker.start()
             except (LibraryError, OSError):
@@ -266,7 +311,7 @@ async def serve(into: int, out: int) -> None:
         pass
     except* (LibraryError, OSError) as group:
         console.tell(Fault("; ".join(str(error) for error in group.exceptions)))
-    console.close()
+    (worker.console if worker else console).close()
 
 
 class _OverError(Exception):

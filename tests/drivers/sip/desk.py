@@ -26,13 +26,13 @@ VOICE_HZ = 1600
 class Desk:
     """Opens a telephone on a switch at `switch` (host:port) and hears it; leaving the context closes it."""
 
-    def __init__(self, folder: Path, switch: str, **account: Any) -> None:
-        self.port = free_ports()
+    def __init__(self, folder: Path, switch: str, *, account: SipAccount | None = None, **words: Any) -> None:
+        self.port = account.port if account else free_ports()
         self.heard = folder / f"handset-{self.port}.wav"
         usual = SipAccount(
             port=self.port, switch=switch, microphone=f"tone:{VOICE_HZ}", earpiece=f"file:{self.heard}", hold_limit=2.0
         )
-        self.account = replace(usual, **account)
+        self.account = account or replace(usual, **words)
         self.phone = SipPhone(self.account, SystemClock())
         self.events: list[PhoneEvent] = []
         self._queue: queue.Queue[PhoneEvent] = queue.Queue()

@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.ports import Answer, CallerGone, CallerHere, CallerRinging, LineTold
-from drivers.sip.messages import AnswerCall, Closed, Established, Incoming, Mix
+from app.ports import Answer, AttemptEnded, CallerGone, CallerHere, CallerRinging, Dial, LineTold, Release
+from drivers.sip.messages import AnswerCall, CallFound, Closed, DialCall, Established, Incoming, Mix, Transfer
 from tests.drivers.sip.script import Script
 
 
@@ -65,3 +65,21 @@ def test_callers_are_answered_by_themselves_only_when_nobody_is_on() -> None:
     line.done().tell(Established("in:1"))
     assert line.tell(Incoming("in:2", "", "sip:y")).kinds() == ["CallerRinging"]
     assert line.tell(Closed("in:1", "bye")).one(AnswerCall).call == "in:2"
+
+
+def test_calls_of_an_earlier_console_are_found_and_can_be_released(line: Script) -> None:
+    here = line.tell(CallFound("in:7", "9055550123")).one(CallerHere)
+    assert (here.number, here.line) == ("9055550123", 1)
+    told = line.tell(CallFound("out:99-1", "*21")).one(LineTold)
+    assert told.text == "the agency at *21 is still on the line since an earlier run of this console"
+    assert line.one(Mix) == Mix(("in:7", "out:99-1"))
+    assert line.do(Dial(1, "*22")).one(DialCall).call == "out:1"
+    line.done().tell(Closed("out:1", "486 Busy Here"))
+    transfer = line.do(Release()).one(Transfer)
+    assert (transfer.call, transfer.to) == ("in:7", "out:99-1")
+
+
+def test_an_agency_of_an_earlier_console_that_hangs_up_ends_no_attempt_of_ours(line: Script) -> None:
+    line.tell(CallFound("out:99-1", "*21"), Closed("out:99-1", "bye"))
+    assert line.one(AttemptEnded).attempt < 0
+    assert line.do(Dial(1, "*21")).one(DialCall)

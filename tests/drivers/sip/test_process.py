@@ -1,14 +1,16 @@
 """The process as the console sees it: with the real worker, and with small programs that misbehave."""
 
 import queue
+import signal
+import subprocess
 import sys
 import time
 
 import pytest
 
 from drivers.sip.account import SipAccount
-from drivers.sip.messages import AccountTold, DialCall, Done, Fact, Fault, Finish, Mix, Started
-from drivers.sip.process import WAITING_MESSAGES, SipProcess, lingering
+from drivers.sip.messages import AccountTold, Alive, DialCall, Done, Fact, Fault, Finish, Mix, Started
+from drivers.sip.process import WAITING_MESSAGES, SipProcess, find_process, lingering
 from tests.partners.program import LIMIT_S, LOCALHOST, free_ports
 
 SECRET = "geheim-4711"
@@ -69,9 +71,7 @@ def test_a_switch_that_no_name_server_knows_is_a_fault_in_words() -> None:
     try:
         fault = heard.until(Fault)
         assert isinstance(fault, Fault)
-        assert "no-such-host.invalid" in fault.text
-        heard.until(None)
-        assert process.wait(LIMIT_S)
+        assert fault.text.startswith("the switch no-such-host.invalid was not found: ")
     finally:
         process.kill()
 
@@ -116,3 +116,32 @@ def test_a_process_that_is_left_goes_on_and_is_remembered_until_it_ends() -> Non
     while process.pid in lingering():
         assert time.monotonic() < until_gone
     assert process.how_it_ended() == "ended with code 0"
+
+
+def test_a_process_is_found_only_where_one_waits() -> None:
+    assert find_process(SipAccount(port=free_ports()), lambda fact: None) is None
+
+
+def test_a_found_process_is_told_watched_and_ended() -> None:
+    account = SipAccount(port=free_ports())
+    program = (
+        "import socket, sys; from drivers.sip.account import SipAccount; from drivers.sip.meeting import meeting_place;"
+        "place = socket.socket(socket.AF_UNIX); place.bind(meeting_place(SipAccount(port=int(sys.argv[1]))));"
+        "place.listen(); print(flush=True); m = place.accept()[0].makefile('rwb');"
+        'm.readline(); m.write(b\'{"kind":"Alive","quiet":{}}\\n\'); m.flush(); m.readline(); m.readline()'
+    )
+    words = (sys.executable, "-c", program, str(account.port))
+    with subprocess.Popen(words, stdout=subprocess.PIPE) as waiting:
+        assert waiting.stdout is not None
+        waiting.stdout.readline()
+        heard = Heard()
+        found = find_process(account, heard)
+        assert found is not None
+        assert found.pid == waiting.pid
+        assert heard.until(Alive) == Alive({})
+        assert found.how_it_ended() == ""
+        assert not found.wait(0.1)
+        found.kill()
+        heard.until(None)
+        assert waiting.wait(LIMIT_S) == -signal.SIGKILL
+        found.kill()

@@ -14,10 +14,16 @@ import pytest
 from app.ports import (
     AudioBack,
     AudioLost,
+    CallerHere,
+    HangUp,
     LineLost,
+    LineTold,
     LineUp,
+    Release,
+    Released,
 )
 from tests.drivers.sip.conftest import OpenDesk
+from tests.drivers.sip.desk import Desk
 from tests.partners.baresip import Baresip
 from tests.partners.caller import SippCaller
 from tests.partners.fixtures import Partners
@@ -105,8 +111,8 @@ def test_a_caller_stays_on_the_line_when_the_console_closes_and_the_process_ends
     heard = caller.heard_s()
     caller.until_heard(heard + 1.5)
     assert caller.tone_heard(1600, heard + 0.5, heard + 1.5) > 4000, "the handset still speaks with the caller"
-    again = open_desk(f"{LOCALHOST}:{agency.port}", port=desk.port)
-    assert f"{LOCALHOST}:{desk.port} cannot be used for SIP: Address already in use" in again.until(LineLost).why
+    again = open_desk(f"{LOCALHOST}:{agency.port}", port=desk.port, answer="auto")
+    assert "a caller of an earlier run is on the line, which was set otherwise" in again.until(LineLost).why
     caller.hang_up()
     until(lambda: not Path(f"/proc/{worker}").exists() or _is_zombie(worker), "the process to end with the call")
     again.until(LineUp)
@@ -117,6 +123,56 @@ def _is_zombie(process: int) -> bool:
         return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
     except FileNotFoundError:
         return True
+
+
+@pytest.mark.needs("baresip-python")
+def test_a_console_that_is_started_again_goes_on_with_the_call(
+    open_desk: OpenDesk, partner: Partners, tmp_path: Path
+) -> None:
+    agency = partner(ReplacesEnd(tmp_path, "7138016", tone_hz=1000, answer_after=0.1, transport="tcp"))
+    caller = partner(ReplacesEnd(tmp_path, "9055550123", tone_hz=440, transport="tcp"))
+    desk = open_desk(f"{LOCALHOST}:{agency.port}").up()
+    caller.dial(f"{desk.uri};transport=tcp")
+    desk.take_call()
+    worker = desk.phone.worker
+    desk.phone.close()
+    again = Desk(tmp_path, desk.account.switch, account=desk.account)
+    with again:
+        again.up()
+        here = again.until(CallerHere)
+        assert (here.number, here.raw) == ("9055550123", "still on the line since an earlier run of this console")
+        assert again.phone.worker == worker
+        again.bring_in("7138016")
+        begin = caller.heard_s() + 0.3
+        caller.until_heard(begin + 1.0)
+        assert caller.tone_heard(1000, begin, begin + 1.0) > 2000
+        again.do(Release())
+        assert again.until(Released).raw == "transferred"
+    assert not Path(f"/proc/{worker}").exists() or _is_zombie(worker)
+    assert not caller.events("FAILED")
+
+
+@pytest.mark.needs("baresip", "sipp", "sox")
+def test_a_conference_that_was_left_is_found_whole_and_left_again(
+    open_desk: OpenDesk, partner: Partners, switch: Switch, tmp_path: Path
+) -> None:
+    far = switch()
+    caller = partner(Baresip(tmp_path, "9055550123"))
+    desk = open_desk(far.address).up()
+    caller.dial(f"{desk.uri};transport=udp")
+    desk.take_call()
+    desk.bring_in("*21")
+    desk.phone.close()
+    again = Desk(tmp_path, far.address, account=desk.account)
+    with again:
+        here = again.until(CallerHere)
+        told = again.until(LineTold, lambda event: event.what == "last result")
+        assert told.text == "the agency at *21 is still on the line since an earlier run of this console"
+        again.do(HangUp())
+        again.until(Released)
+        assert here.line == 1
+    far.until_received("BYE")
+    caller.until_closed()
 
 
 @pytest.mark.needs("baresip", "sipp", "sox")
