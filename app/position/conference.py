@@ -254,7 +254,8 @@ class Conference:
         elif isinstance(event, Ringing | Progress) and after.state is AttemptState.RINGING:
             for what in ("dial tone", "response"):
                 self._let_sleep(turn, what, event.attempt)
-            if after.purpose is not Purpose.RING_BACK:  # the caller's own telephone rings until answered (D132)
+            # the caller's own telephone rings until answered (D132); and a seventh ring puts nothing off
+            if after.purpose is not Purpose.RING_BACK and not (isinstance(event, Ringing) and event.n > RINGS):
                 left = max(0, RINGS - after.rings) + 1
                 self._wake(turn, "rings", event.attempt, left * RING_CYCLE + RING_GUARD)
         elif after.state in (AttemptState.ANSWERED, *_OVER):

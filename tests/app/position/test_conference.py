@@ -410,3 +410,14 @@ def test_by_hand_saying_what_was_heard_with_nothing_under_way_is_refused(make_de
     assert "refused" in desk.face("Ctrl+3").state
     desk.press("Ctrl+7")
     assert desk.orders == [Heard("caller_gone")]
+
+
+def test_a_seventh_ring_does_not_put_the_end_of_six_off(desk: Any) -> None:
+    """D096: a far end that rings on and on is given up all the same."""
+    desk.spill()
+    desk.press("F8")
+    desk.dial_tone()
+    desk.dialled()
+    desk.rings(6)
+    decision = desk.tell(Ringing(desk.now, desk.attempt, 7))
+    assert not any(isinstance(order, WakeAt) for order in decision.orders)
