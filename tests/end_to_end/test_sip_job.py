@@ -168,3 +168,34 @@ def test_a_switch_that_dies_mid_call_is_told_and_the_caller_who_is_heard_stays(
     assert console.fields()["Number"] == "(905) 326-1224"
     caller.hang_up()
     console.waits_for_field("Telephone", "TELEPHONE LINE LOST")
+
+
+def test_a_console_that_is_killed_and_started_again_takes_the_caller_over(
+    open_console: Any, line: Any, a_slip: Any, tmp_path: Path, switch: Any, caller: Any, agency: Any
+) -> None:
+    """A crash at 3 a.m. must not cost the caller: sound goes on, and the next console has the same call."""
+    port = free_port()
+    words = ("--feed", f"serial:{line.device}", "--settings", str(settings(tmp_path, switch, port)))
+    console = open_console(*words)
+    ready(console)
+    line.send(a_slip())
+    caller.dial(f"sip:9111@127.0.0.1:{port};transport=tcp")
+    caller.until_event("CALL_RINGING")
+    console.press("alt+a")
+    caller.until_established()
+    console.until(lambda calls: len(calls) == 1 and calls[0]["name"], "the call")
+    console.process.kill()
+    console.process.wait(10)
+    before = caller.heard_s()
+    again = open_console(*words, journal=console.journal)
+    ready(again)
+    assert again.fields()["Number"] == "(905) 326-1224"
+    again.press("F8")
+    again.until(lambda calls: calls[0]["legs"] and calls[0]["legs"][0]["outcome"] == "answered", "the answer")
+    again.press("F11")
+    again.until(lambda calls: calls[0]["legs"][0]["contact_at"], "voice contact")
+    assert len(again.calls()) == 1
+    caller.until_heard(before + 1)
+    assert caller.events("CALL_CLOSED") == []  # nobody hung up on her meanwhile
+    again.press("F12")
+    again.until(lambda calls: calls[0]["how_ended"] == "released", "the release")
