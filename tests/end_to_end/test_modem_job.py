@@ -122,3 +122,28 @@ def test_a_modem_that_says_ok_to_what_it_does_not_do_is_refused_in_a_sentence(
     console.window()
     console.waits_for_field("Telephone", "TELEPHONE LINE LOST")
     assert "OK" in console.fields()["Telephone"] or "accept" in console.fields()["Telephone"]
+
+
+def test_the_commissioning_list_measures_the_line_and_keeps_its_times(
+    open_console: Any, line: Any, tmp_path: Path, modem: Any
+) -> None:
+    """Issue 3 section 5: carried out with the program, journalled, and the times become the profile's."""
+    file = settings(tmp_path, modem())
+    console = open_console("--feed", f"serial:{line.device}", "--settings", str(file))
+    console.window()
+    console.waits_for_field("Telephone", "ready")
+    console.press("ctrl+k", "alt+s", "alt+y")
+    console.waits_for_field("The telephone's line", "dial tone after")
+    console.press("alt+y", *["alt+s"] * 9)
+    console.waits_for_field("Next step", "Check 12 of 12, keep")
+    console.press("alt+y")
+    console.waits_for_field("Next step", "every check is done")
+    done = {
+        event["body"]["check"]: event["body"]["verdict"] for event in console.events() if event["kind"] == "check_done"
+    }
+    assert (done["flash 300 ms"], done["flash 400 ms"], done["keep"]) == ("skipped", "yes", "yes")
+    assert console.close()[0] == 0
+    kept = (tmp_path / "phones" / "desk-site.toml").read_text()
+    assert "flash = 0.4" in kept
+    told = console.command("check", "phone", "desk-site", "--settings", str(file))
+    assert told.returncode == 0, told.stderr
