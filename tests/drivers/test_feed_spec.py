@@ -165,8 +165,8 @@ def test_a_serial_feed_is_made_with_its_line_and_is_not_emulated() -> None:
 def test_a_driver_that_is_not_in_the_table_is_told_with_those_that_are() -> None:
     with pytest.raises(FeedError, match="feed: expected one of emulated, serial, replay, got 'sereal'"):
         drivers.load("feed", "sereal")
-    with pytest.raises(PhoneError, match="phone: expected one of virtual, manual, got 'sip'"):
-        drivers.load("phone", "sip")
+    with pytest.raises(PhoneError, match="phone: expected one of virtual, manual, serial, sip, got 'tin can'"):
+        drivers.load("phone", "tin can")
 
 
 def test_a_driver_whose_part_is_not_installed_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
