@@ -89,7 +89,10 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class TryTime:
-    """Use another value for one of the device's times from now on, without keeping it; `TimeTried` follows."""
+    """Use another value for one of the device's times from now on, without keeping it; `TimeTried` follows.
+
+    0.0 seconds is back to what the device's own profile says.
+    """
 
     what: str
     seconds: float

@@ -206,6 +206,17 @@ class Arrivals:
         self._today.keep(call)
         return call
 
+    def again(self, ended: PositionCall, turn: Turn) -> None:
+        """Begin a call for a caller whose call was closed here, and whom the telephone could not leave."""
+        call = self.begin(turn, ended.details)
+        call.line, call.line_number, call.joined_here = ended.line, ended.line_number, ended.joined_here
+        call.on_line = ended.joined_here
+        live = self._callers.open
+        if live is None or not live.worked:
+            self.take(call, turn)
+        else:
+            self._arrived(call, turn, waits=True)
+
     def without_data(self, turn: Turn) -> None:
         """Begin a call on the call-taker's word (Ctrl+N): this caller is on the line, whoever else may ring."""
         self.take(self.begin(turn, None), turn)

@@ -41,6 +41,7 @@ YES_KEY, NO_KEY, SKIP_KEY = "Alt+Y", "Alt+N", "Alt+S"
 FLASHES = (0.3, 0.4, 0.5, 0.6, 0.7)  # seconds (telephone.md, last paragraph)
 DIAL_TONE_ROOM = 2.0  # a limit is twice what was measured, so that a slow day is no failure
 SHORTEST_DIAL_TONE = 1.0
+BACK_TO_THE_PROFILE = 0.0  # seconds, as `TryTime` has it
 FEWEST_RINGS = 3  # two gaps, to have a mean
 RING_CYCLES = (2.0, 10.0)  # seconds; what is measured outside them is no ring cycle
 
@@ -246,10 +247,16 @@ class Commissioning:
         elif what == "answered":
             self._trial.heard_answer = at
 
-    def time_tried(self, event: TimeTried) -> None:
-        """Take whether the device takes the time that is tried."""
-        if self._trial is not None and event.why:
-            self._trial.refused = event.why
+    def time_tried(self, event: TimeTried, turn: Turn) -> None:
+        """Take whether the device takes the time that is tried; only then is it used."""
+        trial, check = self._trial, self._check
+        if trial is None or check is None or check.kind is not Kind.FLASH or event.seconds != check.seconds:
+            return
+        if event.why:
+            trial.refused = event.why
+        elif trial.dial_tone is None:
+            trial.begun = turn.at
+            turn.do(Recall(trial.attempt))
 
     def times_kept(self, event: TimesKept, turn: Turn) -> None:
         """Take where the times are kept, or why they are not."""
@@ -304,8 +311,9 @@ class Commissioning:
             if check.kind is Kind.FLASH:
                 self._digits = ""
                 if check.seconds:
-                    turn.do(TryTime("flash", check.seconds))
-                turn.do(Recall(self._trial.attempt))
+                    turn.do(TryTime("flash", check.seconds))  # the flash itself waits for the device to have taken it
+                else:
+                    turn.do(Recall(self._trial.attempt))
             else:
                 self._dial(check.digits, turn)
 
@@ -320,7 +328,7 @@ class Commissioning:
         trial = self._trial
         words = trial.words() if trial is not None else self._kept if check.kind is Kind.KEEP else ""
         if trial is not None and verdict == "yes":
-            if check.kind is Kind.FLASH and check.seconds:
+            if check.kind is Kind.FLASH and check.seconds and not trial.refused:
                 self._flashes.append(check.seconds)
             if trial.dial_tone is not None:
                 self._dial_tones.append(trial.dial_tone)
@@ -334,5 +342,8 @@ class Commissioning:
 
     def _give_up(self, turn: Turn) -> None:
         trial, self._trial = self._trial, None
+        check = self._check
         if trial is not None and not trial.ended:
             turn.do(DropAgency(trial.attempt) if trial.answered else Abort(trial.attempt))
+        if trial is not None and check is not None and check.kind is Kind.FLASH and check.seconds:
+            turn.do(TryTime("flash", BACK_TO_THE_PROFILE))  # what was tried must not be what the next caller gets

@@ -150,8 +150,8 @@ class Conference:
         if attempt.state is AttemptState.RECALLING and not self.caps.by_hand:
             return f"{attempt.short} has not been dialled yet"
         self._apply(call, turn, attempt, Cause.CONTACT)
-        if heard_before_told and self.caps.by_hand:
-            turn.do(Heard("answered"))  # so that the set's driver does not wait for this answer any longer
+        if heard_before_told:
+            turn.do(Heard("answered"))  # so that the driver does not wait for this answer any longer, nor give up
         if attempt.purpose is Purpose.RING_BACK:
             call.caller_gone_at = call.cut_off_at = None
         self._sleep(turn, attempt.number)

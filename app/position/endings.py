@@ -15,6 +15,8 @@ from app.position.telephone import Telephone
 from app.position.today import Today
 from app.position.turn import Turn
 
+MOST_UNCONFIRMED = 20  # a telephone that never confirms is known by then
+
 
 class Endings:
     """Ends the calls of one position. A release counts only when the telephone says so, or on the call-taker's word."""
@@ -34,7 +36,8 @@ class Endings:
         self._telephone = telephone
         self._edges = edges
         self._today = today
-        self._late_releases = 0  # calls closed on the call-taker's word whose release may still be confirmed
+        # Calls closed on the call-taker's word whose release may still be confirmed, or refused; the oldest first.
+        self._unconfirmed: list[PositionCall] = []
 
     def end(self, call: PositionCall, how: HowEnded, turn: Turn) -> None:
         """End a call that is not the live one."""
@@ -61,7 +64,9 @@ class Endings:
 
         `unconfirmed` is on her word alone: the telephone may still say later that it has released.
         """
-        self._late_releases += unconfirmed
+        if unconfirmed:
+            self._unconfirmed.append(live)
+            del self._unconfirmed[:-MOST_UNCONFIRMED]
         self._end_live(live, HowEnded.RELEASED, turn)
         waiting = self._callers.pop_next()
         if waiting is not None:
@@ -74,22 +79,24 @@ class Endings:
     def released(self, turn: Turn) -> None:
         """The telephone says that we have left; on its own word too, as when it was done on the set."""
         live = self._callers.open
-        if self._late_releases:
-            self._late_releases -= 1  # of a call that was closed without it; this caller has not been left
+        if self._unconfirmed:
+            self._unconfirmed.pop(0)  # of a call that was closed without it; this caller has not been left
         elif live is not None:
             self.close(live, turn)
 
-    def release_refused(self, why: str, turn: Turn) -> None:
-        """The telephone says that we could not leave."""
+    def release_refused(self, why: str, turn: Turn) -> PositionCall | None:
+        """The telephone says that we could not leave. Return the call that was closed here and is on the line still."""
         live = self._callers.open
-        if live is not None and live.releasing:
+        still_on = None
+        if self._unconfirmed:
+            still_on = self._unconfirmed.pop(0)
+        elif live is not None and live.releasing:
             live.releasing = False
             live.release_unconfirmed = False
             turn.call = live.id
             turn.do(LetSleep(RELEASE_WAKE))
-        elif self._late_releases:
-            self._late_releases -= 1
         self._edges.notice(turn.at, f"NOT RELEASED: {why}; you are still on the line", Health.FAULT)
+        return still_on
 
     def release_is_late(self, turn: Turn) -> None:
         """No word of the release has come in time."""

@@ -30,7 +30,7 @@ from app.position.turn import Turn
 RELEASE_WAKE = "release"
 WARNING_WAKE = "release warning"
 RELEASE_LIMIT = timedelta(seconds=3)  # a telephone that has not confirmed by then is told of
-HANDING_OVER_LIMIT = timedelta(seconds=13)  # where release is a transfer: 10 s for it (telephone.md 8.2), 3 s to resume
+HANDING_OVER_LIMIT = timedelta(seconds=15)  # where release is a transfer: 10 s for it (telephone.md 8.2), 3 s to resume
 WARNING_STANDS = timedelta(seconds=30)  # a second press later than this is a first one
 BOUNCE = timedelta(seconds=1)  # the same agency key again within it is a bounce, not a wish: no attempt of its own
 LONGEST_DIGITS = 32  # the longest number that can be dialled anywhere is 15 digits (E.164), with codes before it

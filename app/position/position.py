@@ -34,6 +34,7 @@ from app.ports import (
     LineLost,
     LineTold,
     LineUp,
+    Mute,
     Muted,
     PhoneEvent,
     Progress,
@@ -178,7 +179,7 @@ class Position:
                 if not self._commissioning.heard(event, turn) and self._conference.heard(event, turn):
                     self._telephone.instruction = ""
             case TimeTried():
-                self._commissioning.time_tried(event)
+                self._commissioning.time_tried(event, turn)
             case TimesKept():
                 self._commissioning.times_kept(event, turn)
             case Woke():
@@ -186,7 +187,9 @@ class Position:
             case Released():
                 self._endings.released(turn)
             case ReleaseRefused():
-                self._endings.release_refused(event.why, turn)
+                still_on = self._endings.release_refused(event.why, turn)
+                if still_on is not None:
+                    self._arrivals.again(still_on, turn)
             case HeldOnLine() | Resumed():
                 if (live := self._callers.open) is not None:
                     live.held = isinstance(event, HeldOnLine)
@@ -211,7 +214,7 @@ class Position:
                 self._telephone.line_lost(event.why)
                 if not self._telephone.by_hand:  # else the attempts are the set's, and go on
                     self._conference.line_lost(turn)
-                    self._mute(False, turn)
+                    self._unmute(turn)
                 self._arrivals.line_lost(turn)
             case LineTold():
                 self._telephone.told(event)
@@ -219,7 +222,7 @@ class Position:
                 self._telephone.changed(event.caps, event.by_hand)
                 self._arrivals.phone_changed(event.by_hand)
                 self._conference.caps = event.caps
-                self._mute(False, turn)
+                self._unmute(turn)
             case Instruction():
                 self._telephone.instruction = event.text
             case FeedStateChanged():
@@ -263,6 +266,12 @@ class Position:
         self._telephone.muted = on
         if self._callers.open is not None:
             self._conference.listening(self._callers.open, turn, on)
+
+    def _unmute(self, turn: Turn) -> None:
+        """Let her be heard again: listening only belonged to the line, or the telephone, that is gone."""
+        if self._telephone.muted:
+            turn.do(Mute(False))
+            self._mute(False, turn)
 
     def _audio(self, event: AudioLost | AudioBack, turn: Turn) -> None:
         live = self._callers.open

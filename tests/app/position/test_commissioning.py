@@ -22,7 +22,7 @@ from app.ports import (
     TimeTried,
     TryTime,
 )
-from app.position.commissioning import FLASHES, checks_for
+from app.position.commissioning import BACK_TO_THE_PROFILE, FLASHES, checks_for
 from app.position.decision import Tell
 from app.position.events import CheckDone, DigitsTyped
 from app.position.screen import Pane
@@ -45,9 +45,9 @@ def verdicts(desk: Any) -> list[CheckDone]:
 
 def flash(desk: Any, tone_after: float, key: str = "Alt+Y") -> None:
     decision = desk.press("Alt+Y")
-    attempt = next(order.attempt for order in decision.orders if isinstance(order, Recall))
     tried = next(order for order in decision.orders if isinstance(order, TryTime))
-    desk.tell(TimeTried(desk.now, tried.what, tried.seconds))
+    decision = desk.tell(TimeTried(desk.now, tried.what, tried.seconds))
+    attempt = next(order.attempt for order in decision.orders if isinstance(order, Recall))
     desk.wait(tried.seconds + tone_after)
     desk.tell(DialTone(desk.now, attempt))
     desk.press(key)
@@ -69,9 +69,11 @@ def test_the_page_stands_where_no_caller_is_and_never_over_one(modem: Any, desk:
 
 
 def test_a_caller_who_comes_ends_the_test_at_once_and_the_list_goes_on_later(modem: Any) -> None:
-    attempt = next(order.attempt for order in modem.press("Alt+Y").orders if isinstance(order, Recall))
+    modem.press("Alt+Y")
+    decision = modem.tell(TimeTried(modem.now, "flash", 0.3))
+    attempt = next(order.attempt for order in decision.orders if isinstance(order, Recall))
     decision = modem.spill()
-    assert Abort(attempt) in decision.orders
+    assert decision.orders[-2:] == (Abort(attempt), TryTime("flash", BACK_TO_THE_PROFILE))
     assert modem.screen.pane is Pane.TODAY
     assert modem.screen.caller.number.text == "(905) 326-1224"
     modem.press("F12")
@@ -81,23 +83,27 @@ def test_a_caller_who_comes_ends_the_test_at_once_and_the_list_goes_on_later(mod
 
 
 def test_a_flash_is_tried_at_each_length_and_its_dial_tone_is_timed(modem: Any) -> None:
-    decision = modem.press("Alt+Y")
-    assert [type(order) for order in decision.orders] == [TryTime, Recall]
-    assert decision.orders[0] == TryTime("flash", 0.3)
+    assert modem.press("Alt+Y").orders == (TryTime("flash", 0.3),)
+    (recall,) = modem.tell(TimeTried(modem.now, "flash", 0.3)).orders
     modem.wait(0.3 + 0.42)
-    modem.tell(DialTone(modem.now, decision.orders[1].attempt))
+    modem.tell(DialTone(modem.now, recall.attempt))
     assert modem.screen.checklist[0].endswith("dial tone after 0.42 s")
     decision = modem.press("Alt+Y")
     assert verdicts(modem) == [CheckDone(modem.now, "flash 300 ms", "yes", "dial tone after 0.42 s")]
     assert any(isinstance(order, Abort) for order in decision.orders)
+    assert TryTime("flash", BACK_TO_THE_PROFILE) in decision.orders
 
 
 def test_a_length_the_device_does_not_take_is_told(modem: Any) -> None:
     modem.press("Alt+Y")
-    modem.tell(TimeTried(modem.now, "flash", 0.3, "the modem keeps 070"))
+    decision = modem.tell(TimeTried(modem.now, "flash", 0.3, "the modem keeps 070"))
+    assert decision.orders == ()  # and is not flashed with
     assert "the modem keeps 070" in modem.screen.checklist[0]
-    modem.press("Alt+N")
-    assert verdicts(modem)[0].verdict == "no"
+    modem.press("Alt+Y")
+    while not modem.screen.next_step.text.startswith("Check 12 of 12"):
+        modem.press("Alt+S")
+    modem.press("Alt+Y")
+    assert modem.orders == []  # nor kept, whatever was pressed
 
 
 def test_the_middle_of_the_lengths_that_work_is_kept_and_twice_the_slowest_dial_tone(modem: Any) -> None:

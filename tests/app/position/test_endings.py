@@ -62,3 +62,20 @@ def test_a_late_confirmation_never_closes_the_caller_after_the_next(desk: Any) -
     assert desk.calls()[2].get("how_ended") is None
     desk.tell(Released(desk.now))
     assert desk.calls()[2]["how_ended"] == "released"
+
+
+def test_a_caller_closed_on_her_word_whom_the_telephone_could_not_leave_is_a_call_again(
+    make_desk: Callable[..., Any],
+) -> None:
+    """Else nothing on the screen could ever release her, nor answer the next one."""
+    desk = make_desk(caps=PhoneCaps(flash=False, can_answer=True, bridge_in_switch=False))
+    desk.tell(CallerRinging(desk.now, "9053261224", 1))
+    desk.tell(CallerHere(desk.now, "9053261224", 1))
+    desk.wake(desk.press("F12"))
+    desk.press("F12")
+    assert desk.screen.line == "nobody on the line"
+    desk.tell(ReleaseRefused(desk.now, "both far ends refuse"))
+    assert desk.screen.line == "one party on line: caller"
+    assert desk.screen.caller.number.text == "(905) 326-1224"
+    desk.press("F12")
+    assert desk.orders == [Release()]

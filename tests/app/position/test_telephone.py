@@ -15,6 +15,7 @@ from app.ports import (
     LineLost,
     LineTold,
     LineUp,
+    Mute,
     Muted,
     PhoneCaps,
     Recall,
@@ -251,6 +252,7 @@ def test_she_is_heard_again_after_a_lost_line_and_on_another_telephone(desk: Any
     desk.spill()
     desk.tell(Muted(desk.now, True))
     desk.tell(LineLost(desk.now, "the modem is gone"))
+    assert Mute(False) in desk.orders
     assert desk.face("Ctrl+M").state == ""
 
 
