@@ -18,6 +18,7 @@ hold_limit = 3.0                seconds until the far end must have answered a h
 transfer_limit = 10.0           seconds until a release must have its outcome
 """
 
+import os
 import stat
 from dataclasses import dataclass, field
 from functools import cache
@@ -67,7 +68,7 @@ def check_secret(sip: SipSettings, path: Path) -> None:
         mode = stat.S_IMODE(path.stat().st_mode)
     except OSError:
         return  # it was read a moment ago; what is gone gives nothing away
-    if mode & OTHERS and hasattr(stat, "S_ISVTX") and path.anchor == "/":
+    if mode & OTHERS and os.name == "posix":
         raise TableError(
             f"{path}: expected a file with a password to be readable by its owner alone (chmod 600), got mode {mode:o}"
         )

@@ -156,3 +156,14 @@ def test_any_words_give_settings_or_sentences(words: dict[str, str]) -> None:
         read_settings(text, Path("settings.toml"))
     except TableError as error:
         assert all(line.startswith("settings.toml") for line in str(error).splitlines())
+
+
+def test_a_password_others_can_read_is_refused_by_a_relative_name_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text('[sip]\npassword = "secret"\n')
+    file.chmod(0o644)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(TableError, match="readable by its owner alone"):
+        load_settings(Path("settings.toml"))
