@@ -95,6 +95,10 @@ def read_profile(text: str, where: str, name: str, times: Mapping[str, float] | 
     return replace(_Reader(table, name).read(), text=text, own=own)
 
 
+DEVICE_FIRST_S = 0.3
+"""By so much the position waits longer than the device."""
+
+
 class _Reader:
     """One reading of one profile."""
 
@@ -318,6 +322,9 @@ class _Reader:
             abort="abort" in commands,
             can_answer=False,
             tty=section.choice("tty", ("none", "detect"), "none"),
+            # a little longer than the device's own limits, so that the device speaks first
+            dial_tone_s=max(PhoneCaps().dial_tone_s, profile.times["dial_tone"] + DEVICE_FIRST_S),
+            response_s=max(PhoneCaps().response_s, profile.times["response"] + DEVICE_FIRST_S),
             times=_times_of_use(profile, dial_tone, ring_count),
             by_hand=False,
         )

@@ -18,6 +18,8 @@ class PhoneCaps:
     bridge_in_switch  caller and agency stay together when we hang up; else release must transfer
     can_answer      callers ring here and are answered by the order `Answer`; else they are on the line when they come
     tty             "none" | "detect" (it is told that one is heard) | "text" (read and written)
+    dial_tone_s, response_s  seconds that dial tone, and any word after the last digit, may take on this line before
+                    the attempt is called failed (telephone.md 8.2)
     times           names of times of the device that can be tried and kept (`TryTime`, `KeepTimes`): "flash" ...
     """
 
@@ -34,6 +36,8 @@ class PhoneCaps:
     abort: bool = True
     can_answer: bool = False
     tty: str = "none"
+    dial_tone_s: float = 3.0
+    response_s: float = 5.0
     times: tuple[str, ...] = ()
     by_hand: bool = False  # the call-taker works the real set and tells the console what she hears
 

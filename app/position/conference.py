@@ -28,8 +28,6 @@ from app.position.decision import LetSleep, WakeAt
 from app.position.details import Details
 from app.position.turn import Turn
 
-DIAL_TONE_LIMIT = timedelta(seconds=3)
-RESPONSE_LIMIT = timedelta(seconds=5)  # a dead switch may say nothing for half a minute
 RINGS = 6  # D096: the agency's limit
 RING_CYCLE = timedelta(seconds=6)  # 2 s on, 4 s off
 RING_GUARD = timedelta(seconds=2)  # the switch is to end the ringing; this long after it should have, we do
@@ -41,8 +39,8 @@ _OVER = (AttemptState.ENDED, AttemptState.LEFT)
 
 # What it means that a time limit has come, by the name of its wake.
 _LIMITS: dict[str, tuple[Cause, str]] = {
-    "dial tone": (Cause.NO_DIAL_TONE_IN_TIME, "no dial tone within 3 s"),
-    "response": (Cause.NO_RESPONSE_IN_TIME, "the switch said nothing within 5 s"),
+    "dial tone": (Cause.NO_DIAL_TONE_IN_TIME, "no dial tone in time"),
+    "response": (Cause.NO_RESPONSE_IN_TIME, "the switch said nothing in time"),
     "rings": (Cause.SIX_RINGS_OVER, "six rings over, the switch did not end it"),
     "abort": (Cause.ABORT_NOT_CONFIRMED, "the line did not confirm it"),
 }
@@ -133,7 +131,7 @@ class Conference:
         self._put(call, turn, attempt)
         if state is AttemptState.RECALLING and tone is None:
             turn.do(Recall(number, digits))
-            self._wake(turn, "dial tone", number, DIAL_TONE_LIMIT)
+            self._wake(turn, "dial tone", number, timedelta(seconds=self.caps.dial_tone_s))
         elif digits and state is AttemptState.DIALLING:
             self._dial(turn, attempt)
 
@@ -250,7 +248,7 @@ class Conference:
             if after.digits:
                 self._dial(turn, after)
         elif isinstance(event, Dialled) and after.state is AttemptState.DIALLING:
-            self._wake(turn, "response", event.attempt, RESPONSE_LIMIT)
+            self._wake(turn, "response", event.attempt, self._response_limit)
         elif isinstance(event, Ringing | Progress) and after.state is AttemptState.RINGING:
             for what in ("dial tone", "response"):
                 self._let_sleep(turn, what, event.attempt)
@@ -332,13 +330,17 @@ class Conference:
 
     def _dial(self, turn: Turn, attempt: Attempt) -> None:
         turn.do(Dial(attempt.number, attempt.digits))
-        self._wake(turn, "response", attempt.number, RESPONSE_LIMIT)
+        self._wake(turn, "response", attempt.number, self._response_limit)
 
     def _wake(self, turn: Turn, what: str, number: int, limit: timedelta) -> None:
         if what == "response" and tells_nothing(self.caps):
             return  # silence is all there ever is
         if not self.caps.by_hand:
             turn.do(WakeAt(f"{what} {number}", turn.at + limit))
+
+    @property
+    def _response_limit(self) -> timedelta:
+        return timedelta(seconds=self.caps.response_s)
 
     def _let_sleep(self, turn: Turn, what: str, number: int) -> None:
         if not self.caps.by_hand:

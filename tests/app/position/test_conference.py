@@ -1,5 +1,7 @@
 """Bringing an agency in: orders, time limits, tasks, and what a telephone that misbehaves can do (telephone.md 8.2)."""
 
+from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -21,12 +23,14 @@ from app.ports import (
     Recall,
     Ringing,
 )
-from app.position.conference import ABORT_LIMIT, DIAL_TONE_LIMIT, RESPONSE_LIMIT, RING_CYCLE, RING_GUARD, RINGS
+from app.position.conference import ABORT_LIMIT, RING_CYCLE, RING_GUARD, RINGS
 from app.position.decision import LetSleep, WakeAt
 from app.position.events import Woke
 from app.position.screen import Look
 
 BY_HAND = PhoneCaps(by_hand=True, answer_seen="none", dial_tone_seen=False, ring_count="none")
+
+DIAL_TONE_LIMIT, RESPONSE_LIMIT = timedelta(seconds=3), timedelta(seconds=5)  # telephone.md 8.2
 
 
 def leg(desk: Any, number: int = 1, call: int = 1) -> dict[str, Any]:
@@ -421,3 +425,12 @@ def test_a_seventh_ring_does_not_put_the_end_of_six_off(desk: Any) -> None:
     desk.rings(6)
     decision = desk.tell(Ringing(desk.now, desk.attempt, 7))
     assert not any(isinstance(order, WakeAt) for order in decision.orders)
+
+
+def test_a_slow_line_has_the_time_it_needs(make_desk: Callable[..., Any]) -> None:
+    """What a line needs is measured on it (the commissioning list), and is no constant of ours."""
+    desk = make_desk(caps=PhoneCaps(dial_tone_s=6.0, response_s=12.0))
+    desk.spill()
+    assert wakes(desk.press("F8")) == {"dial tone 1": desk.now + timedelta(seconds=6)}
+    desk.dial_tone()
+    assert wakes(desk.dialled()) == {"response 1": desk.now + timedelta(seconds=12)}

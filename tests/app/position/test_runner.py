@@ -533,17 +533,15 @@ def test_a_wake_that_was_asked_for_comes(tables: TablesInForce, monkeypatch: Any
 
 
 def test_a_wake_that_was_let_go_does_not_come_and_a_new_one_takes_the_place_of_the_old(
-    tables: TablesInForce, monkeypatch: Any
+    tables: TablesInForce,
 ) -> None:
     """The limit of the dial tone is let go when it stands; that of the response begins anew with the last digit."""
-    monkeypatch.setattr("app.position.conference.DIAL_TONE_LIMIT", timedelta(seconds=0.2))
-    monkeypatch.setattr("app.position.conference.RESPONSE_LIMIT", timedelta(seconds=0.3))
 
     async def scenario() -> None:
         disk = SlowDisk()
         console = Console(tables, disk)
         phone = make_phone("virtual?*23=no_response&cadence=0.05", CLOCK)
-        async with running(console):
+        async with running(console, PhoneCaps(dial_tone_s=0.2, response_s=0.3)):
             phone.open(console.runner.phone_delivers)
             console.runner.use_phone(phone)
             await console.caller()
