@@ -10,8 +10,11 @@ from drivers.time_trial import try_time
 from tests.drivers.serial_talk import ERROR, NOON, OK, SELF_TEST, Talk
 
 MODEM = load_profile("voice-modem-v253")
+OWN = (b"ATE1Q0V1X4S29=50\r", OK)
 VOICE = (b"AT+FCLASS=8\r", OK)
-FLASH = (VOICE, (b"ATDT!W;\r", OK))
+TONE = (b"ATDT!W;\r", OK)
+FLASH = (OWN, VOICE, TONE)
+BACK = ((b"ATS29=50\r", OK), (b"ATS29?\r", b"\r\n050\r\n" + OK))
 
 
 def up(*exchanges: tuple[bytes, bytes]) -> Talk:
@@ -35,7 +38,7 @@ def test_a_time_that_cannot_be_tried_is_refused_in_a_sentence(what: str, seconds
 
 
 def test_the_next_flash_has_the_length_that_is_tried() -> None:
-    talk = up((b"ATS29=30\r", OK), (b"ATS29?\r", b"\r\n030\r\n" + OK), *FLASH)
+    talk = up((b"ATS29=30\r", OK), (b"ATS29?\r", b"\r\n030\r\n" + OK), (b"ATE1Q0V1X4S29=30\r", OK), VOICE, TONE)
     assert talk.do(TryTime("flash", 0.3)) == [TimeTried(NOON, "flash", 0.3)]
     assert talk.do(Recall(1)) == [DialTone(NOON, 1, raw="OK")]
     assert talk.dialogue.profile.times["flash"] == 0.3
@@ -43,7 +46,7 @@ def test_the_next_flash_has_the_length_that_is_tried() -> None:
 
 
 def test_a_time_that_the_device_does_not_take_is_taken_back() -> None:
-    talk = up((b"ATS29=30\r", ERROR), *FLASH)
+    talk = up((b"ATS29=30\r", ERROR), *BACK, *FLASH)
     tried = talk.do(TryTime("flash", 0.3))[0]
     assert isinstance(tried, TimeTried)
     assert "'ATS29=30': expected it to be taken, got 'ERROR'" in tried.why
@@ -53,7 +56,7 @@ def test_a_time_that_the_device_does_not_take_is_taken_back() -> None:
 
 
 def test_a_time_by_which_only_the_console_waits_is_in_force_at_once() -> None:
-    talk = up(VOICE, (b"ATDT!W;\r", b""), (b"\r", b"\r\nNO CARRIER\r\n"), (b"AT\r", OK))
+    talk = up(OWN, VOICE, (b"ATDT!W;\r", b""), (b"\r", b"\r\nNO CARRIER\r\n"), (b"AT\r", OK))
     assert talk.do(TryTime("dial_tone", 1.0)) == [TimeTried(NOON, "dial_tone", 1.0)]
     talk.do(Recall(1))
     assert len(talk.wait(1.0)) == 1
