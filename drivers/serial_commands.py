@@ -200,8 +200,9 @@ class Commands:
         self._task = self._send_at = self._until = None
 
     def use(self, profile: Profile) -> None:
-        """Go on with other times."""
+        """Go on with other times, also in the calls that wait."""
         self._profile = profile
+        self._tasks = deque(_retimed(each, profile) if each.purpose in CALLS else each for each in self._tasks)
 
     def drop_tries(self) -> None:
         """Forget what was still to be tried of another time."""
@@ -364,3 +365,8 @@ class Commands:
             self._expect_late(now, task)
         self.stop()
         return Done(task, ok, meaning, raw, lines, self._echoed, mistaken)
+
+
+def _retimed(task: Task, profile: Profile) -> Task:
+    steps = [(replace(step, send=replace(step.send, values=profile.values)), digits) for step, digits in task.steps]
+    return replace(task, steps=tuple(steps))
