@@ -76,3 +76,11 @@ def test_caller_and_agency_are_joined_by_the_profiles_command_once_she_answers()
     talk.say(b"RING\r")
     assert talk.wait(8.0) == [Answered(NOON, 1, "deduced"), Conferenced(NOON, 1, raw="OK")]
     talk.end()
+
+
+def test_a_ring_that_is_repeated_is_no_silence_though_the_clock_counts() -> None:
+    talk = ringing(ring_count="clock")
+    for _ in range(5):
+        talk.say(b"RING\r")
+        assert "Answered" not in kinds(talk.wait(6.0))
+    assert "Answered" in kinds(talk.wait(1.1))
