@@ -292,7 +292,9 @@ class Commands:
         """True while an answer cannot be the command's own. The self-test finds out whether the device has an echo."""
         if not self._profile.checked or self._echoed or not self.last_sent.strip():
             return False
-        return task.purpose not in (Purpose.TEST, Purpose.ABORT)
+        # the first steps of a flash may be what turns the echo on again; its last one is what counts
+        before_flash = task.purpose is Purpose.FLASH and self._step + 1 < len(task.steps)
+        return task.purpose not in (Purpose.TEST, Purpose.ABORT) and not before_flash
 
     def _is_late(self, word: str, task: Task) -> bool:
         """True if a word that comes before the task is sent answers the one before."""

@@ -156,6 +156,9 @@ dial_tone = 2.0
 flash = "FEATURE"
 dial = { send = "KEY {digit}", reply = "OK" }
 hang_up = "RLS"
+[[test]]
+what = "hello"
+send = "HELLO"
 [[result]]
 text = "OK"
 means = "ok"
@@ -182,6 +185,7 @@ dial_tone = "event"
 ring_count = "events"
 answer_seen = "deduced"
 """
+HELLO: list[Exchange] = [*OPENED, (b"HELLO\r", b"OK\r")]
 DIALLED: list[Exchange] = [(b"KEY *\r", b"OK\r"), (b"KEY 2\r", b"OK\r"), (b"KEY 1\r", b"OK\r")]
 
 
@@ -190,7 +194,7 @@ def keys(*exchanges: Exchange, **changes: str) -> Talk:
     for old, new in changes.items():
         assert old in text
         text = text.replace(f'{old} = "', f'{old} = "{new}" #')
-    return Talk(read_profile(text, "keys.toml", "keys"), [*OPENED, *exchanges]).up()
+    return Talk(read_profile(text, "keys.toml", "keys"), [*HELLO, *exchanges]).up()
 
 
 def ringing(*exchanges: Exchange, **changes: str) -> Talk:

@@ -573,7 +573,7 @@ def test_any_orders_any_bytes_and_any_time_never_raise_and_every_attempt_ends_on
     text = shipped()[name].replace('"?"', '"KEY {digits}"').replace('flash = "KEY {digits}"', 'flash = "FEATURE"')
     text = text.replace('hang_up = "KEY {digits}"', 'hang_up = "RLS"')
     if name == "cpi-pphone":
-        text += '\n[[result]]\ntext = "OK"\nmeans = "ok"\n'
+        text += '\n[[test]]\nwhat = "a"\nsend = "A"\n[[result]]\ntext = "OK"\nmeans = "ok"\n'
     dialogue = SerialDialogue(read_profile(text, f"{name}.toml", name))
     out = dialogue.opened(now, at)
     begun: set[int] = set()
