@@ -188,7 +188,7 @@ class Attempts(Ends):
         self._call = None
         self._timers.clear()
         if call.silent:
-            (self._answered if call.number == self._left else self._ended).append(call.number)
+            (self._answered if call is self._left else self._ended).append(call.number)
             if not call.left:
                 turn.tell("late answer", f"attempt {call.number}: answered just as it was given up, and taken off")
                 if "drop" in self._profile.commands:

@@ -70,7 +70,7 @@ class Ends:
         self._ended: deque[int] = deque(maxlen=REMEMBERED_ENDS)
         self._timers: dict[Timer, float] = {}
         self._leaving = False  # the device is told to hang up, and has not answered
-        self._left: int | None = None  # given up to leave, and its end not told
+        self._left: Call | None = None  # given up to leave, and its end not told
 
     def due(self) -> float | None:
         """Return when `tick` is to be called, or None."""
@@ -108,7 +108,7 @@ class Ends:
             if not call.silent and for_everyone:
                 turn.put(AttemptEnded(turn.at, call.number, Outcome.ABORTED, cause="hung up here"))
             elif not call.silent:
-                self._left = call.number
+                self._left = call
             call.silent = call.left = True
             if call.stage is not Stage.ABORTING:
                 self.give_up(call, turn, Outcome.ABORTED, "left")
@@ -123,14 +123,17 @@ class Ends:
 
     def not_released(self, turn: Turn) -> None:
         """We are on the line still, with the agencies that answered; what was given up to leave it is over."""
-        number, self._left, self._leaving = self._left, None, False
-        if number is None:
+        call, self._left, self._leaving = self._left, None, False
+        if call is None:
             return
-        if number in self._answered:
-            turn.put(Answered(turn.at, number, self._certainty()))
-        else:
-            cause = "given up to leave the line, and the device did not leave it"
-            turn.put(AttemptEnded(turn.at, number, Outcome.ABORTED, cause=cause))
+        if call.number in self._answered:
+            turn.put(Answered(turn.at, call.number, self._certainty()))
+            return
+        cause = "given up to leave the line, and the device did not leave it"
+        turn.put(AttemptEnded(turn.at, call.number, Outcome.ABORTED, cause=cause))
+        if call.flashed and "back" not in self._profile.commands:
+            turn.put(Instruction(turn.at, STILL_HELD, call.number))
+        self._after_call(sync=False)  # as it was not done while we left
 
     def heard_answer(self, turn: Turn) -> None:
         """The call-taker hears the agency before the device told it: nothing may be sent into their call."""

@@ -34,7 +34,7 @@ from app.ports import (
     Resumed,
     Ringing,
 )
-from drivers.phone_profile import shipped
+from drivers.phone_profile import load_profile, shipped
 from drivers.profile_reader import read_profile
 from drivers.serial_call import NOT_TOLD_APART
 from drivers.serial_commands import LATE_S
@@ -854,7 +854,13 @@ def test_an_attempt_given_up_for_a_release_that_is_refused_is_ended() -> None:
     assert ended == AttemptEnded(
         NOON, 1, Outcome.ABORTED, cause="given up to leave the line, and the device did not leave it"
     )
+    assert talk.held == [1]
     talk.end()
+    profile = read_profile(based('[commands]\nback = "ATDT!;"'), "own.toml", "own")
+    back = Talk(profile, [*SELF_TEST, *FLASH, (b"ATH\r", ERROR), (b"ATDT!;\r", OK)]).up()
+    back.do(Recall(1))
+    assert [type(each) for each in back.do(Release())] == [ReleaseRefused, AttemptEnded]
+    back.end()
 
 
 def test_an_agency_that_answered_just_as_a_refused_release_began_is_told() -> None:
@@ -902,6 +908,13 @@ def test_a_caller_who_may_still_be_held_is_told_of() -> None:
     flashed.do(Abort(1))
     assert flashed.held == []
     flashed.end()
+
+
+def test_what_a_modem_that_was_switched_off_and_on_has_forgotten_is_set_before_each_flash() -> None:
+    for name in ("voice-modem-v253", "voice-modem-zyxel"):
+        first = load_profile(name).commands["flash"][0].send
+        assert first.write() == "ATE1Q0V1X4S29=50"
+        assert not load_profile(name).commands["flash"][0].silent
 
 
 def test_an_agency_is_dropped_by_one_flash_however_often_the_key_is_pressed() -> None:
