@@ -239,7 +239,7 @@ class SerialDialogue:
         if seconds == 0 and self._device is not _Device.READY:
             self._trials.answer(what, turn)
             return
-        why = "" if self._attempts.idle else "the device is busy"
+        why = "" if self._attempts.idle and not self._commands.occupied else "the device is busy"
         self._trials.take(what, seconds, why if self.is_up else "the line is lost", turn)
 
     def _may_try(self) -> bool:

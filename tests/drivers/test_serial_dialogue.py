@@ -33,6 +33,8 @@ from app.ports import (
     Resume,
     Resumed,
     Ringing,
+    TimeTried,
+    TryTime,
 )
 from drivers.phone_profile import load_profile, shipped
 from drivers.profile_reader import read_profile
@@ -546,7 +548,8 @@ ORDERS = st.one_of(
     st.builds(Dial, st.integers(1, 4), st.text("0123456789*#x", max_size=4)),
     st.builds(Abort, st.integers(1, 4)),
     st.builds(DropAgency, st.integers(1, 4)),
-    st.sampled_from([Release(), HangUp(), Hold(), Resume(), Mute(True)]),
+    st.sampled_from([Release(), HangUp(), Hold(), Resume(), Mute(True), Heard("answered")]),
+    st.builds(TryTime, st.sampled_from(["flash", "dial_tone", "x"]), st.sampled_from([0.0, 0.3, 0.5])),
 )
 WORDS = st.sampled_from(
     [
@@ -592,6 +595,8 @@ def test_any_orders_any_bytes_and_any_time_never_raise_and_every_attempt_ends_on
     ends = [each.attempt for each in out if isinstance(each, AttemptEnded)]
     assert len(ends) == len(set(ends))
     assert set(ends) <= begun
+    tried = sum(isinstance(each, TryTime) for each in happenings)
+    assert sum(isinstance(each, TimeTried) for each in out) <= tried + sum(isinstance(each, LineLost) for each in out)
     for output in out:
         if isinstance(output, Send):
             assert len(output.data) <= 120
@@ -794,6 +799,7 @@ def test_an_answer_that_she_heard_first_is_taken_quietly_and_nothing_is_sent_int
     assert talk.do(Heard("answered")) == []
     assert talk.wait(120.0) == []
     assert talk.do(Mute(True)) == []
+    assert talk.do(TryTime("flash", 0.3)) == [TimeTried(NOON, "flash", 0.3, "the device is busy")]
     assert talk.do(Recall(2))[0] == AttemptEnded(
         NOON,
         2,
