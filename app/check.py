@@ -16,15 +16,17 @@ from app.spill.service_class import load_service_classes
 from app.table_file import read_table_file
 from app.tables import format_texts, load_tables, shipped
 from drivers.phone_profile import COMMANDS, Profile, load_profile
-from drivers.serial_phone import SerialPhone, split_spec
+from drivers.serial_phone import TRIED_AGAIN, SerialPhone, split_spec
 from drivers.system_clock import SystemClock
 
 MOST_SAMPLE = 1_048_576  # bytes of a sample that are read: many thousand records
+OUTLINE = "an outline: cannot be used until its commands are filled in"
 SELF_TEST_S = 120.0  # seconds that a device's self-test may take: a dozen steps, each tried again on a bad line
 
 
 def check_settings(file: Path | None) -> int:
     """Check a settings file, and every table it names."""
+    outlines: list[str] = []
 
     def look() -> list[str]:
         settings = load_settings(file)
@@ -34,10 +36,13 @@ def check_settings(file: Path | None) -> int:
         if driver == "serial":
             profile = load_profile(split_spec(rest)[0], settings.phones_folder)
             lines.append(f"  phones/{profile.name}  {profile.digest}")
+            if profile.unknown:
+                outlines.append(f"phone profile {profile.name}: {OUTLINE}")
         where = settings.source or f"{default_settings_path()} (none there: every default)"
-        return [f"settings {where}: in order", *lines]
+        return [f"settings {where}: {'; '.join(outlines) or 'in order'}", *lines]
 
-    return _told(look)
+    fault = _told(look)
+    return 1 if fault or outlines else 0
 
 
 def check_agencies(file: Path | None) -> int:
@@ -104,7 +109,7 @@ def check_phone(name: str, device: str | None, settings_file: Path | None) -> in
 
     fault = _told(look)
     if fault or device is None:
-        return fault
+        return 1 if fault or profiles[0].unknown else 0
     try:
         phone = SerialPhone(profiles[0], device, SystemClock())
     except AnswerpointError as error:
@@ -121,7 +126,7 @@ def check_phone(name: str, device: str | None, settings_file: Path | None) -> in
                     print(f"{device}: in order")
                     return 0
                 case LineLost(why=why):
-                    print(why, file=sys.stderr)
+                    print(why.removesuffix(TRIED_AGAIN), file=sys.stderr)
                     return 1
     except queue.Empty:
         print(f"{device}: expected the self-test to end within {SELF_TEST_S:g} s, got nothing more", file=sys.stderr)
@@ -138,7 +143,8 @@ def _profile_lines(profile: Profile) -> list[str]:
         "answer": {"none": "not heard", "deduced": "deduced from silence"}.get(caps.answer_seen, "told by the line"),
         "busy": "told from no free circuit" if caps.busy_vs_reorder else "not told from no free circuit",
     }
-    lines = [f"phone profile {profile.name} ({profile.source}): in order", f"  {profile.title}", f"  {profile.about}"]
+    state = OUTLINE if profile.unknown else "in order"
+    lines = [f"phone profile {profile.name} ({profile.source}): {state}", f"  {profile.title}", f"  {profile.about}"]
     lines += [f"  {what}: {how}" for what, how in knows.items()]
     lines += [f"  can do: {', '.join(each for each in COMMANDS if each in profile.commands)}"]
     lines += [f"  not known, to be taken from the device's manual: {each}" for each in profile.unknown]

@@ -125,6 +125,17 @@ class Expected:
             return None
         return {name: value for name, value in zip(names, fitting.groups(), strict=True) if value is not None}
 
+    def mistakes(self, word: str, digits: str) -> bool:
+        """True if a device's word is this answer but for the digits in it."""
+        if not any(found[1] in ("digit", "digits") for found in _TOKEN.finditer(self.text)):
+            return False
+        try:
+            fields = Expected(re.sub(r"\{digits?\}", "{other}", self.text), self.values).fit(word)
+        except PatternError:
+            return False  # digits twice, or beside a field of any text: they cannot be told apart
+        signs = set(self.values.digits.write("0123456789*#"))
+        return fields is not None and bool(fields["other"]) and set(fields["other"]) <= signs
+
 
 def read_wording(text: str, values: Values, dials: bool = False) -> Wording:
     """Read what is sent; `dials` says whether digits may stand in it. Raises CommandError."""

@@ -7,8 +7,11 @@ A site's own profile may be `based_on` a shipped one and say only what differs. 
 times that were measured.
 """
 
+import errno
 import hashlib
+import os
 import re
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -288,22 +291,67 @@ def kept_text(profile: Profile, times: Mapping[str, float]) -> str:
 
 
 def keep_times(profile: Profile, times: Mapping[str, float], folder: Path | None) -> str:
-    """Write `kept_text` into the site's folder as `NAME-site`, and return the file. Raises TableError.
+    """Write the times into the site's folder as profile `NAME-site`, and return the file. Raises TableError.
 
-    The file stands there whole or not at all.
+    What stands there already keeps all else that it says. Where more than times would be lost (remarks, or the whole of
+    a file that cannot be read), it is kept beside, and what is returned names that too. The file stands there whole or
+    not at all.
     """
     if folder is None:
         raise TableError("phones_folder: expected a folder for the site's own profiles in the settings, got none")
+    name = f"{profile.name.removesuffix(SITE)}{SITE}"
+    if not PROFILE_NAME.fullmatch(name):
+        raise TableError(
+            f"phone profile {_short(name)}: expected a name of at most 40 small letters, digits and -, "
+            f"got one that no telephone can be set to; give the profile a shorter name"
+        )
+    file = folder / f"{name}.toml"
     text = kept_text(profile, times)
-    file = folder / f"{profile.name.removesuffix(SITE)}{SITE}.toml"
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        before = file.read_bytes() if file.exists() else None
+        kept = ""
+        if before is not None:
+            text, lost = _merged_text(before, times, name) or (text, True)
+            kept = _keep_beside(file, before) if lost else ""
         part = file.with_suffix(".part")
-        part.write_text(text, encoding="utf-8")
+        with part.open("w", encoding="utf-8") as written:
+            written.write(text)
+            written.flush()
+            os.fsync(written.fileno())
         part.replace(file)
     except OSError as error:
         raise TableError(f"phone profile {file}: expected a file to write, got {error.strerror or error}") from error
-    return str(file)
+    return f"{file} (what stood there before is kept as {kept})" if kept else str(file)
+
+
+def _merged_text(before: bytes, times: Mapping[str, float], name: str) -> tuple[str, bool] | None:
+    """Return a site's own profile with these times, and whether it loses remarks; None if it cannot be read."""
+    from drivers.profile_reader import read_profile
+
+    try:
+        old = before.decode("utf-8")
+        values = tomllib.loads(old)
+        text = table_of({**values, "times": {**values.get("times", {}), **times}})
+        read_profile(text, "measured profile", name)
+        return text, "".join(table_of(values).split()) != "".join(old.split())
+    except (UnicodeDecodeError, ValueError, TypeError, RecursionError, TableError):
+        return None
+
+
+def _keep_beside(file: Path, before: bytes) -> str:
+    """Write what a file held beside it, over nothing that is there, and return the name."""
+    for number in range(1, 1000):
+        beside = file.with_name(f"{file.name}.bak{number if number > 1 else ''}")
+        try:
+            with beside.open("xb") as written:
+                written.write(before)
+                written.flush()
+                os.fsync(written.fileno())
+        except FileExistsError:
+            continue
+        return beside.name
+    raise OSError(errno.EEXIST, f"too many files {file.name}.bak")
 
 
 def _number(seconds: float) -> str:

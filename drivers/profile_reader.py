@@ -48,6 +48,7 @@ from drivers.phone_profile import (
     shipped,
 )
 from drivers.profile_keys import Keys, Layered
+from drivers.profile_rules import check_profile
 
 TOLD = ("port", "profile", "self-test", "not understood")  # what is told of the line besides the tests
 MOST_STEPS = 10  # of one command
@@ -56,8 +57,10 @@ MOST_RESULTS = 200  # Hayes-compatible modems list about a hundred
 MOST_TEXTS = 20  # spellings of one result, or replies of one command
 MOST_CODES = 50  # times a device can be set to
 MOST_TRIES = 5
+LEAST_TRIES = 4  # of attention, where the profile says no test
 LONGEST_WORDS = 2_000  # characters of about and the like
 WORD_NAME = re.compile(r"[a-z_]{1,40}")
+ANY_WORDS = ("~q~", "~ q ~")  # what no device says
 LONGEST_LIMIT = 60.0  # seconds that a command may take
 
 _TOP = (
@@ -130,7 +133,7 @@ class _Reader:
             sources=self._top.texts("sources", MOST_TESTS, LONGEST_WORDS),
             unproved=self._top.texts("unproved", MOST_TESTS, LONGEST_WORDS),
             line=self._line(line),
-            end=line.raw("end", "\r"),
+            end=self._end(line),
             shielded=line.flag("shielded", False),
             numeric=self._numeric,
             checked=line.choice("echo", ("off", "checked"), "off") == "checked",
@@ -138,14 +141,14 @@ class _Reader:
             times=times,
             values=self._values,
             commands=commands,
-            tests=self._tests(),
+            tests=self._tests() or self._least_test(commands),
             results=results,
             caps=PhoneCaps(),
             dial_tone="",
             unknown=tuple(unknown),
         )
         profile = self._with_caps(profile)
-        self._check(profile)
+        check_profile(profile, self._faults)
         self._faults.raise_if_any()
         return profile
 
@@ -156,6 +159,11 @@ class _Reader:
         except FeedError as error:
             self._faults.add(line.path("settings"), str(error).removeprefix("serial line: "))
             return SerialLine()
+
+    def _end(self, line: Keys) -> str:
+        if not (end := line.raw("end", "\r")):
+            self._faults.expected(line.path("end"), 'what ends a command, as "\\r"', end)
+        return end
 
     def _times(self) -> dict[str, float]:
         section = self._top.section("times", tuple(TIMES))
@@ -180,7 +188,12 @@ class _Reader:
 
     def _digits(self) -> Digits:
         section = self._top.section("digits", ("between", "star", "pound"))
-        return Digits(section.raw("between", ""), section.raw("star", "*"), section.raw("pound", "#"))
+        digits = Digits(section.raw("between", ""), section.raw("star", "*"), section.raw("pound", "#"))
+        for key, word, other in (("star", digits.star, ""), ("pound", digits.pound, digits.star)):
+            if not word or word.isdecimal() or word == other:
+                self._faults.expected(section.path(key), "a word of its own for this key, and no digit", word)
+                return Digits()
+        return digits
 
     def _words(self) -> dict[str, str]:
         names = self._table.values.get("words", {})
@@ -283,16 +296,33 @@ class _Reader:
             value = next(iter(self._expected(keys, rule.value)), None)
         elif rule is not Rule.OK:
             keys.flag(rule.value, False)
+        if rule in (Rule.EQUALS, Rule.LISTS, Rule.SAYS) and keys.anything(rule.value) == "":
+            self._faults.expected(keys.path(rule.value), "what the answer must say", "")
+        if step is not None and step.silent and self._answers and rule is not Rule.OK:
+            self._faults.add(keys.path(rule.value), 'expected a test that waits for an answer, got reply = ""')
         tries = round(keys.number("tries", 3, 1, MOST_TRIES, "tries"))
         why = keys.text("why", "", LONGEST_WORDS)
         needed = not keys.flag("optional", False)
         return None if step is None else SelfTest(what, step, rule, value, why, needed, tries)
+
+    def _least_test(self, commands: Mapping[str, tuple[Step, ...]]) -> tuple[SelfTest, ...]:
+        """Return what must at least be answered before the line is up."""
+        steps = commands.get("attention", ()) if self._answers else ()
+        why = "nothing answers there: is the device switched on, and is it this port?"
+        return tuple(
+            SelfTest(f"attention {number}" if number > 1 else "attention", step, Rule.OK, None, why, True, LEAST_TRIES)
+            for number, step in enumerate(steps, 1)
+        )
 
     def _results(self) -> tuple[Result, ...]:
         found = []
         for keys in self._top.sections("result", _RESULT, MOST_RESULTS):
             texts = self._expected(keys, "text")
             numbers = self._expected(keys, "number")
+            if any(each.fit(probe) is not None for each in texts + numbers for probe in ANY_WORDS):
+                self._faults.add(
+                    keys.path("text"), "expected letters of the device's own, got a text that any word fits"
+                )
             if self._numeric:
                 texts += numbers
             if not texts and not numbers:
@@ -329,53 +359,6 @@ class _Reader:
             by_hand=False,
         )
         return replace(profile, caps=caps, dial_tone=dial_tone)
-
-    def _check(self, profile: Profile) -> None:
-        """Note what each key may say and the whole cannot mean."""
-        add = self._faults.add
-        commands, caps, known = profile.commands, profile.caps, {each.means for each in profile.results}
-        if "dial" not in commands and "dial" not in profile.unknown:
-            self._faults.missing(("commands", "dial"), "how digits are dialled, as in ATDT{digits}")
-        elif "dial" in commands and not any(each.send.dials for each in commands["dial"]):
-            add(("commands", "dial"), "expected {digits} or {digit} in it, got neither")
-        for one, other in (("mute", "unmute"), ("hold", "resume")):
-            for name, twin in ((one, other), (other, one)):
-                if name in commands and twin not in commands:
-                    add(("commands", name), f"expected {twin} as well, got only {name}")
-        needed = {
-            "ring_count": (caps.ring_count != "none", Meaning.RINGING),
-            "busy_vs_reorder": (caps.busy_vs_reorder, Meaning.REORDER),
-            "tty": (caps.tty == "detect", Meaning.TTY),
-            "dial_tone": (profile.dial_tone == "event", Meaning.DIAL_TONE),
-        }
-        for key, (claimed, meaning) in needed.items():
-            if claimed and meaning not in known:
-                add(("caps", key), f'expected a [[result]] that means "{meaning}" for this, got none')
-        if caps.answer_seen == "signalled" and Meaning.ANSWERED not in known:
-            add(("caps", "answer_seen"), 'expected a [[result]] that means "answered" for this, got none')
-        if profile.answers and not profile.unknown and Meaning.OK not in known and self._needs_ok(profile):
-            add(("result",), 'expected one that means "ok", for commands without a reply of their own, got none')
-        if caps.answer_seen == "deduced":
-            self._check_silence(profile)
-
-    def _needs_ok(self, profile: Profile) -> bool:
-        steps = [step for steps in profile.commands.values() for step in steps]
-        steps += [test.step for test in profile.tests]
-        return any(not step.replies and not step.silent for step in steps)
-
-    def _check_silence(self, profile: Profile) -> None:
-        cycle, silence = profile.times["ring_cycle"], profile.times["answer_silence"]
-        if profile.deduces:
-            least, words = cycle, f"more than a whole ring cycle ({cycle:g} s), as it is counted from a ring's start"
-            if profile.caps.ring_count == "none":
-                self._faults.add(
-                    ("caps", "answer_seen"), "expected rings to be counted where the answer is deduced from their end"
-                )
-        else:
-            # ringback is 2 s of tone and 4 s of silence (telephone.md section 6)
-            least, words = cycle * 2 / 3, f"more than the silence between two rings ({cycle * 2 / 3:g} s)"
-        if silence <= least:
-            self._faults.expected(("times", "answer_silence"), words, silence)
 
 
 def _times_of_use(profile: Profile, dial_tone: str, ring_count: str) -> tuple[str, ...]:

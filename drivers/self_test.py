@@ -5,13 +5,68 @@ alike). So what matters is read back, lists are looked through, and something th
 """
 
 import re
+from dataclasses import replace
 
 from drivers.phone_command import Expected, Wording
-from drivers.phone_profile import Rule, SelfTest
-from drivers.serial_commands import Done
+from drivers.phone_profile import Profile, Rule, SelfTest
+from drivers.serial_commands import Commands, Done, Purpose, Task
+from drivers.serial_turn import Turn
 from drivers.serial_words import short
 
 _LIST_SIGNS = re.compile(r"[(),;: \t\"]+")
+
+
+class SelfTests:
+    """The self-test under way on the device of `profile`: step after step, each tried again if a byte may be lost."""
+
+    def __init__(self, profile: Profile, commands: Commands) -> None:
+        self._profile = profile
+        self._commands = commands
+        self._tries_left = 0
+        self._failed: list[str] = []
+        self._echoes = False  # the device has repeated what it was sent
+
+    def begin(self, turn: Turn) -> str | None:
+        """Begin with the first step; what is returned is as in `done`."""
+        self._failed, self._echoes = [], False
+        return self._next(0, turn)
+
+    def done(self, done: Done, turn: Turn) -> str | None:
+        """Take the end of a step: return why the device is refused, "" if it has passed, None while steps are left."""
+        test = self._profile.tests[done.task.number]
+        wrong = "" if test.step.silent else fault(test, done)
+        if not wrong and self._echoes and self._profile.checked and not test.step.silent and not done.echoed:
+            wrong = f"{test.step.send.write()!r}: expected it to be repeated, got {answer(done)}"
+        self._echoes |= done.echoed
+        if wrong and self._tries_left > 0:
+            self._tries_left -= 1
+            self._commands.put(replace(done.task, again=done.meaning is None))
+            return None
+        if wrong or test.rule is Rule.TELLS:
+            told = wrong or answer(done)
+        else:
+            told = f"{answer(done)}: in order"
+        turn.tell(test.what, told, short(done.raw))
+        if wrong and test.needed:
+            why = f"; {test.why}" if test.why else ""
+            return f"self-test, {test.what}: {wrong}{why}"
+        if wrong:
+            self._failed.append(test.what)
+        return self._next(done.task.number + 1, turn)
+
+    def _next(self, number: int, turn: Turn) -> str | None:
+        tests = self._profile.tests
+        if number < len(tests):
+            self._tries_left = tests[number].tries - 1
+            self._commands.put(Task(Purpose.TEST, ((tests[number].step, ""),), number=number))
+            return None
+        if self._profile.checked and not self._echoes:
+            return 'self-test: expected the device to repeat what it is sent, as echo = "checked" says, got no echo'
+        text = f"passed, {len(tests) - len(self._failed)} of {len(tests)}"
+        if self._failed:
+            text += f"; without: {', '.join(self._failed)}"
+        turn.tell("self-test", text if self._profile.answers else "none: this device answers nothing")
+        return ""
 
 
 def fault(test: SelfTest, done: Done) -> str:

@@ -19,9 +19,9 @@ from app.ports import (
 )
 from drivers.phone_command import MOST_DIGITS
 from drivers.phone_profile import Meaning
-from drivers.serial_call import ENDS, FAR_ENDS, NEXT, NOT_TOLD_APART, Call, Stage
-from drivers.serial_commands import Done, Purpose, Task
-from drivers.serial_ends import AFTER_A_CALL, CALLS, Ends, Timer, not_done
+from drivers.serial_call import ENDS, FAR_ENDS, FREES, NEXT, NOT_TOLD_APART, Call, Stage
+from drivers.serial_commands import CALLS, Done, Purpose, Task
+from drivers.serial_ends import AFTER_A_CALL, Ends, Timer, not_done
 from drivers.serial_turn import Turn
 from drivers.serial_words import short
 
@@ -44,7 +44,7 @@ class Attempts(Ends):
         """Get dial tone."""
         if self._is_known(attempt) or self._hindered(attempt, line_is_up, turn):
             return
-        self._call = Call(attempt, Stage.RECALLING)
+        self._call = Call(attempt, Stage.RECALLING, flashed=True)
         steps = self._profile.commands.get("flash", ())
         if not steps:
             turn.put(Instruction(turn.at, "press 9-1-1 FEATURE on the set and wait for dial tone", attempt))
@@ -75,33 +75,23 @@ class Attempts(Ends):
         if call is not None and call.number == attempt:
             if call.stage is not Stage.ABORTING:
                 self.give_up(call, turn, Outcome.ABORTED, "given up here")
-        elif attempt in self._answered:
+        elif attempt in self._answered and not self._leaving:
             self._drop(attempt, "to be dropped on the set: the device cannot do it", turn)
-
-    def leave(self, for_everyone: bool, turn: Turn) -> None:
-        """We hang up: nothing more is told of any attempt, but that one under way ends if it ends `for_everyone`."""
-        self._commands.drop_waiting()
-        call = self._call
-        if call is not None:
-            if for_everyone and not call.silent:
-                turn.put(AttemptEnded(turn.at, call.number, Outcome.ABORTED, cause="hung up here"))
-            call.silent = call.left = True
-            if call.stage is not Stage.ABORTING:
-                self.give_up(call, turn, Outcome.ABORTED, "left")
-        self._ended.extend(self._answered)
-        self._answered.clear()
 
     # --- the device's words ---
 
     def word(self, word: str, turn: Turn) -> bool:
         """Take a word that is no answer to a command; False if nobody knows it."""
         call, meanings = self._call, self._profile.meanings(word)
+        if call is None and any(each.means in FREES for each, _ in meanings):
+            self._commands.occupied = False  # what it dialled was answered, as the call-taker had heard, or is over
         # a word may mean that somebody answered, and else only that the device takes commands again
         meanings.sort(key=lambda each: each[0].means is Meaning.OK)
         for result, fields in meanings:
             if (
                 call is None
                 or self._is_of_another(call)
+                or (call.stage is Stage.DIALLING and self._commands.lacks_echo)
                 or (result.not_before and turn.now - call.left_at < result.not_before)
             ):
                 continue
@@ -123,6 +113,8 @@ class Attempts(Ends):
             return
         call.hear(word)
         repeated = bool(call.digits) and word[:2].casefold() == sent[:2].casefold()
+        # before the number's own echo, a word that nobody knows can only be that echo, broken
+        repeated |= self._commands.lacks_echo and not word.startswith("<DLE>")
         if self._profile.checked and call.stage is Stage.DIALLING and repeated:
             self.give_up(call, turn, Outcome.UNKNOWN, f"the device understood {short(word)!r}, not {sent!r}: given up")
 
@@ -170,14 +162,14 @@ class Attempts(Ends):
 
     def _rang(self, call: Call, turn: Turn, raw: str) -> None:
         times, by_clock = self._profile.times, self._profile.caps.ring_count == "clock"
+        if self._profile.deduces:  # it rings on, whether or not the word counts as another ring
+            self._timers[Timer.SILENCE] = turn.now + times["answer_silence"]
         if call.rang_at is not None and (by_clock or turn.now - call.rang_at < times["ring_gap"]):
             return  # the same ring, or the clock counts
         call.rings += 1
         call.rang_at = turn.now
         if by_clock:
             self._timers[Timer.RING] = turn.now + times["ring_cycle"]
-        if self._profile.deduces:
-            self._timers[Timer.SILENCE] = turn.now + times["answer_silence"]
         if self._profile.caps.ring_count != "none":
             turn.put(Ringing(turn.at, call.number, call.rings, self._profile.caps.ring_count, raw))
 
@@ -186,8 +178,7 @@ class Attempts(Ends):
         self._call = None
         self._timers.clear()
         self._answered.append(call.number)
-        certainty = self._profile.caps.answer_seen
-        turn.put(Answered(turn.at, call.number, "deduced" if certainty == "none" else certainty, raw))
+        turn.put(Answered(turn.at, call.number, self._certainty(), raw))
         self._put(Purpose.JOIN, "join", call.number)
 
     def _answered_too_late(self, call: Call, turn: Turn) -> None:
@@ -197,7 +188,7 @@ class Attempts(Ends):
         self._call = None
         self._timers.clear()
         if call.silent:
-            self._ended.append(call.number)
+            (self._answered if call is self._left else self._ended).append(call.number)
             if not call.left:
                 turn.tell("late answer", f"attempt {call.number}: answered just as it was given up, and taken off")
                 if "drop" in self._profile.commands:
@@ -247,7 +238,8 @@ class Attempts(Ends):
                     outcome, cause = ours.end
                     if not done.ok:
                         outcome, cause = Outcome.UNKNOWN, f"{cause}; the device did not confirm it"
-                    self._end(ours, turn, outcome, cause, raw=short(done.raw), sync=True, pause=not done.ok)
+                    raw = short(done.raw)
+                    self._end(ours, turn, outcome, cause, raw=raw, sync=True, pause=not done.ok, aborted=done.ok)
                 else:
                     self._after_call(sync=True, pause=not done.ok)
             case Purpose.DROP if attempt in self._answered and done.ok:
@@ -278,8 +270,12 @@ class Attempts(Ends):
 
     def _sent_digits(self, call: Call, done: Done, turn: Turn) -> None:
         if not done.ok:
-            dumb = done.meaning is None
-            self.give_up(call, turn, Outcome.UNKNOWN, not_done(done), at_once=True, busy=dumb, raw=short(done.raw))
+            dumb, why = done.meaning is None, not_done(done)
+            if done.mistaken:
+                why = f"the device understood {short(done.raw)!r}, not {self._commands.last_sent!r}: given up"
+            elif dumb and self._profile.checked and not done.echoed:
+                why = "the device did not repeat the number: given up"
+            self.give_up(call, turn, Outcome.UNKNOWN, why, at_once=True, busy=dumb, raw=short(done.raw))
             return
         call.left_at = turn.now
         last, _ = done.task.steps[-1]

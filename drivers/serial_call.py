@@ -64,6 +64,17 @@ ENDS: Mapping[tuple[Stage, Meaning], tuple[Outcome, str]] = {
 FAR_ENDS = frozenset({Meaning.BUSY, Meaning.REORDER, Meaning.NO_ANSWER})
 """Ends that only a number which has been dialled can have."""
 
+FREES = FAR_ENDS | {
+    Meaning.OK,
+    Meaning.ERROR,
+    Meaning.ANSWERED,
+    Meaning.NO_DIAL_TONE,
+    Meaning.REFUSED,
+    Meaning.BAD_CODE,
+    Meaning.ENDED,
+}
+"""Words after which a device that dialled takes commands again."""
+
 NOT_TOLD_APART = "busy tone: the agency is busy or no circuit is free, which this device cannot tell apart"
 """Said of BUSY where the device reports no reorder (telephone.md 2.2: a 503 comes as BUSY)."""
 
@@ -77,6 +88,7 @@ class Call:
     digits: str = ""
     rings: int = 0
     dial_when_ready: bool = False
+    flashed: bool = False  # the caller may be on hold since
     told_dialled: bool = False
     tone_heard: bool = False  # a word for dial tone came before the answer to the flash
     left_at: float = 0.0  # when the last digit has left, as far as can be told

@@ -16,14 +16,13 @@ and the events of the telephone. How it stands with the device:
 
 Whether a caller is on the line is not seen here; it is supposed from the first order that uses the line until we leave,
 and from the start, for a console that starts again may do so in the middle of a call. As long as it is supposed,
-nothing is sent of its own accord that could hang up.
+nothing is sent of its own accord that could hang up; and when the port is back, nothing at all but to finish a RELEASE.
 """
 
 from collections.abc import Sequence
 from datetime import datetime
 from enum import Enum, auto
 
-from app.errors import TableError
 from app.ports import (
     Abort,
     CallerGone,
@@ -31,6 +30,7 @@ from app.ports import (
     Dial,
     DropAgency,
     HangUp,
+    Heard,
     HeldOnLine,
     Hold,
     Instruction,
@@ -45,24 +45,29 @@ from app.ports import (
     ReleaseRefused,
     Resume,
     Resumed,
-    TimeTried,
     TryTime,
     TtyHeard,
 )
-from drivers.phone_profile import Meaning, Profile, Rule
-from drivers.self_test import answer, fault
+from drivers.phone_profile import Meaning, Profile
+from drivers.self_test import SelfTests
 from drivers.serial_attempts import Attempts
-from drivers.serial_commands import Commands, Done, Purpose, Sent, Task
-from drivers.serial_ends import LATE_S, MAY_BE_LATE, not_done
+from drivers.serial_commands import CALLS, LATE_S, Commands, Done, Purpose, Sent, Task
+from drivers.serial_ends import MAY_BE_LATE, not_done
 from drivers.serial_turn import Output, Reopen, Send, Turn
 from drivers.serial_words import Words, short
-from drivers.time_trial import Trial, try_time
+from drivers.time_trial import Trials
 
 UNFINISHED_S = 1.0
 """Seconds of quiet after which a line without an end is read, if it is a whole word: its end was lost on the way."""
 
-BABBLE = 16_384
-"""Bytes without one known word, after which a device is given up: no modem says so much of its own."""
+BABBLE, BABBLE_S = 16_384, 60.0
+"""Bytes without one known word within so many seconds, after which a device is given up: no modem says so much of its
+own. A hybrid that tells its state now and then does, over a day."""
+
+FINISH_S = 30.0
+"""Seconds within which a RELEASE that was not answered when the port went is finished; later there may be a caller."""
+
+LINE_IS_DEAD = "the device says that the line is dead"
 
 MOST_TOLD = 50
 """Words not understood that are told from one LineUp to the next; more of them would only fill the journal."""
@@ -87,10 +92,12 @@ class SerialDialogue:
         self._engaged = True  # a caller may be on the line
         self._unfinished_until: float | None = None
         self._unknown_bytes = 0
+        self._unknown_since = 0.0
+        self._leaves_since: float | None = None  # we hang up, and the device has not answered
+        self._dead_word = ""  # said in the middle of the self-test
         self._told = 0
-        self._tries_left = 0
-        self._failed_tests: list[str] = []
-        self._trial: Trial | None = None
+        self._tests = SelfTests(profile, self._commands)
+        self._trials = Trials(profile, self._commands, self._use)
 
     @property
     def profile(self) -> Profile:
@@ -112,10 +119,10 @@ class SerialDialogue:
         turn = Turn(now, at)
         self._forget()
         self._device = _Device.TESTING
-        self._failed_tests = []
+        self._dead_word = ""
         # one character ends a call that a modem is dialling (telephone.md 2.2), and flushes what noise has put before
         turn.put(Send(self._profile.end.encode("latin-1")))
-        self._test(0, turn)
+        self._tested(self._tests.begin(turn), turn)
         self._run(turn)
         return turn.out
 
@@ -128,6 +135,8 @@ class SerialDialogue:
         turn = Turn(now, at)
         if self._device is _Device.DOWN:
             return turn.out
+        if now - self._unknown_since > BABBLE_S:
+            self._unknown_bytes, self._unknown_since = 0, now
         self._unknown_bytes += len(data)
         for word in self._words.feed(data):
             self._word(word, turn)
@@ -136,7 +145,8 @@ class SerialDialogue:
                 return turn.out
         self._unfinished_until = now + UNFINISHED_S if self._words.unfinished else None
         if self._unknown_bytes > BABBLE:
-            self._give_up(f"expected words of a telephone, got {self._unknown_bytes} bytes without one", turn)
+            what = f"{self._unknown_bytes} bytes without one within {BABBLE_S:g} s"
+            self._give_up(f"expected words of a telephone, got {what}", turn)
         return turn.out
 
     def tick(self, now: float, at: datetime) -> list[Output]:
@@ -172,10 +182,13 @@ class SerialDialogue:
                 self._try_time(what, seconds, turn)
             case Mute(on=on):
                 self._simple(Purpose.MUTE if on else Purpose.UNMUTE, "mute" if on else "unmute", turn)
+            case Heard(what="answered"):
+                self._attempts.heard_answer(turn)
             case _:
-                pass  # Answer, SendText and Heard are for other telephones
-        if isinstance(order, Recall | Dial | Hold | Resume | Mute) and self.is_up:
-            self._engaged = True
+                pass  # Answer, SendText and what else is heard are for other telephones
+        if isinstance(order, Recall | Dial | Hold | Resume | Mute):
+            self._engaged |= self.is_up
+            self._leaves_since = None  # she is on the line, and no longer wants to leave it
         self._run(turn)
         return turn.out
 
@@ -194,12 +207,16 @@ class SerialDialogue:
         if not for_everyone and not self._profile.caps.bridge_in_switch:
             turn.put(ReleaseRefused(turn.at, "caller and agency are joined in this device: hanging up cuts them off"))
             return
+        purpose = Purpose.HANG_UP if for_everyone else Purpose.RELEASE
+        if self._commands.has(purpose):
+            return
         self._attempts.leave(for_everyone, turn)
         steps = self._profile.commands.get("hang_up", ())
         if steps:
-            purpose = Purpose.HANG_UP if for_everyone else Purpose.RELEASE
             self._commands.put(Task(purpose, tuple((each, "") for each in steps)))
+            self._leaves_since = turn.now
             return
+        self._attempts.released()
         words = "hang up on the set: the call ends for everyone" if for_everyone else "hang up on the set"
         turn.put(Instruction(turn.at, words), Released(turn.at))
         self._engaged = False
@@ -208,7 +225,9 @@ class SerialDialogue:
         steps = self._profile.commands.get(command)
         if steps is None:
             return
-        if not self.is_up or self._commands.occupied:
+        # what waits behind the digits would be done as soon as somebody answers
+        behind = self._commands.has(*CALLS) and not (self._profile.deaf and command in ("mute", "unmute"))
+        if not self.is_up or self._commands.occupied or behind:
             why = "is dialling, and anything sent now would end that" if self.is_up else "cannot be reached"
             turn.tell(command, f"not done: the device {why}")
             return
@@ -217,27 +236,14 @@ class SerialDialogue:
     # --- a time that is tried ---
 
     def _try_time(self, what: str, seconds: float, turn: Turn) -> None:
-        if not self.is_up or not self._attempts.idle or self._trial is not None:
-            why = "the device is busy" if self.is_up else "the line is lost"
-            turn.put(TimeTried(turn.at, what, seconds, why))
+        if seconds == 0 and self._device is not _Device.READY:
+            self._trials.answer(what, turn)
             return
-        try:
-            trial = self._trial = try_time(self._profile, what, seconds)
-        except TableError as error:
-            turn.put(TimeTried(turn.at, what, seconds, str(error).splitlines()[0]))
-            return
-        self._use(trial.after)
-        for task in trial.tasks:
-            self._commands.put(task)
-        if not trial.tasks:  # a time by which only the console waits
-            self._end_trial(trial, "", turn)
+        why = "" if self._attempts.idle and not self._commands.occupied else "the device is busy"
+        self._trials.take(what, seconds, why if self.is_up else "the line is lost", turn)
 
-    def _end_trial(self, trial: Trial, why: str, turn: Turn) -> None:
-        self._trial = None
-        if why:
-            self._commands.drop_tries()
-            self._use(trial.before)
-        turn.put(TimeTried(turn.at, trial.what, trial.seconds, why))
+    def _may_try(self) -> bool:
+        return self._device is _Device.READY and self._attempts.untouched
 
     def _use(self, profile: Profile) -> None:
         self._profile = profile
@@ -268,11 +274,16 @@ class SerialDialogue:
                     turn.put(CallerGone(turn.at, raw=short(word)))
                 case Meaning.TTY:
                     turn.put(TtyHeard(turn.at, raw=short(word)))
+                case Meaning.LINE_LOST if self._device is _Device.TESTING:
+                    self._dead_word = word
+                case Meaning.LINE_BACK if self._device is _Device.TESTING:
+                    self._dead_word = ""
                 case Meaning.LINE_LOST if self.is_up:
                     self._line_is_dead = True
                     self._attempts.forget()
                     self._commands.clear()
-                    turn.put(LineLost(turn.at, "the device says that the line is dead", short(word)))
+                    self._trials.interrupted(turn)
+                    turn.put(LineLost(turn.at, LINE_IS_DEAD, short(word)))
                 case Meaning.LINE_BACK if self._device is _Device.READY and self._line_is_dead:
                     self._line_is_dead = False
                     self._commands.put(self._attempts.sync())  # it may have been dialling when the line died
@@ -286,7 +297,11 @@ class SerialDialogue:
 
     def _run(self, turn: Turn) -> None:
         """Let the commands go on until nothing more follows at once."""
-        while not self._is_down() and (steps := self._commands.tick(turn.now)):
+        while not self._is_down():
+            self._trials.go(self._may_try(), turn)
+            steps = self._commands.tick(turn.now)
+            if not steps:
+                return
             self._consider(steps, turn)
 
     def _consider(self, steps: Sequence[Sent | Done], turn: Turn) -> None:
@@ -302,19 +317,27 @@ class SerialDialogue:
             self._commands.put_first(self._attempts.sync(LATE_S))
         match purpose:
             case Purpose.TEST:
-                self._tested(done, turn)
-            case Purpose.TRY if self._trial is not None:
-                if (why := self._trial.take(done)) is not None:
-                    self._end_trial(self._trial, why, turn)
+                self._tested(self._tests.done(done, turn), turn)
+            case Purpose.TRY:
+                if why := self._trials.done(done, turn):
+                    self._give_up(why, turn)
+                self._trials.go(self._may_try(), turn)  # before what waits is flashed
             case Purpose.SYNC if not done.ok:
                 self._give_up("expected an answer after a call was given up, got none", turn)
             case Purpose.JOIN if done.ok:
                 turn.put(Conferenced(turn.at, done.task.attempt, raw))
             case Purpose.RELEASE | Purpose.HANG_UP if done.ok:
-                self._engaged = False
+                self._engaged, self._leaves_since = False, None
+                self._attempts.released()
                 turn.put(Released(turn.at, "hung up for everyone" if purpose is Purpose.HANG_UP else raw))
             case Purpose.RELEASE | Purpose.HANG_UP:
+                self._leaves_since = None
                 turn.put(ReleaseRefused(turn.at, f"the device did not hang up: {not_done(done)}", raw))
+                self._attempts.not_released(turn)
+            case Purpose.IDLE:
+                told = "done, now that the port is back" if done.ok else f"not done: {not_done(done)}"
+                turn.tell("release", told, raw)
+                self._engaged &= not done.ok
             case Purpose.HOLD if done.ok:
                 turn.put(HeldOnLine(turn.at, raw))
             case Purpose.RESUME if done.ok:
@@ -329,45 +352,23 @@ class SerialDialogue:
 
     # --- the self-test ---
 
-    def _test(self, number: int, turn: Turn) -> None:
-        """Begin a step of the self-test, or end it."""
-        tests = self._profile.tests
-        if number < len(tests):
-            self._tries_left = tests[number].tries - 1
-            self._commands.put(Task(Purpose.TEST, ((tests[number].step, ""),), number=number))
+    def _tested(self, why: str | None, turn: Turn) -> None:
+        """Go on from a step of the self-test: the device is refused, the line is up, or another step is under way."""
+        if why is None:
             return
-        text = f"passed, {len(tests) - len(self._failed_tests)} of {len(tests)}"
-        if self._failed_tests:
-            text += f"; without: {', '.join(self._failed_tests)}"
-        if not self._profile.answers:
-            text = "none: this device answers nothing"
-        self._device, self._line_is_dead = _Device.READY, False
+        if why:
+            self._give_up(why, turn)
+            return
+        self._device, self._line_is_dead = _Device.READY, bool(self._dead_word)
         self._told = 0
-        if not self._engaged:  # what was left off the hook when the port was lost
+        since, self._leaves_since = self._leaves_since, None
+        if since is not None and turn.now - since <= FINISH_S:
             steps = self._profile.commands.get("hang_up", ())
             self._commands.put(Task(Purpose.IDLE, tuple((each, "") for each in steps)))
-        turn.tell("self-test", text)
-        turn.put(LineUp(turn.at))
-
-    def _tested(self, done: Done, turn: Turn) -> None:
-        test = self._profile.tests[done.task.number]
-        wrong = "" if test.step.silent else fault(test, done)
-        if wrong and self._tries_left > 0:  # a byte may have been lost
-            self._tries_left -= 1
-            self._commands.put(done.task)
-            return
-        if wrong or test.rule is Rule.TELLS:
-            told = wrong or answer(done)
+        if self._line_is_dead:
+            turn.put(LineLost(turn.at, LINE_IS_DEAD, short(self._dead_word)))
         else:
-            told = f"{answer(done)}: in order"
-        turn.tell(test.what, told, short(done.raw))
-        if wrong and test.needed:
-            why = f"; {test.why}" if test.why else ""
-            self._give_up(f"self-test, {test.what}: {wrong}{why}", turn)
-            return
-        if wrong:
-            self._failed_tests.append(test.what)
-        self._test(done.task.number + 1, turn)
+            turn.put(LineUp(turn.at))
 
     # --- book-keeping ---
 
@@ -388,6 +389,4 @@ class SerialDialogue:
         self._device, self._line_is_dead = _Device.DOWN, False
         self._unfinished_until = None
         self._unknown_bytes = 0
-        if self._trial is not None:
-            self._use(self._trial.before)
-            self._trial = None
+        self._trials.forget()

@@ -113,5 +113,5 @@ class SerialFeed:
     def _tell_lost(self, error: Exception) -> None:
         if not isinstance(error, OSError):  # unusual enough that a technician will ask for the whole of it
             _log.info("%s", self._url, exc_info=error)
-        words = why(error, self._url)
+        words = why(error, self._url, self._line)
         self._thread.tell(FeedState.LOST, f"{self._url}: {words}; it is tried again at least every {LONGEST_RETRY:g} s")

@@ -125,7 +125,7 @@ class SerialLink:
                 if data := take(port):
                     self._deliver(LinkBytes(data))
         except Exception as error:  # noqa: BLE001 (as above)
-            words = why(error, self._url)
+            words = why(error, self._url, self._line)
             if not isinstance(error, OSError):  # unusual enough that a technician will ask for the whole of it
                 _log.info("%s", self._url, exc_info=error)
         with self._lock:

@@ -34,6 +34,9 @@ MOST_WAITING = 64
 MOST_ORDERS = 1000
 """Orders waiting; keys are pressed by a person, and one who leans on a key is not to fill the memory."""
 
+TRIED_AGAIN = "; it is tried again at least every 10 s"
+"""Said of a line that is lost, after why."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -229,7 +232,7 @@ class SerialPhone:
             else:
                 self._give(output)
 
-    def _tell_lost(self, why: str, again: str = "; it is tried again at least every 10 s") -> None:
+    def _tell_lost(self, why: str, again: str = TRIED_AGAIN) -> None:
         """Tell that the line is lost, once for each reason: it is tried again for ever."""
         words = f"{self._url}: {why}{again}"
         if words != self._lost_told:

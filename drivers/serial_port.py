@@ -105,9 +105,11 @@ def close_port(port: Port) -> None:
         pass  # of a device that is gone nothing is left to close
 
 
-def why(error: BaseException, url: str) -> str:
-    """Say in words why `url` could not be opened or read."""
+def why(error: BaseException, url: str, line: SerialLine | None = None) -> str:
+    """Say in words why `url` could not be opened, with the parameters of `line`, or read."""
     number = _number(error)
+    if number == errno.EINVAL and line is not None:
+        return f"this device does not take {line}"
     if number in (errno.EACCES, errno.EPERM):
         return _permission(url)
     if isinstance(_first(error), socket.gaierror):

@@ -91,7 +91,8 @@ class Heard:
 class TryTime:
     """Use another value for one of the device's times from now on, without keeping it; `TimeTried` follows.
 
-    0.0 seconds is back to what the device's own profile says.
+    0.0 seconds goes back to the profile's own value, as soon as the device is free for it, and is never refused for
+    being busy; `TimeTried` then tells that value. A value that is refused leaves the one before it in force.
     """
 
     what: str

@@ -94,8 +94,11 @@ def test_a_telephone_profile_says_what_it_knows_and_what_was_never_tried(capsys:
 
 
 def test_what_is_not_known_of_a_telephone_device_is_listed_and_the_device_is_not_used(capsys: Any) -> None:
-    assert main(["check", "phone", "cpi-pphone"]) == 0
-    assert "not known, to be taken from the device's manual: dial" in capsys.readouterr().out
+    assert main(["check", "phone", "cpi-pphone"]) == 1
+    told = capsys.readouterr().out
+    assert "not known, to be taken from the device's manual: dial" in told
+    assert "cpi-pphone.toml): an outline: cannot be used until its commands are filled in" in told
+    assert "in order" not in told
     assert main(["check", "phone", "cpi-pphone", "/dev/null"]) == 1
     assert "expected every command to be known" in capsys.readouterr().err
 
@@ -121,6 +124,15 @@ def test_the_sites_own_profiles_are_found_by_their_folder_in_the_settings(tmp_pa
     assert "expected one of cpi-pphone" in capsys.readouterr().err
 
 
+def test_settings_with_an_outline_of_a_telephone_are_not_in_order(tmp_path: Any, capsys: Any) -> None:
+    settings = tmp_path / "settings.toml"
+    settings.write_text('phone = "serial:cpi-pphone:COM3"\n')
+    assert main(["check", "settings", str(settings)]) == 1
+    told = capsys.readouterr().out
+    assert "phone profile cpi-pphone: an outline: cannot be used until its commands are filled in" in told
+    assert "in order" not in told
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
@@ -131,7 +143,9 @@ def test_the_sites_own_profiles_are_found_by_their_folder_in_the_settings(tmp_pa
 )
 def test_what_cannot_be_checked_is_a_sentence(words: list[str], sentence: str, capsys: Any) -> None:
     assert main(["check", "phone", *words]) == 1
-    assert sentence in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert sentence in told
+    assert "tried again" not in told  # for this is one check
 
 
 @pytest.mark.needs("libspandsp2")

@@ -6,17 +6,19 @@
     talk.end()
 
 Whatever the dialogue sends must be the next thing of the list, and is answered at once by what stands beside it. Time
-goes on only by `wait`. `split` says how the answers are cut into pieces.
+goes on only by `wait`. `split` says how the answers are cut into pieces. A device that is to repeat what it is sent
+does so before each answer that does not begin with an echo of its own, unless it is `mute`.
 """
 
 from collections import deque
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
-from app.ports import Dial, Dialled, DialTone, LineTold, LineUp, PhoneEvent, PhoneOrder, Recall
+from app.ports import Dial, Dialled, DialTone, Instruction, LineTold, LineUp, PhoneEvent, PhoneOrder, Recall
 from drivers.phone_profile import Profile, load_profile
 from drivers.profile_reader import read_profile
 from drivers.serial_dialogue import SerialDialogue
+from drivers.serial_ends import STILL_HELD
 from drivers.serial_turn import Output, Reopen, Send
 
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -47,20 +49,26 @@ SELF_TEST: list[Exchange] = [
 
 
 class Talk:
-    """One device and the dialogue with it. `wrong` holds why it was given up (`Reopen`)."""
+    """One device and the dialogue with it.
+
+    `wrong` holds why it was given up (`Reopen`), `held` the attempts after which the caller may be on hold still.
+    """
 
     def __init__(
         self,
         profile: Profile | str,
         exchanges: Iterable[Exchange],
         split: Callable[[bytes], Iterable[bytes]] = lambda data: [data],
+        mute: bool = False,
     ) -> None:
         self.dialogue = SerialDialogue(load_profile(profile) if isinstance(profile, str) else profile)
         self.exchanges = deque(exchanges)
         self.now = 100.0
         self.wrong: list[str] = []
         self.told: list[LineTold] = []
+        self.held: list[int] = []
         self._split = split
+        self._repeats = self.dialogue.profile.checked and not mute
         self._answers: deque[bytes] = deque()
 
     def open(self) -> list[PhoneEvent]:
@@ -115,9 +123,12 @@ class Talk:
                     assert self.exchanges, f"sent, and not expected: {data!r}"
                     expected, answer = self.exchanges.popleft()
                     assert data == expected
-                    self._answers.append(answer)
+                    repeats = self._repeats and data.strip() and answer[:2] != data[:2]
+                    self._answers.append(data + answer if repeats else answer)
                 case Reopen(why):
                     self.wrong.append(why)
+                case Instruction(text=text, attempt=attempt) if text == STILL_HELD:
+                    self.held.append(attempt)
                 case LineTold():
                     self.told.append(output)
                 case _:
@@ -145,6 +156,9 @@ dial_tone = 2.0
 flash = "FEATURE"
 dial = { send = "KEY {digit}", reply = "OK" }
 hang_up = "RLS"
+[[test]]
+what = "hello"
+send = "HELLO"
 [[result]]
 text = "OK"
 means = "ok"
@@ -171,6 +185,7 @@ dial_tone = "event"
 ring_count = "events"
 answer_seen = "deduced"
 """
+HELLO: list[Exchange] = [*OPENED, (b"HELLO\r", b"OK\r")]
 DIALLED: list[Exchange] = [(b"KEY *\r", b"OK\r"), (b"KEY 2\r", b"OK\r"), (b"KEY 1\r", b"OK\r")]
 
 
@@ -179,7 +194,7 @@ def keys(*exchanges: Exchange, **changes: str) -> Talk:
     for old, new in changes.items():
         assert old in text
         text = text.replace(f'{old} = "', f'{old} = "{new}" #')
-    return Talk(read_profile(text, "keys.toml", "keys"), [*OPENED, *exchanges]).up()
+    return Talk(read_profile(text, "keys.toml", "keys"), [*HELLO, *exchanges]).up()
 
 
 def ringing(*exchanges: Exchange, **changes: str) -> Talk:

@@ -94,3 +94,13 @@ def test_any_text_is_read_or_refused_in_a_sentence(text: str, word: str) -> None
             read_expected(text, VALUES).fit(word, "*21")
         else:
             assert isinstance(made.text, str)
+
+
+def test_an_answer_with_other_digits_is_told_from_another_answer() -> None:
+    values = Values({"flash": 0.5}, digits=Digits(star="10", pound="11"))
+    expected = read_expected("DIAL {digits}", values)
+    assert expected.mistakes("DIAL 10", "*21")
+    assert not expected.mistakes("DIAL TONE", "*21")
+    assert not expected.mistakes("DIALLED", "*21")
+    assert not read_expected("DONE", values).mistakes("DONE", "*21")
+    assert not read_expected("{digits}{digits}", values).mistakes("2121", "*21")

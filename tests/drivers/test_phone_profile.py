@@ -133,6 +133,34 @@ def test_kept_times_go_over_a_shipped_profile_and_keep_what_a_site_has_written(t
     assert sorted(each.name for each in (tmp_path / "phones").iterdir()) == ["desk-site.toml", "gentner-site.toml"]
 
 
+def test_kept_times_leave_what_a_site_has_written_by_hand_and_its_remarks_beside(tmp_path: Path) -> None:
+    own = tmp_path / "voice-modem-v253-site.toml"
+    text = (
+        '# Bell: this switch wants another flash\nbased_on = "voice-modem-v253"\n[times]\nflash = 0.35 # measured\n'
+        'response = 6.0\n[commands]\nback = "ATDT!;"\n'
+    )
+    own.write_text(text)
+    base = load_profile("voice-modem-v253", tmp_path)
+    told = keep_times(base, {"flash": 0.5}, tmp_path)
+    assert told == f"{own} (what stood there before is kept as {own.name}.bak)"
+    assert (tmp_path / f"{own.name}.bak").read_text() == text
+    kept = load_profile("voice-modem-v253-site", tmp_path)
+    assert (kept.times["flash"], kept.times["response"]) == (0.5, 6.0)
+    assert kept.commands["back"][0].send.write() == "ATDT!;"
+    assert keep_times(base, {"flash": 0.6}, tmp_path) == str(own)  # nothing is lost this time
+    own.write_text("not a table [")
+    assert keep_times(base, {"flash": 0.6}, tmp_path).endswith(f"kept as {own.name}.bak2)")
+    assert (tmp_path / f"{own.name}.bak2").read_text() == "not a table ["
+    assert load_profile("voice-modem-v253-site", tmp_path).times["flash"] == 0.6
+
+
+def test_times_are_not_kept_under_a_name_that_no_telephone_can_be_set_to(tmp_path: Path) -> None:
+    (tmp_path / f"{'a' * 38}.toml").write_text('based_on = "gentner"\n')
+    with pytest.raises(TableError, match="expected a name of at most 40 small letters"):
+        keep_times(load_profile("a" * 38, tmp_path), {"pause": 1.2}, tmp_path)
+    assert len(list(tmp_path.iterdir())) == 1
+
+
 def test_times_that_cannot_be_kept_say_why_and_leave_nothing_behind(tmp_path: Path) -> None:
     profile = load_profile("gentner")
     with pytest.raises(TableError, match="phones_folder: expected a folder"):

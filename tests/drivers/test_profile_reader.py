@@ -10,8 +10,8 @@ from drivers.phone_profile import Rule, shipped
 from drivers.profile_reader import read_profile
 
 SMALL = """title = "A small set"
-[commands]
-dial = "D{digits}"
+about = "It takes digits."
+commands = { dial = "D{digits}", attention = "A" }
 [[result]]
 text = "OK"
 means = "ok"
@@ -66,6 +66,17 @@ def test_a_profile_of_a_few_lines_is_whole() -> None:
         ('[caps]\ntty = "text"', "caps.tty: expected one of none, detect, got 'text'"),
         ('[caps]\ndial_tone = "event"', 'caps.dial_tone: expected a [[result]] that means "dial tone"'),
         ("[caps]\nflash = true", "caps.flash: unknown key"),
+        ('[line]\nend = ""', "mine.toml line 8: line.end: expected what ends a command"),
+        ('[line]\necho = "checked"\nanswers = false', 'line.echo: expected "off" where the device answers nothing'),
+        ('[digits]\nstar = ""', "mine.toml line 8: digits.star: expected a word of its own for this key, and no digit"),
+        ('[digits]\npound = "5"', "digits.pound: expected a word of its own for this key, and no digit, got '5'"),
+        ('[digits]\npound = "*"', "digits.pound: expected a word of its own for this key, and no digit, got '*'"),
+        ('[[test]]\nwhat = "a"\nsend = "A"\nreply = ""\nrefuses = true', "test 1, refuses: expected a test that waits"),
+        ('[[test]]\nwhat = "a"\nsend = "A"\nsays = ""', "test 1, says: expected what the answer must say, got ''"),
+        ('[[test]]\nwhat = "a"\nsend = "A"\nequals = ""', "test 1, equals: expected what the answer must say, got ''"),
+        ('[[result]]\ntext = "{x}"\nmeans = "busy"', "result 2, text: expected letters of the device's own"),
+        ('[[result]]\ntext = ["B", "{x} {y}"]\nmeans = "busy"', "result 2, text: expected letters of the device's own"),
+        ('[caps]\ndial_tone = "reply"', "caps.dial_tone: expected a flash whose answer says that dial tone stands"),
         ('based_on = "nosuch"', "result 1, based_on: unknown key"),
     ],
 )

@@ -13,7 +13,7 @@ from app.ports import (
 )
 from drivers.profile_reader import read_profile
 from drivers.serial_attempts import LAST_RING
-from tests.drivers.serial_talk import DIALLED, KEYS, NOON, OPENED, Talk, keys, kinds, ringing
+from tests.drivers.serial_talk import DIALLED, HELLO, KEYS, NOON, Talk, keys, kinds, ringing
 
 
 def test_dial_tone_is_a_word_of_its_own_before_or_after_the_answer_to_the_flash() -> None:
@@ -69,10 +69,18 @@ def test_a_digit_that_the_device_does_not_take_ends_the_attempt_and_the_rest_sta
 
 def test_caller_and_agency_are_joined_by_the_profiles_command_once_she_answers() -> None:
     text = KEYS.replace('hang_up = "RLS"', 'hang_up = "RLS"\njoin = "CONF"')
-    exchanges = [*OPENED, (b"FEATURE\r", b"OK\rTONE\r"), *DIALLED, (b"CONF\r", b"OK\r")]
+    exchanges = [*HELLO, (b"FEATURE\r", b"OK\rTONE\r"), *DIALLED, (b"CONF\r", b"OK\r")]
     talk = Talk(read_profile(text, "keys.toml", "keys"), exchanges).up()
     talk.do(Recall(1))
     talk.do(Dial(1, "*21"))
     talk.say(b"RING\r")
     assert talk.wait(8.0) == [Answered(NOON, 1, "deduced"), Conferenced(NOON, 1, raw="OK")]
     talk.end()
+
+
+def test_a_ring_that_is_repeated_is_no_silence_though_the_clock_counts() -> None:
+    talk = ringing(ring_count="clock")
+    for _ in range(5):
+        talk.say(b"RING\r")
+        assert "Answered" not in kinds(talk.wait(6.0))
+    assert "Answered" in kinds(talk.wait(1.1))

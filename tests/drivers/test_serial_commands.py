@@ -28,6 +28,7 @@ def test_a_word_that_is_no_answer_is_left_to_the_call() -> None:
     assert commands.word("OK", 0.0) is None
     commands.put(task(Purpose.HOLD, "hold"))
     commands.tick(0.0)
+    assert commands.word("ATH1", 0.1) == []  # the echo
     assert commands.word("RINGING", 0.1) is None
     assert commands.word("ERROR", 0.1) == [Done(task(Purpose.HOLD, "hold"), False, Meaning.ERROR, "ERROR")]
 
@@ -51,6 +52,7 @@ def test_a_pause_lets_late_answers_pass() -> None:
     assert commands.word("OK", 0.2) is None
     assert commands.due() == 0.5
     assert commands.tick(0.5) == [Sent("AT")]
+    assert commands.word("AT", 0.5) == []
     assert [type(each) for each in commands.word("OK", 0.6) or []] == [Done]
 
 

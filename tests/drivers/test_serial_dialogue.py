@@ -16,6 +16,7 @@ from app.ports import (
     DialTone,
     DropAgency,
     HangUp,
+    Heard,
     HeldOnLine,
     Hold,
     Instruction,
@@ -32,16 +33,19 @@ from app.ports import (
     Resume,
     Resumed,
     Ringing,
+    TimeTried,
+    TryTime,
 )
-from drivers.phone_profile import shipped
+from drivers.phone_profile import load_profile, shipped
 from drivers.profile_reader import read_profile
 from drivers.serial_call import NOT_TOLD_APART
-from drivers.serial_dialogue import BABBLE, MOST_TOLD, SerialDialogue
+from drivers.serial_commands import LATE_S
+from drivers.serial_dialogue import BABBLE, FINISH_S, MOST_TOLD, SerialDialogue
 from drivers.serial_turn import Reopen, Send
 from tests.drivers.serial_talk import ERROR, NOON, OK, OPENED, SELF_TEST, Talk, whole
 
-VOICE = (b"AT+FCLASS=8\r", OK)
-FLASH = (VOICE, (b"ATDT!W;\r", b"ATDT!W;\r" + OK))
+VOICE = ((b"ATE1Q0V1X4S29=50\r", OK), (b"AT+FCLASS=8\r", OK))
+FLASH = (*VOICE, (b"ATDT!W;\r", b"ATDT!W;\r" + OK))
 SYNC = (b"AT\r", OK)
 
 
@@ -56,6 +60,11 @@ def dialling(*exchanges: tuple[bytes, bytes], digits: str = "*21") -> Talk:
     assert talk.do(Recall(1, digits)) == [DialTone(NOON, 1, raw="OK")]
     assert talk.do(Dial(1, digits)) == []
     return talk
+
+
+def hybrid(*exchanges: tuple[bytes, bytes]) -> Talk:
+    tests = [(b"#20 TE\r", b"#20 TE 1\r"), (b"#20 HOOKD 1\r", b"#20 HOOKD 1\r"), (b"#20 HOOKD\r", b"#20 HOOKD 1\r")]
+    return Talk("gentner", [*OPENED, *tests, *exchanges]).up()
 
 
 def based(*lines: str, base: str = "voice-modem-v253") -> str:
@@ -104,7 +113,8 @@ def test_a_step_of_the_self_test_whose_answer_was_lost_is_tried_again() -> None:
     tests = [*SELF_TEST[:5], (b"AT+FCLASS=?\r", b"\r\n0,1,8"), *SELF_TEST[5:]]
     talk = Talk("voice-modem-v253", tests)
     assert talk.open() == []
-    assert talk.wait(2.0) == [LineUp(NOON)]
+    assert talk.wait(2.0 + LATE_S) == []
+    assert talk.wait(LATE_S) == [LineUp(NOON)]  # after both answers to the same step may have come
     talk.end()
 
 
@@ -194,11 +204,11 @@ def test_busy_and_no_circuit_are_told_apart_where_the_profile_says_so() -> None:
 
 
 def test_a_modem_that_hears_no_dial_tone_says_so_and_one_that_says_nothing_is_broken_off() -> None:
-    talk = modem(VOICE, (b"ATDT!W;\r", b"\r\nNO DIALTONE\r\n"))
+    talk = modem(*VOICE, (b"ATDT!W;\r", b"\r\nNO DIALTONE\r\n"))
     assert talk.do(Recall(1)) == [
         AttemptEnded(NOON, 1, Outcome.NO_DIAL_TONE, "NO DIALTONE", "no dial tone", "NO DIALTONE")
     ]
-    silent = modem(VOICE, (b"ATDT!W;\r", b""), (b"\r", b"\r\nNO CARRIER\r\n"), SYNC)
+    silent = modem(*VOICE, (b"ATDT!W;\r", b""), (b"\r", b"\r\nNO CARRIER\r\n"), SYNC)
     assert silent.do(Recall(1)) == []
     assert silent.wait(2.7) == [AttemptEnded(NOON, 1, Outcome.NO_DIAL_TONE, cause="no dial tone within 2.7 s")]
     silent.end()
@@ -220,7 +230,7 @@ def test_silence_after_dialling_ends_in_no_response_and_words_nobody_knows_in_un
 
 
 def test_digits_wait_for_dial_tone() -> None:
-    talk = modem(VOICE, (b"ATDT!W;\r", b""), (b"ATDT*21\r", b""))
+    talk = modem(*VOICE, (b"ATDT!W;\r", b""), (b"ATDT*21\r", b""))
     assert talk.do(Recall(1)) == []
     assert talk.do(Dial(1, "*21")) == []
     assert len(talk.exchanges) == 1
@@ -434,11 +444,36 @@ def test_after_a_reconnect_a_half_dialled_call_is_ended_and_nothing_is_hung_up_w
     talk.end()
 
 
-def test_after_a_reconnect_with_nobody_on_the_line_it_is_hung_up() -> None:
+def test_after_a_reconnect_nothing_is_hung_up_though_we_had_released_for_the_next_caller_may_talk() -> None:
     talk = modem((b"ATH\r", OK))
+    assert talk.do(Release()) == [Released(NOON, raw="OK")]
+    talk.dialogue.lost()
+    talk.exchanges.extend(SELF_TEST)
+    assert talk.open() == [LineUp(NOON)]
+    assert talk.wait(60.0) == []
+    talk.end()
+
+
+def test_a_release_that_was_not_answered_when_the_port_went_is_finished_when_it_is_back() -> None:
+    talk = modem((b"ATH\r", b""))
     talk.do(Release())
     talk.dialogue.lost()
     talk.exchanges.extend([*SELF_TEST, (b"ATH\r", OK)])
+    assert talk.open() == [LineUp(NOON)]
+    assert whole(talk)["release"] == "done, now that the port is back"
+    talk.end()
+
+
+@pytest.mark.parametrize("order", [None, Recall(1), Hold()])
+def test_a_release_is_not_finished_once_there_may_be_another_caller(order: PhoneOrder | None) -> None:
+    talk = modem((b"ATH\r", b""))
+    talk.do(Release())
+    talk.dialogue.lost()
+    if order is None:
+        talk.now += FINISH_S + 1
+    else:
+        talk.do(order)
+    talk.exchanges.extend(SELF_TEST)
     assert talk.open() == [LineUp(NOON)]
     talk.end()
 
@@ -513,7 +548,8 @@ ORDERS = st.one_of(
     st.builds(Dial, st.integers(1, 4), st.text("0123456789*#x", max_size=4)),
     st.builds(Abort, st.integers(1, 4)),
     st.builds(DropAgency, st.integers(1, 4)),
-    st.sampled_from([Release(), HangUp(), Hold(), Resume(), Mute(True)]),
+    st.sampled_from([Release(), HangUp(), Hold(), Resume(), Mute(True), Heard("answered")]),
+    st.builds(TryTime, st.sampled_from(["flash", "dial_tone", "x"]), st.sampled_from([0.0, 0.3, 0.5])),
 )
 WORDS = st.sampled_from(
     [
@@ -540,7 +576,7 @@ def test_any_orders_any_bytes_and_any_time_never_raise_and_every_attempt_ends_on
     text = shipped()[name].replace('"?"', '"KEY {digits}"').replace('flash = "KEY {digits}"', 'flash = "FEATURE"')
     text = text.replace('hang_up = "KEY {digits}"', 'hang_up = "RLS"')
     if name == "cpi-pphone":
-        text += '\n[[result]]\ntext = "OK"\nmeans = "ok"\n'
+        text += '\n[[test]]\nwhat = "a"\nsend = "A"\n[[result]]\ntext = "OK"\nmeans = "ok"\n'
     dialogue = SerialDialogue(read_profile(text, f"{name}.toml", name))
     out = dialogue.opened(now, at)
     begun: set[int] = set()
@@ -559,6 +595,8 @@ def test_any_orders_any_bytes_and_any_time_never_raise_and_every_attempt_ends_on
     ends = [each.attempt for each in out if isinstance(each, AttemptEnded)]
     assert len(ends) == len(set(ends))
     assert set(ends) <= begun
+    tried = sum(isinstance(each, TryTime) for each in happenings)
+    assert sum(isinstance(each, TimeTried) for each in out) <= tried + sum(isinstance(each, LineLost) for each in out)
     for output in out:
         if isinstance(output, Send):
             assert len(output.data) <= 120
@@ -674,4 +712,266 @@ def test_a_late_answer_is_not_taken_for_that_of_the_next_command() -> None:
     assert talk.do(Release()) == []
     assert talk.say(OK) == []  # that of ATH1
     assert [type(event) for event in talk.wait(0.5)] == [ReleaseRefused]
+    talk.end()
+
+
+# --- late answers and echoes ---
+
+
+def test_the_second_answer_to_a_command_that_was_sent_twice_is_not_taken_for_dial_tone() -> None:
+    talk = dialling((b"\r", b"\r\nNO CARRIER\r\n"), (b"AT\r", b""), (b"AT\r", OK), *FLASH[:2], (b"ATDT!W;\r", b""))
+    talk.say(b"\r\nRINGING\r\n")
+    talk.do(Abort(1))
+    talk.do(Recall(2))
+    assert talk.wait(1.0) == []  # the modem was busy, and answers to both
+    assert talk.say(b"AT\r" + OK) == []
+    assert talk.wait(LATE_S) == []
+    assert talk.say(OK) == [DialTone(NOON, 2, raw="OK")]
+    talk.end()
+
+
+def test_an_answer_counts_only_after_the_commands_own_echo() -> None:
+    talk = Talk("voice-modem-v253", SELF_TEST, mute=True).up()
+    talk.exchanges.extend([(b"ATH\r", b"")])
+    assert talk.do(Release()) == []
+    assert talk.say(OK) == []  # of something else
+    assert talk.say(b"ATH\r") == []
+    assert talk.say(OK) == [Released(NOON, raw="OK")]
+    talk.end()
+
+
+def test_a_device_that_repeats_nothing_is_refused_where_the_profile_says_that_it_does() -> None:
+    tests = [(sent, answer.removeprefix(sent)) for sent, answer in SELF_TEST]
+    talk = Talk("voice-modem-v253", tests, mute=True)
+    assert talk.open() == []
+    assert talk.wrong == [
+        'self-test: expected the device to repeat what it is sent, as echo = "checked" says, got no echo'
+    ]
+    off = Talk("voice-modem-v253", [*tests[:3], *SELF_TEST[3:]], mute=True)
+    assert off.open() == [LineUp(NOON)]  # E1 turns it on
+
+
+def test_a_number_that_is_repeated_brokenly_or_not_at_all_is_given_up() -> None:
+    repeated = [(sent, sent + answer.removeprefix(sent)) for sent, answer in FLASH]
+    exchanges = [
+        *SELF_TEST,
+        *repeated,
+        (b"ATDT*21\r", b"A~DT*2\r"),
+        (b"\r", b"\r\nNO CARRIER\r\n"),
+        (b"AT\r", b"AT\r" + OK),
+    ]
+    broken = Talk("voice-modem-v253", exchanges, mute=True).up()
+    broken.do(Recall(1))
+    ended = broken.do(Dial(1, "*21"))[0]
+    assert isinstance(ended, AttemptEnded)
+    assert ended.cause == "the device understood 'A~DT*2', not 'ATDT*21': given up"
+    broken.end()
+    silent = modem(*FLASH, (b"ATDT*21\r", b"AT"), (b"\r", b"\r\nNO CARRIER\r\n"), SYNC)
+    silent.do(Recall(1))
+    assert silent.do(Dial(1, "*21")) == []
+    ended = silent.wait(2.0)[0]
+    assert isinstance(ended, AttemptEnded)
+    assert ended.cause == "the device did not repeat the number: given up"
+    silent.wait(LATE_S)
+    silent.end()
+
+
+def test_a_wrong_number_in_the_answer_to_dialling_is_given_up_at_once() -> None:
+    talk = hybrid(
+        (b"#20 HOOK\r", b"#20 HOOK\r"), (b"#20 DIAL *21\r", b"#20 DIAL *2\r"), (b"#20 HOOK\r", b"#20 HOOK\r"),
+        (b"#20 HOOKD\r", b"#20 HOOKD 1\r"),
+    )  # fmt: skip
+    talk.do(Recall(1))
+    talk.wait(1.5)
+    ended = talk.do(Dial(1, "*21"))[0]
+    assert isinstance(ended, AttemptEnded)
+    assert ended.cause == "the device understood '#20 DIAL *2', not '#20 DIAL *21': given up"
+    talk.wait(LATE_S)
+    talk.end()
+
+
+# --- what she hears before the device ---
+
+
+def test_an_answer_that_she_heard_first_is_taken_quietly_and_nothing_is_sent_into_the_call() -> None:
+    talk = dialling()
+    talk.say(b"\r\nRINGING\r\n")
+    assert talk.do(Heard("answered")) == []
+    assert talk.wait(120.0) == []
+    assert talk.do(Mute(True)) == []
+    assert talk.do(TryTime("flash", 0.3)) == [TimeTried(NOON, "flash", 0.3, "the device is busy")]
+    assert talk.do(Recall(2))[0] == AttemptEnded(
+        NOON,
+        2,
+        Outcome.REFUSED,
+        cause="the device has not told the answer of the agency on the line, and anything sent would end that call",
+    )
+    assert talk.do(DropAgency(1)) == [
+        Instruction(NOON, "drop the agency on the set and keep the caller", 1),
+        AttemptEnded(NOON, 1, Outcome.ABORTED, cause="to be dropped on the set: the device cannot do it"),
+    ]
+    talk.end()
+
+
+def test_once_the_device_tells_it_as_well_it_is_worked_as_ever() -> None:
+    talk = dialling((b"ATDT!;\r", OK))
+    talk.do(Heard("answered"))
+    assert talk.say(b"\r\nVCON\r\n") == []
+    assert talk.do(DropAgency(1)) == [AttemptEnded(NOON, 1, Outcome.ABORTED, cause="dropped here", raw="OK")]
+    talk.end()
+
+
+def test_release_leaves_a_call_that_only_she_heard_answered() -> None:
+    talk = dialling((b"\r", b"\r\nNO CARRIER\r\n"), SYNC, (b"ATH\r", OK))
+    talk.do(Heard("answered"))
+    assert talk.do(Release()) == [Released(NOON, raw="OK")]
+    talk.end()
+
+
+def test_digits_and_flashes_that_have_not_left_never_leave_into_a_call_she_hears() -> None:
+    talk = modem((b"ATE1Q0V1X4S29=50\r", b""))
+    talk.do(Recall(1))
+    talk.do(Dial(1, "*21"))
+    assert talk.do(Heard("answered")) == []
+    assert talk.say(OK) == []
+    assert talk.wait(60.0) == []
+    talk.end()
+
+
+# --- leaving that is refused ---
+
+
+def test_after_a_refused_release_the_agency_is_still_there_to_be_dropped() -> None:
+    talk = hybrid((b"#20 HOOK\r", b"#20 HOOK\r"), (b"#20 DIAL *21\r", b"#20 DIAL *21\r"), (b"#20 TE 0\r", b"ERROR 3\r"))
+    talk.do(Recall(1))
+    talk.wait(1.5)
+    talk.do(Dial(1, "*21"))
+    assert [type(each) for each in talk.do(Release())] == [ReleaseRefused]
+    talk.exchanges.append((b"#20 HOOK\r", b"#20 HOOK\r"))
+    assert [type(each) for each in talk.do(DropAgency(1))] == [AttemptEnded]
+    talk.end()
+
+
+def test_an_attempt_given_up_for_a_release_that_is_refused_is_ended() -> None:
+    talk = dialling((b"\r", b"\r\nNO CARRIER\r\n"), SYNC, (b"ATH\r", ERROR))
+    talk.say(b"\r\nRINGING\r\n")
+    refused, ended = talk.do(Release())
+    assert isinstance(refused, ReleaseRefused)
+    assert ended == AttemptEnded(
+        NOON, 1, Outcome.ABORTED, cause="given up to leave the line, and the device did not leave it"
+    )
+    assert talk.held == [1]
+    talk.end()
+    profile = read_profile(based('[commands]\nback = "ATDT!;"'), "own.toml", "own")
+    back = Talk(profile, [*SELF_TEST, *FLASH, (b"ATH\r", ERROR), (b"ATDT!;\r", OK)]).up()
+    back.do(Recall(1))
+    assert [type(each) for each in back.do(Release())] == [ReleaseRefused, AttemptEnded]
+    back.end()
+
+
+def test_an_agency_that_answered_just_as_a_refused_release_began_is_told() -> None:
+    talk = dialling((b"\r", b""), (b"ATH\r", ERROR), (b"ATDT!;\r", OK))
+    talk.do(Release())
+    refused, answered = talk.say(b"\r\nVCON\r\n")
+    assert isinstance(refused, ReleaseRefused)
+    assert answered == Answered(NOON, 1, "deduced")
+    assert [type(each) for each in talk.do(DropAgency(1))] == [AttemptEnded]
+    talk.end()
+
+
+def test_while_we_leave_no_second_release_and_no_flash_is_sent() -> None:
+    talk = dialling((b"ATH\r", b""))
+    talk.say(b"\r\nVCON\r\n")
+    talk.do(Release())
+    talk.do(Release())
+    talk.do(DropAgency(1))
+    assert talk.say(OK) == [Released(NOON, raw="OK")]
+    talk.end()
+
+
+# --- keys pressed twice, or at the wrong moment ---
+
+
+def test_a_caller_who_may_still_be_held_is_told_of() -> None:
+    given_up = modem(*FLASH)
+    given_up.do(Recall(1))
+    given_up.do(Abort(1))
+    assert given_up.held == [1]
+    busy = dialling()
+    busy.say(b"\r\nBUSY\r\n")
+    assert busy.held == [1]
+    left = dialling((b"\r", b"\r\nNO CARRIER\r\n"), SYNC, (b"ATH\r", OK))
+    left.do(Release())
+    assert left.held == []
+    profile = read_profile(based('[commands]\nback = "ATDT!;"'), "own.toml", "own")
+    back = Talk(profile, [*SELF_TEST, *FLASH, (b"ATDT!;\r", OK)]).up()
+    back.do(Recall(1))
+    back.do(Abort(1))
+    assert back.held == []
+    flashed = hybrid((b"#20 HOOK\r", b"#20 HOOK\r"), (b"#20 HOOK\r", b"#20 HOOK\r"), (b"#20 HOOKD\r", b"#20 HOOKD 1\r"))
+    flashed.do(Recall(1))
+    flashed.wait(1.5)
+    flashed.do(Abort(1))
+    assert flashed.held == []
+    flashed.end()
+
+
+def test_what_a_modem_that_was_switched_off_and_on_has_forgotten_is_set_before_each_flash() -> None:
+    for name in ("voice-modem-v253", "voice-modem-zyxel"):
+        first = load_profile(name).commands["flash"][0].send
+        assert first.write() == "ATE1Q0V1X4S29=50"
+        assert not load_profile(name).commands["flash"][0].silent
+
+
+def test_an_agency_is_dropped_by_one_flash_however_often_the_key_is_pressed() -> None:
+    talk = dialling((b"ATDT!;\r", b""))
+    talk.say(b"\r\nVCON\r\n")
+    talk.do(DropAgency(1))
+    talk.do(DropAgency(1))
+    assert [type(each) for each in talk.say(OK)] == [AttemptEnded]
+    talk.end()
+
+
+def test_hold_just_before_the_digits_leave_is_refused_and_not_done_at_the_answer() -> None:
+    profile = read_profile(based("[times]\nsettle = 0.3"), "own.toml", "own")
+    talk = Talk(profile, SELF_TEST)
+    talk.open()
+    assert talk.wait(10.0) == [LineUp(NOON)]
+    talk.exchanges.append((b"ATDT*21\r", b""))
+    talk.do(Dial(1, "*21"))
+    assert talk.do(Hold()) == []
+    assert "not done" in whole(talk)["hold"]
+    talk.wait(1.0)
+    assert [type(each) for each in talk.say(b"\r\nVCON\r\n")] == [Answered]
+    talk.end()
+
+
+def test_a_tone_dialler_leaves_the_line_whatever_becomes_of_the_digits() -> None:
+    up = [*OPENED, (b"AT\r", OK), (b"ATE1Q0V1X0\r", OK), (b"ATI3\r", OK)]
+    for answer, order in ((b"", Release()), (b"ATDT*2;\r", None), (b"ATDT*21;\r\r\nO\r\n", None)):
+        talk = Talk("dtmf-only", [*up, (b"ATDT*21;\r", answer), SYNC, (b"ATH\r", OK)]).up()
+        talk.do(Dial(1, "*21"))
+        if order is not None:
+            talk.do(order)
+        talk.wait(12.0)
+        talk.end()
+
+
+def test_status_lines_over_a_day_are_no_babble() -> None:
+    talk = modem()
+    for _ in range(2000):
+        talk.say(b"#20 GATE 1 4 0 0\r")
+        talk.wait(30.0)
+    assert talk.dialogue.is_up
+
+
+def test_a_line_that_dies_during_the_self_test_is_lost_after_it() -> None:
+    results = '[[result]]\ntext = "DEAD"\nmeans = "line lost"\n[[result]]\ntext = "ALIVE"\nmeans = "line back"'
+    profile = read_profile(based(results), "own.toml", "own")
+    tests = [*SELF_TEST[:6], (SELF_TEST[6][0], SELF_TEST[6][1] + b"DEAD\r\n"), *SELF_TEST[7:]]
+    talk = Talk(profile, tests)
+    assert talk.open() == [LineLost(NOON, "the device says that the line is dead", "DEAD")]
+    assert not talk.dialogue.is_up
+    talk.exchanges.append(SYNC)
+    assert talk.say(b"ALIVE\r") == [LineUp(NOON, raw="ALIVE")]
     talk.end()

@@ -3,7 +3,7 @@
 from app.ports import Abort, AttemptEnded, Dial, DropAgency, Instruction, Outcome, Recall
 from drivers.profile_reader import read_profile
 from drivers.serial_ends import REMEMBERED_ENDS
-from tests.drivers.serial_talk import KEYS, NOON, OK, OPENED, Talk, keys, kinds, ringing
+from tests.drivers.serial_talk import HELLO, KEYS, NOON, OK, Talk, keys, kinds, ringing
 
 
 def test_a_device_without_an_abort_says_what_is_to_be_done_on_the_set() -> None:
@@ -38,7 +38,7 @@ def test_ended_attempts_are_remembered_within_bounds() -> None:
 def test_a_late_answer_is_not_taken_for_that_to_the_next_command() -> None:
     talk = Talk(
         read_profile(KEYS.replace('flash = "FEATURE"', 'flash = "FEATURE"\nattention = "HELLO"'), "keys.toml", "keys"),
-        [*OPENED, (b"FEATURE\r", b""), (b"HELLO\r", OK), (b"FEATURE\r", b"OK\rTONE\r")],
+        [*HELLO, (b"FEATURE\r", b""), (b"HELLO\r", OK), (b"FEATURE\r", b"OK\rTONE\r")],
     ).up()
     talk.do(Recall(1))
     assert kinds(talk.wait(2.0)) == ["AttemptEnded"]

@@ -360,7 +360,10 @@ def test_it_makes_no_difference_whether_the_modem_repeats_what_it_is_sent(
 def test_a_modem_that_answers_in_digits_is_understood_as_one_that_answers_in_words(
     modem: Modem, desk: OpenDesk
 ) -> None:
-    more = '[line]\nnumeric = true\n[[test]]\nwhat = "digits"\nsend = "ATE1V0+FCLASS=8;S29=30"'
+    more = (
+        '[line]\nnumeric = true\n[commands]\nflash = ["ATE1V0", "AT+FCLASS=8", "ATDT!W;"]\n'
+        '[[test]]\nwhat = "digits"\nsend = "ATE1V0+FCLASS=8;S29=30"'
+    )
     at = desk(modem().device, more=more).up()
     bring_in(at, 1, "*23")
     answered = at.until(Answered, past=(LineTold, Ringing))
@@ -467,7 +470,7 @@ def test_a_device_that_is_refused_again_and_again_says_the_same_only_once(desk: 
     asked = b""
     while asked.count(b"AT\r") < 2:  # it is tested a second time
         asked += os.read(pty.master, 100)
-    pty.write(b"OK\r")
+    pty.write(b"AT\rOK\r")
     at.until(LineUp, past=(LineTold, LineLost))
     os.close(kept)
     told = [(event.what, event.text) for event in at.heard if isinstance(event, LineTold)]

@@ -4,6 +4,7 @@ import errno
 import os
 import socket
 import stat
+import termios
 from collections.abc import Generator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -134,3 +135,11 @@ def test_a_port_closes_whatever_state_it_is_in(pty: "Pty") -> None:
     close_port(port)
 
     assert not port.is_open
+
+
+def test_parameters_that_a_device_does_not_take_are_named() -> None:
+    line = SerialLine.parse("4800,7,E,1")
+    assert why(termios.error(errno.EINVAL, "Invalid argument"), "/dev/ttyX", line) == (
+        "this device does not take 4800,7,E,1"
+    )
+    assert why(OSError(errno.EINVAL, "Invalid argument"), "/dev/ttyX", line) == "this device does not take 4800,7,E,1"
