@@ -262,7 +262,7 @@ class SipLine:
             case TransferEnded():
                 return self._leaving.transfer_ended(fact, now, at)
             case Fault(text=text):
-                return [Stuck(text)]
+                return [Stuck(text, speaks=True)]
             case Incoming():
                 return ring(self._on, fact, now, at)
             case CallFound():

@@ -1,6 +1,7 @@
 """The process with the SIP library, against real switches and telephones."""
 
 import os
+import queue
 import signal
 import socket
 import subprocess
@@ -19,15 +20,18 @@ from app.ports import (
     LineLost,
     LineTold,
     LineUp,
+    PhoneEvent,
     Release,
     Released,
 )
+from drivers.sip_phone import SipPhone
+from drivers.system_clock import SystemClock
 from tests.drivers.sip.conftest import OpenDesk
 from tests.drivers.sip.desk import Desk
 from tests.partners.baresip import Baresip
 from tests.partners.caller import SippCaller
 from tests.partners.fixtures import Partners
-from tests.partners.program import LOCALHOST, free_ports, until
+from tests.partners.program import LIMIT_S, LOCALHOST, free_ports, until
 from tests.partners.replaces_end import ReplacesEnd
 from tests.partners.switch import SippSwitch
 
@@ -113,6 +117,10 @@ def test_a_caller_stays_on_the_line_when_the_console_closes_and_the_process_ends
     assert caller.tone_heard(1600, heard + 0.5, heard + 1.5) > 4000, "the handset still speaks with the caller"
     again = open_desk(f"{LOCALHOST}:{agency.port}", port=desk.port, answer="auto")
     assert "a caller of an earlier run is on the line, which was set otherwise" in again.until(LineLost).why
+    heard = caller.heard_s()
+    caller.until_heard(heard + 1.5)
+    assert caller.tone_heard(1600, heard + 0.5, heard + 1.5) > 4000, "a console that is turned away cuts nobody off"
+    assert not caller.events("CALL_CLOSED")
     caller.hang_up()
     until(lambda: not Path(f"/proc/{worker}").exists() or _is_zombie(worker), "the process to end with the call")
     again.until(LineUp)
@@ -150,6 +158,43 @@ def test_a_console_that_is_started_again_goes_on_with_the_call(
         assert again.until(Released).raw == "transferred"
     assert not Path(f"/proc/{worker}").exists() or _is_zombie(worker)
     assert not caller.events("FAILED")
+
+
+@pytest.mark.needs("baresip")
+def test_a_second_console_and_one_that_is_closed_at_once_cut_nobody_off(
+    open_desk: OpenDesk, partner: Partners, tmp_path: Path
+) -> None:
+    agency = partner(Baresip(tmp_path, "7138016", transport="tcp"))
+    caller = partner(Baresip(tmp_path, "9055550123"))
+    desk = open_desk(f"{LOCALHOST}:{agency.port}").up()
+    caller.dial(f"{desk.uri};transport=udp")
+    desk.take_call()
+    worker = desk.phone.worker
+    desk.phone.close()
+    for _ in range(3):
+        hasty = SipPhone(desk.account, SystemClock())
+        hasty.open(lambda event: None)
+        hasty.close()
+    again = Desk(tmp_path, desk.account.switch, account=desk.account)
+    with again:
+        again.up()
+        again.until(CallerHere)
+        assert again.phone.worker == worker
+        lost: queue.Queue[PhoneEvent] = queue.Queue()
+        second = SipPhone(desk.account, SystemClock())
+        second.open(lost.put)
+        try:
+            told = [lost.get(timeout=LIMIT_S) for _ in range(2)]
+        finally:
+            second.close()
+        assert [event.why for event in told if isinstance(event, LineLost)] == ["another console is on this line"]
+        heard = caller.heard_s()
+        caller.until_heard(heard + 1.0)
+        again.rest()
+        assert not again.told(LineLost)
+        again.do(HangUp())
+        again.until(Released)
+    caller.until_closed()
 
 
 @pytest.mark.needs("baresip", "sipp", "sox")
