@@ -67,7 +67,9 @@ class Conversation:
         return self.account.bridge == "switch"
 
     def mix(self) -> list[What]:
-        """Tell the process who hears whom, where that has changed."""
+        """Tell the process who hears whom, where that has changed. A hold ends with the last call that was held."""
+        if not any(leg.up for leg in self.legs):
+            self.on_hold, self.handset = False, True
         mix = self.legs.mix(handset=self.handset, mute=self.mute, apart=self.joined_by_switch)
         if mix == self._mixed:
             return []
@@ -140,8 +142,11 @@ class Conversation:
             else:
                 leg.held = on
                 leg.up_at = now  # its sound has had no time to come back yet
+            if on:
+                leg.holding = False
             return [] if left else then("; ".join(errors), now, at)
 
+        leg.holding = leg.holding or on
         verb = "hold" if on else "take back"
         limit = 2 * self.account.hold_limit + COMMAND_S  # a slow far end is no stuck process; a hold may wait for one
         return self.ask(lambda ask: HoldCall(ask, leg.call, on), f"{verb} {leg.who}", now, done, limit)

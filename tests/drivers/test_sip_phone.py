@@ -17,6 +17,7 @@ from app.ports import (
     AttemptEnded,
     CallerGone,
     Dial,
+    DropAgency,
     Hold,
     LineLost,
     LineTold,
@@ -158,13 +159,16 @@ def test_what_a_technician_asks_for_is_told(open_desk: OpenDesk, partner: Partne
 
 
 @needs_sipp
-def test_a_switch_that_vanishes_with_its_voice_is_lost_voice_and_a_lost_line(
+def test_a_switch_that_vanishes_with_its_voice_is_lost_voice_and_then_a_lost_line(
     open_desk: OpenDesk, partner: Partners, tmp_path: Path
 ) -> None:
     switch = partner(SippSwitch(tmp_path, early_rings=1))
     desk = open_desk(switch.address).up()
     desk.bring_in("*31")
     switch.close()
+    desk.until(LineTold, lambda told: told.what == "switch" and told.fault)
+    assert not desk.told(LineLost) or desk.told(AttemptEnded)
+    desk.do(DropAgency(1))
     assert "does not answer" in desk.until(LineLost).why
     desk.do(Dial(2, "*21"))
     assert desk.until(AttemptEnded, lambda end: end.attempt == 2).outcome is Outcome.NO_RESPONSE
