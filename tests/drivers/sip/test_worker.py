@@ -1,7 +1,9 @@
 """The process with the SIP library, against real switches and telephones."""
 
+import asyncio
 import os
 import queue
+import re
 import signal
 import socket
 import subprocess
@@ -13,9 +15,11 @@ from typing import NamedTuple
 import pytest
 
 from app.ports import (
+    Answer,
     AudioBack,
     AudioLost,
     CallerHere,
+    CallerRinging,
     HangUp,
     LineLost,
     LineTold,
@@ -24,6 +28,11 @@ from app.ports import (
     Release,
     Released,
 )
+from drivers.sip.account import SipAccount
+from drivers.sip.console_pipe import ConsolePipe, Messages
+from drivers.sip.messages import DialCall, Done, Fact, Finish, HoldCall
+from drivers.sip.process import lingering
+from drivers.sip.worker import Worker
 from drivers.sip_phone import SipPhone
 from drivers.system_clock import SystemClock
 from tests.drivers.sip.conftest import OpenDesk
@@ -232,6 +241,63 @@ def test_new_callers_are_turned_away_while_nobody_is_at_the_desk(
     turned_away = partner(SippCaller(tmp_path, desk.uri))
     assert turned_away.until_outcome() == "486"
     assert not caller.events("CALL_CLOSED")
+
+
+@pytest.mark.needs("baresip")
+def test_a_caller_who_is_just_being_answered_stays_when_the_console_closes(
+    open_desk: OpenDesk, partner: Partners, tmp_path: Path
+) -> None:
+    caller = partner(Baresip(tmp_path, "9055550123"))
+    desk = open_desk(f"{LOCALHOST}:{free_ports()}", transport="udp").up()
+    caller.dial(f"{desk.uri};transport=udp")
+    ringing = desk.until(CallerRinging)
+    desk.do(Answer(ringing.line))
+    until(lambda: not desk.phone._orders, "the order to be taken")
+    desk.phone.close()
+    assert lingering()
+    caller.until_heard(caller.heard_s() + 1.0)
+    assert not caller.events("CALL_CLOSED")
+    caller.hang_up()
+    until(lambda: not lingering(), "the process to end with the call")
+
+
+class _Told(ConsolePipe):
+    """Keeps what a console is told."""
+
+    def __init__(self) -> None:
+        super().__init__(asyncio.Queue())
+        self.facts: list[Fact] = []
+
+    def tell(self, fact: Fact) -> None:
+        self.facts.append(fact)
+
+
+@pytest.mark.expected_log("a command failed through a fault of this program")
+def test_a_fault_of_this_program_in_one_command_is_its_answer_and_ends_no_other() -> None:
+    """A library that was not started can dial nothing; no far end is needed for that fault."""
+    console = _Told()
+    messages: Messages = asyncio.Queue()
+
+    async def obey() -> None:
+        async with asyncio.timeout(LIMIT_S), asyncio.TaskGroup() as tasks:
+            worker = Worker(SipAccount(port=free_ports()), console, messages, tasks)
+            messages.put_nowait((console, DialCall(1, "out:1", "*21")))
+            messages.put_nowait((console, HoldCall(2, "in:1", True)))
+            task = tasks.create_task(worker.obey())
+            while len(console.facts) < 2:
+                await asyncio.sleep(0)
+            messages.put_nowait((console, Finish()))
+            await task
+
+    asyncio.run(obey())
+    assert Done(2, "the call is over") in console.facts
+    assert Done(1, "a fault of this program: AssertionError: ") in console.facts
+
+
+def test_the_memory_of_a_process_with_a_password_is_never_written_to_disk(open_desk: OpenDesk) -> None:
+    desk = open_desk(f"{LOCALHOST}:{free_ports()}", transport="udp").up()
+    limits = Path(f"/proc/{desk.phone.worker}/limits").read_text()
+    assert re.search(r"Max core file size +0 +0 ", limits)
 
 
 CONSOLE = """
