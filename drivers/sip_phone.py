@@ -9,6 +9,7 @@ console that is started meanwhile finds it and goes on with the call.
 """
 
 import importlib.util
+import logging
 import os
 import threading
 import time
@@ -17,7 +18,7 @@ from collections.abc import Callable
 
 from app.clock import Clock
 from app.errors import PhoneError
-from app.ports import PhoneCaps, PhoneEvent, PhoneOrder
+from app.ports import LineLost, PhoneCaps, PhoneEvent, PhoneOrder
 from drivers.sip.account import SipAccount
 from drivers.sip.conversation import Stuck, What
 from drivers.sip.line import SipLine
@@ -47,6 +48,8 @@ MOST_HEARD = 10_000
 """Facts that may wait for us; a process that tells more is stopped until we catch up."""
 
 INSTALL = "install it with: .venv/bin/python -m pip install -c packaging/constraints.txt -e '.[sip]'"
+
+_log = logging.getLogger(__name__)
 
 
 class SipPhone:
@@ -139,17 +142,47 @@ class SipPhone:
 
     def _run(self, deliver: Callable[[PhoneEvent], None]) -> None:
         while not self._is_closed():
-            for event in self._turn():
+            for event in self._guarded_turn():
                 if self._is_closed():
                     break
                 deliver(event)
             with self._wake:
                 while not self._is_closed() and not self._orders and not self._heard and self._time_to_wait() > 0:
                     self._wake.wait(self._time_to_wait())
-        self._leave()
+        try:
+            self._leave()
+        except Exception:  # noqa: BLE001 (whatever it is, whoever is on the line stays on it)
+            _log.exception("the sip telephone did not close well, through a fault of this program")
+            if self._process is not None:
+                self._leave_to_itself(self._process)
+
+    def _leave_to_itself(self, process: SipProcess | FoundProcess) -> None:
+        """Let the process keep whoever is on the line."""
+        process.tell(Linger())
+        process.leave()
+        self._process = None
 
     def _is_closed(self) -> bool:
         return self._closed  # set by another thread
+
+    def _guarded_turn(self) -> list[PhoneEvent]:
+        """Take a turn; a fault of ours is a lost line, and the process keeps who is on it until it is found again."""
+        try:
+            return self._turn()
+        except Exception as error:  # noqa: BLE001 (a telephone must not stop without a word, whatever is wrong with it)
+            _log.exception("the sip telephone lost its line through a fault of this program")
+            now, at = time.monotonic(), self._clock.now()
+            why = f"a fault of this program: {type(error).__name__}: {error}"
+            if self._process is not None:
+                self._drop_what_is_still_told()
+                self._leave_to_itself(self._process)
+                self._plan_restart(now)
+            try:
+                return [each for each in self._line.lost(why, now, at) if isinstance(each, PhoneEvent)]
+            except Exception:  # noqa: BLE001 (as above: what the line knows is of no more use)
+                _log.exception("the line of the sip telephone is begun anew")
+                self._line = SipLine(self._account, run=f"{os.getpid()}-{self._number}-")
+                return [LineLost(at, why)]
 
     def _turn(self) -> list[PhoneEvent]:
         """Do all that is to be done now, and return what is to be delivered."""
@@ -229,9 +262,7 @@ class SipPhone:
         One that was found and still speaks is left alone: it turned us away, and has a live caller or another console.
         """
         assert self._process is not None
-        with self._wake:
-            self._number += 1  # whatever the old one still tells is not waited for
-            self._wake.notify_all()
+        self._drop_what_is_still_told()
         if speaks and isinstance(self._process, FoundProcess):
             self._process.leave()
         else:
@@ -240,6 +271,11 @@ class SipPhone:
         if now - self._started_at > STEADY_S:
             self._failures = 0
         self._plan_restart(now)
+
+    def _drop_what_is_still_told(self) -> None:
+        with self._wake:
+            self._number += 1  # a reader that waits for us to catch up ends
+            self._wake.notify_all()
 
     def _plan_restart(self, now: float) -> None:
         self._start_at = now + RESTARTS_S[min(self._failures, len(RESTARTS_S) - 1)]
