@@ -22,6 +22,7 @@ from app.ports import (
     AttemptEnded,
     CallerGone,
     CallerHere,
+    CallerRinging,
     Conferenced,
     Dial,
     Dialled,
@@ -29,7 +30,9 @@ from app.ports import (
     DropAgency,
     HangUp,
     Hold,
+    LineLost,
     LineTold,
+    LineUp,
     Mute,
     Muted,
     Outcome,
@@ -108,6 +111,7 @@ class SipLine:
         self._leaving = Leaving(self._on)
         self._recalled: int | None = None  # the attempt that has dial tone and was not dialled yet
         self._found_told = False
+        self._lost_told = False
         self._limits: dict[int, float] = {}  # attempt given up -> when that is called done
 
     @property
@@ -145,9 +149,18 @@ class SipLine:
         if found != self._found_told:
             self._found_told = found
             what = [*what, LineTold(at, "agency", FOUND if found else NONE_FOUND, fault=found)]
+        self._lost_told = self._lost_told or any(isinstance(each, LineLost) for each in what)
+        if self._lost_told and any(isinstance(each, LineUp) for each in what):
+            self._lost_told = False
+            callers = [leg for leg in self._legs if leg.is_caller]  # a lost line took them off the screen
+            what = [*what, *(self._caller_again(leg, at) for leg in callers)]
         if any(isinstance(each, Released | CallerGone | AttemptEnded) for each in what):
             what = [*what, *answer_by_itself(self._on, now, at)]
         return what
+
+    def _caller_again(self, leg: Leg, at: datetime) -> CallerHere | CallerRinging:
+        words = "still on the line" if leg.up else "still rings"
+        return (CallerHere if leg.up else CallerRinging)(at, leg.number, leg.line, raw=words)
 
     # --- orders -------------------------------------------------------------------------------------------------------
 

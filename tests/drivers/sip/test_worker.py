@@ -30,7 +30,7 @@ from app.ports import (
 )
 from drivers.sip.account import SipAccount
 from drivers.sip.console_pipe import ConsolePipe, Messages
-from drivers.sip.messages import DialCall, Done, Fact, Finish, HoldCall
+from drivers.sip.messages import CallFound, DialCall, Done, Established, Fact, Finish, HoldCall, Linger, Start
 from drivers.sip.process import lingering
 from drivers.sip.worker import Worker
 from drivers.sip_phone import SipPhone
@@ -292,6 +292,30 @@ def test_a_fault_of_this_program_in_one_command_is_its_answer_and_ends_no_other(
     asyncio.run(obey())
     assert Done(2, "the call is over") in console.facts
     assert Done(1, "a fault of this program: AssertionError: ") in console.facts
+
+
+def test_a_console_that_takes_over_is_told_of_a_caller_whom_another_was_answering() -> None:
+    first, second = _Told(), _Told()
+    messages: Messages = asyncio.Queue()
+    account = SipAccount(port=free_ports())
+
+    async def obey() -> None:
+        async with asyncio.timeout(LIMIT_S), asyncio.TaskGroup() as tasks:
+            worker = Worker(account, first, messages, tasks)
+            worker._answering.add("in:1")
+            task = tasks.create_task(worker.obey())
+            for each in ((first, Linger()), (second, Start(account.as_table()))):
+                messages.put_nowait(each)
+            while worker.console is not second:
+                await asyncio.sleep(0)
+            worker._hear(Established("in:1"))
+            messages.put_nowait((second, Finish()))
+            await task
+            assert worker._meeting is not None
+            worker._meeting.close()
+
+    asyncio.run(obey())
+    assert CallFound("in:1", "") in second.facts
 
 
 def test_the_memory_of_a_process_with_a_password_is_never_written_to_disk(open_desk: OpenDesk) -> None:
