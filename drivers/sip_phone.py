@@ -9,6 +9,7 @@ console that is started meanwhile finds it and goes on with the call.
 """
 
 import importlib.util
+import logging
 import os
 import threading
 import time
@@ -17,7 +18,7 @@ from collections.abc import Callable
 
 from app.clock import Clock
 from app.errors import PhoneError
-from app.ports import PhoneCaps, PhoneEvent, PhoneOrder
+from app.ports import LineLost, PhoneCaps, PhoneEvent, PhoneOrder
 from drivers.sip.account import SipAccount
 from drivers.sip.conversation import Stuck, What
 from drivers.sip.line import SipLine
@@ -38,7 +39,7 @@ STEADY_S = 30.0
 """A process that lived so long was well: the pauses begin anew."""
 
 CLOSING_S = 8.0
-"""Closing takes no longer than this: a transfer (3 s), and taking back from hold where it failed (3 s)."""
+"""The calls are left in so long: a transfer (3 s), and taking back from hold where it failed (3 s)."""
 
 FINISHING_S = 4.0
 """For the farewells on the wire and the registration taken back."""
@@ -47,6 +48,8 @@ MOST_HEARD = 10_000
 """Facts that may wait for us; a process that tells more is stopped until we catch up."""
 
 INSTALL = "install it with: .venv/bin/python -m pip install -c packaging/constraints.txt -e '.[sip]'"
+
+_log = logging.getLogger(__name__)
 
 
 class SipPhone:
@@ -70,6 +73,7 @@ class SipPhone:
         self._process: SipProcess | FoundProcess | None = None
         self._number = 0
         self._ready = False
+        self._calls_known = False
         self._beat_at = 0.0
         self._started_at = 0.0
         self._start_at: float | None = 0.0
@@ -122,7 +126,10 @@ class SipPhone:
                 self._wake.notify_all()
 
     def close(self) -> None:
-        """Stop, but leave a live caller on the line; up to CLOSING_S where caller and agency are to be joined."""
+        """Stop, but leave a live caller on the line.
+
+        Up to CLOSING_S where caller and agency are to be joined, then up to FINISHING_S where nobody is left on it.
+        """
         with self._wake:
             self._closed = True
             self._orders.clear()
@@ -135,17 +142,47 @@ class SipPhone:
 
     def _run(self, deliver: Callable[[PhoneEvent], None]) -> None:
         while not self._is_closed():
-            for event in self._turn():
+            for event in self._guarded_turn():
                 if self._is_closed():
                     break
                 deliver(event)
             with self._wake:
                 while not self._is_closed() and not self._orders and not self._heard and self._time_to_wait() > 0:
                     self._wake.wait(self._time_to_wait())
-        self._leave()
+        try:
+            self._leave()
+        except Exception:  # noqa: BLE001 (whatever it is, whoever is on the line stays on it)
+            _log.exception("the sip telephone did not close well, through a fault of this program")
+            if self._process is not None:
+                self._leave_to_itself(self._process)
+
+    def _leave_to_itself(self, process: SipProcess | FoundProcess) -> None:
+        """Let the process keep whoever is on the line."""
+        process.tell(Linger())
+        process.leave()
+        self._process = None
 
     def _is_closed(self) -> bool:
         return self._closed  # set by another thread
+
+    def _guarded_turn(self) -> list[PhoneEvent]:
+        """Take a turn; a fault of ours is a lost line, and the process keeps who is on it until it is found again."""
+        try:
+            return self._turn()
+        except Exception as error:  # noqa: BLE001 (a telephone must not stop without a word, whatever is wrong with it)
+            _log.exception("the sip telephone lost its line through a fault of this program")
+            now, at = time.monotonic(), self._clock.now()
+            why = f"a fault of this program: {type(error).__name__}: {error}"
+            if self._process is not None:
+                self._drop_what_is_still_told()
+                self._leave_to_itself(self._process)
+                self._plan_restart(now)
+            try:
+                return [each for each in self._line.lost(why, now, at) if isinstance(each, PhoneEvent)]
+            except Exception:  # noqa: BLE001 (as above: what the line knows is of no more use)
+                _log.exception("the line of the sip telephone is begun anew")
+                self._line = SipLine(self._account, run=f"{os.getpid()}-{self._number}-")
+                return [LineLost(at, why)]
 
     def _turn(self) -> list[PhoneEvent]:
         """Do all that is to be done now, and return what is to be delivered."""
@@ -174,10 +211,12 @@ class SipPhone:
         if fact is None:
             assert self._process is not None
             self._process.wait(HEARTBEAT_LIMIT_S)
-            return [Stuck(f"the SIP process {self._process.how_it_ended() or 'closed its pipe'}")]
+            return [Stuck(f"the SIP process {self._process.how_it_ended() or 'closed its pipe'}", speaks=True)]
         if isinstance(fact, Started | Alive):
             self._beat_at = now
             self._ready = True
+        if isinstance(fact, Alive):
+            self._calls_known = True  # a process that was found tells its calls before its first beat
         return self._line.tell(fact, now, self._clock.now())
 
     def _carry_out(self, what: list[What], now: float) -> list[PhoneEvent]:
@@ -188,7 +227,7 @@ class SipPhone:
             each = queue.popleft()
             if isinstance(each, Stuck):
                 if self._process is not None:
-                    self._end(now)
+                    self._end(now, each.speaks)
                 queue.extend(self._line.lost(each.why, now, self._clock.now()))
             elif isinstance(each, PhoneEvent):
                 events.append(each)
@@ -199,7 +238,7 @@ class SipPhone:
     def _start(self, now: float) -> list[What]:
         self._number += 1
         number = self._number
-        self._ready, self._start_at = False, None
+        self._ready, self._calls_known, self._start_at = False, False, None
         self._started_at = self._beat_at = now
 
         def heard(fact: Fact | None) -> None:
@@ -217,17 +256,26 @@ class SipPhone:
             return [Stuck(f"the SIP process cannot be started: {error}")]
         return []
 
-    def _end(self, now: float) -> None:
-        """End the process, and plan its next start."""
+    def _end(self, now: float, speaks: bool) -> None:
+        """End the process, and plan its next start.
+
+        One that was found and still speaks is left alone: it turned us away, and has a live caller or another console.
+        """
         assert self._process is not None
-        with self._wake:
-            self._number += 1  # whatever the old one still tells is not waited for
-            self._wake.notify_all()
-        self._process.kill()
+        self._drop_what_is_still_told()
+        if speaks and isinstance(self._process, FoundProcess):
+            self._process.leave()
+        else:
+            self._process.kill()
         self._process = None
         if now - self._started_at > STEADY_S:
             self._failures = 0
         self._plan_restart(now)
+
+    def _drop_what_is_still_told(self) -> None:
+        with self._wake:
+            self._number += 1  # a reader that waits for us to catch up ends
+            self._wake.notify_all()
 
     def _plan_restart(self, now: float) -> None:
         self._start_at = now + RESTARTS_S[min(self._failures, len(RESTARTS_S) - 1)]
@@ -253,11 +301,11 @@ class SipPhone:
             return
         end = time.monotonic() + CLOSING_S
         last: Finish | Linger | None = None
-        what = self._line.close(time.monotonic(), self._clock.now()) if self._ready else [Finish()]
+        what = self._farewell()
         while True:
             for each in what:
                 if isinstance(each, Stuck):
-                    last = Linger()
+                    last = last or Linger()
                 elif not isinstance(each, PhoneEvent):
                     self._process.tell(each)
                     last = each if isinstance(each, Finish | Linger) else last
@@ -273,16 +321,25 @@ class SipPhone:
             self._process.leave()
         self._process = None
 
+    def _farewell(self) -> list[What]:
+        """Hear what was told already, and begin to part; what is not known to be nobody's is left to linger."""
+        assert self._process is not None
+        what = self._hear_when_closing()
+        if isinstance(self._process, FoundProcess) and not self._calls_known:
+            return [*what, Linger()]
+        return what + (self._line.close(time.monotonic(), self._clock.now()) if self._ready else [Finish()])
+
     def _next_when_closing(self, end: float) -> list[What]:
         with self._wake:
             due = self._line.due()
             limit = min(end, end if due is None else due)
             while not self._heard and (left := limit - time.monotonic()) > 0:
                 self._wake.wait(left)
+        return self._line.tick(time.monotonic(), self._clock.now()) + self._hear_when_closing()
+
+    def _hear_when_closing(self) -> list[What]:
+        with self._wake:
             heard = [fact for number, fact in self._heard if number == self._number]
             self._heard.clear()
-        now, at = time.monotonic(), self._clock.now()
-        what = self._line.tick(now, at)
-        for fact in heard:
-            what += [Finish()] if fact is None else self._line.tell(fact, now, at)
-        return what
+            self._wake.notify_all()
+        return [each for fact in heard for each in self._hear(fact, time.monotonic())]

@@ -11,14 +11,18 @@ from drivers.sip.legs import Leg, Legs
 from drivers.sip.messages import Command, EndCall, HoldCall, Mix
 
 COMMAND_S = 8.0
-"""The library gives a command 5 s; a process that then says nothing is stuck."""
+"""The library gives a command 5 s; a process that then says nothing is stuck. A hold waits for a far end on top."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stuck:
-    """The process must be ended: it did not answer. `why` in words."""
+    """The process is of no more use: it did not answer, or says that it cannot go on. `why` in words.
+
+    `speaks` is True where it said so itself: one that an earlier console left may hold a live caller all the same.
+    """
 
     why: str
+    speaks: bool = False
 
 
 What = PhoneEvent | Command | Stuck
@@ -63,7 +67,9 @@ class Conversation:
         return self.account.bridge == "switch"
 
     def mix(self) -> list[What]:
-        """Tell the process who hears whom, where that has changed."""
+        """Tell the process who hears whom, where that has changed. A hold ends with the last call that was held."""
+        if not any(leg.up for leg in self.legs):
+            self.on_hold, self.handset = False, True
         mix = self.legs.mix(handset=self.handset, mute=self.mute, apart=self.joined_by_switch)
         if mix == self._mixed:
             return []
@@ -83,7 +89,7 @@ class Conversation:
         for leg in self.legs:
             self.legs.remove(leg)
         self._waiting.clear()
-        self.on_hold, self.handset, self._mixed = False, True, Mix(())
+        self.on_hold, self.handset, self.mute, self._mixed = False, True, False, Mix(())
 
     # --- commands that have an answer ---------------------------------------------------------------------------------
 
@@ -136,7 +142,11 @@ class Conversation:
             else:
                 leg.held = on
                 leg.up_at = now  # its sound has had no time to come back yet
+            if on:
+                leg.holding = False
             return [] if left else then("; ".join(errors), now, at)
 
+        leg.holding = leg.holding or on
         verb = "hold" if on else "take back"
-        return self.ask(lambda ask: HoldCall(ask, leg.call, on), f"{verb} {leg.who}", now, done)
+        limit = 2 * self.account.hold_limit + COMMAND_S  # a slow far end is no stuck process; a hold may wait for one
+        return self.ask(lambda ask: HoldCall(ask, leg.call, on), f"{verb} {leg.who}", now, done, limit)

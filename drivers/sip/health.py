@@ -10,6 +10,8 @@ from drivers.sip.messages import AccountTold, Alive, SoundTold, Started, SwitchT
 SILENCE_S = 3.0
 """Without sound for so long voice is called lost; it comes every 20 ms, silence included."""
 
+_NOT_REGISTERED = ("refused", "failed")
+
 
 class Health:
     """Collects the facts; each method returns what is to be told."""
@@ -51,7 +53,7 @@ class Health:
                 ]
             case AccountTold():
                 self._registered, self._registration = fact.state, fact.text
-                told = [LineTold(at, "registration", fact.text)]
+                told = [LineTold(at, "registration", fact.text, fault=fact.state in _NOT_REGISTERED)]
             case SwitchTold():
                 self._reachable, self._switch = fact.reachable, fact.text
                 told = [LineTold(at, "switch", fact.text, fault=not fact.reachable)]
@@ -97,8 +99,8 @@ class Health:
         why = self._why_not()
         if why is None or why == self._told:
             return []
-        if self._told == "" and any(leg.up and not leg.silent for leg in legs):
-            return []  # a line on which somebody is heard is not called lost; it is looked at again when nobody is
+        if why and any(leg.up for leg in legs):
+            return []  # whoever is on it would be given up with the line; what is wrong is told as a fault meanwhile
         self._told = why
         return [LineLost(at, why)] if why else [LineUp(at)]
 
@@ -108,7 +110,7 @@ class Health:
             return None
         if self._reachable is False:
             return f"the switch at {self._account.switch} does not answer: {self._switch}"
-        if self._account.register and self._registered in ("refused", "failed"):
+        if self._account.register and self._registered in _NOT_REGISTERED:
             return f"the switch at {self._account.switch} does not register this telephone: {self._registration}"
         if (self._account.register and self._registered != "ok") or self._reachable is None:
             return None

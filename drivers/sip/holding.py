@@ -10,17 +10,21 @@ def hold(on: Conversation, now: float, at: datetime) -> list[What]:
     """Hold the circuit: on the wire where one far end is on, by the handset alone where this console joins several."""
     if not on.health.started:
         return []
-    on.on_hold = True
     if not on.joined_by_switch and on.legs.callers_up and on.legs.agencies_up:
-        on.handset = False  # a hold on the wire would part the caller from the agency
+        on.on_hold, on.handset = True, False  # a hold on the wire would part the caller from the agency
         return [*on.mix(), HeldOnLine(at, raw="caller and agency stay together")]
 
+    wanted = [leg for leg in on.legs if leg.up and not leg.held]
+
     def held(error: str, now: float, at: datetime) -> list[What]:
-        if error:
-            return [LineTold(at, "last result", f"not held: {error}")]
+        if error:  # nobody stays on a hold that is not shown
+            mine = [leg for leg in wanted if leg.held and on.legs.find(leg.call) is leg]
+            back = on.set_hold(mine, False, now, at, lambda error, now, at: on.mix())
+            return [*back, LineTold(at, "last result", f"not held: {error}")]
+        on.on_hold = any(leg.up for leg in on.legs)
         return [HeldOnLine(at)]
 
-    return on.set_hold([leg for leg in on.legs if leg.up and not leg.held], True, now, at, held)
+    return on.set_hold(wanted, True, now, at, held)
 
 
 def resume(on: Conversation, now: float, at: datetime) -> list[What]:
@@ -32,9 +36,10 @@ def resume(on: Conversation, now: float, at: datetime) -> list[What]:
     def resumed(error: str, now: float, at: datetime) -> list[What]:
         if error:
             return [LineTold(at, "last result", f"still on hold: {error}")]
+        on.on_hold, on.handset = False, True  # a hold that was on its way may have come in between
         return [*on.mix(), Resumed(at)]
 
-    return on.set_hold([leg for leg in on.legs if leg.held], False, now, at, resumed)
+    return on.set_hold([leg for leg in on.legs if leg.held or leg.holding], False, now, at, resumed)
 
 
 def take_caller_back(on: Conversation, now: float, at: datetime, then: Then) -> list[What]:

@@ -9,7 +9,7 @@ that she is still on the line.
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.ports import CallerGone, Outcome, Released, ReleaseRefused
+from app.ports import CallerGone, LineTold, Outcome, Released, ReleaseRefused
 from drivers.sip.conversation import COMMAND_S, Conversation, What, nothing
 from drivers.sip.legs import Leg
 from drivers.sip.messages import EndCall, Finish, Linger, Transfer, TransferEnded
@@ -23,21 +23,40 @@ SETTLING_S = 2.0
 LEFTOVER_S = 5.0
 """After a transfer that was confirmed the far end ends our other leg; after this long we do."""
 
+TAKING_BACK_S = 3.0
+"""After a transfer that failed it is said so in so long, though a far end may be slow to come back from hold."""
+
+LEAST_TRANSFER_S = 1.0
+"""With less time left than this the other far end is not asked any more."""
+
+JUST_LEFT_S = 2.0
+"""A key pressed to leave the caller with an agency comes too late when the agency has just hung up; she has seen it
+after so long."""
+
 
 @dataclass(slots=True)
 class _Transfer:
-    """A release by transfer. `stage` 0 asks the caller's far end, 1 the agency's; `settle_at` once one leg is gone."""
+    """A release by transfer. `stage` 0 asks the caller's far end, 1 the agency's, both before `until`.
+
+    `settle_at` is set once one leg is gone, `back_at` while both are taken back; `note` is told with a transfer done.
+    """
 
     caller: Leg
     agency: Leg
-    limit: float
+    until: float
+    note: str = ""
     stage: int = 0
     ask: int = 0
     why: str = ""
     caller_gone: str | None = None
     agency_gone: str | None = None
     settle_at: float | None = None
-    taking_back: bool = False
+    back_at: float | None = None
+
+    @property
+    def taking_back(self) -> bool:
+        """True once it failed."""
+        return self.back_at is not None
 
     @property
     def both_gone(self) -> bool:
@@ -58,6 +77,8 @@ class Leaving:
         self._transfer: _Transfer | None = None
         self._parting: set[str] = set()  # calls that are ended by us before `Released`
         self._raw = ""
+        self._not_ended: list[str] = []
+        self._agency_left_at = float("-inf")
         self._leftovers: dict[str, float] = {}
         self.parted = False
         """True once the process was told to linger or to finish."""
@@ -70,8 +91,8 @@ class Leaving:
     def due(self) -> float | None:
         """Return when something happens next, or None."""
         times = list(self._leftovers.values())
-        if self._transfer is not None and self._transfer.settle_at is not None:
-            times.append(self._transfer.settle_at)
+        if self._transfer is not None:
+            times += [each for each in (self._transfer.settle_at, self._transfer.back_at) if each is not None]
         return min(times, default=None)
 
     def tick(self, now: float, at: datetime) -> list[What]:
@@ -84,7 +105,13 @@ class Leaving:
         if transfer is not None and transfer.settle_at is not None and transfer.settle_at <= now:
             transfer.settle_at = None
             what += self._take_back(transfer, now, at)
+        elif transfer is not None and transfer.back_at is not None and transfer.back_at <= now:
+            what += self._refuse(transfer, "still on hold: no answer yet", at)
         return what
+
+    def agency_left(self, now: float) -> None:
+        """An agency hung up."""
+        self._agency_left_at = now
 
     def release(self, now: float, at: datetime) -> list[What]:
         """Leave; caller and agency stay together."""
@@ -95,43 +122,61 @@ class Leaving:
         if callers and any(not leg.given_up for leg in legs.calling):
             words = "an agency is still being called, and the caller would be alone; wait for it, or give it up"
             return [ReleaseRefused(at, words)]
+        if callers and not agencies and now < self._agency_left_at + JUST_LEFT_S:
+            return [ReleaseRefused(at, "the agency has just hung up, and the caller would be cut off; press again")]
         if not callers or not agencies or self._on.joined_by_switch:
             return self.part("", now, at)
-        if len(agencies) > 1:
+        if any(not leg.found for leg in agencies[:-1] + agencies[1:]):
             words = "two agencies are on, and a transfer keeps one of them with the caller; drop one, or stay"
             return [ReleaseRefused(at, words)]
-        return self._begin(callers[0], agencies[0], self._on.account.transfer_limit, now)
+        return self._begin(callers[0], agencies[-1], self._on.account.transfer_limit, now)
 
     def hang_up(self, now: float, at: datetime) -> list[What]:
         """End our call for everyone; those who ring here go on ringing."""
         self._transfer = None
-        cut: list[What] = [
-            self._on.ended(at, leg.attempt, Outcome.ABORTED, "hung up here") for leg in self._on.legs.calling
-        ]
+        cut: list[What] = []
+        for leg in self._on.legs.calling:
+            cut.append(self._on.ended(at, leg.attempt, Outcome.ABORTED, "hung up here"))
+            leg.given_up = True  # its end is told; should it answer all the same, it is ended then
         return cut + self.part("hung up for everyone", now, at)
 
     def part(self, raw: str, now: float, at: datetime) -> list[What]:
-        """End every call that is on; `Released` follows when all are ended."""
+        """End every call that is on; `Released` follows when all are ended.
+
+        A caller who is just being answered is none of them: she was not on the line when the key was pressed.
+        """
         self._on.on_hold, self._on.handset = False, True
-        mine = [leg for leg in self._on.legs if leg.up or leg.attempt or leg.answering]
+        mine = [leg for leg in self._on.legs if leg.up or leg.attempt]
         if not mine:
             return [Released(at, raw)]
-        self._raw = raw
+        self._raw, self._not_ended = raw, []
         self._parting |= {leg.call for leg in mine}
         return [self._end(leg, now) for leg in mine]
 
     def _end(self, leg: Leg, now: float) -> What:
         def ended(error: str, now: float, at: datetime) -> list[What]:
-            return self.closed(leg, "", now, at) or []
+            if leg.call not in self._parting:
+                return []  # its end was told before the answer came
+            if error:
+                self._not_ended.append(f"{leg.who} is still on the line: {error}")
+            else:
+                self._on.legs.remove(leg)
+            return self._parted_from(leg, at)
 
         return self._on.end(leg, now, ended)
+
+    def _parted_from(self, leg: Leg, at: datetime) -> list[What]:
+        self._parting.discard(leg.call)
+        if self._parting:
+            return []
+        over = ReleaseRefused(at, "; ".join(self._not_ended)) if self._not_ended else Released(at, self._raw)
+        return [*self._on.mix(), over]
 
     def closed(self, leg: Leg, raw: str, now: float, at: datetime) -> list[What] | None:
         """A call is over: return what follows, or None where that is not ours to say."""
         if leg.call in self._parting:
             self._on.legs.remove(leg)
-            self._parting.discard(leg.call)
-            return [] if self._parting else [*self._on.mix(), Released(at, self._raw)]
+            return self._parted_from(leg, at)
         transfer = self._transfer
         if transfer is None or transfer.taking_back or leg not in (transfer.caller, transfer.agency):
             return None
@@ -160,19 +205,21 @@ class Leaving:
     # --- transfer -----------------------------------------------------------------------------------------------------
 
     def _begin(self, caller: Leg, agency: Leg, limit: float, now: float) -> list[What]:
-        self._transfer = _Transfer(caller, agency, limit)
+        others = [leg.who for leg in self._on.legs.agencies_up if leg is not agency]
+        note = f" to {agency.who}, the last one found; hung up: {', '.join(others)}" if others else ""
+        self._transfer = _Transfer(caller, agency, now + limit, note)
         caller.held = agency.held = True  # the process holds both before it asks
         return self._try(self._transfer, now)
 
     def _try(self, transfer: _Transfer, now: float) -> list[What]:
         first, second = (transfer.caller, transfer.agency)[:: 1 if transfer.stage == 0 else -1]
-        within = transfer.limit + 3 * self._on.account.hold_limit + COMMAND_S
+        left = transfer.until - now
 
         def command(ask: int) -> Transfer:
             transfer.ask = ask
-            return Transfer(ask, first.call, second.call, transfer.limit)
+            return Transfer(ask, first.call, second.call, left)
 
-        return [self._on.ask(command, f"transfer {first.who}", now, nothing, within)]
+        return [self._on.ask(command, f"transfer {first.who}", now, nothing, left + COMMAND_S)]
 
     def transfer_ended(self, fact: TransferEnded, now: float, at: datetime) -> list[What]:
         """Take the outcome of a transfer."""
@@ -181,9 +228,10 @@ class Leaving:
         if transfer is None or transfer.ask != fact.ask:
             return []
         if fact.ok or transfer.both_gone:
-            return self._left(transfer, now, at, fact.why)
+            return self._left(transfer, now, at, fact.why + transfer.note)
         transfer.why = f"{transfer.why}; {fact.why}" if transfer.why else fact.why
-        if fact.sure and transfer.stage == 0 and not transfer.one_gone:
+        in_time = now + LEAST_TRANSFER_S <= transfer.until
+        if fact.sure and transfer.stage == 0 and in_time and not transfer.one_gone:
             transfer.stage = 1
             return self._try(transfer, now)
         if transfer.one_gone and not fact.sure:
@@ -198,27 +246,38 @@ class Leaving:
                 self._on.legs.remove(leg)
                 self._leftovers[leg.call] = now + LEFTOVER_S
         self._on.on_hold, self._on.handset = False, True
-        return [*self._on.mix(), Released(at, raw), *self._part_with_console()]
+        alone: list[What] = []
+        for leg in self._on.legs.agencies_up:  # found beside the one that has the caller now
+            self._on.legs.remove(leg)
+            alone.append(self._on.end(leg, now))
+        return [*alone, *self._on.mix(), Released(at, raw), *self._part_with_console()]
 
     def _take_back(self, transfer: _Transfer, now: float, at: datetime) -> list[What]:
         """The transfer failed: take back from hold who is still there, and say so."""
         if transfer.both_gone:
             return self._left(transfer, now, at, "both left while the transfer was under way")
-        transfer.taking_back = True
+        transfer.back_at = min(now, transfer.until) + TAKING_BACK_S
         what: list[What] = []
         if transfer.caller_gone is not None:
             what.append(CallerGone(at, transfer.caller.line, transfer.caller_gone))
         if transfer.agency_gone is not None:
             words = "the agency hung up"
             what.append(self._on.ended(at, transfer.agency.attempt, Outcome.ANSWERED, words, raw=transfer.agency_gone))
+            self.agency_left(now)
 
         def back(error: str, now: float, at: datetime) -> list[What]:
-            self._transfer = None
-            why = transfer.why + (f"; still on hold: {error}" if error else "")
-            return [*self._on.mix(), ReleaseRefused(at, why), *self._part_with_console()]
+            if self._transfer is not transfer:  # it was refused before this answer came
+                late: list[What] = [LineTold(at, "last result", f"still on hold: {error}")] if error else []
+                return [*self._on.mix(), *late]
+            return self._refuse(transfer, f"still on hold: {error}" if error else "", at)
 
         still = [leg for leg in (transfer.caller, transfer.agency) if self._on.legs.find(leg.call) is leg]
         return what + self._on.set_hold(still, False, now, at, back)
+
+    def _refuse(self, transfer: _Transfer, held: str, at: datetime) -> list[What]:
+        self._transfer = None
+        why = "; ".join(words for words in (transfer.why, held) if words)
+        return [*self._on.mix(), ReleaseRefused(at, why), *self._part_with_console()]
 
     # --- closing ------------------------------------------------------------------------------------------------------
 

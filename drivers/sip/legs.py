@@ -23,6 +23,7 @@ class Leg:
     answering: bool = False
     given_up: bool = False
     held: bool = False
+    holding: bool = False  # a hold is on its way
     silent: bool = False
     rings: int = 0
     ring_due: float | None = None
@@ -31,6 +32,11 @@ class Leg:
     def is_caller(self) -> bool:
         """True for a caller who rang here."""
         return self.line > 0
+
+    @property
+    def found(self) -> bool:
+        """True for an agency that an earlier console called."""
+        return self.attempt < 0
 
     @property
     def up(self) -> bool:

@@ -45,6 +45,9 @@ MOST_STRAYS = 50
 AGAIN_S = 0.1
 """Between two attempts at a hold while the far end has not answered the last change."""
 
+LEAST_S = 0.2
+"""A transfer that is asked for at all is given so long."""
+
 REGISTER_AGAIN_S = 30.0
 """A registration that was refused is tried again slowly: what is wrong with it is for a person to put right."""
 
@@ -119,6 +122,8 @@ class Library:
         self._names: dict[int, str] = {}
         self._strays: deque[StackEvent] = deque(maxlen=MOST_STRAYS)
         self._answers: dict[int, asyncio.Future[None]] = {}
+        self._held: set[str] = set()  # calls whose far end has agreed to be held
+        self._holding: dict[str, asyncio.Lock] = {}
         self._callers = 0
         self._closed = False
 
@@ -219,46 +224,84 @@ class Library:
             raise _in_words(error) from error
 
     async def hold(self, name: str, on: bool) -> None:
-        """Hold or take back, and wait for the far end's word, `hold_limit` in all."""
-        call = self._call(name)
-        if call.is_on_hold == on:
-            return
-        answered = self._answers[call.handle] = asyncio.get_running_loop().create_future()
-        try:
-            async with asyncio.timeout(self._account.hold_limit):
-                await self._send_hold(call, on)
-                await answered
-        except TimeoutError as error:
-            raise LibraryError("the far end did not answer in time") from error
-        except BaresipError as error:
-            raise _in_words(error) from error
-        finally:
-            self._answers.pop(call.handle, None)
+        """Hold or take back, and wait for the far end's word, `hold_limit` in all; one change of a call at a time.
 
-    async def _send_hold(self, call: Call, on: bool) -> None:
-        while True:
+        The library calls a call held once that was sent. Where the far end did not agree, the library is brought back
+        to what was agreed before it is asked again: it sends nothing but changes.
+        """
+        async with self._holding.setdefault(name, asyncio.Lock()):
+            call = self._call(name)
             try:
-                await (call.hold() if on else call.resume())
-                return
-            except StaleHandleError:
-                raise
+                async with asyncio.timeout(self._account.hold_limit):
+                    if call.is_on_hold == on and (name in self._held) != on:
+                        await self._change(name, call, not on)
+                    if call.is_on_hold != on:
+                        await self._change(name, call, on)
+            except TimeoutError as error:
+                raise LibraryError("the far end did not answer in time") from error
             except BaresipError as error:
-                if "in flight" not in str(error):
-                    raise
+                raise _in_words(error) from error
+
+    async def _change(self, name: str, call: Call, on: bool) -> None:
+        while True:
+            answered = self._answers[call.handle] = asyncio.get_running_loop().create_future()
+            try:
+                if await self._was_sent(call, on):
+                    await answered
+                    self._note(name, on)
+                    return
+            finally:
+                self._answers.pop(call.handle, None)
             await asyncio.sleep(AGAIN_S)
 
+    def _agreed(self, name: str) -> None:
+        """The far end answered a change, in time or late."""
+        call = self._calls[name]
+        answered = self._answers.get(call.handle)
+        if answered is None:
+            self._note(name, call.is_on_hold)
+        elif not answered.done():
+            answered.set_result(None)
+
+    def _note(self, name: str, on: bool) -> None:
+        if on:
+            self._held.add(name)
+        else:
+            self._held.discard(name)
+
+    async def _was_sent(self, call: Call, on: bool) -> bool:
+        """Send the change; False where the far end has not answered the last one yet."""
+        try:
+            await (call.hold() if on else call.resume())
+        except StaleHandleError:
+            raise
+        except BaresipError as error:
+            if "in flight" not in str(error):
+                raise
+            return False
+        return True
+
     async def transfer(self, ask: int, name: str, to: str, limit: float) -> TransferEnded:
-        """Hold both, ask the far end of `name` to take our place with that of `to`, and return how that ended."""
+        """Hold both, ask the far end of `name` to take our place with that of `to`, and return how that ended.
+
+        All of it within `limit` seconds.
+        """
         sure = True
+        loop = asyncio.get_running_loop()
+        end = loop.time() + limit
         try:
             first, second = self._call(name), self._call(to)
-            await self.hold(name, True)
-            await self.hold(to, True)
+            async with asyncio.timeout_at(end):
+                await self.hold(name, True)
+                await self.hold(to, True)
+            left = max(LEAST_S, end - loop.time())
             sure = False  # from here on the far end may have done it, whatever we hear
-            await first.attended_transfer(second, timeout=limit)
+            await first.attended_transfer(second, timeout=left)
         except TransferFailed as error:
             refused = error.status is not None or "does not support" in str(error)
             return TransferEnded(ask, False, refused, str(error))
+        except TimeoutError:
+            return TransferEnded(ask, False, sure, f"no outcome within {limit:.0f} s")
         except (LibraryError, BaresipError, ValueError) as error:
             return TransferEnded(ask, False, sure, str(error))
         return TransferEnded(ask, True, True, "transferred")
@@ -323,13 +366,14 @@ class Library:
             case Event.CALL_ESTABLISHED:
                 self._tell(Established(name, text))
             case Event.CALL_REMOTE_SDP:
-                answered = self._answers.get(event.call)
-                if text == "answer" and answered is not None and not answered.done():
-                    answered.set_result(None)
+                if text == "answer":
+                    self._agreed(name)
             case Event.CALL_CLOSED:
                 del self._names[event.call]
                 self._calls.pop(name, None)
                 self._numbers.pop(name, None)
+                self._held.discard(name)
+                self._holding.pop(name, None)
                 self._tell(Closed(name, text))
 
     def _registration(self, event: StackEvent) -> None:

@@ -19,8 +19,10 @@ from app.ports import (
     Abort,
     Answer,
     Answered,
+    AttemptEnded,
     CallerGone,
     CallerHere,
+    CallerRinging,
     Conferenced,
     Dial,
     Dialled,
@@ -28,7 +30,9 @@ from app.ports import (
     DropAgency,
     HangUp,
     Hold,
+    LineLost,
     LineTold,
+    LineUp,
     Mute,
     Muted,
     Outcome,
@@ -36,6 +40,7 @@ from app.ports import (
     Progress,
     Recall,
     Release,
+    Released,
     ReleaseRefused,
     Resume,
     Resumed,
@@ -85,6 +90,9 @@ LAST_RING = 6
 ABORT_S = 2.0
 """A CANCEL is confirmed in so long, or is called done: the far end may be gone (telephone.md 8.2)."""
 
+FOUND = "an agency is still on the line from before this console was started"
+NONE_FOUND = "none is on the line from before this console was started"
+
 LONGEST_DIGITS = 32
 """The longest number anywhere is 15 digits (E.164), with codes before it; this is twice that."""
 
@@ -102,6 +110,8 @@ class SipLine:
         self._health = self._on.health
         self._leaving = Leaving(self._on)
         self._recalled: int | None = None  # the attempt that has dial tone and was not dialled yet
+        self._found_told = False
+        self._lost_told = False
         self._limits: dict[int, float] = {}  # attempt given up -> when that is called done
 
     @property
@@ -131,12 +141,34 @@ class SipLine:
             if given_up is not None:
                 self._legs.remove(given_up)
                 what.append(self._on.ended(at, attempt, Outcome.ABORTED, "the switch did not confirm it"))
-        return [*what, *self._leaving.tick(now, at), *self._on.late(now)]
+        return [*self._after([*what, *self._leaving.tick(now, at)], now, at), *self._on.late(now)]
+
+    def _after(self, what: list[What], now: float, at: datetime) -> list[What]:
+        """Return `what` with what follows whenever the line has changed, whatever changed it."""
+        found = any(leg.found for leg in self._legs)
+        if found != self._found_told:
+            self._found_told = found
+            what = [*what, LineTold(at, "agency", FOUND if found else NONE_FOUND, fault=found)]
+        self._lost_told = self._lost_told or any(isinstance(each, LineLost) for each in what)
+        if self._lost_told and any(isinstance(each, LineUp) for each in what):
+            self._lost_told = False
+            callers = [leg for leg in self._legs if leg.is_caller]  # a lost line took them off the screen
+            what = [*what, *(self._caller_again(leg, at) for leg in callers)]
+        if any(isinstance(each, Released | CallerGone | AttemptEnded) for each in what):
+            what = [*what, *answer_by_itself(self._on, now, at)]
+        return what
+
+    def _caller_again(self, leg: Leg, at: datetime) -> CallerHere | CallerRinging:
+        words = "still on the line" if leg.up else "still rings"
+        return (CallerHere if leg.up else CallerRinging)(at, leg.number, leg.line, raw=words)
 
     # --- orders -------------------------------------------------------------------------------------------------------
 
     def take(self, order: PhoneOrder, now: float, at: datetime) -> list[What]:
         """Return what follows at once from `order`; an order that makes no sense now is ignored."""
+        return self._after(self._take(order, now, at), now, at)
+
+    def _take(self, order: PhoneOrder, now: float, at: datetime) -> list[What]:
         match order:
             case Answer(line=line):
                 return answer(self._on, line, now, at)
@@ -176,8 +208,8 @@ class SipLine:
             return [DialTone(at, attempt, seen=False)]  # nothing is to be asked for: the next call needs no tone
 
         def held(error: str, now: float, at: datetime) -> list[What]:
-            if self._recalled != attempt:
-                return []
+            if self._recalled != attempt:  # given up meanwhile, and the caller is wanted back
+                return [] if self._legs.of_attempt(attempt) else self._agency_gone(now, at)
             if error:
                 self._recalled = None
                 return [self._on.ended(at, attempt, Outcome.NO_DIAL_TONE, f"the caller cannot be held: {error}")]
@@ -221,7 +253,8 @@ class SipLine:
             return [self._on.ended(at, attempt, Outcome.LINE_LOST, "the line is lost")]
         if self._leaving.under_way:
             return [self._on.ended(at, attempt, Outcome.REFUSED, "the call is being released")]
-        if any(not leg.given_up for leg in self._legs.calling) or self._recalled not in (None, attempt):
+        waits = self._on.joined_by_switch and self._recalled not in (None, attempt)  # here the tone holds nothing
+        if any(not leg.given_up for leg in self._legs.calling) or waits:
             return [self._on.ended(at, attempt, Outcome.REFUSED, "another agency is being called on this line")]
         return []
 
@@ -231,7 +264,7 @@ class SipLine:
             self._recalled = None
             return [self._on.ended(at, attempt, Outcome.ABORTED, "given up here"), *self._agency_gone(now, at)]
         leg = self._legs.of_attempt(attempt)
-        if leg is None or leg.given_up:
+        if leg is None or leg.given_up or (leg.up and self._leaving.under_way):  # a transfer needs both calls
             return []
         leg.given_up = True
         leg.ring_due = None
@@ -244,12 +277,23 @@ class SipLine:
     def _leave(self, order: Release | HangUp, now: float, at: datetime) -> list[What]:
         if not self._health.started:
             return [ReleaseRefused(at, "the line is lost: the switch cannot be told")]
-        return self._leaving.release(now, at) if isinstance(order, Release) else self._leaving.hang_up(now, at)
+        left = self._leaving.release(now, at) if isinstance(order, Release) else self._leaving.hang_up(now, at)
+        if any(isinstance(each, ReleaseRefused) for each in left):
+            return left
+        return [*self._forget_recall("the call was left", at), *left]
+
+    def _forget_recall(self, cause: str, at: datetime) -> list[What]:
+        """An attempt that waits to be dialled is over with its call."""
+        attempt, self._recalled = self._recalled, None
+        return [] if attempt is None else [self._on.ended(at, attempt, Outcome.ABORTED, cause)]
 
     # --- facts --------------------------------------------------------------------------------------------------------
 
     def tell(self, fact: Fact, now: float, at: datetime) -> list[What]:
         """Return what follows from a fact; one about a call that is over changes nothing."""
+        return self._after(self._tell(fact, now, at), now, at)
+
+    def _tell(self, fact: Fact, now: float, at: datetime) -> list[What]:
         match fact:
             case Started() | AccountTold() | SwitchTold():
                 return [*self._health.hear(fact, self._legs, at)]
@@ -262,7 +306,7 @@ class SipLine:
             case TransferEnded():
                 return self._leaving.transfer_ended(fact, now, at)
             case Fault(text=text):
-                return [Stuck(text)]
+                return [Stuck(text, speaks=True)]
             case Incoming():
                 return ring(self._on, fact, now, at)
             case CallFound():
@@ -346,15 +390,18 @@ class SipLine:
         what: list[What] = []
         if leg.is_caller:
             what.append(CallerGone(at, leg.line, raw))
+            if not self._legs.callers_up:
+                what += self._forget_recall("the caller hung up", at)
         elif leg.given_up:
             what.append(self._on.ended(at, leg.attempt, Outcome.ABORTED, "given up here", raw=raw))
         elif leg.up:
             what.append(self._on.ended(at, leg.attempt, Outcome.ANSWERED, "the agency hung up", raw=raw))
+            self._leaving.agency_left(now)
         else:
             end = end_of_call(raw)
             what.append(self._on.ended(at, leg.attempt, end.outcome, end.cause, end.code, raw))
             what.append(LineTold(at, "last result", f"{leg.number}: {raw}"))
-        return [*what, *self._agency_gone(now, at), *answer_by_itself(self._on, now, at)]
+        return [*what, *self._agency_gone(now, at)]
 
     # --- the end of the process, and of the console -------------------------------------------------------------------
 
@@ -370,6 +417,9 @@ class SipLine:
         self._on.lost()
         self._limits.clear()
         self._recalled = None
+        if self._found_told:
+            self._found_told = False
+            ends.append(LineTold(at, "agency", NONE_FOUND))
         return [*ends, *self._leaving.lost(why, at), *self._health.gone(why, at), *gone]
 
     def close(self, now: float, at: datetime) -> list[What]:

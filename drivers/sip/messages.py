@@ -21,9 +21,9 @@ LONGEST_WORDS = 500
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """The first message: how the line is set (`drivers.sip.account.SipAccount`, field by field)."""
+    """The first message: how the line is set (`drivers.sip.account.SipAccount`, field by field), password and all."""
 
-    account: dict[str, Any]
+    account: dict[str, Any] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -25,6 +26,9 @@ READ_BYTES = 65_536
 WAITING_MESSAGES = 1_000
 """Commands that may wait for a process that reads none; a call-taker presses no more keys before it is called stuck."""
 
+REAP_S = 1.0
+"""A process that was killed is gone in milliseconds, unless a device of its hangs in the system."""
+
 PARTING_S = 2.0
 """A thread whose pipe was closed ends at once; one that writes to a process that reads nothing is not waited for."""
 
@@ -35,6 +39,9 @@ Heard = Callable[[Fact | None], None]
 
 _lingering: list[subprocess.Popen[bytes]] = []
 """Processes that stay with a caller after their console closed; kept, so that their ends are noticed."""
+
+_killed: list[subprocess.Popen[bytes]] = []
+"""Processes that did not end when they were killed, for the system holds them; kept for the same reason."""
 
 
 def lingering() -> list[int]:
@@ -114,8 +121,8 @@ class Link:
                 break
             for line in lines.feed(data):
                 fact = read_message(line)
-                if fact is not None:
-                    self._heard(fact)  # type: ignore[arg-type]  # a command from there is no fact of ours, and ignored
+                if isinstance(fact, Fact):  # a command from there is nonsense
+                    self._heard(fact)
         self._out.close()
         os.close(self._stopped)
         self._heard(None)
@@ -129,9 +136,8 @@ class SipProcess:
     """
 
     def __init__(self, account: SipAccount, heard: Heard, program: tuple[str, ...] = ()) -> None:
-        for old in list(_lingering):
-            if old.poll() is not None:
-                _lingering.remove(old)
+        for kept in (_lingering, _killed):
+            kept[:] = [old for old in kept if old.poll() is None]
         self._program = subprocess.Popen(
             program or (sys.executable, "-m", "drivers.sip.worker"),
             stdin=subprocess.PIPE,
@@ -162,10 +168,13 @@ class SipProcess:
         return f"ended by signal {-code}" if code < 0 else f"ended with code {code}"
 
     def kill(self) -> None:
-        """End it at once."""
+        """End it at once; one that the system holds is looked after when the next is started."""
         self._program.kill()
-        self._program.wait()
+        with suppress(subprocess.TimeoutExpired):
+            self._program.wait(REAP_S)
         self._link.close()
+        if self._program.poll() is None:
+            _killed.append(self._program)
 
     def leave(self) -> None:
         """Let it go on by itself: it ends when its callers have."""

@@ -13,7 +13,9 @@ import math
 import os
 import re
 import subprocess
+import time
 import wave
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -32,6 +34,10 @@ PIPE_BYTES = 4_096
 
 STALL_S = 2.0
 """A device that takes or gives nothing for so long is called gone."""
+
+REAP_S = 1.0
+"""A program that was killed is gone at once, but for one whose device hangs in the system: that is waited for so long
+at the end of all, and never while a call goes on."""
 
 RESTARTS_S = (1.0, 2.0, 5.0, 10.0)
 """Pauses between attempts to start a device again; the last one is repeated."""
@@ -200,6 +206,7 @@ class _AlsaProgram:
     def __init__(self, device: str) -> None:
         self._device = device
         self._program: subprocess.Popen[bytes] | None = None
+        self._killed: list[subprocess.Popen[bytes]] = []  # a device that hangs holds its program even so
         self._fault = ""
         self._failures = 0
         self._start_at = 0.0
@@ -210,12 +217,22 @@ class _AlsaProgram:
         return self._fault
 
     def close(self) -> None:
-        """End the program."""
+        """End the program; up to REAP_S where its device hangs."""
+        self.let_go()
+        end = time.monotonic() + REAP_S
+        for program in self._killed:
+            with suppress(subprocess.TimeoutExpired):
+                program.wait(max(0.0, end - time.monotonic()))
+        self._killed.clear()
+
+    def let_go(self) -> None:
+        """End the program without waiting for it: the sound of every call goes through this thread."""
+        self._killed = [each for each in self._killed if each.poll() is None]
         program, self._program = self._program, None
         if program is None:
             return
         program.kill()
-        program.wait()
+        self._killed.append(program)
         for pipe in (program.stdin, program.stdout, program.stderr):
             if pipe is not None:
                 try:
@@ -225,13 +242,14 @@ class _AlsaProgram:
 
     def ready(self, now: float) -> subprocess.Popen[bytes] | None:
         """Return the running program, started again if it is time to."""
+        self._killed = [each for each in self._killed if each.poll() is None]
         if self._program is not None and self._program.poll() is not None:
             words = self._program.stderr.read(_LONGEST_WORDS) if self._program.stderr else None
             said = " ".join((words or b"").decode(errors="replace").split())
             self._fail(f"{self.name} ended: {said or f'code {self._program.returncode}'}", now)
         if self._program is not None and now - self._moved_at > STALL_S:
             self._fail(f"nothing moves for {STALL_S:.0f} s", now)
-        if self._program is None and now >= self._start_at:
+        if self._program is None and now >= self._start_at and not self._killed:
             self._start(now)
         return self._program
 
@@ -269,7 +287,7 @@ class _AlsaProgram:
         self._moved_at = now
 
     def _fail(self, why: str, now: float) -> None:
-        self.close()
+        self.let_go()
         self._fault = f"{self.part} {self._device}: {why}"
         self._start_at = now + RESTARTS_S[min(self._failures, len(RESTARTS_S) - 1)]
         self._failures += 1
@@ -285,9 +303,9 @@ class AlsaMicrophone(_AlsaProgram):
         super().__init__(device)
         self._held = b""
 
-    def close(self) -> None:
+    def let_go(self) -> None:
         """End the program; what came from it is old by the time there is another."""
-        super().close()
+        super().let_go()
         self._held = b""
 
     def frame(self, now: float) -> bytes | None:

@@ -12,8 +12,10 @@ take the line over (`drivers.sip.meeting`): it is told which calls are up, and a
 import asyncio
 import logging
 import os
+import sys
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from functools import partial
 
 from drivers.sip.account import SipAccount
 from drivers.sip.caller_text import CallerText
@@ -46,6 +48,7 @@ from drivers.sip.messages import (
     Started,
     SwitchTold,
     Transfer,
+    TransferEnded,
 )
 from drivers.sip.sound import Sound
 from drivers.sip.sound_device import make_earpiece, make_microphone
@@ -58,8 +61,12 @@ BEAT_S = 0.5
 SOUND_AGE_S = 1.5
 """A sound thread that has not ticked for so long hangs, and the heartbeat stops."""
 
-GONE_S = 60.0
-"""Alone with a caller of whom nothing was heard for so long, we end: who vanished says no BYE."""
+GONE_S = 600.0
+"""Alone with a caller of whom nothing was heard for so long, we end: who vanished says no BYE, and an open line that is
+silent sends nothing where the far end leaves silence out. A call that the library says is over ends us at once."""
+
+
+_log = logging.getLogger(__name__)
 
 
 class Worker:
@@ -74,6 +81,8 @@ class Worker:
         self._library = Library(account, self._hear, self._began, self._died)
         self._sound = Sound(make_microphone(account.microphone), make_earpiece(account.earpiece), self._hear_from_sound)
         self._up: set[str] = set()
+        self._answering: set[str] = set()  # callers who were answered, and of whom no more was heard yet
+        self._strange: set[str] = set()  # those of them that the console knows nothing of: another one answered
         self._texts: dict[str, CallerText] = {}
         self._standing: dict[type, Fact] = {}  # the latest word of each kind on the line itself
         self._alone_since: float | None = None
@@ -126,7 +135,8 @@ class Worker:
                 case Mix():
                     self._sound.join(message)
                 case AnswerCall(ask=ask, call=name):
-                    self._carry_out(ask, self._library.answer(name))
+                    self._answering.add(name)
+                    self._carry_out(ask, self._library.answer(name), partial(self._not_answered, name))
                 case DialCall(ask=ask, call=name, digits=digits):
                     self._carry_out(ask, self._library.dial(name, digits))
                 case EndCall(ask=ask, call=name):
@@ -139,19 +149,29 @@ class Worker:
                     if name in self._texts:
                         self._texts[name].send(text)
 
-    def _carry_out(self, ask: int, doing: Awaitable[None]) -> None:
+    def _carry_out(self, ask: int, doing: Awaitable[None], failed: Callable[[], None] = lambda: None) -> None:
+        console = self.console  # another one that has come meanwhile numbers its commands anew
+
         async def carried() -> None:
-            try:
-                await doing
-            except LibraryError as error:
-                self.console.tell(Done(ask, str(error) or "no reason given"))
-            else:
-                self.console.tell(Done(ask))
+            fault = await _carried(doing)
+            if fault:
+                failed()
+            console.tell(Done(ask, fault))
 
         self._tasks.create_task(carried())
 
     async def _transfer(self, order: Transfer) -> None:
-        self.console.tell(await self._library.transfer(order.ask, order.call, order.to, order.limit))
+        console = self.console
+
+        async def transferred() -> None:
+            console.tell(await self._library.transfer(order.ask, order.call, order.to, order.limit))
+
+        if fault := await _carried(transferred()):
+            console.tell(TransferEnded(order.ask, False, False, fault))  # whether it has happened is not known
+
+    def _not_answered(self, name: str) -> None:
+        self._answering.discard(name)
+        self._keep_together()
 
     # --- facts --------------------------------------------------------------------------------------------------------
 
@@ -159,16 +179,20 @@ class Worker:
         """Take a fact of the library, in the event loop."""
         match fact:
             case Incoming(call=name) if self._alone_since is not None:
-                self._tasks.create_task(_quietly(self._library.end(name)))
+                self._tasks.create_task(_carried(self._library.end(name)))
             case Established(call=name):
                 self._up.add(name)
+                self._answering.discard(name)
                 self._listen_to_speech(name)
             case Closed(call=name):
                 self._up.discard(name)
+                self._answering.discard(name)
                 self._texts.pop(name, None)
                 self._sound.remove(name)
+        if isinstance(fact, Established) and fact.call in self._strange:
+            fact = CallFound(fact.call, self._library.number_of(fact.call))
         self._tell(fact)
-        if isinstance(fact, Established | Closed):
+        if isinstance(fact, Established | CallFound | Closed):
             self._keep_together()
 
     def _tell(self, fact: Fact) -> None:
@@ -238,7 +262,10 @@ class Worker:
         self._alone_since = self._loop.time()
         self.console.close()
         for name in self._library.calls:
-            await _quietly(self._library.hold(name, False) if name in self._up else self._library.end(name))
+            if name in self._up:
+                await _carried(self._library.hold(name, False))
+            elif name not in self._answering:
+                await _carried(self._library.end(name))
         self._keep_together()
         if self._meeting is None and not self.over.is_set():
             with suppress(OSError):  # then no console finds us, and we stay with the caller all the same
@@ -261,6 +288,7 @@ class Worker:
             console.close()
         else:
             self.console, self._alone_since = console, None
+            self._strange = set(self._answering)
             for fact in self._standing.values():
                 console.tell(fact)
             for name in sorted(self._up):
@@ -270,14 +298,21 @@ class Worker:
         """Alone, who is on the line decides who hears whom, and when it is over."""
         if self._alone_since is None:
             return
-        if not any(name.startswith("in:") for name in self._up):
+        if not self._answering and not any(name.startswith("in:") for name in self._up):
             self.over.set()
         self._sound.join(Mix(tuple(sorted(self._up)), apart=self._account.bridge == "switch"))
 
 
-async def _quietly(doing: Awaitable[None]) -> None:
-    with suppress(LibraryError):
+async def _carried(doing: Awaitable[None]) -> str:
+    """Return "" once it is done, or why not; a fault of ours in one call ends no other."""
+    try:
         await doing
+    except LibraryError as error:
+        return str(error) or "no reason given"
+    except Exception as error:  # noqa: BLE001 (it would end the task group, and every call with it)
+        _log.exception("a command failed through a fault of this program")
+        return f"a fault of this program: {type(error).__name__}: {error}"
+    return ""
 
 
 async def serve(into: int, out: int) -> None:
@@ -320,6 +355,10 @@ class _OverError(Exception):
 
 def main() -> None:
     """Keep standard output for the console alone: what the library prints goes nowhere."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # the password stands in our memory
     logging.disable(logging.CRITICAL)  # a far end's words and addresses are told as facts, and nothing else is
     out = os.dup(1)
     os.dup2(2, 1)

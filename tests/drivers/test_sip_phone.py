@@ -3,6 +3,7 @@
 import importlib.util
 import logging
 import os
+import queue
 import signal
 import subprocess
 import sys
@@ -16,25 +17,31 @@ from app.errors import PhoneError
 from app.ports import (
     AttemptEnded,
     CallerGone,
+    CallerHere,
     Dial,
+    DropAgency,
+    HangUp,
     Hold,
     LineLost,
     LineTold,
     LineUp,
     Outcome,
     PhoneEvent,
+    Released,
 )
 from drivers.phone_spec import make_phone
 from drivers.sip.account import SipAccount
+from drivers.sip.process import lingering
 from drivers.sip_phone import SipPhone
 from drivers.system_clock import SystemClock
 from tests.drivers.sip.conftest import OpenDesk
 from tests.drivers.sip.conftest import open_desk as open_desk
 from tests.drivers.sip.desk import Desk
+from tests.partners.baresip import Baresip
 from tests.partners.caller import SippCaller
 from tests.partners.fixtures import Partners
 from tests.partners.fixtures import partner as partner
-from tests.partners.program import LOCALHOST, free_ports
+from tests.partners.program import LIMIT_S, LOCALHOST, free_ports
 from tests.partners.switch import SippSwitch
 
 needs_sipp = pytest.mark.needs("sipp", "sox")
@@ -89,6 +96,9 @@ def on_a_call(open_desk: OpenDesk, partner: Partners, tmp_path: Path) -> Desk:
     desk.take_call()
     desk.bring_in("*21")
     return desk
+
+
+STARTED = """print('{"kind":"Started","version":"x","listens":"y"}', flush=True);"""
 
 
 @needs_sipp
@@ -158,13 +168,16 @@ def test_what_a_technician_asks_for_is_told(open_desk: OpenDesk, partner: Partne
 
 
 @needs_sipp
-def test_a_switch_that_vanishes_with_its_voice_is_lost_voice_and_a_lost_line(
+def test_a_switch_that_vanishes_with_its_voice_is_lost_voice_and_then_a_lost_line(
     open_desk: OpenDesk, partner: Partners, tmp_path: Path
 ) -> None:
     switch = partner(SippSwitch(tmp_path, early_rings=1))
     desk = open_desk(switch.address).up()
     desk.bring_in("*31")
     switch.close()
+    desk.until(LineTold, lambda told: told.what == "switch" and told.fault)
+    assert not desk.told(LineLost) or desk.told(AttemptEnded)
+    desk.do(DropAgency(1))
     assert "does not answer" in desk.until(LineLost).why
     desk.do(Dial(2, "*21"))
     assert desk.until(AttemptEnded, lambda end: end.attempt == 2).outcome is Outcome.NO_RESPONSE
@@ -201,6 +214,66 @@ def test_a_process_that_never_says_a_word_is_ended(monkeypatch: pytest.MonkeyPat
     finally:
         phone.close()
     assert [event.why for event in told if isinstance(event, LineLost)] == ["the SIP process has said nothing for 0 s"]
+
+
+def test_a_process_that_sends_a_command_is_not_obeyed_and_stops_nothing() -> None:
+    words = 'import time; print(\'{"kind":"Finish"}\', flush=True); time.sleep(60)'
+    told: queue.Queue[PhoneEvent] = queue.Queue()
+    phone = SipPhone(SipAccount(), SystemClock(), (sys.executable, "-c", STARTED + words))
+    phone.open(told.put)
+    try:
+        while not isinstance(told.get(timeout=LIMIT_S), LineTold):
+            pass
+        phone.do(Dial(1, "12a"))
+        while not isinstance(event := told.get(timeout=LIMIT_S), AttemptEnded):
+            pass
+        assert event.outcome is Outcome.BAD_CODE
+        process = phone.worker
+    finally:
+        phone.close()
+    assert process not in lingering()
+
+
+@pytest.mark.expected_log("the sip telephone lost its line through a fault of this program")
+@pytest.mark.needs("baresip")
+def test_a_fault_of_this_program_is_a_lost_line_in_words_and_leaves_the_caller_on_it(
+    open_desk: OpenDesk, partner: Partners, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caller = partner(Baresip(tmp_path, "9055550123"))
+    desk = open_desk(f"{LOCALHOST}:{free_ports()}", transport="udp").up()
+    caller.dial(f"{desk.uri};transport=udp")
+    desk.take_call()
+    worker = desk.phone.worker
+    monkeypatch.setattr("drivers.sip.line.LONGEST_DIGITS", None)
+    desk.do(Dial(1, "*21"))
+    assert desk.until(LineLost).why.startswith("a fault of this program: TypeError: ")
+    assert desk.until(CallerGone)
+    here = desk.until(CallerHere)
+    assert (here.number, desk.phone.worker) == ("9055550123", worker)
+    heard = caller.heard_s()
+    caller.until_heard(heard + 1.0)
+    assert not caller.events("CALL_CLOSED")
+    desk.do(HangUp())
+    desk.until(Released)
+    caller.until_closed()
+
+
+@pytest.mark.expected_log("the sip telephone did not close well, through a fault of this program")
+@pytest.mark.needs("baresip")
+def test_a_fault_of_this_program_while_it_closes_leaves_the_caller_on_the_line(
+    open_desk: OpenDesk, partner: Partners, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caller = partner(Baresip(tmp_path, "9055550123"))
+    desk = open_desk(f"{LOCALHOST}:{free_ports()}", transport="udp").up()
+    caller.dial(f"{desk.uri};transport=udp")
+    desk.take_call()
+    worker = desk.phone.worker
+    monkeypatch.setattr("drivers.sip.line.SipLine.close", None)
+    desk.phone.close()
+    assert worker in lingering()
+    heard = caller.heard_s()
+    caller.until_heard(heard + 1.0)
+    assert not caller.events("CALL_CLOSED")
 
 
 @needs_sipp

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from drivers.sip.account import SipAccount
-from drivers.sip.conversation import Conversation, Stuck, What, nothing
+from drivers.sip.conversation import COMMAND_S, Conversation, Stuck, What, nothing
 from drivers.sip.messages import EndCall, HoldCall, Mix
 
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -33,6 +33,21 @@ def test_a_late_answer_is_due_and_then_the_process_is_stuck() -> None:
     assert on.due() == 7.0
     assert on.late(6.9) == []
     assert on.late(7.0) == [Stuck("the SIP library did not answer in time: end the call")]
+
+
+def test_a_far_end_that_is_slow_about_a_hold_is_no_stuck_process() -> None:
+    on = Conversation(SipAccount(hold_limit=10.0))
+    on.set_hold([on.legs.caller("in:1", "")], True, 0.0, NOON, nothing)
+    assert on.late(10.0 + COMMAND_S) == []
+    assert on.late(20.0 + COMMAND_S) == [Stuck("the SIP library did not answer in time: hold the caller on line 1")]
+
+
+def test_a_lost_process_takes_the_mute_with_it() -> None:
+    on = Conversation(SipAccount())
+    on.mute = True
+    on.lost()
+    on.legs.caller("in:1", "").up_at = 1.0
+    assert on.mix() == [Mix(("in:1",))]
 
 
 def test_several_holds_are_one_answer_with_every_fault_in_it() -> None:

@@ -24,18 +24,28 @@ def test_a_switch_that_does_not_answer_is_a_lost_line() -> None:
     assert script.tell(REACHED).one(LineUp)
 
 
-def test_a_line_on_which_the_caller_is_still_heard_is_not_called_lost() -> None:
+def test_a_line_with_somebody_on_it_is_not_called_lost_though_it_is_silent() -> None:
+    """The position gives a caller up with her line, and she may be heard again when the network is back."""
     script = Script().up().caller()
+    assert script.tell(UNREACHED).one(LineTold).fault
+    script.wait(4).alive(in_1=4000)
+    assert script.kinds() == ["AudioLost"]
     assert script.tell(UNREACHED).kinds() == ["LineTold"]
-    script.wait(4).alive(in_1=20)
-    assert script.what == []
-    script.wait(3).alive(in_1=3000)
-    assert script.kinds() == ["AudioLost", "LineLost"]
+    assert script.tell(REACHED).kinds() == ["LineTold"]
+    assert script.alive(in_1=10).kinds() == ["AudioBack"]
+
+
+def test_a_line_that_is_lost_with_nobody_on_it_is_not_lost_again_while_somebody_is() -> None:
+    script = Script(register=True).up().tell(UNREACHED)
+    assert script.one(LineLost)
+    script.caller()
+    assert script.tell(REACHED, AccountTold("failed", "408 Request Timeout")).kinds() == ["LineTold", "LineTold"]
+    assert script.tell(Closed("in:1", "bye")).one(LineLost).why.endswith("408 Request Timeout")
 
 
 def test_a_registration_that_fails_while_the_caller_is_heard_waits_until_the_call_is_over() -> None:
     script = Script(register=True).up().tell(AccountTold("ok", "registered")).caller()
-    assert script.tell(AccountTold("failed", "408 Request Timeout")).kinds() == ["LineTold"]
+    assert script.tell(AccountTold("failed", "408 Request Timeout")).one(LineTold).fault
     assert script.tell(Closed("in:1", "bye")).one(LineLost).why.endswith("408 Request Timeout")
 
 

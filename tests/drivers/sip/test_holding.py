@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.ports import HeldOnLine, Hold, LineTold, Resume, Resumed
-from drivers.sip.messages import HoldCall, Mix
+from app.ports import Dial, HeldOnLine, Hold, LineTold, Recall, Resume, Resumed
+from drivers.sip.messages import Closed, Done, HoldCall, Mix
 from tests.drivers.sip.script import Script
 
 
@@ -36,3 +36,45 @@ def test_holding_an_empty_line_is_done_at_once(line: Script) -> None:
 def test_a_hold_that_fails_is_told(line: Script) -> None:
     line.caller().do(Hold()).done("no answer in time")
     assert line.one(LineTold).text == "not held: the caller on line 1: no answer in time"
+
+
+@pytest.mark.parametrize("held", [["in:1"], ["in:1", "out:1"]])
+def test_the_next_caller_is_heard_though_the_last_was_on_hold(line: Script, held: list[str]) -> None:
+    line.caller()
+    if len(held) > 1:
+        line.agency().do(Hold())
+    else:
+        line.do(Hold()).done()
+    line.tell(*(Closed(call, "bye") for call in held)).caller("in:2")
+    assert line.one(Mix) == Mix(("in:2",))
+
+
+def test_a_hold_of_nobody_is_not_the_next_callers() -> None:
+    line = Script(bridge="switch").up().do(Hold()).caller().do(Recall(1)).done()
+    line.do(Dial(1, "*22")).done().tell(Closed("out:1", "486 Busy Here"))
+    assert line.one(HoldCall).on is False
+
+
+def test_a_hold_that_failed_is_not_taken_for_one() -> None:
+    line = Script(bridge="switch").up().caller().do(Hold()).done("488 Not Acceptable Here")
+    line.do(Recall(1)).done().do(Dial(1, "*22")).done().tell(Closed("out:1", "486 Busy Here"))
+    assert line.one(HoldCall).on is False, "the caller is taken back"
+
+
+def test_where_one_of_two_is_not_held_neither_is() -> None:
+    line = Script(bridge="switch").up().caller().agency().do(Hold())
+    asks = [each.ask for each in line.commands if isinstance(each, HoldCall)]
+    line.tell(Done(asks[0]), Done(asks[1], "no answer in time"))
+    back = line.one(HoldCall)
+    assert (back.call, back.on) == ("in:1", False)
+    assert line.one(LineTold).text == "not held: the agency at *21: no answer in time"
+
+
+def test_a_hold_is_taken_back_while_it_is_on_its_way(line: Script) -> None:
+    hold = line.caller().do(Hold()).one(HoldCall)
+    back = line.do(Resume()).one(HoldCall)
+    assert (back.call, back.on) == ("in:1", False)
+    assert line.tell(Done(hold.ask)).kinds() == ["HeldOnLine"]
+    assert line.tell(Done(back.ask)).kinds() == ["Resumed"]
+    line.agency(1)
+    assert not [event for event in line.events if isinstance(event, Resumed)], "nobody is on hold any more"

@@ -5,11 +5,14 @@ from pathlib import Path
 import pytest
 
 from app.ports import (
+    Abort,
     Answer,
     AttemptEnded,
     AudioLost,
     CallerGone,
+    CallerHere,
     Dial,
+    DropAgency,
     HangUp,
     Hold,
     LineLost,
@@ -20,9 +23,12 @@ from app.ports import (
     Resume,
 )
 from drivers.sip.messages import (
+    AnswerCall,
+    CallFound,
     Closed,
     Done,
     EndCall,
+    Established,
     Finish,
     HoldCall,
     Incoming,
@@ -211,6 +217,86 @@ def test_a_transfer_that_the_process_does_not_answer_ends_the_process_and_says_w
 def test_without_a_process_nothing_can_be_released() -> None:
     for order in (Release(), HangUp()):
         assert Script().do(order).one(ReleaseRefused).why.startswith("the line is lost")
+
+
+@pytest.mark.parametrize("order", [Release(), HangUp()])
+def test_a_caller_who_is_just_being_answered_is_not_cut_off(order: Release | HangUp) -> None:
+    script = Script(answer="auto").up()
+    script.tell(Incoming("in:1", "", "x")).done()
+    script.tell(Established("in:1"), Incoming("in:2", "", "x"), Closed("in:1", "bye"))
+    assert script.one(AnswerCall).call == "in:2"
+    assert script.do(order).kinds() == ["Released"]
+    assert script.tell(Established("in:2")).one(CallerHere)
+
+
+def test_a_release_that_was_on_its_way_when_the_agency_hung_up_does_not_cut_the_caller_off(both: Script) -> None:
+    both.tell(Closed("out:1", "bye"))
+    assert both.do(Release()).one(ReleaseRefused).why.startswith("the agency has just hung up")
+    assert not both.commands
+    both.wait(2.0).do(Release())
+    assert both.one(EndCall).call == "in:1"
+
+
+def test_an_agency_that_was_dropped_here_hinders_no_release(both: Script) -> None:
+    both.do(DropAgency(1)).done().tell(Closed("out:1", "bye"))
+    assert both.do(Release()).one(EndCall).call == "in:1"
+
+
+def test_a_call_that_could_not_be_ended_is_not_called_released() -> None:
+    script = Script().up().caller().do(Release()).done("the library did not take it")
+    assert script.one(ReleaseRefused).why == "the caller on line 1 is still on the line: the library did not take it"
+    assert script.tell(Closed("in:1", "bye")).one(CallerGone)
+
+
+def test_an_end_that_comes_before_its_answer_is_told_once() -> None:
+    script = Script().up().caller()
+    end = script.do(Release()).one(EndCall)
+    assert script.tell(Closed("in:1", "bye")).one(Released)
+    assert script.tell(Done(end.ask)).what == []
+
+
+def test_an_agency_is_not_dropped_out_of_a_transfer(both: Script) -> None:
+    both.do(Release())
+    assert both.do(DropAgency(1)).what == []
+    assert both.do(Abort(1)).what == []
+
+
+def test_both_far_ends_are_asked_within_one_limit(both: Script) -> None:
+    begun = both.now
+    first = both.do(Release()).one(Transfer)
+    assert both.wait(6.0).what == []
+    second = both.tell(TransferEnded(first.ask, False, True, "no")).one(Transfer)
+    assert second.limit == pytest.approx(4.0)
+    both.wait(4.0).tell(TransferEnded(second.ask, False, False, "no outcome"))
+    assert both.kinds() == ["HoldCall", "HoldCall"]
+    both.wait(3.0)
+    assert both.one(ReleaseRefused).why == "no; no outcome; still on hold: no answer yet"
+    assert both.now - begun == pytest.approx(13.0)
+
+
+def test_the_other_far_end_is_not_asked_when_the_limit_is_over(both: Script) -> None:
+    transfer = both.do(Release()).one(Transfer)
+    both.wait(9.5).tell(TransferEnded(transfer.ask, False, True, "603 Decline"))
+    assert both.kinds() == ["HoldCall", "HoldCall"]
+
+
+def test_who_is_back_after_the_release_was_refused_is_heard_again(both: Script) -> None:
+    transfer = both.do(Release()).one(Transfer)
+    holds = both.tell(TransferEnded(transfer.ask, False, False, "no outcome")).commands
+    both.wait(3.0)
+    assert both.one(ReleaseRefused).why == "no outcome; still on hold: no answer yet"
+    assert both.tell(*(Done(each.ask) for each in holds if isinstance(each, HoldCall))).what == []
+    assert both.do(Release()).one(Transfer)
+
+
+def test_of_two_found_agencies_the_last_has_the_caller_and_the_other_is_hung_up() -> None:
+    script = Script().up().tell(CallFound("in:1", "1"), CallFound("out:9-1", "*21"), CallFound("out:9-2", "*22"))
+    transfer = script.do(Release()).one(Transfer)
+    assert (transfer.call, transfer.to) == ("in:1", "out:9-2")
+    script.tell(Closed("in:1", "x"), Closed("out:9-2", "x"), TransferEnded(transfer.ask, True, True, "transferred"))
+    released = script.one(Released)
+    assert released.raw == "transferred to the agency at *22, the last one found; hung up: the agency at *21"
+    assert script.one(EndCall).call == "out:9-1"
 
 
 # --- closing ----------------------------------------------------------------------------------------------------------

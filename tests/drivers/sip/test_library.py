@@ -1,6 +1,8 @@
 """The SIP library, against real switches and callers."""
 
+import os
 import re
+import signal
 import socket
 import time
 from collections.abc import Callable
@@ -35,11 +37,13 @@ from app.ports import (
     Ringing,
 )
 from tests.drivers.sip.conftest import OpenDesk
+from tests.drivers.sip.test_worker import process_of
 from tests.partners.baresip import Baresip
 from tests.partners.caller import SippCaller
 from tests.partners.fixtures import Partners
 from tests.partners.kamailio import Kamailio
-from tests.partners.program import LOCALHOST, free_ports
+from tests.partners.program import LIMIT_S, LOCALHOST, free_ports
+from tests.partners.replaces_end import ReplacesEnd
 from tests.partners.switch import SippSwitch
 
 needs_sipp = pytest.mark.needs("sipp", "sox")
@@ -321,6 +325,34 @@ def test_where_the_switch_joins_a_busy_agency_gives_the_caller_back(
 
 
 # --- a switch that asks who we are ------------------------------------------------------------------------------------
+
+
+@pytest.mark.needs("baresip-python")
+def test_a_take_back_that_is_not_answered_is_no_take_back_however_often_it_is_tried(
+    open_desk: OpenDesk, partner: Partners, tmp_path: Path
+) -> None:
+    caller = partner(ReplacesEnd(tmp_path, "9055550123", transport="udp"))
+    desk = open_desk(f"{LOCALHOST}:{free_ports()}", transport="udp", hold_limit=0.5).up()
+    caller.dial(f"{desk.uri};transport=udp")
+    desk.take_call()
+    desk.do(Hold())
+    desk.until(HeldOnLine)
+    process = process_of(caller.port)
+    os.kill(process, signal.SIGSTOP)
+    try:
+        for _ in range(2):
+            desk.do(Resume())
+            told = desk.until(LineTold, lambda event: event.what == "last result")
+            assert told.text == "still on hold: the caller on line 1: the far end did not answer in time"
+    finally:
+        os.kill(process, signal.SIGCONT)
+    assert not desk.told(Resumed)
+    end = time.monotonic() + LIMIT_S
+    while not desk.told(Resumed):
+        assert time.monotonic() < end
+        desk.do(Resume())
+        while not isinstance(desk.next(), Resumed | LineTold):
+            pass
 
 
 class AskingSwitch:

@@ -8,11 +8,14 @@ from app.ports import (
     Answered,
     AttemptEnded,
     CallerGone,
+    CallerHere,
+    CallerRinging,
     Conferenced,
     Dial,
     Dialled,
     DialTone,
     DropAgency,
+    HangUp,
     Heard,
     Hold,
     LineLost,
@@ -22,6 +25,8 @@ from app.ports import (
     Outcome,
     Progress,
     Recall,
+    Release,
+    Released,
     Resume,
     Ringing,
     SendText,
@@ -29,7 +34,9 @@ from app.ports import (
     TtyText,
 )
 from drivers.sip.messages import (
+    AnswerCall,
     BusyTone,
+    CallFound,
     Closed,
     DialCall,
     Done,
@@ -39,10 +46,14 @@ from drivers.sip.messages import (
     FarEndWorks,
     Fault,
     HoldCall,
+    Incoming,
     Letters,
     Mix,
     RingTone,
     SendLetters,
+    SwitchTold,
+    Transfer,
+    TransferEnded,
     TtyTones,
 )
 from tests.drivers.sip.script import Script
@@ -319,3 +330,85 @@ def test_when_the_process_is_lost_every_call_is(line: Script) -> None:
 def test_facts_of_calls_that_are_over_change_nothing(line: Script) -> None:
     for fact in (FarEndRings("out:9"), Established("out:9"), Closed("in:9", "x"), RingTone("out:9", 1), Done(99)):
         assert line.tell(fact).what == []
+
+
+# --- what one call leaves to the next ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("ends", [Release(), HangUp(), Closed("in:1", "bye")])
+def test_a_recall_ends_with_its_call_and_hinders_no_later_one(ends: Release | HangUp | Closed) -> None:
+    line = Script(bridge="switch").up().caller().do(Recall(1)).done()
+    if isinstance(ends, Closed):
+        line.tell(ends)
+        assert line.one(AttemptEnded).cause == "the caller hung up"
+    else:
+        line.do(ends)
+        assert line.one(AttemptEnded).cause == "the call was left"
+        line.done()
+    line.caller("in:2")
+    assert line.do(Recall(2)).one(HoldCall)
+    line.done()
+    assert line.do(Dial(2, "*21")).one(DialCall)
+
+
+def test_a_recall_that_holds_nothing_hinders_nobody(line: Script) -> None:
+    line.caller().do(Recall(1))
+    assert line.do(Dial(2, "*21")).one(DialCall)
+
+
+def test_a_caller_whose_hold_comes_after_the_attempt_was_given_up_is_taken_back() -> None:
+    line = Script(bridge="switch").up().caller()
+    hold = line.do(Recall(1)).one(HoldCall)
+    line.do(Abort(1))
+    assert line.one(AttemptEnded).outcome is Outcome.ABORTED
+    assert line.tell(Done(hold.ask)).one(HoldCall).on is False
+
+
+@pytest.mark.parametrize("order", [Release(), HangUp()])
+def test_the_next_caller_is_answered_by_itself_after_a_release(order: Release | HangUp) -> None:
+    line = Script(answer="auto").up()
+    line.tell(Incoming("in:1", "", "x")).done()
+    line.tell(Established("in:1")).tell(Incoming("in:2", "", "x"))
+    assert not line.commands
+    line.do(order).done()
+    assert line.one(Released)
+    assert line.one(AnswerCall).call == "in:2"
+
+
+def test_the_next_caller_is_answered_by_itself_after_a_transfer() -> None:
+    line = Script(answer="auto").up()
+    line.tell(Incoming("in:1", "", "x")).done()
+    line.tell(Established("in:1"), Incoming("in:2", "", "x"))
+    line.agency()
+    transfer = line.do(Release()).one(Transfer)
+    line.tell(TransferEnded(transfer.ask, True, True))
+    assert line.kinds() == ["Mix", "Released", "AnswerCall"]
+
+
+def test_callers_of_a_line_that_was_lost_are_told_again_when_it_is_up(line: Script) -> None:
+    """The position takes callers off the screen with their line."""
+    line.tell(Incoming("in:1", "9055550123", "x"), SwitchTold(False, "no answer"))
+    assert line.one(LineLost)
+    again = line.tell(SwitchTold(True, "it answers")).one(CallerRinging)
+    assert (again.number, again.line) == ("9055550123", 1)
+    line.tell(SwitchTold(False, "no answer")).do(Answer(1)).done()
+    line.tell(Established("in:1"))
+    assert line.tell(SwitchTold(True, "it answers")).one(CallerHere).line == 1
+    assert line.tell(SwitchTold(True, "it answers")).kinds() == ["LineTold"]
+
+
+def test_a_found_agency_is_a_fault_until_it_is_gone(line: Script) -> None:
+    line.tell(CallFound("in:1", "9055550123"), CallFound("out:9-1", "*21"))
+    told = [event for event in line.events if isinstance(event, LineTold) and event.what == "agency"]
+    assert [(event.text, event.fault) for event in told] == [
+        ("an agency is still on the line from before this console was started", True)
+    ]
+    line.tell(Closed("out:9-1", "bye"))
+    told = [event for event in line.events if isinstance(event, LineTold) and event.what == "agency"]
+    assert [event.fault for event in told] == [False]
+
+
+def test_a_found_agency_that_is_lost_with_the_process_is_no_fault_any_more(line: Script) -> None:
+    line.tell(CallFound("in:1", ""), CallFound("out:9-1", "*21"))
+    line.what = line.line.lost("it ended", line.now, line.at)
+    assert [event.fault for event in line.events if isinstance(event, LineTold) and event.what == "agency"] == [False]

@@ -23,6 +23,9 @@ class Heard:
     def __call__(self, fact: Fact | None) -> None:
         self._facts.put(fact)
 
+    def next(self) -> Fact | None:
+        return self._facts.get(timeout=LIMIT_S)
+
     def until(self, kind: type | None) -> Fact | None:
         while True:
             fact = self._facts.get(timeout=LIMIT_S)
@@ -98,10 +101,22 @@ def test_a_process_that_talks_nonsense_is_not_listened_to() -> None:
     heard = Heard()
     words = r"""print('no json\n{}\n{"kind":"Finish"}\n' + 'x' * 100000 + '\n{"kind":"Done","ask":1,"error":""}')"""
     process = SipProcess(SipAccount(), heard, python(words))
-    assert heard.until(Done) == Done(1)
+    assert heard.next() == Done(1), "a command is no fact, and what is no message is nothing"
     heard.until(None)
     process.wait(LIMIT_S)
     process.kill()
+
+
+def test_a_process_that_does_not_die_is_not_waited_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    process = SipProcess(SipAccount(), lambda fact: None, python("import time; time.sleep(60)"))
+    with monkeypatch.context() as patched:
+        patched.setattr("subprocess.Popen.kill", lambda program: None)
+        began = time.monotonic()
+        process.kill()
+        assert time.monotonic() - began < 3.0
+    assert process.how_it_ended() == ""
+    process.kill()
+    assert process.how_it_ended() == "ended by signal 9"
 
 
 def test_a_program_that_is_not_there_is_an_oserror() -> None:

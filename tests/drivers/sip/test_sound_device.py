@@ -163,6 +163,28 @@ def test_a_device_that_gives_nothing_is_gone() -> None:
         microphone.close()
 
 
+def test_a_program_whose_device_hangs_stops_nothing_and_is_alone(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A process in an uninterruptible wait dies of no signal: that kill is left out here."""
+    (tmp_path / "arecord").write_text("#!/bin/sh\nexec sleep 60\n")
+    (tmp_path / "arecord").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    microphone = AlsaMicrophone("hangs")
+    hung = microphone.ready(100.0)
+    assert hung is not None
+    began = time.monotonic()
+    with monkeypatch.context() as patched:
+        patched.setattr("subprocess.Popen.kill", lambda program: None)
+        for now in (103.0, 120.0, 140.0):
+            assert microphone.ready(now) is None
+    assert time.monotonic() - began < 0.5
+    assert microphone.fault() == "microphone hangs: nothing moves for 2 s"
+    hung.kill()
+    until(lambda: microphone.ready(141.0), "it to be started again")
+    microphone.close()
+
+
 def test_a_program_that_is_not_installed_is_told_with_its_package(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
     microphone = AlsaMicrophone("default")

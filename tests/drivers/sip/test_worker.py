@@ -1,6 +1,9 @@
 """The process with the SIP library, against real switches and telephones."""
 
+import asyncio
 import os
+import queue
+import re
 import signal
 import socket
 import subprocess
@@ -12,22 +15,32 @@ from typing import NamedTuple
 import pytest
 
 from app.ports import (
+    Answer,
     AudioBack,
     AudioLost,
     CallerHere,
+    CallerRinging,
     HangUp,
     LineLost,
     LineTold,
     LineUp,
+    PhoneEvent,
     Release,
     Released,
 )
+from drivers.sip.account import SipAccount
+from drivers.sip.console_pipe import ConsolePipe, Messages
+from drivers.sip.messages import CallFound, DialCall, Done, Established, Fact, Finish, HoldCall, Linger, Start
+from drivers.sip.process import lingering
+from drivers.sip.worker import Worker
+from drivers.sip_phone import SipPhone
+from drivers.system_clock import SystemClock
 from tests.drivers.sip.conftest import OpenDesk
 from tests.drivers.sip.desk import Desk
 from tests.partners.baresip import Baresip
 from tests.partners.caller import SippCaller
 from tests.partners.fixtures import Partners
-from tests.partners.program import LOCALHOST, free_ports, until
+from tests.partners.program import LIMIT_S, LOCALHOST, free_ports, until
 from tests.partners.replaces_end import ReplacesEnd
 from tests.partners.switch import SippSwitch
 
@@ -113,6 +126,10 @@ def test_a_caller_stays_on_the_line_when_the_console_closes_and_the_process_ends
     assert caller.tone_heard(1600, heard + 0.5, heard + 1.5) > 4000, "the handset still speaks with the caller"
     again = open_desk(f"{LOCALHOST}:{agency.port}", port=desk.port, answer="auto")
     assert "a caller of an earlier run is on the line, which was set otherwise" in again.until(LineLost).why
+    heard = caller.heard_s()
+    caller.until_heard(heard + 1.5)
+    assert caller.tone_heard(1600, heard + 0.5, heard + 1.5) > 4000, "a console that is turned away cuts nobody off"
+    assert not caller.events("CALL_CLOSED")
     caller.hang_up()
     until(lambda: not Path(f"/proc/{worker}").exists() or _is_zombie(worker), "the process to end with the call")
     again.until(LineUp)
@@ -152,6 +169,43 @@ def test_a_console_that_is_started_again_goes_on_with_the_call(
     assert not caller.events("FAILED")
 
 
+@pytest.mark.needs("baresip")
+def test_a_second_console_and_one_that_is_closed_at_once_cut_nobody_off(
+    open_desk: OpenDesk, partner: Partners, tmp_path: Path
+) -> None:
+    agency = partner(Baresip(tmp_path, "7138016", transport="tcp"))
+    caller = partner(Baresip(tmp_path, "9055550123"))
+    desk = open_desk(f"{LOCALHOST}:{agency.port}").up()
+    caller.dial(f"{desk.uri};transport=udp")
+    desk.take_call()
+    worker = desk.phone.worker
+    desk.phone.close()
+    for _ in range(3):
+        hasty = SipPhone(desk.account, SystemClock())
+        hasty.open(lambda event: None)
+        hasty.close()
+    again = Desk(tmp_path, desk.account.switch, account=desk.account)
+    with again:
+        again.up()
+        again.until(CallerHere)
+        assert again.phone.worker == worker
+        lost: queue.Queue[PhoneEvent] = queue.Queue()
+        second = SipPhone(desk.account, SystemClock())
+        second.open(lost.put)
+        try:
+            told = [lost.get(timeout=LIMIT_S) for _ in range(2)]
+        finally:
+            second.close()
+        assert [event.why for event in told if isinstance(event, LineLost)] == ["another console is on this line"]
+        heard = caller.heard_s()
+        caller.until_heard(heard + 1.0)
+        again.rest()
+        assert not again.told(LineLost)
+        again.do(HangUp())
+        again.until(Released)
+    caller.until_closed()
+
+
 @pytest.mark.needs("baresip", "sipp", "sox")
 def test_a_conference_that_was_left_is_found_whole_and_left_again(
     open_desk: OpenDesk, partner: Partners, switch: Switch, tmp_path: Path
@@ -187,6 +241,87 @@ def test_new_callers_are_turned_away_while_nobody_is_at_the_desk(
     turned_away = partner(SippCaller(tmp_path, desk.uri))
     assert turned_away.until_outcome() == "486"
     assert not caller.events("CALL_CLOSED")
+
+
+@pytest.mark.needs("baresip")
+def test_a_caller_who_is_just_being_answered_stays_when_the_console_closes(
+    open_desk: OpenDesk, partner: Partners, tmp_path: Path
+) -> None:
+    caller = partner(Baresip(tmp_path, "9055550123"))
+    desk = open_desk(f"{LOCALHOST}:{free_ports()}", transport="udp").up()
+    caller.dial(f"{desk.uri};transport=udp")
+    ringing = desk.until(CallerRinging)
+    desk.do(Answer(ringing.line))
+    until(lambda: not desk.phone._orders, "the order to be taken")
+    desk.phone.close()
+    assert lingering()
+    caller.until_heard(caller.heard_s() + 1.0)
+    assert not caller.events("CALL_CLOSED")
+    caller.hang_up()
+    until(lambda: not lingering(), "the process to end with the call")
+
+
+class _Told(ConsolePipe):
+    """Keeps what a console is told."""
+
+    def __init__(self) -> None:
+        super().__init__(asyncio.Queue())
+        self.facts: list[Fact] = []
+
+    def tell(self, fact: Fact) -> None:
+        self.facts.append(fact)
+
+
+@pytest.mark.expected_log("a command failed through a fault of this program")
+def test_a_fault_of_this_program_in_one_command_is_its_answer_and_ends_no_other() -> None:
+    """A library that was not started can dial nothing; no far end is needed for that fault."""
+    console = _Told()
+    messages: Messages = asyncio.Queue()
+
+    async def obey() -> None:
+        async with asyncio.timeout(LIMIT_S), asyncio.TaskGroup() as tasks:
+            worker = Worker(SipAccount(port=free_ports()), console, messages, tasks)
+            messages.put_nowait((console, DialCall(1, "out:1", "*21")))
+            messages.put_nowait((console, HoldCall(2, "in:1", True)))
+            task = tasks.create_task(worker.obey())
+            while len(console.facts) < 2:
+                await asyncio.sleep(0)
+            messages.put_nowait((console, Finish()))
+            await task
+
+    asyncio.run(obey())
+    assert Done(2, "the call is over") in console.facts
+    assert Done(1, "a fault of this program: AssertionError: ") in console.facts
+
+
+def test_a_console_that_takes_over_is_told_of_a_caller_whom_another_was_answering() -> None:
+    first, second = _Told(), _Told()
+    messages: Messages = asyncio.Queue()
+    account = SipAccount(port=free_ports())
+
+    async def obey() -> None:
+        async with asyncio.timeout(LIMIT_S), asyncio.TaskGroup() as tasks:
+            worker = Worker(account, first, messages, tasks)
+            worker._answering.add("in:1")
+            task = tasks.create_task(worker.obey())
+            for each in ((first, Linger()), (second, Start(account.as_table()))):
+                messages.put_nowait(each)
+            while worker.console is not second:
+                await asyncio.sleep(0)
+            worker._hear(Established("in:1"))
+            messages.put_nowait((second, Finish()))
+            await task
+            assert worker._meeting is not None
+            worker._meeting.close()
+
+    asyncio.run(obey())
+    assert CallFound("in:1", "") in second.facts
+
+
+def test_the_memory_of_a_process_with_a_password_is_never_written_to_disk(open_desk: OpenDesk) -> None:
+    desk = open_desk(f"{LOCALHOST}:{free_ports()}", transport="udp").up()
+    limits = Path(f"/proc/{desk.phone.worker}/limits").read_text()
+    assert re.search(r"Max core file size +0 +0 ", limits)
 
 
 CONSOLE = """
