@@ -195,10 +195,10 @@ class FirstLines:
             if least > size or (byte is not None and byte not in line):
                 continue
             fits, search, near, strict, framings = probe
-            if not near(line):
+            if strict and not near(line):
                 continue
             start = 0 if whole and fits(line, 0) else -1
-            if search is not None and (strict or start < 0):
+            if search is not None and (strict or (start < 0 and near(line))):
                 found = search(line)
                 if found is not None:
                     start = found.start()

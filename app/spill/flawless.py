@@ -7,7 +7,7 @@ ways.
 
 import re
 from collections.abc import Callable, ItemsView, Iterator, Mapping, Sequence, ValuesView
-from itertools import permutations, product
+from itertools import accumulate, permutations, product
 from operator import itemgetter, sub
 from typing import Any, NamedTuple
 
@@ -45,8 +45,10 @@ class ReadingPlan(NamedTuple):
         return dict(zip(self.fields, self.take(groups)))  # noqa: B905  to ask for `strict` costs a third more
 
 
-def _place(place: tuple[int, int, int]) -> Place:
-    return Place(*place)
+def _place(at: tuple[int, int, int]) -> Place:
+    """Return a place from its line, the characters before it less those of all lines before, and its width."""
+    line, before, width = at
+    return Place(line, before - line + 2, width)
 
 
 # A controller prints its fields where it always does: the same few places come with every record.
@@ -72,13 +74,10 @@ class MatchedPlaces(Mapping[str, Place]):
 
     def _places(self) -> dict[str, Place]:
         if self._made is None:
-            befores, before = [], -1  # of each line: what is taken off a place in the record to get the column
-            for line in self._lines:
-                befores.append(before)
-                before += len(line) + 1
             plan = self._plan
-            columns = map(sub, map(self._fitting.start, plan.groups), plan.of_line(befores))
-            places = zip(plan.lines, columns, map(len, self._values.values()))  # noqa: B905  as above
+            lines_before = list(accumulate(map(len, self._lines), initial=0))
+            befores = map(sub, map(self._fitting.start, plan.groups), plan.of_line(lines_before))
+            places = zip(plan.lines, befores, map(len, self._values.values()))  # noqa: B905  as above
             self._made = dict(zip(plan.fields, map(_PLACES.__getitem__, places)))  # noqa: B905
         return self._made
 
