@@ -200,7 +200,7 @@ _oddments = st.one_of(
     _at(CallerHere, st.sampled_from(["", "9053261224"]), st.integers(0, 3)),
     _at(CallerGone, st.integers(0, 3)),
     _at(DigitsTyped, st.sampled_from(["", "*23", "713-8150", "5551234", "x", "1" * 40]) | _texts),
-    _at(TextTyped, _texts),
+    _at(TextTyped, _texts, st.integers(0, 7)),
     _at(TtyHeard),
     _at(TtyText, st.text("ABC 123\r\n", max_size=9), st.text("DEF 456", max_size=9), st.booleans()),
     _at(LineTold, _texts, _texts),
