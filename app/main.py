@@ -41,6 +41,7 @@ if TYPE_CHECKING:  # loaded after the first paint
 EARLIER_HOURS = 12  # calls of earlier runs shown in today's list: a shift's length back
 GOES_ON_MINUTES = 60  # a call that was open when the console stopped may still be on the line for so long
 COLLECTED_AFTER = (5_000, 20, 50)  # rarer than Python has it: what a caller makes is freed without the collector
+AT_ONCE = 8  # callbacks of the event loop in one turn of Qt's: two callers' worth, then Qt paints and takes keys
 FIRST_PAINT_LIMIT = 2000  # ms: a window that is never exposed (minimised at once) must not hold the console up
 
 
@@ -113,8 +114,6 @@ def _keep(
     import logging
     import threading
 
-    from qasync import QEventLoop
-
     from app.ui.reference_guard import guard
 
     logging.basicConfig(level=logging.WARNING, format="answerpoint: %(message)s")
@@ -132,7 +131,7 @@ def _keep(
     gc.collect()
     gc.freeze()  # modules and tables live as long as the console: no collection need walk them over a caller
     gc.set_threshold(*COLLECTED_AFTER)
-    loop = QEventLoop(application)
+    loop = _event_loop(application)
     loop.set_exception_handler(fault_in_loop)
     sys.excepthook = fault
     threading.excepthook = lambda args: fault(args.exc_type, args.exc_value, args.exc_traceback)
@@ -141,6 +140,54 @@ def _keep(
             loop.run_until_complete(_console(plan, window, clock, asked_early))
         except* AnswerpointError as group:
             raise group.exceptions[0] from None
+
+
+def _event_loop(application: "QApplication") -> Any:
+    """Return the asyncio loop, on Qt's own.
+
+    What is due at once runs here in one turn of Qt's loop. qasync would start a timer of Qt's for each callback and
+    turn Qt's loop once for each: a caller, from byte to screen, takes four of them.
+    """
+    import asyncio
+    from collections import deque
+
+    from PySide6.QtCore import QTimer
+    from qasync import QEventLoop
+
+    class Loop(QEventLoop):  # type: ignore[misc]
+        def __init__(self) -> None:
+            super().__init__(application)
+            self._due: deque[asyncio.Handle] = deque()
+            self._turn_comes = False
+            self._turn = QTimer(singleShot=True, interval=0)
+            self._turn.timeout.connect(self._run_due)
+
+        def call_soon(self, callback: Callable[..., object], *args: object, context: Any = None) -> asyncio.Handle:
+            handle = asyncio.Handle(callback, args, self, context)
+            self._due.append(handle)
+            if not self._turn_comes:
+                self._turn_comes = True
+                self._turn.start()
+            return handle
+
+        def _run_due(self) -> None:
+            try:
+                for _ in range(AT_ONCE):
+                    if not self._due:
+                        break
+                    handle = self._due.popleft()
+                    if not handle.cancelled():
+                        handle._run()
+            finally:
+                self._turn_comes = bool(self._due)
+                if self._due:
+                    self._turn.start()
+
+        def close(self) -> None:
+            self._turn.stop()
+            super().close()
+
+    return Loop()
 
 
 def _plan(arguments: argparse.Namespace, clock: SystemClock) -> Plan:

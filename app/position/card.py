@@ -87,7 +87,7 @@ def _agencies(details: Details) -> Datum:
 def _sent(details: Details) -> Datum:
     spill = details.spill
     if spill.sent_at is not None:
-        return Datum(f"sent {spill.sent_at:%Y-%m-%d %H:%M:%S}", was=details.was.get("sent_at", ""))
+        return Datum(f"sent {spill.sent_at.isoformat(' ', 'seconds')}", was=details.was.get("sent_at", ""))
     time = spill.extra.get("time", "")
     return (
         Datum(f"sent {time}, no date", was=details.was.get(extra_name("time"), ""))
@@ -108,7 +108,7 @@ def _extra(details: Details) -> tuple[tuple[str, str], ...]:
 
 def clock_text(instant: datetime, zone: tzinfo | None) -> str:
     """Write an instant as the time of day at this desk."""
-    return instant.astimezone(zone).strftime("%H:%M:%S")
+    return instant.astimezone(zone).time().isoformat("seconds")
 
 
 def no_card() -> CallerCard:

@@ -60,7 +60,7 @@ def _words(spill: Spill, name: str) -> str:
         return ""
     if name == "agencies":
         return ", ".join(f"{each.name} {each.number}" if each.number else each.name for each in spill.agencies)
-    return f"{value:%Y-%m-%d %H:%M:%S}" if isinstance(value, datetime) else str(value)
+    return value.isoformat(" ", "seconds") if isinstance(value, datetime) else str(value)
 
 
 def extra_name(label: str) -> str:

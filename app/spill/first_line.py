@@ -1,11 +1,13 @@
 """First lines: which framings a line begins, at the line's start or behind noise.
 
 Most lines of a stream are no first line. So each pattern has a mark: the fewest bytes it fits, and a byte that every
-text it fits contains. It is asked only about lines that have both: counting and finding a byte is twenty times quicker.
+text it fits contains. It is asked only about lines that have both: counting and finding a byte is twenty times quicker;
+and only where what the pattern has from that byte on is found too, since a hyphen stands in many a line, but seldom one
+with four digits and a blank behind it.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -41,7 +43,7 @@ def _certain(pattern: re.Pattern[bytes]) -> tuple[int, set[int]]:
     Both are read from the source and may be too small: only what stands outside all brackets is counted.
     """
     source = pattern.pattern
-    if pattern.flags & (re.IGNORECASE | re.VERBOSE) or b"(?#" in source:
+    if pattern.flags & (re.IGNORECASE | re.VERBOSE | re.LOCALE) or b"(?#" in source:
         return 0, set()
     least, certain, depth = 0, set[int](), 0
     width, last = 0, b""  # of the part before, which a repeat may follow
@@ -71,6 +73,39 @@ def mark_of(*patterns: re.Pattern[bytes]) -> Mark:
     certain = set.intersection(*(certain for _, certain in each))
     rarest = max(certain, key=lambda byte: (_COMMON.find(byte) % 256, byte), default=None)
     return Mark(rarest, min(least for least, _ in each))
+
+
+def _from_byte(pattern: re.Pattern[bytes], byte: int) -> bytes:
+    """Return the source of a pattern from this byte on, which stands in it outside all brackets.
+
+    It ends before what looks around or back, or for the end of the line: what is left is found in any text that holds
+    a line which the pattern fits.
+    """
+    source = pattern.pattern
+    begin, end, depth = -1, 0, 0
+    for part in _PART.finditer(source):
+        kind, at = part.lastgroup, part.start()
+        if begin < 0 and depth == 0 and kind in ("plain", "escaped") and (part["escaped"] or part[0])[0] == byte:
+            begin = at
+        looks = kind == "other" or (source[at : at + 2] == b"(?" and source[at : at + 3] != b"(?:")
+        if begin >= 0 and looks:
+            break
+        if kind == "bracket":
+            depth += 1 if part[0] == b"(" else -1
+        if depth == 0:
+            end = part.end()
+    return source[begin:end]
+
+
+def near_of(patterns: Iterable[re.Pattern[bytes]], byte: int | None) -> list[bytes]:
+    """Return the sources of which one is found in every text that one of the patterns fits; `byte` is their mark's."""
+    return [b""] if byte is None else list(dict.fromkeys(_from_byte(pattern, byte) for pattern in patterns))
+
+
+def _found(sources: Iterable[bytes]) -> Callable[[bytes], re.Match[bytes] | None]:
+    """Return what searches a text for any of these; for none it finds nothing."""
+    each = dict.fromkeys(sources)
+    return re.compile(b"|".join(each) if each else b"(?!)", re.DOTALL).search
 
 
 def _to_line_end(pattern: re.Pattern[bytes]) -> re.Pattern[bytes]:
@@ -117,23 +152,16 @@ class _Probe(NamedTuple):
 
     fits: Callable[[bytes, int], object]
     search: Callable[[bytes], re.Match[bytes] | None] | None
+    near: Callable[[bytes], object]
     strict: bool  # the search differs from `fits`, and so may find more in a line that fits
     framings: int  # one bit each, by place in force
-
-
-def _any_of(marks: Sequence[int | None]) -> Callable[[bytes], object]:
-    """Return what is true of a line with one of these bytes in it; of any line, if there is a None."""
-    if None in marks:
-        return bool
-    found = b"".join(b"\\x%02x" % byte for byte in marks if byte is not None)
-    return re.compile(b"[%b]" % found if found else b"(?!)").search
 
 
 class FirstLines:
     """Knows the first lines of every framing in force that has one; STX..ETX is not its matter.
 
-    A framing of LINES, LINE or EOT without `first` begins nothing. `marked` is true of every line, not empty, that
-    `find` may find something in: the quicker question.
+    A framing of LINES, LINE or EOT without `first` begins nothing. `marked` is true of every text that has a line in
+    it, not empty, in which `find` may find something: the quicker question.
     """
 
     def __init__(self, framings: Sequence[Framing]) -> None:
@@ -144,13 +172,17 @@ class FirstLines:
                 pair = (framing.first, framing.first_in_noise)
                 pairs[pair] = pairs.get(pair, 0) | 1 << place
         self._probes: list[tuple[int | None, int, _Probe]] = []
+        nears: list[bytes] = []
         for (first, in_noise), bits in pairs.items():
             search = None if in_noise is None else _to_line_end(in_noise).search
             strict = in_noise is not None and (in_noise.pattern, in_noise.flags) != (first.pattern, first.flags)
-            byte, least = mark_of(first, in_noise or first)
-            self._probes.append((byte, least, _Probe(first.fullmatch, search, strict, bits)))
+            patterns = (first, in_noise or first)
+            byte, least = mark_of(*patterns)
+            near = near_of(patterns, byte)
+            nears += near
+            self._probes.append((byte, least, _Probe(first.fullmatch, search, _found(near), strict, bits)))
         self._openings: dict[int, Opening] = {}
-        self.marked = _any_of([byte for byte, _, _ in self._probes])
+        self.marked = _found(nears)
 
     def find(self, line: bytes, whole: bool = True) -> tuple[int, Opening] | None:
         """Return where in the line a record begins and what it opens, or None.
@@ -162,9 +194,11 @@ class FirstLines:
         for byte, least, probe in self._probes:
             if least > size or (byte is not None and byte not in line):
                 continue
-            fits, search, strict, framings = probe
+            fits, search, near, strict, framings = probe
+            if strict and not near(line):
+                continue
             start = 0 if whole and fits(line, 0) else -1
-            if search is not None and (strict or start < 0):
+            if search is not None and (strict or (start < 0 and near(line))):
                 found = search(line)
                 if found is not None:
                     start = found.start()

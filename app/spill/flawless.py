@@ -7,12 +7,13 @@ ways.
 
 import re
 from collections.abc import Callable, ItemsView, Iterator, Mapping, Sequence, ValuesView
-from itertools import permutations, product
-from operator import itemgetter
+from itertools import accumulate, permutations, product
+from operator import itemgetter, sub
 from typing import Any, NamedTuple
 
 from app.spill import picture
 from app.spill.line_form import Alternative, LineForm, PatternLine
+from app.spill.memory import Memory
 from app.spill.model import Place
 from app.spill.picture import RECORD, Part, Slot
 
@@ -20,53 +21,64 @@ OPTIONAL_LINES = 6  # each may double the ways
 LINES_IN_ANY_ORDER = 3  # six orders, an expression for each
 ORDERS = 6
 EXCLUSIONS = 300  # free lines times lines that are no free text
+PLACES_KEPT = 4096  # a line's length times the few lines and widths of a controller
 PLANS_KEPT = 256  # choices of optional parts; far more than one site's controller sends
 
 
 class ReadingPlan(NamedTuple):
     """What the groups of a flawless record hold, for one choice of its optional parts.
 
-    `fields` are in the record's order, `lines` their lines from 0. `pick` takes from the groups, with one None added at
-    their end, what was wanted (None for what is not there), `take` all `fields`. `span` takes where these stand from
-    the match's `regs`, the spans of all groups with that of the whole before them.
+    `fields` are in the record's order, `lines` their lines from 1, `groups` the numbers of theirs. `pick` takes from
+    the groups, with one None added at their end, what was wanted (None for what is not there), `take` all `fields`.
+    `of_line` takes for each field what is true of its line, from what is true of each.
     """
 
     fields: tuple[str, ...]
     lines: tuple[int, ...]
+    groups: tuple[int, ...]
     pick: Callable[[Sequence[str | None]], tuple[str | None, ...]]
     take: Callable[[Sequence[Any]], tuple[str, ...]]
-    span: Callable[[Sequence[Any]], tuple[tuple[int, int], ...]]
+    of_line: Callable[[Sequence[int]], tuple[int, ...]]
 
     def values(self, groups: Sequence[str | None]) -> dict[str, str]:
         """Return the values of all fields, from the groups of a match."""
-        return dict(zip(self.fields, self.take(groups), strict=True))
+        return dict(zip(self.fields, self.take(groups)))  # noqa: B905  to ask for `strict` costs a third more
+
+
+def _place(at: tuple[int, int, int]) -> Place:
+    """Return a place from its line, the characters before it less those of all lines before, and its width."""
+    line, before, width = at
+    return Place(line, before - line + 2, width)
+
+
+# A controller prints its fields where it always does: the same few places come with every record.
+_PLACES = Memory(_place, PLACES_KEPT)
 
 
 class MatchedPlaces(Mapping[str, Place]):
-    """The places of a flawless record's fields, made all at once when the first is read: most never are."""
+    """The places of a flawless record's fields, made all at once when the first is read: most never are.
 
-    __slots__ = ("_fitting", "_lines", "_made", "_plan")
+    `values` are those of the plan's fields, as they were matched.
+    """
 
-    def __init__(self, plan: ReadingPlan, fitting: re.Match[str], lines: Sequence[str]) -> None:
+    __slots__ = ("_fitting", "_lines", "_made", "_plan", "_values")
+
+    def __init__(
+        self, plan: ReadingPlan, fitting: re.Match[str], lines: Sequence[str], values: Mapping[str, str]
+    ) -> None:
         self._plan = plan
         self._fitting = fitting
         self._lines = lines
+        self._values = values
         self._made: dict[str, Place] | None = None
 
     def _places(self) -> dict[str, Place]:
         if self._made is None:
-            befores, before = [], -1  # of each line: what is taken off a place in the record to get the column
-            for line in self._lines:
-                befores.append(before)
-                before += len(line) + 1
             plan = self._plan
-            # by `regs`, which Python's manual leaves out: asking the match for each span takes three times as long
-            spans = plan.span(self._fitting.regs)
-            make = tuple.__new__  # as Place(...) does, by way of one more call
-            self._made = {
-                field: make(Place, (index + 1, start - befores[index], end - start))
-                for field, index, (start, end) in zip(plan.fields, plan.lines, spans, strict=True)
-            }
+            lines_before = list(accumulate(map(len, self._lines), initial=0))
+            befores = map(sub, map(self._fitting.start, plan.groups), plan.of_line(lines_before))
+            places = zip(plan.lines, befores, map(len, self._values.values()))  # noqa: B905  as above
+            self._made = dict(zip(plan.fields, map(_PLACES.__getitem__, places)))  # noqa: B905
         return self._made
 
     def __getitem__(self, field: str) -> Place:
@@ -152,13 +164,14 @@ class FlawlessRecord:
                             found[field] = (group, line)
                     break
         nothing = (self._groups + 1, 0)
-        numbers = [group for group, _ in found.values()]
+        numbers, lines = [group for group, _ in found.values()], [line for _, line in found.values()]
         return ReadingPlan(
             tuple(found),
-            tuple(line - 1 for _, line in found.values()),
+            tuple(lines),
+            tuple(numbers),
             _picker([found.get(field, nothing)[0] for field in wanted]),
             _picker(numbers),
-            _picker([number + 1 for number in numbers]),
+            _picker(lines),
         )
 
 

@@ -31,7 +31,6 @@ MAX_LINES = 64
 # Bytes looked at in one go, so that a large chunk makes no large list of lines, and there is room for nearly all.
 _PIECE = 512
 
-_BLANK = frozenset((b"\r\n", b"\r", b"\n"))
 _TOO_LONG = f"no line end within {MAX_LINE} bytes"
 
 
@@ -71,6 +70,8 @@ class Lines:
         self._ends = b"\r\n" + self._odd_ends
         ends = re.escape(self._ends)
         self._odd_lines = re.compile(rb"[^%b]*(?:\r\n|[%b])|[^%b]+" % (ends, ends, ends), re.DOTALL)
+        # first line, the others, and the blank one: nearly all records come alone, whole, and so
+        self._alone = re.compile(rb"([^%b]++)\r\n((?:[^%b]++\r\n){0,%d}+)\r\n" % (ends, ends, MAX_LINES - 2)).fullmatch
         self._rest = b""  # the line that has not ended yet
         self._cut = False  # its front was too long and went to the noise
         self._fault = ""  # why it is known to be damaged
@@ -111,6 +112,8 @@ class Lines:
             return
         if self._rest:
             data = self._rest + data
+        elif self._block is None and self._whole_record(data, out):
+            return
         ends = self._ends
         if 0x0C in data or (self._eot and 0x04 in data):
             lines, plain = self._odd_lines.findall(data), False
@@ -124,8 +127,6 @@ class Lines:
         block, quick = self._block, plain and len(data) <= MAX_LINE and len(lines) < MAX_LINES
         if block is not None:
             quick = quick and block.size + len(data) < MAX_RECORD and len(block.parts) + len(lines) < MAX_LINES
-        elif quick and lines and not (marred or self._rest or len(self._noise)) and self._whole_record(lines, out):
-            return
         find, marked = self._firsts.find, self._firsts.marked
         for line in lines:
             if (  # most lines, and so without another call: there is room for all, and more of this one than its end
@@ -147,22 +148,19 @@ class Lines:
             self._cut_front(self._rest[:-MAX_LINE], out)
             self._rest = self._rest[-MAX_LINE:]
 
-    def _whole_record(self, lines: Sequence[bytes], out: list[FrameEvent]) -> bool:
+    def _whole_record(self, data: bytes, out: list[FrameEvent]) -> bool:
         """Tell a record that came alone, from its first line to the blank one, as nearly all do; False if it is none.
 
-        Nothing is held, and there is room for all. It comes to the same as taking each line, a fifth quicker.
+        No line and no block is held. It comes to the same as taking each line, in half the time.
         """
-        *within, last = lines
-        if last not in _BLANK or not within or min(map(len, within)) < 3:
+        alone = self._alone(data)
+        if alone is None or self._heartbeats or self._cut or self._fault or len(self._noise):
             return False
-        find, ends = self._firsts.find, self._ends
-        found = find(within[0].rstrip(ends))
-        if found is None or found[0] or found[1].one_line or not found[1].blank:
+        first, others = alone.groups()
+        found = self._firsts.find(first)
+        if found is None or found[0] or found[1].one_line or not found[1].blank or self._firsts.marked(others):
             return False
-        for line in filter(self._firsts.marked, within[1:]):
-            if find(line.rstrip(ends)) is not None:
-                return False
-        out.append(RecordFramed(b"".join(within), found[1].tables, "blank line"))
+        out.append(RecordFramed(data[:-2], found[1].tables, "blank line"))
         self._line_feed_to = None
         return True
 

@@ -65,7 +65,7 @@ class Meaning:
     ) -> Spill:
         """Return the spill of a flawless record; `groups` are those of `fitting` and one None."""
         values = plan.values(groups)
-        places = MatchedPlaces(plan, fitting, lines)
+        places = MatchedPlaces(plan, fitting, lines, values)
         if self._makes_fields:
             return self.read(raw, lines, values, dict(places), {}, [], now)
         return self.spill(raw, lines, plan.fields, plan.pick(groups), values, places, {}, [], now)

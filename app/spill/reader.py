@@ -31,12 +31,12 @@ class SpillReader:
 
     def feed(self, chunk: Chunk) -> list[SpillEvent]:
         """Take bytes as they came; return what they complete. Quiet before them first ends what quiet ends."""
-        ended: list[FrameEvent] = []
         if chunk.gap > 0:
             quiet = self._framer.quiet_seconds
             if quiet is not None and chunk.gap >= quiet:
                 ended = self._framer.idle()
-        return self._decoded(ended + self._framer.feed(chunk.data), chunk.at)
+                return self._decoded(ended + self._framer.feed(chunk.data), chunk.at)
+        return self._decoded(self._framer.feed(chunk.data), chunk.at)
 
     def idle(self, at: datetime) -> list[SpillEvent]:
         """Tell what the quiet before `at` (an aware instant) has ended."""

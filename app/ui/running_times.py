@@ -41,4 +41,4 @@ def last_byte_text(last_byte_at: datetime | None, now: datetime) -> str:
 
 def clock_text(now: datetime) -> str:
     """Write the time of day of this desk."""
-    return now.astimezone().strftime("%H:%M:%S")
+    return now.astimezone().time().isoformat("seconds")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.spill.first_line import FirstLines, Mark, Opening, mark_of
+from app.spill.first_line import FirstLines, Mark, Opening, mark_of, near_of
 from app.spill.framing import Framing, FramingKind
 
 LINES, LINE, EOT = FramingKind.LINES, FramingKind.LINE, FramingKind.EOT
@@ -44,6 +44,26 @@ def test_every_text_that_a_pattern_fits_has_its_mark(source: bytes) -> None:
         assert byte is None or byte in text
 
     holds()
+
+
+@pytest.mark.parametrize("source", PATTERNS)
+@pytest.mark.parametrize("around", [(b"", b""), (b"x-1\r\n", b"\r\n-2 y"), (b"\n", b"\n|")])
+def test_what_is_near_a_mark_is_found_wherever_a_line_fits(source: bytes, around: tuple[bytes, bytes]) -> None:
+    pattern = re.compile(source)
+    near = re.compile(b"|".join(near_of([pattern], mark_of(pattern).byte)), re.DOTALL)
+    before, after = around
+
+    @given(st.from_regex(pattern, fullmatch=True))
+    def holds(line: bytes) -> None:
+        assert near.search(before + line + after)
+
+    holds()
+
+
+def test_what_is_near_a_mark_goes_on_to_what_looks_around() -> None:
+    assert near_of([re.compile(PATTERNS[1])], ord("-")) == [rb"\-\d{4}(?:[ \t]++\(\d{3}\))?[ ]++[A-Z]{2,4}"]
+    assert near_of([re.compile(PATTERNS[8]), re.compile(rb"b?ab+(?:c\Z)")], ord("b")) == [b"b{}c", b"b?ab+"]
+    assert near_of([re.compile(PATTERNS[0])], None) == [b""]
 
 
 def test_the_mark_is_the_rarest_byte_that_is_certain_in_every_pattern() -> None:

@@ -42,7 +42,8 @@ def read(forms: Sequence[LineForm], *lines: str) -> tuple[dict[str, str], Matche
         if fitting is not None:
             groups = (*fitting.groups(), None)
             plan = record.plan(groups, ())
-            return plan.values(groups), MatchedPlaces(plan, fitting, lines)
+            values = plan.values(groups)
+            return values, MatchedPlaces(plan, fitting, lines, values)
     return None
 
 
@@ -135,7 +136,8 @@ def test_lines_in_any_order_make_an_expression_for_each_order() -> None:
         assert len(fits) == 1
         fitting = fits[0].pattern.fullmatch(f"326-1224 RES\n{text}")
         assert fitting is not None
-        places = MatchedPlaces(fits[0].plan(fitting.groups(), ()), fitting, fitting.string.split("\n"))
+        plan = fits[0].plan(fitting.groups(), ())
+        places = MatchedPlaces(plan, fitting, fitting.string.split("\n"), plan.values(fitting.groups()))
         assert (places["time"].line, places["locality"].line) == lines
 
 
