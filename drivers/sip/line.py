@@ -22,7 +22,6 @@ from app.ports import (
     AttemptEnded,
     CallerGone,
     CallerHere,
-    CallerRinging,
     Conferenced,
     Dial,
     Dialled,
@@ -30,9 +29,7 @@ from app.ports import (
     DropAgency,
     HangUp,
     Hold,
-    LineLost,
     LineTold,
-    LineUp,
     Mute,
     Muted,
     Outcome,
@@ -79,6 +76,7 @@ from drivers.sip.messages import (
     TransferEnded,
     TtyTones,
 )
+from drivers.sip.news import News
 from drivers.sip.outcome import end_of_call
 
 RING_CYCLE_S = 6.0
@@ -89,9 +87,6 @@ LAST_RING = 6
 
 ABORT_S = 2.0
 """A CANCEL is confirmed in so long, or is called done: the far end may be gone (telephone.md 8.2)."""
-
-FOUND = "an agency is still on the line from before this console was started"
-NONE_FOUND = "none is on the line from before this console was started"
 
 LONGEST_DIGITS = 32
 """The longest number anywhere is 15 digits (E.164), with codes before it; this is twice that."""
@@ -110,8 +105,7 @@ class SipLine:
         self._health = self._on.health
         self._leaving = Leaving(self._on)
         self._recalled: int | None = None  # the attempt that has dial tone and was not dialled yet
-        self._found_told = False
-        self._lost_told = False
+        self._news = News(self._legs)
         self._limits: dict[int, float] = {}  # attempt given up -> when that is called done
 
     @property
@@ -145,22 +139,10 @@ class SipLine:
 
     def _after(self, what: list[What], now: float, at: datetime) -> list[What]:
         """Return `what` with what follows whenever the line has changed, whatever changed it."""
-        found = any(leg.found for leg in self._legs)
-        if found != self._found_told:
-            self._found_told = found
-            what = [*what, LineTold(at, "agency", FOUND if found else NONE_FOUND, fault=found)]
-        self._lost_told = self._lost_told or any(isinstance(each, LineLost) for each in what)
-        if self._lost_told and any(isinstance(each, LineUp) for each in what):
-            self._lost_told = False
-            callers = [leg for leg in self._legs if leg.is_caller]  # a lost line took them off the screen
-            what = [*what, *(self._caller_again(leg, at) for leg in callers)]
+        what = [*what, *self._news.after(what, at)]
         if any(isinstance(each, Released | CallerGone | AttemptEnded) for each in what):
             what = [*what, *answer_by_itself(self._on, now, at)]
         return what
-
-    def _caller_again(self, leg: Leg, at: datetime) -> CallerHere | CallerRinging:
-        words = "still on the line" if leg.up else "still rings"
-        return (CallerHere if leg.up else CallerRinging)(at, leg.number, leg.line, raw=words)
 
     # --- orders -------------------------------------------------------------------------------------------------------
 
@@ -235,10 +217,8 @@ class SipLine:
                 return self._closed(leg, error, now, at)
             return self._dialled(leg, at)
 
-        return [
-            self._on.ask(lambda ask: DialCall(ask, leg.call, digits), f"dial {digits}", now, dialled),
-            *self._on.mix(),
-        ]
+        dial = self._on.ask(lambda ask: DialCall(ask, leg.call, digits), f"dial {digits}", now, dialled)
+        return [dial, *self._on.mix()]
 
     def _dialled(self, leg: Leg, at: datetime) -> list[What]:
         """Tell once that it was dialled: with the library's word, or the far end's where that is quicker."""
@@ -269,10 +249,7 @@ class SipLine:
         leg.given_up = True
         leg.ring_due = None
         self._limits[leg.attempt] = now + ABORT_S
-        return [
-            self._on.end(leg, now),
-            *self._on.mix(),
-        ]
+        return [self._on.end(leg, now), *self._on.mix()]
 
     def _leave(self, order: Release | HangUp, now: float, at: datetime) -> list[What]:
         if not self._health.started:
@@ -376,9 +353,8 @@ class SipLine:
 
     def _agency_gone(self, now: float, at: datetime) -> list[What]:
         """A call to an agency is over: the caller, who was held for it where the switch joins, is taken back."""
-        back: list[What] = []
-        if not self._on.on_hold:
-            back = take_caller_back(self._on, now, at, lambda error, now, at: self._on.mix())
+        held = self._on.on_hold
+        back = [] if held else take_caller_back(self._on, now, at, lambda error, now, at: self._on.mix())
         return [*back, *self._on.mix(), *self._health.recheck(self._legs, at)]
 
     def _closed(self, leg: Leg, raw: str, now: float, at: datetime) -> list[What]:
@@ -417,10 +393,7 @@ class SipLine:
         self._on.lost()
         self._limits.clear()
         self._recalled = None
-        if self._found_told:
-            self._found_told = False
-            ends.append(LineTold(at, "agency", NONE_FOUND))
-        return [*ends, *self._leaving.lost(why, at), *self._health.gone(why, at), *gone]
+        return [*ends, *self._leaving.lost(why, at), *self._health.gone(why, at), *gone, *self._news.after([], at)]
 
     def close(self, now: float, at: datetime) -> list[What]:
         """The console closes: leave without dropping a live caller. `parted` is True when that is done."""

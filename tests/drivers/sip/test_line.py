@@ -8,8 +8,6 @@ from app.ports import (
     Answered,
     AttemptEnded,
     CallerGone,
-    CallerHere,
-    CallerRinging,
     Conferenced,
     Dial,
     Dialled,
@@ -36,7 +34,6 @@ from app.ports import (
 from drivers.sip.messages import (
     AnswerCall,
     BusyTone,
-    CallFound,
     Closed,
     DialCall,
     Done,
@@ -51,7 +48,6 @@ from drivers.sip.messages import (
     Mix,
     RingTone,
     SendLetters,
-    SwitchTold,
     Transfer,
     TransferEnded,
     TtyTones,
@@ -383,32 +379,3 @@ def test_the_next_caller_is_answered_by_itself_after_a_transfer() -> None:
     transfer = line.do(Release()).one(Transfer)
     line.tell(TransferEnded(transfer.ask, True, True))
     assert line.kinds() == ["Mix", "Released", "AnswerCall"]
-
-
-def test_callers_of_a_line_that_was_lost_are_told_again_when_it_is_up(line: Script) -> None:
-    """The position takes callers off the screen with their line."""
-    line.tell(Incoming("in:1", "9055550123", "x"), SwitchTold(False, "no answer"))
-    assert line.one(LineLost)
-    again = line.tell(SwitchTold(True, "it answers")).one(CallerRinging)
-    assert (again.number, again.line) == ("9055550123", 1)
-    line.tell(SwitchTold(False, "no answer")).do(Answer(1)).done()
-    line.tell(Established("in:1"))
-    assert line.tell(SwitchTold(True, "it answers")).one(CallerHere).line == 1
-    assert line.tell(SwitchTold(True, "it answers")).kinds() == ["LineTold"]
-
-
-def test_a_found_agency_is_a_fault_until_it_is_gone(line: Script) -> None:
-    line.tell(CallFound("in:1", "9055550123"), CallFound("out:9-1", "*21"))
-    told = [event for event in line.events if isinstance(event, LineTold) and event.what == "agency"]
-    assert [(event.text, event.fault) for event in told] == [
-        ("an agency is still on the line from before this console was started", True)
-    ]
-    line.tell(Closed("out:9-1", "bye"))
-    told = [event for event in line.events if isinstance(event, LineTold) and event.what == "agency"]
-    assert [event.fault for event in told] == [False]
-
-
-def test_a_found_agency_that_is_lost_with_the_process_is_no_fault_any_more(line: Script) -> None:
-    line.tell(CallFound("in:1", ""), CallFound("out:9-1", "*21"))
-    line.what = line.line.lost("it ended", line.now, line.at)
-    assert [event.fault for event in line.events if isinstance(event, LineTold) and event.what == "agency"] == [False]
