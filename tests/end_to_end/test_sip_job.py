@@ -150,9 +150,11 @@ def test_a_sip_program_that_dies_at_any_step_is_told_and_the_set_takes_over(
     console.until(lambda calls: calls[0]["how_ended"] == "released", "the release by hand")
 
 
-def test_a_switch_that_dies_mid_call_is_told_and_the_caller_who_is_heard_stays(
-    open_console: Any, line: Any, a_slip: Any, tmp_path: Path, switch: Any, caller: Any
+@pytest.mark.parametrize("moment", ["on the line", "dialling", "contact"])
+def test_a_switch_that_dies_at_any_step_is_told_and_the_caller_who_is_heard_stays(
+    open_console: Any, line: Any, a_slip: Any, tmp_path: Path, switch: Any, caller: Any, moment: str
 ) -> None:
+    """Whoever is heard is not called lost; what the next key does is told by its outcome."""
     port = free_port()
     console = open_console("--feed", f"serial:{line.device}", "--settings", str(settings(tmp_path, switch, port)))
     ready(console)
@@ -161,13 +163,33 @@ def test_a_switch_that_dies_mid_call_is_told_and_the_caller_who_is_heard_stays(
     caller.until_event("CALL_RINGING")
     console.press("alt+a")
     caller.until_established()
+    if moment != "on the line":
+        console.press("F8")
+        console.until(lambda calls: calls[0]["legs"], "the attempt")
+    if moment == "contact":
+        console.until(lambda calls: calls[0]["legs"][0]["outcome"] == "answered", "the answer")
+        console.press("F11")
+        console.until(lambda calls: calls[0]["legs"][0]["contact_at"], "voice contact")
     switch.close()
-    console.waits_for_field("Telephone", "in use, but switch:")  # the caller is still heard
-    console.press("F8")
-    console.until(lambda calls: calls[0]["legs"] and calls[0]["legs"][0]["outcome"] == "no_response", "the failure")
+    console.waits_for_field("Telephone", "in use, but switch:")
+    if moment == "on the line":
+        console.press("F8")
+    if moment != "contact":
+        # one that was dialled before may be answered all the same: its telephone is asked no more by way of the switch
+        ends = ("no_response", "line_lost", "unknown", "answered")
+        console.until(lambda calls: calls[0]["legs"] and calls[0]["legs"][0]["outcome"] in ends, "the attempt's end")
     assert console.fields()["Number"] == "(905) 326-1224"
-    caller.hang_up()
-    console.waits_for_field("Telephone", "TELEPHONE LINE LOST")
+    assert console.calls()[0]["how_ended"] is None
+    if moment == "contact":
+        console.press("F12")  # the far ends would come together by way of the switch: they cannot, and she is told
+        console.waits_for_field("Notices", "NOT RELEASED")
+        assert console.calls()[0]["how_ended"] is None
+        before = caller.heard_s()
+        caller.until_heard(before + 2)
+        assert caller.tone_heard(OPERATOR_HZ, before + 0.5, before + 1.5) > LOUD  # and is heard again
+    elif moment == "on the line":
+        caller.hang_up()
+        console.waits_for_field("Telephone", "TELEPHONE LINE LOST")
 
 
 def test_a_console_that_is_killed_and_started_again_takes_the_caller_over(
