@@ -112,6 +112,24 @@ def test_a_sip_caller_is_left_talking_with_oshawa_fire_and_the_console_is_free(
     assert [event["body"]["by"] for event in joined] == ["number"]
 
 
+def bring_to(moment: str, console: Any, caller: Any, port: int) -> None:
+    """The caller rings and the call goes as far as `moment`: ringing in, on the line, dialling, contact."""
+    caller.dial(f"sip:9111@127.0.0.1:{port};transport=tcp")
+    caller.until_event("CALL_RINGING")
+    if moment == "ringing in":
+        return
+    console.press("alt+a")
+    caller.until_established()
+    if moment == "on the line":
+        return
+    console.press("F8")
+    console.until(lambda calls: calls[0]["legs"], "the attempt")
+    if moment == "contact":
+        console.until(lambda calls: calls[0]["legs"][0]["outcome"] == "answered", "the answer")
+        console.press("F11")
+        console.until(lambda calls: calls[0]["legs"][0]["contact_at"], "voice contact")
+
+
 @pytest.mark.parametrize("moment", ["ringing in", "on the line", "dialling", "contact"])
 def test_a_sip_program_that_dies_at_any_step_is_told_and_the_set_takes_over(
     open_console: Any, line: Any, a_slip: Any, tmp_path: Path, switch: Any, caller: Any, moment: str
@@ -121,18 +139,7 @@ def test_a_sip_program_that_dies_at_any_step_is_told_and_the_set_takes_over(
     console = open_console("--feed", f"serial:{line.device}", "--settings", str(settings(tmp_path, switch, port)))
     ready(console)
     line.send(a_slip())
-    caller.dial(f"sip:9111@127.0.0.1:{port};transport=tcp")
-    caller.until_event("CALL_RINGING")
-    if moment != "ringing in":
-        console.press("alt+a")
-        caller.until_established()
-    if moment in ("dialling", "contact"):
-        console.press("F8")
-        console.until(lambda calls: calls[0]["legs"], "the attempt")
-    if moment == "contact":
-        console.until(lambda calls: calls[0]["legs"][0]["outcome"] == "answered", "the answer")
-        console.press("F11")
-        console.until(lambda calls: calls[0]["legs"][0]["contact_at"], "voice contact")
+    bring_to(moment, console, caller, port)
     os.kill(worker_of(console), signal.SIGKILL)
     console.waits_for_field("Telephone", "TELEPHONE LINE LOST")
     fields = console.fields()
@@ -159,17 +166,7 @@ def test_a_switch_that_dies_at_any_step_is_told_and_the_caller_who_is_heard_stay
     console = open_console("--feed", f"serial:{line.device}", "--settings", str(settings(tmp_path, switch, port)))
     ready(console)
     line.send(a_slip())
-    caller.dial(f"sip:9111@127.0.0.1:{port};transport=tcp")
-    caller.until_event("CALL_RINGING")
-    console.press("alt+a")
-    caller.until_established()
-    if moment != "on the line":
-        console.press("F8")
-        console.until(lambda calls: calls[0]["legs"], "the attempt")
-    if moment == "contact":
-        console.until(lambda calls: calls[0]["legs"][0]["outcome"] == "answered", "the answer")
-        console.press("F11")
-        console.until(lambda calls: calls[0]["legs"][0]["contact_at"], "voice contact")
+    bring_to(moment, console, caller, port)
     switch.close()
     console.waits_for_field("Telephone", "in use, but switch:")
     if moment == "on the line":
