@@ -11,6 +11,7 @@
     phone = "virtual"                   virtual[?*22=busy...] | manual | serial:PROFILE:DEVICE-OR-URL
                                         | sip, and a section [sip] (app.sip_settings)
     phones_folder = "phones"            the site's own profiles of serial telephone devices
+    procedures_folder = "procedures"    the site's own procedures, each in place of the shipped one of its name
     position = "0218"                   spills of other positions are then told, not shown
     journal = "/var/lib/answerpoint/journal.sqlite"
     record = "feed.rec"                 every chunk of the feed is written there
@@ -106,6 +107,7 @@ class Settings:
     tty_lines: Path | None = None
     phone: str = "virtual"
     phones_folder: Path | None = None
+    procedures_folder: Path | None = None
     sip: SipSettings = field(default_factory=SipSettings)
     position: str = ""
     journal: Path | None = None
@@ -233,6 +235,7 @@ def _settings(checked: Any, path: Path) -> Settings:
         tty_lines=file("tty_lines"),
         phone=checked.phone,
         phones_folder=file("phones_folder"),
+        procedures_folder=file("procedures_folder"),
         sip=sip_of(checked.sip, path.parent),
         position=checked.position or "",
         journal=file("journal"),
@@ -337,6 +340,7 @@ def _models() -> "tuple[type[BaseModel], type[BaseModel]]":
         tty_lines: Annotated[str | None, file] = None
         phone: Annotated[str, words(f"a telephone: {_PHONE_WORDS}", LONGEST_SPEC), spec(PHONES)] = "virtual"
         phones_folder: Annotated[str | None, folder] = None
+        procedures_folder: Annotated[str | None, folder] = None
         sip: Annotated[sip_model(), Field(description="a section [sip]")] = sip_model()()  # type: ignore[valid-type]  # built on demand
         position: Annotated[str | None, words('a position in quotes, as in "0218"', LONGEST_NAME)] = None
         journal: Annotated[str | None, file] = None
