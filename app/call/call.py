@@ -55,6 +55,7 @@ class Call(Generic[Details]):
     tty_heard: bool = False
     kept: bool = False  # a procedure keeps it on the screen
     no_release: str = ""  # why a procedure forbids releasing it
+    begun: bool = False  # procedures were told that it began
     goes_on: bool = False  # open when the console stopped, and taken up again
     ended_at: datetime | None = None
     how_ended: HowEnded | None = None

@@ -1,8 +1,9 @@
 """Reads a table of one procedure, and tells every fault of it in one reading.
 
-    id, title, about, letter, first (the first step), outlives, without_call, source
+    id, title, about, letter, first (the first step), outlives, one_per_number, without_call, source
     [places]          NAME = ["MUNICIPALITY", ...]
     [[begins]]        on, go, if, refuse, sets         on a sign, without being asked
+    [[lock]]          if, refuse                       the caller's own number is not dialled, though it be typed
     [[step]]          id, text, why, page, limit, urgent, no_release, keeps_screen
     [[step.option]]   label, go, if, does, sets, clears, asks, begin, result        a key of the step
     [[step.on]]       sign, go, if, does, sets, clears, begin, result
@@ -10,6 +11,8 @@
 Signs, deeds and facts are closed lists (`app.call.procedure`); marks that `sets` gives a call are the tables' own
 words, and any table may ask for another's. A chart in which a step is missing, cannot be reached, never ends, or goes
 round by itself is refused (`app.call.procedure_chart`).
+
+In braces words may hold what is known of the call (VALUES), and what was typed for a field that the table asks for.
 """
 
 import re
@@ -35,7 +38,10 @@ _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _BRACES = re.compile(r"\{([^{}]*)\}")
 # What may stand in the braces of a step's words (`app.position.facts`).
 VALUES = ("number", "class", "meaning", "municipality", "address", "name", "borough", "call", "line", "initials")
-_TOP = ("id", "title", "about", "letter", "first", "outlives", "without_call", "source", "places", "begins", "step")
+_TOP = (
+    *("id", "title", "about", "letter", "first", "outlives", "one_per_number", "without_call", "source", "places"),
+    *("begins", "lock", "step"),
+)
 _BRANCH = ("go", "if", "does", "sets", "clears", "begin", "result")
 _STEP = ("id", "text", "why", "page", "limit", "urgent", "no_release", "keeps_screen", "option", "on")
 
@@ -66,6 +72,21 @@ def load_procedure(text: str, source: str, known: Known) -> Procedure:
     return procedure
 
 
+def _asked_for(values: Mapping[str, Any]) -> frozenset[str]:
+    """Return the fields that any option of the table asks for, as far as they are words."""
+    steps = values.get("step", [])
+    options = [each for step in steps for each in step.get("option", [])] if _are_sections(steps) else []
+    asked = [each.get("asks", []) for each in options if isinstance(each, dict)]
+    named = (name for names in asked if isinstance(names, list) for name in names if isinstance(name, str))
+    return frozenset(name for name in named if not set(name) & set(".[]!:"))  # these mean something else in braces
+
+
+def _are_sections(listed: Any) -> bool:
+    return isinstance(listed, list) and all(
+        isinstance(each, dict) and isinstance(each.get("option", []), list) for each in listed
+    )
+
+
 class _Reader:
     def __init__(self, table: TableText, faults: Faults, known: Known) -> None:
         self._table = table
@@ -74,6 +95,7 @@ class _Reader:
         self._known = known
         self._places: dict[str, frozenset[str]] = {}
         self._goes: list[tuple[Path, str]] = []  # every step that is gone to, and from where
+        self._typed = _asked_for(self._values)
 
     def procedure(self) -> Procedure:
         top = self._values
@@ -98,6 +120,8 @@ class _Reader:
             steps=steps,
             begins=begins,
             outlives=self._yes(top, (), "outlives"),
+            one_per_number=self._yes(top, (), "one_per_number"),
+            locks=self._locks(),
             without_call=self._yes(top, (), "without_call"),
             places=self._places,
             source=self._text(top, (), "source", LONGEST_WHY),
@@ -140,6 +164,15 @@ class _Reader:
                     Branch(branch.go, branch.conditions, branch.does, branch.sets, branch.clears, refuse=refuse)
                 )
         return {sign: tuple(branches) for sign, branches in begins.items()}
+
+    def _locks(self) -> tuple[Branch, ...]:
+        locks = []
+        for index, values in enumerate(self._sections(self._values, (), "lock", 20)):
+            path: Path = ("lock", index)
+            self._only(values, path, ("if", "refuse"))
+            refuse = self._text(values, path, "refuse", LONGEST_WHY, needed=True)
+            locks.append(Branch("", self._branch(values, path, needs_go=False).conditions, refuse=refuse))
+        return tuple(locks)
 
     def _steps(self) -> dict[str, Step]:
         steps: dict[str, Step] = {}
@@ -275,8 +308,9 @@ class _Reader:
         """Read words with values in braces."""
         text = self._text(values, path, key, longest, needed=needed)
         for name in _BRACES.findall(text):
-            if name not in VALUES:
-                self._faults.expected((*path, key), f"in braces one of {', '.join(VALUES)}", name)
+            if name not in VALUES and name not in self._typed:
+                known = ", ".join((*VALUES, *sorted(self._typed)))
+                self._faults.expected((*path, key), f"in braces one of {known}", name)
                 return ""
         if set(_BRACES.sub("", text)) & set("{}"):
             self._faults.expected((*path, key), "braces in pairs", text)

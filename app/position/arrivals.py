@@ -217,6 +217,16 @@ class Arrivals:
         else:
             self._arrived(call, turn, waits=True)
 
+    def take_up(self, ended: PositionCall, turn: Turn) -> None:
+        """Begin a call to go on with one that is over: its details, and what was kept of it; its caller is not here."""
+        call = self.begin(turn, ended.details)
+        call.line_number = ended.line_number
+        call.marks = set(ended.marks)
+        call.told = ended.told | {each.agency for each in ended.attempts if each.contact_at is not None and each.agency}
+        call.caller_gone_at = turn.at
+        call.begun = True
+        self.take(call, turn)
+
     def without_data(self, turn: Turn) -> None:
         """Begin a call on the call-taker's word (Ctrl+N): this caller is on the line, whoever else may ring."""
         self.take(self.begin(turn, None), turn)

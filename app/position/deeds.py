@@ -2,6 +2,7 @@
 
 from app.call.procedure import Deed
 from app.ports import Hold, Resume
+from app.position.arrivals import Arrivals
 from app.position.callers import Callers
 from app.position.conference import Conference, PositionCall
 from app.position.endings import Endings
@@ -13,14 +14,19 @@ from app.position.turn import Turn
 class Deeds:
     """Does deeds on the live call; one that cannot be done is refused in words on the key it was pressed with."""
 
-    def __init__(self, callers: Callers, keys: Keys, conference: Conference, endings: Endings) -> None:
+    def __init__(
+        self, callers: Callers, keys: Keys, conference: Conference, endings: Endings, arrivals: Arrivals
+    ) -> None:
         self._callers = callers
         self._keys = keys
         self._conference = conference
         self._endings = endings
+        self._arrivals = arrivals
 
     def do(self, deed: Deed, call: PositionCall | None, turn: Turn, key: str) -> bool:
         """Do it; return False if it could not be done."""
+        if deed is Deed.TAKE_UP:
+            return call is not None and self._said(turn, key, self._take_up(call, turn))
         if call is None or call is not self._callers.open:
             turn.refuse(key, "that call is over")
             return False
@@ -31,6 +37,11 @@ class Deeds:
                 return self._keys.call_back(call, turn, key, call_number(call))
             case Deed.GIVE_UP:
                 return self._said(turn, key, self._conference.give_up(call, turn))
+            case Deed.STOP:
+                self._conference.give_up(call, turn)
+                return True
+            case Deed.CONTACT:
+                return self._said(turn, key, self._conference.contact(call, turn))
             case Deed.HOLD | Deed.RESUME:
                 return self._hold(deed, call, turn, key)
             case Deed.CALLER_GONE:
@@ -44,6 +55,16 @@ class Deeds:
                 if close is not Close.NOT:
                     self._endings.close(call, turn, unconfirmed=close is Close.UNCONFIRMED)
                 return not turn.refused.get(key)
+
+    def _take_up(self, call: PositionCall, turn: Turn) -> str:
+        """Let a call that is over have the screen again, as a new call; return why not, or ""."""
+        live = self._callers.open
+        if call.open:
+            return "" if call is live else "that call waits"
+        if live is not None:
+            return "release the caller on the line first"
+        self._arrivals.take_up(call, turn)
+        return ""
 
     def _hold(self, deed: Deed, call: PositionCall, turn: Turn, key: str) -> bool:
         if not self._conference.caps.can_hold:

@@ -3,10 +3,11 @@
 from app.agencies.agency import AgencyTable
 from app.call.attempt import Purpose
 from app.call.procedure import Facts
+from app.ports import Outcome, PhoneCaps
 from app.position.card import grouped
 from app.position.conference import PositionCall
 from app.position.details import Details
-from app.spill.model import NumberStatus, ServiceKind, Trust
+from app.spill.model import NumberStatus, ServiceKind, Spill, Trust
 
 _NO_LANDLINE = (ServiceKind.WIRELESS, ServiceKind.VOIP, ServiceKind.UNKNOWN)
 
@@ -20,10 +21,14 @@ def call_number(call: PositionCall) -> str:
     return details.get("number") if dialable else call.line_number
 
 
-def facts_of(call: PositionCall, table: AgencyTable, anyone_waits: bool, call_taker: str) -> Facts:
-    """Return the facts of a call."""
+def facts_of(
+    call: PositionCall, table: AgencyTable, anyone_waits: bool, call_taker: str, caps: PhoneCaps | None = None
+) -> Facts:
+    """Return the facts of a call; `caps` is what the telephone can do and know."""
     details = call.details
-    true = {*call.marks, *_of_details(details), *_of_agencies(call, table)}
+    spill = details.spill if details is not None else None
+    line = _line(spill)
+    true = {*call.marks, *_of_details(details), *_of_agencies(call, table), *_of_telephone(caps or PhoneCaps())}
     number = call_number(call)
     if number or (details is not None and details.get("number")):
         true.add("number")
@@ -37,10 +42,12 @@ def facts_of(call: PositionCall, table: AgencyTable, anyone_waits: bool, call_ta
         ("contact", call.ever_in_contact),
         ("held", call.held),
         ("waiting", anyone_waits),
+        ("call over", not call.open),
+        ("line lost", bool(call.attempts) and call.attempts[-1].outcome is Outcome.LINE_LOST),
+        ("line number", bool(line)),
     ):
         if holds:
             true.add(word)
-    spill = details.spill if details is not None else None
     service = spill.service if spill is not None else None
     values = {
         "number": grouped(details.get("number") if details is not None else number),
@@ -48,7 +55,7 @@ def facts_of(call: PositionCall, table: AgencyTable, anyone_waits: bool, call_ta
         "meaning": service.meaning if service is not None else "",
         "municipality": (spill.municipality or "") if spill is not None else "",
         "call": str(call.id),
-        "line": (spill.extra.get("line", "") if spill is not None else ""),
+        "line": line,
         "initials": call_taker,
         **{name: details.get(name) if details is not None else "" for name in ("address", "name", "borough")},
     }
@@ -59,6 +66,21 @@ def facts_of(call: PositionCall, table: AgencyTable, anyone_waits: bool, call_ta
         municipality=values["municipality"].upper(),
         values={name: words for name, words in values.items() if words},
     )
+
+
+def _line(spill: Spill | None) -> str:
+    """Return what the spill sent as the line the call came on: the value whose label has that word."""
+    found = (value for label, value in spill.extra.items() if "line" in label.casefold().split()) if spill else ()
+    return next((value for value in found if value), "")
+
+
+def _of_telephone(caps: PhoneCaps) -> set[str]:
+    words = (
+        ("answer by ear", caps.by_hand or caps.answer_seen == "none"),
+        ("can hold", caps.can_hold),
+        ("text", caps.tty == "text"),
+    )
+    return {word for word, holds in words if holds}
 
 
 def _of_details(details: Details | None) -> set[str]:

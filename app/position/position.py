@@ -16,6 +16,7 @@ from datetime import datetime, timedelta, tzinfo
 from typing import assert_never
 
 from app.agencies.agency import AgencyTable
+from app.call.call import HowEnded
 from app.call.procedure import Procedure
 from app.journal.records import Record
 from app.ports import (
@@ -71,6 +72,7 @@ from app.position.events import (
     PastCallFound,
     PhoneChanged,
     PositionEvent,
+    ProcedureFound,
     SpillArrived,
     StepTaken,
     TextTyped,
@@ -126,7 +128,7 @@ class Position:
         self._commissioning = Commissioning(self._conference.new_number)
         self._panes = Panes(self._telephone, canned, self._commissioning, agencies.ring_back_code)
         self._forms = Forms()
-        deeds = Deeds(self._callers, self._keys, self._conference, self._endings)
+        deeds = Deeds(self._callers, self._keys, self._conference, self._endings, self._arrivals)
         self._procedures = Procedures(procedures, agencies, self._callers, self._forms, deeds.do)
         self._gestures = Gestures(
             self._callers,
@@ -138,7 +140,7 @@ class Position:
             self._commissioning,
             self._procedures,
             self._forms,
-            agencies.features.ring_back,
+            agencies,
         )
         self._id = ""
         self._call_taker = ""
@@ -248,7 +250,7 @@ class Position:
             case PhoneChanged():
                 self._telephone.changed(event.caps, event.by_hand)
                 self._arrivals.phone_changed(event.by_hand)
-                self._conference.caps = event.caps
+                self._conference.caps = self._procedures.caps = event.caps
                 self._unmute(turn)
             case Instruction():
                 self._telephone.instruction = event.text
@@ -265,6 +267,8 @@ class Position:
             case CallLookedAt():
                 if not self._callers.look_at(event.call):
                     turn.do(FindPastCall(event.call))
+            case ProcedureFound():
+                self._procedure_found(event, turn)
             case PastCallFound():
                 self._past_call(event, turn)
             case TroubleMet():
@@ -278,7 +282,7 @@ class Position:
 
     def _started(self, event: ConsoleStarted) -> None:
         self._id = self._arrivals.position = event.position
-        self._conference.caps = event.caps
+        self._conference.caps = self._procedures.caps = event.caps
         self._telephone.started(event.phone, event.caps)
         self._edges.started(event)
 
@@ -292,6 +296,15 @@ class Position:
             turn.call = call.id
         else:
             self._callers.waiting.append(call)
+
+    def _procedure_found(self, event: ProcedureFound, turn: Turn) -> None:
+        call = self._today.call(event.call)
+        if call is None and event.call:
+            call = call_of_past(event)
+            call.how_ended = call.how_ended or HowEnded.REPLACED  # too long ago to be on the line still
+            self._today.keep(call)
+        turn.call = event.call or None
+        self._procedures.found(event, call, turn)
 
     def _mute(self, on: bool, turn: Turn) -> None:
         self._telephone.muted = on
