@@ -79,6 +79,7 @@ FACTS: Mapping[str, str] = {
     "line lost": "the last attempt ended because the telephone's line was lost",
     "line number": "the spill named the line the call came on",
     "answer by ear": "only the call-taker can tell that somebody answered",
+    "answer deduced": "the telephone takes silence after ringing for an answer",
     "can hold": "the telephone can hold",
     "text": "the telephone sends text to a TTY",
 }

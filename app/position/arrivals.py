@@ -221,7 +221,7 @@ class Arrivals:
         """Begin a call to go on with one that is over: its details, and what was kept of it; its caller is not here."""
         call = self.begin(turn, ended.details)
         call.line_number = ended.line_number
-        call.marks = set(ended.marks)
+        call.marks, call.typed = set(ended.marks), dict(ended.typed)
         call.told = ended.told | {each.agency for each in ended.attempts if each.contact_at is not None and each.agency}
         call.caller_gone_at = turn.at
         call.begun = True

@@ -77,6 +77,7 @@ def _line(spill: Spill | None) -> str:
 def _of_telephone(caps: PhoneCaps) -> set[str]:
     words = (
         ("answer by ear", caps.by_hand or caps.answer_seen == "none"),
+        ("answer deduced", caps.answer_seen == "deduced" and not caps.by_hand),
         ("can hold", caps.can_hold),
         ("text", caps.tty == "text"),
     )

@@ -216,9 +216,10 @@ class Procedures:
             return
         if call is not None:
             call.marks |= set(event.marks)
+            call.typed |= event.typed
             call.begun = True
         self._count += 1
-        running = Running(self._count, table, _NOWHERE, call, turn.at, typed=dict(event.typed))
+        running = Running(self._count, table, _NOWHERE, call, turn.at, own_typed=dict(event.typed))
         self._running.append(running)
         self._follow(running, running.found_at(event.step, self._known(running)), turn, "taken up again", "")
 

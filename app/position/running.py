@@ -22,7 +22,7 @@ OWN = frozenset({Sign.RANG, Sign.ANSWERED, Sign.BUSY, Sign.NO_ANSWER, Sign.GIVEN
 class Running:
     """A procedure on its way: the step it stands at, the call it is for (None: for none), the attempt it began.
 
-    `typed` is what was typed for it so far, field -> words.
+    `own_typed` is what was typed for it, field -> words, where it is for no call; else the call keeps it.
     """
 
     number: int
@@ -32,7 +32,7 @@ class Running:
     since: datetime
     attempt: int = 0
     said: Sign | None = None  # what that attempt last said
-    typed: dict[str, str] = field(default_factory=dict)
+    own_typed: dict[str, str] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -44,9 +44,15 @@ class Running:
         """The name of its time limit."""
         return f"{WAKE} {self.number}"
 
+    @property
+    def typed(self) -> dict[str, str]:
+        """What was typed so far, field -> words."""
+        return self.call.typed if self.call is not None else self.own_typed
+
     def keep(self, values: Mapping[str, str], asked: tuple[str, ...]) -> None:
         """Keep what was typed for the fields that were asked for."""
-        self.typed |= {name: values[name].strip()[:LONGEST_TYPED] for name in asked if name in values}
+        typed = self.typed
+        typed |= {name: values[name].strip()[:LONGEST_TYPED] for name in asked if name in values}
 
     def with_typed(self, facts: Facts, longest: int = TYPED_SHOWN) -> Facts:
         """Return the facts with what was typed among the values that fill braces."""
