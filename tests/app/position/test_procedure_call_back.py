@@ -19,8 +19,7 @@ from app.ports import (
 )
 from app.position.events import DigitsTyped
 from app.spill.model import NumberStatus
-
-from .conftest import CEL, VOI
+from tests.app.position.conftest import CEL, VOI
 
 DUE = "The caller is gone before the need was known: call back ONCE."
 LOCKED = "Called back once without contact: no further attempts."
@@ -61,7 +60,7 @@ def results(desk: Any) -> list[str]:
     return [result for procedure, _step, result in desk.taken() if procedure == "call-back" and result]
 
 
-# --- once --------------------------------------------------------------------------------------------------------------
+# --- once ------------------------------------------------------------------------------------------------------------
 
 
 def test_d106_a_cellular_call_that_drops_is_to_be_called_back_once(desk: Any) -> None:
@@ -128,7 +127,7 @@ def test_d106_a_caller_who_calls_again_is_a_call_of_her_own_and_the_old_one_stay
     assert desk.step == "Ready for the next call."
 
 
-# --- the lock ------------------------------------------------------------------------------------------------------------
+# --- the lock --------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -246,7 +245,7 @@ def test_d107_on_a_set_worked_by_hand_she_tells_what_she_heard(make_desk: Callab
     assert desk.step == CONTACT
 
 
-# --- contact ---------------------------------------------------------------------------------------------------------------
+# --- contact ---------------------------------------------------------------------------------------------------------
 
 
 def test_d108_contact_goes_on_as_any_call(desk: Any) -> None:
@@ -266,7 +265,7 @@ def test_d108_contact_that_is_lost_again_before_the_need_is_known_is_due_again(d
     assert desk.step == DUE
 
 
-# --- evidence of an emergency -----------------------------------------------------------------------------------------------
+# --- evidence of an emergency ----------------------------------------------------------------------------------------
 
 
 def test_d109_typed_evidence_unlocks_it_and_stands_in_the_journal(desk: Any) -> None:
@@ -318,7 +317,7 @@ def test_d110_extraordinary_efforts_only_with_evidence(desk: Any) -> None:
     assert results(desk)[-1] == "place found: King St at Simcoe"
 
 
-# --- numbers, classes --------------------------------------------------------------------------------------------------------
+# --- numbers, classes ------------------------------------------------------------------------------------------------
 
 
 def test_d111_a_number_that_cannot_be_dialled_says_so(desk: Any) -> None:
@@ -366,7 +365,7 @@ def test_d106_a_landline_is_not_called_back(desk: Any) -> None:
     assert desk.step == "A landline is rung back, not called back."
 
 
-# --- due until done -----------------------------------------------------------------------------------------------------------
+# --- due until done --------------------------------------------------------------------------------------------------
 
 
 def tasks(desk: Any) -> list[str]:

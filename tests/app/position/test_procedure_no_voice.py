@@ -8,8 +8,7 @@ from app.ports import Outcome, Release, TtyHeard
 from app.position.decision import WakeAt
 from app.position.events import ProcedureFound, Woke
 from app.position.screen import Pane
-
-from .conftest import CEL, VOI
+from tests.app.position.conftest import CEL, VOI
 
 VOICE = 'Ask: "9-1-1. Do you need police, fire or ambulance? If you cannot speak, tap or press a key."'
 AMBULANCE = "Full response: press Ambulance, tell it the address and that no word is heard; then VOICE CONTACT."
@@ -71,7 +70,7 @@ def refused(desk: Any) -> str:
     return str(desk.face("F12").state)
 
 
-# --- voice, then TTY -------------------------------------------------------------------------------------------------------
+# --- voice, then TTY -------------------------------------------------------------------------------------------------
 
 
 def test_q17_a_silent_line_is_asked_by_voice_then_by_tty(desk: Any) -> None:
@@ -173,7 +172,7 @@ def test_d101_hung_up_without_a_word_is_rung_back_then_sent_to(desk: Any) -> Non
     assert desk.step == AMBULANCE
 
 
-# --- all three, each recorded ------------------------------------------------------------------------------------------------
+# --- all three, each recorded ----------------------------------------------------------------------------------------
 
 
 def test_d101_police_fire_and_ambulance_are_told_and_each_is_recorded(desk: Any) -> None:
@@ -268,7 +267,7 @@ def test_d104_where_the_place_is_not_known_she_says_it_and_in_doubt_fire_is_sent
     assert "Fire is asked for ..." in desk.options
 
 
-# --- the watch ------------------------------------------------------------------------------------------------------------------
+# --- the watch -------------------------------------------------------------------------------------------------------
 
 
 def time_comes(desk: Any) -> None:
@@ -355,7 +354,7 @@ def test_another_caller_waits_beside_the_watch(desk: Any) -> None:
     assert len(desk.screen.waiting) == 1
 
 
-# --- the watch in the list (G12) ---------------------------------------------------------------------------------------------------
+# --- the watch in the list (G12) -------------------------------------------------------------------------------------
 
 
 def listed(desk: Any) -> Any:

@@ -19,8 +19,7 @@ from app.ports import (
     Ringing,
 )
 from app.position.events import DigitsTyped
-
-from .conftest import CEL, PUB, VOI
+from tests.app.position.conftest import CEL, PUB, VOI
 
 NO_TONE, BUSY_TONE = "No tone: off the hook", "Busy tone: hung up"
 HUNG_UP = "Listen: the caller's telephone rings, steady or in two short rings, until answered."
@@ -164,7 +163,7 @@ def test_d130_the_warning_may_be_heeded(desk: Any) -> None:
     assert dials(desk) == []
 
 
-# --- case 1: busy tone, the caller hung up ----------------------------------------------------------------------------
+# --- case 1: busy tone, the caller hung up ---------------------------------------------------------------------------
 
 
 def test_d131_a_busy_tone_means_that_the_caller_hung_up(desk: Any) -> None:
@@ -251,7 +250,7 @@ def test_d133_an_agency_told_meanwhile_ends_it(desk: Any) -> None:
     assert desk.taken()[-1] == ("ring-back", "end", "no answer: an agency was told")
 
 
-# --- case 2: no tone, the telephone is off the hook ---------------------------------------------------------------------
+# --- case 2: no tone, the telephone is off the hook ------------------------------------------------------------------
 
 
 def test_d134_no_tone_means_that_the_telephone_is_off_the_hook(desk: Any) -> None:
@@ -358,7 +357,7 @@ def test_somebody_who_speaks_after_the_ringing_ended_needs_nothing_stopped(desk:
     assert not any(isinstance(order, Abort) for order in desk.orders)
 
 
-# --- what comes in between ------------------------------------------------------------------------------------------------
+# --- what comes in between -------------------------------------------------------------------------------------------
 
 
 def test_the_key_pressed_twice_dials_and_asks_meanwhile(desk: Any) -> None:

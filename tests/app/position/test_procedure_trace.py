@@ -5,8 +5,7 @@ from typing import Any
 import pytest
 
 from app.ports import HeldOnLine, Hold, Outcome, PhoneCaps, Release, Resume
-
-from .conftest import CEL
+from tests.app.position.conftest import CEL
 
 ASKED = "Does an agency think this call serious and ask for a trace?"
 HOLD = "Keep the line for the trace: hold it, or stay on it if you must for safety. Do not release."
@@ -60,7 +59,7 @@ def results(desk: Any) -> list[str]:
     return [result for procedure, _step, result in desk.taken() if procedure == "trace" and result]
 
 
-# --- may it be done ----------------------------------------------------------------------------------------------------------
+# --- may it be done --------------------------------------------------------------------------------------------------
 
 
 def test_d030_only_when_an_agency_thinks_it_serious_who_and_why_are_recorded(desk: Any) -> None:
@@ -164,7 +163,7 @@ def test_d130_a_call_from_the_bell_operator_cannot_be_rung_back_and_is_traced(de
     assert desk.step == HOLD
 
 
-# --- the line is held -----------------------------------------------------------------------------------------------------------
+# --- the line is held ------------------------------------------------------------------------------------------------
 
 
 def test_d140_the_circuit_is_held_by_the_telephone(desk: Any) -> None:
@@ -247,7 +246,7 @@ def test_d145_what_bell_is_told_stands_in_the_step_and_in_the_journal(desk: Any)
     )
 
 
-# --- until both are there ----------------------------------------------------------------------------------------------------------
+# --- until both are there --------------------------------------------------------------------------------------------
 
 
 def refused(desk: Any) -> str:
