@@ -34,11 +34,13 @@ if TYPE_CHECKING:  # loaded after the first paint
 
     from app.journal.past import PastCall
     from app.journal.store import Journal
+    from app.position.events import ProcedureFound
     from app.ports import Feed, PhoneLine
     from app.tables import TablesInForce
     from app.ui.window import Window
 
 EARLIER_HOURS = 12  # calls of earlier runs shown in today's list: a shift's length back
+UNFINISHED_DAYS = 3  # procedures that outlive their call are taken up again so long after their last step
 GOES_ON_MINUTES = 60  # a call that was open when the console stopped may still be on the line for so long
 COLLECTED_AFTER = (5_000, 20, 50)  # rarer than Python has it: what a caller makes is freed without the collector
 AT_ONCE = 8  # callbacks of the event loop in one turn of Qt's: two callers' worth, then Qt paints and takes keys
@@ -311,6 +313,9 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
                 found = await asyncio.to_thread(writes.past_call, number)
                 if found is not None:
                     runner.put(found_again(found, clock.now(), goes_on=True))
+            if not plan.invented:
+                for event in await asyncio.to_thread(_unfinished, journal.path, clock, trouble):
+                    runner.put(event)
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(runner.run())
                 try:
@@ -329,6 +334,25 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
         last_words = await asyncio.to_thread(journal.close)
         if last_words:
             logging.getLogger("answerpoint").warning("%s", last_words)
+
+
+def _unfinished(path: Path, clock: SystemClock, trouble: Callable[[str], None]) -> "list[ProcedureFound]":
+    """Return the procedures that were not over when the console stopped, each with its call."""
+    from datetime import timedelta
+
+    from app.errors import JournalError
+    from app.journal.past import past_call
+    from app.journal.unfinished import unfinished
+    from app.position.runner import procedure_found
+
+    now = clock.now()
+    try:
+        found = unfinished(path, now - timedelta(days=UNFINISHED_DAYS))
+        calls = {each.call: past_call(path, each.call) for each in found if each.call}
+    except JournalError as error:
+        trouble(f"procedures of before were not taken up again: {error}")
+        return []
+    return [procedure_found(each, calls.get(each.call), now) for each in found if not each.call or calls[each.call]]
 
 
 def _open_calls(calls: list[dict[str, Any]], now: "datetime") -> list[int]:

@@ -289,15 +289,16 @@ class Procedures:
             if not self._do(deed, call, turn, key):
                 return False
             if deed is Deed.TAKE_UP and call is not None and not call.open:
-                self._moved(call, self._callers.open)
+                self._moved(call, self._callers.open, turn)
             if deed in _DIALS and call is not None and call.attempts and call.attempts[-1].number != before:
                 running.attempt, running.said = call.attempts[-1].number, None
         return True
 
-    def _moved(self, ended: PositionCall, call: PositionCall | None) -> None:
+    def _moved(self, ended: PositionCall, call: PositionCall | None, turn: Turn) -> None:
         """Let the procedures of a call that is over go on with the call it was taken up again as."""
         for each in self._running:
             if each.call is ended and call is not None:
+                self._tell(each, END, turn, "taken up again", f"goes on with call {call.id}")
                 each.call, each.attempt, each.said = call, 0, None
 
     def _result(self, running: Running, branch: Branch) -> str:

@@ -23,6 +23,7 @@ from app.clock import Clock
 from app.errors import JournalError
 from app.journal.past import PastCall
 from app.journal.records import Record
+from app.journal.unfinished import Unfinished
 from app.ports import Chunk, FeedEvent, LineUp, PhoneEvent, PhoneLine, RecordingSink
 from app.position.decision import Decision, FindPastCall, LetSleep, Tell, UsePhone, WakeAt
 from app.position.events import (
@@ -31,6 +32,7 @@ from app.position.events import (
     PastCallFound,
     PhoneChanged,
     PositionEvent,
+    ProcedureFound,
     SpillArrived,
     TroubleMet,
     Woke,
@@ -68,6 +70,23 @@ class JournalPort(Protocol):
 def found_again(past: PastCall, at: datetime, *, goes_on: bool) -> PastCallFound:
     """Return the event of a call read from the journal."""
     return PastCallFound(at, past.call, past.arrived_at, past.released_at, past.how_ended, past.spill, goes_on)
+
+
+def procedure_found(left: Unfinished, past: PastCall | None, at: datetime) -> ProcedureFound:
+    """Return the event of a procedure read from the journal; `past` is its call, None if it is for none."""
+    call = past if past is not None else PastCall(0, "", "", "", None)
+    return ProcedureFound(
+        at=at,
+        procedure=left.procedure,
+        step=left.step,
+        marks=left.marks,
+        typed=left.typed,
+        call=call.call,
+        arrived_at=call.arrived_at,
+        released_at=call.released_at,
+        how_ended=call.how_ended,
+        spill=call.spill,
+    )
 
 
 class Runner:
