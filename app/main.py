@@ -34,8 +34,8 @@ if TYPE_CHECKING:  # loaded after the first paint
 
     from app.journal.past import PastCall
     from app.journal.store import Journal
-    from app.position.events import ProcedureFound
     from app.ports import Feed, PhoneLine
+    from app.position.events import ProcedureFound
     from app.tables import TablesInForce
     from app.ui.window import Window
 
