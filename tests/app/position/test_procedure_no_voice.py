@@ -10,13 +10,13 @@ from app.position.events import ProcedureFound, Woke
 from app.position.screen import Pane
 from tests.app.position.conftest import CEL, VOI
 
-VOICE = 'Ask: "9-1-1. Do you need police, fire or ambulance? If you cannot speak, tap or press a key."'
-AMBULANCE = "Full response: press Ambulance, tell it the address and that no word is heard; then VOICE CONTACT."
+VOICE = 'Ask: "Do you need police, fire or ambulance? If you cannot speak, press a key."'
+AMBULANCE = "Press Ambulance; tell it the address, and no voice. Then VOICE CONTACT."
 POLICE = "Send Durham police: you keep this call yourself. Then say who took it."
-FIRE = "Full response: press the Fire key, tell it the address and that no word is heard; then VOICE CONTACT."
+FIRE = "Press the Fire key; tell it the address, and no voice. Then VOICE CONTACT."
 WATCH = "Stay on the line and ring back, until an agency is at the door and reports."
 RING_AGAIN = "Ring back again: no agency has reported from the door yet."
-LISTED = "No voice at 324 FIRST ST N, OSHAWA: has an agency reported from the door?"
+LISTED = "324 FIRST ST N, OSHAWA: has an agency reported from the door?"
 READY = "Ready for the next call."
 
 
@@ -31,7 +31,7 @@ def asked(desk: Any, **values: Any) -> Any:
     """It was asked by voice and TTY in vain."""
     silent(desk, **values)
     desk.choose("No word: try TTY")
-    desk.choose("No answer: send all")
+    desk.choose("No: send all")
     return desk
 
 
@@ -44,7 +44,7 @@ def watched(desk: Any, **values: Any) -> Any:
     """All three are told."""
     asked(desk, **values)
     reached(desk, "F5")
-    desk.choose("Police are told")
+    desk.choose("Police told")
     desk.fill("Sgt Miller")
     reached(desk, "F8")
     return desk
@@ -54,7 +54,7 @@ def brock(desk: Any) -> Any:
     """A silent line in Brock Township; ambulance and police are told."""
     asked(desk, locality="CANNINGTON, BROCK", municipality="BROCK")
     reached(desk, "F5")
-    desk.choose("Police are told")
+    desk.choose("Police told")
     desk.fill("Sgt Miller")
     return desk
 
@@ -80,7 +80,7 @@ def test_q17_a_silent_line_is_asked_by_voice_then_by_tty(desk: Any) -> None:
     assert desk.step.startswith("Ask by TTY: send the greeting (Alt+T")
     desk.press("Alt+T")
     assert desk.screen.pane is Pane.TTY
-    desk.choose("No answer: send all")
+    desk.choose("No: send all")
     assert desk.step == AMBULANCE
 
 
@@ -122,7 +122,7 @@ def test_d106_q17_a_silent_wireless_call_is_asked_too_but_not_sent_to_nor_kept(
         desk.choose(each)
     desk.choose("No word: try TTY")
     desk.choose("No answer")
-    assert desk.step == "Cellular or VoIP: the full response is for landlines. If the call drops, call back once."
+    assert desk.step == "Full response is for landlines. If this call drops, call back once."
     desk.press("F12")
     assert Release() in desk.orders
 
@@ -167,8 +167,8 @@ def test_d101_hung_up_without_a_word_is_rung_back_then_sent_to(desk: Any) -> Non
     desk.dial_tone()
     desk.ends(Outcome.NO_ANSWER)
     desk.choose("Leave it")
-    assert desk.options == ["No answer: send all", "Somebody speaks", "Begun by mistake"]
-    desk.choose("No answer: send all")
+    assert desk.options == ["No: send all", "Somebody speaks", "By mistake"]
+    desk.choose("No: send all")
     assert desk.step == AMBULANCE
 
 
@@ -180,7 +180,7 @@ def test_d101_police_fire_and_ambulance_are_told_and_each_is_recorded(desk: Any)
     assert desk.step == AMBULANCE
     reached(desk, "F5")
     assert desk.step == POLICE
-    desk.choose("Police are told")
+    desk.choose("Police told")
     desk.fill("Sgt Miller")
     assert results(desk)[-1] == "police told: Sgt Miller"
     assert desk.step == FIRE
@@ -196,7 +196,7 @@ def test_d101_police_fire_and_ambulance_are_told_and_each_is_recorded(desk: Any)
 def test_d008_durham_police_are_kept_by_the_call_taker_herself(desk: Any) -> None:
     asked(desk)
     reached(desk, "F5")
-    assert "Durham police calls are not conferenced" in desk.screen.next_step.why
+    assert "police calls are not conferenced" in desk.screen.next_step.why
 
 
 def test_d101_in_any_order(desk: Any) -> None:
@@ -204,7 +204,7 @@ def test_d101_in_any_order(desk: Any) -> None:
     reached(desk, "F8")
     assert desk.step == AMBULANCE
     reached(desk, "F5")
-    desk.choose("Police are told")
+    desk.choose("Police told")
     desk.fill("Sgt Miller")
     assert desk.step == WATCH
 
@@ -220,7 +220,7 @@ def test_d101_information_that_is_relayed_counts(desk: Any) -> None:
 
 def test_d101_or_is_told_in_words(desk: Any) -> None:
     asked(desk)
-    desk.choose("Told another way")
+    desk.choose("Told otherwise")
     desk.fill("CACC by mobile, Ann")
     assert results(desk)[-1] == "ambulance told: CACC by mobile, Ann"
     assert desk.step == POLICE
@@ -230,7 +230,7 @@ def test_d101_or_is_told_in_words(desk: Any) -> None:
 def test_d104_in_brock_scugog_and_uxbridge_fire_is_not_sent_at_first(desk: Any, municipality: str) -> None:
     asked(desk, municipality=municipality)
     reached(desk, "F5")
-    desk.choose("Police are told")
+    desk.choose("Police told")
     desk.fill("Sgt Miller")
     assert desk.step == WATCH
     assert "Fire is asked for ..." in desk.options
@@ -257,12 +257,12 @@ def test_d104_where_the_place_is_not_known_she_says_it_and_in_doubt_fire_is_sent
     desk.begin("V")
     desk.choose("Landline")
     desk.choose("No word: try TTY")
-    desk.choose("No answer: send all")
+    desk.choose("No: send all")
     reached(desk, "F5")
-    desk.choose("Police are told")
+    desk.choose("Police told")
     desk.fill("Sgt Miller")
     assert desk.step == FIRE
-    desk.choose("Brock, Scugog, Uxbridge")
+    desk.choose("Brock Scugog Uxbr.")
     assert desk.step == WATCH
     assert "Fire is asked for ..." in desk.options
 
@@ -293,7 +293,7 @@ def test_d102_ring_back_is_asked_for_again_and_again(desk: Any) -> None:
 
 def test_d102_a_report_from_the_door_ends_it(desk: Any) -> None:
     watched(desk)
-    desk.choose("Report from the door")
+    desk.choose("Report from door")
     desk.fill("Ambulance", "fallen, on the way to hospital")
     assert results(desk)[-1] == "Ambulance reports from the door: fallen, on the way to hospital"
     desk.press("F12")
@@ -303,7 +303,7 @@ def test_d102_a_report_from_the_door_ends_it(desk: Any) -> None:
 def test_d103_u13_trouble_on_the_line_is_noted_and_never_closes_it(desk: Any) -> None:
     watched(desk)
     desk.choose("More")
-    desk.choose("Trouble on the line")
+    desk.choose("Line trouble")
     desk.fill("R-4711")
     assert results(desk)[-1] == "trouble on the line, repair ticket R-4711: the watch goes on"
     assert desk.step == WATCH
@@ -312,7 +312,7 @@ def test_d103_u13_trouble_on_the_line_is_noted_and_never_closes_it(desk: Any) ->
 
 def test_u13_sounds_and_keys_heard_are_noted(desk: Any) -> None:
     silent(desk)
-    desk.choose("Sounds, keys heard")
+    desk.choose("Sounds heard")
     desk.fill("gasps, key 1 twice")
     assert results(desk) == ["heard: gasps, key 1 twice"]
     assert desk.step == VOICE
@@ -343,7 +343,7 @@ def test_d101_release_is_refused_before_the_full_response(desk: Any, step: str) 
     if step != "voice":
         desk.choose("No word: try TTY")
     if step == "ambulance":
-        desk.choose("No answer: send all")
+        desk.choose("No: send all")
     assert "all told yet" in refused(desk) or "not before" in refused(desk)
 
 
@@ -399,8 +399,8 @@ def test_g12_the_next_call_has_the_screen_and_the_watch_stands_in_the_tasks(desk
 def test_g12_it_keeps_asking(desk: Any) -> None:
     time_comes(listed(desk))
     assert desk.screen.next_step.urgent
-    assert "Nobody has reported from the door" in desk.step
-    desk.choose("Asked: no report yet")
+    assert "ask the agencies now. No report yet." in desk.step
+    desk.choose("No report yet")
     desk.fill("police desk")
     assert desk.step == LISTED
 
@@ -408,8 +408,8 @@ def test_g12_it_keeps_asking(desk: Any) -> None:
 @pytest.mark.parametrize(
     ("key", "words", "result"),
     [
-        ("Report from the door", ("Police", "all well"), "Police reports from the door: all well"),
-        ("Supervisor closes it", ("Lee", "visited"), "closed by Lee: visited"),
+        ("Report from door", ("Police", "all well"), "Police reports from the door: all well"),
+        ("Supervisor", ("Lee", "visited"), "closed by Lee: visited"),
     ],
 )
 def test_g12_it_is_closed_the_same_way(desk: Any, key: str, words: tuple[str, ...], result: str) -> None:
@@ -422,7 +422,7 @@ def test_g12_it_is_closed_the_same_way(desk: Any, key: str, words: tuple[str, ..
 
 def test_d103_g12_a_repair_ticket_does_not_close_it_in_the_list_either(desk: Any) -> None:
     listed(desk)
-    desk.choose("Trouble on the line")
+    desk.choose("Line trouble")
     desk.fill("R-4711")
     assert desk.step == LISTED
 
@@ -438,10 +438,10 @@ def test_a_call_that_ends_before_all_are_told_says_so_and_can_be_taken_up_again(
     reached(desk, "F5")
     desk.releases()
     assert "NOT ALL THREE ARE TOLD" in desk.step
-    desk.choose("Take the call up again")
+    desk.choose("Take up again")
     assert desk.screen.caller.name.text == "PALMER, ROBERT"
     assert desk.step == POLICE  # ambulance was told on the call before
-    desk.choose("Police are told")
+    desk.choose("Police told")
     desk.fill("Sgt Miller")
     reached(desk, "F8")
     assert desk.step == WATCH
@@ -466,9 +466,7 @@ def test_a_watch_survives_the_end_of_the_console(make_desk: Any, desk: Any) -> N
             None,
         )
     )
-    assert (
-        again.step == "No voice at (address not known), (municipality not known): has an agency reported from the door?"
-    )
+    assert again.step == "(address not known), (municipality not known): has an agency reported from the door?"
     assert again.taken() == [("no-voice", "listed", "")]
     assert "police told" in last.marks
     assert "reached ambulance" in last.marks

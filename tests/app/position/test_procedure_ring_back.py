@@ -22,7 +22,7 @@ from app.position.events import DigitsTyped
 from tests.app.position.conftest import CEL, PUB, VOI
 
 NO_TONE, BUSY_TONE = "No tone: off the hook", "Busy tone: hung up"
-HUNG_UP = "Listen: the caller's telephone rings, steady or in two short rings, until answered."
+HUNG_UP = "Listen: it rings at the caller's, steady or two short rings, until answered."
 HOWLS = "Listen: ringing for six seconds, while the caller's telephone howls."
 HOWLS_AGAIN = "Listen: the howler for the second time, six seconds."
 HOWLED_ONCE = "Does anybody speak? If not, sound the howler once more."

@@ -8,10 +8,10 @@ from app.ports import HeldOnLine, Hold, Outcome, PhoneCaps, Release, Resume
 from tests.app.position.conftest import CEL
 
 ASKED = "Does an agency think this call serious and ask for a trace?"
-HOLD = "Keep the line for the trace: hold it, or stay on it if you must for safety. Do not release."
-KEEP = "Keep the line until Bell gives the address and the agency is there. Do not release."
+HOLD = "Hold the line, or stay on it if you must for safety. Do not release."
+KEEP = "Do not release until Bell gives the address and the agency is there."
 COMPLETE = "Trace complete, and the agency is at the address: the line may go."
-OVER = "The line is gone before the trace was done: tell Bell SMC (1-800-263-7585) and your supervisor."
+OVER = "The line is gone: tell Bell SMC (1-800-263-7585) and your supervisor."
 
 
 def asked(desk: Any) -> Any:
@@ -46,11 +46,11 @@ def held(desk: Any) -> Any:
 def told(desk: Any) -> Any:
     """Bell is searching."""
     held(desk)
-    desk.choose("Line number")
+    desk.choose("Line no.")
     desk.fill("0512")
     desk.choose("Another call-taker")
     desk.fill("Position 3", "905-579-1520")
-    desk.choose("Bell is told")
+    desk.choose("Bell told")
     desk.fill("Ms Roy")
     return desk
 
@@ -84,7 +84,7 @@ def test_d141_where_number_or_address_came_there_is_none_and_the_step_says_why(d
     desk.begin("T")
     desk.choose("An agency asks")
     desk.fill("Ambulance", "serious")
-    assert desk.step == "No trace: number or address came with this call. Only a supervisor may have it traced."
+    assert desk.step == "No trace: a number or an address came. Only a supervisor may have it traced."
     assert "(905) 326-1224; 324 FIRST ST N" in desk.screen.next_step.why
     desk.choose("Leave it")
     assert results(desk)[-1] == "no trace: number or address came"
@@ -197,7 +197,7 @@ def test_d140_a_telephone_that_cannot_hold_is_held_on_the_set(make_desk: Any) ->
 
 def test_d142_the_line_number_is_read_from_the_display_and_recorded(desk: Any) -> None:
     held(desk)
-    desk.choose("Line number")
+    desk.choose("Line no.")
     desk.fill("0512")
     assert results(desk)[-1] == "tandem line 0512"
 
@@ -210,7 +210,7 @@ def test_d142_a_line_number_that_was_sent_is_not_asked_for(desk: Any) -> None:
     desk.choose("Supervisor wants it")
     desk.fill("Lee", "no time")
     desk.choose("Stay on the line")
-    assert desk.screen.next_step.why == "Hold for trace: line 05-124-00 OSHAWAFIR"
+    assert desk.screen.next_step.why == "Hold for trace: line 05-124-00 OSHAWAFIR; stay on it if you must for safety"
 
 
 def test_d143_another_call_taker_rings_bell_and_is_named(desk: Any) -> None:
@@ -226,7 +226,7 @@ def test_d144_or_the_call_is_held_on_a_dn_line(desk: Any) -> None:
     held(desk)
     desk.choose("Not shown")
     desk.choose("I do, from a DN line")
-    assert desk.step.startswith("On the set: transfer the call to a DN line, pick it up there, press HOLD.")
+    assert desk.step.startswith("On the set: transfer to a DN line, pick up, press HOLD;")
     desk.choose("Done: ring Bell now")
     desk.fill("DN 4", "905-579-1520")
     assert results(desk)[-1] == "held on DN line DN 4"
@@ -234,12 +234,12 @@ def test_d144_or_the_call_is_held_on_a_dn_line(desk: Any) -> None:
 
 def test_d145_what_bell_is_told_stands_in_the_step_and_in_the_journal(desk: Any) -> None:
     held(desk)
-    desk.choose("Line number")
+    desk.choose("Line no.")
     desk.fill("0512")
     desk.choose("Another call-taker")
     desk.fill("Position 3", "905-579-1520")
-    assert desk.step == "Tell Bell SMC (1-800-263-7585): 9-1-1 line 0512, your call-back number 905-579-1520."
-    desk.choose("Bell is told")
+    assert desk.step == "Bell SMC 1-800-263-7585: line 0512, call you back at 905-579-1520."
+    desk.choose("Bell told")
     desk.fill("Ms Roy")
     assert results(desk)[-1] == (
         "told to Ms Roy of Bell SMC: line 0512, call-back 905-579-1520, caller's number (number not known)"
@@ -258,12 +258,12 @@ def refused(desk: Any) -> str:
 def test_d146_release_is_refused_until_both_are_there(desk: Any) -> None:
     told(desk)
     assert desk.step == KEEP
-    assert "releasing loses the trace" in refused(desk)
+    assert "not until the trace is complete" in refused(desk)
     desk.choose("Trace complete")
     desk.fill("12 Lake Rd, Brock")
     assert desk.step == "Send the agency to 12 Lake Rd, Brock. Keep the line until it is there."
     assert "the agency must be at the address" in refused(desk)
-    desk.choose("Agency at the address")
+    desk.choose("Agency is there")
     desk.fill("Ambulance 5")
     assert desk.step == COMPLETE
     desk.choose("Release")
@@ -278,10 +278,10 @@ def test_d146_release_is_refused_until_both_are_there(desk: Any) -> None:
 
 def test_d147_bell_says_when_the_trace_is_complete_whichever_comes_first(desk: Any) -> None:
     told(desk)
-    desk.choose("Agency at the address")
+    desk.choose("Agency is there")
     desk.fill("Ambulance 5")
     assert desk.step == KEEP
-    assert "Agency at the address ..." not in desk.options
+    assert "Agency is there ..." not in desk.options
     desk.choose("Trace complete")
     desk.fill("12 Lake Rd")
     assert desk.step == COMPLETE
@@ -291,7 +291,7 @@ def test_d146_the_line_may_be_taken_back(desk: Any) -> None:
     told(desk)
     desk.choose("Trace complete")
     desk.fill("12 Lake Rd")
-    desk.choose("Agency at the address")
+    desk.choose("Agency is there")
     desk.fill("Ambulance 5")
     desk.choose("Take the line back")
     assert Resume() in desk.orders
@@ -300,7 +300,7 @@ def test_d146_the_line_may_be_taken_back(desk: Any) -> None:
 @pytest.mark.parametrize("when", [may, held, told])
 def test_d146_a_supervisor_ends_it_by_name_and_reason(desk: Any, when: Any) -> None:
     when(desk)
-    desk.choose("Supervisor ends it")
+    desk.choose("Supervisor")
     desk.fill("Lee", "false call")
     assert results(desk)[-1] == "ended by Lee: false call"
     desk.press("F12")
@@ -327,7 +327,7 @@ def test_a_line_that_the_telephone_lets_go_is_a_fact_and_the_trace_stays_listed(
     desk.releases()
     desk.choose("Trace complete")
     desk.fill("12 Lake Rd")
-    desk.choose("Agency at the address")
+    desk.choose("Agency is there")
     desk.fill("Ambulance 5")
     assert desk.step == COMPLETE
     desk.choose("Close")
