@@ -1,4 +1,4 @@
-"""Procedures carried out with real keys on a real display: no voice, call back once, ring back with howler and trace."""
+"""Procedures with real keys on a real display: no voice, call back once, ring back with howler and trace."""
 
 import subprocess
 from pathlib import Path
