@@ -142,7 +142,7 @@ def test_d107_busy_or_no_answer_locks_it(desk: Any, outcome: Outcome, words: str
     called(desk)
     desk.ends(outcome)
     assert desk.step == LOCKED
-    assert desk.options == ["Evidence of emergency ...", "Close"]
+    assert desk.options == ["Evidence of emergency ...", "Close the call"]
     assert results(desk) == [words]
 
 
@@ -163,22 +163,25 @@ def test_d107_esc_locks_it_too(desk: Any) -> None:
     assert desk.step == LOCKED
 
 
-@pytest.mark.parametrize("closed", [True, False])
-def test_d107_the_letter_again_does_not_unlock_it(desk: Any, closed: bool) -> None:
+def test_d107_the_letter_again_does_not_unlock_it(desk: Any) -> None:
     locked(desk)
-    if closed:
-        desk.choose("Close")
     desk.begin("B")
     assert desk.step == LOCKED
 
 
 def test_d107_nor_does_telling_again_that_the_caller_hung_up(desk: Any) -> None:
     locked(desk)
-    desk.choose("Close")
     desk.begin("H")
-    assert dials(desk) == [NUMBER]
-    desk.begin("B")
     assert desk.step == LOCKED
+    assert dials(desk) == [NUMBER]
+
+
+def test_d107_closing_the_locked_call_releases_it(desk: Any) -> None:
+    locked(desk)
+    desk.choose("Close the call")
+    assert Release() in desk.orders
+    desk.releases()
+    assert desk.step == "Ready for the next call."
 
 
 @pytest.mark.parametrize("typed", [NUMBER, "905-326-1224", "3261224", "19053261224"])

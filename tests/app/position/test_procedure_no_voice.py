@@ -409,7 +409,7 @@ def test_g12_it_keeps_asking(desk: Any) -> None:
     ("key", "words", "result"),
     [
         ("Report from door", ("Police", "all well"), "Police reports from the door: all well"),
-        ("Supervisor", ("Lee", "visited"), "closed by Lee: visited"),
+        ("Closed by", ("Lee", "visited"), "closed by Lee: visited"),
     ],
 )
 def test_g12_it_is_closed_the_same_way(desk: Any, key: str, words: tuple[str, ...], result: str) -> None:

@@ -259,7 +259,7 @@ def test_d146_release_is_refused_until_both_are_there(desk: Any) -> None:
     told(desk)
     assert desk.step == KEEP
     assert "not until the trace is complete" in refused(desk)
-    desk.choose("Trace complete")
+    desk.choose("Trace done")
     desk.fill("12 Lake Rd, Brock")
     assert desk.step == "Send the agency to 12 Lake Rd, Brock. Keep the line until it is there."
     assert "the agency must be at the address" in refused(desk)
@@ -282,14 +282,14 @@ def test_d147_bell_says_when_the_trace_is_complete_whichever_comes_first(desk: A
     desk.fill("Ambulance 5")
     assert desk.step == KEEP
     assert "Agency is there ..." not in desk.options
-    desk.choose("Trace complete")
+    desk.choose("Trace done")
     desk.fill("12 Lake Rd")
     assert desk.step == COMPLETE
 
 
 def test_d146_the_line_may_be_taken_back(desk: Any) -> None:
     told(desk)
-    desk.choose("Trace complete")
+    desk.choose("Trace done")
     desk.fill("12 Lake Rd")
     desk.choose("Agency is there")
     desk.fill("Ambulance 5")
@@ -300,7 +300,7 @@ def test_d146_the_line_may_be_taken_back(desk: Any) -> None:
 @pytest.mark.parametrize("when", [may, held, told])
 def test_d146_a_supervisor_ends_it_by_name_and_reason(desk: Any, when: Any) -> None:
     when(desk)
-    desk.choose("Supervisor")
+    desk.choose("Ended by")
     desk.fill("Lee", "false call")
     assert results(desk)[-1] == "ended by Lee: false call"
     desk.press("F12")
@@ -325,7 +325,7 @@ def test_a_line_that_the_telephone_lets_go_is_a_fact_and_the_trace_stays_listed(
     assert desk.screen.tasks == (f"Hold for trace (call 1): {OVER} (Ctrl+J)",)
     desk.press("F12")
     desk.releases()
-    desk.choose("Trace complete")
+    desk.choose("Trace done")
     desk.fill("12 Lake Rd")
     desk.choose("Agency is there")
     desk.fill("Ambulance 5")
