@@ -277,7 +277,13 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
             rows = tuple(row_of_journal(call, None) for call in reversed(calls))
             runner = Runner(
                 Position(
-                    plan.tables.agencies, None, journal.next_call_id, rows, plan.tables.canned, plan.tables.procedures
+                    plan.tables.agencies,
+                    None,
+                    journal.next_call_id,
+                    rows,
+                    plan.tables.canned,
+                    plan.tables.procedures,
+                    steps=plan.tables.steps,
                 ),
                 SpillReader(plan.tables.formats, plan.tables.classes, plan.tables.localities),
                 writes,

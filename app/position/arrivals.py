@@ -217,6 +217,22 @@ class Arrivals:
         else:
             self._arrived(call, turn, waits=True)
 
+    def take_up(self, ended: PositionCall, turn: Turn) -> str:
+        """Begin a call with what is known of an ended one, whose caller is on no line (D068); return why not, or ""."""
+        if ended.open:
+            return f"call {ended.id} is open"
+        if self._callers.open is not None:
+            return "release the caller on the line first"
+        if ended.details is None and not ended.line_number:
+            return f"nothing is known of call {ended.id}"
+        call = self.begin(turn, ended.details)
+        call.line_number = ended.line_number
+        call.taken_up_from = ended.id
+        call.caller_gone_at = turn.at
+        call.marks = set(ended.marks)
+        self.take(call, turn)
+        return ""
+
     def without_data(self, turn: Turn) -> None:
         """Begin a call on the call-taker's word (Ctrl+N): this caller is on the line, whoever else may ring."""
         self.take(self.begin(turn, None), turn)

@@ -13,6 +13,7 @@ from app.call.procedure import (
     Branch,
     Deed,
     Facts,
+    Number,
     Option,
     Procedure,
     Sign,
@@ -24,7 +25,7 @@ from app.position.callers import Callers
 from app.position.conference import PositionCall
 from app.position.decision import LetSleep, Tell, WakeAt
 from app.position.events import StepTaken
-from app.position.facts import facts_of
+from app.position.facts import CallFacts
 from app.position.forms import Forms
 from app.position.panes import MENU_KEY
 from app.position.running import OPTION_KEYS, WAKE, Running
@@ -43,28 +44,45 @@ _OWN = frozenset({Sign.RANG, Sign.ANSWERED, Sign.BUSY, Sign.NO_ANSWER, Sign.GIVE
 
 _NOWHERE = Step("", "")  # before its first step
 
+
+def _last_attempt(call: PositionCall | None) -> int:
+    return call.attempts[-1].number if call is not None and call.attempts else 0
+
+
 Do = Callable[[Deed, PositionCall | None, Turn, str], bool]
+Dial = Callable[[Number, PositionCall | None, Turn, str], bool]
 
 
 class Procedures:
-    """`do` has a deed done for a call and returns False if it could not be; the key it is given then says why."""
+    """`do` has a deed done for a call and returns False if it could not be; the key it is given then says why.
+
+    `dial` does the same with a number of the table's.
+    """
 
     def __init__(
-        self, tables: Sequence[Procedure], agencies: AgencyTable, callers: Callers, forms: Forms, do: Do
+        self,
+        tables: Sequence[Procedure],
+        agencies: AgencyTable,
+        callers: Callers,
+        facts: CallFacts,
+        forms: Forms,
+        do: Do,
+        dial: Dial,
     ) -> None:
         self._tables = {each.id: each for each in tables}
         self._by_letter = {each.letter: each for each in tables if each.letter}
         self._agencies = agencies
         self._callers = callers
+        self._facts = facts
         self._forms = forms
         self._do = do
+        self._dial = dial
         self._running: list[Running] = []  # the one that leads comes last
         self._count = 0
         self._begins: dict[Sign, list[tuple[Procedure, tuple[Branch, ...]]]] = {}
         for table in tables:
             for sign, branches in table.begins.items():
                 self._begins.setdefault(sign, []).append((table, branches))
-        self.call_taker = ""
         self._watched: tuple[PositionCall | None, Moment | None] = (None, None)
 
     # --- what happens ---
@@ -107,7 +125,7 @@ class Procedures:
         for running in [each for each in self._running if each.call is call]:
             branches = running.step.on.get(sign, ())
             if branches and (sign not in _OWN or running.attempt == attempt):
-                branch = first_that_holds(branches, self._facts(running.call), running.procedure.places)
+                branch = first_that_holds(branches, self._facts.of(running.call), running.procedure.places)
                 if branch is not None:
                     self._follow(running, branch, turn, str(sign), "")
                     taken = True
@@ -122,12 +140,12 @@ class Procedures:
         for procedure, branches in self._begins.get(sign, ()):
             if self._of(procedure, call) is not None:
                 continue
-            branch = first_that_holds(branches, self._facts(call), procedure.places)
+            branch = first_that_holds(branches, self._facts.of(call), procedure.places)
             if branch is None:
                 continue
             began = True
             if branch.refuse:
-                turn.refuse(self._agencies.features.ring_back, worded(branch.refuse, self._facts(call)))
+                turn.refuse(self._agencies.features.ring_back, worded(branch.refuse, self._facts.of(call)))
             else:
                 key = self._agencies.features.ring_back if sign is Sign.RING_BACK_KEY else ""
                 self._begin(procedure, branch, call, turn, str(sign), key)
@@ -145,7 +163,7 @@ class Procedures:
         running = next((each for each in self._running if each.wake == name), None)
         if running is not None and running.step.limit is not None:
             branch = first_that_holds(
-                running.step.on.get(Sign.TIME, ()), self._facts(running.call), running.procedure.places
+                running.step.on.get(Sign.TIME, ()), self._facts.of(running.call), running.procedure.places
             )
             if branch is not None:
                 self._follow(running, branch, turn, "time", "")
@@ -166,8 +184,8 @@ class Procedures:
             return True
         if key not in OPTION_KEYS:
             return False
-        running = self.leading(live)
-        options = running.options(self._facts(running.call)) if running is not None else []
+        running = self.leading(live) if live is None or self.may_lead(live) else None
+        options = running.options(self._facts.of(running.call)) if running is not None else []
         index = OPTION_KEYS.index(key)
         if running is None or index >= len(options):
             return True  # nothing stands there
@@ -176,7 +194,7 @@ class Procedures:
         if option.asks:
             self._forms.ask(
                 f"option {running.number} {running.step.id}",
-                running.words(option.label, self._facts(running.call)),
+                running.words(option.label, self._facts.in_words(running)),
                 option,
             )
         else:
@@ -188,11 +206,12 @@ class Procedures:
         _option, number, step = form.split(" ", 2)
         running = next((each for each in self._running if str(each.number) == number), None)
         if running is not None and running.step.id == step:
+            running.typed |= self._forms.typed
             turn.call = running.call.id if running.call is not None else turn.call
             key = next(
                 (
                     key
-                    for key, each in zip(OPTION_KEYS, running.options(self._facts(running.call)), strict=False)
+                    for key, each in zip(OPTION_KEYS, running.options(self._facts.of(running.call)), strict=False)
                     if each == option
                 ),
                 "",
@@ -248,11 +267,11 @@ class Procedures:
             if running not in self._running:
                 return  # a deed has ended the call, and this with it
             if branch.go == END:
-                self._end(running, turn, by, worded(branch.result, self._facts(running.call)))
+                self._end(running, turn, by, worded(branch.result, self._facts.in_words(running)))
                 return
-            self._enter(running, branch.go, turn, by, branch.result)
+            self._enter(running, branch.go, turn, by, worded(branch.result, self._facts.in_words(running)))
             onward = first_that_holds(
-                running.step.on.get(Sign.AT_ONCE, ()), self._facts(running.call), running.procedure.places
+                running.step.on.get(Sign.AT_ONCE, ()), self._facts.of(running.call), running.procedure.places
             )
             if onward is None:
                 return
@@ -260,12 +279,17 @@ class Procedures:
 
     def _deeds(self, running: Running, branch: Branch, turn: Turn, key: str) -> bool:
         for deed in branch.does:
-            call = running.call
-            before = call.attempts[-1].number if call is not None and call.attempts else 0
-            if not self._do(deed, call, turn, key):
+            before = _last_attempt(running.call)
+            if not self._do(deed, running.call, turn, key):
                 return False
-            if deed in _DIALS and call is not None and call.attempts and call.attempts[-1].number != before:
-                running.attempt, running.said = call.attempts[-1].number, None
+            if deed in _DIALS and _last_attempt(running.call) != before:
+                running.attempt, running.said = _last_attempt(running.call), None
+            if deed is Deed.TAKE_UP and running.call is not None and not running.call.open:
+                running.call = self._callers.open  # goes on with the call that it became
+        if branch.dials:
+            if not self._dial(running.procedure.numbers[branch.dials], running.call, turn, key):
+                return False
+            running.attempt, running.said = _last_attempt(running.call), None
         return True
 
     def _enter(self, running: Running, step: str, turn: Turn, by: str, result: str) -> None:
@@ -295,7 +319,7 @@ class Procedures:
         own = [each for each in self._running if each.call is call]
         call.kept = call.open and any(each.step.keeps_screen for each in own)
         forbids = next((each for each in reversed(own) if each.step.no_release), None)
-        facts = self._facts(call) if forbids is not None else Facts()
+        facts = self._facts.of(call) if forbids is not None else Facts()
         call.no_release = (
             f"{forbids.procedure.title}: {forbids.words(forbids.step.no_release, facts)}" if forbids is not None else ""
         )
@@ -305,11 +329,6 @@ class Procedures:
         turn.do(Tell(StepTaken(turn.at, call, running.procedure.id, step, by, result)))
 
     # --- what is shown ---
-
-    def _facts(self, call: PositionCall | None) -> Facts:
-        if call is None:
-            return Facts()
-        return facts_of(call, self._agencies, bool(self._callers.waiting), self.call_taker)
 
     def _shown(self, live: PositionCall | None) -> list[Running]:
         """Return those that may lead now, the leading one last: the live call's; without one, those left open."""
@@ -326,23 +345,26 @@ class Procedures:
         if live.release_warned_at is not None or live.ringing or live.releasing:
             return False
         attempt = live.being_brought_in or live.dial_tone
-        return attempt is None or any(each.attempt == attempt.number for each in self._running)
+        if attempt is None or any(each.attempt == attempt.number for each in self._running):
+            return True
+        leading = self.leading(live)
+        return leading is not None and leading.step.over_attempt
 
     def next_step(self, live: PositionCall | None) -> NextStep | None:
         """Return the step that leads, in words; None if no procedure runs."""
         running = self.leading(live)
-        return running.next_step(self._facts(running.call), live) if running is not None else None
+        return running.next_step(self._facts.in_words(running), live) if running is not None else None
 
     def option_faces(self, live: PositionCall | None) -> tuple[KeyFace, ...]:
         """Return the keys of the step that leads."""
         running = self.leading(live)
-        return running.faces(self._facts(running.call)) if running is not None else ()
+        return running.faces(self._facts.in_words(running)) if running is not None else ()
 
     def waiting_words(self, live: PositionCall | None) -> tuple[str, ...]:
         """Return one line for each procedure that runs and does not lead."""
         leading = self.leading(live)
         return tuple(
-            f"{each.title}: {each.words(each.step.text, self._facts(each.call))} ({LEAD_KEY})"
+            f"{each.title}: {each.words(each.step.text, self._facts.in_words(each))} ({LEAD_KEY})"
             for each in self._running
             if each is not leading
         )

@@ -1,6 +1,6 @@
 """One procedure on its way: where it stands, for which call, and how that reads."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.call.procedure import Facts, Option, Procedure, Sign, Step, worded
@@ -22,6 +22,7 @@ class Running:
     since: datetime
     attempt: int = 0
     said: Sign | None = None  # what that attempt last said
+    typed: dict[str, str] = field(default_factory=dict)  # field -> words, of every form of its own
 
     @property
     def title(self) -> str:
