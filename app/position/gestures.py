@@ -104,7 +104,8 @@ class Gestures:
 
     def _rung_back(self, live: PositionCall, turn: Turn) -> bool:
         """Let the procedure take the key; False if there is none, and the key only dials."""
-        if self._keys.busy(live, with_tone=True):
+        again = bool(live.taken_up_from) and live.caller_gone_at is not None
+        if self._keys.busy(live, with_tone=True) or self._callers.looking or again:
             return False  # refused in words, as any key that dials
         return self._procedures.sign(Sign.RING_BACK_KEY, live, turn)
 

@@ -217,6 +217,11 @@ class Desk:
     def orders(self) -> list[Order]:
         return [order for order in self.decisions[-1].orders if type(order).__name__ not in ("WakeAt", "LetSleep")]
 
+    @property
+    def phoned(self) -> list[type]:
+        """What kinds of orders the telephone was given last."""
+        return [type(order) for order in self.orders if not isinstance(order, Tell)]
+
     def face(self, key: str) -> KeyFace:
         faces = (*self.screen.agency_keys, *self.screen.feature_keys, *self.screen.offers)
         return next(face for face in faces if face.key == key)
