@@ -1,19 +1,19 @@
 """Reads a table of one procedure, and tells every fault of it in one reading.
 
-    id, title, about, letter, first (the first step), outlives, without_call, source
+    id, title, about, letter, first (the first step), outlives, one_per_number, without_call, source
     [places]          NAME = ["MUNICIPALITY", ...]
     [[number]]        id, label, number                for `dials`; a blank number says "no number set"
     [[begins]]        on, go, if, refuse, sets         on a sign, without being asked
+    [[lock]]          if, refuse                       the caller's own number is not dialled, though it be typed
     [[step]]          id, text, why, page, limit, urgent, no_release, keeps_screen, over_attempt
     [[step.option]]   label, go, if, does, sets, clears, asks, begin, dials, result        a key of the step
     [[step.on]]       sign, go, if, does, sets, clears, begin, dials, result
 
-In the words of a step, braces hold what is known ({number}; the list is VALUES below) or a field that this table asks
-for, as it was typed.
-
 Signs, deeds and facts are closed lists (`app.call.procedure`); marks that `sets` gives a call are the tables' own
 words, and any table may ask for another's. A chart in which a step is missing, cannot be reached, never ends, or goes
 round by itself is refused (`app.call.procedure_chart`).
+
+In braces words may hold what is known of the call (VALUES), and what was typed for a field that the table asks for.
 """
 
 import re
@@ -45,8 +45,8 @@ VALUES = (
     *("who", "since", "repeats", "fire", "fire_key", "ambulance_key"),
 )
 _TOP = (
-    *("id", "title", "about", "letter", "first", "outlives", "without_call", "source", "places", "begins", "step"),
-    "number",
+    *("id", "title", "about", "letter", "first", "outlives", "one_per_number", "without_call", "source", "places"),
+    *("begins", "lock", "step", "number"),
 )
 _BRANCH = ("go", "if", "does", "sets", "clears", "begin", "dials", "result")
 _STEP = ("id", "text", "why", "page", "limit", "urgent", "no_release", "keeps_screen", "over_attempt", "option", "on")
@@ -79,6 +79,21 @@ def load_procedure(text: str, source: str, known: Known) -> Procedure:
     return procedure
 
 
+def _asked_for(values: Mapping[str, Any]) -> frozenset[str]:
+    """Return the fields that any option of the table asks for, as far as they are words."""
+    steps = values.get("step", [])
+    options = [each for step in steps for each in step.get("option", [])] if _are_sections(steps) else []
+    asked = [each.get("asks", []) for each in options if isinstance(each, dict)]
+    named = (name for names in asked if isinstance(names, list) for name in names if isinstance(name, str))
+    return frozenset(name for name in named if not set(name) & set(".[]!:"))  # these mean something else in braces
+
+
+def _are_sections(listed: Any) -> bool:
+    return isinstance(listed, list) and all(
+        isinstance(each, dict) and isinstance(each.get("option", []), list) for each in listed
+    )
+
+
 class _Reader:
     def __init__(self, table: TableText, faults: Faults, known: Known) -> None:
         self._table = table
@@ -88,7 +103,7 @@ class _Reader:
         self._places: dict[str, frozenset[str]] = {}
         self._goes: list[tuple[Path, str]] = []  # every step that is gone to, and from where
         self._numbers: dict[str, Number] = {}
-        self._asked: set[str] = set()  # fields that some option asks for
+        self._typed = _asked_for(self._values)
 
     def procedure(self) -> Procedure:
         top = self._values
@@ -101,7 +116,6 @@ class _Reader:
             self._faults.expected(("letter",), "one capital letter A to Z", letter)
         self._read_places()
         self._read_numbers()
-        self._read_asked()
         begins = self._begins()
         steps = self._steps()
         first = self._text(top, (), "first", 40) or next(iter(steps), "")
@@ -115,6 +129,8 @@ class _Reader:
             steps=steps,
             begins=begins,
             outlives=self._yes(top, (), "outlives"),
+            one_per_number=self._yes(top, (), "one_per_number"),
+            locks=self._locks(),
             without_call=self._yes(top, (), "without_call"),
             places=self._places,
             numbers=self._numbers,
@@ -158,13 +174,6 @@ class _Reader:
                 self._faults.expected((*path, "id"), "an id of its own", name)
             self._numbers[name] = Number(label, number)
 
-    def _read_asked(self) -> None:
-        for step in self._sections(self._values, (), "step", MOST_STEPS):
-            options = step.get("option", [])
-            for option in options if isinstance(options, list) else []:
-                asks = option.get("asks", []) if isinstance(option, dict) else []
-                self._asked |= {each for each in asks if isinstance(each, str)} if isinstance(asks, list) else set()
-
     def _begins(self) -> dict[Sign, tuple[Branch, ...]]:
         begins: dict[Sign, list[Branch]] = {}
         for index, values in enumerate(self._sections(self._values, (), "begins", 20)):
@@ -178,6 +187,15 @@ class _Reader:
                     Branch(branch.go, branch.conditions, branch.does, branch.sets, branch.clears, refuse=refuse)
                 )
         return {sign: tuple(branches) for sign, branches in begins.items()}
+
+    def _locks(self) -> tuple[Branch, ...]:
+        locks = []
+        for index, values in enumerate(self._sections(self._values, (), "lock", 20)):
+            path: Path = ("lock", index)
+            self._only(values, path, ("if", "refuse"))
+            refuse = self._text(values, path, "refuse", LONGEST_WHY, needed=True)
+            locks.append(Branch("", self._branch(values, path, needs_go=False).conditions, refuse=refuse))
+        return tuple(locks)
 
     def _steps(self) -> dict[str, Step]:
         steps: dict[str, Step] = {}
@@ -318,8 +336,9 @@ class _Reader:
         """Read words with values in braces."""
         text = self._text(values, path, key, longest, needed=needed)
         for name in _BRACES.findall(text):
-            if name not in VALUES and name not in self._asked:
-                self._faults.expected((*path, key), f"in braces one of {', '.join(VALUES)}", name)
+            if name not in VALUES and name not in self._typed:
+                known = ", ".join((*VALUES, *sorted(self._typed)))
+                self._faults.expected((*path, key), f"in braces one of {known}", name)
                 return ""
         if set(_BRACES.sub("", text)) & set("{}"):
             self._faults.expected((*path, key), "braces in pairs", text)

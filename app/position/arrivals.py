@@ -218,7 +218,10 @@ class Arrivals:
             self._arrived(call, turn, waits=True)
 
     def take_up(self, ended: PositionCall, turn: Turn) -> str:
-        """Begin a call with what is known of an ended one, whose caller is on no line (D068); return why not, or ""."""
+        """Begin a call to go on with one that is over: its details, and what was kept of it; return why not, or "".
+
+        Its caller is on no line (D068).
+        """
         if ended.open:
             return f"call {ended.id} is open"
         if self._callers.open is not None:
@@ -228,8 +231,10 @@ class Arrivals:
         call = self.begin(turn, ended.details)
         call.line_number = ended.line_number
         call.taken_up_from = ended.id
+        call.marks, call.typed = set(ended.marks), dict(ended.typed)
+        call.told = ended.told | {each.agency for each in ended.attempts if each.contact_at is not None and each.agency}
         call.caller_gone_at = turn.at
-        call.marks = set(ended.marks)
+        call.begun = True
         self.take(call, turn)
         return ""
 

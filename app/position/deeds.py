@@ -1,5 +1,6 @@
 """What a procedure's step has done for the call-taker, each as if she had pressed the key for it."""
 
+from app.call.attempt import AttemptState
 from app.call.procedure import Deed, Number
 from app.ports import Hold, Resume
 from app.position.arrivals import Arrivals
@@ -34,6 +35,7 @@ class Deeds:
         self._keys = keys
         self._conference = conference
         self._endings = endings
+        self._arrivals = arrivals
 
     def do(self, deed: Deed, call: PositionCall | None, turn: Turn, key: str) -> bool:
         """Do it; return False if it could not be done."""
@@ -53,6 +55,11 @@ class Deeds:
                 return self._keys.call_back(call, turn, key, call_number(call))
             case Deed.GIVE_UP:
                 return self._said(turn, key, self._conference.give_up(call, turn))
+            case Deed.STOP:
+                self._conference.give_up(call, turn)
+                return True
+            case Deed.CONTACT:
+                return self._said(turn, key, self._conference.contact(call, turn))
             case Deed.HOLD | Deed.RESUME:
                 return self._hold(deed, call, turn, key)
             case Deed.CALLER_GONE:
@@ -62,7 +69,7 @@ class Deeds:
                 return True  # done above
             case Deed.RELEASE | Deed.CLOSE:
                 attempt = call.being_brought_in or call.dial_tone
-                if deed is Deed.CLOSE and attempt is not None:
+                if deed is Deed.CLOSE and attempt is not None and attempt.state is not AttemptState.ABORTING:
                     return self._said(turn, key, f"{attempt.short} is being brought in: {GIVE_UP} gives it up first")
                 if deed is Deed.CLOSE:
                     call.release_warned_at = turn.at  # the step has said why; she need not press twice

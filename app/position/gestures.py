@@ -1,5 +1,6 @@
 """What the call-taker does, sorted: which gesture is for callers, for the telephone, for a pane, for the live call."""
 
+from app.agencies.agency import AgencyTable, dialled
 from app.call.procedure import Sign
 from app.ports import SendText
 from app.position.arrivals import Arrivals
@@ -34,7 +35,7 @@ class Gestures:
         commissioning: Commissioning,
         procedures: Procedures,
         forms: Forms,
-        ring_back_key: str,
+        agencies: AgencyTable,
     ) -> None:
         self._callers = callers
         self._arrivals = arrivals
@@ -45,7 +46,8 @@ class Gestures:
         self._commissioning = commissioning
         self._procedures = procedures
         self._forms = forms
-        self._ring_back_key = ring_back_key
+        self._features = agencies.features
+        self._ring_back_code = dialled(agencies.ring_back_code)
 
     def text(self, text: str, call: int, turn: Turn) -> None:
         """Send a typed line to the TTY of the call it was typed for, where the telephone can."""
@@ -58,7 +60,9 @@ class Gestures:
         """Dial typed digits: for the live call, or as a test number of the commissioning list."""
         if self._commissioning.wants_digits:
             self._keys.typed_for_test(digits, self._commissioning, turn)
-        else:
+        elif (why := self._procedures.locked(dialled(digits), self._callers.open)) != "":
+            turn.refuse(self._features.feature, why)
+        elif not self._typed_ring_back(digits, turn):
             self._keys.typed(digits, self._callers.open, turn)
 
     def key(self, key: str, turn: Turn) -> None:
@@ -89,7 +93,7 @@ class Gestures:
             pass
         elif key == GIVE_UP and self._callers.looking:
             self._callers.look_at(0)
-        elif key == self._ring_back_key and live is not None and self._rung_back(live, turn):
+        elif key == self._features.ring_back and live is not None and self._rung_back(live, turn):
             turn.call = live.id
         else:
             close = self._keys.press(key, live, turn)
@@ -100,7 +104,15 @@ class Gestures:
         """Take what was typed into the form beside the step."""
         option = self._forms.filled(form, values)
         if option is not None:
-            self._procedures.filled(form, option, turn)
+            self._procedures.filled(form, option, turn, values)
+
+    def _typed_ring_back(self, digits: str, turn: Turn) -> bool:
+        """Let the procedure take the code of ring back as it takes its key; False if it is not that, or is its own."""
+        live = self._callers.open
+        if live is None or not live.dial_asked or dialled(digits) != self._ring_back_code:
+            return False
+        turn.call = live.id
+        return self._rung_back(live, turn)
 
     def _rung_back(self, live: PositionCall, turn: Turn) -> bool:
         """Let the procedure take the key; False if there is none, and the key only dials."""

@@ -16,6 +16,7 @@ from datetime import datetime, timedelta, tzinfo
 from typing import assert_never
 
 from app.agencies.agency import AgencyTable
+from app.call.call import HowEnded
 from app.call.procedure import Procedure
 from app.journal.records import Record
 from app.ports import (
@@ -71,6 +72,7 @@ from app.position.events import (
     PastCallFound,
     PhoneChanged,
     PositionEvent,
+    ProcedureFound,
     SpillArrived,
     StepTaken,
     TextTyped,
@@ -136,9 +138,7 @@ class Position:
             self._callers, self._arrivals, self._keys, self._conference, self._endings, self._panes, self._forms
         )
         self._facts = CallFacts(agencies, self._callers, self._today, self._telephone)
-        self._procedures = Procedures(
-            procedures, agencies, self._callers, self._facts, self._forms, deeds.do, deeds.dial
-        )
+        self._procedures = Procedures(procedures, agencies, self._callers, self._facts, self._forms, deeds)
         self._gestures = Gestures(
             self._callers,
             self._arrivals,
@@ -149,7 +149,7 @@ class Position:
             self._commissioning,
             self._procedures,
             self._forms,
-            agencies.features.ring_back,
+            agencies,
         )
         self._id = ""
         self._call_taker = ""
@@ -277,6 +277,8 @@ class Position:
             case CallLookedAt():
                 if not self._callers.look_at(event.call):
                     turn.do(FindPastCall(event.call))
+            case ProcedureFound():
+                self._procedure_found(event, turn)
             case PastCallFound():
                 self._past_call(event, turn)
             case TroubleMet():
@@ -304,6 +306,15 @@ class Position:
             turn.call = call.id
         else:
             self._callers.waiting.append(call)
+
+    def _procedure_found(self, event: ProcedureFound, turn: Turn) -> None:
+        call = self._today.call(event.call)
+        if call is None and event.call:
+            call = call_of_past(event)
+            call.how_ended = call.how_ended or HowEnded.REPLACED  # too long ago to be on the line still
+            self._today.keep(call)
+        turn.call = event.call or None
+        self._procedures.found(event, call, turn)
 
     def _mute(self, on: bool, turn: Turn) -> None:
         self._telephone.muted = on

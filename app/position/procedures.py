@@ -5,7 +5,7 @@ now and offers its keys; the call-taker may always ignore it. Of those that run 
 wait in the list of tasks (Ctrl+J goes to the next). Every step is journalled (`StepTaken`).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 
 from app.agencies.agency import AgencyTable
 from app.call.procedure import (
@@ -13,7 +13,6 @@ from app.call.procedure import (
     Branch,
     Deed,
     Facts,
-    Number,
     Option,
     Procedure,
     Sign,
@@ -21,16 +20,19 @@ from app.call.procedure import (
     first_that_holds,
     worded,
 )
+from app.position.book import Book
 from app.position.callers import Callers
 from app.position.conference import PositionCall
 from app.position.decision import LetSleep, Tell, WakeAt
-from app.position.events import StepTaken
+from app.position.deeds import Deeds
+from app.position.details import call_number, same_number
+from app.position.events import ProcedureFound
 from app.position.facts import CallFacts
 from app.position.forms import Forms
 from app.position.panes import MENU_KEY
-from app.position.running import OPTION_KEYS, WAKE, Running
+from app.position.running import LONGEST_TYPED, OPTION_KEYS, OWN, WAKE, Running
 from app.position.screen import KeyFace, NextStep
-from app.position.signs import Moment, moment_of, sign_of_attempt, signs_between
+from app.position.signs import Moment, first_signs, moment_of, sign_of_attempt, signs_between
 from app.position.turn import Turn
 
 LEAD_KEY = "Ctrl+J"
@@ -39,25 +41,12 @@ _MOST_AT_ONCE = 30  # steps taken by what is known, without a key; the tables al
 
 # The attempt a procedure began, as these deeds begin one.
 _DIALS = frozenset({Deed.RING_BACK, Deed.CALL_BACK})
-# Signs that are of the attempt a procedure began itself, and of no other.
-_OWN = frozenset({Sign.RANG, Sign.ANSWERED, Sign.BUSY, Sign.NO_ANSWER, Sign.GIVEN_UP, Sign.FAILED})
 
 _NOWHERE = Step("", "")  # before its first step
 
 
-def _last_attempt(call: PositionCall | None) -> int:
-    return call.attempts[-1].number if call is not None and call.attempts else 0
-
-
-Do = Callable[[Deed, PositionCall | None, Turn, str], bool]
-Dial = Callable[[Number, PositionCall | None, Turn, str], bool]
-
-
 class Procedures:
-    """`do` has a deed done for a call and returns False if it could not be; the key it is given then says why.
-
-    `dial` does the same with a number of the table's.
-    """
+    """Those that run. A deed that could not be done leaves the step; the key it was pressed with says why."""
 
     def __init__(
         self,
@@ -66,23 +55,17 @@ class Procedures:
         callers: Callers,
         facts: CallFacts,
         forms: Forms,
-        do: Do,
-        dial: Dial,
+        deeds: Deeds,
     ) -> None:
-        self._tables = {each.id: each for each in tables}
-        self._by_letter = {each.letter: each for each in tables if each.letter}
+        self._book = Book(tables)
         self._agencies = agencies
         self._callers = callers
-        self._facts = facts
+        self._facts = facts.of
+        self._known = facts.known
         self._forms = forms
-        self._do = do
-        self._dial = dial
+        self._deeds_of = deeds
         self._running: list[Running] = []  # the one that leads comes last
         self._count = 0
-        self._begins: dict[Sign, list[tuple[Procedure, tuple[Branch, ...]]]] = {}
-        for table in tables:
-            for sign, branches in table.begins.items():
-                self._begins.setdefault(sign, []).append((table, branches))
         self._watched: tuple[PositionCall | None, Moment | None] = (None, None)
 
     # --- what happens ---
@@ -101,7 +84,7 @@ class Procedures:
             self._watched = (live, moment_of(live) if live is not None else None)
             if ended is not None and self._running:
                 self.sign(Sign.ENDED, ended, turn)
-            signs = [Sign.CALL_BEGAN] if live is not None else []
+            signs = first_signs(live)
         elif live is not None and before is not None:
             after = moment_of(live)
             self._watched = (live, after)
@@ -119,13 +102,13 @@ class Procedures:
 
     def sign(self, sign: Sign, call: PositionCall | None, turn: Turn, attempt: int = 0) -> bool:
         """Take a sign of this call; return whether any procedure began, went on or refused on it."""
-        if not self._running and sign not in self._begins:
+        if not self._running and sign not in self._book.begins:
             return False
         taken = False
         for running in [each for each in self._running if each.call is call]:
             branches = running.step.on.get(sign, ())
-            if branches and (sign not in _OWN or running.attempt == attempt):
-                branch = first_that_holds(branches, self._facts.of(running.call), running.procedure.places)
+            if branches and (sign not in OWN or running.attempt == attempt):
+                branch = first_that_holds(branches, self._known(running), running.procedure.places)
                 if branch is not None:
                     self._follow(running, branch, turn, str(sign), "")
                     taken = True
@@ -137,15 +120,13 @@ class Procedures:
 
     def _begin_on(self, sign: Sign, call: PositionCall, turn: Turn) -> bool:
         began = False
-        for procedure, branches in self._begins.get(sign, ()):
-            if self._of(procedure, call) is not None:
-                continue
-            branch = first_that_holds(branches, self._facts.of(call), procedure.places)
-            if branch is None:
+        for procedure, branches in self._book.begins.get(sign, ()):
+            branch = first_that_holds(branches, self._facts(call), procedure.places)
+            if branch is None or (not branch.refuse and self._of(procedure, call) is not None):
                 continue
             began = True
             if branch.refuse:
-                turn.refuse(self._agencies.features.ring_back, worded(branch.refuse, self._facts.of(call)))
+                turn.refuse(self._agencies.features.ring_back, worded(branch.refuse, self._facts(call)))
             else:
                 key = self._agencies.features.ring_back if sign is Sign.RING_BACK_KEY else ""
                 self._begin(procedure, branch, call, turn, str(sign), key)
@@ -163,7 +144,7 @@ class Procedures:
         running = next((each for each in self._running if each.wake == name), None)
         if running is not None and running.step.limit is not None:
             branch = first_that_holds(
-                running.step.on.get(Sign.TIME, ()), self._facts.of(running.call), running.procedure.places
+                running.step.on.get(Sign.TIME, ()), self._known(running), running.procedure.places
             )
             if branch is not None:
                 self._follow(running, branch, turn, "time", "")
@@ -176,16 +157,14 @@ class Procedures:
         if key == LEAD_KEY:
             shown = self._shown(live)
             if len(shown) > 1:
-                first = shown[0]
-                self._running.remove(first)
-                self._running.append(first)
+                self._lead(shown[0])
             else:
                 turn.refuse(key, "no other procedure is open")
             return True
         if key not in OPTION_KEYS:
             return False
         running = self.leading(live) if live is None or self.may_lead(live) else None
-        options = running.options(self._facts.of(running.call)) if running is not None else []
+        options = running.options(self._known(running)) if running is not None else []
         index = OPTION_KEYS.index(key)
         if running is None or index >= len(options):
             return True  # nothing stands there
@@ -194,33 +173,27 @@ class Procedures:
         if option.asks:
             self._forms.ask(
                 f"option {running.number} {running.step.id}",
-                running.words(option.label, self._facts.in_words(running)),
+                running.words(option.label, self._known(running)),
                 option,
             )
         else:
             self._follow(running, option.branch, turn, option.label, key)
         return True
 
-    def filled(self, form: str, option: Option, turn: Turn) -> None:
-        """Go on with an option whose fields were typed."""
+    def filled(self, form: str, option: Option, turn: Turn, values: Mapping[str, str] | None = None) -> None:
+        """Go on with an option whose fields were typed: `values`, field -> words."""
         _option, number, step = form.split(" ", 2)
         running = next((each for each in self._running if str(each.number) == number), None)
         if running is not None and running.step.id == step:
-            running.typed |= self._forms.typed
             turn.call = running.call.id if running.call is not None else turn.call
-            key = next(
-                (
-                    key
-                    for key, each in zip(OPTION_KEYS, running.options(self._facts.of(running.call)), strict=False)
-                    if each == option
-                ),
-                "",
-            )
+            options = zip(OPTION_KEYS, running.options(self._known(running)), strict=False)
+            key = next((key for key, each in options if each == option), "")
+            running.keep(values or {}, option.asks)
             self._follow(running, option.branch, turn, option.label, key)
 
     def letter(self, letter: str, live: PositionCall | None, turn: Turn) -> bool:
         """Begin the procedure with this letter, or let the one that runs lead; False if there is none."""
-        procedure = self._by_letter.get(letter)
+        procedure = self._book.by_letter.get(letter)
         if procedure is None:
             return False
         if live is None and not procedure.without_call:
@@ -231,26 +204,59 @@ class Procedures:
         if running is None:
             self._begin(procedure, Branch(procedure.first), call, turn, "chosen", MENU_KEY)
         else:
-            self._running.remove(running)
-            self._running.append(running)
+            self._lead(running)
         return True
+
+    def locked(self, digits: str, live: PositionCall | None) -> str:
+        """Say why these digits, the caller's own number, are not to be dialled now; "" if they may be."""
+        if live is None or not same_number(digits, call_number(live)):
+            return ""
+        return self._book.locked(self._facts(live))
+
+    def found(self, event: ProcedureFound, call: PositionCall | None, turn: Turn) -> None:
+        """Take up again a procedure that was not over when the console stopped, at the step it stood at."""
+        table = self._book.by_id.get(event.procedure)
+        if table is None or not table.outlives or self._of(table, call) is not None:
+            return
+        if call is not None:
+            call.marks |= set(event.marks)
+            call.typed |= event.typed
+            call.begun = True
+        self._count += 1
+        running = Running(self._count, table, _NOWHERE, call, turn.at, own_typed=dict(event.typed))
+        self._running.append(running)
+        self._follow(running, running.found_at(event.step, self._known(running)), turn, "taken up again", "")
 
     # --- from step to step ---
 
     def _of(self, procedure: Procedure, call: PositionCall | None) -> Running | None:
         return next((each for each in self._running if each.procedure is procedure and each.call is call), None)
 
+    def _lead(self, running: Running) -> None:
+        self._running.remove(running)
+        self._running.append(running)
+
     def _begin(
         self, procedure: Procedure, branch: Branch, call: PositionCall | None, turn: Turn, by: str, key: str = ""
     ) -> None:
         if len(self._running) >= MOST_RUNNING:
             self._end(self._running[0], turn, "too many are open", "")
+        if procedure.one_per_number and call is not None:
+            self._end_older(procedure, call, turn)
         self._count += 1
         running = Running(self._count, procedure, _NOWHERE, call, turn.at)
         self._running.append(running)
         self._follow(running, branch, turn, by, key)
         if running.step is _NOWHERE and running in self._running:
             self._running.remove(running)  # its first deed could not be done, and the key says why
+
+    def _end_older(self, procedure: Procedure, call: PositionCall, turn: Turn) -> None:
+        """End this procedure for calls of the same number that are over: one entry for a number, not two (U12)."""
+        number = call_number(call)
+        for each in [each for each in self._running if each.procedure is procedure]:
+            over = each.call is not None and not each.call.open
+            if over and each.call is not None and same_number(number, call_number(each.call)):
+                self._end(each, turn, "the number called again", f"goes on with call {call.id}")
 
     def _follow(self, running: Running, branch: Branch, turn: Turn, by: str, key: str) -> None:
         """Do what a branch says, and go where it goes; where a deed cannot be done, the step stays."""
@@ -260,18 +266,21 @@ class Procedures:
             if running.call is not None:
                 running.call.marks |= set(branch.sets)
                 running.call.marks -= set(branch.clears)
-            if branch.begin in self._tables:
-                other = self._tables[branch.begin]
-                if self._of(other, running.call) is None:
+            if branch.begin in self._book.by_id:
+                other = self._book.by_id[branch.begin]
+                begun = self._of(other, running.call)
+                if begun is None:
                     self._begin(other, Branch(other.first), running.call, turn, running.procedure.title)
+                else:
+                    self._lead(begun)
             if running not in self._running:
                 return  # a deed has ended the call, and this with it
             if branch.go == END:
-                self._end(running, turn, by, worded(branch.result, self._facts.in_words(running)))
+                self._end(running, turn, by, self._result(running, branch))
                 return
-            self._enter(running, branch.go, turn, by, worded(branch.result, self._facts.in_words(running)))
+            self._enter(running, branch.go, turn, by, self._result(running, branch))
             onward = first_that_holds(
-                running.step.on.get(Sign.AT_ONCE, ()), self._facts.of(running.call), running.procedure.places
+                running.step.on.get(Sign.AT_ONCE, ()), self._known(running), running.procedure.places
             )
             if onward is None:
                 return
@@ -279,18 +288,27 @@ class Procedures:
 
     def _deeds(self, running: Running, branch: Branch, turn: Turn, key: str) -> bool:
         for deed in branch.does:
-            before = _last_attempt(running.call)
-            if not self._do(deed, running.call, turn, key):
+            call, before = running.call, running.last_attempt
+            if not self._deeds_of.do(deed, call, turn, key):
                 return False
-            if deed in _DIALS and _last_attempt(running.call) != before:
-                running.attempt, running.said = _last_attempt(running.call), None
-            if deed is Deed.TAKE_UP and running.call is not None and not running.call.open:
-                running.call = self._callers.open  # goes on with the call that it became
+            if deed is Deed.TAKE_UP and call is not None and not call.open:
+                self._moved(call, self._callers.open)
+            if deed in _DIALS and running.last_attempt != before:
+                running.attempt, running.said = running.last_attempt, None
         if branch.dials:
-            if not self._dial(running.procedure.numbers[branch.dials], running.call, turn, key):
+            if not self._deeds_of.dial(running.procedure.numbers[branch.dials], running.call, turn, key):
                 return False
-            running.attempt, running.said = _last_attempt(running.call), None
+            running.attempt, running.said = running.last_attempt, None
         return True
+
+    def _moved(self, ended: PositionCall, call: PositionCall | None) -> None:
+        """Let the procedures of a call that is over go on with the call it was taken up again as."""
+        for each in self._running:
+            if each.call is ended and call is not None:
+                each.call, each.attempt, each.said = call, 0, None
+
+    def _result(self, running: Running, branch: Branch) -> str:
+        return worded(branch.result, running.with_typed(self._facts(running.call), LONGEST_TYPED))
 
     def _enter(self, running: Running, step: str, turn: Turn, by: str, result: str) -> None:
         self._leave_step(running, turn)
@@ -319,14 +337,13 @@ class Procedures:
         own = [each for each in self._running if each.call is call]
         call.kept = call.open and any(each.step.keeps_screen for each in own)
         forbids = next((each for each in reversed(own) if each.step.no_release), None)
-        facts = self._facts.of(call) if forbids is not None else Facts()
+        facts = self._facts(call) if forbids is not None else Facts()
         call.no_release = (
             f"{forbids.procedure.title}: {forbids.words(forbids.step.no_release, facts)}" if forbids is not None else ""
         )
 
     def _tell(self, running: Running, step: str, turn: Turn, by: str, result: str) -> None:
-        call = running.call.id if running.call is not None else 0
-        turn.do(Tell(StepTaken(turn.at, call, running.procedure.id, step, by, result)))
+        turn.do(Tell(running.taken(turn.at, step, by, result, self._facts(running.call))))
 
     # --- what is shown ---
 
@@ -347,36 +364,31 @@ class Procedures:
         attempt = live.being_brought_in or live.dial_tone
         if attempt is None or any(each.attempt == attempt.number for each in self._running):
             return True
-        leading = self.leading(live)
-        return leading is not None and leading.step.over_attempt
+        running = self.leading(live)
+        if running is None:
+            return False
+        # dial tone that stood before the step came is there to be used by it
+        return running.step.over_attempt or (attempt is live.dial_tone and running.since > attempt.dialled_at)
 
     def next_step(self, live: PositionCall | None) -> NextStep | None:
         """Return the step that leads, in words; None if no procedure runs."""
         running = self.leading(live)
-        return running.next_step(self._facts.in_words(running), live) if running is not None else None
+        return running.next_step(self._known(running), live) if running is not None else None
 
     def option_faces(self, live: PositionCall | None) -> tuple[KeyFace, ...]:
         """Return the keys of the step that leads."""
         running = self.leading(live)
-        return running.faces(self._facts.in_words(running)) if running is not None else ()
+        return running.faces(self._known(running)) if running is not None else ()
 
     def waiting_words(self, live: PositionCall | None) -> tuple[str, ...]:
         """Return one line for each procedure that runs and does not lead."""
         leading = self.leading(live)
         return tuple(
-            f"{each.title}: {each.words(each.step.text, self._facts.in_words(each))} ({LEAD_KEY})"
+            f"{each.title}: {each.words(each.step.text, self._known(each))} ({LEAD_KEY})"
             for each in self._running
             if each is not leading
         )
 
     def menu(self) -> tuple[str, ...]:
         """Return the list of procedures that can be begun, a line each."""
-        return tuple(
-            f"{letter}  {each.title}{f': {each.about}' if each.about else ''}"
-            for letter, each in sorted(self._by_letter.items())
-        )
-
-    @property
-    def letters(self) -> tuple[str, ...]:
-        """The letters of that list."""
-        return tuple(sorted(self._by_letter))
+        return self._book.menu()

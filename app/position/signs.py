@@ -42,6 +42,14 @@ def moment_of(call: PositionCall) -> Moment:
     )
 
 
+def first_signs(call: PositionCall | None) -> list[Sign]:
+    """Return the signs of a call that has the screen for the first time; its caller may have hung up before."""
+    if call is None or call.begun:
+        return []
+    call.begun = True
+    return [Sign.CALL_BEGAN, *([Sign.CALLER_GONE] if call.caller_gone_at is not None else [])]
+
+
 def signs_between(before: Moment, after: Moment) -> list[Sign]:
     """Return what happened from one moment to the next."""
     if before == after:

@@ -11,7 +11,7 @@ from app.ports import Outcome
 from app.position.card import clock_text, grouped, place_of
 from app.position.conference import PositionCall
 from app.position.details import call_number, details_of
-from app.position.events import PastCallFound
+from app.position.events import PastCallFound, ProcedureFound
 from app.position.faces import OUTCOME_WORDS
 from app.position.screen import CallRow
 from app.spill.plain import from_plain
@@ -115,13 +115,13 @@ class Today:
         return self._calls.get(number)
 
 
-def call_of_past(found: PastCallFound) -> PositionCall:
+def call_of_past(found: PastCallFound | ProcedureFound) -> PositionCall:
     """Return a call of an earlier run, to be looked at or gone on with."""
     return PositionCall(
         found.call,
         from_text(found.arrived_at),
         details_of(from_plain(found.spill, b"")) if found.spill else None,
-        goes_on=found.goes_on,
+        goes_on=isinstance(found, PastCallFound) and found.goes_on,
         ended_at=from_text(found.released_at) if found.released_at else None,
         how_ended=HowEnded(found.how_ended) if found.how_ended else None,
     )

@@ -56,6 +56,7 @@ _values: dict[Any, st.SearchStrategy[Any]] = {
     ),
     dict[str, Any] | None: st.none() | st.just(to_plain(A_SPILL)),
     tuple[tuple[str, float], ...]: st.just((("flash", 0.5),)),
+    tuple[str, ...]: st.lists(st.text(max_size=5), max_size=3).map(tuple),
     dict[str, str]: st.dictionaries(st.text(max_size=5), st.text(max_size=5), max_size=3),
 }
 

@@ -53,7 +53,7 @@ def test_a_dial_tone_that_stands_refuses_it_in_words(desk: Any) -> None:
     desk.spill()
     desk.press("F8")
     turn = Turn(desk.now)
-    assert not desk.position._procedures._do(Deed.CLOSE, desk.position._callers.open, turn, "Alt+Z")
+    assert not desk.position._procedures._deeds_of.do(Deed.CLOSE, desk.position._callers.open, turn, "Alt+Z")
     assert turn.refused == {"Alt+Z": "Oshawa Fire is being brought in: Esc gives it up first"}
 
 

@@ -87,7 +87,7 @@ def test_a_parked_call_stays_in_the_tasks_while_the_next_caller_is_served(desk: 
     parked(desk)
     assert desk.screen.caller.name.text == "SECOND CALLER"
     assert desk.screen.tasks[0] == (
-        "Parked (call 1): Since 08:00:00: (905) 326-1224, FIRST CALLER. Return when the lines are clear. (Ctrl+J)"
+        "Parked (call 1): Since 08:00: (905) 326-1224, FIRST CALLER. Return when the lines are clear. (Ctrl+J)"
     )
     assert desk.taken()[-1] == ("parked", "parked", "moved to a secondary line")
 
@@ -97,7 +97,7 @@ def test_when_the_lines_are_clear_the_parked_call_is_the_step(desk: Any) -> None
     parked(desk)
     desk.press("F12")
     desk.releases()
-    assert desk.step == "Since 08:00:00: (905) 326-1224, FIRST CALLER. Return when the lines are clear."
+    assert desk.step == "Since 08:00: (905) 326-1224, FIRST CALLER. Return when the lines are clear."
     assert desk.screen.tasks == ()
 
 

@@ -26,7 +26,7 @@ def test_the_list_of_repeats_counts_todays_calls_of_the_number(desk: Any) -> Non
     desk.releases()
     desk.spill()
     desk.begin("N")
-    assert desk.screen.next_step.why == ("Nuisance call: 2 earlier calls from this number today (08:00:00, 08:01:00)")
+    assert desk.screen.next_step.why == ("Nuisance call: 2 earlier calls from this number today (08:00, 08:01)")
 
 
 def test_a_first_call_is_called_so(desk: Any) -> None:
@@ -54,7 +54,7 @@ def test_of_many_calls_the_last_are_told_by_their_times() -> None:
     """D154."""
     times = tuple(f"0{hour}:00:00" for hour in (9, 8, 7, 6, 5, 4))
     assert repeat_words(times, known=True) == (
-        "6 earlier calls from this number today (06:00:00, 07:00:00, 08:00:00, 09:00:00, and 2 before)"
+        "6 earlier calls from this number today (06:00, 07:00, 08:00, 09:00, and 2 before)"
     )
 
 
