@@ -169,7 +169,7 @@ class Callers:
     def _looked_at_words(self, call: PositionCall, waits: bool) -> tuple[CardState, str, str]:
         ended = ended_words(call.how_ended, call.ended_at, self._zone)
         heading = "WAITING CALLER, looked at" if waits else "EARLIER CALL, looked at"
-        way = "Esc is back to the live call" if self.open or waits else f"{TAKE_UP} takes it up again, Esc goes back"
+        way = "Esc is back to the live call" if self.open or waits else f"{TAKE_UP} takes it up again"
         note = f"call {call.id}, {'waits beside the screen' if waits else ended}; {way}"
         return CardState.PAST, heading, note
 

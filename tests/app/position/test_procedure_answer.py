@@ -117,7 +117,7 @@ def test_fire_gas_and_chemicals_go_to_the_fire_department_of_the_place(desk: Any
     desk.spill(municipality="BROCK")
     desk.begin("W")
     desk.choose("Fire, gas, chemicals")
-    assert desk.step == "Fire: Ajax Fire for BROCK (F6), if the fire is there too."
+    assert desk.step == "Fire: Ajax Fire for BROCK (F6), if it burns there."
     assert desk.phoned == []
     desk.press("F6")
     assert desk.taken()[-1] == ("which-agency", "end", "fire")
@@ -195,7 +195,7 @@ def test_a_recorded_message_is_no_voice_contact(desk: Any) -> None:
     """D069."""
     desk.spill()
     desk.bring_in("F8")
-    assert desk.screen.next_step.why.endswith("a recorded message is none, and none may be on a 9-1-1 line")
+    assert desk.screen.next_step.why.endswith("a recording is none, nor allowed on 9-1-1 lines")
 
 
 # --- an ended call again (D068) ---
@@ -228,7 +228,7 @@ def test_without_a_live_call_the_key_says_how_to_take_the_call_up(desk: Any) -> 
     desk.press("F12")
     desk.releases()
     desk.tell(CallLookedAt(desk.now, 1))
-    assert desk.screen.caller.note.endswith("Alt+U takes it up again, Esc goes back")
+    assert desk.screen.caller.note.endswith("Alt+U takes it up again")
     desk.press("F6")
     assert desk.phoned == []
     assert desk.face("F6").state == "refused: no caller on the line (Alt+U takes call 1 up again)"

@@ -48,9 +48,9 @@ def test_an_agency_ends_its_own_non_emergency_calls(desk: Any) -> None:
     """D027, D028, D029, D036: whatever is for an agency is conferenced."""
     desk.spill()
     desk.begin("E")
-    desk.choose("For one agency to judge")
+    desk.choose("For an agency")
     assert desk.step == "Conference it as any call: the agency ends its own non-emergency calls."
-    assert "no complaints are taken for it" in desk.screen.next_step.why
+    assert "take no complaint for it" in desk.screen.next_step.why
     desk.bring_in("F8")
     desk.press("F11")
     assert desk.taken()[-1] == ("non-emergency", "end", "conferenced: for the agency to end")
@@ -60,7 +60,7 @@ def test_an_emergency_after_all_goes_on_as_one(desk: Any) -> None:
     """D054: emergencies until shown otherwise."""
     desk.spill()
     desk.begin("E")
-    desk.choose("An emergency after all")
+    desk.choose("Emergency after all")
     assert desk.step == '"Do you require Police, Fire or Ambulance?"'
 
 
