@@ -18,6 +18,7 @@ import signal
 import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +28,6 @@ from app.settings import Settings, default_journal_path, load_settings, peek_the
 from drivers.system_clock import SystemClock
 
 if TYPE_CHECKING:  # loaded after the first paint
-    from datetime import datetime
     from types import TracebackType
 
     from PySide6.QtWidgets import QApplication
@@ -39,9 +39,9 @@ if TYPE_CHECKING:  # loaded after the first paint
     from app.tables import TablesInForce
     from app.ui.window import Window
 
-EARLIER_HOURS = 12  # calls of earlier runs shown in today's list: a shift's length back
-UNFINISHED_DAYS = 3  # procedures that outlive their call are taken up again so long after their last step
-GOES_ON_MINUTES = 60  # a call that was open when the console stopped may still be on the line for so long
+EARLIER = timedelta(hours=12)  # calls of earlier runs shown in today's list: a shift's length back
+UNFINISHED = timedelta(days=3)  # procedures that outlive their call are taken up again so long after their last step
+GOES_ON = timedelta(hours=1)  # a call that was open when the console stopped may still be on the line for so long
 COLLECTED_AFTER = (5_000, 20, 50)  # rarer than Python has it: what a caller makes is freed without the collector
 AT_ONCE = 8  # callbacks of the event loop in one turn of Qt's: two callers' worth, then Qt paints and takes keys
 FIRST_PAINT_LIMIT = 2000  # ms: a window that is never exposed (minimised at once) must not hold the console up
@@ -226,7 +226,6 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
     import asyncio
     import contextlib
     import logging
-    from datetime import timedelta
 
     from PySide6.QtWidgets import QApplication
 
@@ -275,11 +274,17 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
     try:
         recording = RecordingFile(plan.record, clock, plan.feed.name, trouble) if plan.record else None
         with contextlib.closing(recording) if recording else contextlib.nullcontext():
-            calls = journal.calls_since(clock.now() - timedelta(hours=EARLIER_HOURS))
+            calls = journal.calls_since(clock.now() - EARLIER)
             rows = tuple(row_of_journal(call, None) for call in reversed(calls))
             runner = Runner(
                 Position(
-                    plan.tables.agencies, None, journal.next_call_id, rows, plan.tables.canned, plan.tables.procedures
+                    plan.tables.agencies,
+                    None,
+                    journal.next_call_id,
+                    rows,
+                    plan.tables.canned,
+                    plan.tables.procedures,
+                    steps=plan.tables.steps,
                 ),
                 SpillReader(plan.tables.formats, plan.tables.classes, plan.tables.localities),
                 writes,
@@ -338,8 +343,6 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
 
 def _unfinished(path: Path, clock: SystemClock, trouble: Callable[[str], None]) -> "list[ProcedureFound]":
     """Return the procedures that were not over when the console stopped, each with its call."""
-    from datetime import timedelta
-
     from app.errors import JournalError
     from app.journal.past import past_call
     from app.journal.unfinished import unfinished
@@ -347,22 +350,20 @@ def _unfinished(path: Path, clock: SystemClock, trouble: Callable[[str], None]) 
 
     now = clock.now()
     try:
-        found = unfinished(path, now - timedelta(days=UNFINISHED_DAYS))
-        calls = {each.call: past_call(path, each.call) for each in found if each.call}
+        found = unfinished(path, now - UNFINISHED)
+        calls = {number: past_call(path, number) for number in {each.call for each in found} - {0}}
     except JournalError as error:
         trouble(f"procedures of before were not taken up again: {error}")
         return []
     return [procedure_found(each, calls.get(each.call), now) for each in found if not each.call or calls[each.call]]
 
 
-def _open_calls(calls: list[dict[str, Any]], now: "datetime") -> list[int]:
+def _open_calls(calls: list[dict[str, Any]], now: datetime) -> list[int]:
     """Return the calls that may still be on the line: open when the console stopped, not long ago, oldest first."""
-    from datetime import timedelta
-
     from app.clock import as_text
 
-    since = as_text(now - timedelta(minutes=GOES_ON_MINUTES))
-    return [call["id"] for call in calls if call["how_ended"] is None and call["arrived_at"] >= since]
+    since = as_text(now - GOES_ON)
+    return [each["id"] for each in calls if each["how_ended"] is None and each["arrived_at"] >= since]
 
 
 class _Writes:

@@ -56,6 +56,7 @@ class Call(Generic[Details]):
     tty_heard: bool = False
     kept: bool = False  # a procedure keeps it on the screen
     no_release: str = ""  # why a procedure forbids releasing it
+    taken_up_from: int = 0  # the ended call of today whose details these are (D068)
     begun: bool = False  # procedures were told that it began
     goes_on: bool = False  # open when the console stopped, and taken up again
     ended_at: datetime | None = None

@@ -24,6 +24,7 @@ class Sign(StrEnum):
     CALLER_HERE = "caller here"  # the caller is on the line, answered
     TTY = "tty heard"
     CONTACT = "voice contact"  # between the caller and an agency
+    AGENCY_TRIED = "agency tried"  # its key was pressed
     AGENCY_FAILED = "agency failed"
     DELIVERED = "information delivered"  # the oldest task was closed
     HELD = "held"
@@ -54,6 +55,9 @@ class Deed(StrEnum):
     CLOSE = "close"  # release without asking again: the step has said why
     CALLER_GONE = "caller gone"  # the call-taker hears that the caller hung up
     TAKE_UP = "take up"  # a call that is over has the screen again, as a new call with its details
+    TTY = "tty"  # the call-taker hears a TTY; the text conversation is shown
+    CALLER_TYPED = "caller typed"  # what was just typed in is kept as the caller's, in the text conversation
+    WE_TYPED = "we typed"  # the same, as ours
 
 
 # Facts of the call that a condition may name, beside `class:CEL`, `kind:voip`, `place:NAME` and the marks of tables.
@@ -69,6 +73,8 @@ FACTS: Mapping[str, str] = {
     "agency tried": "an agency was brought in, or tried",
     "attempt in hand": "something is being dialled, rings or is answered",
     "tty": "a TTY was heard on this call",
+    "called before": "the same number called earlier today",
+    "fire known": "the municipality that was sent has a fire agency here",
     "contact": "an agency has been in voice contact on this call",
     "reached ambulance": "an ambulance agency has been in voice contact, or has the information",
     "reached fire": "a fire agency has been in voice contact, or has the information",
@@ -91,7 +97,7 @@ class Branch:
 
     `conditions` are facts or marks, "not " before one denies it; all must hold. `refuse` is, on a beginning, why the
     key does nothing, and on a lock, why the number is not dialled. `begin` is the id of another procedure begun
-    with it, or let lead.
+    with it, or let lead. `dials` is the id of a number of the table's that is dialled with it.
     """
 
     go: str
@@ -100,6 +106,7 @@ class Branch:
     sets: tuple[str, ...] = ()
     clears: tuple[str, ...] = ()
     begin: str = ""
+    dials: str = ""
     result: str = ""
     refuse: str = ""
 
@@ -118,7 +125,8 @@ class Step:
     """One step: what to do now, why, the manual's page.
 
     `limit` is how long it may stand before the sign `time`. `no_release` is why the call may not be released meanwhile,
-    "" if it may. `keeps_screen` keeps the next caller beside the screen.
+    "" if it may. `keeps_screen` keeps the next caller beside the screen. `over_attempt` lets it stand while an agency
+    is being brought in.
     """
 
     id: str
@@ -129,8 +137,17 @@ class Step:
     limit: timedelta | None = None
     no_release: str = ""
     keeps_screen: bool = False
+    over_attempt: bool = False
     options: tuple[Option, ...] = ()
     on: Mapping[Sign, tuple[Branch, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number that a procedure dials; `number` is as printed, "" where the site has not set it."""
+
+    label: str
+    number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +157,8 @@ class Procedure:
     `letter` begins it from the list of procedures, "" if it is not in it; `about` says there what it is for.
     `begins` are the signs it begins on by itself, with the step each goes to. `outlives` keeps it after its call ended;
     with `one_per_number` only until it begins on another call of the same number. `locks` say when the caller's number
-    is not dialled, though it be typed. `places` are named lists of municipalities, in capitals.
+    is not dialled, though it be typed. `places` are named lists of municipalities, in capitals; `numbers` what the site
+    dials with it.
     """
 
     id: str
@@ -155,6 +173,7 @@ class Procedure:
     locks: tuple[Branch, ...] = ()
     without_call: bool = False
     places: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    numbers: Mapping[str, Number] = field(default_factory=dict)
     source: str = ""  # where the manual has it
     source_file: str = ""
 

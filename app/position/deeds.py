@@ -1,13 +1,17 @@
 """What a procedure's step has done for the call-taker, each as if she had pressed the key for it."""
 
-from app.call.procedure import Deed
+from app.call.attempt import AttemptState
+from app.call.procedure import Deed, Number
 from app.ports import Hold, Resume
 from app.position.arrivals import Arrivals
 from app.position.callers import Callers
 from app.position.conference import Conference, PositionCall
+from app.position.details import call_number
 from app.position.endings import Endings
-from app.position.facts import call_number
+from app.position.faces import GIVE_UP
+from app.position.forms import Forms
 from app.position.keys import Close, Keys
+from app.position.panes import Panes
 from app.position.turn import Turn
 
 
@@ -15,8 +19,18 @@ class Deeds:
     """Does deeds on the live call; one that cannot be done is refused in words on the key it was pressed with."""
 
     def __init__(
-        self, callers: Callers, keys: Keys, conference: Conference, endings: Endings, arrivals: Arrivals
+        self,
+        callers: Callers,
+        arrivals: Arrivals,
+        keys: Keys,
+        conference: Conference,
+        endings: Endings,
+        panes: Panes,
+        forms: Forms,
     ) -> None:
+        self._arrivals = arrivals
+        self._panes = panes
+        self._forms = forms
         self._callers = callers
         self._keys = keys
         self._conference = conference
@@ -25,8 +39,12 @@ class Deeds:
 
     def do(self, deed: Deed, call: PositionCall | None, turn: Turn, key: str) -> bool:
         """Do it; return False if it could not be done."""
-        if deed is Deed.TAKE_UP:
-            return call is not None and self._said(turn, key, self._take_up(call, turn))
+        if call is not None and deed in (Deed.TTY, Deed.CALLER_TYPED, Deed.WE_TYPED):
+            typed = next(iter(self._forms.typed.values()), "") if deed is not Deed.TTY else ""
+            self._panes.typed(call, turn.at, typed, sent=deed is Deed.WE_TYPED)
+            return True
+        if call is not None and deed is Deed.TAKE_UP:
+            return call is self._callers.open or self._said(turn, key, self._arrivals.take_up(call, turn))
         if call is None or call is not self._callers.open:
             turn.refuse(key, "that call is over")
             return False
@@ -47,7 +65,12 @@ class Deeds:
             case Deed.CALLER_GONE:
                 call.caller_gone_at = call.caller_gone_at or turn.at
                 return True
+            case Deed.TAKE_UP | Deed.TTY | Deed.CALLER_TYPED | Deed.WE_TYPED:
+                return True  # done above
             case Deed.RELEASE | Deed.CLOSE:
+                attempt = call.being_brought_in or call.dial_tone
+                if deed is Deed.CLOSE and attempt is not None and attempt.state is not AttemptState.ABORTING:
+                    return self._said(turn, key, f"{attempt.short} is being brought in: {GIVE_UP} gives it up first")
                 if deed is Deed.CLOSE:
                     call.release_warned_at = turn.at  # the step has said why; she need not press twice
                     call.no_release = ""
@@ -56,15 +79,11 @@ class Deeds:
                     self._endings.close(call, turn, unconfirmed=close is Close.UNCONFIRMED)
                 return not turn.refused.get(key)
 
-    def _take_up(self, call: PositionCall, turn: Turn) -> str:
-        """Let a call that is over have the screen again, as a new call; return why not, or ""."""
-        live = self._callers.open
-        if call.open:
-            return "" if call is live else "that call waits"
-        if live is not None:
-            return "release the caller on the line first"
-        self._arrivals.take_up(call, turn)
-        return ""
+    def dial(self, number: Number, call: PositionCall | None, turn: Turn, key: str) -> bool:
+        """Dial a number of a procedure's table; return False if nothing was dialled."""
+        if call is None or call is not self._callers.open:
+            return self._said(turn, key, "that call is over")
+        return self._keys.dial(call, turn, key, number.number, number.label)
 
     def _hold(self, deed: Deed, call: PositionCall, turn: Turn, key: str) -> bool:
         if not self._conference.caps.can_hold:

@@ -1,30 +1,37 @@
 """What is known of a call, in the plain words that procedures ask for (`app.call.procedure`)."""
 
-from app.agencies.agency import AgencyTable
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.agencies.agency import AgencyTable, Kind
 from app.call.attempt import Purpose
 from app.call.procedure import Facts
 from app.ports import Outcome, PhoneCaps
-from app.position.card import grouped
+from app.position.callers import Callers
+from app.position.card import clock_text, grouped
 from app.position.conference import PositionCall
-from app.position.details import Details
-from app.spill.model import NumberStatus, ServiceKind, Spill, Trust
+from app.position.details import Details, call_number
+from app.position.running import Running
+from app.position.telephone import Telephone
+from app.position.today import Today
+from app.spill.model import ServiceKind, Spill, Trust
 
+_TIMES_SHOWN = 4
+_MINUTES = len("08:00")
 _NO_LANDLINE = (ServiceKind.WIRELESS, ServiceKind.VOIP, ServiceKind.UNKNOWN)
 
 
-def call_number(call: PositionCall) -> str:
-    """Return the digits the caller can be called back at, "" if there are none that can be dialled (D111)."""
-    details = call.details
-    if details is None:
-        return call.line_number
-    dialable = details.spill.number_status in (NumberStatus.COMPLETE, NumberStatus.NO_AREA_CODE)
-    return details.get("number") if dialable else call.line_number
-
-
 def facts_of(
-    call: PositionCall, table: AgencyTable, anyone_waits: bool, call_taker: str, caps: PhoneCaps | None = None
+    call: PositionCall,
+    table: AgencyTable,
+    anyone_waits: bool,
+    call_taker: str,
+    caps: PhoneCaps | None = None,
+    repeats: Sequence[str] = (),
 ) -> Facts:
-    """Return the facts of a call; `caps` is what the telephone can do and know."""
+    """Return the facts of a call; `caps` is what the telephone can do and know, `repeats` the times of today's earlier
+    calls from its number, the newest first.
+    """
     details = call.details
     spill = details.spill if details is not None else None
     line = _line(spill)
@@ -42,6 +49,7 @@ def facts_of(
         ("contact", call.ever_in_contact),
         ("held", call.held),
         ("waiting", anyone_waits),
+        ("called before", bool(repeats)),
         ("call over", not call.open),
         ("line lost", bool(call.attempts) and call.attempts[-1].outcome is Outcome.LINE_LOST),
         ("line number", bool(line)),
@@ -49,11 +57,20 @@ def facts_of(
         if holds:
             true.add(word)
     service = spill.service if spill is not None else None
+    municipality = (spill.municipality or "") if spill is not None else ""
+    fire = table.for_municipality(municipality, Kind.FIRE) if municipality else None
+    if fire is not None:
+        true.add("fire known")
     values = {
+        "fire": fire.short if fire is not None else "",
+        "fire_key": fire.key if fire is not None else "",
+        "ambulance_key": next((each.key for each in table.agencies if each.kind is Kind.AMBULANCE), ""),
+        "who": ", ".join(each for each in (_number_words(call), details.get("name") if details else "") if each),
+        "repeats": repeat_words(repeats, bool(number)),
         "number": grouped(details.get("number") if details is not None else number),
         "class": details.get("service_class") if details is not None else "",
         "meaning": service.meaning if service is not None else "",
-        "municipality": (spill.municipality or "") if spill is not None else "",
+        "municipality": municipality,
         "call": str(call.id),
         "line": line,
         "initials": call_taker,
@@ -66,6 +83,55 @@ def facts_of(
         municipality=values["municipality"].upper(),
         values={name: words for name, words in values.items() if words},
     )
+
+
+class CallFacts:
+    """Gathers the facts of calls from the parts of the position that have them."""
+
+    def __init__(self, agencies: AgencyTable, callers: Callers, today: Today, telephone: Telephone) -> None:
+        self._agencies = agencies
+        self._callers = callers
+        self._today = today
+        self._telephone = telephone
+        self.call_taker = ""
+
+    def of(self, call: PositionCall | None) -> Facts:
+        """Return the facts of a call, none without one."""
+        if call is None:
+            return Facts()
+        return facts_of(
+            call,
+            self._agencies,
+            bool(self._callers.waiting),
+            self.call_taker,
+            self._telephone.caps,
+            self._today.earlier_from(call),
+        )
+
+    def known(self, running: Running) -> Facts:
+        """Return the facts of a procedure's call, with what was typed on its way.
+
+        {since} is when the call ended, or while it is open, since when the step stands.
+        """
+        facts = self.of(running.call)
+        ended = running.call.ended_at if running.call is not None else None
+        since = clock_text(ended or running.since, self._today.zone)[:_MINUTES]
+        return running.with_typed(replace(facts, values={**facts.values, "since": since}))
+
+
+def _number_words(call: PositionCall) -> str:
+    return grouped((call.details.get("number") if call.details is not None else "") or call.line_number)
+
+
+def repeat_words(earlier: Sequence[str], known: bool) -> str:
+    """Say how often a number called today; `earlier` are the times, the newest first, `known` if there is a number."""
+    if not known:
+        return "no number: whether it called before is not known"
+    if not earlier:
+        return "first call of today from this number"
+    times = ", ".join(each[:_MINUTES] for each in reversed(earlier[:_TIMES_SHOWN]))
+    more = f", and {len(earlier) - _TIMES_SHOWN} before" if len(earlier) > _TIMES_SHOWN else ""
+    return f"{len(earlier)} earlier {'call' if len(earlier) == 1 else 'calls'} from this number today ({times}{more})"
 
 
 def _line(spill: Spill | None) -> str:

@@ -8,7 +8,7 @@ from app.position.callers import Callers
 from app.position.commissioning import Commissioning
 from app.position.conference import PositionCall
 from app.position.endings import Endings
-from app.position.faces import ANSWER, GIVE_UP, NO_DATA, SWITCH_PHONE, TAKE_WAITING
+from app.position.faces import ANSWER, GIVE_UP, NO_DATA, SWITCH_PHONE, TAKE_UP, TAKE_WAITING
 from app.position.forms import Forms
 from app.position.keys import Close, Keys
 from app.position.panes import Panes
@@ -79,6 +79,8 @@ class Gestures:
             self._answer(turn)
         elif key == TAKE_WAITING:
             self._take_waiting(turn)
+        elif key == TAKE_UP:
+            self._take_up(turn)
         elif key == SWITCH_PHONE:
             self._keys.switch_phone(live, turn)
         elif self._panes.press(key, live, turn) or self._procedures.press(key, live, turn):
@@ -114,7 +116,8 @@ class Gestures:
 
     def _rung_back(self, live: PositionCall, turn: Turn) -> bool:
         """Let the procedure take the key; False if there is none, and the key only dials."""
-        if self._keys.busy(live, with_tone=True):
+        again = bool(live.taken_up_from) and live.caller_gone_at is not None
+        if self._keys.busy(live, with_tone=True) or self._callers.looking or again:
             return False  # refused in words, as any key that dials
         return self._procedures.sign(Sign.RING_BACK_KEY, live, turn)
 
@@ -132,6 +135,14 @@ class Gestures:
             turn.refuse(ANSWER, self._keys.busy(live) or _RELEASE_FIRST)
         else:
             self._keys.answer(ringing[0], turn)
+
+    def _take_up(self, turn: Turn) -> None:
+        """Take the ended call that is looked at up again, to bring in the agency it should have gone to (D068)."""
+        ended = self._callers.of_look
+        if ended is None:
+            turn.refuse(TAKE_UP, "look at an ended call of today first")
+        elif why := self._arrivals.take_up(ended, turn):
+            turn.refuse(TAKE_UP, why)
 
     def _take_waiting(self, turn: Turn) -> None:
         live = self._callers.open

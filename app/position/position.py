@@ -79,13 +79,16 @@ from app.position.events import (
     TroubleMet,
     Woke,
 )
+from app.position.facts import CallFacts
 from app.position.forms import Forms
 from app.position.gestures import Gestures
 from app.position.keys import RELEASE_WAKE, WARNING_WAKE, Keys
 from app.position.minutes import body_of, kind_of, spill_bytes
+from app.position.next_step import keys_in_words
 from app.position.panes import Panes
 from app.position.procedures import Procedures
 from app.position.screen import CallRow, Health
+from app.position.step_words import BaseSteps
 from app.position.telephone import Telephone
 from app.position.today import Today, call_of_past
 from app.position.turn import Turn
@@ -105,7 +108,8 @@ class Position:
 
     `zone` is the desk's time zone for times of day, None the machine's own (summer time and all); `first_call` the id
     of the next call; `earlier` the rows of today's calls of earlier runs, newest first; `canned` the lines that are
-    sent to a TTY with two keys; `procedures` the centre's rules that are carried out step by step.
+    sent to a TTY with two keys; `procedures` the centre's rules that are carried out step by step; `steps` the words of
+    what every call has.
     """
 
     def __init__(
@@ -116,20 +120,25 @@ class Position:
         earlier: tuple[CallRow, ...] = (),
         canned: Sequence[CannedLine] = (),
         procedures: Sequence[Procedure] = (),
+        *,
+        steps: BaseSteps,
     ) -> None:
         self._today = Today(zone, earlier)
         self._callers = Callers(zone, self._today)
         self._conference = Conference()
         self._telephone = Telephone(zone)
         self._edges = Edges(zone)
-        self._keys = Keys(agencies, self._conference, self._telephone)
+        self._keys = Keys(agencies, self._callers, self._conference, self._telephone)
         self._endings = Endings(agencies, self._callers, self._conference, self._telephone, self._edges, self._today)
         self._arrivals = Arrivals(self._callers, self._today, self._endings, self._telephone, self._edges, first_call)
         self._commissioning = Commissioning(self._conference.new_number)
         self._panes = Panes(self._telephone, canned, self._commissioning, agencies.ring_back_code)
         self._forms = Forms()
-        deeds = Deeds(self._callers, self._keys, self._conference, self._endings, self._arrivals)
-        self._procedures = Procedures(procedures, agencies, self._callers, self._forms, deeds.do)
+        deeds = Deeds(
+            self._callers, self._arrivals, self._keys, self._conference, self._endings, self._panes, self._forms
+        )
+        self._facts = CallFacts(agencies, self._callers, self._today, self._telephone)
+        self._procedures = Procedures(procedures, agencies, self._callers, self._facts, self._forms, deeds)
         self._gestures = Gestures(
             self._callers,
             self._arrivals,
@@ -157,6 +166,7 @@ class Position:
                 self._panes,
                 self._forms,
                 self._procedures,
+                steps.with_keys(keys_in_words(agencies)),
             )
         )
         self._refused: tuple[datetime | None, Mapping[str, str]] = (None, {})
@@ -250,7 +260,7 @@ class Position:
             case PhoneChanged():
                 self._telephone.changed(event.caps, event.by_hand)
                 self._arrivals.phone_changed(event.by_hand)
-                self._conference.caps = self._procedures.caps = event.caps
+                self._conference.caps = event.caps
                 self._unmute(turn)
             case Instruction():
                 self._telephone.instruction = event.text
@@ -259,7 +269,7 @@ class Position:
             case NoiseHeard():
                 self._edges.notice(turn.at, f"GARBLED: {len(event.data)} bytes on the feed, {event.reason}")
             case InitialsGiven():
-                self._call_taker = self._procedures.call_taker = event.initials.strip()[:INITIALS]
+                self._call_taker = self._facts.call_taker = event.initials.strip()[:INITIALS]
             case FormFilled():
                 self._gestures.filled(event.form, event.values, turn)
             case StepTaken():
@@ -282,7 +292,7 @@ class Position:
 
     def _started(self, event: ConsoleStarted) -> None:
         self._id = self._arrivals.position = event.position
-        self._conference.caps = self._procedures.caps = event.caps
+        self._conference.caps = event.caps
         self._telephone.started(event.phone, event.caps)
         self._edges.started(event)
 

@@ -5,7 +5,7 @@ now and offers its keys; the call-taker may always ignore it. Of those that run 
 wait in the list of tasks (Ctrl+J goes to the next). Every step is journalled (`StepTaken`).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from app.agencies.agency import AgencyTable
 from app.call.procedure import (
@@ -20,14 +20,14 @@ from app.call.procedure import (
     first_that_holds,
     worded,
 )
-from app.ports import PhoneCaps
 from app.position.book import Book
 from app.position.callers import Callers
 from app.position.conference import PositionCall
 from app.position.decision import LetSleep, Tell, WakeAt
-from app.position.details import same_number
+from app.position.deeds import Deeds
+from app.position.details import call_number, same_number
 from app.position.events import ProcedureFound
-from app.position.facts import call_number, facts_of
+from app.position.facts import CallFacts
 from app.position.forms import Forms
 from app.position.panes import MENU_KEY
 from app.position.running import LONGEST_TYPED, OPTION_KEYS, OWN, WAKE, Running
@@ -44,24 +44,28 @@ _DIALS = frozenset({Deed.RING_BACK, Deed.CALL_BACK})
 
 _NOWHERE = Step("", "")  # before its first step
 
-Do = Callable[[Deed, PositionCall | None, Turn, str], bool]
-
 
 class Procedures:
-    """`do` has a deed done for a call and returns False if it could not be; the key it is given then says why."""
+    """Those that run. A deed that could not be done leaves the step; the key it was pressed with says why."""
 
     def __init__(
-        self, tables: Sequence[Procedure], agencies: AgencyTable, callers: Callers, forms: Forms, do: Do
+        self,
+        tables: Sequence[Procedure],
+        agencies: AgencyTable,
+        callers: Callers,
+        facts: CallFacts,
+        forms: Forms,
+        deeds: Deeds,
     ) -> None:
         self._book = Book(tables)
         self._agencies = agencies
         self._callers = callers
+        self._facts = facts.of
+        self._known = facts.known
         self._forms = forms
-        self._do = do
+        self._deeds_of = deeds
         self._running: list[Running] = []  # the one that leads comes last
         self._count = 0
-        self.call_taker = ""
-        self.caps = PhoneCaps()
         self._watched: tuple[PositionCall | None, Moment | None] = (None, None)
 
     # --- what happens ---
@@ -159,7 +163,7 @@ class Procedures:
             return True
         if key not in OPTION_KEYS:
             return False
-        running = self.leading(live)
+        running = self.leading(live) if live is None or self.may_lead(live) else None
         options = running.options(self._known(running)) if running is not None else []
         index = OPTION_KEYS.index(key)
         if running is None or index >= len(options):
@@ -284,14 +288,17 @@ class Procedures:
 
     def _deeds(self, running: Running, branch: Branch, turn: Turn, key: str) -> bool:
         for deed in branch.does:
-            call = running.call
-            before = call.attempts[-1].number if call is not None and call.attempts else 0
-            if not self._do(deed, call, turn, key):
+            call, before = running.call, running.last_attempt
+            if not self._deeds_of.do(deed, call, turn, key):
                 return False
             if deed is Deed.TAKE_UP and call is not None and not call.open:
                 self._moved(call, self._callers.open, turn)
-            if deed in _DIALS and call is not None and call.attempts and call.attempts[-1].number != before:
-                running.attempt, running.said = call.attempts[-1].number, None
+            if deed in _DIALS and running.last_attempt != before:
+                running.attempt, running.said = running.last_attempt, None
+        if branch.dials:
+            if not self._deeds_of.dial(running.procedure.numbers[branch.dials], running.call, turn, key):
+                return False
+            running.attempt, running.said = running.last_attempt, None
         return True
 
     def _moved(self, ended: PositionCall, call: PositionCall | None, turn: Turn) -> None:
@@ -341,14 +348,6 @@ class Procedures:
 
     # --- what is shown ---
 
-    def _facts(self, call: PositionCall | None) -> Facts:
-        if call is None:
-            return Facts()
-        return facts_of(call, self._agencies, bool(self._callers.waiting), self.call_taker, self.caps)
-
-    def _known(self, running: Running) -> Facts:
-        return running.with_typed(self._facts(running.call))
-
     def _shown(self, live: PositionCall | None) -> list[Running]:
         """Return those that may lead now, the leading one last: the live call's; without one, those left open."""
         own = [each for each in self._running if each.call is live or each.call is None]
@@ -367,8 +366,10 @@ class Procedures:
         if attempt is None or any(each.attempt == attempt.number for each in self._running):
             return True
         running = self.leading(live)
+        if running is None:
+            return False
         # dial tone that stood before the step came is there to be used by it
-        return attempt is live.dial_tone and running is not None and running.since > attempt.dialled_at
+        return running.step.over_attempt or (attempt is live.dial_tone and running.since > attempt.dialled_at)
 
     def next_step(self, live: PositionCall | None) -> NextStep | None:
         """Return the step that leads, in words; None if no procedure runs."""
@@ -392,8 +393,3 @@ class Procedures:
     def menu(self) -> tuple[str, ...]:
         """Return the list of procedures that can be begun, a line each."""
         return self._book.menu()
-
-    @property
-    def letters(self) -> tuple[str, ...]:
-        """The letters of that list."""
-        return self._book.letters

@@ -45,6 +45,11 @@ class Running:
         return f"{WAKE} {self.number}"
 
     @property
+    def last_attempt(self) -> int:
+        """The number of the last attempt of its call, 0 if there is none."""
+        return self.call.attempts[-1].number if self.call is not None and self.call.attempts else 0
+
+    @property
     def typed(self) -> dict[str, str]:
         """What was typed so far, field -> words."""
         return self.call.typed if self.call is not None else self.own_typed

@@ -10,7 +10,7 @@ from app.clock import from_text
 from app.ports import Outcome
 from app.position.card import clock_text, grouped, place_of
 from app.position.conference import PositionCall
-from app.position.details import details_of
+from app.position.details import call_number, details_of
 from app.position.events import PastCallFound, ProcedureFound
 from app.position.faces import OUTCOME_WORDS
 from app.position.screen import CallRow
@@ -74,7 +74,7 @@ class Today:
     """The rows, newest first, at most ROWS; and the calls of this run behind them."""
 
     def __init__(self, zone: tzinfo | None, earlier: tuple[CallRow, ...] = ()) -> None:
-        self._zone = zone
+        self.zone = zone
         self.rows: tuple[CallRow, ...] = earlier[:ROWS]
         self._in_rows = {row.call for row in self.rows}
         self._calls: dict[int, PositionCall] = {}
@@ -93,7 +93,7 @@ class Today:
         if number not in self._in_rows:
             self._in_rows -= {row.call for row in self.rows[ROWS - 1 :]}
             self._in_rows.add(number)
-            time = clock_text(call.arrived_at, self._zone)
+            time = clock_text(call.arrived_at, self.zone)
             self.rows = (row_of(call, time, waiting), *self.rows[: ROWS - 1])
             return
         for index, each in enumerate(self.rows):
@@ -102,6 +102,13 @@ class Today:
                 if each != row:
                     self.rows = (*self.rows[:index], row, *self.rows[index + 1 :])
                 return
+
+    def earlier_from(self, call: PositionCall) -> tuple[str, ...]:
+        """Return the times of the other calls from a call's number, the newest first; of a shared number none."""
+        number = grouped(call_number(call))
+        if not number:
+            return ()
+        return tuple(row.time for row in self.rows if row.number == number and row.call != call.id)
 
     def call(self, number: int) -> PositionCall | None:
         """Return a call of this run by its id, while its row is kept."""

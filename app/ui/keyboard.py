@@ -39,6 +39,7 @@ FIXED_KEYS = (
     *(f"Alt+{number}" for number in range(1, 6)),
     "Alt+I",
     "Alt+D",
+    "Alt+U",
     *(f"Ctrl+{number}" for number in range(1, 8)),
 )
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from app.ui.line_pane import LinePane
+    from app.ui.procedure_list import ProcedureList
     from app.ui.today_list import TodayList
     from app.ui.tty_pane import TtyView
 
@@ -28,13 +29,13 @@ GAP = 4  # px of the drawing
 KEYS_WIDTH = 460  # px: forty letters of a label beside its key
 CARD_WIDTH = 796  # px, at least
 TODAY_CAPTION = 22  # px
-TODAY_LEAST = 44  # px: two calls
+TODAY_LEAST = 38  # px: two calls
 LEAST_WIDTH = CARD_WIDTH + GAP + KEYS_WIDTH
 _LEFT_LEAST = CARD_HEIGHT + NEXT_HEIGHT + STRIP_HEIGHT + TASKS_HEIGHT + TODAY_CAPTION + TODAY_LEAST + 4 * GAP
 _RIGHT_LEAST = AgencyKeys.height_needed + FeatureKeys.height_needed + RungKeys.height_needed + 2 * GAP
 LEAST_HEIGHT = max(_LEFT_LEAST, _RIGHT_LEAST)
 
-_OF_LINES = (Pane.LINE, Pane.COMMISSIONING, Pane.PROCEDURES)
+_OF_LINES = (Pane.LINE, Pane.COMMISSIONING)
 
 # ms, at most, that the list of today's calls stands behind the caller, for whom nothing is to wait: calls that come
 # thick and fast are listed together.
@@ -74,6 +75,7 @@ class Page(QWidget):
         self._pane = Pane.TODAY
         self.line_pane: LinePane | None = None
         self.tty: TtyView | None = None
+        self.procedures: ProcedureList | None = None
         self.next.digits_typed.connect(self.digits_typed)
         self.next.key_pressed.connect(self.key_pressed)
         self.next.form_filled.connect(self.form_filled)
@@ -147,10 +149,15 @@ class Page(QWidget):
                 QWidget.setTabOrder(self.tasks.tasks, self.line_pane.facts)
             if pane is Pane.LINE:
                 self.line_pane.show_page(screen.line_page)
-            elif pane is Pane.PROCEDURES:
-                self.line_pane.show_lines(screen.procedures)
             else:
                 self.line_pane.show_checks(screen.checklist)
+        elif pane is Pane.PROCEDURES:
+            if self.procedures is None:
+                from app.ui.procedure_list import ProcedureList
+
+                self.procedures = ProcedureList(self, self.letters)
+                QWidget.setTabOrder(self.tasks.tasks, self.procedures)
+            self.procedures.show_lines(screen.procedures)
         elif screen.tty is not None:
             if self.tty is None:
                 from app.ui.tty_pane import TtyView
@@ -159,7 +166,7 @@ class Page(QWidget):
                 self.tty.text_typed.connect(self.text_typed)
                 QWidget.setTabOrder(self.tasks.tasks, self.tty.talk)
             self.tty.show_pane(screen.tty)
-        roomy = pane is not Pane.TODAY and not screen.tasks
+        roomy = pane is Pane.PROCEDURES or (pane is not Pane.TODAY and not screen.tasks)
         if pane is self._pane and roomy is self.tasks.isHidden():
             return
         changed, self._pane = pane is not self._pane, pane
@@ -169,6 +176,7 @@ class Page(QWidget):
             (self._today, (Pane.TODAY,)),
             (self.line_pane, _OF_LINES),
             (self.tty, (Pane.TTY,)),
+            (self.procedures, (Pane.PROCEDURES,)),
         ):
             if part is not None:
                 part.setVisible(pane in panes)
@@ -230,6 +238,9 @@ class Page(QWidget):
         for pane in (self.line_pane, self.tty):
             if pane is not None:
                 pane.setGeometry(0, top, left, room)
+        if self.procedures is not None:
+            pad = px(8)
+            self.procedures.setGeometry(pad, top, max(0, left - 2 * pad), room)
         self.heard.setGeometry(0, self.height() - heard, left, heard)
 
         right = QRect(left + gap, 0, self.width() - left - gap, 0)

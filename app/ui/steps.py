@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from app.ui.key_button import KeyButton
     from app.ui.option_row import FormRow, OptionKeys
 
-NEXT_HEIGHT = 84  # px of the drawing: step, reason, keys
+NEXT_HEIGHT = 90  # px of the drawing: step, reason, keys
 STRIP_HEIGHT = 41  # px
 TASKS_HEIGHT = 40  # px: two tasks at once, the others scrolled to
 WAITING_KEY = "Ctrl+W"
 
 _CAPTION = 72  # px
-_PAGE = 170  # px: the page, and the seconds left
+_PAGE = 170  # px: the page, and the seconds left, where the step has a limit
 _STEP_LINE = 32  # px
 _WHY_LINE = 22  # px
 OPTION_ROW = 27  # px: one line
@@ -52,8 +52,9 @@ class NextPanel(Ground):
         words = letters.words
         self._calm_caption = palette(theme, ink=theme.quiet)
         self.caption = Words(self, words(STRONG, bold=True), "NEXT", self._calm_caption)
-        self.step = Passage(self, "Next step", [words(STEP), words(20), words(STRONG), words(PLAIN)])
-        self.why = Value(self, "Why", [words(PLAIN), words(PLAIN, condensed=True)])
+        sizes = [words(STEP), words(20), words(STRONG), words(PLAIN), words(PLAIN, condensed=True)]
+        self.step = Passage(self, "Next step", sizes)
+        self.why = Passage(self, "Why", [words(PLAIN), words(PLAIN, condensed=True)])
         self.page = Value(self, "Page of the manual", [words(PLAIN)])
         self._urgent = False
         self._next = NextStep("")
@@ -75,10 +76,13 @@ class NextPanel(Ground):
             self.form.filled.connect(self.form_filled)
             self._lay()
             self.options.show()
+        used = self.options.in_use
         self.options.show_faces(faces)
         if self.form is not None:
             self.form.show_form(form)
             self.options.setVisible(form is None)
+        if used is not self.options.in_use:
+            self._lay()
 
     def show_left(self, now: datetime) -> None:
         """Show how much time the step has left beside its page."""
@@ -108,6 +112,7 @@ class NextPanel(Ground):
         if step is self._next or step == self._next:
             return
         self._next = step
+        self._lay()
         self.step.show_text(step.text)
         self.why.show_text(step.why)
         if step.until is None:
@@ -125,20 +130,31 @@ class NextPanel(Ground):
         self._lay()
 
     def _lay(self) -> None:
-        px = self.letters.px
-        left, right, middle = px(_CAPTION + 10), self.width() - px(_PAGE + 6), px(_STEP_LINE)
-        self.caption.setGeometry(px(8), px(2), px(_CAPTION), middle - px(2))
+        px, step = self.letters.px, self._next
+        plain, condensed = self.letters.words(PLAIN), self.letters.words(PLAIN, condensed=True)
+        page = plain.width(step.page) + px(6) if step.until is None else px(_PAGE)
+        left, right = px(_CAPTION + 10), self.width() - page - px(6)
         step_right = self.width() - px(6)
         if self.dial is not None and not self.dial.isHidden():
             step_right -= px(_DIAL)
-            self.dial.setGeometry(step_right, px(2), px(_DIAL), middle - px(2))
+            self.dial.setGeometry(step_right, px(2), px(_DIAL), px(_STEP_LINE))
+        keys = [part for part in (self.options, self.form) if part is not None]
+        bottom = self.height() - px(2) - (px(OPTION_ROW) if any(part.in_use for part in keys) else 0)
+
+        def lines(text: str, width: int) -> int:
+            return 1 if condensed.width(text) <= width - px(8) else 2
+
+        # A reason of two lines takes them from the step's size; a step of two lines takes the room of keys that it has
+        # not, and neither can grow beyond the panel.
+        why = px(_WHY_LINE) if lines(step.why, right - left) == 1 else 2 * condensed.line + 1
+        two = lines(step.text, step_right - left) == 2
+        middle = min(px(2) + (2 * plain.line + 2 if two else px(_STEP_LINE)), max(bottom - why, px(2) + condensed.line))
+        self.caption.setGeometry(px(8), px(2), px(_CAPTION), px(_STEP_LINE) - px(2))
         self.step.setGeometry(left, px(2), step_right - left, middle - px(2))
-        line = px(_WHY_LINE)
-        self.why.setGeometry(left, middle, right - left, line)
-        self.page.setGeometry(right, middle, px(_PAGE), line)
-        for part in (self.options, self.form):
-            if part is not None:
-                part.setGeometry(left, middle + line, self.width() - left - px(6), px(OPTION_ROW))
+        self.why.setGeometry(left, middle, right - left, max(0, min(why, bottom - middle)))
+        self.page.setGeometry(right, middle, page, plain.line)
+        for part in keys:
+            part.setGeometry(px(6), self.height() - px(OPTION_ROW + 2), self.width() - px(12), px(OPTION_ROW))
 
 
 class Strip(Ground):
@@ -254,7 +270,8 @@ class PaneCaption(Ground):
     def __init__(self, parent: QWidget | None, theme: Theme, letters: Letterings) -> None:
         super().__init__(parent, theme, letters)
         quiet = palette(theme, ink=theme.quiet)
-        self.caption = Words(self, letters.words(PLAIN, bold=True), "TODAY", quiet)
+        self._heading = letters.words(PLAIN, bold=True)
+        self.caption = Words(self, self._heading, "TODAY", quiet)
         self._lettering = letters.words(PLAIN, condensed=True)
         self.keys = Words(self, self._lettering, self.KEYS, quiet)
         self._line = Plate(self, theme, theme.line)
@@ -275,7 +292,8 @@ class PaneCaption(Ground):
 
     def _lay(self) -> None:
         px = self.letters.px
-        width = min(self._lettering.width(self.keys.text()), self.width() - px(96))
-        self.caption.setGeometry(px(8), 0, px(80), self.height() - 1)
+        heading = max(px(80), self._heading.width(self.caption.text()) + px(6))
+        width = min(self._lettering.width(self.keys.text()), self.width() - heading - px(16))
+        self.caption.setGeometry(px(8), 0, heading, self.height() - 1)
         self.keys.setGeometry(self.width() - width - px(8), 0, width, self.height() - 1)
         self._line.setGeometry(0, self.height() - 1, self.width(), 1)

@@ -79,6 +79,8 @@ def test_everything_that_can_be_set_is_read(load: Load, tmp_path: Path) -> None:
         agencies = "agencies.toml"
         localities = "localities.toml"
         phone = "virtual?*22=busy&cadence=0.2"
+        steps = "steps.toml"
+        greeting_language = "both"
         position = "0218"
         journal = "journal.sqlite"
         record = "feed.rec"
@@ -105,6 +107,8 @@ def test_everything_that_can_be_set_is_read(load: Load, tmp_path: Path) -> None:
         localities=tmp_path / "localities.toml",
         phone="virtual?*22=busy&cadence=0.2",
         sip=SipSettings(switch="10.1.2.3:5060", register=True, codecs=("pcma",)),
+        steps=tmp_path / "steps.toml",
+        greeting_language="both",
         position="0218",
         journal=tmp_path / "journal.sqlite",
         record=tmp_path / "feed.rec",
@@ -176,6 +180,7 @@ def test_an_unknown_key_is_refused_with_its_line(refuse: Refuse) -> None:
         ('journal = ""', "journal: expected the name of a file, in quotes, got ''"),
         ("agencies = true", "agencies: expected the name of a file, in quotes, got True"),
         ('formats_folder = "\\u0000"', "formats_folder: expected the name of a folder, in quotes"),
+        ('greeting_language = "de"', "greeting_language: expected one of en, fr, both, got 'de'"),
         ('theme = "blue"', "theme: expected one of dark, light, high-contrast, got 'blue'"),
         ("scale = 0.79", "scale: expected a number from 0.8 to 2.0, got 0.79"),
         ("scale = nan", "scale: expected a number from 0.8 to 2.0, got nan"),

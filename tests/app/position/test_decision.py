@@ -71,7 +71,11 @@ from app.position.events import (
 from app.position.minutes import event_from
 from app.position.position import Position
 from app.position.screen import CardState, KeyFace, Look, Screen
+from app.settings import Settings
 from app.spill.model import AgencyNamed, NumberStatus, ServiceClass, ServiceKind, Spill, Trust
+from app.tables import load_base_steps
+
+STEPS = load_base_steps(Settings())[0]
 
 START = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
 DURHAM = (Path(__file__).parents[3] / "resources" / "agencies" / "durham.toml").read_text("utf-8")
@@ -269,7 +273,7 @@ class Run:
     dialled: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.position = Position(self.table, UTC)
+        self.position = Position(self.table, UTC, steps=STEPS)
         self.tell(self.started)
 
     def play(self, script: list[tuple[float, list[Happening | Wake]]]) -> None:
@@ -405,7 +409,7 @@ def test_any_events_in_any_order_keep_every_promise_and_can_be_run_again(
     run = Run(TABLES[table], started)
     run.play(script)
 
-    again = Position(TABLES[table], UTC)
+    again = Position(TABLES[table], UTC, steps=STEPS)
     for event, decision in zip(run.events, run.decisions, strict=True):
         (entry,) = entries_of([decision.record])  # as the journal writes it
         written = event_from(entry.kind, event.at, json.loads(entry.body), entry.spill)

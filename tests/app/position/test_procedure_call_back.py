@@ -15,6 +15,7 @@ from app.ports import (
     LineLost,
     Outcome,
     PhoneCaps,
+    Release,
     Ringing,
 )
 from app.position.events import DigitsTyped

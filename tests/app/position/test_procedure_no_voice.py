@@ -90,6 +90,8 @@ def test_q17_a_tty_that_is_heard_is_a_caller(desk: Any, after: str) -> None:
     if after == "tty":
         desk.choose("No word: try TTY")
     desk.tell(TtyHeard(desk.now))
+    assert "TTY" in desk.step  # the procedure for a TTY leads
+    desk.press("Ctrl+J")
     assert desk.step == "A TTY caller: go on in text, as with any call. Ask which agency is needed."
     desk.choose("Go on with the call")
     assert results(desk) == ["a TTY answered"]
@@ -98,6 +100,7 @@ def test_q17_a_tty_that_is_heard_is_a_caller(desk: Any, after: str) -> None:
 def test_q17_a_tone_that_was_no_tty_goes_on_to_the_full_response(desk: Any) -> None:
     silent(desk)
     desk.tell(TtyHeard(desk.now))
+    desk.press("Ctrl+J")
     desk.choose("No text after all")
     assert desk.step == AMBULANCE
 
