@@ -41,7 +41,7 @@ if TYPE_CHECKING:  # loaded after the first paint
 
 EARLIER = timedelta(hours=12)  # calls of earlier runs shown in today's list: a shift's length back
 UNFINISHED = timedelta(days=3)  # procedures that outlive their call are taken up again so long after their last step
-GOES_ON = timedelta(hours=1)  # a call that was open when the console stopped may still be on the line for so long
+GOES_ON_MINUTES = 60  # a call that was open when the console stopped may still be on the line for so long
 COLLECTED_AFTER = (5_000, 20, 50)  # rarer than Python has it: what a caller makes is freed without the collector
 AT_ONCE = 8  # callbacks of the event loop in one turn of Qt's: two callers' worth, then Qt paints and takes keys
 FIRST_PAINT_LIMIT = 2000  # ms: a window that is never exposed (minimised at once) must not hold the console up
@@ -362,7 +362,7 @@ def _open_calls(calls: list[dict[str, Any]], now: datetime) -> list[int]:
     """Return the calls that may still be on the line: open when the console stopped, not long ago, oldest first."""
     from app.clock import as_text
 
-    since = as_text(now - GOES_ON)
+    since = as_text(now - timedelta(minutes=GOES_ON_MINUTES))
     return [each["id"] for each in calls if each["how_ended"] is None and each["arrived_at"] >= since]
 
 
