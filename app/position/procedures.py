@@ -240,7 +240,8 @@ class Procedures:
         self, procedure: Procedure, branch: Branch, call: PositionCall | None, turn: Turn, by: str, key: str = ""
     ) -> None:
         if len(self._running) >= MOST_RUNNING:
-            self._end(self._running[0], turn, "too many are open", "")
+            over = (each for each in self._running if each.procedure.one_per_number and each is not self._running[-1])
+            self._end(next(over, self._running[0]), turn, "too many are open", "")  # never a watch before a call back
         if procedure.one_per_number and call is not None:
             self._end_older(procedure, call, turn)
         self._count += 1

@@ -102,7 +102,7 @@ def test_a_cellular_caller_who_hung_up_is_not_said_to_be_rung_back(desk: Any, ce
 def test_the_first_step_offers_what_is_done_where_nobody_speaks(desk: Any) -> None:
     """Q17, F17: offered, for the console cannot hear."""
     desk.spill()
-    assert step(desk).why.endswith("nobody speaks: Ctrl+G, V")
+    assert step(desk).why.endswith("silent: Ctrl+G, V")
 
 
 def test_a_caller_who_hung_up_while_an_agency_rings_is_not_to_be_told_to_stay(desk: Any) -> None:

@@ -19,6 +19,7 @@ from app.ports import (
     Ringing,
 )
 from app.position.events import DigitsTyped
+from app.position.procedures import MOST_RUNNING
 from app.spill.model import NumberStatus
 from tests.app.position.conftest import CEL, VOI
 
@@ -77,7 +78,7 @@ def test_d106_a_cellular_call_that_drops_is_to_be_called_back_once(desk: Any) ->
 
 def test_d105_the_step_says_what_number_and_address_are(desk: Any) -> None:
     dropped(desk)
-    assert "(905) 326-1224 is the call-back number; the address is the cell site's" in desk.screen.next_step.why
+    assert "call-back number (905) 326-1224; the address may be the cell site's" in desk.screen.next_step.why
 
 
 def test_d106_on_the_call_takers_word_where_the_telephone_does_not_tell_of_the_drop(desk: Any) -> None:
@@ -425,6 +426,18 @@ def test_u12_other_numbers_are_entries_of_their_own(desk: Any) -> None:
     dropped(desk, number="9055550142")
     desk.spill(number="9055550143")
     assert len(tasks(desk)) == 2
+
+
+def test_u12_a_busy_hour_of_them_never_drops_a_watch(desk: Any) -> None:
+    """U13: of more than are kept, the oldest call back goes, not the no-voice call."""
+    desk.spill()
+    desk.begin("V")
+    desk.releases()
+    for caller in range(MOST_RUNNING + 5):
+        dropped(desk, number=f"905555{caller:04d}")
+    desk.spill(number="9055550142")
+    assert len(desk.screen.tasks) == MOST_RUNNING
+    assert "NOT ALL THREE ARE TOLD" in desk.screen.tasks[0]
 
 
 def test_u12_what_is_locked_or_closed_is_not_due_any_more(desk: Any) -> None:
