@@ -18,9 +18,10 @@ from app.ports import (
     Release,
     Ringing,
 )
-from app.position.events import DigitsTyped
+from app.position.events import DigitsTyped, PastCallFound, ProcedureFound
 from app.position.procedures import MOST_RUNNING
-from app.spill.model import NumberStatus
+from app.spill.model import NumberStatus, Spill
+from app.spill.plain import to_plain
 from tests.app.position.conftest import CEL, VOI
 
 DUE = "The caller is gone before the need was known: call back ONCE."
@@ -455,3 +456,61 @@ def test_d107_released_while_it_rang_is_the_one_attempt(desk: Any) -> None:
     desk.releases()
     assert results(desk)[-1] == "called back once: released before an answer"
     assert desk.step == "Ready for the next call."
+
+
+# --- after the console had stopped -----------------------------------------------------------------------------------
+
+
+def found(desk: Any, step: str, *marks: str, how_ended: str = "", goes_on: bool = False) -> None:
+    """The journal says that this was not over when the console stopped."""
+    at = "2026-03-01T07:58:00.000000Z"
+    ended = "2026-03-01T07:59:00.000000Z" if how_ended else ""
+    spill = to_plain(
+        Spill(
+            b"",
+            "bell-printer",
+            (),
+            number=NUMBER,
+            number_status=NumberStatus.COMPLETE,
+            service_class="CEL",
+            service=CEL,
+        )
+    )
+    if goes_on:
+        desk.tell(PastCallFound(desk.now, 7, at, ended, how_ended, spill, True))
+    desk.tell(ProcedureFound(desk.now, "call-back", step, marks, {}, 7, at, ended, how_ended, spill))
+
+
+def test_u9_a_call_back_that_was_due_is_due_still(desk: Any) -> None:
+    found(desk, "due", how_ended="replaced")
+    assert desk.step == DUE
+    desk.choose("Call back")
+    desk.dial_tone()
+    assert dials(desk) == [NUMBER]
+
+
+def test_d107_a_call_back_in_the_middle_of_which_the_console_stopped_was_the_one(desk: Any) -> None:
+    """On an open call nobody hears its end any more, so that it begins anew and finds itself locked."""
+    found(desk, "calling", "called back", goes_on=True)
+    assert desk.step == LOCKED
+    desk.press("F2")
+    desk.dial_tone()
+    desk.tell(DigitsTyped(desk.now, NUMBER))
+    assert dials(desk) == []
+
+
+def test_d107_on_a_call_that_is_over_it_ends_as_it_does_when_a_call_ends(desk: Any) -> None:
+    found(desk, "calling", "called back", how_ended="caller_gone")
+    assert results(desk) == ["called back once: released before an answer"]
+    assert desk.step == "Ready for the next call."
+
+
+def test_a_step_that_the_tables_no_longer_have_begins_anew(desk: Any) -> None:
+    found(desk, "no-such-step", how_ended="replaced")
+    assert desk.step == DUE
+
+
+def test_a_procedure_that_ends_with_its_call_is_not_taken_up_again(desk: Any) -> None:
+    desk.tell(ProcedureFound(desk.now, "ring-back", "howler", (), {}, 7, "2026-03-01T07:58:00Z", "", "released", None))
+    assert desk.step == "Ready for the next call."
+    assert desk.taken() == []
