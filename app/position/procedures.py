@@ -290,7 +290,10 @@ class Procedures:
     def _deeds(self, running: Running, branch: Branch, turn: Turn, key: str) -> bool:
         for deed in branch.does:
             call, before = running.call, running.last_attempt
+            if deed is Deed.CLOSE:
+                self._keep(call, but=running)  # its own step has said why; another's reason stands
             if not self._deeds_of.do(deed, call, turn, key):
+                self._keep(call)
                 return False
             if deed is Deed.TAKE_UP and call is not None and not call.open:
                 self._moved(call, self._callers.open, turn)
@@ -332,11 +335,11 @@ class Procedures:
         self._keep(running.call)
         self._tell(running, END, turn, by, result)
 
-    def _keep(self, call: PositionCall | None) -> None:
-        """Set on the call what its procedures' steps want of it: the screen kept, no release."""
+    def _keep(self, call: PositionCall | None, but: Running | None = None) -> None:
+        """Set on the call what its procedures' steps, but one, want of it: the screen kept, no release."""
         if call is None:
             return
-        own = [each for each in self._running if each.call is call]
+        own = [each for each in self._running if each.call is call and each is not but]
         call.kept = call.open and any(each.step.keeps_screen for each in own)
         forbids = next((each for each in reversed(own) if each.step.no_release), None)
         facts = self._facts(call) if forbids is not None else Facts()

@@ -350,6 +350,29 @@ def test_d101_release_is_refused_before_the_full_response(desk: Any, step: str) 
     assert "all told yet" in refused(desk) or "not before" in refused(desk)
 
 
+def test_no_other_procedure_releases_a_watch(desk: Any) -> None:
+    """The trace is done and would release; the watch on the same call still forbids it."""
+    watched(desk)
+    desk.begin("T")
+    desk.choose("An agency asks")
+    desk.fill("Ambulance", "serious")
+    desk.choose("Supervisor wants it")
+    desk.fill("Lee", "no word")
+    desk.choose("Stay on the line")
+    desk.choose("Not shown")
+    desk.choose("Another call-taker")
+    desk.fill("Position 3", "905-579-1520")
+    desk.choose("Bell told")
+    desk.fill("Ms Roy")
+    desk.choose("Trace done")
+    desk.fill("12 Lake Rd")
+    desk.choose("Agency is there")
+    desk.fill("Ambulance 5")
+    desk.choose("Release")
+    assert Release() not in desk.orders
+    assert desk.screen.next_step.why.startswith("refused: No voice: an agency must report from the door")
+
+
 def test_another_caller_waits_beside_the_watch(desk: Any) -> None:
     watched(desk)
     desk.spill(name="SECOND CALLER")
