@@ -30,7 +30,7 @@ TASKS_HEIGHT = 40  # px: two tasks at once, the others scrolled to
 WAITING_KEY = "Ctrl+W"
 
 _CAPTION = 72  # px
-_PAGE = 170  # px: the page, and the seconds left
+_PAGE, _PAGE_AND_TIME = 118, 176  # px: the page; with the seconds left before it
 _STEP_LINE = 32  # px
 _WHY_LINE = 22  # px
 OPTION_ROW = 27  # px: one line
@@ -107,7 +107,10 @@ class NextPanel(Ground):
         """Show the step."""
         if step is self._next or step == self._next:
             return
+        timed = (self._next.until is None) is not (step.until is None)
         self._next = step
+        if timed:
+            self._lay()
         self.step.show_text(step.text)
         self.why.show_text(step.why)
         if step.until is None:
@@ -126,7 +129,9 @@ class NextPanel(Ground):
 
     def _lay(self) -> None:
         px = self.letters.px
-        left, right, middle = px(_CAPTION + 10), self.width() - px(_PAGE + 6), px(_STEP_LINE)
+        timed = self._next.until is not None
+        page = px(_PAGE_AND_TIME if timed else _PAGE)
+        left, right, middle = px(_CAPTION + 10), self.width() - page - px(6), px(_STEP_LINE)
         self.caption.setGeometry(px(8), px(2), px(_CAPTION), middle - px(2))
         step_right = self.width() - px(6)
         if self.dial is not None and not self.dial.isHidden():
@@ -135,10 +140,10 @@ class NextPanel(Ground):
         self.step.setGeometry(left, px(2), step_right - left, middle - px(2))
         line = px(_WHY_LINE)
         self.why.setGeometry(left, middle, right - left, line)
-        self.page.setGeometry(right, middle, px(_PAGE), line)
+        self.page.setGeometry(right, middle, page, line)
         for part in (self.options, self.form):
             if part is not None:
-                part.setGeometry(left, middle + line, self.width() - left - px(6), px(OPTION_ROW))
+                part.setGeometry(px(6), middle + line, self.width() - px(12), px(OPTION_ROW))
 
 
 class Strip(Ground):
