@@ -8,6 +8,7 @@
     agencies = "agencies.toml"          instead of the shipped table
     localities = "localities.toml"
     tty_lines = "lines.toml"            lines ready for the conversation with a TTY
+    manual_folder = "manual"            the site's own pages of the manual, in place of those shipped
     phone = "virtual"                   virtual[?*22=busy...] | manual | serial:PROFILE:DEVICE-OR-URL
                                         | sip, and a section [sip] (app.sip_settings)
     phones_folder = "phones"            the site's own profiles of serial telephone devices
@@ -104,6 +105,7 @@ class Settings:
     agencies: Path | None = None
     localities: Path | None = None
     tty_lines: Path | None = None
+    manual_folder: Path | None = None
     phone: str = "virtual"
     phones_folder: Path | None = None
     sip: SipSettings = field(default_factory=SipSettings)
@@ -231,6 +233,7 @@ def _settings(checked: Any, path: Path) -> Settings:
         agencies=file("agencies"),
         localities=file("localities"),
         tty_lines=file("tty_lines"),
+        manual_folder=file("manual_folder"),
         phone=checked.phone,
         phones_folder=file("phones_folder"),
         sip=sip_of(checked.sip, path.parent),
@@ -335,6 +338,7 @@ def _models() -> "tuple[type[BaseModel], type[BaseModel]]":
         agencies: Annotated[str | None, file] = None
         localities: Annotated[str | None, file] = None
         tty_lines: Annotated[str | None, file] = None
+        manual_folder: Annotated[str | None, folder] = None
         phone: Annotated[str, words(f"a telephone: {_PHONE_WORDS}", LONGEST_SPEC), spec(PHONES)] = "virtual"
         phones_folder: Annotated[str | None, folder] = None
         sip: Annotated[sip_model(), Field(description="a section [sip]")] = sip_model()()  # type: ignore[valid-type]  # built on demand
