@@ -10,10 +10,17 @@ from app.manual.section import Section
 _TAGS = {"": ("", ""), "strong": ("<b>", "</b>"), "code": ("<tt>", "</tt>"), "title": ("<i>", "</i>")}
 
 
-def section_html(section: Section, level: int = 2) -> str:
-    """Return one section; its title is a heading of `level`, below it the pages it comes from."""
+def section_html(section: Section) -> str:
+    """Return one section for paper: its title as a heading, below it the pages it comes from."""
     source = f'<p class="source">{escape(section.source)}</p>' if section.source else ""
-    return f"<h{level}>{escape(section.title)}</h{level}>{source}{''.join(_html(blocks_of(section.text)))}"
+    return f"<h2>{escape(section.title)}</h2>{source}{''.join(_html(blocks_of(section.text)))}"
+
+
+def section_at_hand(section: Section, edition: str) -> str:
+    """Return one section for a screen, where every line counts: title and pages on one, what decides at the end."""
+    head = f'<p class="head"><b>{escape(section.title)}</b> <span class="source">{escape(section.source)}</span></p>'
+    end = f'<p class="source">{escape(standing(edition))}</p>'
+    return f"{head}{''.join(_html(blocks_of(section.text)))}{end}"
 
 
 def manual_html(sections: Iterable[Section], edition: str) -> str:
