@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.ui.help_finder import HelpFinder
 from app.ui.help_text import HelpText
+from app.ui.theme import PLAIN
 
 if TYPE_CHECKING:
     from app.position.screen import NextStep
@@ -18,15 +19,16 @@ if TYPE_CHECKING:
 
 _FINDER = 250  # px: the list beside the text, where both must share one place
 _GAP = 4  # px
+_FEW = 5  # lines: below this the two do not share one place
 
 
 class HelpPane(QObject):
     """Two parts of the page: `finder` and `text`. What is read is kept in `reading`.
 
-    Signals: `turned()` when another section is open.
+    Signals: `turned(title)` when another section is opened, for those who hear the screen.
     """
 
-    turned = Signal()
+    turned = Signal(str)
 
     def __init__(self, page: QWidget, theme: Theme, letters: Letterings, reading: Reading) -> None:
         super().__init__(page)
@@ -35,6 +37,8 @@ class HelpPane(QObject):
         self.text = HelpText(page, theme, letters)
         self._letters = letters
         self._shown: tuple[int, str] | None = None
+        self._places: tuple[QRect, QRect | None] = (QRect(), None)
+        self._asking = False  # a word is being typed
         for part in (self.finder, self.text):
             part.hide()
         self.finder.looked_for.connect(self._look_for)
@@ -51,10 +55,11 @@ class HelpPane(QObject):
         """Come up: at the step's page, or where it was read before the page was made anew."""
         if not self.reading.is_open:
             self.reading.open_at(step)
+        self._asking = False
         self._show()
         for part in (self.finder, self.text):
-            part.show()
             part.raise_()
+            part.show()
 
     def hide(self) -> None:
         """Go away."""
@@ -66,6 +71,7 @@ class HelpPane(QObject):
         """Open a section by its index, and read it."""
         self.reading.at = section
         self._show()
+        self.turned.emit(self.reading.section.title)
         self.take_focus()
 
     def turn(self, sections: int) -> None:
@@ -73,13 +79,16 @@ class HelpPane(QObject):
         self.reading.query = ""
         self.reading.turn(sections)
         self._show()
+        self.turned.emit(self.reading.section.title)
 
     def take_focus(self) -> None:
         """Take the keyboard, where the text is read."""
         self.text.text.setFocus()
+        self._ask(False)
 
     def ask_words(self) -> None:
         """Take the keyboard, where words are typed."""
+        self._ask(True)
         self.finder.search.setFocus()
         self.finder.search.selectAll()
 
@@ -93,7 +102,19 @@ class HelpPane(QObject):
         self.finder.say(words)
 
     def lay(self, place: QRect, free: QRect | None) -> None:
-        """Take the lowest place on the left and, while no key needs it, the `free` place for the text."""
+        """Take the lowest place on the left and, while no key needs it, the `free` place for the text.
+
+        Where all there is are a few lines, they are the text's, and the finder's only while a word is typed.
+        """
+        self._places = (place, free)
+        if self.reading.is_open:
+            few = free is None and place.height() < _FEW * self._letters.words(PLAIN).line
+            self.finder.setVisible(self._asking or not few)
+            self.text.setVisible(not (self._asking and few))
+            if few:
+                self.finder.setGeometry(place)
+                self.text.setGeometry(place)
+                return
         if free is not None:
             self.finder.setGeometry(place)
             self.text.setGeometry(free)
@@ -112,7 +133,6 @@ class HelpPane(QObject):
         if self._shown != (reading.at, reading.query):
             self._shown = (reading.at, reading.query)
             self.text.text.show_section(reading.section, manual.edition, reading.query)
-            self.turned.emit()
 
     def _look_for(self, words: str) -> None:
         reading = self.reading
@@ -120,7 +140,13 @@ class HelpPane(QObject):
         self.finder.say("")
         self.finder.show_found(reading.manual, reading.look_for(words), reading.at, words)
 
+    def _ask(self, asking: bool) -> None:
+        if asking is not self._asking:
+            self._asking = asking
+            self.lay(*self._places)
+
     def _type(self, letters: str) -> None:
+        self._ask(True)
         self.finder.search.setFocus()
         self.finder.search.setText(letters)
         self._look_for(letters)

@@ -44,13 +44,15 @@ _ROWS_AFTER = 100
 class Page(QWidget):
     """Everything between the edges.
 
-    Signals: `key_pressed(key)`, `call_looked_at(call)`, `digits_typed(digits)`, `text_typed(text, call)`.
+    Signals: `key_pressed(key)`, `call_looked_at(call)`, `digits_typed(digits)`, `text_typed(text, call)`,
+    `section_turned(title)`.
     """
 
     key_pressed = Signal(str)
     call_looked_at = Signal(int)
     digits_typed = Signal(str)
     text_typed = Signal(str, int)
+    section_turned = Signal(str)
 
     def __init__(
         self, parent: QWidget | None, theme: Theme, letters: Letterings, reading: Reading | None = None
@@ -191,6 +193,7 @@ class Page(QWidget):
 
             self.help = HelpPane(self, self._theme, self.letters, self._reading)
             self.help.follow(self.tasks.tasks)
+            self.help.turned.connect(self.section_turned)
         if self.help is not None and self._pane is not Pane.HELP:
             self.help.show_step(screen.next_step)
 

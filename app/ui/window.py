@@ -177,6 +177,7 @@ class Window(QWidget):
         self.page.call_looked_at.connect(self.call_looked_at)
         self.page.digits_typed.connect(self.digits_typed)
         self.page.text_typed.connect(self.text_typed)
+        self.page.section_turned.connect(self._tell_section)
 
     def _build_edges(self) -> None:
         """Make the edges at the largest text scale that fits them."""
@@ -251,6 +252,10 @@ class Window(QWidget):
     def _section(self, sections: int) -> None:
         if self._help is not None:
             self._help.turn(sections)
+
+    def _tell_section(self, title: str) -> None:
+        if self._announcer is not None:
+            self._announcer.tell((title,))
 
     def _print(self, whole: bool) -> None:
         """Print what is open, or everything; never while there is a caller."""

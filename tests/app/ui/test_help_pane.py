@@ -164,14 +164,46 @@ def test_it_covers_neither_caller_nor_keys_nor_next_step(
     page.show_screen(gallery[name], now[0])
     assert [part.geometry() for part in stays] == places, "no part moves when the manual opens"
     assert page.help is not None
-    for part in (page.help.finder, page.help.text):
+    for part in (each for each in (page.help.finder, page.help.text) if each.isVisible()):
         assert page.rect().contains(part.geometry())
         assert part.height() >= 2 * letters.words(16).line
         others = [each for each in (*stays, page.caption) if each.isVisible()]
         keys = [button.geometry().translated(page.rungs.pos()) for button in page.rungs.buttons]
         assert not any(part.geometry().intersects(each.geometry()) for each in others)
         assert not any(part.geometry().intersects(key) for key in keys)
-    assert not page.help.finder.geometry().intersects(page.help.text.geometry())
+    if page.help.finder.isVisible():
+        assert not page.help.finder.geometry().intersects(page.help.text.geometry())
+    assert page.help.text.isVisible()
+
+
+def test_where_there_are_a_few_lines_they_are_the_texts_or_while_a_word_is_typed_the_searchs(
+    make_window: MakeWindow, gallery: Mapping[str, Screen]
+) -> None:
+    window = make_window()
+    window.show_screen(gallery["help-by-hand"])
+    pane = helped(window)
+    assert (pane.text.isVisible(), pane.finder.isVisible()) == (True, False)
+    type_keys(window, "howler")
+    assert (pane.text.isVisible(), pane.finder.isVisible()) == (False, True)
+    assert pane.finder.search.text() == "howler"
+    press(window, Qt.Key.Key_Return)
+    assert (pane.text.isVisible(), pane.finder.isVisible()) == (True, False)
+    assert title(window) == "What ring back does"
+    assert pane.text.text.hasFocus()
+    press(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert pane.finder.search.hasFocus()
+    window.show_screen(gallery["help"])
+    assert pane.text.isVisible()
+    assert pane.finder.isVisible()
+    window.show_screen(gallery["by-hand"])
+    assert not pane.text.isVisible()
+    assert not pane.finder.isVisible()
+
+
+def test_a_section_that_is_turned_to_is_told_to_those_who_hear_the_screen(window: Window, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.page.section_turned) as told:
+        press(window, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert told.args == ["Which agency?"]
 
 
 def test_the_text_gives_its_place_to_the_keys_that_come_after_a_failure(
