@@ -8,6 +8,7 @@
     agencies = "agencies.toml"          instead of the shipped table
     localities = "localities.toml"
     tty_lines = "lines.toml"            lines ready for the conversation with a TTY
+    manual_folder = "manual"            the site's own pages of the manual, in place of those shipped
     phone = "virtual"                   virtual[?*22=busy...] | manual | serial:PROFILE:DEVICE-OR-URL
                                         | sip, and a section [sip] (app.sip_settings)
     phones_folder = "phones"            the site's own profiles of serial telephone devices
@@ -105,6 +106,7 @@ class Settings:
     agencies: Path | None = None
     localities: Path | None = None
     tty_lines: Path | None = None
+    manual_folder: Path | None = None
     phone: str = "virtual"
     phones_folder: Path | None = None
     procedures_folder: Path | None = None
@@ -233,6 +235,7 @@ def _settings(checked: Any, path: Path) -> Settings:
         agencies=file("agencies"),
         localities=file("localities"),
         tty_lines=file("tty_lines"),
+        manual_folder=file("manual_folder"),
         phone=checked.phone,
         phones_folder=file("phones_folder"),
         procedures_folder=file("procedures_folder"),
@@ -338,6 +341,7 @@ def _models() -> "tuple[type[BaseModel], type[BaseModel]]":
         agencies: Annotated[str | None, file] = None
         localities: Annotated[str | None, file] = None
         tty_lines: Annotated[str | None, file] = None
+        manual_folder: Annotated[str | None, folder] = None
         phone: Annotated[str, words(f"a telephone: {_PHONE_WORDS}", LONGEST_SPEC), spec(PHONES)] = "virtual"
         phones_folder: Annotated[str | None, folder] = None
         procedures_folder: Annotated[str | None, folder] = None

@@ -10,7 +10,7 @@ from app.position.endings import Endings
 from app.position.faces import ANSWER, GIVE_UP, NO_DATA, SWITCH_PHONE, TAKE_WAITING
 from app.position.forms import Forms
 from app.position.keys import Close, Keys
-from app.position.panes import Panes
+from app.position.panes import HELP_KEY, Panes
 from app.position.procedures import Procedures
 from app.position.screen import Pane
 from app.position.telephone import Telephone
@@ -64,7 +64,7 @@ class Gestures:
     def key(self, key: str, turn: Turn) -> None:
         """Press a key: callers first, then the telephone, the panes, and the keys of the live call."""
         live = self._callers.open
-        if live is None or not (live.being_brought_in or live.dial_tone):
+        if key != HELP_KEY and (live is None or not (live.being_brought_in or live.dial_tone)):
             self._telephone.instruction = ""  # nothing waits to be heard: she has moved on
         if key == NO_DATA:
             if live is not None and live.worked:

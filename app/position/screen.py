@@ -183,6 +183,7 @@ class Pane(StrEnum):
     TTY = "tty"
     COMMISSIONING = "commissioning"
     PROCEDURES = "procedures"
+    HELP = "help"  # the centre's manual; what is read of it is the window's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,9 +193,8 @@ class Screen:
     `marks` cannot be switched off (EMULATED FEED, VIRTUAL TELEPHONE). `waiting` are callers who wait beside the
     screen, one key away. `today` is newest first. `last_byte_at` and `journal` are filled in by the runner, which alone
     knows them. `pane` says which of today's calls, the telephone's line (`line_page`: label and words), the TTY
-    conversation, the commissioning `checklist` and the list of `procedures` stands in the lowest place. `dial_asked` is
-    True while a typed number
-    is awaited.
+    conversation, the commissioning `checklist`, the list of `procedures` and the manual stands in the lowest place.
+    `dial_asked` is True while a typed number is awaited.
     """
 
     marks: tuple[str, ...]

@@ -247,12 +247,16 @@ class TaskPanel(Ground):
 class PaneCaption(Ground):
     """The heading of the lowest place on the left, with the keys that are of use there."""
 
-    KEYS = "Ctrl+L list · Ctrl+G procedures · Ctrl+R as sent · Ctrl+P line · Ctrl+I initials · Ctrl +/− size"
+    KEYS = "F1 help · Ctrl+G procedures · Ctrl+L list · Ctrl+R as sent · Ctrl+P line · Ctrl+I initials · Ctrl +/−"
     HEADINGS: ClassVar[dict[Pane, tuple[str, str]]] = {
         Pane.TODAY: ("TODAY", KEYS),
         Pane.LINE: ("LINE", "Ctrl+P back to today's calls"),
         Pane.COMMISSIONING: ("CHECKS", "Alt+Y yes, begin · Alt+N no · Alt+S skip · Ctrl+K back to today's calls"),
         Pane.PROCEDURES: ("PROCEDURES", "its letter begins it · Ctrl+G back to today's calls"),
+        Pane.HELP: (
+            "HELP",
+            "type to search, Enter opens · Ctrl+PgUp/PgDn section · Ctrl+Shift+P print · F1 back",
+        ),
         Pane.TTY: ("TTY", "Tab: text, lines that are ready · Alt+O other reading · Alt+T back to today's calls"),
     }
 
@@ -263,14 +267,15 @@ class PaneCaption(Ground):
         self._lettering = letters.words(PLAIN, condensed=True)
         self.keys = Words(self, self._lettering, self.KEYS, quiet)
         self._line = Plate(self, theme, theme.line)
-        self._pane = Pane.TODAY
+        self._shown: tuple[Pane, int] = (Pane.TODAY, 0)
 
-    def show_pane(self, pane: Pane) -> None:
-        """Head the pane that is shown."""
-        if pane is not self._pane:
-            self._pane = pane
+    def show_pane(self, pane: Pane, hidden_tasks: int = 0) -> None:
+        """Head the pane that is shown; of the tasks it covers it says how many there are."""
+        if (pane, hidden_tasks) != self._shown:
+            self._shown = (pane, hidden_tasks)
             heading, keys = self.HEADINGS[pane]
-            self.caption.setText(heading)
+            covered = f" · {hidden_tasks} TASK{'S' if hidden_tasks > 1 else ''}" if hidden_tasks else ""
+            self.caption.setText(f"{heading}{covered}")
             self.keys.setText(keys)
             self._lay()
 
@@ -280,7 +285,7 @@ class PaneCaption(Ground):
 
     def _lay(self) -> None:
         px = self.letters.px
-        width = min(self._lettering.width(self.keys.text()), self.width() - px(96))
-        self.caption.setGeometry(px(8), 0, px(80), self.height() - 1)
+        width = min(self._lettering.width(self.keys.text()) + 2, self.width() - px(92))
+        self.caption.setGeometry(px(8), 0, max(px(80), self.width() - width - px(24)), self.height() - 1)
         self.keys.setGeometry(self.width() - width - px(8), 0, width, self.height() - 1)
         self._line.setGeometry(0, self.height() - 1, self.width(), 1)

@@ -55,7 +55,9 @@ def test_settings_are_checked_with_every_table_they_name(tmp_path: Any, capsys: 
     file = tmp_path / "settings.toml"
     file.write_text('theme = "light"\n')
     assert main(["check", "settings", str(file)]) == 0
-    assert "formats/bell-printer" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "formats/bell-printer" in told
+    assert "manual: Retelling" in told
     file.write_text('them = "light"\n')
     assert main(["check", "settings", str(file)]) == 1
     assert "settings.toml line 1" in capsys.readouterr().err

@@ -7,7 +7,7 @@ import pytest
 
 from app.errors import TableError
 from app.settings import Settings
-from app.tables import load_tables, shipped
+from app.tables import load_manual, load_tables, shipped
 
 
 def test_the_shipped_tables_are_in_force_without_a_word() -> None:
@@ -98,3 +98,21 @@ def test_a_folder_of_procedures_that_is_not_there_is_told_and_the_shipped_ones_a
     tables = load_tables(dataclasses.replace(Settings(), procedures_folder=tmp_path / "none"))
     assert "expected a folder of tables" in tables.faults[0]
     assert tables.procedures == load_tables(Settings()).procedures
+
+
+def test_the_sites_own_page_of_the_manual_stands_in_place_of_the_shipped_one(tmp_path: Any) -> None:
+    """D043: a site fills in its Board."""
+    (tmp_path / "12-roles.md").write_text("# Roles\n\n## The Management Board {p. 8}\nOurs.\n")
+    (tmp_path / "95-site.md").write_text("# Our site\n\n## Keys of the safe\nIn the safe.\n")
+    shipped_pages = load_manual(Settings()).topics
+    ours = load_manual(dataclasses.replace(Settings(), manual_folder=tmp_path))
+    assert [topic.name for topic in ours.topics] == [*(topic.name for topic in shipped_pages), "site"]
+    assert [section.text for section in ours.sections if section.topic == "Roles"] == ["Ours."]
+
+
+def test_a_fault_in_the_sites_manual_names_file_and_line(tmp_path: Any) -> None:
+    (tmp_path / "95-site.md").write_text("no heading\n")
+    with pytest.raises(TableError, match=r"manual .*95-site.md line 1: expected"):
+        load_manual(dataclasses.replace(Settings(), manual_folder=tmp_path))
+    with pytest.raises(TableError, match=r"manual .*none: expected a folder of .md files"):
+        load_manual(dataclasses.replace(Settings(), manual_folder=tmp_path / "none"))

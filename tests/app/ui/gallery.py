@@ -443,6 +443,10 @@ GALLERY: dict[str, Screen] = {
     "tty-both": TTY_BOTH,
     "line": LINE,
     "dial": DIAL,
+    "help": dataclasses.replace(LIVE, pane=Pane.HELP),
+    "help-idle": dataclasses.replace(IDLE, pane=Pane.HELP),
+    "help-failed": dataclasses.replace(FAILED, pane=Pane.HELP),
+    "help-by-hand": dataclasses.replace(BY_HAND, pane=Pane.HELP),
     "checks": CHECKS,
     "by-hand-after-loss": dataclasses.replace(
         BY_HAND,
