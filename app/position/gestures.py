@@ -8,6 +8,7 @@ from app.position.endings import Endings
 from app.position.faces import ANSWER, GIVE_UP, NO_DATA, SWITCH_PHONE, TAKE_WAITING
 from app.position.keys import Close, Keys
 from app.position.panes import Panes
+from app.position.related import LINK, RELATED, Related
 from app.position.telephone import Telephone
 from app.position.tty import LONGEST_SENT
 from app.position.turn import Turn
@@ -27,6 +28,7 @@ class Gestures:
         keys: Keys,
         panes: Panes,
         commissioning: Commissioning,
+        related: Related,
     ) -> None:
         self._callers = callers
         self._arrivals = arrivals
@@ -35,6 +37,7 @@ class Gestures:
         self._keys = keys
         self._panes = panes
         self._commissioning = commissioning
+        self._related = related
 
     def text(self, text: str, call: int, turn: Turn) -> None:
         """Send a typed line to the TTY of the call it was typed for, where the telephone can."""
@@ -66,6 +69,10 @@ class Gestures:
             self._take_waiting(turn)
         elif key == SWITCH_PHONE:
             self._keys.switch_phone(live, turn)
+        elif key == RELATED:
+            self._related.look_next(turn)
+        elif key == LINK:
+            self._related.link(turn)
         elif self._panes.press(key, live, turn):
             pass
         elif key == GIVE_UP and self._callers.looking:

@@ -68,6 +68,7 @@ from app.position.events import (
     PastCallFound,
     PhoneChanged,
     PositionEvent,
+    RelatedFound,
     SpillArrived,
     TextTyped,
     TroubleMet,
@@ -83,6 +84,7 @@ from app.position.keys import RELEASE_WAKE, WARNING_WAKE, Keys
 from app.position.minutes import body_of, kind_of, spill_bytes
 from app.position.next_step import line_words, next_step
 from app.position.panes import Panes
+from app.position.related import Related
 from app.position.screen import CallRow, Health, KeyFace, Screen
 from app.position.telephone import Telephone
 from app.position.today import Today, call_of_past, task_words
@@ -126,8 +128,16 @@ class Position:
         self._arrivals = Arrivals(self._callers, self._today, self._endings, self._telephone, self._edges, first_call)
         self._commissioning = Commissioning(self._conference.new_number)
         self._panes = Panes(self._telephone, canned, self._commissioning, agencies.ring_back_code)
+        self._related = Related(zone, self._callers, self._today, self._edges, first_call)
         self._gestures = Gestures(
-            self._callers, self._arrivals, self._endings, self._telephone, self._keys, self._panes, self._commissioning
+            self._callers,
+            self._arrivals,
+            self._endings,
+            self._telephone,
+            self._keys,
+            self._panes,
+            self._commissioning,
+            self._related,
         )
         self._id = ""
         self._call_taker = ""
@@ -145,6 +155,7 @@ class Position:
             self._panes.new_call(turn)
         for number in turn.touched:
             self._today.put(number, self._callers.is_waiting(number))
+        self._related.turn_over(turn)
         record = Record(
             at=event.at,
             kind=kind_of(event),
@@ -236,6 +247,8 @@ class Position:
                     turn.do(FindPastCall(event.call))
             case PastCallFound():
                 self._past_call(event, turn)
+            case RelatedFound():
+                self._related.found(event, turn)
             case TroubleMet():
                 self._edges.notice(turn.at, event.words, Health.FAULT)
             case ConsoleStarted():
@@ -249,11 +262,14 @@ class Position:
         self._id = self._arrivals.position = event.position
         self._conference.caps = event.caps
         self._telephone.started(event.phone, event.caps)
+        self._related.minutes = event.related_minutes
         self._edges.started(event)
 
     def _past_call(self, event: PastCallFound, turn: Turn) -> None:
         call = call_of_past(event)
         self._today.keep(call)
+        if call.linked_to is not None:
+            self._today.links.join(call.id, call.linked_to)
         if not event.goes_on:
             self._callers.look_at(call.id)
         elif self._callers.open is None:
@@ -338,6 +354,8 @@ class Position:
             tasks=tuple(task_words(each, self._today.call(each.call), self._zone) for each in tasks[-_TASKS_SHOWN:]),
             waiting=self._callers.waiting_rows(),
             today=self._today.rows,
+            related=self._related.shown(),
+            linked=self._today.links.words(live.id) if live is not None and live.linked_to is not None else "",
             notices=self._edges.notices,
             pane=self._panes.shown,
             line_page=self._panes.line_page(),
