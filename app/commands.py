@@ -131,6 +131,7 @@ def _call_words(call: dict[str, Any]) -> str:
         f"{call['number'] or 'no number':<10}",
         f"{call['service_class'] or '-':<4}",
         f"{(call['how_ended'] or 'open').replace('_', ' '):<11}",
+        *([f"same incident as call {call['linked_to']}"] if call["linked_to"] is not None else ()),
         legs,
     )
     return "  ".join(parts).rstrip()

@@ -309,6 +309,7 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
                     plan.phone.name,
                     plan.phone.caps,
                     dict(plan.tables.digests),
+                    plan.settings.related_minutes,
                 )
             )
             for note in (*journal.notes, *plan.tables.faults):
@@ -332,7 +333,7 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
                     await asyncio.to_thread(runner.close_phones)
                     runner.stop(why[0])
     finally:
-        last_words = await asyncio.to_thread(journal.close)
+        last_words = await asyncio.to_thread(writes.close)
         if last_words:
             logging.getLogger("answerpoint").warning("%s", last_words)
 
@@ -351,7 +352,10 @@ class _Writes:
     """The journal as the runner sees it."""
 
     def __init__(self, journal: "Journal") -> None:
+        from app.journal.searcher import Searcher
+
         self._journal = journal
+        self._searcher = Searcher(journal.path)
 
     def write(self, records: Any, done: Callable[[str, str], None]) -> None:
         """Write records; see `app.position.runner.JournalPort`."""
@@ -362,6 +366,15 @@ class _Writes:
         from app.journal.past import past_call
 
         return past_call(self._journal.path, call)
+
+    def search(self, wanted: Any, done: Callable[[Any, Any, str], None]) -> None:
+        """Look for related calls; see `app.position.runner.JournalPort`."""
+        self._searcher.search(wanted, done)
+
+    def close(self) -> str:
+        """End the searches, then the journal; see `app.journal.store.Journal.close`."""
+        self._searcher.close()
+        return self._journal.close()
 
 
 def _on_signals(stop: Callable[[str], None]) -> None:

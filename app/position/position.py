@@ -71,6 +71,7 @@ from app.position.events import (
     PastCallFound,
     PhoneChanged,
     PositionEvent,
+    RelatedFound,
     SpillArrived,
     StepTaken,
     TextTyped,
@@ -83,6 +84,7 @@ from app.position.keys import RELEASE_WAKE, WARNING_WAKE, Keys
 from app.position.minutes import body_of, kind_of, spill_bytes
 from app.position.panes import Panes
 from app.position.procedures import Procedures
+from app.position.related import Related
 from app.position.screen import CallRow, Health
 from app.position.telephone import Telephone
 from app.position.today import Today, call_of_past
@@ -128,6 +130,7 @@ class Position:
         self._forms = Forms()
         deeds = Deeds(self._callers, self._keys, self._conference, self._endings)
         self._procedures = Procedures(procedures, agencies, self._callers, self._forms, deeds.do)
+        self._related = Related(zone, self._callers, self._today, self._edges, first_call)
         self._gestures = Gestures(
             self._callers,
             self._arrivals,
@@ -139,6 +142,7 @@ class Position:
             self._procedures,
             self._forms,
             agencies.features.ring_back,
+            self._related,
         )
         self._id = ""
         self._call_taker = ""
@@ -155,6 +159,7 @@ class Position:
                 self._panes,
                 self._forms,
                 self._procedures,
+                self._related,
             )
         )
         self._refused: tuple[datetime | None, Mapping[str, str]] = (None, {})
@@ -171,6 +176,7 @@ class Position:
             self._panes.new_call(turn)
         for number in turn.touched:
             self._today.put(number, self._callers.is_waiting(number))
+        self._related.turn_over(turn)
         record = Record(
             at=event.at,
             kind=kind_of(event),
@@ -267,6 +273,8 @@ class Position:
                     turn.do(FindPastCall(event.call))
             case PastCallFound():
                 self._past_call(event, turn)
+            case RelatedFound():
+                self._related.found(event, turn)
             case TroubleMet():
                 self._edges.notice(turn.at, event.words, Health.FAULT)
             case ConsoleStarted():
@@ -280,11 +288,14 @@ class Position:
         self._id = self._arrivals.position = event.position
         self._conference.caps = event.caps
         self._telephone.started(event.phone, event.caps)
+        self._related.minutes = event.related_minutes
         self._edges.started(event)
 
     def _past_call(self, event: PastCallFound, turn: Turn) -> None:
         call = call_of_past(event)
         self._today.keep(call)
+        if call.linked_to is not None:
+            self._today.links.join(call.id, call.linked_to)
         if not event.goes_on:
             self._callers.look_at(call.id)
         elif self._callers.open is None:

@@ -130,6 +130,26 @@ class CallRow:
     place: str
     agencies: str
     state: str
+    linked_to: int | None = None
+    incident: str = ""  # "same incident as call 12"
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedCall:
+    """A call that may be of one incident with the one on the screen; nothing says that it is.
+
+    `time` is the time of day, with the date where it was another day; `same` what the two have in common ("same number,
+    same address"); `incident` what the call-taker said ("same incident as call 12"), "" if nothing.
+    """
+
+    call: int
+    time: str
+    same: str
+    number: str
+    place: str
+    agencies: str
+    state: str
+    incident: str = ""
 
 
 class Health(StrEnum):
@@ -213,6 +233,8 @@ class Screen:
     tasks: tuple[str, ...] = ()
     waiting: tuple[CallRow, ...] = ()
     today: tuple[CallRow, ...] = ()
+    related: tuple[RelatedCall, ...] = ()  # of the call on the card while it is the last caller's; most alike first
+    linked: str = ""  # "same incident as call 12": what the call-taker said of the live call
     notices: tuple[Edge, ...] = ()
     pane: Pane = Pane.TODAY
     line_page: tuple[tuple[str, str], ...] = ()

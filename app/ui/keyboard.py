@@ -26,6 +26,8 @@ FIXED_KEYS = (
     "Ctrl+M",
     "Ctrl+T",
     "Ctrl+P",
+    "Ctrl+E",
+    "Alt+L",
     "Alt+T",
     "Alt+O",
     "Alt+A",

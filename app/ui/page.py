@@ -13,6 +13,7 @@ from app.position.screen import CallRow, KeyFace, Pane, Screen
 from app.ui.caller_card import CARD_HEIGHT, CallerCardView
 from app.ui.grounds import Plate
 from app.ui.key_panel import AgencyKeys, FeatureKeys, HeardKeys, KeyGroup, RungKeys, split_offers
+from app.ui.related_line import RELATED_HEIGHT, RelatedLine
 from app.ui.running_times import on_line_text
 from app.ui.steps import NEXT_HEIGHT, STRIP_HEIGHT, TASKS_HEIGHT, NextPanel, PaneCaption, Strip, TaskPanel
 from app.ui.theme import Letterings, Theme
@@ -30,9 +31,10 @@ GAP = 4  # px of the drawing
 KEYS_WIDTH = 460  # px: forty letters of a label beside its key
 CARD_WIDTH = 796  # px, at least
 TODAY_CAPTION = 22  # px
-TODAY_LEAST = 44  # px: two calls
+TODAY_LEAST = 22  # px: one call
 LEAST_WIDTH = CARD_WIDTH + GAP + KEYS_WIDTH
-_LEFT_LEAST = CARD_HEIGHT + NEXT_HEIGHT + STRIP_HEIGHT + TASKS_HEIGHT + TODAY_CAPTION + TODAY_LEAST + 4 * GAP
+_ABOVE_TODAY = CARD_HEIGHT + NEXT_HEIGHT + STRIP_HEIGHT + TASKS_HEIGHT + RELATED_HEIGHT
+_LEFT_LEAST = _ABOVE_TODAY + TODAY_CAPTION + TODAY_LEAST + 5 * GAP
 _RIGHT_LEAST = AgencyKeys.height_needed + FeatureKeys.height_needed + RungKeys.height_needed + 2 * GAP
 LEAST_HEIGHT = max(_LEFT_LEAST, _RIGHT_LEAST)
 
@@ -74,6 +76,7 @@ class Page(QWidget):
         self.next = NextPanel(self, theme, letters)
         self.strip = Strip(self, theme, letters)
         self.tasks = TaskPanel(self, theme, letters)
+        self.related = RelatedLine(self, theme, letters)
         self.caption = PaneCaption(self, theme, letters)
         self._today_ground = Plate(self, theme, theme.panel)
         self._today: TodayList | None = None
@@ -106,7 +109,7 @@ class Page(QWidget):
 
             self._today = TodayList(self, self._theme, self.letters)
             self._today.call_looked_at.connect(self.call_looked_at)
-            QWidget.setTabOrder(self.tasks.tasks, self._today)
+            QWidget.setTabOrder(self.related.calls, self._today)
             self._lay()
             self._today.show()
         return self._today
@@ -134,6 +137,7 @@ class Page(QWidget):
         self.next.ask_digits(screen.dial_asked)
         self.strip.show_strip(screen)
         self.tasks.show_tasks(screen.tasks)
+        self.related.show_related(screen)
         self._show_pane(screen)
         if screen.today is not self._rows:
             self._rows = screen.today
@@ -153,7 +157,7 @@ class Page(QWidget):
                 from app.ui.line_pane import LinePane
 
                 self.line_pane = LinePane(self, self._theme, self.letters)
-                QWidget.setTabOrder(self.tasks.tasks, self.line_pane.facts)
+                QWidget.setTabOrder(self.related.calls, self.line_pane.facts)
             if pane is Pane.LINE:
                 self.line_pane.show_page(screen.line_page)
             elif pane is Pane.PROCEDURES:
@@ -166,7 +170,7 @@ class Page(QWidget):
 
                 self.tty = TtyView(self, self._theme, self.letters)
                 self.tty.text_typed.connect(self.text_typed)
-                QWidget.setTabOrder(self.tasks.tasks, self.tty.talk)
+                QWidget.setTabOrder(self.related.calls, self.tty.talk)
             self.tty.show_pane(screen.tty)
         elif pane is Pane.HELP:
             self._show_help(screen)
@@ -176,6 +180,7 @@ class Page(QWidget):
             return
         changed, self._pane = pane is not self._pane, pane
         self.tasks.setVisible(not roomy)
+        self.related.setVisible(pane is not Pane.HELP)
         for part, panes in (
             (self._today, (Pane.TODAY,)),
             (self.line_pane, _OF_LINES),
@@ -244,9 +249,10 @@ class Page(QWidget):
             (self.next, px(NEXT_HEIGHT)),
             (self.strip, px(STRIP_HEIGHT)),
             (self.tasks, px(TASKS_HEIGHT)),
+            (self.related, px(RELATED_HEIGHT)),
         ):
-            if part is self.tasks and part.isHidden():
-                continue  # a pane with no task open has its room
+            if part in (self.tasks, self.related) and part.isHidden():
+                continue  # a pane with no task open has its room, the manual that of the related calls too
             part.setGeometry(0, top, left, height)
             top += height + gap
         # What was heard stands at the foot, so that nothing above moves: the list of today is only shorter, or gone.

@@ -24,16 +24,16 @@ if TYPE_CHECKING:
     from app.ui.key_button import KeyButton
     from app.ui.option_row import FormRow, OptionKeys
 
-NEXT_HEIGHT = 84  # px of the drawing: step, reason, keys
-STRIP_HEIGHT = 41  # px
-TASKS_HEIGHT = 40  # px: two tasks at once, the others scrolled to
+NEXT_HEIGHT = 82  # px of the drawing: step, reason, keys
+STRIP_HEIGHT = 40  # px
+TASKS_HEIGHT = 39  # px: two tasks at once, the others scrolled to
 WAITING_KEY = "Ctrl+W"
 
 _CAPTION = 72  # px
 _PAGE, _PAGE_AND_TIME = 118, 176  # px: the page; with the seconds left before it
 _STEP_LINE = 32  # px
 _WHY_LINE = 22  # px
-OPTION_ROW = 27  # px: one line
+OPTION_ROW = 26  # px: one line
 _DIAL = 260  # px: a number with its area code, in the size of the step
 
 

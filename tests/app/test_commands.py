@@ -149,6 +149,21 @@ def test_calls_are_listed_for_people_too(journal: Any, capsys: Any) -> None:
     assert "Ambulance *21 answered after 2 rings" in capsys.readouterr().out
 
 
+def test_a_call_that_was_linked_says_to_which(journal: Any, capsys: Any) -> None:
+    """D095: an additive key, null if none."""
+    assert main(["calls", "--journal", str(journal), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["linked_to"] is None
+    again = Journal.open(journal)
+    values: dict[str, str | int | None] = {"arrived_at": "2026-03-01T08:01:00.000000Z", "linked_to": 1}
+    again.write((Record(AT, "key_pressed", "", "AB", {}, call=2, changes=(CallChange(2, values),)),), lambda _: None)
+    again.close()
+    assert main(["calls", "--journal", str(journal), "--json"]) == 0
+    assert [json.loads(line)["linked_to"] for line in capsys.readouterr().out.splitlines()] == [None, 1]
+    assert main(["calls", "--journal", str(journal)]) == 0
+    assert "same incident as call 1" in capsys.readouterr().out.splitlines()[1]
+    assert main(["verify", "--journal", str(journal)]) == 0
+
+
 def test_a_whole_journal_verifies(journal: Any, capsys: Any) -> None:
     assert main(["verify", "--journal", str(journal)]) == 0
 

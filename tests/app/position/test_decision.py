@@ -63,8 +63,10 @@ from app.position.events import (
     InitialsGiven,
     KeyPressed,
     NoiseHeard,
+    PastCallFound,
     PhoneChanged,
     PositionEvent,
+    RelatedFound,
     SpillArrived,
     TextTyped,
     Woke,
@@ -105,6 +107,9 @@ NEW_KEYS = (
     "Alt+Y",
     "Alt+N",
     "Alt+S",
+    "Ctrl+E",
+    "Alt+L",
+    "Alt+L",
 )
 RUNGS = ("Alt+1", "Alt+2", "Alt+3", "Alt+4", "Alt+5", "Alt+I", "Alt+D", *(f"Ctrl+{n}" for n in range(1, 8)))
 BRINGING_IN = (Look.ACTIVE, Look.ATTENTION)
@@ -139,11 +144,27 @@ class Filled:
     words: str
 
 
+FIRST = 40  # the id of the run's first call: there were calls before
+_past_calls = st.builds(
+    lambda call, same, linked_to: {
+        "call": call,
+        "same": same,
+        "arrived_at": "2026-02-28T05:17:39.000000Z",
+        "number": "9053261224",
+        "place": "@1 KING ST, WHITBY",
+        "how_ended": "released",
+        "linked_to": linked_to,
+        "legs": [["Ambulance", "answered"], ["Nobody's", "a word of later"]],
+    },
+    st.integers(1, FIRST - 1),
+    st.sampled_from([["same number"], ["same number", "same address"], ["same tower"], ["same street"]]),
+    st.none() | st.integers(1, FIRST - 1),
+)
 LAST = 0  # stands for the attempt that was last recalled or dialled
 _attempts = st.sampled_from([LAST, LAST, LAST, LAST, 1, 2, 6])
 _texts = st.sampled_from(["", "A1", "CALLER", "Zoë \u00b2 \x1b\ud800", "9" * 40])
 _spills = st.builds(
-    lambda number, call_number, decoded, position, class_, extra, name: Spill(
+    lambda number, call_number, decoded, position, class_, extra, name, address: Spill(
         raw=f"{number}{call_number}{name}".encode(errors="surrogatepass"),
         format="bell-printer" if decoded else None,
         lines=("A LINE", name),
@@ -154,7 +175,8 @@ _spills = st.builds(
         service_class="CEL" if class_ and decoded else None,
         service=CEL if class_ and decoded else None,
         name=(name or None) if decoded else None,
-        municipality="WHITBY" if class_ and decoded else None,
+        address=address if decoded else None,
+        municipality=("WHITBY" if class_ else "OSHAWA" if address else None) if decoded else None,
         call_number=call_number if decoded else None,
         position=position if decoded else None,
         agencies=(AgencyNamed("OPP", None), AgencyNamed("", "911")) if extra and decoded else (),
@@ -167,6 +189,7 @@ _spills = st.builds(
     st.booleans(),
     st.sampled_from([{}, {"time": "13:30"}, {"ZONE": "1", "APT": "2"}]),
     _texts,
+    st.sampled_from([None, None, "1 KING ST", "2 KING ST", "KING & QUEEN"]),
 )
 
 
@@ -230,7 +253,14 @@ _oddments = st.one_of(
     _at(FeedStateChanged, st.sampled_from(list(FeedState)), _texts),
     _at(NoiseHeard, st.binary(max_size=4), _texts),
     _at(InitialsGiven, _texts),
-    _at(CallLookedAt, st.integers(0, 9)),
+    _at(CallLookedAt, st.integers(FIRST - 2, FIRST + 7) | st.just(0)),
+    _at(RelatedFound, st.integers(FIRST, FIRST + 3), st.lists(_past_calls, min_size=1, max_size=3)),
+    _at(
+        PastCallFound,
+        st.integers(FIRST - 3, FIRST - 1),
+        *(st.just("2026-03-01T05:17:39.000000Z"), st.just(""), st.just(""), st.none()),
+        *(st.just(False), st.none() | st.integers(1, FIRST - 1)),  # one that goes on has a row of the run before
+    ),
     _at(Woke, st.sampled_from(["", "rings", "rings 1", "release", "x 1", "response 99999999999999999999"])),
     _at(ConsoleStopped, _texts),
 )
@@ -285,7 +315,7 @@ class Run:
     dialled: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.position = Position(self.table, UTC, procedures=PROCEDURES)
+        self.position = Position(self.table, UTC, FIRST, procedures=PROCEDURES)
         self.tell(self.started)
 
     def play(self, script: list[tuple[float, list[Happening | Wake | Filled]]]) -> None:
@@ -315,6 +345,7 @@ class Run:
         self._every_colour_has_words(decision.screen)
         self._the_rows_are_what_is_shown(decision.screen)
         self._no_worked_caller_is_hidden(before, event, decision)
+        self._related_is_another_and_linked_only_by_a_press(event, decision)
         for order in decision.orders:
             if isinstance(order, Tell):
                 self.tell(order.event)
@@ -338,6 +369,21 @@ class Run:
                 assert not isinstance(event, KeyPressed) or event.key in ("F12", *OPTION_KEYS)
         pressed = sum(isinstance(each, KeyPressed | DigitsTyped | FormFilled) for each in self.events)
         assert len(self.recalled | self.dialled) <= pressed
+
+    def _related_is_another_and_linked_only_by_a_press(self, event: PositionEvent, decision: Decision) -> None:
+        """D095: shown beside the call, never merged with it; a link is the call-taker's, and to no linked call."""
+        screen = decision.screen
+        calls = [each.call for each in screen.related]
+        assert len(set(calls)) == len(calls)
+        assert _open(screen) not in calls
+        assert all(each.same for each in screen.related)
+        linked = [change for change in decision.record.changes if "linked_to" in change.values]
+        assert not linked or (isinstance(event, KeyPressed) and event.key == "Alt+L")
+        for change in linked:
+            first = change.values["linked_to"]
+            assert change.call == _open(screen)
+            assert first != change.call
+            assert bool(screen.linked) == (first is not None)
 
     def _one_agency_at_a_time(self, screen: Screen) -> None:
         coming = [face.key for face in _attempt_faces(screen) if face.look in BRINGING_IN]
@@ -387,7 +433,7 @@ class Run:
     def _the_card_is_the_callers(self, screen: Screen, opened: int) -> None:
         row, card = self.rows[opened].values, screen.caller
         if card.state is CardState.LIVE:
-            number, name = grouped(row["number"] or ""), row["name"]
+            number, name = grouped(str(row["number"] or "")), row["name"]
             assert card.number.text == (number or "no number sent")
             assert card.name.text == (name or "no name sent")
         elif card.state is CardState.PREVIOUS:
@@ -425,7 +471,7 @@ def test_any_events_in_any_order_keep_every_promise_and_can_be_run_again(
     run = Run(TABLES[table], started)
     run.play(script)
 
-    again = Position(TABLES[table], UTC, procedures=PROCEDURES)
+    again = Position(TABLES[table], UTC, FIRST, procedures=PROCEDURES)
     for event, decision in zip(run.events, run.decisions, strict=True):
         (entry,) = entries_of([decision.record])  # as the journal writes it
         written = event_from(entry.kind, event.at, json.loads(entry.body), entry.spill)
