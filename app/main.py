@@ -57,6 +57,7 @@ class Plan:
     journal: Path
     record: Path | None
     position: str
+    print_words: tuple[str, ...]  # the command that prints the manual
 
     @property
     def invented(self) -> bool:
@@ -208,6 +209,7 @@ def _plan(arguments: argparse.Namespace, clock: SystemClock) -> Plan:
     tables = load_tables(settings, names)
     feed = make_feed(spec, serial_line, clock)
     phone = make_phone(arguments.phone or settings.phone, clock, asdict(settings.sip), settings.phones_folder)
+    given = ("--settings", str(settings.source)) if settings.source else ()
     return Plan(
         settings=settings,
         tables=tables,
@@ -217,6 +219,7 @@ def _plan(arguments: argparse.Namespace, clock: SystemClock) -> Plan:
         journal=arguments.journal or settings.journal or default_journal_path(feed.emulated or driver == "replay"),
         record=arguments.record or settings.record,
         position=(arguments.position or settings.position).strip(),
+        print_words=(sys.executable, "-m", "app", "manual", "--print", *given),
     )
 
 
@@ -225,6 +228,7 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
     import contextlib
     import logging
     from datetime import timedelta
+    from functools import partial
 
     from PySide6.QtWidgets import QApplication
 
@@ -243,6 +247,7 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
     from app.position.runner import Runner, found_again
     from app.position.today import row_of_journal
     from app.spill.reader import SpillReader
+    from app.tables import load_manual
     from drivers.phone_spec import make_phone
     from drivers.recording_file import RecordingFile
 
@@ -292,6 +297,7 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
                 recording,
             )
             runners.append(runner)
+            window.use_manual(partial(load_manual, plan.settings), plan.print_words)
             window.key_pressed.connect(lambda key: runner.put(KeyPressed(clock.now(), key)))
             window.initials_given.connect(lambda text: runner.put(InitialsGiven(clock.now(), text)))
             window.digits_typed.connect(lambda digits: runner.put(DigitsTyped(clock.now(), digits)))
@@ -309,6 +315,7 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
                     plan.phone.name,
                     plan.phone.caps,
                     dict(plan.tables.digests),
+                    plan.settings.related_minutes,
                 )
             )
             for note in (*journal.notes, *plan.tables.faults):
@@ -332,7 +339,7 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
                     await asyncio.to_thread(runner.close_phones)
                     runner.stop(why[0])
     finally:
-        last_words = await asyncio.to_thread(journal.close)
+        last_words = await asyncio.to_thread(writes.close)
         if last_words:
             logging.getLogger("answerpoint").warning("%s", last_words)
 
@@ -351,7 +358,10 @@ class _Writes:
     """The journal as the runner sees it."""
 
     def __init__(self, journal: "Journal") -> None:
+        from app.journal.searcher import Searcher
+
         self._journal = journal
+        self._searcher = Searcher(journal.path)
 
     def write(self, records: Any, done: Callable[[str, str], None]) -> None:
         """Write records; see `app.position.runner.JournalPort`."""
@@ -362,6 +372,15 @@ class _Writes:
         from app.journal.past import past_call
 
         return past_call(self._journal.path, call)
+
+    def search(self, wanted: Any, done: Callable[[Any, Any, str], None]) -> None:
+        """Look for related calls; see `app.position.runner.JournalPort`."""
+        self._searcher.search(wanted, done)
+
+    def close(self) -> str:
+        """End the searches, then the journal; see `app.journal.store.Journal.close`."""
+        self._searcher.close()
+        return self._journal.close()
 
 
 def _on_signals(stop: Callable[[str], None]) -> None:
