@@ -35,12 +35,10 @@ if TYPE_CHECKING:  # loaded after the first paint
     from app.journal.past import PastCall
     from app.journal.store import Journal
     from app.ports import Feed, PhoneLine
-    from app.position.events import ProcedureFound
     from app.tables import TablesInForce
     from app.ui.window import Window
 
 EARLIER = timedelta(hours=12)  # calls of earlier runs shown in today's list: a shift's length back
-UNFINISHED = timedelta(days=3)  # procedures that outlive their call are taken up again so long after their last step
 GOES_ON_MINUTES = 60  # a call that was open when the console stopped may still be on the line for so long
 COLLECTED_AFTER = (5_000, 20, 50)  # rarer than Python has it: what a caller makes is freed without the collector
 AT_ONCE = 8  # callbacks of the event loop in one turn of Qt's: two callers' worth, then Qt paints and takes keys
@@ -59,6 +57,7 @@ class Plan:
     journal: Path
     record: Path | None
     position: str
+    print_words: tuple[str, ...]  # the command that prints the manual
 
     @property
     def invented(self) -> bool:
@@ -210,6 +209,7 @@ def _plan(arguments: argparse.Namespace, clock: SystemClock) -> Plan:
     tables = load_tables(settings, names)
     feed = make_feed(spec, serial_line, clock)
     phone = make_phone(arguments.phone or settings.phone, clock, asdict(settings.sip), settings.phones_folder)
+    given = ("--settings", str(settings.source)) if settings.source else ()
     return Plan(
         settings=settings,
         tables=tables,
@@ -219,6 +219,7 @@ def _plan(arguments: argparse.Namespace, clock: SystemClock) -> Plan:
         journal=arguments.journal or settings.journal or default_journal_path(feed.emulated or driver == "replay"),
         record=arguments.record or settings.record,
         position=(arguments.position or settings.position).strip(),
+        print_words=(sys.executable, "-m", "app", "manual", "--print", *given),
     )
 
 
@@ -226,10 +227,12 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
     import asyncio
     import contextlib
     import logging
+    from functools import partial
 
     from PySide6.QtWidgets import QApplication
 
     from app.journal.store import Journal
+    from app.left_unfinished import left_unfinished
     from app.position.events import (
         CallLookedAt,
         ConsoleStarted,
@@ -244,6 +247,7 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
     from app.position.runner import Runner, found_again
     from app.position.today import row_of_journal
     from app.spill.reader import SpillReader
+    from app.tables import load_manual
     from drivers.phone_spec import make_phone
     from drivers.recording_file import RecordingFile
 
@@ -293,6 +297,7 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
                 recording,
             )
             runners.append(runner)
+            window.use_manual(partial(load_manual, plan.settings), plan.print_words)
             window.key_pressed.connect(lambda key: runner.put(KeyPressed(clock.now(), key)))
             window.initials_given.connect(lambda text: runner.put(InitialsGiven(clock.now(), text)))
             window.digits_typed.connect(lambda digits: runner.put(DigitsTyped(clock.now(), digits)))
@@ -310,6 +315,7 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
                     plan.phone.name,
                     plan.phone.caps,
                     dict(plan.tables.digests),
+                    plan.settings.related_minutes,
                 )
             )
             for note in (*journal.notes, *plan.tables.faults):
@@ -319,8 +325,8 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
                 if found is not None:
                     runner.put(found_again(found, clock.now(), goes_on=True))
             if not plan.invented:
-                for event in await asyncio.to_thread(_unfinished, journal.path, clock, trouble):
-                    runner.put(event)
+                for left in await asyncio.to_thread(left_unfinished, journal.path, clock.now()):
+                    runner.put(left)
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(runner.run())
                 try:
@@ -336,26 +342,9 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
                     await asyncio.to_thread(runner.close_phones)
                     runner.stop(why[0])
     finally:
-        last_words = await asyncio.to_thread(journal.close)
+        last_words = await asyncio.to_thread(writes.close)
         if last_words:
             logging.getLogger("answerpoint").warning("%s", last_words)
-
-
-def _unfinished(path: Path, clock: SystemClock, trouble: Callable[[str], None]) -> "list[ProcedureFound]":
-    """Return the procedures that were not over when the console stopped, each with its call."""
-    from app.errors import JournalError
-    from app.journal.past import past_call
-    from app.journal.unfinished import unfinished
-    from app.position.runner import procedure_found
-
-    now = clock.now()
-    try:
-        found = unfinished(path, now - UNFINISHED)
-        calls = {number: past_call(path, number) for number in {each.call for each in found} - {0}}
-    except JournalError as error:
-        trouble(f"procedures of before were not taken up again: {error}")
-        return []
-    return [procedure_found(each, calls.get(each.call), now) for each in found if not each.call or calls[each.call]]
 
 
 def _open_calls(calls: list[dict[str, Any]], now: datetime) -> list[int]:
@@ -370,7 +359,10 @@ class _Writes:
     """The journal as the runner sees it."""
 
     def __init__(self, journal: "Journal") -> None:
+        from app.journal.searcher import Searcher
+
         self._journal = journal
+        self._searcher = Searcher(journal.path)
 
     def write(self, records: Any, done: Callable[[str, str], None]) -> None:
         """Write records; see `app.position.runner.JournalPort`."""
@@ -381,6 +373,15 @@ class _Writes:
         from app.journal.past import past_call
 
         return past_call(self._journal.path, call)
+
+    def search(self, wanted: Any, done: Callable[[Any, Any, str], None]) -> None:
+        """Look for related calls; see `app.position.runner.JournalPort`."""
+        self._searcher.search(wanted, done)
+
+    def close(self) -> str:
+        """End the searches, then the journal; see `app.journal.store.Journal.close`."""
+        self._searcher.close()
+        return self._journal.close()
 
 
 def _on_signals(stop: Callable[[str], None]) -> None:

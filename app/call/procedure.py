@@ -60,6 +60,10 @@ class Deed(StrEnum):
     WE_TYPED = "we typed"  # the same, as ours
 
 
+# Deeds that dial, hold and release nothing, and so may follow on a sign.
+UNASKED = frozenset({Deed.GIVE_UP, Deed.STOP, Deed.CALLER_GONE, Deed.TTY, Deed.CALLER_TYPED, Deed.WE_TYPED})
+
+
 # Facts of the call that a condition may name, beside `class:CEL`, `kind:voip`, `place:NAME` and the marks of tables.
 FACTS: Mapping[str, str] = {
     "data": "a spill told of the caller",

@@ -14,6 +14,9 @@ from app.position.keys import Close, Keys
 from app.position.panes import Panes
 from app.position.turn import Turn
 
+# Nobody is to be left with an agency that has not answered: it is given up first, or waited for.
+_NOBODY_THERE_YET = (AttemptState.RECALLING, AttemptState.DIALLING, AttemptState.RINGING)
+
 
 class Deeds:
     """Does deeds on the live call; one that cannot be done is refused in words on the key it was pressed with."""
@@ -21,10 +24,10 @@ class Deeds:
     def __init__(
         self,
         callers: Callers,
-        arrivals: Arrivals,
         keys: Keys,
         conference: Conference,
         endings: Endings,
+        arrivals: Arrivals,
         panes: Panes,
         forms: Forms,
     ) -> None:
@@ -69,7 +72,7 @@ class Deeds:
                 return True  # done above
             case Deed.RELEASE | Deed.CLOSE:
                 attempt = call.being_brought_in or call.dial_tone
-                if deed is Deed.CLOSE and attempt is not None and attempt.state is not AttemptState.ABORTING:
+                if deed is Deed.CLOSE and attempt is not None and attempt.state in _NOBODY_THERE_YET:
                     return self._said(turn, key, f"{attempt.short} is being brought in: {GIVE_UP} gives it up first")
                 if deed is Deed.CLOSE:
                     call.release_warned_at = turn.at  # the step has said why; she need not press twice

@@ -148,7 +148,7 @@ def _reason(agency: Agency, municipality: str) -> str:
 
 
 def _serves(agency: Agency, municipality: str) -> bool:
-    return any(each.casefold() == municipality.casefold() for each in agency.municipalities)
+    return municipality.upper() in agency.municipalities  # which are in capitals
 
 
 def feature_faces(

@@ -10,12 +10,14 @@ from app.ports import Outcome, PhoneCaps
 from app.position.callers import Callers
 from app.position.card import clock_text, grouped
 from app.position.conference import PositionCall
-from app.position.details import Details, call_number
+from app.position.details import Details
+from app.position.details import call_number as call_number
 from app.position.running import Running
 from app.position.telephone import Telephone
 from app.position.today import Today
 from app.spill.model import ServiceKind, Spill, Trust
 
+_NO_FACTS = Facts()
 _TIMES_SHOWN = 4
 _MINUTES = len("08:00")
 _NO_LANDLINE = (ServiceKind.WIRELESS, ServiceKind.VOIP, ServiceKind.UNKNOWN)
@@ -94,19 +96,27 @@ class CallFacts:
         self._today = today
         self._telephone = telephone
         self.call_taker = ""
+        self._known: dict[int, Facts] = {}  # of calls, until something changes
+
+    def forget(self) -> None:
+        """Make the facts anew: something may have changed."""
+        self._known.clear()
 
     def of(self, call: PositionCall | None) -> Facts:
-        """Return the facts of a call, none without one."""
+        """Return the facts of a call, none without one; made once for all that asks between two changes."""
         if call is None:
-            return Facts()
-        return facts_of(
-            call,
-            self._agencies,
-            bool(self._callers.waiting),
-            self.call_taker,
-            self._telephone.caps,
-            self._today.earlier_from(call),
-        )
+            return _NO_FACTS
+        known = self._known.get(call.id)
+        if known is None:
+            known = self._known[call.id] = facts_of(
+                call,
+                self._agencies,
+                bool(self._callers.waiting),
+                self.call_taker,
+                self._telephone.caps,
+                self._today.earlier_from(call),
+            )
+        return known
 
     def known(self, running: Running) -> Facts:
         """Return the facts of a procedure's call, with what was typed on its way.

@@ -11,8 +11,9 @@ from app.position.endings import Endings
 from app.position.faces import ANSWER, GIVE_UP, NO_DATA, SWITCH_PHONE, TAKE_UP, TAKE_WAITING
 from app.position.forms import Forms
 from app.position.keys import Close, Keys
-from app.position.panes import Panes
+from app.position.panes import HELP_KEY, Panes
 from app.position.procedures import Procedures
+from app.position.related import LINK, RELATED, Related
 from app.position.screen import Pane
 from app.position.telephone import Telephone
 from app.position.tty import LONGEST_SENT
@@ -36,6 +37,7 @@ class Gestures:
         procedures: Procedures,
         forms: Forms,
         agencies: AgencyTable,
+        related: Related,
     ) -> None:
         self._callers = callers
         self._arrivals = arrivals
@@ -48,6 +50,7 @@ class Gestures:
         self._forms = forms
         self._features = agencies.features
         self._ring_back_code = dialled(agencies.ring_back_code)
+        self._related = related
 
     def text(self, text: str, call: int, turn: Turn) -> None:
         """Send a typed line to the TTY of the call it was typed for, where the telephone can."""
@@ -68,7 +71,7 @@ class Gestures:
     def key(self, key: str, turn: Turn) -> None:
         """Press a key: callers first, then the telephone, the panes, and the keys of the live call."""
         live = self._callers.open
-        if live is None or not (live.being_brought_in or live.dial_tone):
+        if key != HELP_KEY and (live is None or not (live.being_brought_in or live.dial_tone)):
             self._telephone.instruction = ""  # nothing waits to be heard: she has moved on
         if key == NO_DATA:
             if live is not None and live.worked:
@@ -83,6 +86,10 @@ class Gestures:
             self._take_up(turn)
         elif key == SWITCH_PHONE:
             self._keys.switch_phone(live, turn)
+        elif key == RELATED:
+            self._related.look_next(turn)
+        elif key == LINK:
+            self._related.link(turn)
         elif self._panes.press(key, live, turn) or self._procedures.press(key, live, turn):
             pass
         elif self._panes.shown is Pane.PROCEDURES and self._procedures.letter(key, live, turn):

@@ -73,6 +73,7 @@ from app.position.events import (
     PhoneChanged,
     PositionEvent,
     ProcedureFound,
+    RelatedFound,
     SpillArrived,
     StepTaken,
     TextTyped,
@@ -87,8 +88,9 @@ from app.position.minutes import body_of, kind_of, spill_bytes
 from app.position.next_step import keys_in_words
 from app.position.panes import Panes
 from app.position.procedures import Procedures
+from app.position.related import Related
 from app.position.screen import CallRow, Health
-from app.position.step_words import BaseSteps
+from app.position.step_words import NO_STEPS, BaseSteps
 from app.position.telephone import Telephone
 from app.position.today import Today, call_of_past
 from app.position.turn import Turn
@@ -121,7 +123,7 @@ class Position:
         canned: Sequence[CannedLine] = (),
         procedures: Sequence[Procedure] = (),
         *,
-        steps: BaseSteps,
+        steps: BaseSteps = NO_STEPS,
     ) -> None:
         self._today = Today(zone, earlier)
         self._callers = Callers(zone, self._today)
@@ -135,10 +137,11 @@ class Position:
         self._panes = Panes(self._telephone, canned, self._commissioning, agencies.ring_back_code)
         self._forms = Forms()
         deeds = Deeds(
-            self._callers, self._arrivals, self._keys, self._conference, self._endings, self._panes, self._forms
+            self._callers, self._keys, self._conference, self._endings, self._arrivals, self._panes, self._forms
         )
         self._facts = CallFacts(agencies, self._callers, self._today, self._telephone)
         self._procedures = Procedures(procedures, agencies, self._callers, self._facts, self._forms, deeds)
+        self._related = Related(zone, self._callers, self._today, self._edges, first_call)
         self._gestures = Gestures(
             self._callers,
             self._arrivals,
@@ -150,6 +153,7 @@ class Position:
             self._procedures,
             self._forms,
             agencies,
+            self._related,
         )
         self._id = ""
         self._call_taker = ""
@@ -166,6 +170,7 @@ class Position:
                 self._panes,
                 self._forms,
                 self._procedures,
+                self._related,
                 steps.with_keys(keys_in_words(agencies)),
             )
         )
@@ -183,6 +188,7 @@ class Position:
             self._panes.new_call(turn)
         for number in turn.touched:
             self._today.put(number, self._callers.is_waiting(number))
+        self._related.turn_over(turn)
         record = Record(
             at=event.at,
             kind=kind_of(event),
@@ -281,6 +287,8 @@ class Position:
                 self._procedure_found(event, turn)
             case PastCallFound():
                 self._past_call(event, turn)
+            case RelatedFound():
+                self._related.found(event, turn)
             case TroubleMet():
                 self._edges.notice(turn.at, event.words, Health.FAULT)
             case ConsoleStarted():
@@ -294,11 +302,14 @@ class Position:
         self._id = self._arrivals.position = event.position
         self._conference.caps = event.caps
         self._telephone.started(event.phone, event.caps)
+        self._related.minutes = event.related_minutes
         self._edges.started(event)
 
     def _past_call(self, event: PastCallFound, turn: Turn) -> None:
         call = call_of_past(event)
         self._today.keep(call)
+        if call.linked_to is not None:
+            self._today.links.join(call.id, call.linked_to)
         if not event.goes_on:
             self._callers.look_at(call.id)
         elif self._callers.open is None:

@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from app.agencies.agency import AgencyTable
 from app.call.procedure import (
     END,
+    UNASKED,
     Branch,
     Deed,
-    Facts,
     Option,
     Procedure,
     Sign,
@@ -39,9 +39,6 @@ LEAD_KEY = "Ctrl+J"
 MOST_RUNNING = 60  # a shift's open ones; the oldest beyond it end, and the journal says so
 _MOST_AT_ONCE = 30  # steps taken by what is known, without a key; the tables allow no loop of them
 
-# The attempt a procedure began, as these deeds begin one.
-_DIALS = frozenset({Deed.RING_BACK, Deed.CALL_BACK})
-
 _NOWHERE = Step("", "")  # before its first step
 
 
@@ -62,6 +59,7 @@ class Procedures:
         self._callers = callers
         self._facts = facts.of
         self._known = facts.known
+        self._forget = facts.forget
         self._forms = forms
         self._deeds_of = deeds
         self._running: list[Running] = []  # the one that leads comes last
@@ -73,6 +71,7 @@ class Procedures:
     def observe(self, live: PositionCall | None, turn: Turn) -> None:
         """Take what the turn's event has made of the live call and of the attempts that procedures began."""
         for _ in range(_MOST_AT_ONCE):
+            self._forget()
             if not self._observed(live, turn):
                 return
 
@@ -104,13 +103,14 @@ class Procedures:
         """Take a sign of this call; return whether any procedure began, went on or refused on it."""
         if not self._running and sign not in self._book.begins:
             return False
-        taken = False
+        self._forget()
+        taken, key = False, self._agencies.features.ring_back if sign is Sign.RING_BACK_KEY else ""
         for running in [each for each in self._running if each.call is call]:
             branches = running.step.on.get(sign, ())
             if branches and (sign not in OWN or running.attempt == attempt):
                 branch = first_that_holds(branches, self._known(running), running.procedure.places)
                 if branch is not None:
-                    self._follow(running, branch, turn, str(sign), "")
+                    self._follow(running, branch, turn, str(sign), key)
                     taken = True
         if call is not None and sign is not Sign.ENDED:
             taken = self._begin_on(sign, call, turn) or taken
@@ -141,6 +141,7 @@ class Procedures:
         """Take a time limit that has come; False if it is none of a procedure's."""
         if not name.startswith(f"{WAKE} "):
             return False
+        self._forget()
         running = next((each for each in self._running if each.wake == name), None)
         if running is not None and running.step.limit is not None:
             branch = first_that_holds(
@@ -163,11 +164,11 @@ class Procedures:
             return True
         if key not in OPTION_KEYS:
             return False
-        running = self.leading(live) if live is None or self.may_lead(live) else None
+        running = self.leading(live)
         options = running.options(self._known(running)) if running is not None else []
         index = OPTION_KEYS.index(key)
-        if running is None or index >= len(options):
-            return True  # nothing stands there
+        if running is None or index >= len(options) or not (live is None or self.may_lead(live)):
+            return True  # nothing stands there now
         turn.call = running.call.id if running.call is not None else turn.call
         option = options[index]
         if option.asks:
@@ -182,6 +183,7 @@ class Procedures:
 
     def filled(self, form: str, option: Option, turn: Turn, values: Mapping[str, str] | None = None) -> None:
         """Go on with an option whose fields were typed: `values`, field -> words."""
+        self._forget()
         _option, number, step = form.split(" ", 2)
         running = next((each for each in self._running if str(each.number) == number), None)
         if running is not None and running.step.id == step:
@@ -196,6 +198,7 @@ class Procedures:
         procedure = self._book.by_letter.get(letter)
         if procedure is None:
             return False
+        self._forget()
         if live is None and not procedure.without_call:
             turn.refuse(MENU_KEY, f"{procedure.title}: no caller on the line")
             return True
@@ -264,6 +267,7 @@ class Procedures:
         for _ in range(_MOST_AT_ONCE):
             if not self._deeds(running, branch, turn, key):
                 return
+            self._forget()
             if running.call is not None:
                 running.call.marks |= set(branch.sets)
                 running.call.marks -= set(branch.clears)
@@ -271,7 +275,7 @@ class Procedures:
                 other = self._book.by_id[branch.begin]
                 begun = self._of(other, running.call)
                 if begun is None:
-                    self._begin(other, Branch(other.first), running.call, turn, running.procedure.title)
+                    self._begin(other, Branch(other.first), running.call, turn, running.procedure.title, key)
                 else:
                     self._lead(begun)
             if running not in self._running:
@@ -288,8 +292,11 @@ class Procedures:
             branch, by = onward, "at once"
 
     def _deeds(self, running: Running, branch: Branch, turn: Turn, key: str) -> bool:
+        before = (running.call, running.last_attempt)
         for deed in branch.does:
-            call, before = running.call, running.last_attempt
+            call = running.call
+            if not key and deed not in UNASKED:
+                return False  # nothing is dialled, held or released but by a press
             if deed is Deed.CLOSE:
                 self._keep(call, but=running)  # its own step has said why; another's reason stands
             if not self._deeds_of.do(deed, call, turn, key):
@@ -297,11 +304,10 @@ class Procedures:
                 return False
             if deed is Deed.TAKE_UP and call is not None and not call.open:
                 self._moved(call, self._callers.open, turn)
-            if deed in _DIALS and running.last_attempt != before:
-                running.attempt, running.said = running.last_attempt, None
-        if branch.dials:
-            if not self._deeds_of.dial(running.procedure.numbers[branch.dials], running.call, turn, key):
-                return False
+        number = running.procedure.numbers.get(branch.dials)
+        if number is not None and not (key and self._deeds_of.dial(number, running.call, turn, key)):
+            return False
+        if (running.call, running.last_attempt) != before:
             running.attempt, running.said = running.last_attempt, None
         return True
 
@@ -341,11 +347,7 @@ class Procedures:
             return
         own = [each for each in self._running if each.call is call and each is not but]
         call.kept = call.open and any(each.step.keeps_screen for each in own)
-        forbids = next((each for each in reversed(own) if each.step.no_release), None)
-        facts = self._facts(call) if forbids is not None else Facts()
-        call.no_release = (
-            f"{forbids.procedure.title}: {forbids.words(forbids.step.no_release, facts)}" if forbids is not None else ""
-        )
+        call.no_release = next((each.forbids(self._known(each)) for each in reversed(own) if each.step.no_release), "")
 
     def _tell(self, running: Running, step: str, turn: Turn, by: str, result: str) -> None:
         turn.do(Tell(running.taken(turn.at, step, by, result, self._facts(running.call))))
@@ -370,10 +372,9 @@ class Procedures:
         if attempt is None or any(each.attempt == attempt.number for each in self._running):
             return True
         running = self.leading(live)
-        if running is None:
-            return False
         # dial tone that stood before the step came is there to be used by it
-        return running.step.over_attempt or (attempt is live.dial_tone and running.since > attempt.dialled_at)
+        own_tone = running is not None and attempt is live.dial_tone and running.since > attempt.dialled_at
+        return own_tone or (running is not None and running.step.over_attempt)
 
     def next_step(self, live: PositionCall | None) -> NextStep | None:
         """Return the step that leads, in words; None if no procedure runs."""

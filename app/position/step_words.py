@@ -71,27 +71,30 @@ class StepWords:
 
 
 class BaseSteps:
-    """The steps of every call, in the language in which callers are greeted; `keys` names the keys in their words."""
+    """The steps of every call, in the language in which callers are greeted; `keys` names the keys in their words.
+
+    A step for which there are no words is called by its name.
+    """
 
     def __init__(
         self, steps: Mapping[str, StepWords], language: str = "en", keys: Mapping[str, str] | None = None
     ) -> None:
         self._steps = steps
-        self._keys = dict(keys or {})
+        self.keys = dict(keys or {})
         self._language = language
         self._plain: dict[str, NextStep] = {}  # of steps whose words do not change from call to call
 
     def with_keys(self, keys: Mapping[str, str]) -> "BaseSteps":
         """Return the same steps with these keys in their words."""
-        return BaseSteps(self._steps, self._language, {**self._keys, **keys})
+        return BaseSteps(self._steps, self._language, {**self.keys, **keys})
 
     def step(self, name: str, **values: str) -> NextStep:
         """Return a step in words; `values` fill its own braces."""
         known = self._plain.get(name) if not values else None
         if known is not None:
             return known
-        words = self._steps[name]
-        filled = {**self._keys, **values}
+        words = self._steps.get(name) or StepWords(f"{name.replace('-', ' ')}.".capitalize())
+        filled = {**self.keys, **values}
         spoken = words.spoken(self._language).format_map(filled)
         made = NextStep(
             words.text.format_map({**filled, "say": spoken}),
@@ -102,6 +105,9 @@ class BaseSteps:
         if not values:
             self._plain[name] = made
         return made
+
+
+NO_STEPS = BaseSteps({})
 
 
 def load_steps(text: str, source: str) -> dict[str, StepWords]:

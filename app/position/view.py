@@ -14,6 +14,7 @@ from app.position.forms import Forms
 from app.position.next_step import line_words, next_step
 from app.position.panes import MENU_KEY, Panes
 from app.position.procedures import LEAD_KEY, Procedures
+from app.position.related import Related
 from app.position.running import OPTION_KEYS
 from app.position.screen import KeyFace, NextStep, Pane, Screen
 from app.position.step_words import BaseSteps
@@ -40,6 +41,7 @@ class Parts:
     panes: Panes
     forms: Forms
     procedures: Procedures
+    related: Related
     steps: BaseSteps
 
 
@@ -118,6 +120,8 @@ class View:
             ),
             waiting=parts.callers.waiting_rows(),
             today=parts.today.rows,
+            related=parts.related.shown(),
+            linked=parts.today.links.words(live.id) if live is not None and live.linked_to is not None else "",
             notices=parts.edges.notices,
             pane=parts.panes.shown,
             line_page=parts.panes.line_page(),

@@ -24,16 +24,16 @@ if TYPE_CHECKING:
     from app.ui.key_button import KeyButton
     from app.ui.option_row import FormRow, OptionKeys
 
-NEXT_HEIGHT = 90  # px of the drawing: step, reason, keys
-STRIP_HEIGHT = 41  # px
-TASKS_HEIGHT = 40  # px: two tasks at once, the others scrolled to
+NEXT_HEIGHT = 82  # px of the drawing: step, reason, keys
+STRIP_HEIGHT = 40  # px
+TASKS_HEIGHT = 39  # px: two tasks at once, the others scrolled to
 WAITING_KEY = "Ctrl+W"
 
 _CAPTION = 72  # px
-_PAGE = 170  # px: the page, and the seconds left, where the step has a limit
+_PAGE, _PAGE_AND_TIME = 118, 176  # px: the page; with the seconds left before it
 _STEP_LINE = 32  # px
 _WHY_LINE = 22  # px
-OPTION_ROW = 27  # px: one line
+OPTION_ROW = 26  # px: one line
 _DIAL = 260  # px: a number with its area code, in the size of the step
 
 
@@ -54,10 +54,11 @@ class NextPanel(Ground):
         self.caption = Words(self, words(STRONG, bold=True), "NEXT", self._calm_caption)
         sizes = [words(STEP), words(20), words(STRONG), words(PLAIN), words(PLAIN, condensed=True)]
         self.step = Passage(self, "Next step", sizes)
-        self.why = Passage(self, "Why", [words(PLAIN), words(PLAIN, condensed=True)])
+        self.why = Value(self, "Why", [words(PLAIN), words(PLAIN, condensed=True)])
         self.page = Value(self, "Page of the manual", [words(PLAIN)])
         self._urgent = False
         self._next = NextStep("")
+        self._tall = False  # the step takes two lines, in the room of keys that it has not
         self.dial: DialField | None = None
         self.options: OptionKeys | None = None
         self.form: FormRow | None = None
@@ -76,12 +77,11 @@ class NextPanel(Ground):
             self.form.filled.connect(self.form_filled)
             self._lay()
             self.options.show()
-        used = self.options.in_use
         self.options.show_faces(faces)
         if self.form is not None:
             self.form.show_form(form)
             self.options.setVisible(form is None)
-        if used is not self.options.in_use:
+        if self._takes_two_lines() is not self._tall:
             self._lay()
 
     def show_left(self, now: datetime) -> None:
@@ -111,8 +111,10 @@ class NextPanel(Ground):
         """Show the step."""
         if step is self._next or step == self._next:
             return
+        timed = (self._next.until is None) is not (step.until is None)
         self._next = step
-        self._lay()
+        if timed or self._takes_two_lines() is not self._tall:
+            self._lay()
         self.step.show_text(step.text)
         self.why.show_text(step.why)
         if step.until is None:
@@ -130,31 +132,32 @@ class NextPanel(Ground):
         self._lay()
 
     def _lay(self) -> None:
-        px, step = self.letters.px, self._next
-        plain, condensed = self.letters.words(PLAIN), self.letters.words(PLAIN, condensed=True)
-        page = plain.width(step.page) + px(6) if step.until is None else px(_PAGE)
-        left, right = px(_CAPTION + 10), self.width() - page - px(6)
+        px = self.letters.px
+        timed = self._next.until is not None
+        page = px(_PAGE_AND_TIME if timed else _PAGE)
+        left, right, middle = px(_CAPTION + 10), self.width() - page - px(6), px(_STEP_LINE)
+        line = px(_WHY_LINE)
+        for part in (self.options, self.form):
+            if part is not None:
+                part.setGeometry(px(6), middle + line, self.width() - px(12), px(OPTION_ROW))
+        self.caption.setGeometry(px(8), px(2), px(_CAPTION), middle - px(2))
         step_right = self.width() - px(6)
         if self.dial is not None and not self.dial.isHidden():
             step_right -= px(_DIAL)
-            self.dial.setGeometry(step_right, px(2), px(_DIAL), px(_STEP_LINE))
-        keys = [part for part in (self.options, self.form) if part is not None]
-        bottom = self.height() - px(2) - (px(OPTION_ROW) if any(part.in_use for part in keys) else 0)
-
-        def lines(text: str, width: int) -> int:
-            return 1 if condensed.width(text) <= width - px(8) else 2
-
-        # A reason of two lines takes them from the step's size; a step of two lines takes the room of keys that it has
-        # not, and neither can grow beyond the panel.
-        why = px(_WHY_LINE) if lines(step.why, right - left) == 1 else 2 * condensed.line + 1
-        two = lines(step.text, step_right - left) == 2
-        middle = min(px(2) + (2 * plain.line + 2 if two else px(_STEP_LINE)), max(bottom - why, px(2) + condensed.line))
-        self.caption.setGeometry(px(8), px(2), px(_CAPTION), px(_STEP_LINE) - px(2))
+            self.dial.setGeometry(step_right, px(2), px(_DIAL), middle - px(2))
+        self._tall = self._takes_two_lines()
+        if self._tall:
+            middle = px(2) + 2 * self.letters.words(PLAIN).line + px(2)
         self.step.setGeometry(left, px(2), step_right - left, middle - px(2))
-        self.why.setGeometry(left, middle, right - left, max(0, min(why, bottom - middle)))
-        self.page.setGeometry(right, middle, page, plain.line)
-        for part in keys:
-            part.setGeometry(px(6), self.height() - px(OPTION_ROW + 2), self.width() - px(12), px(OPTION_ROW))
+        self.why.setGeometry(left, middle, right - left, line)
+        self.page.setGeometry(right, middle, page, line)
+
+    def _takes_two_lines(self) -> bool:
+        """Tell whether the step is longer than a line, and has no keys that need the room."""
+        if any(part is not None and part.in_use for part in (self.options, self.form)):
+            return False
+        width = self.width() - self.letters.px(_CAPTION + 10 + 6 + 8)
+        return self.letters.words(PLAIN, condensed=True).width(self._next.text) > width
 
 
 class Strip(Ground):
@@ -258,31 +261,35 @@ class TaskPanel(Ground):
 class PaneCaption(Ground):
     """The heading of the lowest place on the left, with the keys that are of use there."""
 
-    KEYS = "Ctrl+L list · Ctrl+G procedures · Ctrl+R as sent · Ctrl+P line · Ctrl+I initials · Ctrl +/− size"
+    KEYS = "F1 help · Ctrl+G procedures · Ctrl+L list · Ctrl+R as sent · Ctrl+P line · Ctrl+I initials · Ctrl +/−"
     HEADINGS: ClassVar[dict[Pane, tuple[str, str]]] = {
         Pane.TODAY: ("TODAY", KEYS),
         Pane.LINE: ("LINE", "Ctrl+P back to today's calls"),
         Pane.COMMISSIONING: ("CHECKS", "Alt+Y yes, begin · Alt+N no · Alt+S skip · Ctrl+K back to today's calls"),
         Pane.PROCEDURES: ("PROCEDURES", "its letter begins it · Ctrl+G back to today's calls"),
+        Pane.HELP: (
+            "HELP",
+            "type to search, Enter opens · Ctrl+PgUp/PgDn section · Ctrl+Shift+P print · F1 back",
+        ),
         Pane.TTY: ("TTY", "Tab: text, lines that are ready · Alt+O other reading · Alt+T back to today's calls"),
     }
 
     def __init__(self, parent: QWidget | None, theme: Theme, letters: Letterings) -> None:
         super().__init__(parent, theme, letters)
         quiet = palette(theme, ink=theme.quiet)
-        self._heading = letters.words(PLAIN, bold=True)
-        self.caption = Words(self, self._heading, "TODAY", quiet)
+        self.caption = Words(self, letters.words(PLAIN, bold=True), "TODAY", quiet)
         self._lettering = letters.words(PLAIN, condensed=True)
         self.keys = Words(self, self._lettering, self.KEYS, quiet)
         self._line = Plate(self, theme, theme.line)
-        self._pane = Pane.TODAY
+        self._shown: tuple[Pane, int] = (Pane.TODAY, 0)
 
-    def show_pane(self, pane: Pane) -> None:
-        """Head the pane that is shown."""
-        if pane is not self._pane:
-            self._pane = pane
+    def show_pane(self, pane: Pane, hidden_tasks: int = 0) -> None:
+        """Head the pane that is shown; of the tasks it covers it says how many there are."""
+        if (pane, hidden_tasks) != self._shown:
+            self._shown = (pane, hidden_tasks)
             heading, keys = self.HEADINGS[pane]
-            self.caption.setText(heading)
+            covered = f" · {hidden_tasks} TASK{'S' if hidden_tasks > 1 else ''}" if hidden_tasks else ""
+            self.caption.setText(f"{heading}{covered}")
             self.keys.setText(keys)
             self._lay()
 
@@ -292,8 +299,7 @@ class PaneCaption(Ground):
 
     def _lay(self) -> None:
         px = self.letters.px
-        heading = max(px(80), self._heading.width(self.caption.text()) + px(6))
-        width = min(self._lettering.width(self.keys.text()), self.width() - heading - px(16))
-        self.caption.setGeometry(px(8), 0, heading, self.height() - 1)
+        width = min(self._lettering.width(self.keys.text()) + 2, self.width() - px(92))
+        self.caption.setGeometry(px(8), 0, max(px(80), self.width() - width - px(24)), self.height() - 1)
         self.keys.setGeometry(self.width() - width - px(8), 0, width, self.height() - 1)
         self._line.setGeometry(0, self.height() - 1, self.width(), 1)

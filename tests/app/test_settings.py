@@ -83,6 +83,7 @@ def test_everything_that_can_be_set_is_read(load: Load, tmp_path: Path) -> None:
         greeting_language = "both"
         position = "0218"
         journal = "journal.sqlite"
+        related_minutes = 90
         record = "feed.rec"
         theme = "high-contrast"
         scale = 1.25
@@ -111,6 +112,7 @@ def test_everything_that_can_be_set_is_read(load: Load, tmp_path: Path) -> None:
         greeting_language="both",
         position="0218",
         journal=tmp_path / "journal.sqlite",
+        related_minutes=90,
         record=tmp_path / "feed.rec",
         theme="high-contrast",
         scale=1.25,
@@ -182,6 +184,9 @@ def test_an_unknown_key_is_refused_with_its_line(refuse: Refuse) -> None:
         ('formats_folder = "\\u0000"', "formats_folder: expected the name of a folder, in quotes"),
         ('greeting_language = "de"', "greeting_language: expected one of en, fr, both, got 'de'"),
         ('theme = "blue"', "theme: expected one of dark, light, high-contrast, got 'blue'"),
+        ("related_minutes = 0", "related_minutes: expected minutes, a whole number from 1 to 1440, got 0"),
+        ("related_minutes = 1441", "related_minutes: expected minutes, a whole number from 1 to 1440, got 1441"),
+        ("related_minutes = 1.5", "related_minutes: expected minutes, a whole number from 1 to 1440, got 1.5"),
         ("scale = 0.79", "scale: expected a number from 0.8 to 2.0, got 0.79"),
         ("scale = nan", "scale: expected a number from 0.8 to 2.0, got nan"),
         ("scale = true", "scale: expected a number from 0.8 to 2.0, got True"),

@@ -27,9 +27,9 @@ def test_a_non_emergency_is_advised_and_disconnected(desk: Any) -> None:
     """D035, D162: one press, with its reason."""
     desk.spill()
     desk.begin("E")
-    assert desk.step == "No emergency: advise to call an administrative number, then disconnect."
+    assert desk.step == "Traffic report, low-priority police request, information: advise, then disconnect."
     assert desk.screen.next_step.page == "manual p. 29"
-    desk.choose("Advised: disconnect")
+    desk.choose("Disconnect")
     assert desk.phoned == [Release]
     assert desk.taken()[-1] == ("non-emergency", "end", "non-emergency: advised to call an administrative number")
 
@@ -39,8 +39,7 @@ def test_what_is_discontinued_and_who_need_not_give_numbers_is_said(desk: Any) -
     desk.spill()
     desk.begin("E")
     assert desk.screen.next_step.why == (
-        "Non-emergency: as traffic reports, low-priority police requests, general information; "
-        "you may give the number, but need not"
+        "Non-emergency: to call an administrative number; you may give it, but need not"
     )
 
 

@@ -96,9 +96,7 @@ def test_details_taken_stay_a_task_until_they_are_relayed(desk: Any) -> None:
     desk.press("F12")
     desk.releases()
     desk.spill(number="9055550100")
-    assert desk.screen.tasks[0] == (
-        "Overlap area (call 1): Relay by their 10-digit line: barn fire, at 12 Lake Dr, Georgina. (Ctrl+J)"
-    )
+    assert desk.screen.tasks[0] == ("Overlap area (call 1): Relay it to their 10-digit line: barn fire. (Ctrl+J)")
     desk.press("F12")
     desk.releases()
     desk.choose("Relayed")
@@ -120,7 +118,7 @@ def test_details_are_relayed_by_the_ten_digit_line_after_the_caller_left(desk: A
     desk.choose("Dial their line")
     assert Dial(desk.attempt, "9055550122") in desk.dial_tone().orders
     desk.answers()
-    assert desk.step == "Relay by their 10-digit line: fall, at 12 Lake Dr."
+    assert desk.step == "Relay it to their 10-digit line: fall."
 
 
 def test_a_relay_that_is_not_needed_is_closed_with_a_reason(desk: Any) -> None:

@@ -22,7 +22,7 @@ from app.position.events import DigitsTyped
 from tests.app.position.conftest import CEL, PUB, VOI
 
 NO_TONE, BUSY_TONE = "No tone: off the hook", "Busy tone: hung up"
-HUNG_UP = "Listen: it rings at the caller's, steady or two short rings, until answered."
+HUNG_UP = "Listen: the caller's telephone rings, steady or in two short rings, until answered."
 HOWLS = "Listen: ringing for six seconds, while the caller's telephone howls."
 HOWLS_AGAIN = "Listen: the howler for the second time, six seconds."
 HOWLED_ONCE = "Does anybody speak? If not, sound the howler once more."
@@ -296,20 +296,21 @@ def test_d136_no_response_repeats_it_once(desk: Any) -> None:
     assert desk.step == HOWLS_AGAIN
 
 
-def test_d136_a_switch_that_goes_on_ringing_is_stopped_first_on_the_same_press(desk: Any) -> None:
+def test_d136_a_switch_that_goes_on_ringing_is_stopped_first(desk: Any) -> None:
+    """Two presses: nothing is dialled but by one."""
     desk.wake(case_2(desk))
     assert desk.step == HOWLED_ONCE
-    first = desk.attempt
-    desk.choose("Nobody: howl again")
-    assert Abort(first) in desk.orders
+    desk.choose("Nobody: stop the first")
+    assert Abort(desk.attempt) in desk.orders
     desk.ends(Outcome.ABORTED)
+    assert dials(desk) == ["*99"]
+    desk.choose("Nobody: howl again")
     assert any(isinstance(order, Recall) for order in desk.orders)
-    assert desk.attempt != first
 
 
 def test_d136_an_answer_while_it_is_being_stopped_still_counts(desk: Any) -> None:
     desk.wake(case_2(desk))
-    desk.choose("Nobody: howl again")
+    desk.choose("Nobody: stop the first")
     desk.choose("Somebody speaks")
     assert desk.step == BACK
 

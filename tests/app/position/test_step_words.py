@@ -45,6 +45,10 @@ def test_a_step_whose_words_do_not_change_is_made_once() -> None:
     assert steps.step("ready") is steps.step("ready")
 
 
+def test_a_step_without_words_is_called_by_its_name() -> None:
+    assert BaseSteps({}).step("caller-gone").text == "Caller gone."
+
+
 def test_a_site_changes_one_step_and_keeps_the_others() -> None:
     own = load_steps('[[step]]\nid = "greeting"\ntext = "{say}"\nsay = "9-1-1, police, fire or ambulance?"\n', "own")
     assert set(own) == {"greeting"}
