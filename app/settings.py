@@ -7,6 +7,7 @@
     service_classes_folder = "classes"
     agencies = "agencies.toml"          instead of the shipped table
     localities = "localities.toml"
+    directory = "directory.toml"        numbers to be searched for, instead of the shipped list
     tty_lines = "lines.toml"            lines ready for the conversation with a TTY
     phone = "virtual"                   virtual[?*22=busy...] | manual | serial:PROFILE:DEVICE-OR-URL
                                         | sip, and a section [sip] (app.sip_settings)
@@ -104,6 +105,7 @@ class Settings:
     service_classes_folder: Path | None = None
     agencies: Path | None = None
     localities: Path | None = None
+    directory: Path | None = None
     tty_lines: Path | None = None
     phone: str = "virtual"
     phones_folder: Path | None = None
@@ -232,6 +234,7 @@ def _settings(checked: Any, path: Path) -> Settings:
         service_classes_folder=file("service_classes_folder"),
         agencies=file("agencies"),
         localities=file("localities"),
+        directory=file("directory"),
         tty_lines=file("tty_lines"),
         phone=checked.phone,
         phones_folder=file("phones_folder"),
@@ -337,6 +340,7 @@ def _models() -> "tuple[type[BaseModel], type[BaseModel]]":
         service_classes_folder: Annotated[str | None, folder] = None
         agencies: Annotated[str | None, file] = None
         localities: Annotated[str | None, file] = None
+        directory: Annotated[str | None, file] = None
         tty_lines: Annotated[str | None, file] = None
         phone: Annotated[str, words(f"a telephone: {_PHONE_WORDS}", LONGEST_SPEC), spec(PHONES)] = "virtual"
         phones_folder: Annotated[str | None, folder] = None

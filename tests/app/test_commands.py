@@ -200,3 +200,18 @@ def test_stdout_that_cannot_hold_a_letter_is_no_fault(tmp_path: Any, monkeypatch
     narrow = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
     monkeypatch.setattr(sys, "stdout", narrow)
     assert main(["decode", str(file)]) == 0
+
+
+def test_the_directory_is_searched_from_the_command_line(capsys: Any) -> None:
+    """D170, N014."""
+    assert main(["directory", "ux", "fire"]) == 0
+    first = capsys.readouterr().out.splitlines()[0].split()
+    assert first == ["Uxbridge", "Fire", "905", "852-3393", "administration", "·", "UXBRIDGE"]
+    assert main(["directory"]) == 0
+    assert "NOT ON A 9-1-1 LINE" in capsys.readouterr().out
+
+
+def test_words_that_fit_no_entry_are_told_exit_code_1(capsys: Any) -> None:
+    assert main(["directory", "nobody", "at", "all"]) == 1
+    told = capsys.readouterr()
+    assert (told.out, "got 'nobody at all'" in told.err) == ("", True)
