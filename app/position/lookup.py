@@ -19,7 +19,7 @@ LOOKUP_WAKE = "directory"
 CHOICE_STANDS = timedelta(seconds=30)  # a second press later than this is a first one
 TOO_SOON = timedelta(milliseconds=400)  # quicker than anyone reads what the second press will do
 
-OFF_LINE = "not on a 9-1-1 line: use another telephone, or the ring-down line"  # D176
+OFF_LINE = "not on a 9-1-1 line: use another telephone or the ring-down line"  # D176
 _AT_ONCE = timedelta(0)
 
 
@@ -42,7 +42,7 @@ class Lookup:
         entry = self._directory.find(key)
         why = self._why_not(entry, live)
         if why or entry is None or live is None:
-            turn.refuse(DIRECTORY_KEY, f"{entry.words}: {why}" if entry is not None else why)
+            turn.refuse(DIRECTORY_KEY, why)
             return
         waited = turn.at - before[1] if before is not None and before[0] is entry else CHOICE_STANDS
         if _AT_ONCE <= waited < TOO_SOON:
@@ -74,5 +74,5 @@ class Lookup:
         if self._chosen is None:
             return DirectoryPane("", f"refused: {refused}" if refused else "")
         entry = self._chosen[0]
-        extension = f", then ask for extension {entry.extension}" if entry.extension else ""
-        return DirectoryPane(entry.key, f"Enter again brings in {entry.words}: {entry.number}{extension}")
+        extension = f", extension {entry.extension} by voice" if entry.extension else ""
+        return DirectoryPane(entry.key, f"Enter again dials {entry.number}{extension}: {entry.words}")

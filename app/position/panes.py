@@ -14,7 +14,7 @@ from app.position.turn import Turn
 
 TODAY_KEY, LINE_KEY, TTY_KEY, READING_KEY, COMMISSIONING_KEY = "Ctrl+L", "Ctrl+P", "Alt+T", "Alt+O", "Ctrl+K"
 MENU_KEY = "Ctrl+G"
-DIRECTORY_KEY = "Ctrl+F"
+DIRECTORY_KEY = "Ctrl+D"
 
 
 class Panes:

@@ -20,6 +20,8 @@ from app.ui.theme import Letterings, Theme
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+    from app.ui.directory_pane import DirectoryView
+    from app.ui.finding import Finding
     from app.ui.line_pane import LinePane
     from app.ui.today_list import TodayList
     from app.ui.tty_pane import TtyView
@@ -45,7 +47,7 @@ class Page(QWidget):
     """Everything between the edges.
 
     Signals: `key_pressed(key)`, `call_looked_at(call)`, `digits_typed(digits)`, `text_typed(text, call)`,
-    `form_filled(form, values)`.
+    `form_filled(form, values)`, `entry_chosen(key)`. `finding` is the search of the directory, once there is one.
     """
 
     key_pressed = Signal(str)
@@ -53,6 +55,7 @@ class Page(QWidget):
     digits_typed = Signal(str)
     text_typed = Signal(str, int)
     form_filled = Signal(str, dict)
+    entry_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None, theme: Theme, letters: Letterings) -> None:
         super().__init__(parent)
@@ -74,6 +77,8 @@ class Page(QWidget):
         self._pane = Pane.TODAY
         self.line_pane: LinePane | None = None
         self.tty: TtyView | None = None
+        self.finding: Finding | None = None
+        self.directory: DirectoryView | None = None
         self.next.digits_typed.connect(self.digits_typed)
         self.next.key_pressed.connect(self.key_pressed)
         self.next.form_filled.connect(self.form_filled)
@@ -159,23 +164,36 @@ class Page(QWidget):
                 self.tty.text_typed.connect(self.text_typed)
                 QWidget.setTabOrder(self.tasks.tasks, self.tty.talk)
             self.tty.show_pane(screen.tty)
-        roomy = pane is not Pane.TODAY and not screen.tasks
+        elif screen.directory is not None and self.finding is not None:
+            if self.directory is None:
+                from app.ui.directory_pane import DirectoryView
+
+                self.directory = DirectoryView(self, self._theme, self.letters, self.finding)
+                self.directory.entry_chosen.connect(self.entry_chosen)
+                QWidget.setTabOrder(self.tasks.tasks, self.directory.field)
+            self.directory.show_pane(screen.directory)
+        roomy = pane is Pane.DIRECTORY or (pane is not Pane.TODAY and not screen.tasks)
         if pane is self._pane and roomy is self.tasks.isHidden():
             return
         changed, self._pane = pane is not self._pane, pane
+        before = self.window().focusWidget()
+        searched = self.directory is not None and before is not None and self.directory.isAncestorOf(before)
         self.caption.show_pane(pane)
         self.tasks.setVisible(not roomy)
         for part, panes in (
             (self._today, (Pane.TODAY,)),
             (self.line_pane, _OF_LINES),
             (self.tty, (Pane.TTY,)),
+            (self.directory, (Pane.DIRECTORY,)),
         ):
             if part is not None:
                 part.setVisible(pane in panes)
         self._lay()
         field = self.window().focusWidget()
         typing = isinstance(field, QLineEdit) and not field.isReadOnly()
-        if changed and not typing:  # digits or initials that are being typed keep the keyboard
+        if changed and pane is Pane.DIRECTORY and self.directory is not None:
+            self.directory.take_keyboard()
+        elif changed and (searched or not typing):  # digits or initials that are being typed keep the keyboard
             (self.tty.entry if pane is Pane.TTY and self.tty is not None else self).setFocus()
 
     def _order_focus(self) -> None:
@@ -227,7 +245,7 @@ class Page(QWidget):
         self._today_ground.setGeometry(0, top, left, room)
         if self._today is not None:
             self._today.setGeometry(0, top, left, self._today.whole_rows(room))
-        for pane in (self.line_pane, self.tty):
+        for pane in (self.line_pane, self.tty, self.directory):
             if pane is not None:
                 pane.setGeometry(0, top, left, room)
         self.heard.setGeometry(0, self.height() - heard, left, heard)

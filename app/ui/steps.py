@@ -242,12 +242,16 @@ class TaskPanel(Ground):
 class PaneCaption(Ground):
     """The heading of the lowest place on the left, with the keys that are of use there."""
 
-    KEYS = "Ctrl+L list · Ctrl+G procedures · Ctrl+R as sent · Ctrl+P line · Ctrl+I initials · Ctrl +/− size"
+    KEYS = "Ctrl+L list · Ctrl+D directory · Ctrl+G procedures · Ctrl+R as sent · Ctrl+I initials · Ctrl +/− size"
     HEADINGS: ClassVar[dict[Pane, tuple[str, str]]] = {
         Pane.TODAY: ("TODAY", KEYS),
         Pane.LINE: ("LINE", "Ctrl+P back to today's calls"),
         Pane.COMMISSIONING: ("CHECKS", "Alt+Y yes, begin · Alt+N no · Alt+S skip · Ctrl+K back to today's calls"),
         Pane.PROCEDURES: ("PROCEDURES", "its letter begins it · Ctrl+G back to today's calls"),
+        Pane.DIRECTORY: (
+            "DIRECTORY",
+            "type to search · ↑ ↓ choose · Enter takes it up, again brings it in · Ctrl+D back",
+        ),
         Pane.TTY: ("TTY", "Tab: text, lines that are ready · Alt+O other reading · Alt+T back to today's calls"),
     }
 
@@ -275,7 +279,7 @@ class PaneCaption(Ground):
 
     def _lay(self) -> None:
         px = self.letters.px
-        width = min(self._lettering.width(self.keys.text()), self.width() - px(96))
-        self.caption.setGeometry(px(8), 0, px(80), self.height() - 1)
+        width = min(self._lettering.width(self.keys.text()) + 2, self.width() - px(92))
+        self.caption.setGeometry(px(8), 0, max(px(80), self.width() - width - px(24)), self.height() - 1)
         self.keys.setGeometry(self.width() - width - px(8), 0, width, self.height() - 1)
         self._line.setGeometry(0, self.height() - 1, self.width(), 1)

@@ -38,7 +38,9 @@ from app.ui.values import Passage, Value
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QPaintEvent, QPixmap, QResizeEvent
 
+    from app.agencies.directory import Directory
     from app.ui.announce import Announcer
+    from app.ui.finding import Finding
 
 FRAME = 6  # px: the edge of the window, striped while a mark stands
 SCALES = (1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
@@ -69,7 +71,7 @@ class Window(QWidget):
 
     Signals: `key_pressed(key)` with the key as printed; `initials_given(initials)`; `call_looked_at(call)`, 0 for the
     live call again; `digits_typed(digits)` to be dialled; `text_typed(text, call)` for that caller's TTY;
-    `form_filled(form, values)` for what was typed beside the step;
+    `form_filled(form, values)` for what was typed beside the step; `entry_chosen(key)` of the directory;
     `first_painted()` once, after the first paint; `closing()` when the window is being closed; `bell()` once a second
     while a caller rings (Q11: seen and heard).
     """
@@ -80,6 +82,7 @@ class Window(QWidget):
     digits_typed = Signal(str)
     text_typed = Signal(str, int)
     form_filled = Signal(str, dict)
+    entry_chosen = Signal(str)
     first_painted = Signal()
     closing = Signal()
     bell = Signal()
@@ -99,6 +102,7 @@ class Window(QWidget):
         self.setPalette(palette(self._theme))
         self.setAutoFillBackground(True)
         self._announcer: Announcer | None = None
+        self._finding: Finding | None = None
         self._stripes: QPixmap | None = None
         self._scroll = QScrollArea(self)
         self._scroll.setFrameStyle(0)  # none
@@ -123,6 +127,12 @@ class Window(QWidget):
     def text_scale(self) -> float:
         """Return the text scale in force."""
         return self._scale
+
+    def know_directory(self, directory: Directory) -> None:
+        """Take the entries that can be searched; told once, so that no screen has to carry them."""
+        from app.ui.finding import Finding
+
+        self._finding = self.page.finding = Finding(directory)
 
     def show_screen(self, screen: Screen) -> None:
         """Show a screen; only what differs from the one before is drawn again."""
@@ -160,6 +170,8 @@ class Window(QWidget):
         self.page.digits_typed.connect(self.digits_typed)
         self.page.text_typed.connect(self.text_typed)
         self.page.form_filled.connect(self.form_filled)
+        self.page.entry_chosen.connect(self.entry_chosen)
+        self.page.finding = self._finding
 
     def _build_edges(self) -> None:
         """Make the edges at the largest text scale that fits them."""

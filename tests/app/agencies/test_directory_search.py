@@ -28,7 +28,7 @@ def best(typed: str) -> str:
         ("ux fire", "Uxbridge Fire administration, 905 852-3393"),
         ("FIRE ux", "Uxbridge Fire administration, 905 852-3393"),
         ("rcmp", "R.C.M.P. administration, 905 697-6000"),
-        ("bell", "Bell Surveillance and Maintenance Centre, 1-800-263-7585"),
+        ("bell", "Bell SMC, 1-800-263-7585"),
         ("brock police", "Durham Regional Police, Brock administration, 1-888-579-1520"),
         ("bowmanville", "Uxbridge/Brock/Bowmanville Ambulance administration, 1-800-263-7721"),
         ("claremont", "Durham Regional Police, Pickering administration, 905 683-9100"),

@@ -17,7 +17,7 @@ from app.position.position import Position
 from app.position.screen import Pane
 
 UXBRIDGE = "administration: Uxbridge Fire"
-AGAIN = "Enter again brings in Uxbridge Fire administration: 905 852-3393"
+AGAIN = "Enter again dials 905 852-3393: Uxbridge Fire administration"
 
 
 def choose(desk: Any, entry: str = UXBRIDGE, after: float = 1.0) -> Any:
@@ -34,7 +34,7 @@ def words(desk: Any) -> str:
 
 def opened(desk: Any) -> Any:
     desk.spill()
-    desk.press("Ctrl+F")
+    desk.press("Ctrl+D")
     return desk
 
 
@@ -43,11 +43,11 @@ def recalled(desk: Any) -> list[str]:
 
 
 def test_one_key_opens_the_directory_and_the_same_key_or_esc_goes_back(desk: Any) -> None:
-    desk.press("Ctrl+F")
+    desk.press("Ctrl+D")
     assert (desk.screen.pane, words(desk)) == (Pane.DIRECTORY, "")
-    desk.press("Ctrl+F")
+    desk.press("Ctrl+D")
     assert (desk.screen.pane, desk.screen.directory) == (Pane.TODAY, None)
-    desk.press("Ctrl+F")
+    desk.press("Ctrl+D")
     desk.press("Esc")
     assert desk.screen.pane is Pane.TODAY
 
@@ -55,7 +55,7 @@ def test_one_key_opens_the_directory_and_the_same_key_or_esc_goes_back(desk: Any
 def test_the_caller_the_keys_and_the_step_stay_while_it_is_open(desk: Any) -> None:
     desk.spill()
     before = desk.screen
-    desk.press("Ctrl+F")
+    desk.press("Ctrl+D")
     after = desk.screen
     assert (after.caller, after.agency_keys, after.next_step) == (before.caller, before.agency_keys, before.next_step)
 
@@ -140,8 +140,8 @@ def test_whatever_is_done_in_between_takes_the_choice_back(desk: Any, taken_back
     elif taken_back == "key":
         desk.press("Ctrl+M")
     else:
-        desk.press("Ctrl+F")
-        desk.press("Ctrl+F")
+        desk.press("Ctrl+D")
+        desk.press("Ctrl+D")
     assert desk.screen.directory.chosen == ""
     choose(desk)
     assert recalled(desk) == []
@@ -156,9 +156,9 @@ def test_a_new_caller_takes_the_choice_back_and_leaves_the_list_open(desk: Any) 
 
 
 def test_without_a_caller_nothing_is_dialled(desk: Any) -> None:
-    desk.press("Ctrl+F")
+    desk.press("Ctrl+D")
     choose(desk)
-    assert words(desk).startswith("refused: Uxbridge Fire administration: no caller on the line")
+    assert words(desk).startswith("refused: no caller on the line")
     choose(desk)
     assert recalled(desk) == []
 
@@ -168,14 +168,14 @@ def test_a_number_that_is_not_set_says_so_and_dials_nothing_d174_d043(desk: Any)
         choose(opened(desk), entry)
         assert words(desk).endswith(": no number set")
         choose(desk, entry)
-        desk.press("Ctrl+F")
+        desk.press("Ctrl+D")
     assert recalled(desk) == []
 
 
 @pytest.mark.parametrize(
     "entry",
     [
-        "bell: Bell Surveillance and Maintenance Centre",
+        "bell: Bell SMC",
         "supervisor: P.P.S.A.P. supervisor, Pickering",
         "supervisor: P.P.S.A.P. supervisor",
     ],
@@ -197,9 +197,9 @@ def test_the_supervisors_rung_is_what_it_was_d173(desk: Any) -> None:
 def test_an_attempt_in_hand_refuses_it_and_goes_on(desk: Any) -> None:
     desk.spill()
     desk.press("F8")
-    desk.press("Ctrl+F")
+    desk.press("Ctrl+D")
     choose(desk)
-    assert words(desk) == "refused: Uxbridge Fire administration: Oshawa Fire: getting dial tone; Esc gives it up"
+    assert words(desk) == "refused: Oshawa Fire: getting dial tone; Esc gives it up"
     assert recalled(desk) == ["*23"]
 
 
@@ -214,7 +214,7 @@ def test_an_agencys_key_in_between_is_not_dialled_over(desk: Any) -> None:
 def test_a_call_being_released_refuses_it(desk: Any) -> None:
     desk.spill()
     desk.press("F12")
-    desk.press("Ctrl+F")
+    desk.press("Ctrl+D")
     choose(desk)
     assert words(desk).endswith("the call is being released")
 
@@ -222,7 +222,7 @@ def test_a_call_being_released_refuses_it(desk: Any) -> None:
 def test_a_caller_who_rings_refuses_it(make_desk: Callable[..., Any]) -> None:
     desk = make_desk(caps=PhoneCaps(flash=False, can_answer=True))
     desk.tell(CallerRinging(desk.now, "9053261224", 0))
-    desk.press("Ctrl+F")
+    desk.press("Ctrl+D")
     choose(desk)
     assert "the caller rings and is not answered yet" in words(desk)
 
@@ -232,7 +232,7 @@ def test_standing_dial_tone_is_used(desk: Any) -> None:
     desk.spill()
     desk.press("F2")
     desk.dial_tone()
-    desk.press("Ctrl+F")
+    desk.press("Ctrl+D")
     choose(desk)
     choose(desk)
     assert [order.digits for each in desk.decisions for order in each.orders if type(order).__name__ == "Dial"] == [
@@ -251,7 +251,7 @@ def test_a_number_is_dialled_without_its_extension_which_is_asked_for(desk: Any)
     desk.position = Position(desk.table, UTC, directory=Directory((entry,)))
     opened(desk)
     choose(desk, entry.key)
-    assert words(desk) == "Enter again brings in Hospital administration: 905 555-0100, then ask for extension 12"
+    assert words(desk) == "Enter again dials 905 555-0100, extension 12 by voice: Hospital administration"
     choose(desk, entry.key)
     assert recalled(desk) == ["9055550100"]
 
@@ -261,7 +261,7 @@ def test_a_tty_that_is_heard_takes_the_place_and_the_choice(make_desk: Callable[
     choose(opened(desk))
     desk.tell(TtyHeard(desk.now))
     assert desk.screen.pane is Pane.TTY
-    desk.press("Ctrl+F")
+    desk.press("Ctrl+D")
     assert words(desk) == ""
 
 

@@ -1,9 +1,10 @@
 from collections.abc import Mapping
 
+import pytest
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from app.position.screen import CallRow, Look, Screen
+from app.position.screen import CallRow, Look, Pane, Screen
 from app.ui.steps import (
     NEXT_HEIGHT,
     STRIP_HEIGHT,
@@ -113,6 +114,19 @@ def test_the_keys_of_the_window_itself_are_printed(qtbot: QtBot, theme: Theme, l
     qtbot.addWidget(caption)
     caption.resize(796, 22)
     caption.show()
-    for key in ("Ctrl+L", "Ctrl+R", "Ctrl+I", "Ctrl +/−"):
+    for key in ("Ctrl+L", "Ctrl+D", "Ctrl+R", "Ctrl+I", "Ctrl +/−"):
         assert key in caption.keys.text()
     assert caption.keys.sizeHint().width() <= caption.keys.width() + 1, "cut at 1280 px"
+
+
+@pytest.mark.parametrize("pane", Pane)
+def test_the_heading_of_each_pane_and_its_keys_are_whole(
+    qtbot: QtBot, theme: Theme, letters: Letterings, pane: Pane
+) -> None:
+    caption = PaneCaption(None, theme, letters)
+    qtbot.addWidget(caption)
+    caption.resize(796, 22)
+    caption.show()
+    caption.show_pane(pane)
+    for words in (caption.caption, caption.keys):
+        assert words.sizeHint().width() <= words.width() + 1, f"cut at 1280 px: {words.text()}"
