@@ -80,9 +80,9 @@ _NUMBER_COLUMNS = 14  # 1-800-263-7721
 def entry_line(entry: Entry) -> str:
     """Write an entry in columns of a fixed-width lettering: name, number, then what must be known of it."""
     extension = f"ext. {entry.extension}" if entry.extension else ""
-    mark = OFF_LINE_MARK if entry.off_line else ""
+    mark = OFF_LINE_MARK if entry.off_line else KIND_WORDS[entry.kind]
     places = ", ".join(entry.municipalities)
-    rest = " · ".join(part for part in (mark, extension, KIND_WORDS[entry.kind], places, entry.note) if part)
+    rest = " · ".join(part for part in (mark, extension, places, entry.note) if part)
     return f"{entry.name:<{_NAME_COLUMNS}} {entry.number or NOT_SET:<{_NUMBER_COLUMNS}} {rest}"
 
 

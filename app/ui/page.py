@@ -172,7 +172,8 @@ class Page(QWidget):
                 self.directory.entry_chosen.connect(self.entry_chosen)
                 QWidget.setTabOrder(self.tasks.tasks, self.directory.field)
             self.directory.show_pane(screen.directory)
-        roomy = pane is Pane.DIRECTORY or (pane is not Pane.TODAY and not screen.tasks)
+        tight = self.height() < self.letters.px(LEAST_HEIGHT + TASKS_HEIGHT + HeardKeys.height_needed)
+        roomy = pane is not Pane.TODAY and (not screen.tasks or (tight and pane is Pane.DIRECTORY))
         if pane is self._pane and roomy is self.tasks.isHidden():
             return
         changed, self._pane = pane is not self._pane, pane

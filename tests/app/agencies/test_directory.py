@@ -79,6 +79,6 @@ def test_an_entry_is_found_by_its_name_and_kind() -> None:
 def test_a_line_says_number_or_that_none_is_set_then_what_must_be_known() -> None:
     ajax = Entry("Ajax Fire", EntryKind.ADMINISTRATION, Kind.FIRE, ("AJAX",), "905 683-3050", "12", "ask for the desk")
     assert entry_line(ajax).split(maxsplit=2)[2] == (
-        "905 683-3050   ext. 12 · administration · AJAX · ask for the desk"
+        "905 683-3050   administration · ext. 12 · AJAX · ask for the desk"
     )
     assert "no number set" in entry_line(replace(ajax, number=""))

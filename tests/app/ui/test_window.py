@@ -437,8 +437,22 @@ def test_caller_keys_and_step_stay_in_sight_and_open_tasks_come_back(
     )
     assert page.directory is not None
     assert page.directory.list.height() >= 3 * page.directory.list.row_height
+    assert not page.tasks.isVisible()
     searching.show_screen(failed)
     assert page.tasks.isVisible()
+
+
+def test_open_tasks_stay_beside_the_directory_where_there_is_room(
+    make_window: MakeWindow, gallery: Mapping[str, Screen]
+) -> None:
+    window = make_window(size=(1920, 1080))
+    window.know_directory(DIRECTORY)
+    window.show_screen(
+        dataclasses.replace(gallery["failed"], pane=gallery["directory"].pane, directory=DirectoryPane("", ""))
+    )
+    assert window.page.tasks.isVisible()
+    assert window.page.directory is not None
+    assert window.page.directory.list.height() >= 3 * window.page.directory.list.row_height
 
 
 def test_without_a_directory_its_place_stays_empty(make_window: MakeWindow, gallery: Mapping[str, Screen]) -> None:
