@@ -237,6 +237,7 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
         CallLookedAt,
         ConsoleStarted,
         DigitsTyped,
+        EntryChosen,
         FormFilled,
         InitialsGiven,
         KeyPressed,
@@ -282,7 +283,13 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
             rows = tuple(row_of_journal(call, None) for call in reversed(calls))
             runner = Runner(
                 Position(
-                    plan.tables.agencies, None, journal.next_call_id, rows, plan.tables.canned, plan.tables.procedures
+                    plan.tables.agencies,
+                    None,
+                    journal.next_call_id,
+                    rows,
+                    plan.tables.canned,
+                    plan.tables.procedures,
+                    plan.tables.directory,
                 ),
                 SpillReader(plan.tables.formats, plan.tables.classes, plan.tables.localities),
                 writes,
@@ -292,11 +299,13 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
             )
             runners.append(runner)
             window.use_manual(partial(load_manual, plan.settings), plan.print_words)
+            window.know_directory(plan.tables.directory)
             window.key_pressed.connect(lambda key: runner.put(KeyPressed(clock.now(), key)))
             window.initials_given.connect(lambda text: runner.put(InitialsGiven(clock.now(), text)))
             window.digits_typed.connect(lambda digits: runner.put(DigitsTyped(clock.now(), digits)))
             window.text_typed.connect(lambda text, call: runner.put(TextTyped(clock.now(), text, call)))
             window.form_filled.connect(lambda form, values: runner.put(FormFilled(clock.now(), form, values)))
+            window.entry_chosen.connect(lambda key: runner.put(EntryChosen(clock.now(), key)))
             window.call_looked_at.connect(lambda call: runner.put(CallLookedAt(clock.now(), call)))
             runner.put(
                 ConsoleStarted(

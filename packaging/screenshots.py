@@ -144,6 +144,9 @@ def states(desk: Desk) -> Iterator[str]:
     desk.send(SLIP)
     desk.send(SLIP, street="326 FIRST ST N", again=True)
     yield "changed"
+    desk.press("ctrl+d", "u", "x", "space", "f", "i", "r", "e", "Return")
+    yield "directory"
+    desk.press("Escape")
     desk.press("ctrl+r")
     yield "as-sent"
     desk.press("ctrl+r", "F12", then=1.0)

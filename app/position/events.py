@@ -71,6 +71,14 @@ class DigitsTyped:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryChosen:
+    """Enter was pressed on an entry of the directory, named by its key; "" takes back what was chosen so."""
+
+    at: datetime
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
 class TextTyped:
     """The call-taker typed a line for the TTY of this call's caller and sent it off."""
 
@@ -210,6 +218,7 @@ PositionEvent = (
     | PhoneEvent
     | KeyPressed
     | DigitsTyped
+    | EntryChosen
     | TextTyped
     | CallerJoined
     | CheckDone

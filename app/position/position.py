@@ -16,6 +16,7 @@ from datetime import datetime, timedelta, tzinfo
 from typing import assert_never
 
 from app.agencies.agency import AgencyTable
+from app.agencies.directory import Directory
 from app.call.procedure import Procedure
 from app.journal.records import Record
 from app.ports import (
@@ -64,6 +65,7 @@ from app.position.events import (
     ConsoleStarted,
     ConsoleStopped,
     DigitsTyped,
+    EntryChosen,
     FormFilled,
     InitialsGiven,
     KeyPressed,
@@ -81,11 +83,12 @@ from app.position.events import (
 from app.position.forms import Forms
 from app.position.gestures import Gestures
 from app.position.keys import RELEASE_WAKE, WARNING_WAKE, Keys
+from app.position.lookup import LOOKUP_WAKE, Lookup
 from app.position.minutes import body_of, kind_of, spill_bytes
 from app.position.panes import Panes
 from app.position.procedures import Procedures
 from app.position.related import Related
-from app.position.screen import CallRow, Health
+from app.position.screen import CallRow, Health, Pane
 from app.position.telephone import Telephone
 from app.position.today import Today, call_of_past
 from app.position.turn import Turn
@@ -105,7 +108,8 @@ class Position:
 
     `zone` is the desk's time zone for times of day, None the machine's own (summer time and all); `first_call` the id
     of the next call; `earlier` the rows of today's calls of earlier runs, newest first; `canned` the lines that are
-    sent to a TTY with two keys; `procedures` the centre's rules that are carried out step by step.
+    sent to a TTY with two keys; `procedures` the centre's rules that are carried out step by step; `directory` the
+    numbers that no key dials.
     """
 
     def __init__(
@@ -116,6 +120,7 @@ class Position:
         earlier: tuple[CallRow, ...] = (),
         canned: Sequence[CannedLine] = (),
         procedures: Sequence[Procedure] = (),
+        directory: Directory | None = None,
     ) -> None:
         self._today = Today(zone, earlier)
         self._callers = Callers(zone, self._today)
@@ -127,6 +132,7 @@ class Position:
         self._arrivals = Arrivals(self._callers, self._today, self._endings, self._telephone, self._edges, first_call)
         self._commissioning = Commissioning(self._conference.new_number)
         self._panes = Panes(self._telephone, canned, self._commissioning, agencies.ring_back_code)
+        self._lookup = Lookup(directory or Directory(), self._keys, self._panes)
         self._forms = Forms()
         deeds = Deeds(self._callers, self._keys, self._conference, self._endings)
         self._procedures = Procedures(procedures, agencies, self._callers, self._forms, deeds.do)
@@ -160,6 +166,7 @@ class Position:
                 self._forms,
                 self._procedures,
                 self._related,
+                self._lookup,
             )
         )
         self._refused: tuple[datetime | None, Mapping[str, str]] = (None, {})
@@ -174,6 +181,9 @@ class Position:
         self._procedures.observe(self._callers.open, turn)
         if live is not self._callers.live:
             self._panes.new_call(turn)
+        gone = live is not self._callers.live or self._panes.shown is not Pane.DIRECTORY
+        if gone or isinstance(event, KeyPressed | DigitsTyped):
+            self._lookup.forget()
         for number in turn.touched:
             self._today.put(number, self._callers.is_waiting(number))
         self._related.turn_over(turn)
@@ -187,7 +197,7 @@ class Position:
             changes=turn.changes(),
             spill=spill_bytes(event),
         )
-        if isinstance(event, KeyPressed | DigitsTyped | TextTyped | FormFilled):
+        if isinstance(event, KeyPressed | DigitsTyped | EntryChosen | TextTyped | FormFilled):
             self._refused = (turn.at, turn.refused)
         elif live is not self._callers.live or not self._refusals_stand(event):
             self._refused = (None, {})
@@ -206,6 +216,8 @@ class Position:
                 self._gestures.key(event.key, turn)
             case DigitsTyped():
                 self._gestures.digits(event.digits, turn)
+            case EntryChosen():
+                self._lookup.choose(event.entry, self._callers.open, turn)
             case TextTyped():
                 self._gestures.text(event.text, event.call, turn)
             case DialTone() | Dialled() | Progress() | Ringing() | Answered() | Conferenced() | AttemptEnded():
@@ -328,6 +340,8 @@ class Position:
         if name == WARNING_WAKE:
             if live is not None:
                 live.release_warned_at = None
+        elif name == LOOKUP_WAKE:
+            self._lookup.forget()
         elif name != RELEASE_WAKE:
             if not self._procedures.woke(name, turn):
                 self._conference.woke(name, turn)

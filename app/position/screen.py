@@ -195,6 +195,17 @@ class TtyPane:
     can_send: bool
 
 
+@dataclass(frozen=True, slots=True)
+class DirectoryPane:
+    """What stands beside the search of the directory; the window has the entries, and searches them itself.
+
+    `chosen` is the key of the entry that the next press dials, "" if none; `words` say so, or why a press was in vain.
+    """
+
+    chosen: str
+    words: str
+
+
 class Pane(StrEnum):
     """What stands in the lowest place on the left; the caller, the keys and the next step always stay."""
 
@@ -204,6 +215,7 @@ class Pane(StrEnum):
     COMMISSIONING = "commissioning"
     PROCEDURES = "procedures"
     HELP = "help"  # the centre's manual; what is read of it is the window's own
+    DIRECTORY = "directory"
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +225,8 @@ class Screen:
     `marks` cannot be switched off (EMULATED FEED, VIRTUAL TELEPHONE). `waiting` are callers who wait beside the
     screen, one key away. `today` is newest first. `last_byte_at` and `journal` are filled in by the runner, which alone
     knows them. `pane` says which of today's calls, the telephone's line (`line_page`: label and words), the TTY
-    conversation, the commissioning `checklist`, the list of `procedures` and the manual stands in the lowest place.
+    conversation, the commissioning `checklist`, the list of `procedures`, the `directory` and the manual stands in
+    the lowest place.
     `dial_asked` is True while a typed number is awaited.
     """
 
@@ -241,6 +254,7 @@ class Screen:
     tty: TtyPane | None = None
     checklist: tuple[str, ...] = ()
     procedures: tuple[str, ...] = ()
+    directory: DirectoryPane | None = None
     dial_asked: bool = False
     last_byte_at: datetime | None = None
     journal: Edge = field(default_factory=lambda: Edge("journal not open yet", Health.NOTICE))

@@ -11,8 +11,9 @@ from app.position.conference import Conference, PositionCall
 from app.position.edges import Edges
 from app.position.faces import agency_faces, feature_faces, offer_faces
 from app.position.forms import Forms
+from app.position.lookup import Lookup
 from app.position.next_step import line_words, next_step
-from app.position.panes import Panes
+from app.position.panes import DIRECTORY_KEY, Panes
 from app.position.procedures import Procedures
 from app.position.related import Related
 from app.position.running import OPTION_KEYS
@@ -39,6 +40,7 @@ class Parts:
     forms: Forms
     procedures: Procedures
     related: Related
+    lookup: Lookup
 
 
 class View:
@@ -122,5 +124,6 @@ class View:
             tty=parts.panes.tty(live),
             checklist=parts.panes.checklist(),
             procedures=parts.procedures.menu() if parts.panes.shown is Pane.PROCEDURES else (),
+            directory=parts.lookup.pane(refused.get(DIRECTORY_KEY, "")),
             dial_asked=live.dial_asked if live is not None else parts.commissioning.wants_digits,
         )

@@ -34,6 +34,7 @@ FIXED_KEYS = (
     "Alt+H",
     "Ctrl+K",
     "Ctrl+G",
+    "Ctrl+D",
     "Ctrl+J",
     *("Alt+Z", "Alt+X", "Alt+C", "Alt+V"),
     "Alt+Y",

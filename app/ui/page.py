@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, QSize, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.position.screen import CallRow, KeyFace, Pane, Screen
+from app.position.screen import CallRow, DirectoryPane, KeyFace, Pane, Screen
 from app.ui.caller_card import CARD_HEIGHT, CallerCardView
 from app.ui.grounds import Plate
 from app.ui.key_panel import AgencyKeys, FeatureKeys, HeardKeys, KeyGroup, RungKeys, split_offers
@@ -21,6 +21,8 @@ from app.ui.theme import Letterings, Theme
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+    from app.ui.directory_pane import DirectoryView
+    from app.ui.finding import Finding
     from app.ui.help_pane import HelpPane
     from app.ui.line_pane import LinePane
     from app.ui.reading import Reading
@@ -49,7 +51,8 @@ class Page(QWidget):
     """Everything between the edges.
 
     Signals: `key_pressed(key)`, `call_looked_at(call)`, `digits_typed(digits)`, `text_typed(text, call)`,
-    `form_filled(form, values)`, `section_turned(title)`.
+    `form_filled(form, values)`, `section_turned(title)`, `entry_chosen(key)`. `finding` is the search of the directory,
+    once there is one.
     """
 
     key_pressed = Signal(str)
@@ -58,6 +61,7 @@ class Page(QWidget):
     text_typed = Signal(str, int)
     form_filled = Signal(str, dict)
     section_turned = Signal(str)
+    entry_chosen = Signal(str)
 
     def __init__(
         self, parent: QWidget | None, theme: Theme, letters: Letterings, reading: Reading | None = None
@@ -84,6 +88,8 @@ class Page(QWidget):
         self.line_pane: LinePane | None = None
         self.tty: TtyView | None = None
         self.help: HelpPane | None = None
+        self.finding: Finding | None = None
+        self.directory: DirectoryView | None = None
         self.next.digits_typed.connect(self.digits_typed)
         self.next.key_pressed.connect(self.key_pressed)
         self.next.form_filled.connect(self.form_filled)
@@ -174,29 +180,39 @@ class Page(QWidget):
             self.tty.show_pane(screen.tty)
         elif pane is Pane.HELP:
             self._show_help(screen)
-        roomy = pane is Pane.HELP or (pane is not Pane.TODAY and not screen.tasks)
+        elif screen.directory is not None:
+            self._show_directory(screen.directory)
+        tight = self.height() < self.letters.px(LEAST_HEIGHT + TASKS_HEIGHT + HeardKeys.height_needed)
+        alone = pane is Pane.HELP or (tight and pane is Pane.DIRECTORY)
+        roomy = pane is not Pane.TODAY and (alone or not screen.tasks)
         self.caption.show_pane(pane, len(screen.tasks) if pane is Pane.HELP else 0)
         if pane is self._pane and roomy is self.tasks.isHidden():
             return
         changed, self._pane = pane is not self._pane, pane
         self.tasks.setVisible(not roomy)
-        self.related.setVisible(pane is not Pane.HELP)
+        self.related.setVisible(not alone)
         for part, panes in (
             (self._today, (Pane.TODAY,)),
             (self.line_pane, _OF_LINES),
             (self.tty, (Pane.TTY,)),
+            (self.directory, (Pane.DIRECTORY,)),
         ):
             if part is not None:
                 part.setVisible(pane in panes)
         field = self.window().focusWidget()
         in_help = self.help is not None and self.help.has(field)
+        searched = self.directory is not None and field is not None and self.directory.isAncestorOf(field)
         if self.help is not None and pane is not Pane.HELP:
             self.help.hide()
         self._lay()
-        typing = isinstance(field, QLineEdit) and not field.isReadOnly() and not in_help
-        if not changed or typing:  # digits or initials that are being typed keep the keyboard
+        typing = isinstance(field, QLineEdit) and not field.isReadOnly() and not (in_help or searched)
+        if not changed:
             return
-        if pane is Pane.HELP and self.help is not None:
+        if pane is Pane.DIRECTORY and self.directory is not None:
+            self.directory.take_keyboard()
+        elif typing:
+            pass  # digits or initials that are being typed keep the keyboard
+        elif pane is Pane.HELP and self.help is not None:
             self.help.take_focus()
         else:
             (self.tty.entry if pane is Pane.TTY and self.tty is not None else self).setFocus()
@@ -211,6 +227,18 @@ class Page(QWidget):
             self.help.turned.connect(self.section_turned)
         if self.help is not None and self._pane is not Pane.HELP:
             self.help.show_step(screen.next_step)
+
+    def _show_directory(self, shown: DirectoryPane) -> None:
+        """Show the directory, once its entries are known."""
+        if self.finding is None:
+            return
+        if self.directory is None:
+            from app.ui.directory_pane import DirectoryView
+
+            self.directory = DirectoryView(self, self._theme, self.letters, self.finding)
+            self.directory.entry_chosen.connect(self.entry_chosen)
+            QWidget.setTabOrder(self.related.calls, self.directory.field)
+        self.directory.show_pane(shown)
 
     def use_manual(self, reading: Reading) -> None:
         """Let the manual be opened."""
@@ -266,7 +294,7 @@ class Page(QWidget):
         self._today_ground.setGeometry(0, top, left, room)
         if self._today is not None:
             self._today.setGeometry(0, top, left, self._today.whole_rows(room))
-        for pane in (self.line_pane, self.tty):
+        for pane in (self.line_pane, self.tty, self.directory):
             if pane is not None:
                 pane.setGeometry(0, top, left, room)
         self.heard.setGeometry(0, self.height() - heard, left, heard)

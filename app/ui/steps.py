@@ -247,15 +247,19 @@ class TaskPanel(Ground):
 class PaneCaption(Ground):
     """The heading of the lowest place on the left, with the keys that are of use there."""
 
-    KEYS = "F1 help · Ctrl+G procedures · Ctrl+L list · Ctrl+R as sent · Ctrl+P line · Ctrl+I initials · Ctrl +/−"
+    KEYS = "F1 help · Ctrl+G rules · Ctrl+D directory · Ctrl+L list · Ctrl+R as sent · Ctrl+I initials · Ctrl +/−"
     HEADINGS: ClassVar[dict[Pane, tuple[str, str]]] = {
         Pane.TODAY: ("TODAY", KEYS),
         Pane.LINE: ("LINE", "Ctrl+P back to today's calls"),
         Pane.COMMISSIONING: ("CHECKS", "Alt+Y yes, begin · Alt+N no · Alt+S skip · Ctrl+K back to today's calls"),
-        Pane.PROCEDURES: ("PROCEDURES", "its letter begins it · Ctrl+G back to today's calls"),
+        Pane.PROCEDURES: ("RULES", "its letter begins it · Ctrl+G back to today's calls"),
         Pane.HELP: (
             "HELP",
             "type to search, Enter opens · Ctrl+PgUp/PgDn section · Ctrl+Shift+P print · F1 back",
+        ),
+        Pane.DIRECTORY: (
+            "DIRECTORY",
+            "type to search · ↑ ↓ choose · Enter takes it up, again brings it in · Ctrl+D back",
         ),
         Pane.TTY: ("TTY", "Tab: text, lines that are ready · Alt+O other reading · Alt+T back to today's calls"),
     }

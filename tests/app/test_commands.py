@@ -274,3 +274,18 @@ def test_the_manual_is_made_a_pdf(tmp_path: Any, capsys: Any, qapp: Any) -> None
     code, out, _err = manual(capsys, "ring-back", "--pdf", str(tmp_path / "ring-back.pdf"))
     assert (code, out) == (0, f"written to {tmp_path / 'ring-back.pdf'}: 1 page\n")
     assert (tmp_path / "ring-back.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_directory_is_searched_from_the_command_line(capsys: Any) -> None:
+    """D170, N014."""
+    assert main(["directory", "ux", "fire"]) == 0
+    first = capsys.readouterr().out.splitlines()[0].split()
+    assert first == ["Uxbridge", "Fire", "905", "852-3393", "administration", "·", "UXBRIDGE"]
+    assert main(["directory"]) == 0
+    assert "NOT ON A 9-1-1 LINE" in capsys.readouterr().out
+
+
+def test_words_that_fit_no_entry_are_told_exit_code_1(capsys: Any) -> None:
+    assert main(["directory", "nobody", "at", "all"]) == 1
+    told = capsys.readouterr()
+    assert (told.out, "got 'nobody at all'" in told.err) == ("", True)

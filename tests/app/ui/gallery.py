@@ -8,6 +8,7 @@ from app.position.screen import (
     CallRow,
     CardState,
     Datum,
+    DirectoryPane,
     Edge,
     Health,
     KeyFace,
@@ -456,6 +457,17 @@ LINKED = dataclasses.replace(
         "manual p. 18",
     ),
 )
+DIRECTORY = dataclasses.replace(LIVE, pane=Pane.DIRECTORY, directory=DirectoryPane("", ""))
+CHOSEN = dataclasses.replace(
+    DIRECTORY,
+    directory=DirectoryPane(
+        "administration: Uxbridge Fire", "Enter again dials 905 852-3393: Uxbridge Fire administration"
+    ),
+)
+OFF_LINE = dataclasses.replace(
+    DIRECTORY,
+    directory=DirectoryPane("", "refused: not on a 9-1-1 line: use another telephone or the ring-down line"),
+)
 
 GALLERY: dict[str, Screen] = {
     "no-call": IDLE,
@@ -485,6 +497,9 @@ GALLERY: dict[str, Screen] = {
     "checks": CHECKS,
     "related": RELATED,
     "linked": LINKED,
+    "directory": DIRECTORY,
+    "directory-chosen": CHOSEN,
+    "directory-refused": OFF_LINE,
     "by-hand-after-loss": dataclasses.replace(
         BY_HAND,
         feature_keys=(*BY_HAND.feature_keys, KeyFace("Alt+H", "BACK", "", "still lost")),
