@@ -16,9 +16,10 @@ from app.agencies.directory import KIND_WORDS, Directory, Entry, EntryKind
 MOST_WORDS = 4
 LONGEST_TYPED = 60
 
-# How far a word is from being a whole word of the name; each outweighs what follows.
-_BEGINS, _ELSEWHERE = 32, 64
+_PLACES = 4096  # more than there are entries
 _NOT_SET = 16
+# How far a word is from being a whole word of the name; each outweighs kind and missing number.
+_BEGINS, _ELSEWHERE = 32 * _PLACES, 64 * _PLACES
 _KIND_ORDER = {kind: place for place, kind in enumerate(EntryKind)}  # the ways to an agency first, the Board last
 
 _APART = re.compile(r"[^0-9a-z*#]+")
@@ -34,55 +35,62 @@ def folded(text: str) -> str:
 
 
 class DirectorySearch:
-    """Searches one directory."""
+    """Searches one directory.
+
+    A row is what is looked in: the text of all the entry has, the text of its name, and its code, a number whose upper
+    part is the rank and whose lower part the entry's place: rows are ranked by adding and sorted as plain numbers.
+    """
 
     def __init__(self, directory: Directory) -> None:
         self._entries = directory.entries
-        self._names = [f"{folded(each.name)} " for each in self._entries]
-        self._texts = [_text_of(each) for each in self._entries]
-        self._digits = [dialled(each.number) for each in self._entries]
-        self._ranks = [_KIND_ORDER[each.kind] + (0 if each.number else _NOT_SET) for each in self._entries]
+        self._rows = [
+            (_text_of(entry), f"{folded(entry.name)} ", _rank_of(entry) * _PLACES + place)
+            for place, entry in enumerate(self._entries)
+        ]
+        self._every_name = "".join(name for _text, name, _code in self._rows)
 
     def find(self, typed: str) -> tuple[Entry, ...]:
         """Return what fits, the best first; everything in the directory's own order where nothing is typed."""
         words = _words(typed)
         if not words:
             return self._entries
-        fit = list(range(len(self._entries)))
-        texts, all_digits = self._texts, self._digits
-        for word, digits in words:
-            begins = f" {word}"
-            if digits:
-                fit = [each for each in fit if begins in texts[each] or digits in all_digits[each]]
-            else:
-                fit = [each for each in fit if begins in texts[each]]
-        ranks = [self._ranks[each] for each in fit]
-        names = [self._names[each] for each in fit]
-        for word, digits in words:
+        fit = self._rows
+        for word, is_number in words:
+            wanted = word if is_number else f" {word}"
+            fit = [row for row in fit if wanted in row[0]]
+        texts = [text for text, _name, _code in fit]
+        names = [name for _text, name, _code in fit]
+        codes = [code for _text, _name, code in fit]
+        for word, is_number in words:
             whole, begins = f" {word} ", f" {word}"
-            worse = [0 if whole in name else _BEGINS if begins in name else _ELSEWHERE for name in names]
-            if digits:
-                starts = [all_digits[each].startswith(digits) for each in fit]
-                worse = [min(one, _BEGINS) if first else one for one, first in zip(worse, starts, strict=True)]
-            ranks = [rank + one for rank, one in zip(ranks, worse, strict=True)]
-        order = sorted(range(len(fit)), key=ranks.__getitem__)
-        return tuple(self._entries[fit[each]] for each in order)
+            if not is_number and begins not in self._every_name:
+                continue  # in no name: it parts nothing
+            rows = zip(codes, names, texts if is_number else names, strict=True)
+            codes = [
+                code if whole in name else code + (_BEGINS if begins in looked_in else _ELSEWHERE)
+                for code, name, looked_in in rows
+            ]
+        codes.sort()
+        return tuple([self._entries[code % _PLACES] for code in codes])
+
+
+def _rank_of(entry: Entry) -> int:
+    return _KIND_ORDER[entry.kind] + (0 if entry.number else _NOT_SET)
 
 
 def _text_of(entry: Entry) -> str:
     parts = (entry.name, *entry.municipalities, entry.service, KIND_WORDS[entry.kind], entry.kind, entry.note)
-    return "".join(folded(part) for part in parts if part) + " "
+    return "".join(folded(part) for part in parts if part) + f" {dialled(entry.number)} "
 
 
-def _words(typed: str) -> list[tuple[str, str]]:
-    """Return each word typed, with its digits where it is part of a number: "905 852-33" is one, 90585233."""
-    words: list[tuple[str, str]] = []
+def _words(typed: str) -> list[tuple[str, bool]]:
+    """Return each word typed, and whether it is part of a number: "905 852-33" is one, 90585233."""
+    words: list[tuple[str, bool]] = []
     for part in typed[:LONGEST_TYPED].split():
         digits = dialled(part)
         if digits and not set(part) - set(DIALABLE + PRINTED_ONLY):
-            if words and words[-1][1]:
-                digits = words.pop()[1] + digits
-            words.append((digits, digits))
+            before = words.pop()[0] if words and words[-1][1] else ""
+            words.append((before + digits, True))
         else:
-            words += [(word, "") for word in folded(part).split()]
+            words += [(word, False) for word in folded(part).split()]
     return words[:MOST_WORDS]

@@ -65,6 +65,12 @@ def test_a_whole_word_comes_before_the_beginning_of_one() -> None:
     assert DirectorySearch(Directory((long, whole))).find("fire") == (whole, long)
 
 
+def test_a_number_in_a_name_is_looked_for_as_a_word_first() -> None:
+    other = Entry("Station 51", EntryKind.ADMINISTRATION, number="905 555-0105")
+    five = Entry("Station 5", EntryKind.ADMINISTRATION, number="905 555-0100")
+    assert DirectorySearch(Directory((other, five))).find("station 5") == (five, other)
+
+
 def test_a_number_that_is_not_set_comes_last() -> None:
     blank = Entry("Fire A", EntryKind.STAR_CODE)
     given = Entry("Fire B", EntryKind.BOARD, number="905 555-0100")
@@ -98,12 +104,12 @@ def test_a_thousand_entries_take_a_millisecond() -> None:
     search = DirectorySearch(many)
 
     def took(typed: str) -> float:
-        begun = time.perf_counter()
+        begun = time.thread_time()  # our own work alone: other programs run here too
         search.find(typed)
-        return time.perf_counter() - begun
+        return time.thread_time() - begun
 
     for typed in ("u", "ux", "ux fire", "905", "852-33", "ask for the"):
-        assert min(took(typed) for _ in range(40)) < 0.001, typed  # the best of many: other programs run here too
+        assert min(took(typed) for _ in range(60)) < 0.001, typed
 
 
 @given(st.text(max_size=2 * LONGEST_TYPED))
