@@ -38,7 +38,7 @@ class Alike(StrEnum):
     """What is the same, in words; the strongest first."""
 
     NUMBER = "same number"
-    NUMBER_ENDING = "same number, one without area code"
+    NUMBER_ENDING = "same number (one without area code)"
     ADDRESS = "same address"
     TOWER = "same tower"
     STREET = "same street"
