@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from app.position.screen import RelatedCall, Screen
+from app.position.screen import MOST_RELATED, RelatedCall, Screen
 from app.ui.grounds import Ground
 from app.ui.theme import PLAIN, Letterings, Theme, palette
 from app.ui.values import Value, Words
@@ -34,7 +34,7 @@ def related_forms(related: tuple[RelatedCall, ...], linked: str) -> tuple[str, .
     if not related:
         return (linked,) if linked else ()
     first, before = related[0], f"{linked} · " if linked else ""
-    count = len(related)
+    count = f"{len(related)}{'' if len(related) < MOST_RELATED else ' or more'}"
     strongest, reached = first.same.split(", ")[0], first.agencies or first.state
     incident = f", {first.incident}" if first.incident and not linked else ""
     forms = (

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.position.screen import RelatedCall, Screen
+from app.position.screen import MOST_RELATED, RelatedCall, Screen
 from app.ui.related_line import NONE_FOUND, RELATED_HEIGHT, RelatedLine, related_forms
 from app.ui.theme import THEMES, Letterings, Theme
 from app.ui.window import Window
@@ -31,6 +31,7 @@ def test_how_many_and_the_first_in_words() -> None:
     """F14."""
     assert related_forms((), "") == ()
     assert related_forms((A_CALL,) * 3, "")[0] == "3: 13:02 same address, Oshawa Fire answered in 11 s"
+    assert related_forms((A_CALL,) * MOST_RELATED, "")[0].startswith("20 or more: 13:02")
     unreached = dataclasses.replace(A_CALL, agencies="", state="caller gone")
     assert related_forms((unreached,), "")[0] == "1: 13:02 same address, caller gone"
 
