@@ -139,6 +139,12 @@ def states(desk: Desk) -> Iterator[str]:
     desk.press("F1")
     desk.press("alt+i", "F12", then=1.0)
     yield "released"
+    desk.send(SLIP)
+    yield "related"
+    desk.press("F5", then=1.2)
+    desk.press("alt+l")
+    yield "linked"
+    desk.press("F12", then=1.0)
     desk.press("ctrl+n")
     yield "previous"
     desk.send(SLIP)

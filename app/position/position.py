@@ -50,6 +50,7 @@ from app.ports import (
     TtyText,
 )
 from app.position.arrivals import Arrivals
+from app.position.at_hand import AtHand
 from app.position.callers import Callers
 from app.position.canned import CannedLine
 from app.position.commissioning import Commissioning
@@ -129,14 +130,17 @@ class Position:
         self._edges = Edges(zone)
         self._keys = Keys(agencies, self._conference, self._telephone)
         self._endings = Endings(agencies, self._callers, self._conference, self._telephone, self._edges, self._today)
-        self._arrivals = Arrivals(self._callers, self._today, self._endings, self._telephone, self._edges, first_call)
+        at_hand = AtHand(first_call)
+        self._arrivals = Arrivals(
+            self._callers, self._today, self._endings, self._telephone, self._edges, at_hand, first_call
+        )
         self._commissioning = Commissioning(self._conference.new_number)
         self._panes = Panes(self._telephone, canned, self._commissioning, agencies.ring_back_code)
         self._lookup = Lookup(directory or Directory(), self._keys, self._panes)
         self._forms = Forms()
         deeds = Deeds(self._callers, self._keys, self._conference, self._endings)
         self._procedures = Procedures(procedures, agencies, self._callers, self._forms, deeds.do)
-        self._related = Related(zone, self._callers, self._today, self._edges, first_call)
+        self._related = Related(zone, self._callers, self._today, self._edges, at_hand)
         self._gestures = Gestures(
             self._callers,
             self._arrivals,

@@ -134,6 +134,9 @@ class CallRow:
     incident: str = ""  # "same incident as call 12"
 
 
+MOST_RELATED = 20  # related calls shown, the most alike and the newest; of more it is said that there are
+
+
 @dataclass(frozen=True, slots=True)
 class RelatedCall:
     """A call that may be of one incident with the one on the screen; nothing says that it is.
