@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.agencies.table import load_agencies
+from app.call.procedure_chart import check_together, diagram
+from app.call.procedure_table import load_procedure
 from app.errors import AnswerpointError, TableError
 from app.ports import LineLost, LineTold, LineUp, PhoneEvent
 from app.position.canned import load_canned
@@ -14,7 +16,7 @@ from app.spill.explain import explain
 from app.spill.formats import load_table
 from app.spill.service_class import load_service_classes
 from app.table_file import read_table_file
-from app.tables import format_texts, load_manual, load_tables, shipped
+from app.tables import format_texts, known_to_procedures, load_manual, load_tables, shipped
 from drivers.phone_profile import COMMANDS, Profile, load_profile
 from drivers.serial_phone import TRIED_AGAIN, SerialPhone, split_spec
 from drivers.system_clock import SystemClock
@@ -31,6 +33,7 @@ def check_settings(file: Path | None) -> int:
     def look() -> list[str]:
         settings = load_settings(file)
         tables = load_tables(settings, settings.formats)
+        outlines.extend(tables.faults)
         lines = [f"  {name}  {digest}" for name, digest in tables.digests.items()]
         lines.append(f"  manual: {load_manual(settings).edition or 'of no edition named'}")
         driver, _, rest = settings.phone.partition(":")
@@ -80,6 +83,36 @@ def check_tty(file: Path | None) -> int:
         ]
 
     return _told(look)
+
+
+def check_procedures(file: Path | None, settings_file: Path | None, chart: bool) -> int:
+    """Check one table of a procedure, or all that the settings bring in force; `chart` prints their diagrams."""
+    faults: list[str] = []
+
+    def look() -> list[str]:
+        settings = load_settings(settings_file)
+        tables = load_tables(settings)
+        procedures = tables.procedures
+        if file is not None:
+            known = known_to_procedures(tables.classes, tables.agencies)
+            one = load_procedure(read_table_file(file, "procedure"), str(file), known)
+            others = tuple(each for each in procedures if each.id != one.id)
+            faults.extend(check_together((one, *others)))
+            procedures = (one,)
+        else:
+            faults.extend(tables.faults)
+        if faults:
+            return []
+        lines = [f"procedures: in order, {len(procedures)} of them"]
+        for each in procedures:
+            lines.append(f"  {each.letter or '-'}  {each.title}, {len(each.steps)} steps ({each.source_file})")
+            lines += [f"     {line}" for line in diagram(each).splitlines()] if chart else []
+        return lines
+
+    fault = _told(look)
+    for each in faults:
+        print(each, file=sys.stderr)
+    return 1 if fault or faults else 0
 
 
 def check_format(name: str, sample: Path | None, settings_file: Path | None) -> int:

@@ -114,6 +114,11 @@ def _parser() -> argparse.ArgumentParser:
     tty = kinds.add_parser("tty", help="lines ready for the conversation with a TTY", allow_abbrev=False)
     tty.add_argument("file", metavar="FILE", nargs="?", type=Path)
     tty.set_defaults(carry_out=_check_tty)
+    procedures = kinds.add_parser("procedures", help="the centre's procedures, all or one", allow_abbrev=False)
+    procedures.add_argument("file", metavar="FILE", nargs="?", type=Path, help="one table")
+    procedures.add_argument("--chart", action="store_true", help="print their charts, as Mermaid diagrams")
+    procedures.add_argument("--settings", metavar="FILE", type=Path, help="settings file (for the site's own tables)")
+    procedures.set_defaults(carry_out=_check_procedures)
     return parser
 
 
@@ -184,3 +189,9 @@ def _check_tty(arguments: argparse.Namespace) -> int:
     from app.check import check_tty
 
     return check_tty(arguments.file)
+
+
+def _check_procedures(arguments: argparse.Namespace) -> int:
+    from app.check import check_procedures
+
+    return check_procedures(arguments.file, arguments.settings, arguments.chart)

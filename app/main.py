@@ -237,6 +237,7 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
         CallLookedAt,
         ConsoleStarted,
         DigitsTyped,
+        FormFilled,
         InitialsGiven,
         KeyPressed,
         TextTyped,
@@ -280,7 +281,9 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
             calls = journal.calls_since(clock.now() - timedelta(hours=EARLIER_HOURS))
             rows = tuple(row_of_journal(call, None) for call in reversed(calls))
             runner = Runner(
-                Position(plan.tables.agencies, None, journal.next_call_id, rows, plan.tables.canned),
+                Position(
+                    plan.tables.agencies, None, journal.next_call_id, rows, plan.tables.canned, plan.tables.procedures
+                ),
                 SpillReader(plan.tables.formats, plan.tables.classes, plan.tables.localities),
                 writes,
                 clock,
@@ -293,6 +296,7 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
             window.initials_given.connect(lambda text: runner.put(InitialsGiven(clock.now(), text)))
             window.digits_typed.connect(lambda digits: runner.put(DigitsTyped(clock.now(), digits)))
             window.text_typed.connect(lambda text, call: runner.put(TextTyped(clock.now(), text, call)))
+            window.form_filled.connect(lambda form, values: runner.put(FormFilled(clock.now(), form, values)))
             window.call_looked_at.connect(lambda call: runner.put(CallLookedAt(clock.now(), call)))
             runner.put(
                 ConsoleStarted(
@@ -307,7 +311,7 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
                     dict(plan.tables.digests),
                 )
             )
-            for note in journal.notes:
+            for note in (*journal.notes, *plan.tables.faults):
                 trouble(note)
             for number in () if plan.invented else _open_calls(calls, clock.now()):
                 found = await asyncio.to_thread(writes.past_call, number)

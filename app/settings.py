@@ -12,6 +12,7 @@
     phone = "virtual"                   virtual[?*22=busy...] | manual | serial:PROFILE:DEVICE-OR-URL
                                         | sip, and a section [sip] (app.sip_settings)
     phones_folder = "phones"            the site's own profiles of serial telephone devices
+    procedures_folder = "procedures"    the site's own procedures, each in place of the shipped one of its name
     position = "0218"                   spills of other positions are then told, not shown
     journal = "/var/lib/answerpoint/journal.sqlite"
     record = "feed.rec"                 every chunk of the feed is written there
@@ -108,6 +109,7 @@ class Settings:
     manual_folder: Path | None = None
     phone: str = "virtual"
     phones_folder: Path | None = None
+    procedures_folder: Path | None = None
     sip: SipSettings = field(default_factory=SipSettings)
     position: str = ""
     journal: Path | None = None
@@ -236,6 +238,7 @@ def _settings(checked: Any, path: Path) -> Settings:
         manual_folder=file("manual_folder"),
         phone=checked.phone,
         phones_folder=file("phones_folder"),
+        procedures_folder=file("procedures_folder"),
         sip=sip_of(checked.sip, path.parent),
         position=checked.position or "",
         journal=file("journal"),
@@ -341,6 +344,7 @@ def _models() -> "tuple[type[BaseModel], type[BaseModel]]":
         manual_folder: Annotated[str | None, folder] = None
         phone: Annotated[str, words(f"a telephone: {_PHONE_WORDS}", LONGEST_SPEC), spec(PHONES)] = "virtual"
         phones_folder: Annotated[str | None, folder] = None
+        procedures_folder: Annotated[str | None, folder] = None
         sip: Annotated[sip_model(), Field(description="a section [sip]")] = sip_model()()  # type: ignore[valid-type]  # built on demand
         position: Annotated[str | None, words('a position in quotes, as in "0218"', LONGEST_NAME)] = None
         journal: Annotated[str | None, file] = None

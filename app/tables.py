@@ -1,7 +1,7 @@
 """The tables in force: shipped with the program, or the site's own in their place, read and named with a digest."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 
 from app.agencies.agency import AgencyTable
 from app.agencies.table import load_agencies
+from app.call.procedure import Procedure
+from app.call.procedure_chart import check_together
+from app.call.procedure_table import Known, load_procedure
 from app.errors import TableError
 from app.position.canned import CannedLine, load_canned
 from app.settings import Settings
 from app.spill.formats import FormatTable, load_table
 from app.spill.locality import Localities, load_localities
+from app.spill.model import ServiceKind
 from app.spill.service_class import ServiceClasses, load_service_classes
 from app.table_file import read_table_file
 
@@ -25,14 +29,19 @@ _DIGEST = 16  # hex digits shown and journalled: enough to see that a table is a
 
 @dataclass(frozen=True, slots=True)
 class TablesInForce:
-    """What a console or a `decode` works by. `digests` is table name -> first digits of its SHA-256."""
+    """What a console or a `decode` works by. `digests` is table name -> first digits of its SHA-256.
+
+    `faults` are sentences on tables of the site's own that are not in force: the shipped ones are, in their place.
+    """
 
     formats: tuple[FormatTable, ...]
     classes: dict[str, ServiceClasses]  # by provider
     localities: Localities
     agencies: AgencyTable
     canned: tuple[CannedLine, ...]  # lines ready for a TTY
+    procedures: tuple[Procedure, ...]
     digests: dict[str, str]
+    faults: tuple[str, ...] = ()
 
 
 def shipped(folder: str) -> dict[str, str]:
@@ -68,7 +77,58 @@ def load_tables(settings: Settings, formats: tuple[str, ...] = ()) -> TablesInFo
     agencies = load_agencies(noted("agencies", Path(where).stem, text), where)
     where, text = _one("tty", "lines", settings.tty_lines)
     canned = load_canned(noted("tty", Path(where).stem, text), where)
-    return TablesInForce(tables, classes, localities, agencies, canned, digests)
+    known = known_to_procedures(classes, agencies)
+    procedures, faults = load_procedures(settings, known, noted)
+    return TablesInForce(tables, classes, localities, agencies, canned, procedures, digests, faults)
+
+
+def known_to_procedures(classes: Mapping[str, ServiceClasses], agencies: AgencyTable) -> Known:
+    """Return what the procedures may name of the other tables."""
+    return Known(
+        classes=frozenset(code for table in classes.values() for code in table.rows),
+        kinds=frozenset(ServiceKind),
+        municipalities=frozenset(name for each in agencies.agencies for name in each.municipalities),
+    )
+
+
+def load_procedures(
+    settings: Settings, known: Known, noted: Callable[[str, str, str], str] = lambda kind, name, text: text
+) -> tuple[tuple[Procedure, ...], tuple[str, ...]]:
+    """Return the procedures in force and, in sentences, what is wrong with the site's own.
+
+    A caller must not wait for a fault in a table: the shipped procedure stands in for a faulty one of its name, and all
+    the shipped ones where the site's do not go together.
+    """
+    own: dict[str, tuple[str, str]] = {}
+    faults: list[str] = []
+    texts = {name: (f"procedures/{name}.toml", text) for name, text in sorted(shipped("procedures").items())}
+    if settings.procedures_folder is not None:
+        try:
+            for path in _own_files(settings.procedures_folder, "procedures"):
+                own[path.stem] = (str(path), read_table_file(path, "procedures"))
+        except TableError as error:
+            faults.append(str(error))
+    good: dict[str, Procedure] = {}
+    for name, (source, text) in {**texts, **own}.items():
+        try:
+            good[name] = load_procedure(text, source, known)
+        except TableError as error:
+            if name not in own:
+                raise
+            faults.append(str(error))
+            if name in texts:
+                good[name] = load_procedure(texts[name][1], texts[name][0], known)
+    together = check_together(tuple(good.values()))
+    if together and own:
+        faults += together
+        own = {}
+        good = {name: load_procedure(text, source, known) for name, (source, text) in texts.items()}
+    elif together:
+        raise TableError("\n".join(together))
+    for name, each in good.items():
+        text = own[name][1] if name in own and each.source_file == own[name][0] else texts[name][1]
+        noted("procedures", name, text)
+    return tuple(good.values()), tuple(faults)
 
 
 def format_texts(settings: Settings) -> dict[str, tuple[str, str]]:

@@ -50,6 +50,11 @@ class Call(Generic[Details]):
     caller_gone_at: datetime | None = None
     held: bool = False
     dial_asked: bool = False  # 9-1-1 FEATURE was pressed: digits may be typed now
+    marks: set[str] = field(default_factory=set)  # what procedures keep of it (`app.call.procedure`)
+    told: set[str] = field(default_factory=set)  # agencies, by id, that have its information without voice contact
+    tty_heard: bool = False
+    kept: bool = False  # a procedure keeps it on the screen
+    no_release: str = ""  # why a procedure forbids releasing it
     goes_on: bool = False  # open when the console stopped, and taken up again
     ended_at: datetime | None = None
     how_ended: HowEnded | None = None
@@ -86,11 +91,13 @@ class Call(Generic[Details]):
 
         So it is while the telephone says that the caller is on the line or held, while an agency is being brought in,
         while dial tone stands for one, while a rung-back caller is on the line, and until a release that was asked for
-        has been confirmed; and, where the telephone joins its parties, while an agency is on the line at all.
+        has been confirmed; while a procedure keeps it; and, where the telephone joins its parties, while an agency is
+        on the line at all.
         """
         tone_or_leg = (*self.attempts, *([self.dial_tone] if self.dial_tone else ()))
         busy = any(each.being_brought_in or each.caller_is_back for each in tone_or_leg)
-        return self.on_line or self.held or self.releasing or busy or (self.joined_here and bool(self.in_contact))
+        here = self.on_line or self.held or self.releasing or self.kept
+        return here or busy or (self.joined_here and bool(self.in_contact))
 
     @property
     def in_contact(self) -> tuple[Attempt, ...]:

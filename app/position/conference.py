@@ -56,6 +56,7 @@ _CAUSES: dict[type, Cause] = {
 }
 
 
+CALL_BACK = "CALL BACK"  # how a leg to the caller's own number is written down
 BY_EAR = "call-taker"  # the source of a ring that the call-taker counted (`app.ports.Ringing`)
 _HEARD_ENDS = {
     "busy": (Outcome.BUSY, "busy tone heard"),
@@ -76,6 +77,7 @@ class Conference:
         self.caps = PhoneCaps()
         self.tasks: list[Task] = []
         self._count = 0
+        self._owing: dict[int, PositionCall] = {}  # the call of every open task
         self._calls: dict[int, PositionCall] = {}  # the call of every attempt that is not over
 
     def new_number(self) -> int:
@@ -92,6 +94,10 @@ class Conference:
     def ring_back(self, call: PositionCall, turn: Turn, digits: str, key: str) -> None:
         """Ring the caller back (D129-D131); eligibility and its further steps belong to the procedure."""
         self._start(call, turn, Purpose.RING_BACK, "", "RING BACK", "the caller", digits, key, "")
+
+    def call_back(self, call: PositionCall, turn: Turn, digits: str, key: str) -> None:
+        """Ring the caller at the number that was sent (D106); like ring back, an answer means that she is here."""
+        self._start(call, turn, Purpose.RING_BACK, "", CALL_BACK, "the caller", digits, key, "")
 
     def supervisor(self, call: PositionCall, turn: Turn, label: str, digits: str, key: str) -> None:
         """Ring the supervisor: no agency, so no task and no rungs of its own."""
@@ -193,6 +199,11 @@ class Conference:
             return "no open task"
         task = self.tasks.pop(0)
         turn.call = task.call
+        call = self._owing.get(task.call)
+        if call is not None:
+            call.told.add(task.agency)
+            if all(each.call != task.call for each in self.tasks):
+                del self._owing[task.call]
         return ""
 
     # --- the telephone's side ---
@@ -325,6 +336,7 @@ class Conference:
         kept = [task for task in self.tasks if (task.call, task.agency) != (call.id, attempt.agency)]
         gone = attempt.outcome is Outcome.ANSWERED
         why = "answered, then gone" if gone else str(attempt.outcome).replace("_", " ")
+        self._owing[call.id] = call
         self.tasks = [*kept, Task(call.id, attempt.agency, attempt.short, why, turn.at)]
         call.release_warned_at = None
 

@@ -102,6 +102,30 @@ class CheckDone:
 
 
 @dataclass(frozen=True, slots=True)
+class StepTaken:
+    """A procedure went to a step of its table, "end" if it is over; `call` 0 if it is for none.
+
+    `by` is the key's label or the sign it went on; `result` what came of it, in words.
+    """
+
+    at: datetime
+    call: int
+    procedure: str
+    step: str
+    by: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormFilled:
+    """The call-taker typed what a form asked for: field -> words."""
+
+    at: datetime
+    form: str
+    values: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class PhoneChanged:
     """Another telephone is in force: the set worked by hand in place of a lost line, or that line again."""
 
@@ -172,6 +196,8 @@ PositionEvent = (
     | TextTyped
     | CallerJoined
     | CheckDone
+    | StepTaken
+    | FormFilled
     | PhoneChanged
     | InitialsGiven
     | CallLookedAt

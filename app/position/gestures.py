@@ -1,13 +1,18 @@
 """What the call-taker does, sorted: which gesture is for callers, for the telephone, for a pane, for the live call."""
 
+from app.call.procedure import Sign
 from app.ports import SendText
 from app.position.arrivals import Arrivals
 from app.position.callers import Callers
 from app.position.commissioning import Commissioning
+from app.position.conference import PositionCall
 from app.position.endings import Endings
 from app.position.faces import ANSWER, GIVE_UP, NO_DATA, SWITCH_PHONE, TAKE_WAITING
+from app.position.forms import Forms
 from app.position.keys import Close, Keys
 from app.position.panes import HELP_KEY, Panes
+from app.position.procedures import Procedures
+from app.position.screen import Pane
 from app.position.telephone import Telephone
 from app.position.tty import LONGEST_SENT
 from app.position.turn import Turn
@@ -27,6 +32,9 @@ class Gestures:
         keys: Keys,
         panes: Panes,
         commissioning: Commissioning,
+        procedures: Procedures,
+        forms: Forms,
+        ring_back_key: str,
     ) -> None:
         self._callers = callers
         self._arrivals = arrivals
@@ -35,6 +43,9 @@ class Gestures:
         self._keys = keys
         self._panes = panes
         self._commissioning = commissioning
+        self._procedures = procedures
+        self._forms = forms
+        self._ring_back_key = ring_back_key
 
     def text(self, text: str, call: int, turn: Turn) -> None:
         """Send a typed line to the TTY of the call it was typed for, where the telephone can."""
@@ -66,14 +77,34 @@ class Gestures:
             self._take_waiting(turn)
         elif key == SWITCH_PHONE:
             self._keys.switch_phone(live, turn)
-        elif self._panes.press(key, live, turn):
+        elif self._panes.press(key, live, turn) or self._procedures.press(key, live, turn):
+            pass
+        elif self._panes.shown is Pane.PROCEDURES and self._procedures.letter(key, live, turn):
+            self._panes.close()
+        elif len(key) == 1:
+            pass  # a letter, and no list that has it is shown
+        elif key == GIVE_UP and (self._forms.leave() or self._panes.leave_procedures()):
             pass
         elif key == GIVE_UP and self._callers.looking:
             self._callers.look_at(0)
+        elif key == self._ring_back_key and live is not None and self._rung_back(live, turn):
+            turn.call = live.id
         else:
             close = self._keys.press(key, live, turn)
             if live is not None and close is not Close.NOT:
                 self._endings.close(live, turn, unconfirmed=close is Close.UNCONFIRMED)
+
+    def filled(self, form: str, values: dict[str, str], turn: Turn) -> None:
+        """Take what was typed into the form beside the step."""
+        option = self._forms.filled(form, values)
+        if option is not None:
+            self._procedures.filled(form, option, turn)
+
+    def _rung_back(self, live: PositionCall, turn: Turn) -> bool:
+        """Let the procedure take the key; False if there is none, and the key only dials."""
+        if self._keys.busy(live, with_tone=True):
+            return False  # refused in words, as any key that dials
+        return self._procedures.sign(Sign.RING_BACK_KEY, live, turn)
 
     def _answer(self, turn: Turn) -> None:
         """Answer the caller on the screen who rings, else the one who has rung longest."""

@@ -75,7 +75,7 @@ class Keys:
         if agency is not None:
             self._agency(live, turn, agency, key, agency.star_code, "")
         elif key == features.release:
-            return self._release(live, turn)
+            return self.release(live, turn, key)
         elif key == features.voice_contact:
             why = self._conference.contact(live, turn)
             self._say(turn, key, why)
@@ -84,7 +84,7 @@ class Keys:
         elif key == features.feature:
             self._feature(live, turn, key)
         elif key == features.ring_back:
-            self._ring_back(live, turn, key)
+            self.ring_back(live, turn, key)
         elif key == features.hold:
             self._hold(live, turn, key)
         elif key == GIVE_UP:
@@ -214,11 +214,13 @@ class Keys:
         else:
             turn.do(UsePhone(by_hand=not telephone.by_hand))
 
-    def _release(self, live: PositionCall, turn: Turn) -> Close:
+    def release(self, live: PositionCall, turn: Turn, pressed: str) -> Close:
+        """Release the live call, warnings and all; return whether it is to be closed here and now."""
         key = self._table.features.release
         telephone = self._telephone
-        if live.ringing:
-            turn.refuse(key, self.busy(live))
+        why = self.busy(live) if live.ringing else live.no_release
+        if why:
+            turn.refuse(pressed, why)
             return Close.NOT
         warned = live.release_warned_at
         confirmed = warned is not None and turn.at - warned < WARNING_STANDS
@@ -231,7 +233,7 @@ class Keys:
             live.release_warned_at = turn.at
             turn.do(WakeAt(WARNING_WAKE, turn.at + WARNING_STANDS))
             closes = "close the call here" if lost else "release all the same"
-            turn.refuse(key, f"{warning}; press {key} again to {closes}")
+            turn.refuse(pressed, f"{warning}; press {key} again to {closes}")
             return Close.NOT
         if lost or (telephone.caps.can_answer and not live.worked):
             return Close.NOW  # the telephone has nothing of this call to release, and must not release another's
@@ -242,10 +244,22 @@ class Keys:
         turn.do(WakeAt(RELEASE_WAKE, turn.at + limit))
         return Close.NOT
 
-    def _ring_back(self, live: PositionCall, turn: Turn, key: str) -> None:
+    def ring_back(self, live: PositionCall, turn: Turn, key: str) -> bool:
+        """Dial the ring-back code (D131); False if nothing was dialled, the key then says why."""
         digits = self._can_dial(live, turn, key, "", self._table.ring_back_code)
         if digits:
             self._conference.ring_back(live, turn, digits, key)
+        return bool(digits)
+
+    def call_back(self, live: PositionCall, turn: Turn, key: str, number: str) -> bool:
+        """Dial the caller's own number (D106); False if nothing was dialled, the key then says why."""
+        if not number:
+            turn.refuse(key, "the number cannot be dialled")
+            return False
+        digits = self._can_dial(live, turn, key, "", number)
+        if digits:
+            self._conference.call_back(live, turn, digits, key)
+        return bool(digits)
 
     def _hold(self, live: PositionCall, turn: Turn, key: str) -> None:
         if live.releasing or live.ringing:

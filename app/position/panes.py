@@ -13,6 +13,7 @@ from app.position.tty import TtyConversation
 from app.position.turn import Turn
 
 TODAY_KEY, LINE_KEY, TTY_KEY, READING_KEY, COMMISSIONING_KEY = "Ctrl+L", "Ctrl+P", "Alt+T", "Alt+O", "Ctrl+K"
+MENU_KEY = "Ctrl+G"
 HELP_KEY = "F1"
 
 
@@ -48,6 +49,8 @@ class Panes:
             self._show(Pane.LINE, turn)
         elif key == TTY_KEY:
             self._show(Pane.TTY, turn)
+        elif key == MENU_KEY:
+            self._show(Pane.PROCEDURES, turn)
         elif key == READING_KEY:
             self._other_reading = not self._other_reading
             if self.shown is not Pane.TTY:
@@ -59,6 +62,17 @@ class Panes:
     def _show(self, pane: Pane, turn: Turn) -> None:
         self._leave_checks(turn)
         self.shown = Pane.TODAY if self.shown is pane else pane
+
+    def close(self) -> None:
+        """Go back to today's calls."""
+        self.shown = Pane.TODAY
+
+    def leave_procedures(self) -> bool:
+        """Go back to today's calls from the list of procedures; False if it is not shown."""
+        shown = self.shown is Pane.PROCEDURES
+        if shown:
+            self.close()
+        return shown
 
     def _help(self) -> None:
         """Open the manual (D014), or go back to what stood here; a check or a conversation goes on behind it."""
@@ -91,7 +105,7 @@ class Panes:
     def new_call(self, turn: Turn) -> None:
         """Another call has the screen: the conversation was another caller's, and no check may be in its way."""
         self._leave_checks(turn)
-        if self.shown in (Pane.TTY, Pane.COMMISSIONING):
+        if self.shown in (Pane.TTY, Pane.COMMISSIONING, Pane.PROCEDURES):
             self.shown = Pane.TODAY
         if self._before_help is Pane.TTY:
             self._before_help = Pane.TODAY
@@ -109,6 +123,8 @@ class Panes:
             conversation.take(event)
         else:
             conversation.heard(event.at)
+        if live is not None and conversation.heard_at is not None:
+            live.tty_heard = True
         if first and conversation.heard_at is not None:
             self._leave_checks(turn)
             self.shown = Pane.TTY

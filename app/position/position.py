@@ -16,6 +16,7 @@ from datetime import datetime, timedelta, tzinfo
 from typing import assert_never
 
 from app.agencies.agency import AgencyTable
+from app.call.procedure import Procedure
 from app.journal.records import Record
 from app.ports import (
     Answered,
@@ -51,8 +52,9 @@ from app.position.arrivals import Arrivals
 from app.position.callers import Callers
 from app.position.canned import CannedLine
 from app.position.commissioning import Commissioning
-from app.position.conference import Conference, PositionCall
+from app.position.conference import Conference
 from app.position.decision import Decision, FindPastCall
+from app.position.deeds import Deeds
 from app.position.edges import Edges
 from app.position.endings import Endings
 from app.position.events import (
@@ -62,6 +64,7 @@ from app.position.events import (
     ConsoleStarted,
     ConsoleStopped,
     DigitsTyped,
+    FormFilled,
     InitialsGiven,
     KeyPressed,
     NoiseHeard,
@@ -69,33 +72,30 @@ from app.position.events import (
     PhoneChanged,
     PositionEvent,
     SpillArrived,
+    StepTaken,
     TextTyped,
     TroubleMet,
     Woke,
 )
-from app.position.faces import (
-    agency_faces,
-    feature_faces,
-    offer_faces,
-)
+from app.position.forms import Forms
 from app.position.gestures import Gestures
 from app.position.keys import RELEASE_WAKE, WARNING_WAKE, Keys
 from app.position.minutes import body_of, kind_of, spill_bytes
-from app.position.next_step import line_words, next_step
 from app.position.panes import Panes
-from app.position.screen import CallRow, Health, KeyFace, Screen
+from app.position.procedures import Procedures
+from app.position.screen import CallRow, Health
 from app.position.telephone import Telephone
-from app.position.today import Today, call_of_past, task_words
+from app.position.today import Today, call_of_past
 from app.position.turn import Turn
+from app.position.view import Parts, View
 
 INITIALS = 8  # characters kept of what is typed as initials
 REFUSAL_STANDS = timedelta(seconds=8)  # long enough to be read; older words may no longer be so
 # After these a refusal still stands on its key: they change nothing of the reason.
 _REFUSALS_STAND = (
     *(DialTone, Dialled, Progress, Ringing, Instruction, SpillArrived, NoiseHeard, FeedStateChanged),
-    *(LineTold, TtyHeard, TtyText, CallerJoined, AudioLost, AudioBack),
+    *(LineTold, TtyHeard, TtyText, CallerJoined, StepTaken, AudioLost, AudioBack),
 )
-_TASKS_SHOWN = 8
 
 
 class Position:
@@ -103,7 +103,7 @@ class Position:
 
     `zone` is the desk's time zone for times of day, None the machine's own (summer time and all); `first_call` the id
     of the next call; `earlier` the rows of today's calls of earlier runs, newest first; `canned` the lines that are
-    sent to a TTY with two keys.
+    sent to a TTY with two keys; `procedures` the centre's rules that are carried out step by step.
     """
 
     def __init__(
@@ -113,9 +113,8 @@ class Position:
         first_call: int = 1,
         earlier: tuple[CallRow, ...] = (),
         canned: Sequence[CannedLine] = (),
+        procedures: Sequence[Procedure] = (),
     ) -> None:
-        self._agencies = agencies
-        self._zone = zone
         self._today = Today(zone, earlier)
         self._callers = Callers(zone, self._today)
         self._conference = Conference()
@@ -126,12 +125,38 @@ class Position:
         self._arrivals = Arrivals(self._callers, self._today, self._endings, self._telephone, self._edges, first_call)
         self._commissioning = Commissioning(self._conference.new_number)
         self._panes = Panes(self._telephone, canned, self._commissioning, agencies.ring_back_code)
+        self._forms = Forms()
+        deeds = Deeds(self._callers, self._keys, self._conference, self._endings)
+        self._procedures = Procedures(procedures, agencies, self._callers, self._forms, deeds.do)
         self._gestures = Gestures(
-            self._callers, self._arrivals, self._endings, self._telephone, self._keys, self._panes, self._commissioning
+            self._callers,
+            self._arrivals,
+            self._endings,
+            self._telephone,
+            self._keys,
+            self._panes,
+            self._commissioning,
+            self._procedures,
+            self._forms,
+            agencies.features.ring_back,
         )
         self._id = ""
         self._call_taker = ""
-        self._calm_faces: tuple[object, tuple[tuple[KeyFace, ...], ...]] = (None, ())
+        self._view = View(
+            Parts(
+                agencies,
+                zone,
+                self._today,
+                self._callers,
+                self._conference,
+                self._telephone,
+                self._edges,
+                self._commissioning,
+                self._panes,
+                self._forms,
+                self._procedures,
+            )
+        )
         self._refused: tuple[datetime | None, Mapping[str, str]] = (None, {})
 
     def handle(self, event: PositionEvent) -> Decision:
@@ -141,6 +166,7 @@ class Position:
         if isinstance(event, PhoneEvent):
             self._telephone.said(event.at, event.raw)
         self._take(event, turn)
+        self._procedures.observe(self._callers.open, turn)
         if live is not self._callers.live:
             self._panes.new_call(turn)
         for number in turn.touched:
@@ -155,11 +181,12 @@ class Position:
             changes=turn.changes(),
             spill=spill_bytes(event),
         )
-        if isinstance(event, KeyPressed | DigitsTyped | TextTyped):
+        if isinstance(event, KeyPressed | DigitsTyped | TextTyped | FormFilled):
             self._refused = (turn.at, turn.refused)
         elif live is not self._callers.live or not self._refusals_stand(event):
             self._refused = (None, {})
-        return Decision(record, tuple(turn.orders), self._screen())
+        screen = self._view.screen(self._id, self._call_taker, self._refused[1])
+        return Decision(record, tuple(turn.orders), screen)
 
     def _refusals_stand(self, event: PositionEvent) -> bool:
         since, _refused = self._refused
@@ -230,7 +257,11 @@ class Position:
             case NoiseHeard():
                 self._edges.notice(turn.at, f"GARBLED: {len(event.data)} bytes on the feed, {event.reason}")
             case InitialsGiven():
-                self._call_taker = event.initials.strip()[:INITIALS]
+                self._call_taker = self._procedures.call_taker = event.initials.strip()[:INITIALS]
+            case FormFilled():
+                self._gestures.filled(event.form, event.values, turn)
+            case StepTaken():
+                turn.call = event.call or None
             case CallLookedAt():
                 if not self._callers.look_at(event.call):
                     turn.do(FindPastCall(event.call))
@@ -287,61 +318,7 @@ class Position:
             if live is not None:
                 live.release_warned_at = None
         elif name != RELEASE_WAKE:
-            self._conference.woke(name, turn)
+            if not self._procedures.woke(name, turn):
+                self._conference.woke(name, turn)
         else:
             self._endings.release_is_late(turn)
-
-    # --- the screen ---
-
-    def _faces(
-        self, live: PositionCall | None, municipality: str, refused: Mapping[str, str]
-    ) -> tuple[tuple[KeyFace, ...], ...]:
-        """Return agency keys, feature keys and offers; those of a call on which nothing was done are kept."""
-        table, caps, tasks = self._agencies, self._conference.caps, self._conference.tasks
-        calm = not (refused or tasks or self._telephone.muted or self._telephone.lost or self._telephone.by_hand) and (
-            live is None or live.untouched
-        )
-        cut_off = live is not None and live.cut_off_at is not None
-        key = (municipality, live is None, caps, self._callers.anyone_rings, cut_off)
-        if calm and self._calm_faces[0] == key:
-            return self._calm_faces[1]
-        faces = (
-            agency_faces(table, live, municipality, refused, caps),
-            feature_faces(table, live, refused, self._telephone, self._callers.anyone_rings),
-            offer_faces(table, live, tasks, refused, caps),
-        )
-        if calm:
-            self._calm_faces = (key, faces)
-        return faces
-
-    def _screen(self) -> Screen:
-        live = self._callers.open
-        _since, refused = self._refused
-        details = live.details if live is not None else None
-        municipality = (details.spill.municipality or "") if details is not None else ""
-        tasks = self._conference.tasks
-        agency_keys, feature_keys, offers = self._faces(live, municipality, refused)
-        return Screen(
-            marks=self._edges.marks,
-            position=self._id,
-            call_taker=self._call_taker,
-            feed=self._edges.feed,
-            phone=self._telephone.edge,
-            caller=self._callers.card(),
-            agency_keys=agency_keys,
-            feature_keys=feature_keys,
-            offers=offers,
-            line=line_words(live),
-            next_step=self._commissioning.next_step()
-            if self._commissioning.open and live is None
-            else next_step(live, self._agencies, self._telephone),
-            tasks=tuple(task_words(each, self._today.call(each.call), self._zone) for each in tasks[-_TASKS_SHOWN:]),
-            waiting=self._callers.waiting_rows(),
-            today=self._today.rows,
-            notices=self._edges.notices,
-            pane=self._panes.shown,
-            line_page=self._panes.line_page(),
-            tty=self._panes.tty(live),
-            checklist=self._panes.checklist(),
-            dial_asked=live.dial_asked if live is not None else self._commissioning.wants_digits,
-        )

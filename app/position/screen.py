@@ -97,12 +97,26 @@ class KeyFace:
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """The step that applies now, why, and the manual's page ("manual p. 12"; "" if none)."""
+    """The step that applies now, why, and the manual's page ("manual p. 12"; "" if none).
+
+    `until` is when its time is over, None if it has no limit; the window counts down.
+    """
 
     text: str
     why: str = ""
     page: str = ""
     urgent: bool = False
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What is to be typed beside the step, a field each; `refused` is why what was typed is not taken."""
+
+    id: str
+    title: str
+    fields: tuple[str, ...]
+    refused: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +182,7 @@ class Pane(StrEnum):
     LINE = "line"
     TTY = "tty"
     COMMISSIONING = "commissioning"
+    PROCEDURES = "procedures"
     HELP = "help"  # the centre's manual; what is read of it is the window's own
 
 
@@ -178,8 +193,8 @@ class Screen:
     `marks` cannot be switched off (EMULATED FEED, VIRTUAL TELEPHONE). `waiting` are callers who wait beside the
     screen, one key away. `today` is newest first. `last_byte_at` and `journal` are filled in by the runner, which alone
     knows them. `pane` says which of today's calls, the telephone's line (`line_page`: label and words), the TTY
-    conversation, the commissioning `checklist` and the manual stands in the lowest place. `dial_asked` is True while a
-    typed number is awaited.
+    conversation, the commissioning `checklist`, the list of `procedures` and the manual stands in the lowest place.
+    `dial_asked` is True while a typed number is awaited.
     """
 
     marks: tuple[str, ...]
@@ -193,6 +208,8 @@ class Screen:
     offers: tuple[KeyFace, ...]  # the next rungs after a failure; for a set worked by hand also what was heard
     line: str  # "two parties on line: caller, Oshawa Fire ringing"
     next_step: NextStep
+    options: tuple[KeyFace, ...] = ()  # the keys of the step
+    form: Form | None = None  # in their place while something is to be typed
     tasks: tuple[str, ...] = ()
     waiting: tuple[CallRow, ...] = ()
     today: tuple[CallRow, ...] = ()
@@ -201,6 +218,7 @@ class Screen:
     line_page: tuple[tuple[str, str], ...] = ()
     tty: TtyPane | None = None
     checklist: tuple[str, ...] = ()
+    procedures: tuple[str, ...] = ()
     dial_asked: bool = False
     last_byte_at: datetime | None = None
     journal: Edge = field(default_factory=lambda: Edge("journal not open yet", Health.NOTICE))

@@ -36,6 +36,8 @@ _LEFT_LEAST = CARD_HEIGHT + NEXT_HEIGHT + STRIP_HEIGHT + TASKS_HEIGHT + TODAY_CA
 _RIGHT_LEAST = AgencyKeys.height_needed + FeatureKeys.height_needed + RungKeys.height_needed + 2 * GAP
 LEAST_HEIGHT = max(_LEFT_LEAST, _RIGHT_LEAST)
 
+_OF_LINES = (Pane.LINE, Pane.COMMISSIONING, Pane.PROCEDURES)
+
 # ms, at most, that the list of today's calls stands behind the caller, for whom nothing is to wait: calls that come
 # thick and fast are listed together.
 _ROWS_AFTER = 100
@@ -45,13 +47,14 @@ class Page(QWidget):
     """Everything between the edges.
 
     Signals: `key_pressed(key)`, `call_looked_at(call)`, `digits_typed(digits)`, `text_typed(text, call)`,
-    `section_turned(title)`.
+    `form_filled(form, values)`, `section_turned(title)`.
     """
 
     key_pressed = Signal(str)
     call_looked_at = Signal(int)
     digits_typed = Signal(str)
     text_typed = Signal(str, int)
+    form_filled = Signal(str, dict)
     section_turned = Signal(str)
 
     def __init__(
@@ -79,6 +82,8 @@ class Page(QWidget):
         self.tty: TtyView | None = None
         self.help: HelpPane | None = None
         self.next.digits_typed.connect(self.digits_typed)
+        self.next.key_pressed.connect(self.key_pressed)
+        self.next.form_filled.connect(self.form_filled)
         self._groups: tuple[KeyGroup, ...] = (self.agencies, self.features, self.rungs, self.heard)
         for part in (*self._groups, self.strip):
             part.key_pressed.connect(self.key_pressed)
@@ -123,6 +128,9 @@ class Page(QWidget):
                 self._lay()  # the text has the place of the rungs only while there are none
         self._order_focus()
         self.next.show_next(screen.next_step)
+        if screen.next_step.until is not None:
+            self.next.show_left(now)
+        self.next.show_options(screen.options, screen.form)
         self.next.ask_digits(screen.dial_asked)
         self.strip.show_strip(screen)
         self.tasks.show_tasks(screen.tasks)
@@ -140,7 +148,7 @@ class Page(QWidget):
     def _show_pane(self, screen: Screen) -> None:
         """Show today's calls, the line, the text conversation or the manual; each is made when first asked for."""
         pane = screen.pane
-        if pane in (Pane.LINE, Pane.COMMISSIONING):
+        if pane in _OF_LINES:
             if self.line_pane is None:
                 from app.ui.line_pane import LinePane
 
@@ -148,6 +156,8 @@ class Page(QWidget):
                 QWidget.setTabOrder(self.tasks.tasks, self.line_pane.facts)
             if pane is Pane.LINE:
                 self.line_pane.show_page(screen.line_page)
+            elif pane is Pane.PROCEDURES:
+                self.line_pane.show_lines(screen.procedures)
             else:
                 self.line_pane.show_checks(screen.checklist)
         elif screen.tty is not None:
@@ -168,7 +178,7 @@ class Page(QWidget):
         self.tasks.setVisible(not roomy)
         for part, panes in (
             (self._today, (Pane.TODAY,)),
-            (self.line_pane, (Pane.LINE, Pane.COMMISSIONING)),
+            (self.line_pane, _OF_LINES),
             (self.tty, (Pane.TTY,)),
         ):
             if part is not None:
@@ -212,6 +222,8 @@ class Page(QWidget):
     def show_running_times(self, screen: Screen, now: datetime) -> None:
         """Draw the running times again."""
         self.card.running.show_text(on_line_text(screen.caller, now))
+        if screen.next_step.until is not None:
+            self.next.show_left(now)
 
     def blink(self) -> None:
         """Let what wants attention blink."""
@@ -237,12 +249,14 @@ class Page(QWidget):
                 continue  # a pane with no task open has its room
             part.setGeometry(0, top, left, height)
             top += height + gap
-        caption = px(TODAY_CAPTION)
+        # What was heard stands at the foot, so that nothing above moves: the list of today is only shorter, or gone.
+        heard = 0 if self.heard.isHidden() else px(HeardKeys.height_needed)
+        bottom = self.height() - heard - (gap if heard else 0)
+        caption = px(TODAY_CAPTION) if bottom - top >= px(TODAY_CAPTION) else 0
+        self.caption.setVisible(bool(caption))
         self.caption.setGeometry(0, top, left, caption)
         top += caption
-        # What was heard stands at the foot, so that nothing above moves: the list of today is only shorter.
-        heard = 0 if self.heard.isHidden() else px(HeardKeys.height_needed)
-        room = max(0, self.height() - top - heard - (gap if heard else 0))
+        room = max(0, bottom - top)
         self._today_ground.setGeometry(0, top, left, room)
         if self._today is not None:
             self._today.setGeometry(0, top, left, self._today.whole_rows(room))

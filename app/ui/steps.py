@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.position.screen import CallRow, CardState, KeyFace, Look, NextStep, Pane, Screen
+from app.position.screen import CallRow, CardState, Form, KeyFace, Look, NextStep, Pane, Screen
 from app.ui.grounds import Ground, Plate
 from app.ui.key_panel import make_key
 from app.ui.keyboard import LIVE_KEY
@@ -15,29 +16,36 @@ from app.ui.theme import PLAIN, STEP, STRONG, Letterings, Theme, palette
 from app.ui.values import Passage, Value, Words
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from PySide6.QtGui import QResizeEvent
 
     from app.ui.dial_field import DialField
     from app.ui.key_button import KeyButton
+    from app.ui.option_row import FormRow, OptionKeys
 
-NEXT_HEIGHT = 56  # px of the drawing
+NEXT_HEIGHT = 84  # px of the drawing: step, reason, keys
 STRIP_HEIGHT = 41  # px
 TASKS_HEIGHT = 40  # px: two tasks at once, the others scrolled to
 WAITING_KEY = "Ctrl+W"
 
 _CAPTION = 72  # px
-_PAGE = 118  # px
+_PAGE, _PAGE_AND_TIME = 118, 176  # px: the page; with the seconds left before it
 _STEP_LINE = 32  # px
+_WHY_LINE = 22  # px
+OPTION_ROW = 27  # px: one line
 _DIAL = 260  # px: a number with its area code, in the size of the step
 
 
 class NextPanel(Ground):
-    """The step that applies now; one that must be done at once stands on a plate of the strong colour.
+    """The step that applies now and its keys; one that must be done at once stands on a plate of the strong colour.
 
-    Signals: `digits_typed(digits)`.
+    Signals: `digits_typed(digits)`, `key_pressed(key)`, `form_filled(form, values)`.
     """
 
     digits_typed = Signal(str)
+    key_pressed = Signal(str)
+    form_filled = Signal(str, dict)
 
     def __init__(self, parent: QWidget | None, theme: Theme, letters: Letterings) -> None:
         super().__init__(parent, theme, letters)
@@ -50,6 +58,35 @@ class NextPanel(Ground):
         self._urgent = False
         self._next = NextStep("")
         self.dial: DialField | None = None
+        self.options: OptionKeys | None = None
+        self.form: FormRow | None = None
+
+    def show_options(self, faces: tuple[KeyFace, ...], form: Form | None) -> None:
+        """Show the step's keys, or the fields of what is to be typed; both are made when first needed."""
+        if self.options is None:
+            if not faces and form is None:
+                return
+            from app.ui.option_row import FormRow, OptionKeys
+
+            self.options = OptionKeys(self, self.theme, self.letters)
+            self.options.key_pressed.connect(self.key_pressed)
+            self.form = FormRow(self, self.letters)
+            self.form.hide()
+            self.form.filled.connect(self.form_filled)
+            self._lay()
+            self.options.show()
+        self.options.show_faces(faces)
+        if self.form is not None:
+            self.form.show_form(form)
+            self.options.setVisible(form is None)
+
+    def show_left(self, now: datetime) -> None:
+        """Show how much time the step has left beside its page."""
+        step = self._next
+        left = max(0, ceil((step.until - now).total_seconds())) if step.until is not None else None
+        minutes = f"{left // 60} min " if left is not None and left >= 60 else ""
+        words = f"{minutes}{left % 60} s left" if left is not None else ""
+        self.page.show_text(" · ".join(part for part in (words, step.page) if part))
 
     def ask_digits(self, asked: bool) -> None:
         """Let digits be typed, beside the step; made when first asked for."""
@@ -70,10 +107,14 @@ class NextPanel(Ground):
         """Show the step."""
         if step is self._next or step == self._next:
             return
+        timed = (self._next.until is None) is not (step.until is None)
         self._next = step
+        if timed:
+            self._lay()
         self.step.show_text(step.text)
         self.why.show_text(step.why)
-        self.page.show_text(step.page)
+        if step.until is None:
+            self.page.show_text(step.page)
         if step.urgent is not self._urgent:
             self._urgent = step.urgent
             theme = self.theme
@@ -88,15 +129,21 @@ class NextPanel(Ground):
 
     def _lay(self) -> None:
         px = self.letters.px
-        left, right, middle = px(_CAPTION + 10), self.width() - px(_PAGE + 6), px(_STEP_LINE)
+        timed = self._next.until is not None
+        page = px(_PAGE_AND_TIME if timed else _PAGE)
+        left, right, middle = px(_CAPTION + 10), self.width() - page - px(6), px(_STEP_LINE)
         self.caption.setGeometry(px(8), px(2), px(_CAPTION), middle - px(2))
         step_right = self.width() - px(6)
         if self.dial is not None and not self.dial.isHidden():
             step_right -= px(_DIAL)
             self.dial.setGeometry(step_right, px(2), px(_DIAL), middle - px(2))
         self.step.setGeometry(left, px(2), step_right - left, middle - px(2))
-        self.why.setGeometry(left, middle, right - left, self.height() - middle - px(2))
-        self.page.setGeometry(right, middle, px(_PAGE), self.height() - middle - px(2))
+        line = px(_WHY_LINE)
+        self.why.setGeometry(left, middle, right - left, line)
+        self.page.setGeometry(right, middle, page, line)
+        for part in (self.options, self.form):
+            if part is not None:
+                part.setGeometry(px(6), middle + line, self.width() - px(12), px(OPTION_ROW))
 
 
 class Strip(Ground):
@@ -200,11 +247,12 @@ class TaskPanel(Ground):
 class PaneCaption(Ground):
     """The heading of the lowest place on the left, with the keys that are of use there."""
 
-    KEYS = "F1 help · Ctrl+L list, Enter looks · Ctrl+R as sent · Ctrl+P line · Alt+T TTY · Ctrl+I initials · Ctrl +/−"
+    KEYS = "F1 help · Ctrl+G procedures · Ctrl+L list · Ctrl+R as sent · Ctrl+P line · Ctrl+I initials · Ctrl +/−"
     HEADINGS: ClassVar[dict[Pane, tuple[str, str]]] = {
         Pane.TODAY: ("TODAY", KEYS),
         Pane.LINE: ("LINE", "Ctrl+P back to today's calls"),
         Pane.COMMISSIONING: ("CHECKS", "Alt+Y yes, begin · Alt+N no · Alt+S skip · Ctrl+K back to today's calls"),
+        Pane.PROCEDURES: ("PROCEDURES", "its letter begins it · Ctrl+G back to today's calls"),
         Pane.HELP: (
             "HELP",
             "type to search, Enter opens · Ctrl+PgUp/PgDn section · Ctrl+Shift+P print · F1 back",

@@ -80,6 +80,7 @@ class Window(QWidget):
 
     Signals: `key_pressed(key)` with the key as printed; `initials_given(initials)`; `call_looked_at(call)`, 0 for the
     live call again; `digits_typed(digits)` to be dialled; `text_typed(text, call)` for that caller's TTY;
+    `form_filled(form, values)` for what was typed beside the step;
     `first_painted()` once, after the first paint; `closing()` when the window is being closed; `bell()` once a second
     while a caller rings (Q11: seen and heard).
     """
@@ -89,6 +90,7 @@ class Window(QWidget):
     call_looked_at = Signal(int)
     digits_typed = Signal(str)
     text_typed = Signal(str, int)
+    form_filled = Signal(str, dict)
     first_painted = Signal()
     closing = Signal()
     bell = Signal()
@@ -157,9 +159,12 @@ class Window(QWidget):
             (screen.agency_keys, before.agency_keys),
             (screen.feature_keys, before.feature_keys),
             (screen.offers, before.offers),
+            (screen.options, before.options),
         ):
             if new is not old:
                 self._keyboard.listen_for(face.key for face in new)
+        if screen.procedures is not before.procedures:
+            self._keyboard.listen_for(line[0] for line in screen.procedures)
         if self._announcer is not None:
             self._announcer.tell_change(before, screen)
 
@@ -177,6 +182,7 @@ class Window(QWidget):
         self.page.call_looked_at.connect(self.call_looked_at)
         self.page.digits_typed.connect(self.digits_typed)
         self.page.text_typed.connect(self.text_typed)
+        self.page.form_filled.connect(self.form_filled)
         self.page.section_turned.connect(self._tell_section)
 
     def _build_edges(self) -> None:

@@ -1,6 +1,6 @@
 """A desk to try the position at: time passes when told, every decision is kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -8,9 +8,12 @@ from typing import Any
 import pytest
 
 from app.agencies.table import load_agencies
+from app.call.procedure import Procedure
+from app.call.procedure_table import Known
 from app.ports import (
     Answered,
     AttemptEnded,
+    CallerGone,
     Dial,
     Dialled,
     DialTone,
@@ -20,11 +23,21 @@ from app.ports import (
     Released,
     Ringing,
 )
-from app.position.decision import Decision, Order, WakeAt
-from app.position.events import ConsoleStarted, KeyPressed, PositionEvent, SpillArrived, Woke
+from app.position.decision import Decision, Order, Tell, WakeAt
+from app.position.events import (
+    ConsoleStarted,
+    FormFilled,
+    KeyPressed,
+    PositionEvent,
+    SpillArrived,
+    StepTaken,
+    Woke,
+)
 from app.position.position import Position
 from app.position.screen import KeyFace, Screen
+from app.settings import Settings
 from app.spill.model import AgencyNamed, NumberStatus, ServiceClass, ServiceKind, Spill, Trust
+from app.tables import load_procedures
 
 START = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
 RES = ServiceClass(
@@ -33,15 +46,24 @@ RES = ServiceClass(
 CEL = ServiceClass(
     "CEL", "Cellular", ServiceKind.WIRELESS, Trust.NOT_SURE, Trust.NO, Trust.NO, "no ring back", "switch?", "003:589"
 )
+VOI = ServiceClass(
+    "VOI", "VoIP", ServiceKind.VOIP, Trust.NOT_SURE, Trust.NOT_SURE, Trust.NOT_SURE, "not tested", "where?", "003:669"
+)
+PUB = ServiceClass(
+    "PUB", "Public pay phone", ServiceKind.PAY_PHONE, Trust.YES, Trust.YES, Trust.NO, "outgoing only", "", "003:612"
+)
 AGENCIES = Path(__file__).parents[3] / "resources" / "agencies" / "durham.toml"
+PROCEDURES = load_procedures(Settings(), Known())[0]
 
 
 class Desk:
     """Drives a Position; `now` moves only by `wait`."""
 
-    def __init__(self, position: str = "", caps: PhoneCaps | None = None) -> None:
+    def __init__(
+        self, position: str = "", caps: PhoneCaps | None = None, procedures: Sequence[Procedure] = PROCEDURES
+    ) -> None:
         self.table = load_agencies(AGENCIES.read_text(), "durham.toml")
-        self.position = Position(self.table, UTC)
+        self.position = Position(self.table, UTC, procedures=procedures)
         self.now = START
         self.decisions: list[Decision] = []
         self.events: list[PositionEvent] = []
@@ -153,6 +175,39 @@ class Desk:
         wanted = next(order for order in decision.orders if isinstance(order, WakeAt))
         self.now = max(self.now, wanted.at)
         return self.tell(Woke(self.now, wanted.name))
+
+    # --- procedures ---
+
+    def caller_hangs_up(self) -> Decision:
+        return self.tell(CallerGone(self.now, 0))
+
+    def begin(self, letter: str) -> Decision:
+        """Begin a procedure from the list."""
+        self.press("Ctrl+G")
+        return self.press(letter)
+
+    def choose(self, label: str) -> Decision:
+        """Press the key of the step with this label."""
+        return self.press(next(face.key for face in self.screen.options if face.label.removesuffix(" ...") == label))
+
+    def fill(self, *words: str) -> Decision:
+        """Type what the form asks for."""
+        form = self.screen.form
+        assert form is not None, "nothing is asked for"
+        return self.tell(FormFilled(self.now, form.id, dict(zip(form.fields, words, strict=True))))
+
+    @property
+    def step(self) -> str:
+        return self.screen.next_step.text
+
+    @property
+    def options(self) -> list[str]:
+        return [face.label for face in self.screen.options]
+
+    def taken(self) -> list[tuple[str, str, str]]:
+        """Every step taken so far, as it is journalled: procedure, step, result."""
+        told = [order.event for each in self.decisions for order in each.orders if isinstance(order, Tell)]
+        return [(each.procedure, each.step, each.result) for each in told if isinstance(each, StepTaken)]
 
     # --- what came of it ---
 

@@ -59,6 +59,7 @@ from app.position.events import (
     ConsoleStarted,
     ConsoleStopped,
     DigitsTyped,
+    FormFilled,
     InitialsGiven,
     KeyPressed,
     NoiseHeard,
@@ -70,8 +71,10 @@ from app.position.events import (
 )
 from app.position.minutes import event_from
 from app.position.position import Position
+from app.position.running import OPTION_KEYS
 from app.position.screen import CardState, KeyFace, Look, Screen
 from app.spill.model import AgencyNamed, NumberStatus, ServiceClass, ServiceKind, Spill, Trust
+from tests.app.position.conftest import PROCEDURES
 
 START = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
 DURHAM = (Path(__file__).parents[3] / "resources" / "agencies" / "durham.toml").read_text("utf-8")
@@ -85,6 +88,7 @@ TABLES = {name: load_agencies(text, name) for name, text in {"durham": DURHAM, "
 DIALABLE = frozenset("0123456789*#")
 CEL = ServiceClass("CEL", "Cellular", ServiceKind.WIRELESS, Trust.NOT_SURE, Trust.NO, Trust.NO, "cell", "tower", "")
 
+LETTERS = tuple(each.letter for each in PROCEDURES if each.letter)
 AGENCY_KEYS = ("F5", "F6", "F7", "F8", "F9", "F10")
 OTHER_KEYS = ("F2", "F3", "F4", "F11", "F11", "F12", "F12", "Esc", "Ctrl+N", "Ctrl+W", "Ctrl+M", "F1", "", "Ctrl+T")
 NEW_KEYS = (
@@ -126,6 +130,13 @@ class Wake:
     """One of the wakes that were asked for, counted from the last."""
 
     which: int
+
+
+@dataclass(frozen=True)
+class Filled:
+    """The form that is shown, with these words in every field."""
+
+    words: str
 
 
 LAST = 0  # stands for the attempt that was last recalled or dialled
@@ -224,7 +235,7 @@ _oddments = st.one_of(
     _at(ConsoleStopped, _texts),
 )
 # Most runs must come far, so whole ways stand beside single steps; anything may still come between them.
-_moves: st.SearchStrategy[list[Happening | Wake]] = st.one_of(
+_moves: st.SearchStrategy[list[Happening | Wake | Filled]] = st.one_of(
     st.tuples(_spill),
     st.tuples(_spill, _agency, _tone),
     st.tuples(_agency, _tone, _rang),
@@ -232,6 +243,11 @@ _moves: st.SearchStrategy[list[Happening | Wake]] = st.one_of(
     st.tuples(_agency, _tone, _answered, _pressed("F11")),
     st.tuples(_agency, _tone, _failed),
     st.tuples(_pressed("F2"), _tone),
+    st.tuples(_pressed("Ctrl+G"), _pressed(*LETTERS), _pressed(*OPTION_KEYS)),
+    st.tuples(_pressed("F3"), _pressed(*OPTION_KEYS), _tone, _rang),
+    st.tuples(_pressed(*OPTION_KEYS), _pressed(*OPTION_KEYS)),
+    st.tuples(_pressed(*OPTION_KEYS), st.builds(Filled, st.sampled_from(["", "words"]))),
+    st.tuples(_at(CallerGone, st.just(0)), _pressed(*OPTION_KEYS)),
     st.tuples(_pressed("F3"), _tone, _rang, _answered),
     st.tuples(_pressed("F12"), _at(Released)),
     st.tuples(_pressed("F12"), _pressed("F12")),
@@ -269,14 +285,17 @@ class Run:
     dialled: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.position = Position(self.table, UTC)
+        self.position = Position(self.table, UTC, procedures=PROCEDURES)
         self.tell(self.started)
 
-    def play(self, script: list[tuple[float, list[Happening | Wake]]]) -> None:
+    def play(self, script: list[tuple[float, list[Happening | Wake | Filled]]]) -> None:
         for seconds, happenings in script:
             self.now += timedelta(seconds=seconds)
             for happening in happenings:
-                if not isinstance(happening, Wake):
+                if isinstance(happening, Filled):
+                    if (form := self.decisions[-1].screen.form) is not None:
+                        self.tell(FormFilled(self.now, form.id, dict.fromkeys(form.fields, happening.words)))
+                elif not isinstance(happening, Wake):
                     self.tell(happening.at(self.now, max(self.recalled | self.dialled, default=1)))
                 elif len(self.wakes) >= happening.which:
                     self.tell(Woke(self.now, self.wakes[-happening.which]))
@@ -303,21 +322,21 @@ class Run:
     def _only_what_was_pressed_is_dialled(self, event: PositionEvent, decision: Decision) -> None:
         for order in decision.orders:
             if isinstance(order, Recall):
-                assert isinstance(event, KeyPressed | DigitsTyped)
+                assert isinstance(event, KeyPressed | DigitsTyped | FormFilled)
                 assert order.attempt not in self.recalled
                 assert set(order.digits) <= DIALABLE
                 self.recalled.add(order.attempt)
             elif isinstance(order, Dial):
-                assert isinstance(event, KeyPressed | DigitsTyped | DialTone)
+                assert isinstance(event, KeyPressed | DigitsTyped | FormFilled | DialTone)
                 assert not isinstance(event, DialTone) or order.attempt in self.recalled
                 assert order.attempt not in self.dialled
                 assert order.digits
                 assert set(order.digits) <= DIALABLE
                 self.dialled.add(order.attempt)
             elif isinstance(order, Release):
-                assert isinstance(event, KeyPressed)
-                assert event.key == "F12"
-        pressed = sum(isinstance(each, KeyPressed | DigitsTyped) for each in self.events)
+                assert isinstance(event, KeyPressed | FormFilled)
+                assert not isinstance(event, KeyPressed) or event.key in ("F12", *OPTION_KEYS)
+        pressed = sum(isinstance(each, KeyPressed | DigitsTyped | FormFilled) for each in self.events)
         assert len(self.recalled | self.dialled) <= pressed
 
     def _one_agency_at_a_time(self, screen: Screen) -> None:
@@ -359,7 +378,8 @@ class Run:
         worked = before is not None and any(face.look in BRINGING_IN for face in _attempt_faces(before))
         if before is None or not worked:
             return
-        left = isinstance(event, Released) or (isinstance(event, KeyPressed) and event.key == "F12")
+        pressed = isinstance(event, KeyPressed) and event.key in ("F12", *OPTION_KEYS)
+        left = isinstance(event, Released | FormFilled) or pressed
         assert left or opened == _open(before)
         if not isinstance(event, KeyPressed | CallLookedAt | Released):
             assert (screen.caller.state is CardState.PAST) == (before.caller.state is CardState.PAST)
@@ -398,14 +418,14 @@ def _open(screen: Screen) -> int | None:
 @given(script=_scripts, caps=CAPS, position=st.sampled_from(["", "0218"]), table=st.sampled_from(sorted(TABLES)))
 @settings(max_examples=150)
 def test_any_events_in_any_order_keep_every_promise_and_can_be_run_again(
-    script: list[tuple[float, list[Happening | Wake]]], caps: PhoneCaps, position: str, table: str
+    script: list[tuple[float, list[Happening | Wake | Filled]]], caps: PhoneCaps, position: str, table: str
 ) -> None:
     """D042, D084, D093, D201; the journal can be run again (architecture: write, show, do)."""
     started = ConsoleStarted(START, "0.1.0", position, "emulated:default", True, False, "virtual", caps, {"a": "b"})
     run = Run(TABLES[table], started)
     run.play(script)
 
-    again = Position(TABLES[table], UTC)
+    again = Position(TABLES[table], UTC, procedures=PROCEDURES)
     for event, decision in zip(run.events, run.decisions, strict=True):
         (entry,) = entries_of([decision.record])  # as the journal writes it
         written = event_from(entry.kind, event.at, json.loads(entry.body), entry.spill)

@@ -343,6 +343,7 @@ def test_ring_back_dials_its_code_as_a_leg_of_its_own(desk: Any) -> None:
     """D131."""
     desk.spill()
     desk.press("F3")
+    desk.choose("Busy tone: hung up")
     desk.dial_tone()
     assert desk.orders == [Dial(desk.attempt, "*99")]
     assert desk.calls()[1]["legs"][1]["agency"] == "RING BACK"

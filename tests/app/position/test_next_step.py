@@ -87,7 +87,7 @@ def test_a_caller_who_hung_up_can_be_rung_back(desk: Any) -> None:
     desk.tell(CallerGone(desk.now))
     assert step(desk).text == "The caller hung up. F3 rings back, F12 closes the call."
     desk.press("F3")
-    assert step(desk).text == "Listen: the caller's telephone is being rung."
+    assert step(desk).text == "Listen: the caller's telephone rings, steady or in two short rings, until answered."
 
 
 def test_a_caller_who_hung_up_while_an_agency_rings_is_not_to_be_told_to_stay(desk: Any) -> None:

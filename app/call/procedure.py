@@ -1,0 +1,191 @@
+"""A procedure: a written rule of the centre carried out step by step on a call.
+
+What a procedure is stands in a table (`app.call.procedure_table`): its steps, their words, limits and pages, and which
+step follows on which sign. This module is what such a table says, as values, and the one function that goes from step
+to step. It knows no telephone and no spill: facts of the call come as plain words, deeds leave as plain words.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+
+END = "end"  # goes here: the procedure is over
+
+
+class Sign(StrEnum):
+    """What happens that a procedure may begin on, or go on with; the word is the table's."""
+
+    AT_ONCE = "at once"  # as soon as the step is reached: a choice made by what is known
+    TIME = "time"  # the step's limit has come
+    CALL_BEGAN = "call began"
+    DETAILS = "details came"  # a spill told, or told anew, who the caller is
+    CALLER_GONE = "caller gone"
+    CALLER_HERE = "caller here"  # the caller is on the line, answered
+    TTY = "tty heard"
+    CONTACT = "voice contact"  # between the caller and an agency
+    AGENCY_FAILED = "agency failed"
+    DELIVERED = "information delivered"  # the oldest task was closed
+    HELD = "held"
+    RESUMED = "resumed"
+    RING_BACK_KEY = "ring back key"
+    RELEASE_KEY = "release key"
+    ENDED = "call ended"  # released, gone or replaced
+    # Of the attempt that the procedure itself began:
+    RANG = "rang"
+    ANSWERED = "answered"
+    BUSY = "busy"
+    NO_ANSWER = "no answer"
+    GIVEN_UP = "given up"
+    FAILED = "failed"  # any other end
+
+
+class Deed(StrEnum):
+    """What a step can have done for the call-taker on her press; the word is the table's."""
+
+    RING_BACK = "ring back"  # the ring-back code
+    CALL_BACK = "call back"  # the caller's own number
+    GIVE_UP = "give up"  # the attempt in hand
+    HOLD = "hold"
+    RESUME = "resume"
+    RELEASE = "release"  # as the release key, warnings and all
+    CLOSE = "close"  # release without asking again: the step has said why
+    CALLER_GONE = "caller gone"  # the call-taker hears that the caller hung up
+
+
+# Facts of the call that a condition may name, beside `class:CEL`, `kind:voip`, `place:NAME` and the marks of tables.
+FACTS: Mapping[str, str] = {
+    "data": "a spill told of the caller",
+    "number": "a telephone number of the caller is known",
+    "dialable": "that number can be dialled",
+    "address": "an address was sent",
+    "landline": "the class is known, and neither wireless nor VoIP",
+    "ring back works": "the class can be rung back",
+    "ring back never": "the class cannot be rung back",
+    "caller gone": "the caller hung up",
+    "agency tried": "an agency was brought in, or tried",
+    "attempt in hand": "something is being dialled, rings or is answered",
+    "tty": "a TTY was heard on this call",
+    "contact": "an agency has been in voice contact on this call",
+    "reached ambulance": "an ambulance agency has been in voice contact, or has the information",
+    "reached fire": "a fire agency has been in voice contact, or has the information",
+    "reached police": "a police agency has been in voice contact, or has the information",
+    "held": "the caller is held",
+    "waiting": "another caller waits",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """What follows: the step to go to, under conditions, and what is done and kept on the way.
+
+    `conditions` are facts or marks, "not " before one denies it; all must hold. `refuse` is, on a beginning, why the
+    key does nothing. `begin` is the id of another procedure begun with it.
+    """
+
+    go: str
+    conditions: tuple[str, ...] = ()
+    does: tuple[Deed, ...] = ()
+    sets: tuple[str, ...] = ()
+    clears: tuple[str, ...] = ()
+    begin: str = ""
+    result: str = ""
+    refuse: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A key of a step: its label, what is asked to be typed first (labels of fields), and what follows."""
+
+    label: str
+    branch: Branch
+    asks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: what to do now, why, the manual's page.
+
+    `limit` is how long it may stand before the sign `time`. `no_release` is why the call may not be released meanwhile,
+    "" if it may. `keeps_screen` keeps the next caller beside the screen.
+    """
+
+    id: str
+    text: str
+    why: str = ""
+    page: str = ""
+    urgent: bool = False
+    limit: timedelta | None = None
+    no_release: str = ""
+    keeps_screen: bool = False
+    options: tuple[Option, ...] = ()
+    on: Mapping[Sign, tuple[Branch, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """A procedure as its table says.
+
+    `letter` begins it from the list of procedures, "" if it is not in it; `about` says there what it is for.
+    `begins` are the signs it begins on by itself, with the step each goes to. `outlives` keeps it after its call ended.
+    `places` are named lists of municipalities, in capitals.
+    """
+
+    id: str
+    title: str
+    about: str
+    letter: str
+    first: str
+    steps: Mapping[str, Step]
+    begins: Mapping[Sign, tuple[Branch, ...]] = field(default_factory=dict)
+    outlives: bool = False
+    without_call: bool = False
+    places: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    source: str = ""  # where the manual has it
+    source_file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a call, for conditions and for words.
+
+    `true` are the facts and marks that hold. `values` fill the braces in words: {number}, {class}, {municipality}...
+    `municipality` is in capitals, "" if unknown.
+    """
+
+    true: Collection[str] = ()
+    service_class: str = ""
+    kind: str = ""
+    municipality: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    def holds(self, conditions: tuple[str, ...], places: Mapping[str, frozenset[str]]) -> bool:
+        """Tell whether all conditions hold; of what is unknown neither a fact nor a place holds."""
+        return all(self._one(each, places) for each in conditions)
+
+    def _one(self, condition: str, places: Mapping[str, frozenset[str]]) -> bool:
+        if condition.startswith("not "):
+            return not self._one(condition[4:], places)
+        what, _, name = condition.partition(":")
+        if not name:
+            return condition in self.true
+        if what == "class":
+            return name == self.service_class
+        if what == "kind":
+            return name == self.kind
+        return bool(self.municipality) and self.municipality in places.get(name, ())
+
+
+def first_that_holds(branches: tuple[Branch, ...], facts: Facts, places: Mapping[str, frozenset[str]]) -> Branch | None:
+    """Return the first branch whose conditions hold."""
+    return next((each for each in branches if facts.holds(each.conditions, places)), None)
+
+
+class _Known(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return f"({key} not known)"
+
+
+def worded(text: str, facts: Facts) -> str:
+    """Fill the braces of a step's words; what is not known says so."""
+    return text.format_map(_Known(facts.values)) if "{" in text else text

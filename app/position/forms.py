@@ -1,0 +1,42 @@
+"""What is asked to be typed, a field or a few, beside the step: a reason, a name, what was evidence."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from app.call.procedure import Option
+from app.position.screen import Form
+
+
+class Forms:
+    """One form at a time; asking for another takes its place."""
+
+    def __init__(self) -> None:
+        self._asked: tuple[Form, Option] | None = None
+
+    @property
+    def shown(self) -> Form | None:
+        """The form that is asked for."""
+        return self._asked[0] if self._asked is not None else None
+
+    def ask(self, form: str, title: str, option: Option) -> None:
+        """Ask for what an option wants typed."""
+        self._asked = (Form(form, title, option.asks), option)
+
+    def leave(self, form: str = "") -> bool:
+        """Ask no longer; `form` only for that one. Return whether one was asked for."""
+        if self._asked is None or (form and self._asked[0].id != form):
+            return False
+        self._asked = None
+        return True
+
+    def filled(self, form: str, values: Mapping[str, str]) -> Option | None:
+        """Take what was typed: return the option it was for, None if it is not taken; the form then says why."""
+        if self._asked is None or self._asked[0].id != form:
+            return None
+        asked, option = self._asked
+        empty = [field for field in asked.fields if not values.get(field, "").strip()]
+        if empty:
+            self._asked = (replace(asked, refused=f"{empty[0]}: expected some words, got none"), option)
+            return None
+        self._asked = None
+        return option

@@ -1,0 +1,122 @@
+"""The screen made of what the parts of a position hold."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import tzinfo
+
+from app.agencies.agency import AgencyTable
+from app.position.callers import Callers
+from app.position.commissioning import Commissioning
+from app.position.conference import Conference, PositionCall
+from app.position.edges import Edges
+from app.position.faces import agency_faces, feature_faces, offer_faces
+from app.position.forms import Forms
+from app.position.next_step import line_words, next_step
+from app.position.panes import Panes
+from app.position.procedures import Procedures
+from app.position.running import OPTION_KEYS
+from app.position.screen import KeyFace, NextStep, Pane, Screen
+from app.position.telephone import Telephone
+from app.position.today import Today, task_words
+
+_TASKS_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of a position whose state is shown."""
+
+    agencies: AgencyTable
+    zone: tzinfo | None
+    today: Today
+    callers: Callers
+    conference: Conference
+    telephone: Telephone
+    edges: Edges
+    commissioning: Commissioning
+    panes: Panes
+    forms: Forms
+    procedures: Procedures
+
+
+class View:
+    """Makes the screen of one position."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._calm_faces: tuple[object, tuple[tuple[KeyFace, ...], ...]] = (None, ())
+
+    def _faces(
+        self, live: PositionCall | None, municipality: str, refused: Mapping[str, str]
+    ) -> tuple[tuple[KeyFace, ...], ...]:
+        """Return agency keys, feature keys and offers; those of a call on which nothing was done are kept."""
+        parts = self._parts
+        table, caps, tasks = parts.agencies, parts.conference.caps, parts.conference.tasks
+        calm = not (refused or tasks or parts.telephone.muted or parts.telephone.lost or parts.telephone.by_hand) and (
+            live is None or live.untouched
+        )
+        cut_off = live is not None and live.cut_off_at is not None
+        key = (municipality, live is None, caps, parts.callers.anyone_rings, cut_off)
+        if calm and self._calm_faces[0] == key:
+            return self._calm_faces[1]
+        faces = (
+            agency_faces(table, live, municipality, refused, caps),
+            feature_faces(table, live, refused, parts.telephone, parts.callers.anyone_rings),
+            offer_faces(table, live, tasks, refused, caps),
+        )
+        if calm:
+            self._calm_faces = (key, faces)
+        return faces
+
+    def _step(self, live: PositionCall | None, refused: Mapping[str, str]) -> tuple[NextStep, tuple[KeyFace, ...]]:
+        """Return the step that applies now and its keys.
+
+        The telephone's own steps come before a procedure's: an instruction, a release that was warned of, an agency
+        being brought in. The attempt that a procedure began is its own.
+        """
+        parts = self._parts
+        if parts.commissioning.open and live is None:
+            return parts.commissioning.next_step(), ()
+        own = parts.procedures.next_step(live)
+        if own is None or (live is not None and not parts.procedures.may_lead(live)) or parts.telephone.instruction:
+            return next_step(live, parts.agencies, parts.telephone), ()
+        why = next((refused[key] for key in OPTION_KEYS if key in refused), "")
+        return replace(own, why=f"refused: {why}") if why else own, parts.procedures.option_faces(live)
+
+    def screen(self, position: str, call_taker: str, refused: Mapping[str, str]) -> Screen:
+        """Return the screen as everything stands; `refused` are keys refused just now, with the reason."""
+        parts = self._parts
+        live = parts.callers.open
+        details = live.details if live is not None else None
+        municipality = (details.spill.municipality or "") if details is not None else ""
+        tasks = parts.conference.tasks
+        agency_keys, feature_keys, offers = self._faces(live, municipality, refused)
+        step, options = self._step(live, refused)
+        return Screen(
+            marks=parts.edges.marks,
+            position=position,
+            call_taker=call_taker,
+            feed=parts.edges.feed,
+            phone=parts.telephone.edge,
+            caller=parts.callers.card(),
+            agency_keys=agency_keys,
+            feature_keys=feature_keys,
+            offers=offers,
+            line=line_words(live),
+            next_step=step,
+            options=options,
+            form=parts.forms.shown,
+            tasks=(
+                *parts.procedures.waiting_words(live),
+                *(task_words(each, parts.today.call(each.call), parts.zone) for each in tasks[-_TASKS_SHOWN:]),
+            ),
+            waiting=parts.callers.waiting_rows(),
+            today=parts.today.rows,
+            notices=parts.edges.notices,
+            pane=parts.panes.shown,
+            line_page=parts.panes.line_page(),
+            tty=parts.panes.tty(live),
+            checklist=parts.panes.checklist(),
+            procedures=parts.procedures.menu() if parts.panes.shown is Pane.PROCEDURES else (),
+            dial_asked=live.dial_asked if live is not None else parts.commissioning.wants_digits,
+        )

@@ -1,0 +1,114 @@
+"""The row below the step: its keys, or the fields of what is to be typed before one of them counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from app.position.screen import Form
+from app.ui.key_panel import GAP, KeyGroup
+from app.ui.theme import PLAIN, Letterings
+from app.ui.values import Words
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QContextMenuEvent, QResizeEvent
+
+LONGEST_TYPED = 200  # letters of one field
+
+
+class OptionKeys(KeyGroup):
+    """The keys of the step, side by side."""
+
+    def place_of(self, index: int) -> QRect:
+        """Return the place in the row; the keys there are share it."""
+        count = max(1, len(self._faces))
+        left, right = (each * self.width() // count for each in (index, index + 1))
+        gap = 0 if index >= count - 1 else self.letters.px(GAP)
+        return QRect(left, 0, right - left - gap, self.height())
+
+
+class _Field(QLineEdit):
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        """Open no menu over a call."""
+        event.accept()
+
+
+class FormRow(QWidget):
+    """The fields, each behind its label; Enter goes to the next empty one, and from the last gives them.
+
+    Signals: `filled(form, values)` with field -> words.
+    """
+
+    filled = Signal(str, dict)
+
+    def __init__(self, parent: QWidget, letters: Letterings) -> None:
+        super().__init__(parent)
+        self._letters = letters
+        self._form: Form | None = None
+        self._labels: list[Words] = []
+        self._fields: list[_Field] = []
+
+    def show_form(self, form: Form | None) -> None:
+        """Come up with a form's fields empty and the keyboard in the first, or go away."""
+        before, self._form = self._form, form
+        if form is None:
+            if not self.isHidden():
+                had_keyboard = any(field.hasFocus() for field in self._fields)
+                self.hide()
+                if had_keyboard:
+                    self.window().setFocus()
+            return
+        if before is not None and before.id == form.id:
+            return  # refused: what was typed stays
+        while len(self._fields) < len(form.fields):
+            self._add()
+        for index, (label, field) in enumerate(zip(self._labels, self._fields, strict=True)):
+            used = index < len(form.fields)
+            label.setVisible(used)
+            field.setVisible(used)
+            field.clear()
+            if used:
+                label.setText(form.fields[index])
+                field.setAccessibleName(f"{form.title}: {form.fields[index]}")
+                field.setObjectName(form.fields[index])
+        self._lay()
+        self.show()
+        self._fields[0].setFocus()
+
+    def _add(self) -> None:
+        lettering = self._letters.words(PLAIN, condensed=True)
+        self._labels.append(Words(self, lettering, ""))
+        field = _Field(self)
+        field.setFont(self._letters.words(PLAIN).font)
+        field.setMaxLength(LONGEST_TYPED)
+        field.setAcceptDrops(False)
+        field.returnPressed.connect(self._entered)
+        self._fields.append(field)
+
+    def _entered(self) -> None:
+        form = self._form
+        if form is None:
+            return
+        fields = self._fields[: len(form.fields)]
+        empty = next((field for field in fields if not field.text().strip()), None)
+        if empty is not None and not empty.hasFocus():
+            empty.setFocus()
+            return
+        self.filled.emit(form.id, {name: field.text().strip() for name, field in zip(form.fields, fields, strict=True)})
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Share the row."""
+        self._lay()
+
+    def _lay(self) -> None:
+        if self._form is None:
+            return
+        count, gap = len(self._form.fields), self._letters.px(6)
+        lettering = self._letters.words(PLAIN, condensed=True)
+        for index, name in enumerate(self._form.fields):
+            left, right = (each * self.width() // count for each in (index, index + 1))
+            label = min(lettering.width(name) + gap, (right - left) // 2)
+            self._labels[index].setGeometry(left, 0, label, self.height())
+            self._fields[index].setGeometry(left + label, 0, right - left - label - gap, self.height())
