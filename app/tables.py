@@ -184,7 +184,7 @@ def load_manual(settings: Settings) -> "Manual":
         if each.name.endswith(".md")
     }
     if settings.manual_folder is not None:
-        for path in _own_files(settings.manual_folder, "manual", ".md"):
+        for path in _own_files(settings.manual_folder, "manual", ".md", "pages"):
             pages[path.name] = (str(path), read_table_file(path, "manual"))
     return Manual(tuple(read_topic(text, source) for _name, (source, text) in sorted(pages.items())))
 
@@ -197,13 +197,11 @@ def _with_own(folder: str, own: Path | None) -> dict[str, tuple[str, str]]:
     return tables
 
 
-def _own_files(folder: Path, what: str, ending: str = ".toml") -> Iterator[Path]:
+def _own_files(folder: Path, what: str, ending: str = ".toml", kind: str = "tables") -> Iterator[Path]:
     try:
         yield from sorted(each for each in folder.iterdir() if each.suffix == ending)
     except OSError as error:
-        raise TableError(
-            f"{what} {folder}: expected a folder of {ending} files, got {error.strerror or error}"
-        ) from error
+        raise TableError(f"{what} {folder}: expected a folder of {kind}, got {error.strerror or error}") from error
 
 
 def _one(folder: str, name: str, own: Path | None) -> tuple[str, str]:

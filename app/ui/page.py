@@ -306,4 +306,5 @@ class Page(QWidget):
             group.setGeometry(right.left(), right.top(), right.width(), height)
             right.moveTop(right.top() + height + gap)
         if self.help is not None and self._pane is Pane.HELP:
-            self.help.lay(QRect(0, top, left, room), None if self.rungs.buttons else self.rungs.geometry())
+            free = None if self.rungs.buttons else self.rungs.geometry()
+            self.help.lay(QRect(0, top, left, room), free, caption)

@@ -114,7 +114,7 @@ def test_a_fault_in_the_sites_manual_names_file_and_line(tmp_path: Any) -> None:
     (tmp_path / "95-site.md").write_text("no heading\n")
     with pytest.raises(TableError, match=r"manual .*95-site.md line 1: expected"):
         load_manual(dataclasses.replace(Settings(), manual_folder=tmp_path))
-    with pytest.raises(TableError, match=r"manual .*none: expected a folder of .md files"):
+    with pytest.raises(TableError, match=r"manual .*none: expected a folder of pages"):
         load_manual(dataclasses.replace(Settings(), manual_folder=tmp_path / "none"))
 
 
