@@ -171,22 +171,22 @@ class Keys:
         if wanted == dialled(self._table.ring_back_code):
             self._conference.ring_back(live, turn, wanted, key)
         elif wanted:
-            self._bring_in(live, turn, wanted, key, "typed", f"dialled {wanted}")
+            self._bring_in(live, turn, wanted, key, "typed")
 
-    def listed(self, live: PositionCall, turn: Turn, key: str, name: str, number: str) -> bool:
+    def listed(self, live: PositionCall, turn: Turn, key: str, label: str, number: str) -> bool:
         """Dial a number of the directory; False if nothing was dialled, the key then says why."""
         wanted = self._can_dial(live, turn, key, "", number)
         if wanted:
-            self._bring_in(live, turn, wanted, key, "directory", name)
+            self._bring_in(live, turn, wanted, key, "directory", label)
         return bool(wanted)
 
-    def _bring_in(self, live: PositionCall, turn: Turn, digits: str, key: str, how: str, name: str) -> None:
+    def _bring_in(self, live: PositionCall, turn: Turn, digits: str, key: str, how: str, label: str = "") -> None:
         for agency in self._table.agencies:
             numbers = (agency.star_code, agency.tandem_number, agency.speed_dial_number)
             if digits in {dialled(number) for number in numbers if number}:
                 self._conference.begin(live, turn, agency, digits, key, how)
                 return
-        self._conference.typed(live, turn, digits, key, how, name)
+        self._conference.typed(live, turn, digits, key, label)
 
     def typed_for_test(self, digits: str, commissioning: Commissioning, turn: Turn) -> None:
         """Dial a test number of the commissioning list."""
