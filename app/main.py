@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app import __version__
-from app.errors import AnswerpointError
+from app.errors import AnswerpointError, JournalError
 from app.settings import Settings, default_journal_path, load_settings, peek_theme, serial_from_text
 from drivers.system_clock import SystemClock
 
@@ -236,6 +236,8 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
         FormFilled,
         InitialsGiven,
         KeyPressed,
+        MatterDrafted,
+        MattersFound,
         TextTyped,
         TroubleMet,
     )
@@ -291,6 +293,7 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
             window.digits_typed.connect(lambda digits: runner.put(DigitsTyped(clock.now(), digits)))
             window.text_typed.connect(lambda text, call: runner.put(TextTyped(clock.now(), text, call)))
             window.form_filled.connect(lambda form, values: runner.put(FormFilled(clock.now(), form, values)))
+            window.form_drafted.connect(lambda form, values: runner.put(MatterDrafted(clock.now(), form, values)))
             window.call_looked_at.connect(lambda call: runner.put(CallLookedAt(clock.now(), call)))
             runner.put(
                 ConsoleStarted(
@@ -307,6 +310,13 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
             )
             for note in (*journal.notes, *plan.tables.faults):
                 trouble(note)
+            try:
+                left_open = await asyncio.to_thread(_left_open, plan.journal)
+            except (JournalError, KeyError, TypeError, ValueError) as error:
+                trouble(f"open trouble reports and complaints could not be read: {error}")
+            else:
+                if left_open is not None:
+                    runner.put(MattersFound(clock.now(), **left_open))
             for number in () if plan.invented else _open_calls(calls, clock.now()):
                 found = await asyncio.to_thread(writes.past_call, number)
                 if found is not None:
@@ -339,6 +349,17 @@ def _open_calls(calls: list[dict[str, Any]], now: "datetime") -> list[int]:
 
     since = as_text(now - timedelta(minutes=GOES_ON_MINUTES))
     return [call["id"] for call in calls if call["how_ended"] is None and call["arrived_at"] >= since]
+
+
+def _left_open(journal: Path) -> dict[str, Any] | None:
+    """Return the matters that earlier runs left open, None if there never was one."""
+    from app.journal.open_matters import events_of
+    from app.matters.register import KINDS, Matters
+
+    register = Matters(keeps_closed=False)
+    for event in events_of(journal, KINDS):
+        register.take(event.kind, event.at, event.body)
+    return register.found() if register.last or register.drafts else None
 
 
 class _Writes:

@@ -14,6 +14,7 @@ from app.position.turn import Turn
 
 TODAY_KEY, LINE_KEY, TTY_KEY, READING_KEY, COMMISSIONING_KEY = "Ctrl+L", "Ctrl+P", "Alt+T", "Alt+O", "Ctrl+K"
 MENU_KEY = "Ctrl+G"
+MATTERS_KEY = "Alt+U"
 
 
 class Panes:
@@ -47,6 +48,8 @@ class Panes:
             self._show(Pane.TTY, turn)
         elif key == MENU_KEY:
             self._show(Pane.PROCEDURES, turn)
+        elif key == MATTERS_KEY:
+            self._show(Pane.MATTERS, turn)
         elif key == READING_KEY:
             self._other_reading = not self._other_reading
             if self.shown is not Pane.TTY:

@@ -67,6 +67,10 @@ from app.position.events import (
     FormFilled,
     InitialsGiven,
     KeyPressed,
+    MatterDrafted,
+    MatterOpened,
+    MattersFound,
+    MatterWent,
     NoiseHeard,
     PastCallFound,
     PhoneChanged,
@@ -80,6 +84,8 @@ from app.position.events import (
 from app.position.forms import Forms
 from app.position.gestures import Gestures
 from app.position.keys import RELEASE_WAKE, WARNING_WAKE, Keys
+from app.position.matters import WAKE as MATTERS_WAKE
+from app.position.matters import PositionMatters
 from app.position.minutes import body_of, kind_of, spill_bytes
 from app.position.panes import Panes
 from app.position.procedures import Procedures
@@ -128,6 +134,7 @@ class Position:
         self._forms = Forms()
         deeds = Deeds(self._callers, self._keys, self._conference, self._endings)
         self._procedures = Procedures(procedures, agencies, self._callers, self._forms, deeds.do)
+        self._matters = PositionMatters(zone, self._panes, self._edges, self._telephone)
         self._gestures = Gestures(
             self._callers,
             self._arrivals,
@@ -138,6 +145,7 @@ class Position:
             self._commissioning,
             self._procedures,
             self._forms,
+            self._matters,
             agencies.features.ring_back,
         )
         self._id = ""
@@ -155,6 +163,7 @@ class Position:
                 self._panes,
                 self._forms,
                 self._procedures,
+                self._matters,
             )
         )
         self._refused: tuple[datetime | None, Mapping[str, str]] = (None, {})
@@ -185,7 +194,7 @@ class Position:
             self._refused = (turn.at, turn.refused)
         elif live is not self._callers.live or not self._refusals_stand(event):
             self._refused = (None, {})
-        screen = self._view.screen(self._id, self._call_taker, self._refused[1])
+        screen = self._view.screen(self._id, self._call_taker, self._refused[1], event.at)
         return Decision(record, tuple(turn.orders), screen)
 
     def _refusals_stand(self, event: PositionEvent) -> bool:
@@ -195,6 +204,8 @@ class Position:
     def _take(self, event: PositionEvent, turn: Turn) -> None:
         match event:
             case SpillArrived():
+                words = "" if event.spill.format is not None else "NOT DECODED: fits no table"
+                self._matters.evidence.keep(event.at, words, event.spill.raw)
                 self._arrivals.spill(event.spill, turn)
             case KeyPressed():
                 self._gestures.key(event.key, turn)
@@ -255,11 +266,16 @@ class Position:
             case FeedStateChanged():
                 self._edges.feed_went(event)
             case NoiseHeard():
-                self._edges.notice(turn.at, f"GARBLED: {len(event.data)} bytes on the feed, {event.reason}")
+                words = f"GARBLED: {len(event.data)} bytes on the feed, {event.reason}"
+                self._edges.notice(turn.at, words)
+                self._matters.evidence.keep(event.at, words, event.data)
             case InitialsGiven():
                 self._call_taker = self._procedures.call_taker = event.initials.strip()[:INITIALS]
+                self._matters.initials(self._call_taker, turn)
             case FormFilled():
                 self._gestures.filled(event.form, event.values, turn)
+            case MatterOpened() | MatterWent() | MatterDrafted() | MattersFound():
+                self._matters.take(event, turn)
             case StepTaken():
                 turn.call = event.call or None
             case CallLookedAt():
@@ -277,7 +293,7 @@ class Position:
                 assert_never(event)
 
     def _started(self, event: ConsoleStarted) -> None:
-        self._id = self._arrivals.position = event.position
+        self._id = self._arrivals.position = self._matters.position = event.position
         self._conference.caps = event.caps
         self._telephone.started(event.phone, event.caps)
         self._edges.started(event)
@@ -317,6 +333,8 @@ class Position:
         if name == WARNING_WAKE:
             if live is not None:
                 live.release_warned_at = None
+        elif name == MATTERS_WAKE:
+            self._matters.look(turn)
         elif name != RELEASE_WAKE:
             if not self._procedures.woke(name, turn):
                 self._conference.woke(name, turn)

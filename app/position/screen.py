@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from app.position.matter_screen import MattersPane
+
 
 @dataclass(frozen=True, slots=True)
 class Datum:
@@ -183,6 +185,7 @@ class Pane(StrEnum):
     TTY = "tty"
     COMMISSIONING = "commissioning"
     PROCEDURES = "procedures"
+    MATTERS = "matters"
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +221,8 @@ class Screen:
     line_page: tuple[tuple[str, str], ...] = ()
     tty: TtyPane | None = None
     checklist: tuple[str, ...] = ()
+    matters: MattersPane | None = None
+    reminders: tuple[str, ...] = ()  # below the tasks: open matters
     procedures: tuple[str, ...] = ()
     dial_asked: bool = False
     last_byte_at: datetime | None = None

@@ -32,6 +32,8 @@ FIXED_KEYS = (
     "Ctrl+K",
     "Ctrl+G",
     "Ctrl+J",
+    "Ctrl+B",
+    "Alt+U",
     *("Alt+Z", "Alt+X", "Alt+C", "Alt+V"),
     "Alt+Y",
     "Alt+N",

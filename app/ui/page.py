@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from app.ui.line_pane import LinePane
+    from app.ui.matters_pane import MattersView
     from app.ui.today_list import TodayList
     from app.ui.tty_pane import TtyView
 
@@ -45,7 +46,7 @@ class Page(QWidget):
     """Everything between the edges.
 
     Signals: `key_pressed(key)`, `call_looked_at(call)`, `digits_typed(digits)`, `text_typed(text, call)`,
-    `form_filled(form, values)`.
+    `form_filled(form, values)`, `form_drafted(form, values)`.
     """
 
     key_pressed = Signal(str)
@@ -53,6 +54,7 @@ class Page(QWidget):
     digits_typed = Signal(str)
     text_typed = Signal(str, int)
     form_filled = Signal(str, dict)
+    form_drafted = Signal(str, dict)
 
     def __init__(self, parent: QWidget | None, theme: Theme, letters: Letterings) -> None:
         super().__init__(parent)
@@ -74,6 +76,7 @@ class Page(QWidget):
         self._pane = Pane.TODAY
         self.line_pane: LinePane | None = None
         self.tty: TtyView | None = None
+        self.matters: MattersView | None = None
         self.next.digits_typed.connect(self.digits_typed)
         self.next.key_pressed.connect(self.key_pressed)
         self.next.form_filled.connect(self.form_filled)
@@ -124,7 +127,7 @@ class Page(QWidget):
         self.next.show_options(screen.options, screen.form)
         self.next.ask_digits(screen.dial_asked)
         self.strip.show_strip(screen)
-        self.tasks.show_tasks(screen.tasks)
+        self.tasks.show_tasks((*screen.tasks, *screen.reminders))
         self._show_pane(screen)
         if screen.today is not self._rows:
             self._rows = screen.today
@@ -151,6 +154,8 @@ class Page(QWidget):
                 self.line_pane.show_lines(screen.procedures)
             else:
                 self.line_pane.show_checks(screen.checklist)
+        elif screen.matters is not None:
+            self._matters().show_pane(screen.matters)
         elif screen.tty is not None:
             if self.tty is None:
                 from app.ui.tty_pane import TtyView
@@ -159,24 +164,43 @@ class Page(QWidget):
                 self.tty.text_typed.connect(self.text_typed)
                 QWidget.setTabOrder(self.tasks.tasks, self.tty.talk)
             self.tty.show_pane(screen.tty)
-        roomy = pane is not Pane.TODAY and not screen.tasks
+        roomy = pane is Pane.MATTERS or (pane is not Pane.TODAY and not screen.tasks)
+        self.caption.show_pane(pane, _heading(screen))
         if pane is self._pane and roomy is self.tasks.isHidden():
             return
         changed, self._pane = pane is not self._pane, pane
-        self.caption.show_pane(pane)
         self.tasks.setVisible(not roomy)
         for part, panes in (
             (self._today, (Pane.TODAY,)),
             (self.line_pane, _OF_LINES),
             (self.tty, (Pane.TTY,)),
+            (self.matters, (Pane.MATTERS,)),
         ):
             if part is not None:
                 part.setVisible(pane in panes)
         self._lay()
         field = self.window().focusWidget()
         typing = isinstance(field, QLineEdit) and not field.isReadOnly()
-        if changed and not typing:  # digits or initials that are being typed keep the keyboard
+        if changed and pane is Pane.MATTERS and self.matters is not None:
+            self.matters.take_focus()
+        elif changed and not typing:  # digits or initials that are being typed keep the keyboard
             (self.tty.entry if pane is Pane.TTY and self.tty is not None else self).setFocus()
+
+    def _matters(self) -> MattersView:
+        if self.matters is None:
+            from app.ui.matters_pane import MattersView
+
+            self.matters = MattersView(self, self._theme, self.letters)
+            self.matters.key_pressed.connect(self.key_pressed)
+            self.matters.form_filled.connect(self.form_filled)
+            self.matters.form_drafted.connect(self.form_drafted)
+            QWidget.setTabOrder(self.tasks.tasks, self.matters.list)
+        return self.matters
+
+    def keep_typed(self) -> None:
+        """Tell what was typed for a matter and not given: the page goes."""
+        if self.matters is not None:
+            self.matters.form.keep_typed()
 
     def _order_focus(self) -> None:
         """Keep the order of the focus caller, keys, next, today: a key made late would otherwise come last."""
@@ -227,7 +251,7 @@ class Page(QWidget):
         self._today_ground.setGeometry(0, top, left, room)
         if self._today is not None:
             self._today.setGeometry(0, top, left, self._today.whole_rows(room))
-        for pane in (self.line_pane, self.tty):
+        for pane in (self.line_pane, self.tty, self.matters):
             if pane is not None:
                 pane.setGeometry(0, top, left, room)
         self.heard.setGeometry(0, self.height() - heard, left, heard)
@@ -238,3 +262,13 @@ class Page(QWidget):
             height = self.height() - right.top() if last else px(group.height_needed)
             group.setGeometry(right.left(), right.top(), right.width(), height)
             right.moveTop(right.top() + height + gap)
+
+
+def _heading(screen: Screen) -> tuple[str, str] | None:
+    """Return heading and keys of the matters' pane, which has the tasks' room and says so; None for the others."""
+    matters = screen.matters
+    if matters is None:
+        return None
+    count = len(screen.tasks)
+    tasks = f"{count} TASK{'' if count == 1 else 'S'} OPEN · " if count else ""
+    return matters.heading, f"{tasks}{matters.says}"

@@ -248,23 +248,25 @@ class PaneCaption(Ground):
         Pane.LINE: ("LINE", "Ctrl+P back to today's calls"),
         Pane.COMMISSIONING: ("CHECKS", "Alt+Y yes, begin · Alt+N no · Alt+S skip · Ctrl+K back to today's calls"),
         Pane.PROCEDURES: ("PROCEDURES", "its letter begins it · Ctrl+G back to today's calls"),
+        Pane.MATTERS: ("OPEN MATTERS", "Alt+U back to today's calls"),
         Pane.TTY: ("TTY", "Tab: text, lines that are ready · Alt+O other reading · Alt+T back to today's calls"),
     }
 
     def __init__(self, parent: QWidget | None, theme: Theme, letters: Letterings) -> None:
         super().__init__(parent, theme, letters)
         quiet = palette(theme, ink=theme.quiet)
-        self.caption = Words(self, letters.words(PLAIN, bold=True), "TODAY", quiet)
+        self._heading = letters.words(PLAIN, bold=True)
+        self.caption = Words(self, self._heading, "TODAY", quiet)
         self._lettering = letters.words(PLAIN, condensed=True)
         self.keys = Words(self, self._lettering, self.KEYS, quiet)
         self._line = Plate(self, theme, theme.line)
         self._pane = Pane.TODAY
 
-    def show_pane(self, pane: Pane) -> None:
-        """Head the pane that is shown."""
-        if pane is not self._pane:
+    def show_pane(self, pane: Pane, words: tuple[str, str] | None = None) -> None:
+        """Head the pane that is shown; `words` are heading and keys where the pane says them itself."""
+        heading, keys = words or self.HEADINGS[pane]
+        if pane is not self._pane or (heading, keys) != (self.caption.text(), self.keys.text()):
             self._pane = pane
-            heading, keys = self.HEADINGS[pane]
             self.caption.setText(heading)
             self.keys.setText(keys)
             self._lay()
@@ -275,7 +277,8 @@ class PaneCaption(Ground):
 
     def _lay(self) -> None:
         px = self.letters.px
-        width = min(self._lettering.width(self.keys.text()), self.width() - px(96))
-        self.caption.setGeometry(px(8), 0, px(80), self.height() - 1)
+        heading = max(px(80), self._heading.width(self.caption.text()) + px(4))
+        width = min(self._lettering.width(self.keys.text()), self.width() - heading - px(16))
+        self.caption.setGeometry(px(8), 0, heading, self.height() - 1)
         self.keys.setGeometry(self.width() - width - px(8), 0, width, self.height() - 1)
         self._line.setGeometry(0, self.height() - 1, self.width(), 1)
