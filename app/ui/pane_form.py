@@ -81,9 +81,16 @@ class FormField(QLineEdit):
             self.changed.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        """Let the form bring it in sight."""
+        """Go on at the end, and let the form bring it in sight."""
         super().focusInEvent(event)
+        if not self.hasSelectedText():
+            self.end(False)
         self.came.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Show the beginning again."""
+        super().focusOutEvent(event)
+        self.setCursorPosition(0)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
         """Open no menu over a call."""
@@ -174,7 +181,8 @@ class PaneFormView(QWidget):
         for each, field in zip(form.fields, self.fields, strict=False):
             if field.text() != each.value:
                 field.setText(each.value)
-                field.setCursorPosition(0)
+                if not field.hasFocus():
+                    field.setCursorPosition(0)
         self._told = self.values()
 
     def _add(self) -> None:

@@ -123,6 +123,8 @@ def test_words_kept_from_before_come_into_a_form_nobody_has_typed_in(form: PaneF
     kept = (*FORM.fields[:3], PaneField("nature", "no vo", wide=True))
     form.show_form(dataclasses.replace(FORM, fields=kept))
     assert form.fields[3].text() == "no vo"
+    QTest.keyClicks(form.fields[3], "ice")
+    assert form.fields[3].text() == "no voice"
 
 
 def test_the_manuals_fields_fit_where_the_window_is_smallest(form: PaneFormView) -> None:
