@@ -117,6 +117,11 @@ def states(desk: Desk) -> Iterator[str]:
     desk.press("ctrl+i", "A", "B", "Return")
     desk.send(SLIP)
     yield "caller"
+    desk.press("ctrl+b", then=0.6)
+    yield "trouble"
+    desk.press("Escape", then=0.4)
+    yield "matters"
+    desk.press("alt+u")
     desk.press("F8", then=2.2)
     yield "ringing"
     desk.send(CELL)

@@ -45,7 +45,7 @@ BOARD = Step(
 )
 DECIDED = Step(
     "decided",
-    "Board's decision",
+    "Decision",
     (Field("decided on", Typed.PAST_DAY), wide("decision")),
     "The Board decides in writing; its decision is final and closes the complaint.",
     30,
@@ -66,7 +66,7 @@ EXTENDED = Step(
 )
 INVESTIGATED = Step(
     "investigated",
-    "Investigated",
+    "Findings",
     (Field("by agency"), wide("found"), optional("reported to Board on", Typed.PAST_DAY)),
     "The agency investigates and reports to the Management Board.",
     6,

@@ -44,7 +44,7 @@ SUPERVISOR = Step("supervisor", "Supervisor", (Field("supervisor"),), "Tell the 
 BELL = Step("bell", "Bell SMC", (Field("reported by"), optional("spoke to")), f"Bell SMC is called on {SMC}.", 27)
 TICKET = Step(
     "ticket",
-    "ACTION ticket",
+    "Ticket",
     (Field("ticket number"), optional("promised by", Typed.MOMENT)),
     "Bell's ACTION ticket number, and the time by which Bell promised it.",
     27,

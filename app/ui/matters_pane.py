@@ -87,6 +87,7 @@ class StepKeys(KeyGroup):
 
     height_needed = _ROWS * (_KEY_ROW + _GAP)
     bold = False
+    narrow = True
 
     def arrange(self, faces: tuple[KeyFace, ...]) -> Sequence[KeyFace | None]:
         """Leave the place of a key that does not apply empty."""

@@ -9,14 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.position.matter_screen import PaneField, PaneForm
-from app.ui.theme import PLAIN, Letterings, Theme, palette
+from app.ui.theme import PLAIN, Letterings, Theme, colour, palette
 from app.ui.values import Value, Words
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHideEvent, QKeyEvent, QPaintEvent, QResizeEvent
 
 LONGEST_TYPED = 200  # letters of one field
 DRAFTED_AFTER = 2000  # ms without a letter, after which what was typed so far is told
@@ -37,8 +38,9 @@ class FormField(QLineEdit):
     came = Signal()
     changed = Signal()
 
-    def __init__(self, parent: QWidget, letters: Letterings) -> None:
+    def __init__(self, parent: QWidget, theme: Theme, letters: Letterings) -> None:
         super().__init__(parent)
+        self._borders = colour(theme.line), colour(theme.accent)
         self.setFont(letters.words(PLAIN).font)
         self.setMaxLength(LONGEST_TYPED)
         self.setAcceptDrops(False)
@@ -80,6 +82,13 @@ class FormField(QLineEdit):
             self.setText(text)
             self.changed.emit()
 
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Draw a border that is seen in every theme."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(QPen(self._borders[self.hasFocus()], 2 if self.hasFocus() else 1))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """Go on at the end, and let the form bring it in sight."""
         super().focusInEvent(event)
@@ -114,6 +123,7 @@ class PaneFormView(QWidget):
 
     def __init__(self, parent: QWidget, theme: Theme, letters: Letterings) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._letters = letters
         self._form: PaneForm | None = None
         self._edited = False  # since the form came up, or was refused
@@ -187,7 +197,7 @@ class PaneFormView(QWidget):
 
     def _add(self) -> None:
         self.labels.append(Words(self, self._letters.words(PLAIN, condensed=True), ""))
-        field = FormField(self, self._letters)
+        field = FormField(self, self._theme, self._letters)
         field.entered.connect(self._entered)
         field.came.connect(self._came)
         field.changed.connect(self._changed)

@@ -81,7 +81,7 @@ def test_a_garbled_spill_is_reported_with_one_key_and_followed_to_its_end(
     again.waits_for_field("Open tasks", "T1 NOW: supervisor reports it to Bell SMC 1-800-263-7585")
     again.waits_for_field("Open tasks", "half typed, and kept: T1")
     again.press("alt+u", "3")
-    again.waits_for_field("T1 ACTION ticket: ticket number", "A-7712")
+    again.waits_for_field("T1 Ticket: ticket number", "A-7712")
     types(again, "3")  # goes on with the number that was half typed
     assert until_report(again, step("ticket"), "the ticket")["history"][-1]["values"]["ticket number"] == "A-77123"
     again.press("2")

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.matters import complaint, trouble
 from app.position.matter_screen import MatterKey, MatterRow, MattersPane, PaneField, PaneForm
 from app.ui.matters_pane import NOTHING, MattersView
 from app.ui.theme import Letterings, Theme
@@ -90,3 +91,9 @@ def test_nothing_open_is_said(view: MattersView) -> None:
     view.show_pane(dataclasses.replace(PANE, rows=(), keys=tuple(MatterKey(key.key) for key in KEYS)))
     assert view.list.item(0).text().strip() == NOTHING
     assert view.keys.buttons == []
+
+
+@pytest.mark.parametrize("label", sorted({step.label for step in (*trouble.STEPS, *complaint.STEPS)}))
+def test_the_label_of_every_step_is_whole_also_when_it_was_taken(view: MattersView, label: str) -> None:
+    view.show_pane(dataclasses.replace(PANE, keys=(MatterKey("1", label, "08:00"), *KEYS[1:])))
+    assert label in view.keys.every_button[0].printed()
