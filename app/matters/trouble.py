@@ -139,7 +139,7 @@ def next_of(matter: Matter, now: datetime, zone: tzinfo | None, shift_began: dat
     if "corrected" in done:
         return Next("complete the Inquiry Report, forward it to the P.P.S.A.P. Manager")
     if not matter.values.get("nature"):
-        return Next("say what is wrong: the details are open", Urgency.NOW)
+        return Next("say what is wrong (key 8)", Urgency.NOW)
     if "supervisor" not in done:
         return Next("tell the supervisor", Urgency.NOW)
     if "bell" not in done:

@@ -51,7 +51,7 @@ def test_the_supervisor_is_told_first_and_at_once(trouble: Any) -> None:
 
 def test_what_is_wrong_is_to_be_said_where_nothing_is(trouble: Any) -> None:
     """D180: the exception; a report that was filed with one key still wants its nature."""
-    assert words(trouble(nature="")) == "say what is wrong: the details are open"
+    assert words(trouble(nature="")) == "say what is wrong (key 8)"
 
 
 def test_the_supervisor_reports_to_bell_smc_by_its_number(trouble: Any) -> None:
