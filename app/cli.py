@@ -1,4 +1,5 @@
-"""The command `answerpoint`: run, decode, calls, verify, directory, manual, check.
+"""The command `answerpoint`: run, decode, calls, trouble, complaints, verify, directory, manual,
+check.
 
 Exit codes: 0 done; 1 something is not as it should be (a record that could not be decoded, a broken journal, a faulty
 table); 2 the command could not be carried out (no such file, no display, a faulty word on the command line). Every
@@ -71,6 +72,19 @@ def _parser() -> argparse.ArgumentParser:
     calls.add_argument("--journal", metavar="FILE", type=Path, help="the journal")
     calls.add_argument("--json", action="store_true", help="one JSON object a line")
     calls.set_defaults(carry_out=_calls)
+
+    trouble = commands.add_parser("trouble", help="trouble reports and their history, newest last", allow_abbrev=False)
+    trouble.add_argument("number", metavar="N", nargs="?", help="one report, to be printed as a form")
+    trouble.add_argument("--report", choices=("inquiry", "repair"), default="inquiry", help="which form (inquiry)")
+    complaints = commands.add_parser(
+        "complaints", help="complaints, compliments, suggestions; newest last", allow_abbrev=False
+    )
+    for each in (trouble, complaints):
+        each.add_argument("--journal", metavar="FILE", type=Path, help="the journal")
+        each.add_argument("--json", action="store_true", help="one JSON object a line")
+        each.add_argument("--open", action="store_true", help="only what is open")
+    trouble.set_defaults(carry_out=_trouble)
+    complaints.set_defaults(carry_out=_complaints)
 
     verify = commands.add_parser(
         "verify", help="verify a journal: 0 whole, 1 broken, 2 cannot read", allow_abbrev=False
@@ -151,6 +165,20 @@ def _calls(arguments: argparse.Namespace) -> int:
     from app.commands import calls
 
     return calls(arguments.journal, arguments.json)
+
+
+def _trouble(arguments: argparse.Namespace) -> int:
+    from app.commands import register, trouble_report
+
+    if arguments.number:
+        return trouble_report(arguments.journal, arguments.number, arguments.report)
+    return register("trouble", arguments.journal, arguments.json, arguments.open)
+
+
+def _complaints(arguments: argparse.Namespace) -> int:
+    from app.commands import register
+
+    return register("complaint", arguments.journal, arguments.json, arguments.open)
 
 
 def _verify(arguments: argparse.Namespace) -> int:

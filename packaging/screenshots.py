@@ -120,6 +120,11 @@ def states(desk: Desk) -> Iterator[str]:
     desk.press("F1", "h", "o", "w", "l", "e", "r", "Return")
     yield "manual"
     desk.press("F1")
+    desk.press("ctrl+b", then=0.6)
+    yield "trouble"
+    desk.press("Escape", then=0.4)
+    yield "matters"
+    desk.press("alt+u")
     desk.press("F8", then=2.2)
     yield "ringing"
     desk.send(CELL)

@@ -80,6 +80,9 @@ _CALL_COLUMNS_1 = (
 # who called before from here; only of calls that are over, so that the arrival of a call pays nothing for it
 _PAST_CALLS = "CREATE INDEX past_calls_by_number ON calls (number) WHERE released_at IS NOT NULL"
 
+# what was left open over runs; other events are not in it, and so pay nothing for it
+_MATTERS = "CREATE INDEX events_of_matters ON events (kind) WHERE kind GLOB 'matter_*'"
+
 
 def _append_only(table: str, one: str) -> tuple[str, ...]:
     """Return triggers that refuse whatever is not a new last row, which must be given its id.
@@ -116,6 +119,7 @@ VERSIONS: tuple[tuple[str, ...], ...] = (
         "DROP TABLE calls_before",
         _PAST_CALLS,
     ),
+    (_MATTERS,),
 )
 CURRENT = len(VERSIONS)
 

@@ -16,6 +16,7 @@ TODAY_KEY, LINE_KEY, TTY_KEY, READING_KEY, COMMISSIONING_KEY = "Ctrl+L", "Ctrl+P
 MENU_KEY = "Ctrl+G"
 HELP_KEY = "F1"
 DIRECTORY_KEY = "Ctrl+D"
+MATTERS_KEY = "Alt+U"
 
 
 class Panes:
@@ -54,6 +55,8 @@ class Panes:
             self._show(Pane.PROCEDURES, turn)
         elif key == DIRECTORY_KEY:
             self._show(Pane.DIRECTORY, turn)
+        elif key == MATTERS_KEY:
+            self._show(Pane.MATTERS, turn)
         elif key == READING_KEY:
             self._other_reading = not self._other_reading
             if self.shown is not Pane.TTY:

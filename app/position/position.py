@@ -70,6 +70,10 @@ from app.position.events import (
     FormFilled,
     InitialsGiven,
     KeyPressed,
+    MatterDrafted,
+    MatterOpened,
+    MattersFound,
+    MatterWent,
     NoiseHeard,
     PastCallFound,
     PhoneChanged,
@@ -85,6 +89,8 @@ from app.position.forms import Forms
 from app.position.gestures import Gestures
 from app.position.keys import RELEASE_WAKE, WARNING_WAKE, Keys
 from app.position.lookup import LOOKUP_WAKE, Lookup
+from app.position.matters import WAKE as MATTERS_WAKE
+from app.position.matters import PositionMatters
 from app.position.minutes import body_of, kind_of, spill_bytes
 from app.position.panes import Panes
 from app.position.procedures import Procedures
@@ -141,6 +147,7 @@ class Position:
         deeds = Deeds(self._callers, self._keys, self._conference, self._endings)
         self._procedures = Procedures(procedures, agencies, self._callers, self._forms, deeds.do)
         self._related = Related(zone, self._callers, self._today, self._edges, at_hand)
+        self._matters = PositionMatters(zone, self._panes, self._edges, self._telephone)
         self._gestures = Gestures(
             self._callers,
             self._arrivals,
@@ -151,6 +158,7 @@ class Position:
             self._commissioning,
             self._procedures,
             self._forms,
+            self._matters,
             agencies.features.ring_back,
             self._related,
         )
@@ -171,6 +179,7 @@ class Position:
                 self._procedures,
                 self._related,
                 self._lookup,
+                self._matters,
             )
         )
         self._refused: tuple[datetime | None, Mapping[str, str]] = (None, {})
@@ -205,7 +214,7 @@ class Position:
             self._refused = (turn.at, turn.refused)
         elif live is not self._callers.live or not self._refusals_stand(event):
             self._refused = (None, {})
-        screen = self._view.screen(self._id, self._call_taker, self._refused[1])
+        screen = self._view.screen(self._id, self._call_taker, self._refused[1], event.at)
         return Decision(record, tuple(turn.orders), screen)
 
     def _refusals_stand(self, event: PositionEvent) -> bool:
@@ -215,6 +224,8 @@ class Position:
     def _take(self, event: PositionEvent, turn: Turn) -> None:
         match event:
             case SpillArrived():
+                words = "" if event.spill.format is not None else "NOT DECODED: fits no table"
+                self._matters.evidence.keep(event.at, words, event.spill.raw)
                 self._arrivals.spill(event.spill, turn)
             case KeyPressed():
                 self._gestures.key(event.key, turn)
@@ -277,11 +288,16 @@ class Position:
             case FeedStateChanged():
                 self._edges.feed_went(event)
             case NoiseHeard():
-                self._edges.notice(turn.at, f"GARBLED: {len(event.data)} bytes on the feed, {event.reason}")
+                words = f"GARBLED: {len(event.data)} bytes on the feed, {event.reason}"
+                self._edges.notice(turn.at, words)
+                self._matters.evidence.keep(event.at, words, event.data)
             case InitialsGiven():
                 self._call_taker = self._procedures.call_taker = event.initials.strip()[:INITIALS]
+                self._matters.initials(self._call_taker, turn)
             case FormFilled():
                 self._gestures.filled(event.form, event.values, turn)
+            case MatterOpened() | MatterWent() | MatterDrafted() | MattersFound():
+                self._matters.take(event, turn)
             case StepTaken():
                 turn.call = event.call or None
             case CallLookedAt():
@@ -301,7 +317,7 @@ class Position:
                 assert_never(event)
 
     def _started(self, event: ConsoleStarted) -> None:
-        self._id = self._arrivals.position = event.position
+        self._id = self._arrivals.position = self._matters.position = event.position
         self._conference.caps = event.caps
         self._telephone.started(event.phone, event.caps)
         self._related.minutes = event.related_minutes
@@ -346,6 +362,8 @@ class Position:
                 live.release_warned_at = None
         elif name == LOOKUP_WAKE:
             self._lookup.forget()
+        elif name == MATTERS_WAKE:
+            self._matters.look(turn)
         elif name != RELEASE_WAKE:
             if not self._procedures.woke(name, turn):
                 self._conference.woke(name, turn)

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from app.position.matter_screen import MattersPane
+
 
 @dataclass(frozen=True, slots=True)
 class Datum:
@@ -219,6 +221,7 @@ class Pane(StrEnum):
     PROCEDURES = "procedures"
     HELP = "help"  # the centre's manual; what is read of it is the window's own
     DIRECTORY = "directory"
+    MATTERS = "matters"
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +259,8 @@ class Screen:
     line_page: tuple[tuple[str, str], ...] = ()
     tty: TtyPane | None = None
     checklist: tuple[str, ...] = ()
+    matters: MattersPane | None = None
+    reminders: tuple[str, ...] = ()  # below the tasks: open matters
     procedures: tuple[str, ...] = ()
     directory: DirectoryPane | None = None
     dial_asked: bool = False

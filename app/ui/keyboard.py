@@ -36,6 +36,8 @@ FIXED_KEYS = (
     "Ctrl+G",
     "Ctrl+D",
     "Ctrl+J",
+    "Ctrl+B",
+    "Alt+U",
     *("Alt+Z", "Alt+X", "Alt+C", "Alt+V"),
     "Alt+Y",
     "Alt+N",

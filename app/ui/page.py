@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from app.ui.finding import Finding
     from app.ui.help_pane import HelpPane
     from app.ui.line_pane import LinePane
+    from app.ui.matters_pane import MattersView
     from app.ui.reading import Reading
     from app.ui.today_list import TodayList
     from app.ui.tty_pane import TtyView
@@ -51,8 +52,8 @@ class Page(QWidget):
     """Everything between the edges.
 
     Signals: `key_pressed(key)`, `call_looked_at(call)`, `digits_typed(digits)`, `text_typed(text, call)`,
-    `form_filled(form, values)`, `section_turned(title)`, `entry_chosen(key)`. `finding` is the search of the directory,
-    once there is one.
+    `form_filled(form, values)`, `section_turned(title)`, `entry_chosen(key)`,
+    `form_drafted(form, values)`. `finding` is the search of the directory, once there is one.
     """
 
     key_pressed = Signal(str)
@@ -62,6 +63,7 @@ class Page(QWidget):
     form_filled = Signal(str, dict)
     section_turned = Signal(str)
     entry_chosen = Signal(str)
+    form_drafted = Signal(str, dict)
 
     def __init__(
         self, parent: QWidget | None, theme: Theme, letters: Letterings, reading: Reading | None = None
@@ -90,6 +92,7 @@ class Page(QWidget):
         self.help: HelpPane | None = None
         self.finding: Finding | None = None
         self.directory: DirectoryView | None = None
+        self.matters: MattersView | None = None
         self.next.digits_typed.connect(self.digits_typed)
         self.next.key_pressed.connect(self.key_pressed)
         self.next.form_filled.connect(self.form_filled)
@@ -142,7 +145,7 @@ class Page(QWidget):
         self.next.show_options(screen.options, screen.form)
         self.next.ask_digits(screen.dial_asked)
         self.strip.show_strip(screen)
-        self.tasks.show_tasks(screen.tasks)
+        self.tasks.show_tasks((*screen.tasks, *screen.reminders))
         self.related.show_related(screen)
         self._show_pane(screen)
         if screen.today is not self._rows:
@@ -170,6 +173,8 @@ class Page(QWidget):
                 self.line_pane.show_lines(screen.procedures)
             else:
                 self.line_pane.show_checks(screen.checklist)
+        elif screen.matters is not None:
+            self._matters().show_pane(screen.matters)
         elif screen.tty is not None:
             if self.tty is None:
                 from app.ui.tty_pane import TtyView
@@ -183,9 +188,10 @@ class Page(QWidget):
         elif screen.directory is not None:
             self._show_directory(screen.directory)
         tight = self.height() < self.letters.px(LEAST_HEIGHT + TASKS_HEIGHT + HeardKeys.height_needed)
-        alone = pane is Pane.HELP or (tight and pane is Pane.DIRECTORY)
+        alone = pane in (Pane.HELP, Pane.MATTERS) or (tight and pane is Pane.DIRECTORY)
         roomy = pane is not Pane.TODAY and (alone or not screen.tasks)
-        self.caption.show_pane(pane, len(screen.tasks) if pane is Pane.HELP else 0)
+        own = (screen.matters.heading, screen.matters.says) if screen.matters is not None else None
+        self.caption.show_pane(pane, len(screen.tasks) if pane in (Pane.HELP, Pane.MATTERS) else 0, own)
         if pane is self._pane and roomy is self.tasks.isHidden():
             return
         changed, self._pane = pane is not self._pane, pane
@@ -196,6 +202,7 @@ class Page(QWidget):
             (self.line_pane, _OF_LINES),
             (self.tty, (Pane.TTY,)),
             (self.directory, (Pane.DIRECTORY,)),
+            (self.matters, (Pane.MATTERS,)),
         ):
             if part is not None:
                 part.setVisible(pane in panes)
@@ -210,6 +217,8 @@ class Page(QWidget):
             return
         if pane is Pane.DIRECTORY and self.directory is not None:
             self.directory.take_keyboard()
+        elif pane is Pane.MATTERS and self.matters is not None:
+            self.matters.take_focus()
         elif typing:
             pass  # digits or initials that are being typed keep the keyboard
         elif pane is Pane.HELP and self.help is not None:
@@ -239,6 +248,22 @@ class Page(QWidget):
             self.directory.entry_chosen.connect(self.entry_chosen)
             QWidget.setTabOrder(self.related.calls, self.directory.field)
         self.directory.show_pane(shown)
+
+    def _matters(self) -> MattersView:
+        if self.matters is None:
+            from app.ui.matters_pane import MattersView
+
+            self.matters = MattersView(self, self._theme, self.letters)
+            self.matters.key_pressed.connect(self.key_pressed)
+            self.matters.form_filled.connect(self.form_filled)
+            self.matters.form_drafted.connect(self.form_drafted)
+            QWidget.setTabOrder(self.related.calls, self.matters.list)
+        return self.matters
+
+    def keep_typed(self) -> None:
+        """Tell what was typed for a matter and not given: the page goes."""
+        if self.matters is not None:
+            self.matters.form.keep_typed()
 
     def use_manual(self, reading: Reading) -> None:
         """Let the manual be opened."""
@@ -294,7 +319,7 @@ class Page(QWidget):
         self._today_ground.setGeometry(0, top, left, room)
         if self._today is not None:
             self._today.setGeometry(0, top, left, self._today.whole_rows(room))
-        for pane in (self.line_pane, self.tty, self.directory):
+        for pane in (self.line_pane, self.tty, self.directory, self.matters):
             if pane is not None:
                 pane.setGeometry(0, top, left, room)
         self.heard.setGeometry(0, self.height() - heard, left, heard)

@@ -82,7 +82,8 @@ class Window(QWidget):
 
     Signals: `key_pressed(key)` with the key as printed; `initials_given(initials)`; `call_looked_at(call)`, 0 for the
     live call again; `digits_typed(digits)` to be dialled; `text_typed(text, call)` for that caller's TTY;
-    `form_filled(form, values)` for what was typed beside the step; `entry_chosen(key)` of the directory;
+    `entry_chosen(key)` of the directory; `form_filled(form, values)` for what was typed beside the step or for a
+    matter, `form_drafted(form, values)` for what was typed for a matter and not given;
     `first_painted()` once, after the first paint; `closing()` when the window is being closed; `bell()` once a second
     while a caller rings (Q11: seen and heard).
     """
@@ -94,6 +95,7 @@ class Window(QWidget):
     text_typed = Signal(str, int)
     form_filled = Signal(str, dict)
     entry_chosen = Signal(str)
+    form_drafted = Signal(str, dict)
     first_painted = Signal()
     closing = Signal()
     bell = Signal()
@@ -173,6 +175,8 @@ class Window(QWidget):
         ):
             if new is not old:
                 self._keyboard.listen_for(face.key for face in new)
+        if screen.matters is not None and screen.matters is not before.matters:
+            self._keyboard.listen_for(each.key for each in (*screen.matters.keys, *screen.matters.openers))
         if screen.procedures is not before.procedures:
             self._keyboard.listen_for(line[0] for line in screen.procedures)
         if self._announcer is not None:
@@ -196,6 +200,7 @@ class Window(QWidget):
         self.page.section_turned.connect(self._tell_section)
         self.page.entry_chosen.connect(self.entry_chosen)
         self.page.finding = self._finding
+        self.page.form_drafted.connect(self.form_drafted)
 
     def _build_edges(self) -> None:
         """Make the edges at the largest text scale that fits them."""
@@ -211,6 +216,7 @@ class Window(QWidget):
             edge.hide()
             edge.deleteLater()
         if page:
+            self.page.keep_typed()
             self._build_page()
         self._build_edges()
         self._lay()

@@ -15,7 +15,8 @@ import pytest
 from PySide6.QtCore import QTimer
 
 from app.clock import as_text
-from app.main import AT_ONCE, GOES_ON_MINUTES, _event_loop, _open_calls
+from app.console_journal import GOES_ON_MINUTES, open_calls
+from app.main import AT_ONCE, _event_loop
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -164,4 +165,4 @@ def test_only_calls_that_may_still_be_on_the_line_are_taken_up() -> Any:
         return {"id": number, "arrived_at": as_text(NOW - timedelta(minutes=minutes)), "how_ended": how}
 
     old = GOES_ON_MINUTES + 1
-    assert _open_calls([call(1, old), call(2, 10), call(3, 5, "released"), call(4, 1)], NOW) == [2, 4]
+    assert open_calls([call(1, old), call(2, 10), call(3, 5, "released"), call(4, 1)], NOW) == [2, 4]
