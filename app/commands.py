@@ -1,4 +1,4 @@
-"""The commands that read: decode, calls, verify, manual."""
+"""The commands that read: decode, calls, verify, directory, manual."""
 
 import json
 import sys
@@ -7,6 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
+from app.agencies.directory import entry_line
+from app.agencies.directory_search import DirectorySearch
 from app.errors import AnswerpointError, FeedError, JournalError
 from app.ports import Chunk
 from app.settings import default_journal_path, load_settings
@@ -131,6 +133,7 @@ def _call_words(call: dict[str, Any]) -> str:
         f"{call['number'] or 'no number':<10}",
         f"{call['service_class'] or '-':<4}",
         f"{(call['how_ended'] or 'open').replace('_', ' '):<11}",
+        *([f"same incident as call {call['linked_to']}"] if call["linked_to"] is not None else ()),
         legs,
     )
     return "  ".join(parts).rstrip()
@@ -164,6 +167,17 @@ def manual(topic: str, search: str, settings_file: Path | None, pdf: Path | None
     if on_paper:
         print(to_printer(sections, whole.edition))
     return 0
+
+
+def directory(words: Sequence[str], settings_file: Path | None) -> int:
+    """Print the entries of the directory that fit the words, the best first; 1 if there is none."""
+    found = DirectorySearch(load_tables(load_settings(settings_file)).directory).find(" ".join(words))
+    for entry in found:
+        print(entry_line(entry))
+    if not found:
+        got = repr(" ".join(words))
+        print(f"directory: expected words of an entry or digits of its number, got {got}", file=sys.stderr)
+    return 0 if found else 1
 
 
 def verify(journal: Path | None) -> int:

@@ -237,6 +237,7 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
         CallLookedAt,
         ConsoleStarted,
         DigitsTyped,
+        EntryChosen,
         FormFilled,
         InitialsGiven,
         KeyPressed,
@@ -282,7 +283,13 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
             rows = tuple(row_of_journal(call, None) for call in reversed(calls))
             runner = Runner(
                 Position(
-                    plan.tables.agencies, None, journal.next_call_id, rows, plan.tables.canned, plan.tables.procedures
+                    plan.tables.agencies,
+                    None,
+                    journal.next_call_id,
+                    rows,
+                    plan.tables.canned,
+                    plan.tables.procedures,
+                    plan.tables.directory,
                 ),
                 SpillReader(plan.tables.formats, plan.tables.classes, plan.tables.localities),
                 writes,
@@ -292,11 +299,13 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
             )
             runners.append(runner)
             window.use_manual(partial(load_manual, plan.settings), plan.print_words)
+            window.know_directory(plan.tables.directory)
             window.key_pressed.connect(lambda key: runner.put(KeyPressed(clock.now(), key)))
             window.initials_given.connect(lambda text: runner.put(InitialsGiven(clock.now(), text)))
             window.digits_typed.connect(lambda digits: runner.put(DigitsTyped(clock.now(), digits)))
             window.text_typed.connect(lambda text, call: runner.put(TextTyped(clock.now(), text, call)))
             window.form_filled.connect(lambda form, values: runner.put(FormFilled(clock.now(), form, values)))
+            window.entry_chosen.connect(lambda key: runner.put(EntryChosen(clock.now(), key)))
             window.call_looked_at.connect(lambda call: runner.put(CallLookedAt(clock.now(), call)))
             runner.put(
                 ConsoleStarted(
@@ -309,6 +318,7 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
                     plan.phone.name,
                     plan.phone.caps,
                     dict(plan.tables.digests),
+                    plan.settings.related_minutes,
                 )
             )
             for note in (*journal.notes, *plan.tables.faults):
@@ -332,7 +342,7 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
                     await asyncio.to_thread(runner.close_phones)
                     runner.stop(why[0])
     finally:
-        last_words = await asyncio.to_thread(journal.close)
+        last_words = await asyncio.to_thread(writes.close)
         if last_words:
             logging.getLogger("answerpoint").warning("%s", last_words)
 
@@ -351,7 +361,10 @@ class _Writes:
     """The journal as the runner sees it."""
 
     def __init__(self, journal: "Journal") -> None:
+        from app.journal.searcher import Searcher
+
         self._journal = journal
+        self._searcher = Searcher(journal.path)
 
     def write(self, records: Any, done: Callable[[str, str], None]) -> None:
         """Write records; see `app.position.runner.JournalPort`."""
@@ -362,6 +375,15 @@ class _Writes:
         from app.journal.past import past_call
 
         return past_call(self._journal.path, call)
+
+    def search(self, wanted: Any, done: Callable[[Any, Any, str], None]) -> None:
+        """Look for related calls; see `app.position.runner.JournalPort`."""
+        self._searcher.search(wanted, done)
+
+    def close(self) -> str:
+        """End the searches, then the journal; see `app.journal.store.Journal.close`."""
+        self._searcher.close()
+        return self._journal.close()
 
 
 def _on_signals(stop: Callable[[str], None]) -> None:

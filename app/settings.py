@@ -7,6 +7,7 @@
     service_classes_folder = "classes"
     agencies = "agencies.toml"          instead of the shipped table
     localities = "localities.toml"
+    directory = "directory.toml"        numbers to be searched for, instead of the shipped list
     tty_lines = "lines.toml"            lines ready for the conversation with a TTY
     manual_folder = "manual"            the site's own pages of the manual, in place of those shipped
     phone = "virtual"                   virtual[?*22=busy...] | manual | serial:PROFILE:DEVICE-OR-URL
@@ -15,6 +16,7 @@
     procedures_folder = "procedures"    the site's own procedures, each in place of the shipped one of its name
     position = "0218"                   spills of other positions are then told, not shown
     journal = "/var/lib/answerpoint/journal.sqlite"
+    related_minutes = 60                how far back related calls are looked for, 1 to 1440
     record = "feed.rec"                 every chunk of the feed is written there
     theme = "dark"                      dark | light | high-contrast
     scale = 1.0                         0.8 to 2.0
@@ -57,6 +59,9 @@ FASTEST_BAUD = 921_600
 
 # A day without a byte is no setting but a way of switching the alarm off; leave the key out for that.
 LONGEST_SILENCE = 86_400.0
+
+# A day: what is older is looked for in `answerpoint calls`.
+LONGEST_RELATED = 1_440
 
 # A list of formats or a SPEC longer than this is a slip of the hand.
 MOST_FORMATS = 100
@@ -105,6 +110,7 @@ class Settings:
     service_classes_folder: Path | None = None
     agencies: Path | None = None
     localities: Path | None = None
+    directory: Path | None = None
     tty_lines: Path | None = None
     manual_folder: Path | None = None
     phone: str = "virtual"
@@ -113,6 +119,7 @@ class Settings:
     sip: SipSettings = field(default_factory=SipSettings)
     position: str = ""
     journal: Path | None = None
+    related_minutes: int = 60
     record: Path | None = None
     theme: str = "dark"
     scale: float = 1.0
@@ -234,6 +241,7 @@ def _settings(checked: Any, path: Path) -> Settings:
         service_classes_folder=file("service_classes_folder"),
         agencies=file("agencies"),
         localities=file("localities"),
+        directory=file("directory"),
         tty_lines=file("tty_lines"),
         manual_folder=file("manual_folder"),
         phone=checked.phone,
@@ -242,6 +250,7 @@ def _settings(checked: Any, path: Path) -> Settings:
         sip=sip_of(checked.sip, path.parent),
         position=checked.position or "",
         journal=file("journal"),
+        related_minutes=checked.related_minutes,
         record=file("record"),
         theme=checked.theme,
         scale=float(checked.scale),
@@ -340,6 +349,7 @@ def _models() -> "tuple[type[BaseModel], type[BaseModel]]":
         service_classes_folder: Annotated[str | None, folder] = None
         agencies: Annotated[str | None, file] = None
         localities: Annotated[str | None, file] = None
+        directory: Annotated[str | None, file] = None
         tty_lines: Annotated[str | None, file] = None
         manual_folder: Annotated[str | None, folder] = None
         phone: Annotated[str, words(f"a telephone: {_PHONE_WORDS}", LONGEST_SPEC), spec(PHONES)] = "virtual"
@@ -348,6 +358,9 @@ def _models() -> "tuple[type[BaseModel], type[BaseModel]]":
         sip: Annotated[sip_model(), Field(description="a section [sip]")] = sip_model()()  # type: ignore[valid-type]  # built on demand
         position: Annotated[str | None, words('a position in quotes, as in "0218"', LONGEST_NAME)] = None
         journal: Annotated[str | None, file] = None
+        related_minutes: Annotated[
+            int, Field(ge=1, le=LONGEST_RELATED, description=f"minutes, a whole number from 1 to {LONGEST_RELATED}")
+        ] = 60
         record: Annotated[str | None, file] = None
         theme: Annotated[Literal["dark", "light", "high-contrast"], Field(description=_one_of(THEMES))] = "dark"
         scale: Annotated[

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.agencies.agency import AgencyTable
+from app.agencies.directory import Directory, with_speed_dial
+from app.agencies.directory_table import load_directory
 from app.agencies.table import load_agencies
 from app.call.procedure import Procedure
 from app.call.procedure_chart import check_together
@@ -40,6 +42,7 @@ class TablesInForce:
     agencies: AgencyTable
     canned: tuple[CannedLine, ...]  # lines ready for a TTY
     procedures: tuple[Procedure, ...]
+    directory: Directory  # numbers that no key dials
     digests: dict[str, str]
     faults: tuple[str, ...] = ()
 
@@ -73,13 +76,45 @@ def load_tables(settings: Settings, formats: tuple[str, ...] = ()) -> TablesInFo
         classes[table.provider] = table
     where, text = _one("localities", "durham", settings.localities)
     localities = load_localities(noted("localities", Path(where).stem, text), where)
-    where, text = _one("agencies", "durham", settings.agencies)
-    agencies = load_agencies(noted("agencies", Path(where).stem, text), where)
+    agencies = load_agency_table(settings, noted)
+    directory, no_directory = load_own_directory(settings, agencies, noted)
+    agencies = with_speed_dial(agencies, directory)
     where, text = _one("tty", "lines", settings.tty_lines)
     canned = load_canned(noted("tty", Path(where).stem, text), where)
     known = known_to_procedures(classes, agencies)
     procedures, faults = load_procedures(settings, known, noted)
-    return TablesInForce(tables, classes, localities, agencies, canned, procedures, digests, faults)
+    faults = (*no_directory, *faults)
+    return TablesInForce(tables, classes, localities, agencies, canned, procedures, directory, digests, faults)
+
+
+def _unnoted(kind: str, name: str, text: str) -> str:
+    return text
+
+
+def load_agency_table(settings: Settings, noted: Callable[[str, str, str], str] = _unnoted) -> AgencyTable:
+    """Return the agencies in force, as their own table has them. Raises TableError for a fault."""
+    where, text = _one("agencies", "durham", settings.agencies)
+    return load_agencies(noted("agencies", Path(where).stem, text), where)
+
+
+def load_own_directory(
+    settings: Settings, agencies: AgencyTable, noted: Callable[[str, str, str], str] = _unnoted
+) -> tuple[Directory, tuple[str, ...]]:
+    """Return the directory in force and, in sentences, what is wrong with the site's own.
+
+    No caller must wait for a fault in a list of numbers: the shipped one then stands in its place.
+    """
+    faults: tuple[str, ...] = ()
+    if settings.directory is not None:
+        try:
+            where, text = _one("directory", "durham", settings.directory)
+            directory = load_directory(text, where, agencies)
+            noted("directory", Path(where).stem, text)
+            return directory, ()
+        except TableError as error:
+            faults = (str(error),)
+    where, text = _one("directory", "durham", None)
+    return load_directory(noted("directory", "durham", text), where, agencies), faults
 
 
 def known_to_procedures(classes: Mapping[str, ServiceClasses], agencies: AgencyTable) -> Known:
@@ -92,7 +127,7 @@ def known_to_procedures(classes: Mapping[str, ServiceClasses], agencies: AgencyT
 
 
 def load_procedures(
-    settings: Settings, known: Known, noted: Callable[[str, str, str], str] = lambda kind, name, text: text
+    settings: Settings, known: Known, noted: Callable[[str, str, str], str] = _unnoted
 ) -> tuple[tuple[Procedure, ...], tuple[str, ...]]:
     """Return the procedures in force and, in sentences, what is wrong with the site's own.
 

@@ -1,4 +1,4 @@
-"""What the journal is given to write: one record for each event the position handled."""
+"""What the journal is given to write, one record for each event the position handled; and what it is asked for."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,14 +11,16 @@ class CallChange:
     """What an event changed in one row of `calls`.
 
     `call` is the row's id. `values` are columns set by it: number, service_class, call_number, position, name,
-    address, arrived_at, released_at, how_ended (times as text, `app.clock.as_text`). `legs` are legs added or changed,
-    by their number from 1 in the call: columns agency, digits, outcome, rings, dialled_at, answered_at, contact_at.
+    address, arrived_at, released_at, how_ended (times as text, `app.clock.as_text`), place and street (in the form in
+    which places are compared, `app.position.alike`), linked_to (the id of the call that is the same incident). `legs`
+    are legs added or changed, by their number from 1 in the call: columns agency, digits, outcome, rings, dialled_at,
+    answered_at, contact_at.
     The first change of an id makes the row. `calls` is nothing but these changes applied in order, so that anybody can
     rebuild it from `events`.
     """
 
     call: int
-    values: Mapping[str, str | None] = field(default_factory=dict)
+    values: Mapping[str, str | int | None] = field(default_factory=dict)
     legs: Mapping[int, Mapping[str, str | int | None]] = field(default_factory=dict)
 
 
@@ -39,3 +41,40 @@ class Record:
     call: int | None = None
     changes: tuple[CallChange, ...] = ()
     spill: bytes | None = None
+
+
+HISTORY = 5  # calls of the same number, the newest, that are looked for however long ago they were
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for.
+
+    `call` itself is not, and only calls `below` this id are: but for the number's history, the `last` so many of them,
+    if they arrived at `since` (as the journal writes times) or later. `number`, `place` and `street` are
+    columns of `calls`, "" for what the call does not tell.
+    """
+
+    call: int
+    below: int
+    last: int
+    since: str
+    number: str
+    place: str
+    street: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCall:
+    """A call as the journal has it; "" where a column is null. `legs` are agency and outcome of each leg."""
+
+    call: int
+    arrived_at: str
+    number: str
+    service_class: str
+    address: str
+    place: str
+    street: str
+    how_ended: str
+    linked_to: int | None
+    legs: tuple[tuple[str, str], ...]

@@ -103,9 +103,9 @@ class Conference:
         """Ring the supervisor: no agency, so no task and no rungs of its own."""
         self._start(call, turn, Purpose.SUPERVISOR, "supervisor", label, label, digits, key, "")
 
-    def typed(self, call: PositionCall, turn: Turn, digits: str, key: str) -> None:
-        """Dial digits that the call-taker typed and that are no agency's (D093): a leg, but no task and no rungs."""
-        self._start(call, turn, Purpose.TYPED, "", f"dialled {digits}", f"dialled {digits}", digits, key, "typed")
+    def typed(self, call: PositionCall, turn: Turn, digits: str, key: str, how: str, name: str) -> None:
+        """Dial digits that the call-taker typed or found and that are no agency's (D093): a leg, no task, no rungs."""
+        self._start(call, turn, Purpose.TYPED, "", name, name, digits, key, how)
 
     def feature(self, call: PositionCall, turn: Turn, key: str) -> None:
         """Get dial tone alone (D081)."""

@@ -12,6 +12,7 @@ from app.position.forms import Forms
 from app.position.keys import Close, Keys
 from app.position.panes import HELP_KEY, Panes
 from app.position.procedures import Procedures
+from app.position.related import LINK, RELATED, Related
 from app.position.screen import Pane
 from app.position.telephone import Telephone
 from app.position.tty import LONGEST_SENT
@@ -35,6 +36,7 @@ class Gestures:
         procedures: Procedures,
         forms: Forms,
         ring_back_key: str,
+        related: Related,
     ) -> None:
         self._callers = callers
         self._arrivals = arrivals
@@ -46,6 +48,7 @@ class Gestures:
         self._procedures = procedures
         self._forms = forms
         self._ring_back_key = ring_back_key
+        self._related = related
 
     def text(self, text: str, call: int, turn: Turn) -> None:
         """Send a typed line to the TTY of the call it was typed for, where the telephone can."""
@@ -77,6 +80,10 @@ class Gestures:
             self._take_waiting(turn)
         elif key == SWITCH_PHONE:
             self._keys.switch_phone(live, turn)
+        elif key == RELATED:
+            self._related.look_next(turn)
+        elif key == LINK:
+            self._related.link(turn)
         elif self._panes.press(key, live, turn) or self._procedures.press(key, live, turn):
             pass
         elif self._panes.shown is Pane.PROCEDURES and self._procedures.letter(key, live, turn):

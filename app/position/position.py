@@ -16,6 +16,7 @@ from datetime import datetime, timedelta, tzinfo
 from typing import assert_never
 
 from app.agencies.agency import AgencyTable
+from app.agencies.directory import Directory
 from app.call.procedure import Procedure
 from app.journal.records import Record
 from app.ports import (
@@ -49,6 +50,7 @@ from app.ports import (
     TtyText,
 )
 from app.position.arrivals import Arrivals
+from app.position.at_hand import AtHand
 from app.position.callers import Callers
 from app.position.canned import CannedLine
 from app.position.commissioning import Commissioning
@@ -64,6 +66,7 @@ from app.position.events import (
     ConsoleStarted,
     ConsoleStopped,
     DigitsTyped,
+    EntryChosen,
     FormFilled,
     InitialsGiven,
     KeyPressed,
@@ -71,6 +74,7 @@ from app.position.events import (
     PastCallFound,
     PhoneChanged,
     PositionEvent,
+    RelatedFound,
     SpillArrived,
     StepTaken,
     TextTyped,
@@ -80,10 +84,12 @@ from app.position.events import (
 from app.position.forms import Forms
 from app.position.gestures import Gestures
 from app.position.keys import RELEASE_WAKE, WARNING_WAKE, Keys
+from app.position.lookup import LOOKUP_WAKE, Lookup
 from app.position.minutes import body_of, kind_of, spill_bytes
 from app.position.panes import Panes
 from app.position.procedures import Procedures
-from app.position.screen import CallRow, Health
+from app.position.related import Related
+from app.position.screen import CallRow, Health, Pane
 from app.position.telephone import Telephone
 from app.position.today import Today, call_of_past
 from app.position.turn import Turn
@@ -103,7 +109,8 @@ class Position:
 
     `zone` is the desk's time zone for times of day, None the machine's own (summer time and all); `first_call` the id
     of the next call; `earlier` the rows of today's calls of earlier runs, newest first; `canned` the lines that are
-    sent to a TTY with two keys; `procedures` the centre's rules that are carried out step by step.
+    sent to a TTY with two keys; `procedures` the centre's rules that are carried out step by step; `directory` the
+    numbers that no key dials.
     """
 
     def __init__(
@@ -114,6 +121,7 @@ class Position:
         earlier: tuple[CallRow, ...] = (),
         canned: Sequence[CannedLine] = (),
         procedures: Sequence[Procedure] = (),
+        directory: Directory | None = None,
     ) -> None:
         self._today = Today(zone, earlier)
         self._callers = Callers(zone, self._today)
@@ -122,12 +130,17 @@ class Position:
         self._edges = Edges(zone)
         self._keys = Keys(agencies, self._conference, self._telephone)
         self._endings = Endings(agencies, self._callers, self._conference, self._telephone, self._edges, self._today)
-        self._arrivals = Arrivals(self._callers, self._today, self._endings, self._telephone, self._edges, first_call)
+        at_hand = AtHand(first_call)
+        self._arrivals = Arrivals(
+            self._callers, self._today, self._endings, self._telephone, self._edges, at_hand, first_call
+        )
         self._commissioning = Commissioning(self._conference.new_number)
         self._panes = Panes(self._telephone, canned, self._commissioning, agencies.ring_back_code)
+        self._lookup = Lookup(directory or Directory(), self._keys, self._panes)
         self._forms = Forms()
         deeds = Deeds(self._callers, self._keys, self._conference, self._endings)
         self._procedures = Procedures(procedures, agencies, self._callers, self._forms, deeds.do)
+        self._related = Related(zone, self._callers, self._today, self._edges, at_hand)
         self._gestures = Gestures(
             self._callers,
             self._arrivals,
@@ -139,6 +152,7 @@ class Position:
             self._procedures,
             self._forms,
             agencies.features.ring_back,
+            self._related,
         )
         self._id = ""
         self._call_taker = ""
@@ -155,6 +169,8 @@ class Position:
                 self._panes,
                 self._forms,
                 self._procedures,
+                self._related,
+                self._lookup,
             )
         )
         self._refused: tuple[datetime | None, Mapping[str, str]] = (None, {})
@@ -169,8 +185,12 @@ class Position:
         self._procedures.observe(self._callers.open, turn)
         if live is not self._callers.live:
             self._panes.new_call(turn)
+        gone = live is not self._callers.live or self._panes.shown is not Pane.DIRECTORY
+        if gone or isinstance(event, KeyPressed | DigitsTyped):
+            self._lookup.forget()
         for number in turn.touched:
             self._today.put(number, self._callers.is_waiting(number))
+        self._related.turn_over(turn)
         record = Record(
             at=event.at,
             kind=kind_of(event),
@@ -181,7 +201,7 @@ class Position:
             changes=turn.changes(),
             spill=spill_bytes(event),
         )
-        if isinstance(event, KeyPressed | DigitsTyped | TextTyped | FormFilled):
+        if isinstance(event, KeyPressed | DigitsTyped | EntryChosen | TextTyped | FormFilled):
             self._refused = (turn.at, turn.refused)
         elif live is not self._callers.live or not self._refusals_stand(event):
             self._refused = (None, {})
@@ -200,6 +220,8 @@ class Position:
                 self._gestures.key(event.key, turn)
             case DigitsTyped():
                 self._gestures.digits(event.digits, turn)
+            case EntryChosen():
+                self._lookup.choose(event.entry, self._callers.open, turn)
             case TextTyped():
                 self._gestures.text(event.text, event.call, turn)
             case DialTone() | Dialled() | Progress() | Ringing() | Answered() | Conferenced() | AttemptEnded():
@@ -267,6 +289,8 @@ class Position:
                     turn.do(FindPastCall(event.call))
             case PastCallFound():
                 self._past_call(event, turn)
+            case RelatedFound():
+                self._related.found(event, turn)
             case TroubleMet():
                 self._edges.notice(turn.at, event.words, Health.FAULT)
             case ConsoleStarted():
@@ -280,11 +304,14 @@ class Position:
         self._id = self._arrivals.position = event.position
         self._conference.caps = event.caps
         self._telephone.started(event.phone, event.caps)
+        self._related.minutes = event.related_minutes
         self._edges.started(event)
 
     def _past_call(self, event: PastCallFound, turn: Turn) -> None:
         call = call_of_past(event)
         self._today.keep(call)
+        if call.linked_to is not None:
+            self._today.links.join(call.id, call.linked_to)
         if not event.goes_on:
             self._callers.look_at(call.id)
         elif self._callers.open is None:
@@ -317,6 +344,8 @@ class Position:
         if name == WARNING_WAKE:
             if live is not None:
                 live.release_warned_at = None
+        elif name == LOOKUP_WAKE:
+            self._lookup.forget()
         elif name != RELEASE_WAKE:
             if not self._procedures.woke(name, turn):
                 self._conference.woke(name, turn)

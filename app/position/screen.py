@@ -130,6 +130,29 @@ class CallRow:
     place: str
     agencies: str
     state: str
+    linked_to: int | None = None
+    incident: str = ""  # "same incident as call 12"
+
+
+MOST_RELATED = 20  # related calls shown, the most alike and the newest; of more it is said that there are
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedCall:
+    """A call that may be of one incident with the one on the screen; nothing says that it is.
+
+    `time` is the time of day, with the date where it was another day; `same` what the two have in common ("same number,
+    same address"); `incident` what the call-taker said ("same incident as call 12"), "" if nothing.
+    """
+
+    call: int
+    time: str
+    same: str
+    number: str
+    place: str
+    agencies: str
+    state: str
+    incident: str = ""
 
 
 class Health(StrEnum):
@@ -175,6 +198,17 @@ class TtyPane:
     can_send: bool
 
 
+@dataclass(frozen=True, slots=True)
+class DirectoryPane:
+    """What stands beside the search of the directory; the window has the entries, and searches them itself.
+
+    `chosen` is the key of the entry that the next press dials, "" if none; `words` say so, or why a press was in vain.
+    """
+
+    chosen: str
+    words: str
+
+
 class Pane(StrEnum):
     """What stands in the lowest place on the left; the caller, the keys and the next step always stay."""
 
@@ -184,6 +218,7 @@ class Pane(StrEnum):
     COMMISSIONING = "commissioning"
     PROCEDURES = "procedures"
     HELP = "help"  # the centre's manual; what is read of it is the window's own
+    DIRECTORY = "directory"
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +228,8 @@ class Screen:
     `marks` cannot be switched off (EMULATED FEED, VIRTUAL TELEPHONE). `waiting` are callers who wait beside the
     screen, one key away. `today` is newest first. `last_byte_at` and `journal` are filled in by the runner, which alone
     knows them. `pane` says which of today's calls, the telephone's line (`line_page`: label and words), the TTY
-    conversation, the commissioning `checklist`, the list of `procedures` and the manual stands in the lowest place.
+    conversation, the commissioning `checklist`, the list of `procedures`, the `directory` and the manual stands in
+    the lowest place.
     `dial_asked` is True while a typed number is awaited.
     """
 
@@ -213,12 +249,15 @@ class Screen:
     tasks: tuple[str, ...] = ()
     waiting: tuple[CallRow, ...] = ()
     today: tuple[CallRow, ...] = ()
+    related: tuple[RelatedCall, ...] = ()  # of the call on the card while it is the last caller's; most alike first
+    linked: str = ""  # "same incident as call 12": what the call-taker said of the live call
     notices: tuple[Edge, ...] = ()
     pane: Pane = Pane.TODAY
     line_page: tuple[tuple[str, str], ...] = ()
     tty: TtyPane | None = None
     checklist: tuple[str, ...] = ()
     procedures: tuple[str, ...] = ()
+    directory: DirectoryPane | None = None
     dial_asked: bool = False
     last_byte_at: datetime | None = None
     journal: Edge = field(default_factory=lambda: Edge("journal not open yet", Health.NOTICE))

@@ -11,9 +11,11 @@ from app.position.conference import Conference, PositionCall
 from app.position.edges import Edges
 from app.position.faces import agency_faces, feature_faces, offer_faces
 from app.position.forms import Forms
+from app.position.lookup import Lookup
 from app.position.next_step import line_words, next_step
-from app.position.panes import Panes
+from app.position.panes import DIRECTORY_KEY, Panes
 from app.position.procedures import Procedures
+from app.position.related import Related
 from app.position.running import OPTION_KEYS
 from app.position.screen import KeyFace, NextStep, Pane, Screen
 from app.position.telephone import Telephone
@@ -37,6 +39,8 @@ class Parts:
     panes: Panes
     forms: Forms
     procedures: Procedures
+    related: Related
+    lookup: Lookup
 
 
 class View:
@@ -112,11 +116,14 @@ class View:
             ),
             waiting=parts.callers.waiting_rows(),
             today=parts.today.rows,
+            related=parts.related.shown(),
+            linked=parts.today.links.words(live.id) if live is not None and live.linked_to is not None else "",
             notices=parts.edges.notices,
             pane=parts.panes.shown,
             line_page=parts.panes.line_page(),
             tty=parts.panes.tty(live),
             checklist=parts.panes.checklist(),
             procedures=parts.procedures.menu() if parts.panes.shown is Pane.PROCEDURES else (),
+            directory=parts.lookup.pane(refused.get(DIRECTORY_KEY, "")),
             dial_asked=live.dial_asked if live is not None else parts.commissioning.wants_digits,
         )

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, QSize, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.position.screen import CallRow, KeyFace, Pane, Screen
+from app.position.screen import CallRow, DirectoryPane, KeyFace, Pane, Screen
 from app.ui.caller_card import CARD_HEIGHT, CallerCardView
 from app.ui.grounds import Plate
 from app.ui.key_panel import AgencyKeys, FeatureKeys, HeardKeys, KeyGroup, RungKeys, split_offers
+from app.ui.related_line import RELATED_HEIGHT, RelatedLine
 from app.ui.running_times import on_line_text
 from app.ui.steps import NEXT_HEIGHT, STRIP_HEIGHT, TASKS_HEIGHT, NextPanel, PaneCaption, Strip, TaskPanel
 from app.ui.theme import Letterings, Theme
@@ -20,6 +21,8 @@ from app.ui.theme import Letterings, Theme
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+    from app.ui.directory_pane import DirectoryView
+    from app.ui.finding import Finding
     from app.ui.help_pane import HelpPane
     from app.ui.line_pane import LinePane
     from app.ui.reading import Reading
@@ -30,9 +33,10 @@ GAP = 4  # px of the drawing
 KEYS_WIDTH = 460  # px: forty letters of a label beside its key
 CARD_WIDTH = 796  # px, at least
 TODAY_CAPTION = 22  # px
-TODAY_LEAST = 44  # px: two calls
+TODAY_LEAST = 22  # px: one call
 LEAST_WIDTH = CARD_WIDTH + GAP + KEYS_WIDTH
-_LEFT_LEAST = CARD_HEIGHT + NEXT_HEIGHT + STRIP_HEIGHT + TASKS_HEIGHT + TODAY_CAPTION + TODAY_LEAST + 4 * GAP
+_ABOVE_TODAY = CARD_HEIGHT + NEXT_HEIGHT + STRIP_HEIGHT + TASKS_HEIGHT + RELATED_HEIGHT
+_LEFT_LEAST = _ABOVE_TODAY + TODAY_CAPTION + TODAY_LEAST + 5 * GAP
 _RIGHT_LEAST = AgencyKeys.height_needed + FeatureKeys.height_needed + RungKeys.height_needed + 2 * GAP
 LEAST_HEIGHT = max(_LEFT_LEAST, _RIGHT_LEAST)
 
@@ -47,7 +51,8 @@ class Page(QWidget):
     """Everything between the edges.
 
     Signals: `key_pressed(key)`, `call_looked_at(call)`, `digits_typed(digits)`, `text_typed(text, call)`,
-    `form_filled(form, values)`, `section_turned(title)`.
+    `form_filled(form, values)`, `section_turned(title)`, `entry_chosen(key)`. `finding` is the search of the directory,
+    once there is one.
     """
 
     key_pressed = Signal(str)
@@ -56,6 +61,7 @@ class Page(QWidget):
     text_typed = Signal(str, int)
     form_filled = Signal(str, dict)
     section_turned = Signal(str)
+    entry_chosen = Signal(str)
 
     def __init__(
         self, parent: QWidget | None, theme: Theme, letters: Letterings, reading: Reading | None = None
@@ -74,6 +80,7 @@ class Page(QWidget):
         self.next = NextPanel(self, theme, letters)
         self.strip = Strip(self, theme, letters)
         self.tasks = TaskPanel(self, theme, letters)
+        self.related = RelatedLine(self, theme, letters)
         self.caption = PaneCaption(self, theme, letters)
         self._today_ground = Plate(self, theme, theme.panel)
         self._today: TodayList | None = None
@@ -81,6 +88,8 @@ class Page(QWidget):
         self.line_pane: LinePane | None = None
         self.tty: TtyView | None = None
         self.help: HelpPane | None = None
+        self.finding: Finding | None = None
+        self.directory: DirectoryView | None = None
         self.next.digits_typed.connect(self.digits_typed)
         self.next.key_pressed.connect(self.key_pressed)
         self.next.form_filled.connect(self.form_filled)
@@ -106,7 +115,7 @@ class Page(QWidget):
 
             self._today = TodayList(self, self._theme, self.letters)
             self._today.call_looked_at.connect(self.call_looked_at)
-            QWidget.setTabOrder(self.tasks.tasks, self._today)
+            QWidget.setTabOrder(self.related.calls, self._today)
             self._lay()
             self._today.show()
         return self._today
@@ -134,6 +143,7 @@ class Page(QWidget):
         self.next.ask_digits(screen.dial_asked)
         self.strip.show_strip(screen)
         self.tasks.show_tasks(screen.tasks)
+        self.related.show_related(screen)
         self._show_pane(screen)
         if screen.today is not self._rows:
             self._rows = screen.today
@@ -153,7 +163,7 @@ class Page(QWidget):
                 from app.ui.line_pane import LinePane
 
                 self.line_pane = LinePane(self, self._theme, self.letters)
-                QWidget.setTabOrder(self.tasks.tasks, self.line_pane.facts)
+                QWidget.setTabOrder(self.related.calls, self.line_pane.facts)
             if pane is Pane.LINE:
                 self.line_pane.show_page(screen.line_page)
             elif pane is Pane.PROCEDURES:
@@ -166,32 +176,43 @@ class Page(QWidget):
 
                 self.tty = TtyView(self, self._theme, self.letters)
                 self.tty.text_typed.connect(self.text_typed)
-                QWidget.setTabOrder(self.tasks.tasks, self.tty.talk)
+                QWidget.setTabOrder(self.related.calls, self.tty.talk)
             self.tty.show_pane(screen.tty)
         elif pane is Pane.HELP:
             self._show_help(screen)
-        roomy = pane is Pane.HELP or (pane is not Pane.TODAY and not screen.tasks)
+        elif screen.directory is not None:
+            self._show_directory(screen.directory)
+        tight = self.height() < self.letters.px(LEAST_HEIGHT + TASKS_HEIGHT + HeardKeys.height_needed)
+        alone = pane is Pane.HELP or (tight and pane is Pane.DIRECTORY)
+        roomy = pane is not Pane.TODAY and (alone or not screen.tasks)
         self.caption.show_pane(pane, len(screen.tasks) if pane is Pane.HELP else 0)
         if pane is self._pane and roomy is self.tasks.isHidden():
             return
         changed, self._pane = pane is not self._pane, pane
         self.tasks.setVisible(not roomy)
+        self.related.setVisible(not alone)
         for part, panes in (
             (self._today, (Pane.TODAY,)),
             (self.line_pane, _OF_LINES),
             (self.tty, (Pane.TTY,)),
+            (self.directory, (Pane.DIRECTORY,)),
         ):
             if part is not None:
                 part.setVisible(pane in panes)
         field = self.window().focusWidget()
         in_help = self.help is not None and self.help.has(field)
+        searched = self.directory is not None and field is not None and self.directory.isAncestorOf(field)
         if self.help is not None and pane is not Pane.HELP:
             self.help.hide()
         self._lay()
-        typing = isinstance(field, QLineEdit) and not field.isReadOnly() and not in_help
-        if not changed or typing:  # digits or initials that are being typed keep the keyboard
+        typing = isinstance(field, QLineEdit) and not field.isReadOnly() and not (in_help or searched)
+        if not changed:
             return
-        if pane is Pane.HELP and self.help is not None:
+        if pane is Pane.DIRECTORY and self.directory is not None:
+            self.directory.take_keyboard()
+        elif typing:
+            pass  # digits or initials that are being typed keep the keyboard
+        elif pane is Pane.HELP and self.help is not None:
             self.help.take_focus()
         else:
             (self.tty.entry if pane is Pane.TTY and self.tty is not None else self).setFocus()
@@ -206,6 +227,18 @@ class Page(QWidget):
             self.help.turned.connect(self.section_turned)
         if self.help is not None and self._pane is not Pane.HELP:
             self.help.show_step(screen.next_step)
+
+    def _show_directory(self, shown: DirectoryPane) -> None:
+        """Show the directory, once its entries are known."""
+        if self.finding is None:
+            return
+        if self.directory is None:
+            from app.ui.directory_pane import DirectoryView
+
+            self.directory = DirectoryView(self, self._theme, self.letters, self.finding)
+            self.directory.entry_chosen.connect(self.entry_chosen)
+            QWidget.setTabOrder(self.related.calls, self.directory.field)
+        self.directory.show_pane(shown)
 
     def use_manual(self, reading: Reading) -> None:
         """Let the manual be opened."""
@@ -244,9 +277,10 @@ class Page(QWidget):
             (self.next, px(NEXT_HEIGHT)),
             (self.strip, px(STRIP_HEIGHT)),
             (self.tasks, px(TASKS_HEIGHT)),
+            (self.related, px(RELATED_HEIGHT)),
         ):
-            if part is self.tasks and part.isHidden():
-                continue  # a pane with no task open has its room
+            if part in (self.tasks, self.related) and part.isHidden():
+                continue  # a pane with no task open has its room, the manual that of the related calls too
             part.setGeometry(0, top, left, height)
             top += height + gap
         # What was heard stands at the foot, so that nothing above moves: the list of today is only shorter, or gone.
@@ -260,7 +294,7 @@ class Page(QWidget):
         self._today_ground.setGeometry(0, top, left, room)
         if self._today is not None:
             self._today.setGeometry(0, top, left, self._today.whole_rows(room))
-        for pane in (self.line_pane, self.tty):
+        for pane in (self.line_pane, self.tty, self.directory):
             if pane is not None:
                 pane.setGeometry(0, top, left, room)
         self.heard.setGeometry(0, self.height() - heard, left, heard)

@@ -24,16 +24,16 @@ if TYPE_CHECKING:
     from app.ui.key_button import KeyButton
     from app.ui.option_row import FormRow, OptionKeys
 
-NEXT_HEIGHT = 84  # px of the drawing: step, reason, keys
-STRIP_HEIGHT = 41  # px
-TASKS_HEIGHT = 40  # px: two tasks at once, the others scrolled to
+NEXT_HEIGHT = 82  # px of the drawing: step, reason, keys
+STRIP_HEIGHT = 40  # px
+TASKS_HEIGHT = 39  # px: two tasks at once, the others scrolled to
 WAITING_KEY = "Ctrl+W"
 
 _CAPTION = 72  # px
 _PAGE, _PAGE_AND_TIME = 118, 176  # px: the page; with the seconds left before it
 _STEP_LINE = 32  # px
 _WHY_LINE = 22  # px
-OPTION_ROW = 27  # px: one line
+OPTION_ROW = 26  # px: one line
 _DIAL = 260  # px: a number with its area code, in the size of the step
 
 
@@ -247,15 +247,19 @@ class TaskPanel(Ground):
 class PaneCaption(Ground):
     """The heading of the lowest place on the left, with the keys that are of use there."""
 
-    KEYS = "F1 help · Ctrl+G procedures · Ctrl+L list · Ctrl+R as sent · Ctrl+P line · Ctrl+I initials · Ctrl +/−"
+    KEYS = "F1 help · Ctrl+G rules · Ctrl+D directory · Ctrl+L list · Ctrl+R as sent · Ctrl+I initials · Ctrl +/−"
     HEADINGS: ClassVar[dict[Pane, tuple[str, str]]] = {
         Pane.TODAY: ("TODAY", KEYS),
         Pane.LINE: ("LINE", "Ctrl+P back to today's calls"),
         Pane.COMMISSIONING: ("CHECKS", "Alt+Y yes, begin · Alt+N no · Alt+S skip · Ctrl+K back to today's calls"),
-        Pane.PROCEDURES: ("PROCEDURES", "its letter begins it · Ctrl+G back to today's calls"),
+        Pane.PROCEDURES: ("RULES", "its letter begins it · Ctrl+G back to today's calls"),
         Pane.HELP: (
             "HELP",
             "type to search, Enter opens · Ctrl+PgUp/PgDn section · Ctrl+Shift+P print · F1 back",
+        ),
+        Pane.DIRECTORY: (
+            "DIRECTORY",
+            "type to search · ↑ ↓ choose · Enter takes it up, again brings it in · Ctrl+D back",
         ),
         Pane.TTY: ("TTY", "Tab: text, lines that are ready · Alt+O other reading · Alt+T back to today's calls"),
     }

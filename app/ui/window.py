@@ -44,8 +44,10 @@ from app.ui.values import Passage, Value
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QPaintEvent, QPixmap, QResizeEvent
 
+    from app.agencies.directory import Directory
     from app.manual import Manual
     from app.ui.announce import Announcer
+    from app.ui.finding import Finding
     from app.ui.help_pane import HelpPane
     from app.ui.printing import Printing
     from app.ui.reading import Reading
@@ -80,7 +82,7 @@ class Window(QWidget):
 
     Signals: `key_pressed(key)` with the key as printed; `initials_given(initials)`; `call_looked_at(call)`, 0 for the
     live call again; `digits_typed(digits)` to be dialled; `text_typed(text, call)` for that caller's TTY;
-    `form_filled(form, values)` for what was typed beside the step;
+    `form_filled(form, values)` for what was typed beside the step; `entry_chosen(key)` of the directory;
     `first_painted()` once, after the first paint; `closing()` when the window is being closed; `bell()` once a second
     while a caller rings (Q11: seen and heard).
     """
@@ -91,6 +93,7 @@ class Window(QWidget):
     digits_typed = Signal(str)
     text_typed = Signal(str, int)
     form_filled = Signal(str, dict)
+    entry_chosen = Signal(str)
     first_painted = Signal()
     closing = Signal()
     bell = Signal()
@@ -112,6 +115,7 @@ class Window(QWidget):
         self._announcer: Announcer | None = None
         self._reading: Reading | None = None
         self._printing: Printing | None = None
+        self._finding: Finding | None = None
         self._stripes: QPixmap | None = None
         self._scroll = QScrollArea(self)
         self._scroll.setFrameStyle(0)  # none
@@ -146,6 +150,12 @@ class Window(QWidget):
         self._printing = Printing(self, print_words)
         self._printing.told.connect(self._say_of_printing)
         self.page.use_manual(self._reading)
+
+    def know_directory(self, directory: Directory) -> None:
+        """Take the entries that can be searched; told once, so that no screen has to carry them."""
+        from app.ui.finding import Finding
+
+        self._finding = self.page.finding = Finding(directory)
 
     def show_screen(self, screen: Screen) -> None:
         """Show a screen; only what differs from the one before is drawn again."""
@@ -184,6 +194,8 @@ class Window(QWidget):
         self.page.text_typed.connect(self.text_typed)
         self.page.form_filled.connect(self.form_filled)
         self.page.section_turned.connect(self._tell_section)
+        self.page.entry_chosen.connect(self.entry_chosen)
+        self.page.finding = self._finding
 
     def _build_edges(self) -> None:
         """Make the edges at the largest text scale that fits them."""

@@ -149,6 +149,21 @@ def test_calls_are_listed_for_people_too(journal: Any, capsys: Any) -> None:
     assert "Ambulance *21 answered after 2 rings" in capsys.readouterr().out
 
 
+def test_a_call_that_was_linked_says_to_which(journal: Any, capsys: Any) -> None:
+    """D095: an additive key, null if none."""
+    assert main(["calls", "--journal", str(journal), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["linked_to"] is None
+    again = Journal.open(journal)
+    values: dict[str, str | int | None] = {"arrived_at": "2026-03-01T08:01:00.000000Z", "linked_to": 1}
+    again.write((Record(AT, "key_pressed", "", "AB", {}, call=2, changes=(CallChange(2, values),)),), lambda _: None)
+    again.close()
+    assert main(["calls", "--journal", str(journal), "--json"]) == 0
+    assert [json.loads(line)["linked_to"] for line in capsys.readouterr().out.splitlines()] == [None, 1]
+    assert main(["calls", "--journal", str(journal)]) == 0
+    assert "same incident as call 1" in capsys.readouterr().out.splitlines()[1]
+    assert main(["verify", "--journal", str(journal)]) == 0
+
+
 def test_a_whole_journal_verifies(journal: Any, capsys: Any) -> None:
     assert main(["verify", "--journal", str(journal)]) == 0
 
@@ -259,3 +274,18 @@ def test_the_manual_is_made_a_pdf(tmp_path: Any, capsys: Any, qapp: Any) -> None
     code, out, _err = manual(capsys, "ring-back", "--pdf", str(tmp_path / "ring-back.pdf"))
     assert (code, out) == (0, f"written to {tmp_path / 'ring-back.pdf'}: 1 page\n")
     assert (tmp_path / "ring-back.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_directory_is_searched_from_the_command_line(capsys: Any) -> None:
+    """D170, N014."""
+    assert main(["directory", "ux", "fire"]) == 0
+    first = capsys.readouterr().out.splitlines()[0].split()
+    assert first == ["Uxbridge", "Fire", "905", "852-3393", "administration", "·", "UXBRIDGE"]
+    assert main(["directory"]) == 0
+    assert "NOT ON A 9-1-1 LINE" in capsys.readouterr().out
+
+
+def test_words_that_fit_no_entry_are_told_exit_code_1(capsys: Any) -> None:
+    assert main(["directory", "nobody", "at", "all"]) == 1
+    told = capsys.readouterr()
+    assert (told.out, "got 'nobody at all'" in told.err) == ("", True)

@@ -8,12 +8,14 @@ from app.position.screen import (
     CallRow,
     CardState,
     Datum,
+    DirectoryPane,
     Edge,
     Health,
     KeyFace,
     Look,
     NextStep,
     Pane,
+    RelatedCall,
     Screen,
     TextLine,
     TtyPane,
@@ -422,6 +424,51 @@ DIAL = dataclasses.replace(
     ),
 )
 
+# Repeat callers of one incident (D095): found, and linked by the call-taker.
+RELATED = dataclasses.replace(
+    LIVE,
+    related=(
+        RelatedCall(
+            30, "18:26", "same number, same address", "(905) 326-1224", "324 FIRST ST N, OSHAWA", "", "caller gone"
+        ),
+        RelatedCall(
+            28,
+            "18:12",
+            "same address",
+            "(905) 555-0102",
+            "324 FIRST ST N, OSHAWA",
+            "Oshawa Fire answered in 11 s; Ambulance ALL CIRCUITS BUSY",
+            "released",
+        ),
+        RelatedCall(11, "2026-11-20 13:02", "same number", "(905) 326-1224", "9 FIRST ST N, OSHAWA", "", "released"),
+    ),
+)
+LINKED = dataclasses.replace(
+    RELATED,
+    linked="same incident as call 30",
+    related=(dataclasses.replace(RELATED.related[0], incident="same incident as call 31"), *RELATED.related[1:]),
+    today=(
+        dataclasses.replace(LIVE_ROW, linked_to=30, incident="same incident as call 30"),
+        *(dataclasses.replace(row, incident="same incident as call 31") if row.call == 30 else row for row in rows(30)),
+    ),
+    next_step=NextStep(
+        "Nothing new? You may tell the caller: we have the information. F12 releases.",
+        "same incident as call 30; anything new still goes to the agency",
+        "manual p. 18",
+    ),
+)
+DIRECTORY = dataclasses.replace(LIVE, pane=Pane.DIRECTORY, directory=DirectoryPane("", ""))
+CHOSEN = dataclasses.replace(
+    DIRECTORY,
+    directory=DirectoryPane(
+        "administration: Uxbridge Fire", "Enter again dials 905 852-3393: Uxbridge Fire administration"
+    ),
+)
+OFF_LINE = dataclasses.replace(
+    DIRECTORY,
+    directory=DirectoryPane("", "refused: not on a 9-1-1 line: use another telephone or the ring-down line"),
+)
+
 GALLERY: dict[str, Screen] = {
     "no-call": IDLE,
     "caller": LIVE,
@@ -448,6 +495,11 @@ GALLERY: dict[str, Screen] = {
     "help-failed": dataclasses.replace(FAILED, pane=Pane.HELP),
     "help-by-hand": dataclasses.replace(BY_HAND, pane=Pane.HELP),
     "checks": CHECKS,
+    "related": RELATED,
+    "linked": LINKED,
+    "directory": DIRECTORY,
+    "directory-chosen": CHOSEN,
+    "directory-refused": OFF_LINE,
     "by-hand-after-loss": dataclasses.replace(
         BY_HAND,
         feature_keys=(*BY_HAND.feature_keys, KeyFace("Alt+H", "BACK", "", "still lost")),

@@ -1,0 +1,222 @@
+"""The calls that may be of one incident with the call on the screen: found, shown, gone through, linked (D095, F14).
+
+Calls of this run are found here at once. Those of earlier runs lie in the journal: the position orders a search of it
+when the call has the screen and tells something new (FindRelated), and only what is found comes back, as an event
+(RelatedFound), so that the journal run again shows the same screens. Nothing is ever merged.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+from typing import Any
+
+from app.clock import as_text, from_text
+from app.journal.records import HISTORY, Wanted
+from app.ports import Outcome
+from app.position.alike import CELL_SITE, NO_TRAITS, Alike, Traits, alike
+from app.position.at_hand import AtHand
+from app.position.callers import Callers
+from app.position.card import grouped
+from app.position.conference import PositionCall
+from app.position.decision import FindPastCall, FindRelated
+from app.position.edges import Edges
+from app.position.events import RelatedFound
+from app.position.faces import OUTCOME_WORDS
+from app.position.screen import MOST_RELATED, RelatedCall
+from app.position.today import ROWS, Today, row_of
+from app.position.turn import Turn
+
+RELATED, LINK = "Ctrl+E", "Alt+L"
+MINUTES = 60  # how far back is looked if the settings do not say
+A_MINUTE = 3  # calls of earlier runs looked at for each minute: more than one position takes
+MOST_LOOKED_AT = ROWS
+SEARCHED = 50  # calls for which it is remembered what was searched and found: those that may have the screen again
+
+_ORDER = tuple(Alike)
+_NUMBERS = (Alike.NUMBER, Alike.NUMBER_ENDING)
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """A related call, before it is put into words; `near` if it is of the last minutes."""
+
+    call: int
+    same: tuple[Alike, ...]
+    near: bool
+    own: PositionCall | None
+    past: dict[str, Any] | None
+
+
+class Related:
+    """Finds, shows and links them. `minutes` is how far back is looked, `at_hand` the calls of this run."""
+
+    def __init__(self, zone: tzinfo | None, callers: Callers, today: Today, edges: Edges, at_hand: AtHand) -> None:
+        self.minutes = MINUTES
+        self._zone = zone
+        self._callers = callers
+        self._today = today
+        self._edges = edges
+        self._at_hand = at_hand
+        self._searched: dict[int, Traits] = {}
+        self._found: dict[int, list[dict[str, Any]]] = {}
+        self._going_through = 0  # the related call that was last asked for
+        self._shown: tuple[RelatedCall, ...] = ()
+        self._shown_of: tuple[object, object, object] = (None, None, None)
+
+    # --- finding ---
+
+    def turn_over(self, turn: Turn) -> None:
+        """Take in what this event changed of calls, and order a search if the caller on the screen tells more now."""
+        for number in turn.touched:
+            call = self._today.call(number)
+            if call is not None:
+                self._at_hand.note(call)
+        live = self._callers.open
+        if live is None:
+            return
+        traits = self._at_hand.note(live)
+        if traits == NO_TRAITS or self._at_hand.below <= 1 or self._searched.get(live.id) == traits:
+            return
+        _put(self._searched, live.id, traits)
+        since = as_text(live.arrived_at - timedelta(minutes=self.minutes))
+        last = min(self.minutes * A_MINUTE, MOST_LOOKED_AT)
+        turn.do(FindRelated(Wanted(live.id, self._at_hand.below, last, since, *traits)))
+
+    def found(self, event: RelatedFound, turn: Turn) -> None:
+        """Take what the journal had."""
+        turn.call = event.call
+        _put(self._found, event.call, event.calls)
+        for past in event.calls:
+            if past["linked_to"] is not None:
+                self._today.links.join(past["call"], past["linked_to"])
+
+    def _matches(self, live: PositionCall, traits: Traits) -> Iterator[_Match]:
+        window = timedelta(minutes=self.minutes)
+        seen = {live.id}
+        for number in self._at_hand.like(traits, MOST_RELATED + 1):
+            if number in seen:
+                continue
+            seen.add(number)
+            call = self._today.call(number)
+            same = alike(traits, self._at_hand.traits(number)) if call is not None else ()
+            if call is not None and same:
+                yield _Match(number, same, abs(live.arrived_at - call.arrived_at) <= window, call, None)
+        for past in self._found.get(live.id, ()):
+            if past["call"] not in seen:
+                seen.add(past["call"])
+                near = abs(live.arrived_at - from_text(past["arrived_at"])) <= window
+                yield _Match(past["call"], tuple(map(Alike, past["same"])), near, None, past)
+
+    # --- showing ---
+
+    def shown(self) -> tuple[RelatedCall, ...]:
+        """Return the related calls of the call on the screen: what is most alike first, then the newest.
+
+        Behind those of the last minutes stand a few of the same number, however long ago they were (U32).
+        """
+        live = self._callers.live
+        traits = self._at_hand.traits(live.id) if live is not None else NO_TRAITS
+        if live is None or traits == NO_TRAITS:
+            return ()
+        found = self._found.get(live.id)
+        key = (live.id, self._at_hand.changes, self._today.links.changes, self.minutes)
+        before, rows, found_before = self._shown_of
+        if before != key or rows is not self._today.rows or found_before is not found:
+            self._shown_of = (key, self._today.rows, found)
+            self._shown = tuple(self._words(each, live) for each in _chosen(self._matches(live, traits)))
+        return self._shown
+
+    def _words(self, match: _Match, live: PositionCall) -> RelatedCall:
+        same = ", ".join(match.same)
+        incident = self._today.links.words(match.call)
+        if match.own is not None:
+            time = self._time_of(match.own.arrived_at, live.arrived_at)
+            row = self._today.row(match.call) or row_of(match.own, time)
+            return RelatedCall(match.call, time, same, row.number, row.place, row.agencies, row.state, incident)
+        past = match.past or {}
+        return RelatedCall(
+            call=match.call,
+            time=self._time_of(from_text(past["arrived_at"]), live.arrived_at),
+            same=same,
+            number=grouped(past["number"]) or "no number",
+            place=past["place"].removeprefix(CELL_SITE) or "no address",
+            agencies="; ".join(f"{agency} {_outcome_words(outcome)}" for agency, outcome in past["legs"]),
+            state=past["how_ended"].replace("_", " ") or "open when the console stopped",
+            incident=incident,
+        )
+
+    def _time_of(self, arrived_at: datetime, now: datetime) -> str:
+        """Write when a call came: the time of day, with the date where it was not on the day of the live call."""
+        then, today = arrived_at.astimezone(self._zone), now.astimezone(self._zone)
+        text = then.isoformat(" ", "minutes")
+        return text[11:16] if then.date() == today.date() else text[:16]
+
+    # --- keys ---
+
+    def look_next(self, turn: Turn) -> None:
+        """Look at the first related call, or at the next where one is looked at; the live call stays (Esc is back)."""
+        calls = [each.call for each in self.shown()]
+        if not calls:
+            self._refuse(turn, RELATED, "no related call")
+            return
+        index = calls.index(self._going_through) + 1 if self._looks_at_one(calls) else 0
+        self._going_through = calls[index % len(calls)]
+        if not self._callers.look_at(self._going_through):
+            turn.do(FindPastCall(self._going_through))
+
+    def _looks_at_one(self, calls: list[int]) -> bool:
+        return self._callers.looking and self._going_through in calls
+
+    def link(self, turn: Turn) -> None:
+        """Note that the live call is the same incident as the one looked at, else as the first related; again: not."""
+        live = self._callers.open
+        if live is None:
+            self._refuse(turn, LINK, "no caller on the line")
+            return
+        turn.call = live.id
+        related = self.shown()
+        looked_at = self._callers.looked_at
+        other = looked_at or live.linked_to or (related[0].call if related else 0)
+        first = self._today.links.first_of(other)
+        if not other:
+            self._refuse(turn, LINK, "no related call: look at the other call first")
+        elif live.linked_to is not None and live.linked_to in (other, first):
+            self._join(live, None, turn)
+        elif first == live.id:
+            self._refuse(turn, LINK, f"call {other} is linked to this one already")
+        else:
+            self._join(live, first, turn)
+
+    def _join(self, live: PositionCall, first: int | None, turn: Turn) -> None:
+        before, live.linked_to = live.linked_to, first
+        live.release_warned_at = None  # its reason may be gone, or have come
+        turn.row(live.id, linked_to=first)
+        if first is None:
+            self._today.links.part(live.id)
+        else:
+            self._today.links.join(live.id, first)
+        for other in (before, first):
+            if other is not None:
+                self._today.put_incident(other)
+
+    def _refuse(self, turn: Turn, key: str, why: str) -> None:
+        turn.refuse(key, why)
+        self._edges.notice(turn.at, f"{key}: {why}")
+
+
+def _chosen(matches: Iterable[_Match]) -> list[_Match]:
+    every = sorted(matches, key=lambda match: (_ORDER.index(match.same[0]), -match.call))
+    near = [match for match in every if match.near]
+    history = [match for match in every if not match.near and match.same[0] in _NUMBERS]
+    return [*near, *sorted(history, key=lambda match: -match.call)[:HISTORY]][:MOST_RELATED]
+
+
+def _put(kept: dict[int, Any], call: int, value: Any) -> None:
+    kept.pop(call, None)
+    kept[call] = value
+    while len(kept) > SEARCHED:
+        del kept[next(iter(kept))]
+
+
+def _outcome_words(outcome: str) -> str:
+    return OUTCOME_WORDS[Outcome(outcome)] if outcome in list(Outcome) else outcome
