@@ -113,7 +113,7 @@ class Panes:
         self._leave_checks(turn)
         if self.shown in (Pane.TTY, Pane.COMMISSIONING, Pane.PROCEDURES):
             self.shown = Pane.TODAY
-        if self._before_help is Pane.TTY:
+        if self._before_help in (Pane.TTY, Pane.PROCEDURES):
             self._before_help = Pane.TODAY
 
     def tty_heard(self, event: TtyHeard | TtyText, live: PositionCall | None, turn: Turn) -> None:
