@@ -96,7 +96,7 @@ def test_procedures_that_do_not_go_together_are_told_and_the_shipped_ones_are_in
 
 def test_a_folder_of_procedures_that_is_not_there_is_told_and_the_shipped_ones_are_in_force(tmp_path: Any) -> None:
     tables = load_tables(dataclasses.replace(Settings(), procedures_folder=tmp_path / "none"))
-    assert "none: expected a folder of .toml files" in tables.faults[0]
+    assert "none: expected a folder of tables" in tables.faults[0]
     assert tables.procedures == load_tables(Settings()).procedures
 
 
