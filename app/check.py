@@ -13,6 +13,7 @@ from app.call.procedure_table import load_procedure
 from app.errors import AnswerpointError, TableError
 from app.ports import LineLost, LineTold, LineUp, PhoneEvent
 from app.position.canned import load_canned
+from app.position.step_words import load_steps
 from app.settings import default_settings_path, load_settings
 from app.spill.explain import explain
 from app.spill.formats import load_table
@@ -115,6 +116,17 @@ def check_tty(file: Path | None) -> int:
         return [f"tty {file or 'tty/lines.toml'}: in order, {len(lines)} lines"] + [
             f"  {each.label:<16} {each.text}" for each in lines
         ]
+
+    return _told(look)
+
+
+def check_steps(file: Path | None) -> int:
+    """Check a table of the steps of every call (the shipped one if none is named)."""
+
+    def look() -> list[str]:
+        text = read_table_file(file, "steps") if file else shipped("steps")["answer"]
+        steps = load_steps(text, str(file or "steps/answer.toml"))
+        return [f"steps {file or 'steps/answer.toml'}: in order, {len(steps)} steps: {' '.join(steps)}"]
 
     return _told(look)
 

@@ -138,6 +138,9 @@ def _parser() -> argparse.ArgumentParser:
     tty = kinds.add_parser("tty", help="lines ready for the conversation with a TTY", allow_abbrev=False)
     tty.add_argument("file", metavar="FILE", nargs="?", type=Path)
     tty.set_defaults(carry_out=_check_tty)
+    steps = kinds.add_parser("steps", help="words of the steps of every call", allow_abbrev=False)
+    steps.add_argument("file", metavar="FILE", nargs="?", type=Path)
+    steps.set_defaults(carry_out=_check_steps)
     procedures = kinds.add_parser("procedures", help="the centre's procedures, all or one", allow_abbrev=False)
     procedures.add_argument("file", metavar="FILE", nargs="?", type=Path, help="one table")
     procedures.add_argument("--chart", action="store_true", help="print their charts, as Mermaid diagrams")
@@ -239,6 +242,12 @@ def _check_tty(arguments: argparse.Namespace) -> int:
     from app.check import check_tty
 
     return check_tty(arguments.file)
+
+
+def _check_steps(arguments: argparse.Namespace) -> int:
+    from app.check import check_steps
+
+    return check_steps(arguments.file)
 
 
 def _check_procedures(arguments: argparse.Namespace) -> int:

@@ -289,6 +289,7 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
                     plan.tables.canned,
                     plan.tables.procedures,
                     plan.tables.directory,
+                    steps=plan.tables.steps,
                 ),
                 SpillReader(plan.tables.formats, plan.tables.classes, plan.tables.localities),
                 writes,

@@ -14,6 +14,8 @@
                                         | sip, and a section [sip] (app.sip_settings)
     phones_folder = "phones"            the site's own profiles of serial telephone devices
     procedures_folder = "procedures"    the site's own procedures, each in place of the shipped one of its name
+    steps = "steps.toml"                words of the steps of every call, each in place of the shipped one of its name
+    greeting_language = "en"            en | fr | both: what the caller is greeted in
     position = "0218"                   spills of other positions are then told, not shown
     journal = "/var/lib/answerpoint/journal.sqlite"
     related_minutes = 60                how far back related calls are looked for, 1 to 1440
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
 FEEDS = {"emulated": r"emulated([:?].+)?", "serial": r"serial:.+", "replay": r"replay:.+"}
 PHONES = {"virtual": r"virtual(\?.*)?", "manual": r"manual(\?.*)?", "serial": r"serial:[^:]+:.+", "sip": r"sip"}
 FLOWS = ("none", "rtscts", "xonxoff", "dsrdtr")
+LANGUAGES = ("en", "fr", "both")  # of the greeting
 THEMES = ("dark", "light", "high-contrast")
 
 # Below this the smallest text is under 16 px at 96 dpi (design: screen.md rule 1); above it 1280x800 has no room.
@@ -116,6 +119,8 @@ class Settings:
     phone: str = "virtual"
     phones_folder: Path | None = None
     procedures_folder: Path | None = None
+    steps: Path | None = None
+    greeting_language: str = "en"
     sip: SipSettings = field(default_factory=SipSettings)
     position: str = ""
     journal: Path | None = None
@@ -247,6 +252,8 @@ def _settings(checked: Any, path: Path) -> Settings:
         phone=checked.phone,
         phones_folder=file("phones_folder"),
         procedures_folder=file("procedures_folder"),
+        steps=file("steps"),
+        greeting_language=checked.greeting_language,
         sip=sip_of(checked.sip, path.parent),
         position=checked.position or "",
         journal=file("journal"),
@@ -355,6 +362,8 @@ def _models() -> "tuple[type[BaseModel], type[BaseModel]]":
         phone: Annotated[str, words(f"a telephone: {_PHONE_WORDS}", LONGEST_SPEC), spec(PHONES)] = "virtual"
         phones_folder: Annotated[str | None, folder] = None
         procedures_folder: Annotated[str | None, folder] = None
+        steps: Annotated[str | None, file] = None
+        greeting_language: Annotated[Literal["en", "fr", "both"], Field(description=_one_of(LANGUAGES))] = "en"
         sip: Annotated[sip_model(), Field(description="a section [sip]")] = sip_model()()  # type: ignore[valid-type]  # built on demand
         position: Annotated[str | None, words('a position in quotes, as in "0218"', LONGEST_NAME)] = None
         journal: Annotated[str | None, file] = None

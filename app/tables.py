@@ -16,6 +16,7 @@ from app.call.procedure_chart import check_together
 from app.call.procedure_table import Known, load_procedure
 from app.errors import TableError
 from app.position.canned import CannedLine, load_canned
+from app.position.step_words import BaseSteps, load_steps
 from app.settings import Settings
 from app.spill.formats import FormatTable, load_table
 from app.spill.locality import Localities, load_localities
@@ -43,6 +44,7 @@ class TablesInForce:
     canned: tuple[CannedLine, ...]  # lines ready for a TTY
     procedures: tuple[Procedure, ...]
     directory: Directory  # numbers that no key dials
+    steps: BaseSteps  # of every call
     digests: dict[str, str]
     faults: tuple[str, ...] = ()
 
@@ -83,8 +85,19 @@ def load_tables(settings: Settings, formats: tuple[str, ...] = ()) -> TablesInFo
     canned = load_canned(noted("tty", Path(where).stem, text), where)
     known = known_to_procedures(classes, agencies)
     procedures, faults = load_procedures(settings, known, noted)
-    faults = (*no_directory, *faults)
-    return TablesInForce(tables, classes, localities, agencies, canned, procedures, directory, digests, faults)
+    steps, no_steps = load_base_steps(settings, noted)
+    return TablesInForce(
+        tables,
+        classes,
+        localities,
+        agencies,
+        canned,
+        procedures,
+        directory,
+        steps,
+        digests,
+        (*no_directory, *faults, *no_steps),
+    )
 
 
 def _unnoted(kind: str, name: str, text: str) -> str:
@@ -115,6 +128,22 @@ def load_own_directory(
             faults = (str(error),)
     where, text = _one("directory", "durham", None)
     return load_directory(noted("directory", "durham", text), where, agencies), faults
+
+
+def load_base_steps(
+    settings: Settings, noted: Callable[[str, str, str], str] = lambda kind, name, text: text
+) -> tuple[BaseSteps, tuple[str, ...]]:
+    """Return the steps of every call and what is wrong with the site's own; the shipped ones then stand in."""
+    faults: tuple[str, ...] = ()
+    steps = load_steps(noted("steps", "answer", shipped("steps")["answer"]), "steps/answer.toml")
+    if settings.steps is not None:
+        try:
+            text = read_table_file(settings.steps, "steps")
+            steps |= load_steps(text, str(settings.steps))
+            noted("steps", "own", text)
+        except TableError as error:
+            faults = (str(error),)
+    return BaseSteps(steps, settings.greeting_language), faults
 
 
 def known_to_procedures(classes: Mapping[str, ServiceClasses], agencies: AgencyTable) -> Known:

@@ -226,6 +226,27 @@ class Arrivals:
         else:
             self._arrived(call, turn, waits=True)
 
+    def take_up(self, ended: PositionCall, turn: Turn) -> str:
+        """Begin a call to go on with one that is over: its details, and what was kept of it; return why not, or "".
+
+        Its caller is on no line (D068).
+        """
+        if ended.open:
+            return f"call {ended.id} is open"
+        if self._callers.open is not None:
+            return "release the caller on the line first"
+        if ended.details is None and not ended.line_number:
+            return f"nothing is known of call {ended.id}"
+        call = self.begin(turn, ended.details)
+        call.line_number = ended.line_number
+        call.taken_up_from = ended.id
+        call.marks, call.typed = set(ended.marks), dict(ended.typed)
+        call.told = ended.told | {each.agency for each in ended.attempts if each.contact_at is not None and each.agency}
+        call.caller_gone_at = turn.at
+        call.begun = True
+        self.take(call, turn)
+        return ""
+
     def without_data(self, turn: Turn) -> None:
         """Begin a call on the call-taker's word (Ctrl+N): this caller is on the line, whoever else may ring."""
         self.take(self.begin(turn, None), turn)

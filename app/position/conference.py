@@ -258,6 +258,8 @@ class Conference:
         after = call.find(event.attempt) or attempt
         if after.caller_is_back:
             call.caller_gone_at = call.cut_off_at = None
+        elif attempt.caller_is_back and after.state is AttemptState.ENDED:
+            call.caller_gone_at = turn.at  # the telephone that was rung back has hung up again
         if isinstance(event, DialTone) and before is AttemptState.RECALLING and after.state is AttemptState.DIALLING:
             self._let_sleep(turn, "dial tone", event.attempt)
             if after.digits:

@@ -1,6 +1,6 @@
 """Everything the position can be told. The feed's and the telephone's facts are the ports' own values."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -115,7 +115,8 @@ class CheckDone:
 class StepTaken:
     """A procedure went to a step of its table, "end" if it is over; `call` 0 if it is for none.
 
-    `by` is the key's label or the sign it went on; `result` what came of it, in words.
+    `by` is the key's label or the sign it went on; `result` what came of it, in words. `marks` are what it keeps of the
+    call, `typed` what was typed for it, field -> words: with them it can be taken up again after the console stopped.
     """
 
     at: datetime
@@ -124,6 +125,27 @@ class StepTaken:
     step: str
     by: str
     result: str
+    marks: tuple[str, ...] = ()
+    typed: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureFound:
+    """A procedure of an earlier run that was not over was read from the journal, with the last step it took.
+
+    The call is as in `PastCallFound`, 0 if it is for none.
+    """
+
+    at: datetime
+    procedure: str
+    step: str
+    marks: tuple[str, ...]
+    typed: dict[str, str]
+    call: int
+    arrived_at: str
+    released_at: str
+    how_ended: str
+    spill: dict[str, Any] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +298,7 @@ PositionEvent = (
     | MatterWent
     | MatterDrafted
     | MattersFound
+    | ProcedureFound
     | FormFilled
     | PhoneChanged
     | InitialsGiven

@@ -1,5 +1,6 @@
 """What the call-taker does, sorted: which gesture is for callers, for the telephone, for a pane, for the live call."""
 
+from app.agencies.agency import AgencyTable, dialled
 from app.call.procedure import Sign
 from app.ports import SendText
 from app.position.arrivals import Arrivals
@@ -7,7 +8,7 @@ from app.position.callers import Callers
 from app.position.commissioning import Commissioning
 from app.position.conference import PositionCall
 from app.position.endings import Endings
-from app.position.faces import ANSWER, GIVE_UP, NO_DATA, SWITCH_PHONE, TAKE_WAITING
+from app.position.faces import ANSWER, GIVE_UP, NO_DATA, SWITCH_PHONE, TAKE_UP, TAKE_WAITING
 from app.position.forms import Forms
 from app.position.keys import Close, Keys
 from app.position.matters import PositionMatters
@@ -37,7 +38,7 @@ class Gestures:
         procedures: Procedures,
         forms: Forms,
         matters: PositionMatters,
-        ring_back_key: str,
+        agencies: AgencyTable,
         related: Related,
     ) -> None:
         self._callers = callers
@@ -50,7 +51,8 @@ class Gestures:
         self._procedures = procedures
         self._forms = forms
         self._matters = matters
-        self._ring_back_key = ring_back_key
+        self._features = agencies.features
+        self._ring_back_code = dialled(agencies.ring_back_code)
         self._related = related
 
     def text(self, text: str, call: int, turn: Turn) -> None:
@@ -64,7 +66,9 @@ class Gestures:
         """Dial typed digits: for the live call, or as a test number of the commissioning list."""
         if self._commissioning.wants_digits:
             self._keys.typed_for_test(digits, self._commissioning, turn)
-        else:
+        elif (why := self._procedures.locked(dialled(digits), self._callers.open)) != "":
+            turn.refuse(self._features.feature, why)
+        elif not self._typed_ring_back(digits, turn):
             self._keys.typed(digits, self._callers.open, turn)
 
     def key(self, key: str, turn: Turn) -> None:
@@ -81,6 +85,8 @@ class Gestures:
             self._answer(turn)
         elif key == TAKE_WAITING:
             self._take_waiting(turn)
+        elif key == TAKE_UP:
+            self._take_up(turn)
         elif key == SWITCH_PHONE:
             self._keys.switch_phone(live, turn)
         elif key == RELATED:
@@ -97,7 +103,7 @@ class Gestures:
             pass
         elif key == GIVE_UP and self._callers.looking:
             self._callers.look_at(0)
-        elif key == self._ring_back_key and live is not None and self._rung_back(live, turn):
+        elif key == self._features.ring_back and live is not None and self._rung_back(live, turn):
             turn.call = live.id
         else:
             close = self._keys.press(key, live, turn)
@@ -110,11 +116,20 @@ class Gestures:
             return
         option = self._forms.filled(form, values)
         if option is not None:
-            self._procedures.filled(form, option, turn)
+            self._procedures.filled(form, option, turn, values)
+
+    def _typed_ring_back(self, digits: str, turn: Turn) -> bool:
+        """Let the procedure take the code of ring back as it takes its key; False if it is not that, or is its own."""
+        live = self._callers.open
+        if live is None or not live.dial_asked or dialled(digits) != self._ring_back_code:
+            return False
+        turn.call = live.id
+        return self._rung_back(live, turn)
 
     def _rung_back(self, live: PositionCall, turn: Turn) -> bool:
         """Let the procedure take the key; False if there is none, and the key only dials."""
-        if self._keys.busy(live, with_tone=True):
+        again = bool(live.taken_up_from) and live.caller_gone_at is not None
+        if self._keys.busy(live, with_tone=True) or self._callers.looking or again:
             return False  # refused in words, as any key that dials
         return self._procedures.sign(Sign.RING_BACK_KEY, live, turn)
 
@@ -132,6 +147,14 @@ class Gestures:
             turn.refuse(ANSWER, self._keys.busy(live) or _RELEASE_FIRST)
         else:
             self._keys.answer(ringing[0], turn)
+
+    def _take_up(self, turn: Turn) -> None:
+        """Take the ended call that is looked at up again, to bring in the agency it should have gone to (D068)."""
+        ended = self._callers.of_look
+        if ended is None:
+            turn.refuse(TAKE_UP, "look at an ended call of today first")
+        elif why := self._arrivals.take_up(ended, turn):
+            turn.refuse(TAKE_UP, why)
 
     def _take_waiting(self, turn: Turn) -> None:
         live = self._callers.open

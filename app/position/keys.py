@@ -6,6 +6,7 @@ from enum import Enum, auto
 from app.agencies.agency import DIALABLE, Agency, AgencyTable, dialled
 from app.call.attempt import Attempt, AttemptState
 from app.ports import Answer, Heard, Hold, Mute, Release, Resume
+from app.position.callers import Callers
 from app.position.commissioning import Commissioning
 from app.position.conference import Conference, PositionCall, tells_nothing
 from app.position.decision import UsePhone, WakeAt
@@ -21,6 +22,7 @@ from app.position.faces import (
     SPEED_DIAL,
     SUPERVISOR,
     SWITCH_PHONE,
+    TAKE_UP,
     TANDEM,
     state_words,
 )
@@ -51,7 +53,8 @@ class Close(Enum):
 class Keys:
     """The keys of one position: agencies and features as the table puts them, the small keys as `faces` names them."""
 
-    def __init__(self, agencies: AgencyTable, conference: Conference, telephone: Telephone) -> None:
+    def __init__(self, agencies: AgencyTable, callers: Callers, conference: Conference, telephone: Telephone) -> None:
+        self._callers = callers
         self._telephone = telephone
         self._table = agencies
         self._by_key = agencies.by_key
@@ -68,7 +71,9 @@ class Keys:
             return Close.NOT
         if live is None:
             if key in self._known():
-                turn.refuse(key, NO_CALLER)
+                looked_at = self._callers.looked_at
+                up = f"no caller on the line ({TAKE_UP} takes call {looked_at} up again)"
+                turn.refuse(key, up if looked_at else NO_CALLER)
             return Close.NOT
         features = self._table.features
         agency = self._by_key.get(key)
@@ -126,6 +131,8 @@ class Keys:
             return ""
         digits = dialled(number)
         why = self.busy(live, with_tone=True)
+        if self._callers.looking:
+            why = why or f"call {self._callers.looked_at} is looked at: {GIVE_UP} goes back to the live call"
         if not why and not digits:
             why = "no number set"
         elif not why and any(letter not in DIALABLE for letter in digits):
@@ -254,9 +261,22 @@ class Keys:
 
     def ring_back(self, live: PositionCall, turn: Turn, key: str) -> bool:
         """Dial the ring-back code (D131); False if nothing was dialled, the key then says why."""
+        if live.taken_up_from and live.caller_gone_at is not None:
+            turn.refuse(key, "this call was taken up again: its caller is on no 9-1-1 line")
+            return False
         digits = self._can_dial(live, turn, key, "", self._table.ring_back_code)
         if digits:
             self._conference.ring_back(live, turn, digits, key)
+        return bool(digits)
+
+    def dial(self, live: PositionCall, turn: Turn, key: str, number: str, label: str) -> bool:
+        """Dial a number of the site's that is no agency's; False if nothing was dialled, the key then says why."""
+        if not dialled(number):
+            turn.refuse(key, f"{label}: no number set; {self._table.features.feature}, then type it")
+            return False
+        digits = self._can_dial(live, turn, key, "", number)
+        if digits:
+            self._conference.typed(live, turn, digits, key, label)
         return bool(digits)
 
     def call_back(self, live: PositionCall, turn: Turn, key: str, number: str) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, get_args, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from app.ports import PhoneCaps
 from app.position.events import ConsoleStarted, MatterOpened, NoiseHeard, PastCallFound, PositionEvent, SpillArrived
@@ -89,7 +89,9 @@ def event_from(kind: str, at: datetime, body: Mapping[str, Any], raw: bytes | No
         if name in later and name not in body:
             continue
         value = body[name]
-        if isinstance(hint, type) and issubclass(hint, StrEnum):
+        if get_origin(hint) is tuple:
+            value = tuple(value)
+        elif isinstance(hint, type) and issubclass(hint, StrEnum):
             value = hint(value)
         elif hint is PhoneCaps:
             value = PhoneCaps(**{**value, "times": tuple(value.get("times", ()))})

@@ -1,6 +1,7 @@
 """The lowest place on the left: today's calls, the telephone's line, a TTY's text, commissioning, directory, manual."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from app.ports import TtyHeard, TtyText
 from app.position.canned import CannedLine
@@ -135,6 +136,16 @@ class Panes:
             self._leave_checks(turn)
             self.shown = Pane.TTY
 
+    def typed(self, call: PositionCall, at: datetime, text: str, *, sent: bool) -> None:
+        """Show the conversation of a call, with what was said on another machine and typed here for the record."""
+        if self._conversation[0] != call.id:
+            self._conversation = (call.id, TtyConversation())
+            self._other_reading = False
+        self._conversation[1].heard(at)
+        self._conversation[1].line(at, text, sent=sent)
+        call.tty_heard = True
+        self.shown = Pane.TTY
+
     def checklist(self) -> tuple[str, ...]:
         """Return the commissioning checklist while it is shown."""
         return self._commissioning.lines() if self.shown is Pane.COMMISSIONING else ()
@@ -148,8 +159,8 @@ class Panes:
         if self.shown is not Pane.TTY:
             return None
         number, conversation = self._conversation
-        if live is None or live.id != number:
-            number, conversation = live.id if live is not None else 0, TtyConversation()
+        if live is not None and live.id != number:
+            number, conversation = live.id, TtyConversation()
         return conversation.pane(number, self._other_reading, self._canned, self._telephone.caps.tty == "text")
 
     def heard_on(self, live: PositionCall | None) -> bool:

@@ -17,6 +17,7 @@ from typing import assert_never
 
 from app.agencies.agency import AgencyTable
 from app.agencies.directory import Directory
+from app.call.call import HowEnded
 from app.call.procedure import Procedure
 from app.journal.records import Record
 from app.ports import (
@@ -78,6 +79,7 @@ from app.position.events import (
     PastCallFound,
     PhoneChanged,
     PositionEvent,
+    ProcedureFound,
     RelatedFound,
     SpillArrived,
     StepTaken,
@@ -85,6 +87,7 @@ from app.position.events import (
     TroubleMet,
     Woke,
 )
+from app.position.facts import CallFacts
 from app.position.forms import Forms
 from app.position.gestures import Gestures
 from app.position.keys import RELEASE_WAKE, WARNING_WAKE, Keys
@@ -92,10 +95,12 @@ from app.position.lookup import LOOKUP_WAKE, Lookup
 from app.position.matters import WAKE as MATTERS_WAKE
 from app.position.matters import PositionMatters
 from app.position.minutes import body_of, kind_of, spill_bytes
+from app.position.next_step import keys_in_words
 from app.position.panes import Panes
 from app.position.procedures import Procedures
 from app.position.related import Related
 from app.position.screen import CallRow, Health, Pane
+from app.position.step_words import NO_STEPS, BaseSteps
 from app.position.telephone import Telephone
 from app.position.today import Today, call_of_past
 from app.position.turn import Turn
@@ -116,7 +121,7 @@ class Position:
     `zone` is the desk's time zone for times of day, None the machine's own (summer time and all); `first_call` the id
     of the next call; `earlier` the rows of today's calls of earlier runs, newest first; `canned` the lines that are
     sent to a TTY with two keys; `procedures` the centre's rules that are carried out step by step; `directory` the
-    numbers that no key dials.
+    numbers that no key dials; `steps` the words of what every call has.
     """
 
     def __init__(
@@ -128,13 +133,15 @@ class Position:
         canned: Sequence[CannedLine] = (),
         procedures: Sequence[Procedure] = (),
         directory: Directory | None = None,
+        *,
+        steps: BaseSteps = NO_STEPS,
     ) -> None:
         self._today = Today(zone, earlier)
         self._callers = Callers(zone, self._today)
         self._conference = Conference()
         self._telephone = Telephone(zone)
         self._edges = Edges(zone)
-        self._keys = Keys(agencies, self._conference, self._telephone)
+        self._keys = Keys(agencies, self._callers, self._conference, self._telephone)
         self._endings = Endings(agencies, self._callers, self._conference, self._telephone, self._edges, self._today)
         at_hand = AtHand(first_call)
         self._arrivals = Arrivals(
@@ -144,10 +151,13 @@ class Position:
         self._panes = Panes(self._telephone, canned, self._commissioning, agencies.ring_back_code)
         self._lookup = Lookup(directory or Directory(), self._keys, self._panes)
         self._forms = Forms()
-        deeds = Deeds(self._callers, self._keys, self._conference, self._endings)
-        self._procedures = Procedures(procedures, agencies, self._callers, self._forms, deeds.do)
         self._related = Related(zone, self._callers, self._today, self._edges, at_hand)
         self._matters = PositionMatters(zone, self._panes, self._edges, self._telephone)
+        deeds = Deeds(
+            self._callers, self._keys, self._conference, self._endings, self._arrivals, self._panes, self._forms
+        )
+        self._facts = CallFacts(agencies, self._callers, self._today, self._telephone)
+        self._procedures = Procedures(procedures, agencies, self._callers, self._facts, self._forms, deeds)
         self._gestures = Gestures(
             self._callers,
             self._arrivals,
@@ -159,7 +169,7 @@ class Position:
             self._procedures,
             self._forms,
             self._matters,
-            agencies.features.ring_back,
+            agencies,
             self._related,
         )
         self._id = ""
@@ -180,6 +190,7 @@ class Position:
                 self._related,
                 self._lookup,
                 self._matters,
+                steps.with_keys(keys_in_words(agencies)),
             )
         )
         self._refused: tuple[datetime | None, Mapping[str, str]] = (None, {})
@@ -292,7 +303,7 @@ class Position:
                 self._edges.notice(turn.at, words)
                 self._matters.evidence.keep(event.at, words, event.data)
             case InitialsGiven():
-                self._call_taker = self._procedures.call_taker = event.initials.strip()[:INITIALS]
+                self._call_taker = self._facts.call_taker = event.initials.strip()[:INITIALS]
                 self._matters.initials(self._call_taker, turn)
             case FormFilled():
                 self._gestures.filled(event.form, event.values, turn)
@@ -303,6 +314,8 @@ class Position:
             case CallLookedAt():
                 if not self._callers.look_at(event.call):
                     turn.do(FindPastCall(event.call))
+            case ProcedureFound():
+                self._procedure_found(event, turn)
             case PastCallFound():
                 self._past_call(event, turn)
             case RelatedFound():
@@ -335,6 +348,15 @@ class Position:
             turn.call = call.id
         else:
             self._callers.waiting.append(call)
+
+    def _procedure_found(self, event: ProcedureFound, turn: Turn) -> None:
+        call = self._today.call(event.call)
+        if call is None and event.call:
+            call = call_of_past(event)
+            call.how_ended = call.how_ended or HowEnded.REPLACED  # too long ago to be on the line still
+            self._today.keep(call)
+        turn.call = event.call or None
+        self._procedures.found(event, call, turn)
 
     def _mute(self, on: bool, turn: Turn) -> None:
         self._telephone.muted = on

@@ -11,8 +11,8 @@ from app.clock import from_text
 from app.ports import Outcome
 from app.position.card import clock_text, grouped, place_of
 from app.position.conference import PositionCall
-from app.position.details import details_of
-from app.position.events import PastCallFound
+from app.position.details import call_number, details_of
+from app.position.events import PastCallFound, ProcedureFound
 from app.position.faces import OUTCOME_WORDS
 from app.position.links import Links
 from app.position.screen import CallRow
@@ -79,7 +79,7 @@ class Today:
     """The rows, newest first, at most ROWS; the calls of this run behind them; and which are linked to which."""
 
     def __init__(self, zone: tzinfo | None, earlier: tuple[CallRow, ...] = ()) -> None:
-        self._zone = zone
+        self.zone = zone
         self.links = Links()
         for row in reversed(earlier):
             if row.linked_to is not None:
@@ -103,7 +103,7 @@ class Today:
         if number not in self._by_call:
             for left in self.rows[ROWS - 1 :]:
                 self._by_call.pop(left.call, None)
-            row = row_of(call, clock_text(call.arrived_at, self._zone), waiting, self.links.words(number))
+            row = row_of(call, clock_text(call.arrived_at, self.zone), waiting, self.links.words(number))
             self._by_call[number] = row
             self.rows = (row, *self.rows[: ROWS - 1])
             return
@@ -111,6 +111,13 @@ class Today:
             if each.call == number:
                 self._set(index, row_of(call, each.time, waiting, self.links.words(number)))
                 return
+
+    def earlier_from(self, call: PositionCall) -> tuple[str, ...]:
+        """Return the times of the other calls from a call's number, the newest first; of a shared number none."""
+        number = grouped(call_number(call))
+        if not number:
+            return ()
+        return tuple(row.time for row in self.rows if row.number == number and row.call != call.id)
 
     def put_incident(self, number: int) -> None:
         """Set the words of a row of which another call says that it is the same incident; nothing else of it."""
@@ -133,16 +140,16 @@ class Today:
         return self._calls.get(number)
 
 
-def call_of_past(found: PastCallFound) -> PositionCall:
+def call_of_past(found: PastCallFound | ProcedureFound) -> PositionCall:
     """Return a call of an earlier run, to be looked at or gone on with."""
     return PositionCall(
         found.call,
         from_text(found.arrived_at),
         details_of(from_plain(found.spill, b"")) if found.spill else None,
-        goes_on=found.goes_on,
+        goes_on=isinstance(found, PastCallFound) and found.goes_on,
         ended_at=from_text(found.released_at) if found.released_at else None,
         how_ended=HowEnded(found.how_ended) if found.how_ended else None,
-        linked_to=found.linked_to,
+        linked_to=found.linked_to if isinstance(found, PastCallFound) else None,
     )
 
 

@@ -9,20 +9,23 @@ from app.position.callers import Callers
 from app.position.commissioning import Commissioning
 from app.position.conference import Conference, PositionCall
 from app.position.edges import Edges
-from app.position.faces import agency_faces, feature_faces, offer_faces
+from app.position.faces import TAKE_UP, agency_faces, feature_faces, offer_faces
 from app.position.forms import Forms
 from app.position.lookup import Lookup
 from app.position.matters import PositionMatters
 from app.position.next_step import line_words, next_step
-from app.position.panes import DIRECTORY_KEY, Panes
-from app.position.procedures import Procedures
+from app.position.panes import DIRECTORY_KEY, MENU_KEY, Panes
+from app.position.procedures import LEAD_KEY, Procedures
 from app.position.related import Related
 from app.position.running import OPTION_KEYS
 from app.position.screen import KeyFace, NextStep, Pane, Screen
+from app.position.step_words import BaseSteps
 from app.position.telephone import Telephone
 from app.position.today import Today, task_words
 
 _TASKS_SHOWN = 8
+# Keys without a face of their own, or with one below the step: it says why one was refused.
+_SAID_BY_THE_STEP = (*OPTION_KEYS, MENU_KEY, LEAD_KEY, TAKE_UP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class Parts:
     related: Related
     lookup: Lookup
     matters: PositionMatters
+    steps: BaseSteps
 
 
 class View:
@@ -84,10 +88,12 @@ class View:
         if parts.commissioning.open and live is None:
             return parts.commissioning.next_step(), ()
         own = parts.procedures.next_step(live)
+        why = next((refused[key] for key in _SAID_BY_THE_STEP if key in refused), "")
         if own is None or (live is not None and not parts.procedures.may_lead(live)) or parts.telephone.instruction:
-            return next_step(live, parts.agencies, parts.telephone), ()
-        why = next((refused[key] for key in OPTION_KEYS if key in refused), "")
-        return replace(own, why=f"refused: {why}") if why else own, parts.procedures.option_faces(live)
+            step, options = next_step(live, parts.telephone, parts.steps), tuple[KeyFace, ...]()
+        else:
+            step, options = own, parts.procedures.option_faces(live)
+        return replace(step, why=f"refused: {why}") if why else step, options
 
     def screen(self, position: str, call_taker: str, refused: Mapping[str, str], now: datetime) -> Screen:
         """Return the screen as everything stands; `refused` are keys refused just now, with the reason."""

@@ -37,7 +37,7 @@ FIXED_KEYS = (
     "Ctrl+D",
     "Ctrl+J",
     "Ctrl+B",
-    "Alt+U",
+    "Alt+R",
     *("Alt+Z", "Alt+X", "Alt+C", "Alt+V"),
     "Alt+Y",
     "Alt+N",
@@ -45,6 +45,7 @@ FIXED_KEYS = (
     *(f"Alt+{number}" for number in range(1, 6)),
     "Alt+I",
     "Alt+D",
+    "Alt+U",
     *(f"Ctrl+{number}" for number in range(1, 8)),
 )
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from app.ui.help_pane import HelpPane
     from app.ui.line_pane import LinePane
     from app.ui.matters_pane import MattersView
+    from app.ui.procedure_list import ProcedureList
     from app.ui.reading import Reading
     from app.ui.today_list import TodayList
     from app.ui.tty_pane import TtyView
@@ -41,7 +42,7 @@ _LEFT_LEAST = _ABOVE_TODAY + TODAY_CAPTION + TODAY_LEAST + 5 * GAP
 _RIGHT_LEAST = AgencyKeys.height_needed + FeatureKeys.height_needed + RungKeys.height_needed + 2 * GAP
 LEAST_HEIGHT = max(_LEFT_LEAST, _RIGHT_LEAST)
 
-_OF_LINES = (Pane.LINE, Pane.COMMISSIONING, Pane.PROCEDURES)
+_OF_LINES = (Pane.LINE, Pane.COMMISSIONING)
 
 # ms, at most, that the list of today's calls stands behind the caller, for whom nothing is to wait: calls that come
 # thick and fast are listed together.
@@ -89,6 +90,7 @@ class Page(QWidget):
         self._pane = Pane.TODAY
         self.line_pane: LinePane | None = None
         self.tty: TtyView | None = None
+        self.procedures: ProcedureList | None = None
         self.help: HelpPane | None = None
         self.finding: Finding | None = None
         self.directory: DirectoryView | None = None
@@ -169,12 +171,17 @@ class Page(QWidget):
                 QWidget.setTabOrder(self.related.calls, self.line_pane.facts)
             if pane is Pane.LINE:
                 self.line_pane.show_page(screen.line_page)
-            elif pane is Pane.PROCEDURES:
-                self.line_pane.show_lines(screen.procedures)
             else:
                 self.line_pane.show_checks(screen.checklist)
         elif screen.matters is not None:
             self._matters().show_pane(screen.matters)
+        elif pane is Pane.PROCEDURES:
+            if self.procedures is None:
+                from app.ui.procedure_list import ProcedureList
+
+                self.procedures = ProcedureList(self, self.letters)
+                QWidget.setTabOrder(self.related.calls, self.procedures)
+            self.procedures.show_lines(screen.procedures)
         elif screen.tty is not None:
             if self.tty is None:
                 from app.ui.tty_pane import TtyView
@@ -188,7 +195,7 @@ class Page(QWidget):
         elif screen.directory is not None:
             self._show_directory(screen.directory)
         tight = self.height() < self.letters.px(LEAST_HEIGHT + TASKS_HEIGHT + HeardKeys.height_needed)
-        alone = pane in (Pane.HELP, Pane.MATTERS) or (tight and pane is Pane.DIRECTORY)
+        alone = pane in (Pane.HELP, Pane.MATTERS, Pane.PROCEDURES) or (tight and pane is Pane.DIRECTORY)
         roomy = pane is not Pane.TODAY and (alone or not screen.tasks)
         own = (screen.matters.heading, screen.matters.says) if screen.matters is not None else None
         self.caption.show_pane(pane, len(screen.tasks) if pane in (Pane.HELP, Pane.MATTERS) else 0, own)
@@ -203,6 +210,7 @@ class Page(QWidget):
             (self.tty, (Pane.TTY,)),
             (self.directory, (Pane.DIRECTORY,)),
             (self.matters, (Pane.MATTERS,)),
+            (self.procedures, (Pane.PROCEDURES,)),
         ):
             if part is not None:
                 part.setVisible(pane in panes)
@@ -322,6 +330,9 @@ class Page(QWidget):
         for pane in (self.line_pane, self.tty, self.directory, self.matters):
             if pane is not None:
                 pane.setGeometry(0, top, left, room)
+        if self.procedures is not None:
+            pad = px(8)
+            self.procedures.setGeometry(pad, top, max(0, left - 2 * pad), room)
         self.heard.setGeometry(0, self.height() - heard, left, heard)
 
         right = QRect(left + gap, 0, self.width() - left - gap, 0)

@@ -169,6 +169,18 @@ def test_the_self_test_is_run_on_a_device_and_told_step_by_step(
     assert ("expected this to be refused" in err) == bool(code)
 
 
+def test_the_shipped_steps_of_every_call_are_listed(capsys: Any) -> None:
+    assert main(["check", "steps"]) == 0
+    assert capsys.readouterr().out.startswith("steps steps/answer.toml: in order, 21 steps: ready ringing greeting")
+
+
+def test_a_fault_in_the_sites_steps_is_a_sentence(tmp_path: Any, capsys: Any) -> None:
+    file = tmp_path / "steps.toml"
+    file.write_text('[[step]]\nid = "hello"\ntext = "Hello"\n')
+    assert main(["check", "steps", str(file)]) == 1
+    assert "steps.toml line 2: step 1, id: expected one of" in capsys.readouterr().err
+
+
 def test_the_procedures_in_force_are_listed_and_their_charts_drawn(capsys: Any) -> None:
     assert main(["check", "procedures", "--chart"]) == 0
     told = capsys.readouterr().out

@@ -51,6 +51,25 @@ def test_a_folder_that_is_not_there_is_a_sentence(tmp_path: Any) -> None:
         load_tables(dataclasses.replace(Settings(), formats_folder=tmp_path / "none"))
 
 
+def test_a_site_greets_in_its_own_words_and_keeps_the_other_steps(tmp_path: Any) -> None:
+    """D050: another centre's greeting is a table, no code."""
+    file = tmp_path / "steps.toml"
+    file.write_text('[[step]]\nid = "greeting"\ntext = "{say}"\nsay = "9-1-1, police, fire or ambulance?"\n')
+    tables = load_tables(dataclasses.replace(Settings(), steps=file))
+    assert tables.steps.step("greeting").text == '"9-1-1, police, fire or ambulance?"'
+    assert tables.steps.step("ready").text == "Ready for the next call."
+    assert "steps/own" in tables.digests
+    assert tables.faults == ()
+
+
+def test_a_fault_in_the_sites_steps_keeps_no_caller_waiting(tmp_path: Any) -> None:
+    file = tmp_path / "steps.toml"
+    file.write_text('[[step]]\nid = "greeting"\n')
+    tables = load_tables(dataclasses.replace(Settings(), steps=file))
+    assert tables.steps.step("greeting").text == '"Do you require Police, Fire or Ambulance?"'
+    assert "steps.toml" in tables.faults[0]
+
+
 RULE = """\
 id = "{name}"
 title = "Our own"

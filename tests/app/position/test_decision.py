@@ -78,7 +78,7 @@ from app.position.position import Position
 from app.position.running import OPTION_KEYS
 from app.position.screen import CardState, KeyFace, Look, Screen
 from app.spill.model import AgencyNamed, NumberStatus, ServiceClass, ServiceKind, Spill, Trust
-from tests.app.position.conftest import PROCEDURES
+from tests.app.position.conftest import PROCEDURES, STEPS
 
 START = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
 DURHAM = (Path(__file__).parents[3] / "resources" / "agencies" / "durham.toml").read_text("utf-8")
@@ -335,7 +335,7 @@ class Run:
     dialled: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.position = Position(self.table, UTC, FIRST, procedures=PROCEDURES, directory=DIRECTORY)
+        self.position = Position(self.table, UTC, FIRST, procedures=PROCEDURES, directory=DIRECTORY, steps=STEPS)
         self.tell(self.started)
 
     def play(self, script: list[tuple[float, list[Happening | Wake | Filled]]]) -> None:
@@ -497,7 +497,7 @@ def test_any_events_in_any_order_keep_every_promise_and_can_be_run_again(
     run = Run(TABLES[table], started)
     run.play(script)
 
-    again = Position(TABLES[table], UTC, FIRST, procedures=PROCEDURES, directory=DIRECTORY)
+    again = Position(TABLES[table], UTC, FIRST, procedures=PROCEDURES, directory=DIRECTORY, steps=STEPS)
     for event, decision in zip(run.events, run.decisions, strict=True):
         (entry,) = entries_of([decision.record])  # as the journal writes it
         written = event_from(entry.kind, event.at, json.loads(entry.body), entry.spill)
