@@ -275,7 +275,7 @@ class Procedures:
                 other = self._book.by_id[branch.begin]
                 begun = self._of(other, running.call)
                 if begun is None:
-                    self._begin(other, Branch(other.first), running.call, turn, running.procedure.title)
+                    self._begin(other, Branch(other.first), running.call, turn, running.procedure.title, key)
                 else:
                     self._lead(begun)
             if running not in self._running:
