@@ -5,6 +5,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from app.agencies.directory import with_speed_dial
+from app.agencies.directory_table import load_directory
 from app.agencies.table import load_agencies
 from app.call.procedure_chart import check_together, diagram
 from app.call.procedure_table import load_procedure
@@ -17,7 +19,15 @@ from app.spill.explain import explain
 from app.spill.formats import load_table
 from app.spill.service_class import load_service_classes
 from app.table_file import read_table_file
-from app.tables import format_texts, known_to_procedures, load_manual, load_tables, shipped
+from app.tables import (
+    format_texts,
+    known_to_procedures,
+    load_agency_table,
+    load_manual,
+    load_own_directory,
+    load_tables,
+    shipped,
+)
 from drivers.phone_profile import COMMANDS, Profile, load_profile
 from drivers.serial_phone import TRIED_AGAIN, SerialPhone, split_spec
 from drivers.system_clock import SystemClock
@@ -59,6 +69,30 @@ def check_agencies(file: Path | None) -> int:
         lines = [f"agencies {table.source}: in order, {len(table.agencies)} agencies"]
         lines += [f"  {each.key:<4} {each.star_code or 'no code':<8} {each.label}" for each in table.agencies]
         return [*lines, *(f"  note: {remark}" for remark in table.remarks)]
+
+    return _told(look)
+
+
+def check_directory(file: Path | None, settings_file: Path | None) -> int:
+    """Check a directory (that of the settings if none is named) against the agencies of the settings."""
+
+    def look() -> list[str]:
+        settings = load_settings(settings_file)
+        agencies = load_agency_table(settings)
+        if file is not None:
+            directory = load_directory(read_table_file(file, "directory"), str(file), agencies)
+        else:
+            directory, faults = load_own_directory(settings, agencies)
+            if faults:
+                raise TableError("\n".join(faults))
+        listed = [each for each in directory.entries if each.number]
+        lines = [f"directory {directory.source}: in order, {len(listed)} numbers, {len(directory.entries)} entries"]
+        lines += [f"  {each.number:<16} {each.words}" for each in listed]
+        lines += [f"  note: {remark}" for remark in directory.remarks]
+        for before, after in zip(agencies.agencies, with_speed_dial(agencies, directory).agencies, strict=True):
+            if before.speed_dial_number != after.speed_dial_number:
+                lines.append(f"  note: the speed-dial key of {after.short} dials {after.speed_dial_number}")
+        return lines
 
     return _told(look)
 

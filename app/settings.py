@@ -7,6 +7,7 @@
     service_classes_folder = "classes"
     agencies = "agencies.toml"          instead of the shipped table
     localities = "localities.toml"
+    directory = "directory.toml"        numbers to be searched for, instead of the shipped list
     tty_lines = "lines.toml"            lines ready for the conversation with a TTY
     manual_folder = "manual"            the site's own pages of the manual, in place of those shipped
     phone = "virtual"                   virtual[?*22=busy...] | manual | serial:PROFILE:DEVICE-OR-URL
@@ -112,6 +113,7 @@ class Settings:
     service_classes_folder: Path | None = None
     agencies: Path | None = None
     localities: Path | None = None
+    directory: Path | None = None
     tty_lines: Path | None = None
     manual_folder: Path | None = None
     phone: str = "virtual"
@@ -244,6 +246,7 @@ def _settings(checked: Any, path: Path) -> Settings:
         service_classes_folder=file("service_classes_folder"),
         agencies=file("agencies"),
         localities=file("localities"),
+        directory=file("directory"),
         tty_lines=file("tty_lines"),
         manual_folder=file("manual_folder"),
         phone=checked.phone,
@@ -353,6 +356,7 @@ def _models() -> "tuple[type[BaseModel], type[BaseModel]]":
         service_classes_folder: Annotated[str | None, folder] = None
         agencies: Annotated[str | None, file] = None
         localities: Annotated[str | None, file] = None
+        directory: Annotated[str | None, file] = None
         tty_lines: Annotated[str | None, file] = None
         manual_folder: Annotated[str | None, folder] = None
         phone: Annotated[str, words(f"a telephone: {_PHONE_WORDS}", LONGEST_SPEC), spec(PHONES)] = "virtual"

@@ -12,7 +12,7 @@ from datetime import timedelta
 from app.call.call import HowEnded
 from app.clock import as_text
 from app.ports import CallerGone, CallerHere, CallerRinging
-from app.position.alike import traits_of
+from app.position.at_hand import AtHand
 from app.position.callers import WAITING, Callers
 from app.position.conference import PositionCall
 from app.position.decision import Tell
@@ -44,13 +44,21 @@ class Arrivals:
     """Begins the calls of one position; `first_call` is the id of the next one."""
 
     def __init__(
-        self, callers: Callers, today: Today, endings: Endings, telephone: Telephone, edges: Edges, first_call: int
+        self,
+        callers: Callers,
+        today: Today,
+        endings: Endings,
+        telephone: Telephone,
+        edges: Edges,
+        at_hand: AtHand,
+        first_call: int,
     ) -> None:
         self._callers = callers
         self._today = today
         self._endings = endings
         self._telephone = telephone
         self._edges = edges
+        self._at_hand = at_hand
         self._next_call = first_call
         self.position = ""
 
@@ -250,7 +258,7 @@ class Arrivals:
         position = details.get("position") or self.position or None
         names = ("number", "service_class", "call_number", "name", "address")
         values: dict[str, str | None] = {name: details.get(name) or None for name in names}
-        traits = traits_of(call)
+        traits = self._at_hand.note(call)
         turn.row(call.id, position=position, place=traits.place or None, street=traits.street or None, **values)
 
     def _arrived(self, call: PositionCall, turn: Turn, waits: bool = False) -> None:

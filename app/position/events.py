@@ -71,6 +71,14 @@ class DigitsTyped:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryChosen:
+    """Enter was pressed on an entry of the directory, named by its key; "" takes back what was chosen so."""
+
+    at: datetime
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
 class TextTyped:
     """The call-taker typed a line for the TTY of this call's caller and sent it off."""
 
@@ -138,6 +146,55 @@ class ProcedureFound:
     released_at: str
     how_ended: str
     spill: dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class MatterOpened:
+    """A matter was opened in its register (`app.matters`): "trouble" or "complaint".
+
+    `state` is how feed and telephone stood then; `pieces` say what each part of `data`, the last bytes of the feed,
+    was taken for. `call` is the call on the screen then, 0 if there was none.
+    """
+
+    at: datetime
+    matter: int
+    register: str
+    by: str
+    call: int
+    values: dict[str, str]
+    state: dict[str, str]
+    pieces: list[dict[str, Any]]
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class MatterWent:
+    """A step was taken in a matter, with what was typed for it; changed details are such a step (U1)."""
+
+    at: datetime
+    matter: int
+    step: str
+    by: str
+    values: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class MatterDrafted:
+    """Something was typed into a matter's form and not given yet; "" everywhere takes it back."""
+
+    at: datetime
+    form: str
+    values: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class MattersFound:
+    """What earlier runs left open was read from the journal: `matters` as plain data, `last` the last number given."""
+
+    at: datetime
+    last: int
+    matters: list[dict[str, Any]]
+    drafts: dict[str, dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,10 +289,15 @@ PositionEvent = (
     | PhoneEvent
     | KeyPressed
     | DigitsTyped
+    | EntryChosen
     | TextTyped
     | CallerJoined
     | CheckDone
     | StepTaken
+    | MatterOpened
+    | MatterWent
+    | MatterDrafted
+    | MattersFound
     | ProcedureFound
     | FormFilled
     | PhoneChanged

@@ -16,7 +16,7 @@ BY_HAND, TANDEM, SPEED_DIAL, BACK_UP, SUPERVISOR = "Alt+1", "Alt+2", "Alt+3", "A
 INFORMATION_TAKEN, DELIVERED = "Alt+I", "Alt+D"
 GIVE_UP, NO_DATA, TAKE_WAITING, MONITOR = "Esc", "Ctrl+N", "Ctrl+W", "Ctrl+M"
 ANSWER, SWITCH_PHONE = "Alt+A", SWITCH_KEY
-TAKE_UP = "Alt+U"  # the ended call that is looked at, again
+TAKE_UP = "Alt+R"  # the ended call that is looked at, again
 HEARD_KEYS: Mapping[str, tuple[str, str]] = {
     "Ctrl+1": ("dial_tone", "heard dial tone"),
     "Ctrl+2": ("ringing", "heard a ring"),

@@ -11,6 +11,7 @@ from app.position.endings import Endings
 from app.position.faces import ANSWER, GIVE_UP, NO_DATA, SWITCH_PHONE, TAKE_UP, TAKE_WAITING
 from app.position.forms import Forms
 from app.position.keys import Close, Keys
+from app.position.matters import PositionMatters
 from app.position.panes import HELP_KEY, Panes
 from app.position.procedures import Procedures
 from app.position.related import LINK, RELATED, Related
@@ -36,6 +37,7 @@ class Gestures:
         commissioning: Commissioning,
         procedures: Procedures,
         forms: Forms,
+        matters: PositionMatters,
         agencies: AgencyTable,
         related: Related,
     ) -> None:
@@ -48,6 +50,7 @@ class Gestures:
         self._commissioning = commissioning
         self._procedures = procedures
         self._forms = forms
+        self._matters = matters
         self._features = agencies.features
         self._ring_back_code = dialled(agencies.ring_back_code)
         self._related = related
@@ -90,13 +93,13 @@ class Gestures:
             self._related.look_next(turn)
         elif key == LINK:
             self._related.link(turn)
-        elif self._panes.press(key, live, turn) or self._procedures.press(key, live, turn):
+        elif any(part.press(key, live, turn) for part in (self._panes, self._procedures, self._matters)):
             pass
         elif self._panes.shown is Pane.PROCEDURES and self._procedures.letter(key, live, turn):
             self._panes.close()
         elif len(key) == 1:
             pass  # a letter, and no list that has it is shown
-        elif key == GIVE_UP and (self._forms.leave() or self._panes.leave_procedures()):
+        elif key == GIVE_UP and (self._forms.leave() or self._panes.leave_procedures() or self._matters.leave(live)):
             pass
         elif key == GIVE_UP and self._callers.looking:
             self._callers.look_at(0)
@@ -108,7 +111,9 @@ class Gestures:
                 self._endings.close(live, turn, unconfirmed=close is Close.UNCONFIRMED)
 
     def filled(self, form: str, values: dict[str, str], turn: Turn) -> None:
-        """Take what was typed into the form beside the step."""
+        """Take what was typed into the form beside the step, or into a matter's."""
+        if self._matters.filled(form, values, self._callers.open, turn):
+            return
         option = self._forms.filled(form, values)
         if option is not None:
             self._procedures.filled(form, option, turn, values)

@@ -39,7 +39,7 @@ LONGEST_DIGITS = 32  # the longest number that can be dialled anywhere is 15 dig
 _AT_ONCE = timedelta(0)  # a clock that was set back must not make a bounce of every press
 
 _NONE_FAILED = "no agency has failed on this call"
-_NO_CALLER = "no caller on the line (Ctrl+N begins a call without data)"
+NO_CALLER = "no caller on the line (Ctrl+N begins a call without data)"
 
 
 class Close(Enum):
@@ -73,7 +73,7 @@ class Keys:
             if key in self._known():
                 looked_at = self._callers.looked_at
                 up = f"no caller on the line ({TAKE_UP} takes call {looked_at} up again)"
-                turn.refuse(key, up if looked_at else _NO_CALLER)
+                turn.refuse(key, up if looked_at else NO_CALLER)
             return Close.NOT
         features = self._table.features
         agency = self._by_key.get(key)
@@ -165,7 +165,7 @@ class Keys:
         """Dial what the call-taker typed: an agency by any of its numbers, or anything else that can be dialled."""
         key = self._table.features.feature
         if live is None:
-            turn.refuse(key, _NO_CALLER)
+            turn.refuse(key, NO_CALLER)
             return
         turn.call = live.id
         if not live.dial_asked:
@@ -175,17 +175,25 @@ class Keys:
             turn.refuse(key, f"expected at most {LONGEST_DIGITS} digits, got {len(digits)}")
             return
         wanted = self._can_dial(live, turn, key, "", digits)
-        if not wanted:
-            return
         if wanted == dialled(self._table.ring_back_code):
             self._conference.ring_back(live, turn, wanted, key)
-            return
+        elif wanted:
+            self._bring_in(live, turn, wanted, key, "typed")
+
+    def listed(self, live: PositionCall, turn: Turn, key: str, label: str, number: str) -> bool:
+        """Dial a number of the directory; False if nothing was dialled, the key then says why."""
+        wanted = self._can_dial(live, turn, key, "", number)
+        if wanted:
+            self._bring_in(live, turn, wanted, key, "directory", label)
+        return bool(wanted)
+
+    def _bring_in(self, live: PositionCall, turn: Turn, digits: str, key: str, how: str, label: str = "") -> None:
         for agency in self._table.agencies:
             numbers = (agency.star_code, agency.tandem_number, agency.speed_dial_number)
-            if wanted in {dialled(number) for number in numbers if number}:
-                self._conference.begin(live, turn, agency, wanted, key, "typed")
+            if digits in {dialled(number) for number in numbers if number}:
+                self._conference.begin(live, turn, agency, digits, key, how)
                 return
-        self._conference.typed(live, turn, wanted, key)
+        self._conference.typed(live, turn, digits, key, label)
 
     def typed_for_test(self, digits: str, commissioning: Commissioning, turn: Turn) -> None:
         """Dial a test number of the commissioning list."""

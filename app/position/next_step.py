@@ -8,6 +8,7 @@ from app.position.links import linked_step
 from app.position.screen import NextStep
 from app.position.step_words import BaseSteps
 from app.position.telephone import SWITCH_KEY, Telephone
+from app.spill.model import ServiceKind
 
 
 def keys_in_words(table: AgencyTable) -> dict[str, str]:
@@ -50,7 +51,7 @@ def next_step(call: PositionCall | None, telephone: Telephone, steps: BaseSteps)
     if _relays(call):
         return steps.step("relay", agency=call.in_contact[-1].short) if call.in_contact else steps.step("taken-up")
     if call.caller_gone_at is not None:
-        return steps.step("caller-gone")
+        return steps.step("caller-gone-wireless" if _wireless(call) else "caller-gone")
     if call.in_contact:
         return steps.step("contact", agency=call.in_contact[-1].short)
     return steps.step("greeting" if call.details is not None else "greeting-without-data")
@@ -59,6 +60,11 @@ def next_step(call: PositionCall | None, telephone: Telephone, steps: BaseSteps)
 def _relays(call: PositionCall) -> bool:
     """Tell whether this is an ended call taken up again, whose caller is not on the line (D068)."""
     return bool(call.taken_up_from) and call.caller_gone_at is not None
+
+
+def _wireless(call: PositionCall) -> bool:
+    service = call.details.spill.service if call.details is not None else None
+    return service is not None and service.kind is ServiceKind.WIRELESS
 
 
 def _of_the_set(instruction: str) -> NextStep:

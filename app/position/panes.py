@@ -1,4 +1,4 @@
-"""The lowest place on the left: today's calls, the telephone's line, a TTY's text, commissioning, the manual."""
+"""The lowest place on the left: today's calls, the telephone's line, a TTY's text, commissioning, directory, manual."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -16,6 +16,8 @@ from app.position.turn import Turn
 TODAY_KEY, LINE_KEY, TTY_KEY, READING_KEY, COMMISSIONING_KEY = "Ctrl+L", "Ctrl+P", "Alt+T", "Alt+O", "Ctrl+K"
 MENU_KEY = "Ctrl+G"
 HELP_KEY = "F1"
+DIRECTORY_KEY = "Ctrl+D"
+MATTERS_KEY = "Alt+U"
 
 
 class Panes:
@@ -52,6 +54,10 @@ class Panes:
             self._show(Pane.TTY, turn)
         elif key == MENU_KEY:
             self._show(Pane.PROCEDURES, turn)
+        elif key == DIRECTORY_KEY:
+            self._show(Pane.DIRECTORY, turn)
+        elif key == MATTERS_KEY:
+            self._show(Pane.MATTERS, turn)
         elif key == READING_KEY:
             self._other_reading = not self._other_reading
             if self.shown is not Pane.TTY:
@@ -69,8 +75,8 @@ class Panes:
         self.shown = Pane.TODAY
 
     def leave_procedures(self) -> bool:
-        """Go back to today's calls from the list of procedures; False if it is not shown."""
-        shown = self.shown is Pane.PROCEDURES
+        """Go back to today's calls from the list of procedures or the directory; False if neither is shown."""
+        shown = self.shown in (Pane.PROCEDURES, Pane.DIRECTORY)
         if shown:
             self.close()
         return shown
@@ -108,7 +114,7 @@ class Panes:
         self._leave_checks(turn)
         if self.shown in (Pane.TTY, Pane.COMMISSIONING, Pane.PROCEDURES):
             self.shown = Pane.TODAY
-        if self._before_help is Pane.TTY:
+        if self._before_help in (Pane.TTY, Pane.PROCEDURES):
             self._before_help = Pane.TODAY
 
     def tty_heard(self, event: TtyHeard | TtyText, live: PositionCall | None, turn: Turn) -> None:

@@ -16,6 +16,7 @@ from datetime import datetime, timedelta, tzinfo
 from typing import assert_never
 
 from app.agencies.agency import AgencyTable
+from app.agencies.directory import Directory
 from app.call.call import HowEnded
 from app.call.procedure import Procedure
 from app.journal.records import Record
@@ -50,6 +51,7 @@ from app.ports import (
     TtyText,
 )
 from app.position.arrivals import Arrivals
+from app.position.at_hand import AtHand
 from app.position.callers import Callers
 from app.position.canned import CannedLine
 from app.position.commissioning import Commissioning
@@ -65,9 +67,14 @@ from app.position.events import (
     ConsoleStarted,
     ConsoleStopped,
     DigitsTyped,
+    EntryChosen,
     FormFilled,
     InitialsGiven,
     KeyPressed,
+    MatterDrafted,
+    MatterOpened,
+    MattersFound,
+    MatterWent,
     NoiseHeard,
     PastCallFound,
     PhoneChanged,
@@ -84,12 +91,15 @@ from app.position.facts import CallFacts
 from app.position.forms import Forms
 from app.position.gestures import Gestures
 from app.position.keys import RELEASE_WAKE, WARNING_WAKE, Keys
+from app.position.lookup import LOOKUP_WAKE, Lookup
+from app.position.matters import WAKE as MATTERS_WAKE
+from app.position.matters import PositionMatters
 from app.position.minutes import body_of, kind_of, spill_bytes
 from app.position.next_step import keys_in_words
 from app.position.panes import Panes
 from app.position.procedures import Procedures
 from app.position.related import Related
-from app.position.screen import CallRow, Health
+from app.position.screen import CallRow, Health, Pane
 from app.position.step_words import NO_STEPS, BaseSteps
 from app.position.telephone import Telephone
 from app.position.today import Today, call_of_past
@@ -110,8 +120,8 @@ class Position:
 
     `zone` is the desk's time zone for times of day, None the machine's own (summer time and all); `first_call` the id
     of the next call; `earlier` the rows of today's calls of earlier runs, newest first; `canned` the lines that are
-    sent to a TTY with two keys; `procedures` the centre's rules that are carried out step by step; `steps` the words of
-    what every call has.
+    sent to a TTY with two keys; `procedures` the centre's rules that are carried out step by step; `directory` the
+    numbers that no key dials; `steps` the words of what every call has.
     """
 
     def __init__(
@@ -122,6 +132,7 @@ class Position:
         earlier: tuple[CallRow, ...] = (),
         canned: Sequence[CannedLine] = (),
         procedures: Sequence[Procedure] = (),
+        directory: Directory | None = None,
         *,
         steps: BaseSteps = NO_STEPS,
     ) -> None:
@@ -132,16 +143,21 @@ class Position:
         self._edges = Edges(zone)
         self._keys = Keys(agencies, self._callers, self._conference, self._telephone)
         self._endings = Endings(agencies, self._callers, self._conference, self._telephone, self._edges, self._today)
-        self._arrivals = Arrivals(self._callers, self._today, self._endings, self._telephone, self._edges, first_call)
+        at_hand = AtHand(first_call)
+        self._arrivals = Arrivals(
+            self._callers, self._today, self._endings, self._telephone, self._edges, at_hand, first_call
+        )
         self._commissioning = Commissioning(self._conference.new_number)
         self._panes = Panes(self._telephone, canned, self._commissioning, agencies.ring_back_code)
+        self._lookup = Lookup(directory or Directory(), self._keys, self._panes)
         self._forms = Forms()
+        self._related = Related(zone, self._callers, self._today, self._edges, at_hand)
+        self._matters = PositionMatters(zone, self._panes, self._edges, self._telephone)
         deeds = Deeds(
             self._callers, self._keys, self._conference, self._endings, self._arrivals, self._panes, self._forms
         )
         self._facts = CallFacts(agencies, self._callers, self._today, self._telephone)
         self._procedures = Procedures(procedures, agencies, self._callers, self._facts, self._forms, deeds)
-        self._related = Related(zone, self._callers, self._today, self._edges, first_call)
         self._gestures = Gestures(
             self._callers,
             self._arrivals,
@@ -152,6 +168,7 @@ class Position:
             self._commissioning,
             self._procedures,
             self._forms,
+            self._matters,
             agencies,
             self._related,
         )
@@ -171,6 +188,8 @@ class Position:
                 self._forms,
                 self._procedures,
                 self._related,
+                self._lookup,
+                self._matters,
                 steps.with_keys(keys_in_words(agencies)),
             )
         )
@@ -186,6 +205,9 @@ class Position:
         self._procedures.observe(self._callers.open, turn)
         if live is not self._callers.live:
             self._panes.new_call(turn)
+        gone = live is not self._callers.live or self._panes.shown is not Pane.DIRECTORY
+        if gone or isinstance(event, KeyPressed | DigitsTyped):
+            self._lookup.forget()
         for number in turn.touched:
             self._today.put(number, self._callers.is_waiting(number))
         self._related.turn_over(turn)
@@ -199,11 +221,11 @@ class Position:
             changes=turn.changes(),
             spill=spill_bytes(event),
         )
-        if isinstance(event, KeyPressed | DigitsTyped | TextTyped | FormFilled):
+        if isinstance(event, KeyPressed | DigitsTyped | EntryChosen | TextTyped | FormFilled):
             self._refused = (turn.at, turn.refused)
         elif live is not self._callers.live or not self._refusals_stand(event):
             self._refused = (None, {})
-        screen = self._view.screen(self._id, self._call_taker, self._refused[1])
+        screen = self._view.screen(self._id, self._call_taker, self._refused[1], event.at)
         return Decision(record, tuple(turn.orders), screen)
 
     def _refusals_stand(self, event: PositionEvent) -> bool:
@@ -213,11 +235,15 @@ class Position:
     def _take(self, event: PositionEvent, turn: Turn) -> None:
         match event:
             case SpillArrived():
+                words = "" if event.spill.format is not None else "NOT DECODED: fits no table"
+                self._matters.evidence.keep(event.at, words, event.spill.raw)
                 self._arrivals.spill(event.spill, turn)
             case KeyPressed():
                 self._gestures.key(event.key, turn)
             case DigitsTyped():
                 self._gestures.digits(event.digits, turn)
+            case EntryChosen():
+                self._lookup.choose(event.entry, self._callers.open, turn)
             case TextTyped():
                 self._gestures.text(event.text, event.call, turn)
             case DialTone() | Dialled() | Progress() | Ringing() | Answered() | Conferenced() | AttemptEnded():
@@ -273,11 +299,16 @@ class Position:
             case FeedStateChanged():
                 self._edges.feed_went(event)
             case NoiseHeard():
-                self._edges.notice(turn.at, f"GARBLED: {len(event.data)} bytes on the feed, {event.reason}")
+                words = f"GARBLED: {len(event.data)} bytes on the feed, {event.reason}"
+                self._edges.notice(turn.at, words)
+                self._matters.evidence.keep(event.at, words, event.data)
             case InitialsGiven():
                 self._call_taker = self._facts.call_taker = event.initials.strip()[:INITIALS]
+                self._matters.initials(self._call_taker, turn)
             case FormFilled():
                 self._gestures.filled(event.form, event.values, turn)
+            case MatterOpened() | MatterWent() | MatterDrafted() | MattersFound():
+                self._matters.take(event, turn)
             case StepTaken():
                 turn.call = event.call or None
             case CallLookedAt():
@@ -299,7 +330,7 @@ class Position:
                 assert_never(event)
 
     def _started(self, event: ConsoleStarted) -> None:
-        self._id = self._arrivals.position = event.position
+        self._id = self._arrivals.position = self._matters.position = event.position
         self._conference.caps = event.caps
         self._telephone.started(event.phone, event.caps)
         self._related.minutes = event.related_minutes
@@ -351,6 +382,10 @@ class Position:
         if name == WARNING_WAKE:
             if live is not None:
                 live.release_warned_at = None
+        elif name == LOOKUP_WAKE:
+            self._lookup.forget()
+        elif name == MATTERS_WAKE:
+            self._matters.look(turn)
         elif name != RELEASE_WAKE:
             if not self._procedures.woke(name, turn):
                 self._conference.woke(name, turn)

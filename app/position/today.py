@@ -86,7 +86,7 @@ class Today:
                 self.links.join(row.call, row.linked_to)
         words = self.links.words
         self.rows: tuple[CallRow, ...] = tuple(replace(row, incident=words(row.call)) for row in earlier[:ROWS])
-        self._in_rows = {row.call for row in self.rows}
+        self._by_call = {row.call: row for row in self.rows}
         self._calls: dict[int, PositionCall] = {}
 
     def keep(self, call: PositionCall) -> None:
@@ -100,11 +100,12 @@ class Today:
         call = self._calls.get(number)
         if call is None:
             return
-        if number not in self._in_rows:
-            self._in_rows -= {row.call for row in self.rows[ROWS - 1 :]}
-            self._in_rows.add(number)
-            time = clock_text(call.arrived_at, self.zone)
-            self.rows = (row_of(call, time, waiting, self.links.words(number)), *self.rows[: ROWS - 1])
+        if number not in self._by_call:
+            for left in self.rows[ROWS - 1 :]:
+                self._by_call.pop(left.call, None)
+            row = row_of(call, clock_text(call.arrived_at, self.zone), waiting, self.links.words(number))
+            self._by_call[number] = row
+            self.rows = (row, *self.rows[: ROWS - 1])
             return
         for index, each in enumerate(self.rows):
             if each.call == number:
@@ -127,7 +128,12 @@ class Today:
 
     def _set(self, index: int, row: CallRow) -> None:
         if self.rows[index] != row:
+            self._by_call[row.call] = row
             self.rows = (*self.rows[:index], row, *self.rows[index + 1 :])
+
+    def row(self, number: int) -> CallRow | None:
+        """Return the row of a call, while it has one."""
+        return self._by_call.get(number)
 
     def call(self, number: int) -> PositionCall | None:
         """Return a call of this run by its id, while its row is kept."""

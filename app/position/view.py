@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 
 from app.agencies.agency import AgencyTable
 from app.position.callers import Callers
@@ -11,8 +11,10 @@ from app.position.conference import Conference, PositionCall
 from app.position.edges import Edges
 from app.position.faces import TAKE_UP, agency_faces, feature_faces, offer_faces
 from app.position.forms import Forms
+from app.position.lookup import Lookup
+from app.position.matters import PositionMatters
 from app.position.next_step import line_words, next_step
-from app.position.panes import MENU_KEY, Panes
+from app.position.panes import DIRECTORY_KEY, MENU_KEY, Panes
 from app.position.procedures import LEAD_KEY, Procedures
 from app.position.related import Related
 from app.position.running import OPTION_KEYS
@@ -42,6 +44,8 @@ class Parts:
     forms: Forms
     procedures: Procedures
     related: Related
+    lookup: Lookup
+    matters: PositionMatters
     steps: BaseSteps
 
 
@@ -91,7 +95,7 @@ class View:
             step, options = own, parts.procedures.option_faces(live)
         return replace(step, why=f"refused: {why}") if why else step, options
 
-    def screen(self, position: str, call_taker: str, refused: Mapping[str, str]) -> Screen:
+    def screen(self, position: str, call_taker: str, refused: Mapping[str, str], now: datetime) -> Screen:
         """Return the screen as everything stands; `refused` are keys refused just now, with the reason."""
         parts = self._parts
         live = parts.callers.open
@@ -127,6 +131,11 @@ class View:
             line_page=parts.panes.line_page(),
             tty=parts.panes.tty(live),
             checklist=parts.panes.checklist(),
-            procedures=parts.procedures.menu() if parts.panes.shown is Pane.PROCEDURES else (),
+            procedures=(*parts.procedures.menu(), *parts.matters.menu())
+            if parts.panes.shown is Pane.PROCEDURES
+            else (),
+            matters=parts.matters.pane(now),
+            reminders=parts.matters.reminders(),
+            directory=parts.lookup.pane(refused.get(DIRECTORY_KEY, "")),
             dial_asked=live.dial_asked if live is not None else parts.commissioning.wants_digits,
         )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from app.position.screen import RelatedCall, Screen
+from app.position.screen import MOST_RELATED, RelatedCall, Screen
 from app.ui.grounds import Ground
 from app.ui.theme import PLAIN, Letterings, Theme, palette
 from app.ui.values import Value, Words
@@ -21,8 +21,8 @@ RELATED_HEIGHT = 20  # px of the drawing
 NONE_FOUND = "no related call"
 
 _CAPTION = 72  # px, as the captions above it
-_KEYS = "Ctrl+E looks · Alt+L same incident"
-_LINKED_KEYS = "Ctrl+E looks · Alt+L takes it back"
+_KEYS = "Ctrl+E looks · Alt+L links"
+_LINKED_KEYS = "Ctrl+E looks · Alt+L unlinks"
 
 
 def related_forms(related: tuple[RelatedCall, ...], linked: str) -> tuple[str, ...]:
@@ -34,15 +34,18 @@ def related_forms(related: tuple[RelatedCall, ...], linked: str) -> tuple[str, .
     if not related:
         return (linked,) if linked else ()
     first, before = related[0], f"{linked} · " if linked else ""
-    count, alike = len(related), f"{first.time} {first.same}"
+    count = f"{len(related)}{'' if len(related) < MOST_RELATED else ' or more'}"
+    strongest, reached = first.same.split(", ")[0], first.agencies or first.state
     incident = f", {first.incident}" if first.incident and not linked else ""
-    return (
-        f"{before}{count}: {alike}, {first.agencies or first.state}{incident}",
-        f"{before}{count}: {alike}, {first.state}{incident}",
-        f"{before}{count}: {alike}{incident}",
-        f"{before}{count}: {alike}",
+    forms = (
+        f"{before}{count}: {first.time} {first.same}, {reached}{incident}",
+        f"{before}{count}: {first.time} {strongest}, {reached}{incident}",
+        f"{before}{count}: {first.time} {strongest}, {reached}",
+        f"{before}{count}: {first.time} {strongest}, {first.state}",
+        f"{before}{count}: {first.time} {strongest}",
         f"{before}{count} related",
     )
+    return tuple(dict.fromkeys(forms))
 
 
 class RelatedLine(Ground):

@@ -261,33 +261,43 @@ class TaskPanel(Ground):
 class PaneCaption(Ground):
     """The heading of the lowest place on the left, with the keys that are of use there."""
 
-    KEYS = "F1 help · Ctrl+G procedures · Ctrl+L list · Ctrl+R as sent · Ctrl+P line · Ctrl+I initials · Ctrl +/−"
+    KEYS = "F1 help · Ctrl+G rules · Ctrl+D directory · Ctrl+L list · Ctrl+R as sent · Ctrl+I initials · Ctrl +/−"
     HEADINGS: ClassVar[dict[Pane, tuple[str, str]]] = {
         Pane.TODAY: ("TODAY", KEYS),
         Pane.LINE: ("LINE", "Ctrl+P back to today's calls"),
         Pane.COMMISSIONING: ("CHECKS", "Alt+Y yes, begin · Alt+N no · Alt+S skip · Ctrl+K back to today's calls"),
-        Pane.PROCEDURES: ("PROCEDURES", "its letter begins it · Ctrl+G back to today's calls"),
+        Pane.PROCEDURES: ("RULES", "its letter begins it · Ctrl+G back to today's calls"),
         Pane.HELP: (
             "HELP",
             "type to search, Enter opens · Ctrl+PgUp/PgDn section · Ctrl+Shift+P print · F1 back",
         ),
+        Pane.DIRECTORY: (
+            "DIRECTORY",
+            "type to search · ↑ ↓ choose · Enter takes it up, again brings it in · Ctrl+D back",
+        ),
+        Pane.MATTERS: ("OPEN MATTERS", "Alt+U back to today's calls"),
         Pane.TTY: ("TTY", "Tab: text, lines that are ready · Alt+O other reading · Alt+T back to today's calls"),
     }
 
     def __init__(self, parent: QWidget | None, theme: Theme, letters: Letterings) -> None:
         super().__init__(parent, theme, letters)
         quiet = palette(theme, ink=theme.quiet)
-        self.caption = Words(self, letters.words(PLAIN, bold=True), "TODAY", quiet)
+        self._heading = letters.words(PLAIN, bold=True)
+        self.caption = Words(self, self._heading, "TODAY", quiet)
         self._lettering = letters.words(PLAIN, condensed=True)
         self.keys = Words(self, self._lettering, self.KEYS, quiet)
         self._line = Plate(self, theme, theme.line)
-        self._shown: tuple[Pane, int] = (Pane.TODAY, 0)
+        self._shown: tuple[Pane, int, tuple[str, str] | None] = (Pane.TODAY, 0, None)
 
-    def show_pane(self, pane: Pane, hidden_tasks: int = 0) -> None:
-        """Head the pane that is shown; of the tasks it covers it says how many there are."""
-        if (pane, hidden_tasks) != self._shown:
-            self._shown = (pane, hidden_tasks)
-            heading, keys = self.HEADINGS[pane]
+    def show_pane(self, pane: Pane, hidden_tasks: int = 0, own: tuple[str, str] | None = None) -> None:
+        """Head the pane that is shown; of the tasks it covers it says how many there are.
+
+        `own` are heading and keys where the pane says them itself.
+        """
+        shown = (pane, hidden_tasks, own)
+        if shown != self._shown:
+            self._shown = shown
+            heading, keys = own or self.HEADINGS[pane]
             covered = f" · {hidden_tasks} TASK{'S' if hidden_tasks > 1 else ''}" if hidden_tasks else ""
             self.caption.setText(f"{heading}{covered}")
             self.keys.setText(keys)

@@ -78,6 +78,7 @@ def test_everything_that_can_be_set_is_read(load: Load, tmp_path: Path) -> None:
         service_classes_folder = "/srv/classes"
         agencies = "agencies.toml"
         localities = "localities.toml"
+        directory = "numbers.toml"
         phone = "virtual?*22=busy&cadence=0.2"
         steps = "steps.toml"
         greeting_language = "both"
@@ -106,6 +107,7 @@ def test_everything_that_can_be_set_is_read(load: Load, tmp_path: Path) -> None:
         service_classes_folder=Path("/srv/classes"),
         agencies=tmp_path / "agencies.toml",
         localities=tmp_path / "localities.toml",
+        directory=tmp_path / "numbers.toml",
         phone="virtual?*22=busy&cadence=0.2",
         sip=SipSettings(switch="10.1.2.3:5060", register=True, codecs=("pcma",)),
         steps=tmp_path / "steps.toml",

@@ -99,9 +99,9 @@ def test_triggers_refuse_whatever_is_not_a_new_last_event_or_spill(
 
 
 def test_a_journal_says_whose_and_of_which_version_it_is(made: sqlite3.Connection, path: Path) -> None:
-    assert version(path) == schema.CURRENT == 3
+    assert version(path) == schema.CURRENT == 4
     assert made.execute("PRAGMA application_id").fetchone()[0].to_bytes(4, "big") == b"911j"
-    assert schema.fault_in_tables(made, 3) == schema.fault_beside_tables(made, 3) == ""
+    assert schema.fault_in_tables(made, schema.CURRENT) == schema.fault_beside_tables(made, schema.CURRENT) == ""
 
 
 def test_the_documented_tables_are_these() -> None:
@@ -153,7 +153,7 @@ def test_a_migration_that_breaks_half_way_leaves_the_old_version_whole(of_versio
     connection = sqlite3.connect(of_version_1, isolation_level=None)
     schema.migrate(connection, of_version_1)
     connection.close()
-    assert version(of_version_1) == 3
+    assert version(of_version_1) == schema.CURRENT
 
 
 def test_a_journal_of_version_2_can_be_read_and_verified_as_it_is(of_version_2: Path) -> None:
@@ -199,15 +199,34 @@ def test_a_migration_to_version_3_that_breaks_half_way_leaves_version_2_whole(of
     assert list(calls(of_version_2)) == before
 
 
+@pytest.fixture
+def of_version_3(path: Path) -> Path:
+    return as_left(path, 3)
+
+
+def test_a_journal_of_version_3_is_read_as_it_is_and_brought_to_version_4(
+    of_version_3: Path, open_journal: "OpenJournal", write: "Write", a_call: "ACall"
+) -> None:
+    """D184: what was left open over runs is found by an index from version 4 on."""
+    was, told = verify(of_version_3), (list(calls(of_version_3)), list(events(of_version_3)))
+    assert (was.exit_code, len(told[0])) == (0, 3)
+    journal = open_journal()
+    assert (list(calls(of_version_3)), list(events(of_version_3))) == told
+    assert write(journal, a_call(4)[0]).state == "written"
+    assert journal.close() == ""
+    assert version(of_version_3) == schema.CURRENT
+    assert verify(of_version_3).exit_code == 0
+
+
 def test_a_newer_journal_is_refused_in_words(made: sqlite3.Connection, path: Path, open_journal: "OpenJournal") -> None:
-    made.execute("PRAGMA user_version = 4")
-    words = "this journal is of version 4, a newer one than this program knows \\(up to 3\\)"
+    made.execute("PRAGMA user_version = 5")
+    words = "this journal is of version 5, a newer one than this program knows \\(up to 4\\)"
     with pytest.raises(JournalError, match=words):
         open_journal()
     with pytest.raises(JournalError, match=words):
         list(calls(path))
     assert verify(path).exit_code == 2
-    assert "version 4" in verify(path).sentence
+    assert "version 5" in verify(path).sentence
 
 
 @pytest.mark.parametrize(
@@ -216,7 +235,7 @@ def test_a_newer_journal_is_refused_in_words(made: sqlite3.Connection, path: Pat
         ("CREATE TABLE notes (a)", "another program's database"),
         ("PRAGMA user_version = 5", "another program's database"),
         ("PRAGMA application_id = 5", "another program's database"),
-        (f"PRAGMA application_id = {schema.APPLICATION_ID}", "expected a journal of version 1 to 3, got version 0"),
+        (f"PRAGMA application_id = {schema.APPLICATION_ID}", "expected a journal of version 1 to 4, got version 0"),
     ],
 )
 def test_another_programs_database_is_refused_and_left_as_it_is(
@@ -253,13 +272,13 @@ def test_what_is_not_as_this_program_makes_it_is_named(
     made: sqlite3.Connection, statement: str, in_tables: str, beside: str
 ) -> None:
     made.execute(statement)
-    assert schema.fault_in_tables(made, 3) == in_tables
-    assert schema.fault_beside_tables(made, 3) == beside
+    assert schema.fault_in_tables(made, schema.CURRENT) == in_tables
+    assert schema.fault_beside_tables(made, schema.CURRENT) == beside
 
 
 def test_names_out_of_a_strange_file_are_shown_as_symbols(made: sqlite3.Connection) -> None:
     made.execute('CREATE VIEW "\x1b[2J' + "x" * 1000 + '" AS SELECT 1')
-    fault = schema.fault_beside_tables(made, 3)
+    fault = schema.fault_beside_tables(made, schema.CURRENT)
     assert "\x1b" not in fault
     assert len(fault) < 150
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from app.agencies.directory_table import load_directory
 from app.agencies.table import load_agencies
 from app.call.procedure import Procedure
 from app.call.procedure_table import Known
@@ -53,6 +54,7 @@ PUB = ServiceClass(
     "PUB", "Public pay phone", ServiceKind.PAY_PHONE, Trust.YES, Trust.YES, Trust.NO, "outgoing only", "", "003:612"
 )
 AGENCIES = Path(__file__).parents[3] / "resources" / "agencies" / "durham.toml"
+DIRECTORY = AGENCIES.parents[1] / "directory" / "durham.toml"
 PROCEDURES = load_procedures(Settings(), Known())[0]
 STEPS = load_base_steps(Settings())[0]
 
@@ -64,7 +66,8 @@ class Desk:
         self, position: str = "", caps: PhoneCaps | None = None, procedures: Sequence[Procedure] = PROCEDURES
     ) -> None:
         self.table = load_agencies(AGENCIES.read_text(), "durham.toml")
-        self.position = Position(self.table, UTC, procedures=procedures, steps=STEPS)
+        self.directory = load_directory(DIRECTORY.read_text(), "durham.toml", self.table)
+        self.position = Position(self.table, UTC, procedures=procedures, directory=self.directory, steps=STEPS)
         self.now = START
         self.decisions: list[Decision] = []
         self.events: list[PositionEvent] = []

@@ -58,6 +58,8 @@ _values: dict[Any, st.SearchStrategy[Any]] = {
     list[dict[str, Any]]: st.lists(st.fixed_dictionaries({"call": st.integers(), "same": st.just(["same number"])})),
     dict[str, Any] | None: st.none() | st.just(to_plain(A_SPILL)),
     tuple[tuple[str, float], ...]: st.just((("flash", 0.5),)),
+    list[dict[str, Any]]: st.just([{"at": "x", "size": 1}]),
+    dict[str, dict[str, str]]: st.just({"matter 0 complaint": {"from": "x"}}),
     tuple[str, ...]: st.lists(st.text(max_size=5), max_size=3).map(tuple),
     dict[str, str]: st.dictionaries(st.text(max_size=5), st.text(max_size=5), max_size=3),
 }

@@ -253,17 +253,17 @@ def test_without_a_live_call_the_key_says_how_to_take_the_call_up(desk: Any) -> 
     desk.press("F12")
     desk.releases()
     desk.tell(CallLookedAt(desk.now, 1))
-    assert desk.screen.caller.note.endswith("Alt+U takes it up again")
+    assert desk.screen.caller.note.endswith("Alt+R takes it up again")
     desk.press("F6")
     assert desk.phoned == []
-    assert desk.face("F6").state == "refused: no caller on the line (Alt+U takes call 1 up again)"
+    assert desk.face("F6").state == "refused: no caller on the line (Alt+R takes call 1 up again)"
 
 
 def test_an_ended_calls_data_is_conferenced_again(desk: Any) -> None:
     """D068: a call of its own, with the details of the ended one; nobody is taken to be on the line."""
     ended(desk)
     desk.tell(CallLookedAt(desk.now, 1))
-    desk.press("Alt+U")
+    desk.press("Alt+R")
     assert desk.step == "An earlier call, taken up again. An agency's key relays it; F12 closes it."
     assert (desk.screen.caller.heading, desk.screen.caller.name.text) == ("CALL 1, taken up again", "FIRST CALLER")
     assert desk.screen.line == "nobody on line; call 1 taken up again"
@@ -282,7 +282,7 @@ def test_an_ended_call_is_not_taken_up_over_a_caller(desk: Any) -> None:
     ended(desk)
     desk.spill(name="SECOND CALLER")
     desk.tell(CallLookedAt(desk.now, 1))
-    desk.press("Alt+U")
+    desk.press("Alt+R")
     assert desk.screen.next_step.why == "refused: release the caller on the line first"
     assert len(desk.calls()) == 2
 
@@ -290,7 +290,7 @@ def test_an_ended_call_is_not_taken_up_over_a_caller(desk: Any) -> None:
 def test_only_a_call_that_is_looked_at_is_taken_up(desk: Any) -> None:
     """D068."""
     ended(desk)
-    desk.press("Alt+U")
+    desk.press("Alt+R")
     assert desk.screen.next_step.why == "refused: look at an ended call of today first"
 
 
@@ -298,7 +298,7 @@ def test_a_caller_taken_up_again_is_on_no_9_1_1_line_to_be_rung_back(desk: Any) 
     """D068, D139: the code would ring somebody else."""
     ended(desk)
     desk.tell(CallLookedAt(desk.now, 1))
-    desk.press("Alt+U")
+    desk.press("Alt+R")
     desk.press("F3")
     assert desk.phoned == []
     assert desk.face("F3").state.startswith("refused: this call was taken up again")
@@ -308,7 +308,7 @@ def test_the_caller_herself_calling_again_is_a_call_of_its_own(desk: Any) -> Non
     """D068."""
     ended(desk)
     desk.tell(CallLookedAt(desk.now, 1))
-    desk.press("Alt+U")
+    desk.press("Alt+R")
     desk.spill(name="FIRST CALLER", call_number=None)
     assert len(desk.calls()) == 3
     assert desk.screen.line == "one party on line: caller"
@@ -321,5 +321,5 @@ def test_a_call_of_which_nothing_is_known_is_not_taken_up(desk: Any) -> None:
     desk.press("F12")
     desk.releases()
     desk.tell(CallLookedAt(desk.now, 1))
-    desk.press("Alt+U")
+    desk.press("Alt+R")
     assert desk.screen.next_step.why == "refused: nothing is known of call 1"
