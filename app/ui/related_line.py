@@ -56,16 +56,15 @@ class RelatedLine(Ground):
         self._quiet = palette(theme, ink=theme.quiet)
         self._loud = palette(theme)
         self.caption = Words(self, letters.words(PLAIN), "RELATED", self._quiet)
-        self.calls = Value(
-            self, "Related calls", [letters.words(PLAIN, bold=True), letters.words(PLAIN, condensed=True)]
-        )
+        loud = [letters.words(PLAIN, bold=True), letters.words(PLAIN, condensed=True)]
+        self.calls = Value(self, "Related calls", loud, letters.words(PLAIN))
         self._lettering = letters.words(PLAIN, condensed=True)
         self.keys = Words(self, self._lettering, _KEYS, self._quiet)
         self.keys.hide()
         self._shown: tuple[tuple[RelatedCall, ...], str] = ((), "")
         self._forms: tuple[str, ...] = ()
         self.calls.setPalette(self._quiet)
-        self.calls.show_text(NONE_FOUND)
+        self.calls.show_text(NONE_FOUND, absent=True)
 
     def show_related(self, screen: Screen) -> None:
         """Show the related calls of a screen; nothing is done if they are shown already."""
@@ -100,4 +99,5 @@ class RelatedLine(Ground):
             right -= px(10)
         self.calls.setGeometry(left, 0, right - left, height)
         forms = self._forms or (NONE_FOUND,)
-        self.calls.show_text(next((form for form in forms if self.calls.could_hold(form)), forms[-1]))
+        words = next((form for form in forms if self.calls.could_hold(form)), forms[-1])
+        self.calls.show_text(words, absent=not self._forms)
