@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any, Iterator  # noqa: UP035  Python 3.9
 
 APPLICATION_ID = 0x3931316A  # "911j"
-NEWEST = 2
+NEWEST = 3
 STRICT_SINCE = (3, 37)  # SQLite that knows STRICT tables
 CALL = (
     "number",
@@ -35,7 +35,11 @@ CALL = (
     "arrived_at",
     "released_at",
     "how_ended",
+    "place",
+    "street",
+    "linked_to",
 )
+FIRST = 9  # columns of CALL that a journal of version 1 or 2 has
 LEG = ("agency", "digits", "outcome", "rings", "dialled_at", "answered_at", "contact_at")
 EVENT = [
     "id",
@@ -70,8 +74,12 @@ TABLES = {
         "call_taker TEXT NOT NULL|call INTEGER|body TEXT NOT NULL|changes TEXT NOT NULL|"
         "spill INTEGER REFERENCES spills (id)|spill_sha256 TEXT|prev TEXT NOT NULL|hash TEXT NOT NULL"
     ),
-    "calls": "id INTEGER PRIMARY KEY|" + "".join(f"{column} TEXT|" for column in CALL) + "legs TEXT NOT NULL",
 }
+
+
+def call_columns(version: int) -> tuple[str, ...]:
+    """Return the columns of a call, but for its id and legs, in a journal of a version."""
+    return CALL if version >= 3 else CALL[:FIRST]
 
 
 class Broken(Exception):  # noqa: N818  what it is, not what went wrong
@@ -86,10 +94,16 @@ class OtherState(Exception):  # noqa: N818
     """A console opened or closed the journal while it was being read: read it again."""
 
 
+def kind_of(column: str) -> str:
+    """Return the type of a call's column: all are text but the id of the call it is linked to."""
+    return "INTEGER" if column == "linked_to" else "TEXT"
+
+
 def shipped(version: int) -> dict[tuple[str, str], str]:
     """Return the text of every table, trigger and index that a journal of a version has."""
     made = {}
-    for table, columns in TABLES.items():
+    texts = "".join(f"{column} {kind_of(column)}|" for column in call_columns(version))
+    for table, columns in {**TABLES, "calls": f"id INTEGER PRIMARY KEY|{texts}legs TEXT NOT NULL"}.items():
         lines = ",\n".join("    " + column for column in columns.split("|"))
         made["table", table] = f"CREATE TABLE {table} (\n{lines}\n) STRICT"
     for table, one in (("spills", "a spill"), ("events", "an event")):
@@ -194,7 +208,8 @@ def parse(text: str) -> Any:
 def apply(call: dict[str, Any], change: dict[str, Any]) -> None:
     """Apply one change to a call; ValueError if it is none."""
     for column, value in change["values"].items():
-        expect(column in CALL and (value is None or isinstance(value, str)))
+        fits = is_number(value, 1, LARGEST) if column == "linked_to" else isinstance(value, str)
+        expect(column in CALL and (value is None or fits))
         call["values"][column] = value
     for number, columns in change["legs"].items():
         expect(re.fullmatch("[1-9][0-9]{0,3}", number) is not None and isinstance(columns, dict))
@@ -226,15 +241,15 @@ class Calls:
             apply(call, change)
             self.database.execute("INSERT OR REPLACE INTO made VALUES (?, ?)", (change["call"], json.dumps(call)))
 
-    def rows(self) -> Iterator[dict[str, Any]]:
-        """Yield each call as its row must be, by rising id."""
+    def rows(self, columns: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+        """Yield each call as its row must be, by rising id; `columns` are those between its id and its legs."""
         for id_, state in self.database.execute("SELECT id, state FROM made ORDER BY id"):
             call = json.loads(state)
             legs = [
                 {"leg": int(number), **leg} for number, leg in sorted(call["legs"].items(), key=lambda one: int(one[0]))
             ]
             text = json.dumps(legs, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
-            yield {"id": id_, **{column: call["values"].get(column) for column in CALL}, "legs": text}
+            yield {"id": id_, **{column: call["values"].get(column) for column in columns}, "legs": text}
 
 
 # --- the walk ------------------------------------------------------------------------------------------------------
@@ -261,7 +276,7 @@ class Walk:
         count = counts[0][0] if counts else 0
         if len(counts) > 1 or type(count) is not int or count != self.events:
             raise Broken(f"{self.events} events are there, but {str(count)[:20]} were written")
-        self.compare_calls()
+        self.compare_calls(call_columns(version))
         check_shipped(self.connection, version, only_tables=False)
         for (found,) in self.connection.execute("PRAGMA integrity_check(1)"):
             if found != "ok":
@@ -303,10 +318,10 @@ class Walk:
             raise Broken(f"spill {spill} of event {id_} was changed: its hash is not that of its bytes")
         self.spills = spill
 
-    def compare_calls(self) -> None:
-        """Hold the table `calls` against the calls that the events make."""
-        made = self.made.rows()
-        columns = ("id", *CALL, "legs")
+    def compare_calls(self, middle: tuple[str, ...]) -> None:
+        """Hold the table `calls`, with these columns between id and legs, against the calls that the events make."""
+        made = self.made.rows(middle)
+        columns = ("id", *middle, "legs")
         last = 0
         for row in self.connection.execute(f"SELECT {', '.join(columns)} FROM calls NOT INDEXED ORDER BY id"):
             found = dict(zip(columns, row))  # noqa: B905  Python 3.9

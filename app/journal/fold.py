@@ -22,7 +22,12 @@ CALL_COLUMNS = (
     "arrived_at",
     "released_at",
     "how_ended",
+    "place",
+    "street",
+    "linked_to",
 )
+FIRST_COLUMNS = 9  # those that versions 1 and 2 have
+LINKED_TO = "linked_to"  # the one call column that is a number, the id of another call
 LEG_COLUMNS = ("agency", "digits", "outcome", "rings", "dialled_at", "answered_at", "contact_at")
 _CALL_COLUMNS = frozenset(CALL_COLUMNS)
 _LEG_COLUMNS = frozenset(LEG_COLUMNS)
@@ -42,7 +47,7 @@ class CallRow:
     """One row of `calls` as it is being folded: `values` has every column of CALL_COLUMNS, `legs` by their number."""
 
     id: int
-    values: dict[str, str | None] = field(default_factory=lambda: dict.fromkeys(CALL_COLUMNS))
+    values: dict[str, str | int | None] = field(default_factory=lambda: dict.fromkeys(CALL_COLUMNS))
     legs: dict[int, dict[str, str | int | None]] = field(default_factory=dict)
 
     def columns(self) -> tuple[str | int | None, ...]:
@@ -77,9 +82,18 @@ _NEW_LEG: dict[str, str | int | None] = {column: 0 if column == RINGS else None 
 def row_from_columns(columns: tuple[Any, ...]) -> CallRow:
     """Return the row that `CallRow.columns` wrote. Raises ValueError where a column is not what it would write."""
     id_, *values, legs = columns
-    if len(values) != len(CALL_COLUMNS) or any(not (value is None or isinstance(value, str)) for value in values):
-        raise ValueError("a column of the call is neither text nor null")
+    if len(values) != len(CALL_COLUMNS) or not all(map(_fits, CALL_COLUMNS, values)):
+        raise ValueError("a column of the call is not of its kind")
     return CallRow(id_, dict(zip(CALL_COLUMNS, values, strict=True)), legs_from_text(legs))
+
+
+def _fits(column: str, value: Any) -> bool:
+    return value is None or type(value) is (int if column == LINKED_TO else str)
+
+
+def columns_of(version: int) -> tuple[str, ...]:
+    """Return the columns of a row of `calls` in a journal of this version, in the order of the table."""
+    return ("id", *(CALL_COLUMNS if version >= 3 else CALL_COLUMNS[:FIRST_COLUMNS]), "legs")
 
 
 def legs_as_text(legs: Mapping[int, Mapping[str, str | int | None]]) -> str:
@@ -143,7 +157,12 @@ def _ready_columns(
             text = "null"
         elif isinstance(value, str):
             value = storable(value)
+            if column == LINKED_TO:
+                raise ValueError(f"{column} of {what} is a number or null, got {value!r}")
             text = encode_basestring_ascii(value)
+        elif column == LINKED_TO:
+            _check_number("a call", value, LAST_CALL)
+            text = str(value)
         else:
             raise ValueError(f"{column} of {what} is text or null, got {value!r}")
         copy[column] = value

@@ -15,7 +15,7 @@ from typing import Any
 from app.clock import as_text
 from app.errors import JournalError
 from app.journal.file import SQLITE_FAULTS, beside, expect_file, in_words, read_only_uri
-from app.journal.fold import CALL_COLUMNS, LEG_COLUMNS, legs_from_text
+from app.journal.fold import LEG_COLUMNS, LINKED_TO, legs_from_text
 from app.journal.schema import fault_in_tables, version_of
 
 BATCH = 200  # rows taken at a time, so that a long journal needs no long memory
@@ -31,10 +31,11 @@ _COMES_AND_GOES = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
 
 # the order of the columns in a call's JSON; name and address come after those that are asked for
 _BEFORE_LEGS = ("number", "service_class", "call_number", "position", "arrived_at", "released_at", "how_ended")
-_AFTER_LEGS = tuple(column for column in CALL_COLUMNS if column not in _BEFORE_LEGS)
+_AFTER_LEGS = ("name", "address", LINKED_TO)
 _CALL_COLUMNS = ", ".join(("id", *_BEFORE_LEGS, "legs", *_AFTER_LEGS))
 _CALLS = f"SELECT {_CALL_COLUMNS} FROM calls WHERE id > ? ORDER BY id LIMIT ?"
 _CALLS_SINCE = f"SELECT {_CALL_COLUMNS} FROM calls WHERE arrived_at >= ? ORDER BY arrived_at DESC, id DESC LIMIT ?"
+_LINKED_SINCE = 3  # the version of the journal that has the column
 _EVENTS = (
     "SELECT events.id, at, kind, position, call_taker, call, body, changes, raw FROM events "
     "LEFT JOIN spills ON spills.id = events.spill WHERE events.id > ? ORDER BY events.id LIMIT ?"
@@ -54,7 +55,7 @@ def calls_since(path: Path, instant: datetime, limit: int = CALLS_SHOWN) -> list
     """Return the newest `limit` calls that arrived at `instant` or later, newest last. Raises JournalError."""
     while True:
         with Snapshot(path) as snapshot:
-            rows = snapshot.all(_CALLS_SINCE, (as_text(instant), limit))
+            rows = snapshot.all(_of_version(_CALLS_SINCE, snapshot.version), (as_text(instant), limit))
             if not snapshot.moved():
                 return [_call(path, row) for row in reversed(rows)]
 
@@ -166,7 +167,7 @@ def _rows(path: Path, sql: str) -> Iterator[tuple[Any, ...]]:
     while True:
         with Snapshot(path) as snapshot:
             while True:
-                rows = snapshot.all(sql, (last, BATCH))
+                rows = snapshot.all(_of_version(sql, snapshot.version), (last, BATCH))
                 if snapshot.moved():
                     break
                 if not rows:
@@ -178,11 +179,16 @@ def _rows(path: Path, sql: str) -> Iterator[tuple[Any, ...]]:
                     yield row
 
 
+def _of_version(sql: str, version: int) -> str:
+    """Return a statement for a journal that may be older: what it has no column for is null."""
+    return sql if version >= _LINKED_SINCE else sql.replace(LINKED_TO, "NULL", 1)
+
+
 def _call(path: Path, row: tuple[Any, ...]) -> dict[str, Any]:
     named = dict(zip(("id", *_BEFORE_LEGS, "legs", *_AFTER_LEGS), row, strict=True))
     try:
-        if any(type(value) not in (str, NoneType) for value in row[1:]):
-            raise ValueError("a column is neither text nor null")
+        if any(type(value) not in (str, NoneType) for value in row[1:-1]) or type(row[-1]) not in _NUMBER:
+            raise ValueError("a column is not of its kind")
         legs = legs_from_text(named["legs"])
     except ValueError as error:
         raise JournalError(f"{path}: call {named['id']} cannot be read; `answerpoint verify` tells more") from error

@@ -11,14 +11,16 @@ class CallChange:
     """What an event changed in one row of `calls`.
 
     `call` is the row's id. `values` are columns set by it: number, service_class, call_number, position, name,
-    address, arrived_at, released_at, how_ended (times as text, `app.clock.as_text`). `legs` are legs added or changed,
-    by their number from 1 in the call: columns agency, digits, outcome, rings, dialled_at, answered_at, contact_at.
+    address, arrived_at, released_at, how_ended (times as text, `app.clock.as_text`), place and street (in the form in
+    which places are compared, `app.position.alike`), linked_to (the id of the call that is the same incident). `legs`
+    are legs added or changed, by their number from 1 in the call: columns agency, digits, outcome, rings, dialled_at,
+    answered_at, contact_at.
     The first change of an id makes the row. `calls` is nothing but these changes applied in order, so that anybody can
     rebuild it from `events`.
     """
 
     call: int
-    values: Mapping[str, str | None] = field(default_factory=dict)
+    values: Mapping[str, str | int | None] = field(default_factory=dict)
     legs: Mapping[int, Mapping[str, str | int | None]] = field(default_factory=dict)
 
 

@@ -16,14 +16,14 @@ from app.clock import as_text, from_text
 from app.errors import JournalError
 from app.journal.chain import EVENT_COLUMNS, FIRST_PREV, event_hash, spill_hash
 from app.journal.file import SQLITE_FAULTS, in_words
-from app.journal.fold import CALL_COLUMNS, CallRow, apply, changes_from_text, row_from_columns
+from app.journal.fold import CallRow, apply, changes_from_text, columns_of, row_from_columns
 from app.journal.read import Snapshot
-from app.journal.schema import fault_beside_tables
+from app.journal.schema import CURRENT, fault_beside_tables
 
 CALLS_KEPT = 1000  # rows being folded that are kept in memory; calls are mostly changed while they are new
 MOVED_TRIES = 3  # readings of a journal that consoles open and close all the while
 
-_CALL_ROW = ("id", *CALL_COLUMNS, "legs")
+_CALL_ROW = columns_of(CURRENT)
 _MARKS = ", ".join("?" * len(_CALL_ROW))
 _NUMBERS = ("id", "call", "spill")
 _MAY_BE_NULL = ("call", "spill", "spill_sha256")
@@ -107,7 +107,7 @@ class _Walk:
             for id_, _raw in spills:
                 raise _BrokenError(f"spill {id_} belongs to no event")
             self._counted(connection)
-            self._compare(connection, remade)
+            self._compare(connection, remade, columns_of(snapshot.version))
         fault = fault_beside_tables(connection, snapshot.version)
         if fault:
             raise _BrokenError(fault)
@@ -156,10 +156,10 @@ class _Walk:
         if len(rows) > 1 or type(counted) is not int or counted != self.events:
             raise _BrokenError(f"{self.events} events are there, but {str(counted)[:20]} were written")
 
-    def _compare(self, connection: sqlite3.Connection, remade: "_Remade") -> None:
-        made = remade.rows()
+    def _compare(self, connection: sqlite3.Connection, remade: "_Remade", columns: tuple[str, ...]) -> None:
+        made = remade.rows(columns)
         last = 0
-        for found in connection.execute(f"SELECT {', '.join(_CALL_ROW)} FROM calls NOT INDEXED ORDER BY id"):
+        for found in connection.execute(f"SELECT {', '.join(columns)} FROM calls NOT INDEXED ORDER BY id"):
             if type(found[0]) is not int or found[0] <= last:
                 raise _BrokenError(f"call {last} is not followed by a later one")
             last = found[0]
@@ -168,7 +168,7 @@ class _Walk:
                 raise _BrokenError(f"call {found[0]} was made by no event")
             if found[0] > expected[0]:
                 raise _BrokenError(f"call {expected[0]} is missing")
-            for column, value, right in zip(_CALL_ROW, found, expected, strict=True):
+            for column, value, right in zip(columns, found, expected, strict=True):
                 if type(value) is not type(right) or value != right:
                     raise _BrokenError(f"call {found[0]} was changed: {column} is not what its events make it")
             self.calls += 1
@@ -184,7 +184,7 @@ class _Remade:
         self._old = sqlite3.connect("", isolation_level=None)
         self._old.execute("PRAGMA journal_mode = OFF")
         self._old.execute("PRAGMA synchronous = OFF")
-        self._old.execute(f"CREATE TABLE calls (id INTEGER PRIMARY KEY, {', '.join((*CALL_COLUMNS, 'legs'))})")
+        self._old.execute(f"CREATE TABLE calls (id INTEGER PRIMARY KEY, {', '.join(_CALL_ROW[1:])})")
 
     def apply(self, changes: str) -> None:
         """Apply the changes of one event. Raises ValueError if they are none."""
@@ -194,11 +194,11 @@ class _Remade:
             if len(self._new) > CALLS_KEPT:
                 self._put_away(self._new.popitem(last=False)[1])
 
-    def rows(self) -> Iterator[tuple[Any, ...]]:
-        """Yield all rows by rising id."""
+    def rows(self, columns: tuple[str, ...]) -> Iterator[tuple[Any, ...]]:
+        """Yield these columns of all rows by rising id."""
         while self._new:
             self._put_away(self._new.popitem(last=False)[1])
-        return iter(self._old.execute(f"SELECT {', '.join(_CALL_ROW)} FROM calls ORDER BY id"))
+        return iter(self._old.execute(f"SELECT {', '.join(columns)} FROM calls ORDER BY id"))
 
     def _row(self, call: int) -> CallRow | None:
         if call in self._new:

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from app.journal.fold import (
     CALL_COLUMNS,
+    LAST_CALL,
     LEG_COLUMNS,
+    LINKED_TO,
     CallRow,
     apply,
     changes_from_text,
@@ -19,7 +21,11 @@ from app.journal.fold import (
 from app.journal.records import CallChange
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))  # half surrogate pairs too
-VALUES = st.dictionaries(st.sampled_from(CALL_COLUMNS), st.none() | ANY_TEXT)
+TEXTS = tuple(column for column in CALL_COLUMNS if column != LINKED_TO)
+LINKED = st.fixed_dictionaries({}, optional={LINKED_TO: st.none() | st.integers(1, LAST_CALL)})
+VALUES = st.builds(
+    lambda one, more: {**one, **more}, st.dictionaries(st.sampled_from(TEXTS), st.none() | ANY_TEXT), LINKED
+)
 LEGS = st.dictionaries(
     st.integers(1, 9999),
     st.fixed_dictionaries(
@@ -43,7 +49,7 @@ def test_the_first_change_of_an_id_makes_the_row_and_later_ones_set_only_what_th
     assert rows[7].values["number"] == "9053261224"
     assert rows[7].values["position"] is None
     assert rows[7].values["how_ended"] == "released"
-    assert rows[8].columns() == (8, *[None] * 9, "[]")
+    assert rows[8].columns() == (8, *[None] * len(CALL_COLUMNS), "[]")
 
 
 def test_a_leg_has_every_column_from_its_first_change_and_no_rings() -> None:
@@ -108,7 +114,10 @@ def test_half_a_surrogate_pair_is_kept_as_its_escape() -> None:
         (CallChange(True), "a call is numbered from 1"),
         (CallChange(2**63), "a call is numbered from 1"),
         (CallChange(1, {"town": "X"}), "a call has no column 'town'"),
-        (CallChange(1, {"number": 5}), "number of a call is text or null, got 5"),  # type: ignore[dict-item]
+        (CallChange(1, {"number": 5}), "number of a call is text or null, got 5"),
+        (CallChange(1, {"linked_to": "12"}), "linked_to of a call is a number or null, got '12'"),
+        (CallChange(1, {"linked_to": 0}), "a call is numbered from 1"),
+        (CallChange(1, {"linked_to": True}), "a call is numbered from 1"),
         (CallChange(1, {}, {0: {}}), "a leg is numbered from 1 to 9999, got 0"),
         (CallChange(1, {}, {1: {"ring": 1}}), "a leg has no column 'ring'"),
         (CallChange(1, {}, {1: {"rings": "1"}}), "rings of a leg are a number from 0, got '1'"),
@@ -158,4 +167,4 @@ def test_a_row_that_somebody_changed_is_refused(columns: tuple[Any, ...]) -> Non
 
 
 def test_a_new_row_is_empty() -> None:
-    assert CallRow(3).columns() == (3, *[None] * 9, "[]")
+    assert CallRow(3).columns() == (3, *[None] * len(CALL_COLUMNS), "[]")

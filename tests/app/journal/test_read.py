@@ -83,6 +83,7 @@ def test_a_call_is_given_as_its_json_is_printed(three_calls: Path) -> None:
         ),
         ("name", "BÉLANGER, A"),
         ("address", "1 KING ST"),
+        ("linked_to", None),
     ]
     assert list(found[0]["legs"][0]) == [
         "agency",
@@ -308,7 +309,7 @@ def test_a_journal_whose_triggers_are_gone_can_still_be_listed(three_calls: Path
 
 def test_a_snapshot_tells_whether_the_file_was_written_since(three_calls: Path, open_journal: "OpenJournal") -> None:
     with Snapshot(three_calls) as snapshot:
-        assert (snapshot.version, snapshot.fault, snapshot.moved()) == (2, "", False)
+        assert (snapshot.version, snapshot.fault, snapshot.moved()) == (3, "", False)
         open_journal(three_calls)
         assert snapshot.moved()
     with Snapshot(three_calls) as snapshot:

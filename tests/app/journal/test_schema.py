@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tests.app.journal.conftest import ACall, OpenJournal, Write
 
 
-V1 = Path(__file__).parents[2] / "data" / "journals" / "v1.sql"
+JOURNALS = Path(__file__).parents[2] / "data" / "journals"
 
 
 @pytest.fixture
@@ -28,13 +28,22 @@ def made(path: Path) -> Iterator[sqlite3.Connection]:
     connection.close()
 
 
-@pytest.fixture
-def of_version_1(path: Path) -> Path:
-    """Return a journal of version 1, as a program of its time left it."""
+def as_left(path: Path, version: int) -> Path:
+    """Make a journal of a version, as a program of its time left it."""
     connection = sqlite3.connect(path, isolation_level=None)
-    connection.executescript(V1.read_text())
+    connection.executescript((JOURNALS / f"v{version}.sql").read_text())
     connection.close()
     return path
+
+
+@pytest.fixture
+def of_version_1(path: Path) -> Path:
+    return as_left(path, 1)
+
+
+@pytest.fixture
+def of_version_2(path: Path) -> Path:
+    return as_left(path, 2)
 
 
 def version(path: Path) -> int:
@@ -90,14 +99,14 @@ def test_triggers_refuse_whatever_is_not_a_new_last_event_or_spill(
 
 
 def test_a_journal_says_whose_and_of_which_version_it_is(made: sqlite3.Connection, path: Path) -> None:
-    assert version(path) == schema.CURRENT == 2
+    assert version(path) == schema.CURRENT == 3
     assert made.execute("PRAGMA application_id").fetchone()[0].to_bytes(4, "big") == b"911j"
-    assert schema.fault_in_tables(made, 2) == schema.fault_beside_tables(made, 2) == ""
+    assert schema.fault_in_tables(made, 3) == schema.fault_beside_tables(made, 3) == ""
 
 
 def test_the_documented_tables_are_these() -> None:
     text = (Path(__file__).parents[3] / "docs" / "journal-format.md").read_text()
-    for statement in schema.VERSIONS[0][:3]:
+    for statement in (*schema.VERSIONS[0][:2], schema.VERSIONS[2][1]):
         assert statement in text
     assert f"is {schema.APPLICATION_ID} " in text
     assert f"the version of the tables, now {schema.CURRENT}" in text
@@ -144,18 +153,61 @@ def test_a_migration_that_breaks_half_way_leaves_the_old_version_whole(of_versio
     connection = sqlite3.connect(of_version_1, isolation_level=None)
     schema.migrate(connection, of_version_1)
     connection.close()
-    assert version(of_version_1) == 2
+    assert version(of_version_1) == 3
+
+
+def test_a_journal_of_version_2_can_be_read_and_verified_as_it_is(of_version_2: Path) -> None:
+    before = of_version_2.read_bytes()
+    assert verify(of_version_2).exit_code == 0
+    assert [(call["number"], call["linked_to"]) for call in calls(of_version_2)] == [("9053261224", None)] * 3
+    assert len(list(events(of_version_2))) == 14
+    assert of_version_2.read_bytes() == before
+
+
+def test_a_journal_of_version_2_is_migrated_with_every_call_and_event_as_it_was(
+    of_version_2: Path, open_journal: "OpenJournal", write: "Write", a_call: "ACall"
+) -> None:
+    """D095: what finds the calls of one incident is there from now on; what an older call did not tell stays null."""
+    was, told = verify(of_version_2), (list(calls(of_version_2)), list(events(of_version_2)))
+    for call in (4, 5):
+        journal = open_journal()
+        assert (list(calls(of_version_2))[:3], list(events(of_version_2))[:14]) == told
+        assert journal.next_call_id == call
+        assert write(journal, a_call(call)[0]).state == "written"
+        assert journal.close() == ""
+        assert version(of_version_2) == schema.CURRENT
+    now = verify(of_version_2)
+    assert (now.exit_code, now.events, now.calls) == (0, was.events + 4, 5)
+    connection = sqlite3.connect(of_version_2)
+    assert connection.execute("SELECT DISTINCT place, street, linked_to FROM calls").fetchall() == [(None, None, None)]
+    assert connection.execute("SELECT name FROM sqlite_schema WHERE tbl_name = 'calls' ORDER BY name").fetchall() == [
+        ("calls",),
+        ("past_calls_by_number",),
+    ]
+    connection.close()
+
+
+def test_a_migration_to_version_3_that_breaks_half_way_leaves_version_2_whole(of_version_2: Path) -> None:
+    breaks = (*schema.VERSIONS[:2], (*schema.VERSIONS[2], "DROP INDEX none"))
+    before = list(calls(of_version_2))
+    connection = sqlite3.connect(of_version_2, isolation_level=None)
+    with pytest.raises(JournalError, match="cannot be brought from version 2 to version 3: no such index: none"):
+        schema.migrate(connection, of_version_2, breaks)
+    connection.close()
+    assert version(of_version_2) == 2
+    assert verify(of_version_2).exit_code == 0
+    assert list(calls(of_version_2)) == before
 
 
 def test_a_newer_journal_is_refused_in_words(made: sqlite3.Connection, path: Path, open_journal: "OpenJournal") -> None:
-    made.execute("PRAGMA user_version = 3")
-    words = "this journal is of version 3, a newer one than this program knows \\(up to 2\\)"
+    made.execute("PRAGMA user_version = 4")
+    words = "this journal is of version 4, a newer one than this program knows \\(up to 3\\)"
     with pytest.raises(JournalError, match=words):
         open_journal()
     with pytest.raises(JournalError, match=words):
         list(calls(path))
     assert verify(path).exit_code == 2
-    assert "version 3" in verify(path).sentence
+    assert "version 4" in verify(path).sentence
 
 
 @pytest.mark.parametrize(
@@ -164,7 +216,7 @@ def test_a_newer_journal_is_refused_in_words(made: sqlite3.Connection, path: Pat
         ("CREATE TABLE notes (a)", "another program's database"),
         ("PRAGMA user_version = 5", "another program's database"),
         ("PRAGMA application_id = 5", "another program's database"),
-        (f"PRAGMA application_id = {schema.APPLICATION_ID}", "expected a journal of version 1 to 2, got version 0"),
+        (f"PRAGMA application_id = {schema.APPLICATION_ID}", "expected a journal of version 1 to 3, got version 0"),
     ],
 )
 def test_another_programs_database_is_refused_and_left_as_it_is(
@@ -201,13 +253,13 @@ def test_what_is_not_as_this_program_makes_it_is_named(
     made: sqlite3.Connection, statement: str, in_tables: str, beside: str
 ) -> None:
     made.execute(statement)
-    assert schema.fault_in_tables(made, 2) == in_tables
-    assert schema.fault_beside_tables(made, 2) == beside
+    assert schema.fault_in_tables(made, 3) == in_tables
+    assert schema.fault_beside_tables(made, 3) == beside
 
 
 def test_names_out_of_a_strange_file_are_shown_as_symbols(made: sqlite3.Connection) -> None:
     made.execute('CREATE VIEW "\x1b[2J' + "x" * 1000 + '" AS SELECT 1')
-    fault = schema.fault_beside_tables(made, 2)
+    fault = schema.fault_beside_tables(made, 3)
     assert "\x1b" not in fault
     assert len(fault) < 150
 

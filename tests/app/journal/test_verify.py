@@ -84,6 +84,11 @@ def test_verifying_writes_nothing(three_calls: Path) -> None:
         (["UPDATE calls SET address = '2 KING ST' WHERE id = 2"], "call 2 was changed: address is not what its events"),
         (["UPDATE calls SET number = NULL WHERE id = 3"], "call 3 was changed: number is not what its events make it"),
         (["UPDATE calls SET call_number = '' WHERE id = 3"], "call 3 was changed: call_number is not what its events"),
+        (
+            ["UPDATE calls SET linked_to = 1 WHERE id = 3"],
+            "call 3 was changed: linked_to is not what its events make it",
+        ),
+        (["UPDATE calls SET street = '' WHERE id = 3"], "call 3 was changed: street is not what its events make it"),
         (["UPDATE calls SET legs = legs || ' ' WHERE id = 1"], "call 1 was changed: legs is not what its events make"),
         (["DELETE FROM calls WHERE id = 2"], "call 2 is missing"),
         (["DELETE FROM calls WHERE id = 3"], "call 3 is missing"),

@@ -367,7 +367,7 @@ class Run:
     def _the_card_is_the_callers(self, screen: Screen, opened: int) -> None:
         row, card = self.rows[opened].values, screen.caller
         if card.state is CardState.LIVE:
-            number, name = grouped(row["number"] or ""), row["name"]
+            number, name = grouped(str(row["number"] or "")), row["name"]
             assert card.number.text == (number or "no number sent")
             assert card.name.text == (name or "no name sent")
         elif card.state is CardState.PREVIOUS:
