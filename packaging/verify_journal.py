@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any, Iterator  # noqa: UP035  Python 3.9
 
 APPLICATION_ID = 0x3931316A  # "911j"
-NEWEST = 3
+NEWEST = 4
 STRICT_SINCE = (3, 37)  # SQLite that knows STRICT tables
 CALL = (
     "number",
@@ -120,6 +120,8 @@ def shipped(version: int) -> dict[tuple[str, str], str]:
     if version >= 2:
         index = "past_calls_by_number"
         made["index", index] = f"CREATE INDEX {index} ON calls (number) WHERE released_at IS NOT NULL"
+    if version >= 4:
+        made["index", "matters"] = """CREATE INDEX matters ON events (id) WHERE body GLOB '{"matter*'"""
     return made
 
 

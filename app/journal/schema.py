@@ -79,6 +79,10 @@ _CALL_COLUMNS_1 = (
 # who called before from here; only of calls that are over, so that the arrival of a call pays nothing for it
 _PAST_CALLS = "CREATE INDEX past_calls_by_number ON calls (number) WHERE released_at IS NOT NULL"
 
+# what may stand when a console starts (`matters`); told by its body, so that a new kind of matter needs no version
+MATTER = """body GLOB '{"matter*'"""
+_MATTERS = f"CREATE INDEX matters ON events (id) WHERE {MATTER}"
+
 
 def _append_only(table: str, one: str) -> tuple[str, ...]:
     """Return triggers that refuse whatever is not a new last row, which must be given its id.
@@ -115,6 +119,7 @@ VERSIONS: tuple[tuple[str, ...], ...] = (
         "DROP TABLE calls_before",
         _PAST_CALLS,
     ),
+    (_MATTERS,),
 )
 CURRENT = len(VERSIONS)
 

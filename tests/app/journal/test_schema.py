@@ -2,6 +2,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,9 @@ import pytest
 
 from app.errors import JournalError
 from app.journal import schema
+from app.journal.matters import open_matters
 from app.journal.read import calls, events
+from app.journal.records import Record
 from app.journal.verify import verify
 
 if TYPE_CHECKING:
@@ -99,9 +102,9 @@ def test_triggers_refuse_whatever_is_not_a_new_last_event_or_spill(
 
 
 def test_a_journal_says_whose_and_of_which_version_it_is(made: sqlite3.Connection, path: Path) -> None:
-    assert version(path) == schema.CURRENT == 3
+    assert version(path) == schema.CURRENT == 4
     assert made.execute("PRAGMA application_id").fetchone()[0].to_bytes(4, "big") == b"911j"
-    assert schema.fault_in_tables(made, 3) == schema.fault_beside_tables(made, 3) == ""
+    assert schema.fault_in_tables(made, schema.CURRENT) == schema.fault_beside_tables(made, schema.CURRENT) == ""
 
 
 def test_the_documented_tables_are_these() -> None:
@@ -153,7 +156,7 @@ def test_a_migration_that_breaks_half_way_leaves_the_old_version_whole(of_versio
     connection = sqlite3.connect(of_version_1, isolation_level=None)
     schema.migrate(connection, of_version_1)
     connection.close()
-    assert version(of_version_1) == 3
+    assert version(of_version_1) == schema.CURRENT
 
 
 def test_a_journal_of_version_2_can_be_read_and_verified_as_it_is(of_version_2: Path) -> None:
@@ -199,15 +202,37 @@ def test_a_migration_to_version_3_that_breaks_half_way_leaves_version_2_whole(of
     assert list(calls(of_version_2)) == before
 
 
+def test_a_journal_of_version_3_is_migrated_and_what_stands_is_found_in_it(
+    path: Path, open_journal: "OpenJournal", write: "Write", a_call: "ACall"
+) -> None:
+    as_left(path, 3)
+    was = verify(path)
+    assert was.exit_code == 0
+    down = Record(
+        datetime(2026, 11, 27, tzinfo=UTC),
+        "agency_went_down",
+        "02",
+        "AB",
+        {"matter": "down ajax-fire", "agency": "ajax-fire"},
+    )
+    for records in ([down], a_call(5)[0]):
+        journal = open_journal()
+        assert write(journal, records).state == "written"
+        assert journal.close() == ""
+    assert [each.body["agency"] for each in open_matters(path, ())] == ["ajax-fire"]
+    now = verify(path)
+    assert (version(path), now.exit_code, now.events) == (schema.CURRENT, 0, was.events + 3)
+
+
 def test_a_newer_journal_is_refused_in_words(made: sqlite3.Connection, path: Path, open_journal: "OpenJournal") -> None:
-    made.execute("PRAGMA user_version = 4")
-    words = "this journal is of version 4, a newer one than this program knows \\(up to 3\\)"
+    made.execute("PRAGMA user_version = 5")
+    words = "this journal is of version 5, a newer one than this program knows \\(up to 4\\)"
     with pytest.raises(JournalError, match=words):
         open_journal()
     with pytest.raises(JournalError, match=words):
         list(calls(path))
     assert verify(path).exit_code == 2
-    assert "version 4" in verify(path).sentence
+    assert "version 5" in verify(path).sentence
 
 
 @pytest.mark.parametrize(
@@ -216,7 +241,7 @@ def test_a_newer_journal_is_refused_in_words(made: sqlite3.Connection, path: Pat
         ("CREATE TABLE notes (a)", "another program's database"),
         ("PRAGMA user_version = 5", "another program's database"),
         ("PRAGMA application_id = 5", "another program's database"),
-        (f"PRAGMA application_id = {schema.APPLICATION_ID}", "expected a journal of version 1 to 3, got version 0"),
+        (f"PRAGMA application_id = {schema.APPLICATION_ID}", "expected a journal of version 1 to 4, got version 0"),
     ],
 )
 def test_another_programs_database_is_refused_and_left_as_it_is(
@@ -253,13 +278,13 @@ def test_what_is_not_as_this_program_makes_it_is_named(
     made: sqlite3.Connection, statement: str, in_tables: str, beside: str
 ) -> None:
     made.execute(statement)
-    assert schema.fault_in_tables(made, 3) == in_tables
-    assert schema.fault_beside_tables(made, 3) == beside
+    assert schema.fault_in_tables(made, schema.CURRENT) == in_tables
+    assert schema.fault_beside_tables(made, schema.CURRENT) == beside
 
 
 def test_names_out_of_a_strange_file_are_shown_as_symbols(made: sqlite3.Connection) -> None:
     made.execute('CREATE VIEW "\x1b[2J' + "x" * 1000 + '" AS SELECT 1')
-    fault = schema.fault_beside_tables(made, 3)
+    fault = schema.fault_beside_tables(made, schema.CURRENT)
     assert "\x1b" not in fault
     assert len(fault) < 150
 

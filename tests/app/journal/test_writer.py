@@ -164,7 +164,7 @@ def test_a_journal_that_is_gone_is_not_made_again_in_silence(path: Path) -> None
     with pytest.raises(JournalError, match="no such file"):
         Writer(path, make=False)
     path.touch()
-    with pytest.raises(JournalError, match="expected a journal of version 3, got version 0"):
+    with pytest.raises(JournalError, match="expected a journal of version 4, got version 0"):
         Writer(path, make=False)
 
 
