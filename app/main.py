@@ -236,6 +236,7 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
         FormFilled,
         InitialsGiven,
         KeyPressed,
+        MattersFound,
         TextTyped,
         TroubleMet,
     )
@@ -307,6 +308,13 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
             )
             for note in (*journal.notes, *plan.tables.faults):
                 trouble(note)
+            try:
+                matters = await asyncio.to_thread(writes.open_matters)
+            except AnswerpointError as error:
+                trouble(f"{error}; an agency that was marked down is not shown as down")
+            else:
+                if matters:
+                    runner.put(MattersFound(clock.now(), matters))
             for number in () if plan.invented else _open_calls(calls, clock.now()):
                 found = await asyncio.to_thread(writes.past_call, number)
                 if found is not None:
@@ -356,6 +364,13 @@ class _Writes:
         from app.journal.past import past_call
 
         return past_call(self._journal.path, call)
+
+    def open_matters(self) -> list[dict[str, Any]]:
+        """Read what stands, whatever calls came and went, as `MattersFound` has it. Raises JournalError."""
+        from app.journal.matters import open_matters
+        from app.position.minutes import CLOSING
+
+        return [each.as_plain() for each in open_matters(self._journal.path, CLOSING)]
 
 
 def _on_signals(stop: Callable[[str], None]) -> None:

@@ -117,6 +117,61 @@ class StepTaken:
 
 
 @dataclass(frozen=True, slots=True)
+class AgencyWentDown:
+    """The call-taker marked an agency down; `cause` is "power" or "telephone", `reason` in her words.
+
+    `matter` names what stands until it is lifted (`app.journal.matters`), here and in the next three.
+    """
+
+    at: datetime
+    matter: str
+    agency: str
+    cause: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyUpAgain:
+    """The call-taker lifted the mark."""
+
+    at: datetime
+    matter: str
+    agency: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallsDirected:
+    """A supervisor, `by`, decided where the calls of an agency that is down go: to an agency, or what was typed.
+
+    `to` is that agency's id, "" for a number or place, which is then in `words`.
+    """
+
+    at: datetime
+    matter: str
+    agency: str
+    by: str
+    to: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class DirectionLifted:
+    """That decision stands no longer."""
+
+    at: datetime
+    matter: str
+    agency: str
+
+
+@dataclass(frozen=True, slots=True)
+class MattersFound:
+    """What stood when the console was started, as the journal has it: `at`, `kind` and `body` of each last event."""
+
+    at: datetime
+    matters: list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
 class FormFilled:
     """The call-taker typed what a form asked for: field -> words."""
 
@@ -197,6 +252,11 @@ PositionEvent = (
     | CallerJoined
     | CheckDone
     | StepTaken
+    | AgencyWentDown
+    | AgencyUpAgain
+    | CallsDirected
+    | DirectionLifted
+    | MattersFound
     | FormFilled
     | PhoneChanged
     | InitialsGiven

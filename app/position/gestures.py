@@ -10,7 +10,8 @@ from app.position.endings import Endings
 from app.position.faces import ANSWER, GIVE_UP, NO_DATA, SWITCH_PHONE, TAKE_WAITING
 from app.position.forms import Forms
 from app.position.keys import Close, Keys
-from app.position.panes import Panes
+from app.position.marking import MARK_LETTER, Marking
+from app.position.panes import MENU_KEY, Panes
 from app.position.procedures import Procedures
 from app.position.screen import Pane
 from app.position.telephone import Telephone
@@ -35,6 +36,7 @@ class Gestures:
         procedures: Procedures,
         forms: Forms,
         ring_back_key: str,
+        marking: Marking,
     ) -> None:
         self._callers = callers
         self._arrivals = arrivals
@@ -46,6 +48,7 @@ class Gestures:
         self._procedures = procedures
         self._forms = forms
         self._ring_back_key = ring_back_key
+        self._marking = marking
 
     def text(self, text: str, call: int, turn: Turn) -> None:
         """Send a typed line to the TTY of the call it was typed for, where the telephone can."""
@@ -66,7 +69,9 @@ class Gestures:
         live = self._callers.open
         if live is None or not (live.being_brought_in or live.dial_tone):
             self._telephone.instruction = ""  # nothing waits to be heard: she has moved on
-        if key == NO_DATA:
+        if self._marking.press(key, turn):
+            pass
+        elif key == NO_DATA:
             if live is not None and live.worked:
                 turn.refuse(key, self._keys.busy(live) or _RELEASE_FIRST)
             else:
@@ -79,6 +84,9 @@ class Gestures:
             self._keys.switch_phone(live, turn)
         elif self._panes.press(key, live, turn) or self._procedures.press(key, live, turn):
             pass
+        elif self._panes.shown is Pane.PROCEDURES and key == MARK_LETTER:
+            self._panes.close()
+            self._mark(live, turn)
         elif self._panes.shown is Pane.PROCEDURES and self._procedures.letter(key, live, turn):
             self._panes.close()
         elif len(key) == 1:
@@ -96,9 +104,19 @@ class Gestures:
 
     def filled(self, form: str, values: dict[str, str], turn: Turn) -> None:
         """Take what was typed into the form beside the step."""
+        if self._marking.filled(form, values, turn):
+            return
         option = self._forms.filled(form, values)
         if option is not None:
             self._procedures.filled(form, option, turn)
+
+    def _mark(self, live: PositionCall | None, turn: Turn) -> None:
+        """Ask which agency is down; not while one is being brought in, for the caller comes first."""
+        why = self._keys.busy(live) if live is not None else ""
+        if why:
+            turn.refuse(MENU_KEY, f"agency down: {why}")
+        else:
+            self._marking.begin(turn)
 
     def _rung_back(self, live: PositionCall, turn: Turn) -> bool:
         """Let the procedure take the key; False if there is none, and the key only dials."""

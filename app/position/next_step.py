@@ -5,6 +5,7 @@ from app.call.attempt import Attempt, AttemptState, Purpose
 from app.position.conference import PositionCall
 from app.position.faces import ANSWER, GIVE_UP
 from app.position.screen import NextStep
+from app.position.standing import in_place_of
 from app.position.telephone import SWITCH_KEY, Telephone
 
 GREETING = "Do you require Police, Fire or Ambulance?"  # D050, 003:541, word for word
@@ -99,7 +100,10 @@ def _while_bringing_in(attempt: Attempt, call: PositionCall, table: AgencyTable)
             "manual p. 15",
             urgent=True,
         )
-    return NextStep(f'Tell the caller: "Stay on the line for {attempt.short}."', "stay on the line", "manual p. 13")
+    own = table.by_id.get(attempt.agency)
+    spoken = attempt.short.removesuffix(in_place_of("", own)) if own is not None else attempt.short
+    why = "stay on the line" if spoken == attempt.short else f"{attempt.short}, which is down; stay on the line"
+    return NextStep(f'Tell the caller: "Stay on the line for {spoken}."', why, "manual p. 13")
 
 
 _COUNT = ("nobody", "one party", "two parties", "three parties", "four parties")

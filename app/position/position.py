@@ -17,6 +17,7 @@ from typing import assert_never
 
 from app.agencies.agency import AgencyTable
 from app.call.procedure import Procedure
+from app.clock import from_text
 from app.journal.records import Record
 from app.ports import (
     Answered,
@@ -58,15 +59,20 @@ from app.position.deeds import Deeds
 from app.position.edges import Edges
 from app.position.endings import Endings
 from app.position.events import (
+    AgencyUpAgain,
+    AgencyWentDown,
     CallerJoined,
     CallLookedAt,
+    CallsDirected,
     CheckDone,
     ConsoleStarted,
     ConsoleStopped,
     DigitsTyped,
+    DirectionLifted,
     FormFilled,
     InitialsGiven,
     KeyPressed,
+    MattersFound,
     NoiseHeard,
     PastCallFound,
     PhoneChanged,
@@ -80,10 +86,12 @@ from app.position.events import (
 from app.position.forms import Forms
 from app.position.gestures import Gestures
 from app.position.keys import RELEASE_WAKE, WARNING_WAKE, Keys
-from app.position.minutes import body_of, kind_of, spill_bytes
+from app.position.marking import MARKING_WAKE, Marking
+from app.position.minutes import body_of, event_from, kind_of, spill_bytes
 from app.position.panes import Panes
 from app.position.procedures import Procedures
 from app.position.screen import CallRow, Health
+from app.position.standing import Standing
 from app.position.telephone import Telephone
 from app.position.today import Today, call_of_past
 from app.position.turn import Turn
@@ -120,12 +128,14 @@ class Position:
         self._conference = Conference()
         self._telephone = Telephone(zone)
         self._edges = Edges(zone)
-        self._keys = Keys(agencies, self._conference, self._telephone)
+        self._standing = Standing(agencies, zone)
+        self._keys = Keys(agencies, self._conference, self._telephone, self._standing)
         self._endings = Endings(agencies, self._callers, self._conference, self._telephone, self._edges, self._today)
         self._arrivals = Arrivals(self._callers, self._today, self._endings, self._telephone, self._edges, first_call)
         self._commissioning = Commissioning(self._conference.new_number)
         self._panes = Panes(self._telephone, canned, self._commissioning, agencies.ring_back_code)
         self._forms = Forms()
+        self._marking = Marking(agencies, self._standing, self._forms)
         deeds = Deeds(self._callers, self._keys, self._conference, self._endings)
         self._procedures = Procedures(procedures, agencies, self._callers, self._forms, deeds.do)
         self._gestures = Gestures(
@@ -139,6 +149,7 @@ class Position:
             self._procedures,
             self._forms,
             agencies.features.ring_back,
+            self._marking,
         )
         self._id = ""
         self._call_taker = ""
@@ -155,6 +166,8 @@ class Position:
                 self._panes,
                 self._forms,
                 self._procedures,
+                self._standing,
+                self._marking,
             )
         )
         self._refused: tuple[datetime | None, Mapping[str, str]] = (None, {})
@@ -169,6 +182,7 @@ class Position:
         self._procedures.observe(self._callers.open, turn)
         if live is not self._callers.live:
             self._panes.new_call(turn)
+            self._marking.leave(turn)
         for number in turn.touched:
             self._today.put(number, self._callers.is_waiting(number))
         record = Record(
@@ -262,6 +276,10 @@ class Position:
                 self._gestures.filled(event.form, event.values, turn)
             case StepTaken():
                 turn.call = event.call or None
+            case AgencyWentDown() | AgencyUpAgain() | CallsDirected() | DirectionLifted():
+                self._standing.take(event, turn.at)
+            case MattersFound():
+                self._matters_found(event, turn)
             case CallLookedAt():
                 if not self._callers.look_at(event.call):
                     turn.do(FindPastCall(event.call))
@@ -281,6 +299,19 @@ class Position:
         self._conference.caps = event.caps
         self._telephone.started(event.phone, event.caps)
         self._edges.started(event)
+
+    def _matters_found(self, found: MattersFound, turn: Turn) -> None:
+        """Take up what stood when the console stopped; a matter of a kind that is not ours stands in the journal."""
+        for plain in found.matters:
+            try:
+                event = event_from(plain["kind"], from_text(plain["at"]), plain["body"], None)
+            except (KeyError, TypeError, ValueError):
+                self._edges.notice(
+                    turn.at, "something that stood when the console stopped cannot be read", Health.FAULT
+                )
+                continue
+            if isinstance(event, AgencyWentDown | AgencyUpAgain | CallsDirected | DirectionLifted):
+                self._standing.take(event, turn.at)
 
     def _past_call(self, event: PastCallFound, turn: Turn) -> None:
         call = call_of_past(event)
@@ -317,6 +348,8 @@ class Position:
         if name == WARNING_WAKE:
             if live is not None:
                 live.release_warned_at = None
+        elif name == MARKING_WAKE:
+            self._marking.leave(turn)
         elif name != RELEASE_WAKE:
             if not self._procedures.woke(name, turn):
                 self._conference.woke(name, turn)

@@ -11,11 +11,14 @@ from app.position.conference import Conference, PositionCall
 from app.position.edges import Edges
 from app.position.faces import agency_faces, feature_faces, offer_faces
 from app.position.forms import Forms
+from app.position.marking import MENU_LINE, Marking
 from app.position.next_step import line_words, next_step
 from app.position.panes import Panes
 from app.position.procedures import Procedures
+from app.position.routed_faces import routed_faces
 from app.position.running import OPTION_KEYS
 from app.position.screen import KeyFace, NextStep, Pane, Screen
+from app.position.standing import Standing
 from app.position.telephone import Telephone
 from app.position.today import Today, task_words
 
@@ -37,6 +40,8 @@ class Parts:
     panes: Panes
     forms: Forms
     procedures: Procedures
+    standing: Standing
+    marking: Marking
 
 
 class View:
@@ -56,13 +61,14 @@ class View:
             live is None or live.untouched
         )
         cut_off = live is not None and live.cut_off_at is not None
-        key = (municipality, live is None, caps, parts.callers.anyone_rings, cut_off)
+        routes = parts.standing.routes
+        key = (municipality, live is None, caps, parts.callers.anyone_rings, cut_off, routes)
         if calm and self._calm_faces[0] == key:
             return self._calm_faces[1]
         faces = (
-            agency_faces(table, live, municipality, refused, caps),
+            routed_faces(agency_faces(table, live, municipality, refused, caps), table, routes, live),
             feature_faces(table, live, refused, parts.telephone, parts.callers.anyone_rings),
-            offer_faces(table, live, tasks, refused, caps),
+            offer_faces(parts.standing.table, live, tasks, refused, caps),
         )
         if calm:
             self._calm_faces = (key, faces)
@@ -77,6 +83,8 @@ class View:
         parts = self._parts
         if parts.commissioning.open and live is None:
             return parts.commissioning.next_step(), ()
+        if parts.marking.open:
+            return parts.marking.next_step(refused), parts.marking.option_faces()
         own = parts.procedures.next_step(live)
         if own is None or (live is not None and not parts.procedures.may_lead(live)) or parts.telephone.instruction:
             return next_step(live, parts.agencies, parts.telephone), ()
@@ -107,16 +115,19 @@ class View:
             options=options,
             form=parts.forms.shown,
             tasks=(
+                *parts.standing.tasks(),
                 *parts.procedures.waiting_words(live),
                 *(task_words(each, parts.today.call(each.call), parts.zone) for each in tasks[-_TASKS_SHOWN:]),
             ),
             waiting=parts.callers.waiting_rows(),
             today=parts.today.rows,
-            notices=parts.edges.notices,
+            notices=(*parts.standing.edges(), *parts.edges.notices),
             pane=parts.panes.shown,
             line_page=parts.panes.line_page(),
             tty=parts.panes.tty(live),
             checklist=parts.panes.checklist(),
-            procedures=parts.procedures.menu() if parts.panes.shown is Pane.PROCEDURES else (),
+            procedures=(
+                tuple(sorted((*parts.procedures.menu(), MENU_LINE))) if parts.panes.shown is Pane.PROCEDURES else ()
+            ),
             dial_asked=live.dial_asked if live is not None else parts.commissioning.wants_digits,
         )
