@@ -13,8 +13,8 @@ from app.position.faces import agency_faces, feature_faces, offer_faces
 from app.position.forms import Forms
 from app.position.marking import MENU_LINE, Marking
 from app.position.next_step import line_words, next_step
-from app.position.panes import Panes
-from app.position.procedures import Procedures
+from app.position.panes import MENU_KEY, Panes
+from app.position.procedures import LEAD_KEY, Procedures
 from app.position.routed_faces import routed_faces
 from app.position.running import OPTION_KEYS
 from app.position.screen import KeyFace, NextStep, Pane, Screen
@@ -23,6 +23,8 @@ from app.position.telephone import Telephone
 from app.position.today import Today, task_words
 
 _TASKS_SHOWN = 8
+# Keys without a face of their own: why one was refused stands beside the step.
+_ASKING_KEYS = (*OPTION_KEYS, MENU_KEY, LEAD_KEY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,11 @@ class View:
         The telephone's own steps come before a procedure's: an instruction, a release that was warned of, an agency
         being brought in. The attempt that a procedure began is its own.
         """
+        step, options = self._applies(live, refused)
+        why = next((refused[key] for key in _ASKING_KEYS if key in refused), "")
+        return (replace(step, why=f"refused: {why}") if why else step), options
+
+    def _applies(self, live: PositionCall | None, refused: Mapping[str, str]) -> tuple[NextStep, tuple[KeyFace, ...]]:
         parts = self._parts
         if parts.commissioning.open and live is None:
             return parts.commissioning.next_step(), ()
@@ -88,8 +95,7 @@ class View:
         own = parts.procedures.next_step(live)
         if own is None or (live is not None and not parts.procedures.may_lead(live)) or parts.telephone.instruction:
             return next_step(live, parts.agencies, parts.telephone), ()
-        why = next((refused[key] for key in OPTION_KEYS if key in refused), "")
-        return replace(own, why=f"refused: {why}") if why else own, parts.procedures.option_faces(live)
+        return own, parts.procedures.option_faces(live)
 
     def screen(self, position: str, call_taker: str, refused: Mapping[str, str]) -> Screen:
         """Return the screen as everything stands; `refused` are keys refused just now, with the reason."""
