@@ -14,7 +14,6 @@ attempt    one try to bring an agency in; each attempt is a leg of its own
 agency     a dispatch centre with star code, tandem number, back-up, municipalities
 event      a past-tense fact; a decision is what the position made of it; a record is what is written
            down; an order is what is to be done
-matter     what stands until it is lifted, whatever calls come and go: an agency that is down
 journal    the append-only, hash-chained log in SQLite
 """
 

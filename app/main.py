@@ -236,7 +236,7 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
         FormFilled,
         InitialsGiven,
         KeyPressed,
-        MattersFound,
+        StandingFound,
         TextTyped,
         TroubleMet,
     )
@@ -309,12 +309,12 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
             for note in (*journal.notes, *plan.tables.faults):
                 trouble(note)
             try:
-                matters = await asyncio.to_thread(writes.open_matters)
-            except AnswerpointError as error:
-                trouble(f"{error}; an agency that was marked down is not shown as down")
+                stands = await asyncio.to_thread(writes.still_standing)
+            except (AnswerpointError, KeyError) as error:
+                trouble(f"{error}; an agency that was marked down may not be shown as down")
             else:
-                if matters:
-                    runner.put(MattersFound(clock.now(), matters))
+                if stands:
+                    runner.put(StandingFound(clock.now(), stands))
             for number in () if plan.invented else _open_calls(calls, clock.now()):
                 found = await asyncio.to_thread(writes.past_call, number)
                 if found is not None:
@@ -365,12 +365,12 @@ class _Writes:
 
         return past_call(self._journal.path, call)
 
-    def open_matters(self) -> list[dict[str, Any]]:
-        """Read what stands, whatever calls came and went, as `MattersFound` has it. Raises JournalError."""
-        from app.journal.matters import open_matters
-        from app.position.minutes import CLOSING
+    def still_standing(self) -> list[dict[str, Any]]:
+        """Read which agencies are down and what was decided, as `StandingFound` has it. Raises JournalError."""
+        from app.journal.open_matters import events_of
+        from app.position.still_standing import KINDS, still_standing
 
-        return [each.as_plain() for each in open_matters(self._journal.path, CLOSING)]
+        return still_standing((each.at, each.kind, each.body) for each in events_of(self._journal.path, KINDS))
 
 
 def _on_signals(stop: Callable[[str], None]) -> None:

@@ -121,7 +121,8 @@ def shipped(version: int) -> dict[tuple[str, str], str]:
         index = "past_calls_by_number"
         made["index", index] = f"CREATE INDEX {index} ON calls (number) WHERE released_at IS NOT NULL"
     if version >= 4:
-        made["index", "matters"] = """CREATE INDEX matters ON events (id) WHERE body GLOB '{"matter*'"""
+        index = "events_of_matters"
+        made["index", index] = f"CREATE INDEX {index} ON events (kind) WHERE kind GLOB 'matter_*'"
     return made
 
 

@@ -79,9 +79,8 @@ _CALL_COLUMNS_1 = (
 # who called before from here; only of calls that are over, so that the arrival of a call pays nothing for it
 _PAST_CALLS = "CREATE INDEX past_calls_by_number ON calls (number) WHERE released_at IS NOT NULL"
 
-# what may stand when a console starts (`matters`); told by its body, so that a new kind of matter needs no version
-MATTER = """body GLOB '{"matter*'"""
-_MATTERS = f"CREATE INDEX matters ON events (id) WHERE {MATTER}"
+# what was left open over runs; other events are not in it, and so pay nothing for it
+_MATTERS = "CREATE INDEX events_of_matters ON events (kind) WHERE kind GLOB 'matter_*'"
 
 
 def _append_only(table: str, one: str) -> tuple[str, ...]:

@@ -5,15 +5,7 @@ from datetime import datetime
 
 from app.journal.records import Record
 from app.ports import PhoneOrder
-from app.position.events import (
-    AgencyUpAgain,
-    AgencyWentDown,
-    CallerJoined,
-    CallsDirected,
-    CheckDone,
-    DirectionLifted,
-    StepTaken,
-)
+from app.position.events import AgencyMatter, CallerJoined, CheckDone, StepTaken
 from app.position.screen import Screen
 
 
@@ -43,7 +35,7 @@ class FindPastCall:
 class Tell:
     """Handle this event next: something the position found out itself and that must stand in the journal."""
 
-    event: CallerJoined | CheckDone | StepTaken | AgencyWentDown | AgencyUpAgain | CallsDirected | DirectionLifted
+    event: CallerJoined | CheckDone | StepTaken | AgencyMatter
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,37 +117,31 @@ class StepTaken:
 
 
 @dataclass(frozen=True, slots=True)
-class AgencyWentDown:
-    """The call-taker marked an agency down; `cause` is "power" or "telephone", `reason` in her words.
-
-    `matter` names what stands until it is lifted (`app.journal.matters`), here and in the next three.
-    """
+class MatterAgencyDown:
+    """The call-taker marked an agency down; `cause` is "power" or "telephone", `reason` in her words."""
 
     at: datetime
-    matter: str
     agency: str
     cause: str
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
-class AgencyUpAgain:
+class MatterAgencyUp:
     """The call-taker lifted the mark."""
 
     at: datetime
-    matter: str
     agency: str
 
 
 @dataclass(frozen=True, slots=True)
-class CallsDirected:
+class MatterCallsDirected:
     """A supervisor, `by`, decided where the calls of an agency that is down go: to an agency, or what was typed.
 
     `to` is that agency's id, "" for a number or place, which is then in `words`.
     """
 
     at: datetime
-    matter: str
     agency: str
     by: str
     to: str
@@ -155,20 +149,22 @@ class CallsDirected:
 
 
 @dataclass(frozen=True, slots=True)
-class DirectionLifted:
+class MatterDirectionLifted:
     """That decision stands no longer."""
 
     at: datetime
-    matter: str
     agency: str
 
 
+AgencyMatter = MatterAgencyDown | MatterAgencyUp | MatterCallsDirected | MatterDirectionLifted
+
+
 @dataclass(frozen=True, slots=True)
-class MattersFound:
-    """What stood when the console was started, as the journal has it: `at`, `kind` and `body` of each last event."""
+class StandingFound:
+    """Marks and decisions that stood when the console started, from the journal: each event's `at`, `kind`, `body`."""
 
     at: datetime
-    matters: list[dict[str, Any]]
+    events: list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,11 +248,11 @@ PositionEvent = (
     | CallerJoined
     | CheckDone
     | StepTaken
-    | AgencyWentDown
-    | AgencyUpAgain
-    | CallsDirected
-    | DirectionLifted
-    | MattersFound
+    | MatterAgencyDown
+    | MatterAgencyUp
+    | MatterCallsDirected
+    | MatterDirectionLifted
+    | StandingFound
     | FormFilled
     | PhoneChanged
     | InitialsGiven

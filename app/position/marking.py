@@ -12,7 +12,7 @@ from enum import Enum, auto
 from app.agencies.agency import Agency, AgencyTable, dialled
 from app.call.procedure import Branch, Option
 from app.position.decision import LetSleep, Tell, WakeAt
-from app.position.events import AgencyUpAgain, AgencyWentDown, CallsDirected, DirectionLifted
+from app.position.events import MatterAgencyDown, MatterAgencyUp, MatterCallsDirected, MatterDirectionLifted
 from app.position.forms import Forms
 from app.position.running import OPTION_KEYS
 from app.position.screen import KeyFace, NextStep
@@ -121,7 +121,7 @@ class Marking:
             self._cause = POWER if label == "Power failure" else TELEPHONE
             self._type("down", f"{agency.short}, {label.lower()}", ("reason",), turn)
         elif label == "Up again":
-            turn.do(Tell(AgencyUpAgain(turn.at, down_matter(agency), agency.id)))
+            turn.do(Tell(MatterAgencyUp(turn.at, agency.id)))
             self._lift(agency, turn)
             self.leave(turn)
         elif label == "Lift the decision":
@@ -135,7 +135,7 @@ class Marking:
 
     def _lift(self, agency: Agency, turn: Turn) -> None:
         if self._standing.directed(agency.id) is not None:
-            turn.do(Tell(DirectionLifted(turn.at, direction_matter(agency), agency.id)))
+            turn.do(Tell(MatterDirectionLifted(turn.at, agency.id)))
 
     def _destination(self, to: Agency, key: str, turn: Turn) -> None:
         agency = self._agency
@@ -169,12 +169,12 @@ class Marking:
         agency = self._agency
         if self._asked is _Asked.CAUSE:
             reason = _plain(values["reason"], LONGEST_REASON)
-            turn.do(Tell(AgencyWentDown(turn.at, down_matter(agency), agency.id, self._cause, reason)))
+            turn.do(Tell(MatterAgencyDown(turn.at, agency.id, self._cause, reason)))
         else:
             by = _plain(values["supervisor's name"], LONGEST_NAME)
             to = self._to.id if self._to is not None else ""
             words = "" if to else _plain(values["number or place"], LONGEST_NAME)
-            turn.do(Tell(CallsDirected(turn.at, direction_matter(agency), agency.id, by, to, words)))
+            turn.do(Tell(MatterCallsDirected(turn.at, agency.id, by, to, words)))
         self.leave(turn)
         return True
 
@@ -220,16 +220,6 @@ class Marking:
             KeyFace(key, f"{label} ..." if label in dots else label)
             for key, label in zip(OPTION_KEYS, self._labels(), strict=False)
         )
-
-
-def down_matter(agency: Agency) -> str:
-    """Return the matter's id of a mark."""
-    return f"down {agency.id}"
-
-
-def direction_matter(agency: Agency) -> str:
-    """Return the matter's id of a decision."""
-    return f"direction {agency.id}"
 
 
 def _plain(words: str, longest: int) -> str:

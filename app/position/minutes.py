@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any, get_args, get_type_hints
 
 from app.ports import PhoneCaps
-from app.position.events import AgencyUpAgain, DirectionLifted, NoiseHeard, PositionEvent, SpillArrived
+from app.position.events import NoiseHeard, PositionEvent, SpillArrived
 from app.spill.plain import from_plain, to_plain
 
 
@@ -23,10 +23,6 @@ def _snake(name: str) -> str:
 
 KINDS: Mapping[str, type] = {_snake(each.__name__): each for each in get_args(PositionEvent)}
 _NAMES = {each: name for name, each in KINDS.items()}
-
-
-# The kinds after which a matter stands no longer (`app.journal.matters`).
-CLOSING = frozenset(_NAMES[each] for each in (AgencyUpAgain, DirectionLifted))
 
 
 def kind_of(event: PositionEvent) -> str:

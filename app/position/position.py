@@ -59,25 +59,26 @@ from app.position.deeds import Deeds
 from app.position.edges import Edges
 from app.position.endings import Endings
 from app.position.events import (
-    AgencyUpAgain,
-    AgencyWentDown,
+    AgencyMatter,
     CallerJoined,
     CallLookedAt,
-    CallsDirected,
     CheckDone,
     ConsoleStarted,
     ConsoleStopped,
     DigitsTyped,
-    DirectionLifted,
     FormFilled,
     InitialsGiven,
     KeyPressed,
-    MattersFound,
+    MatterAgencyDown,
+    MatterAgencyUp,
+    MatterCallsDirected,
+    MatterDirectionLifted,
     NoiseHeard,
     PastCallFound,
     PhoneChanged,
     PositionEvent,
     SpillArrived,
+    StandingFound,
     StepTaken,
     TextTyped,
     TroubleMet,
@@ -276,10 +277,10 @@ class Position:
                 self._gestures.filled(event.form, event.values, turn)
             case StepTaken():
                 turn.call = event.call or None
-            case AgencyWentDown() | AgencyUpAgain() | CallsDirected() | DirectionLifted():
+            case MatterAgencyDown() | MatterAgencyUp() | MatterCallsDirected() | MatterDirectionLifted():
                 self._standing.take(event, turn.at)
-            case MattersFound():
-                self._matters_found(event, turn)
+            case StandingFound():
+                self._standing_found(event, turn)
             case CallLookedAt():
                 if not self._callers.look_at(event.call):
                     turn.do(FindPastCall(event.call))
@@ -300,17 +301,16 @@ class Position:
         self._telephone.started(event.phone, event.caps)
         self._edges.started(event)
 
-    def _matters_found(self, found: MattersFound, turn: Turn) -> None:
-        """Take up what stood when the console stopped; a matter of a kind that is not ours stands in the journal."""
-        for plain in found.matters:
+    def _standing_found(self, found: StandingFound, turn: Turn) -> None:
+        """Take up the marks and decisions that stood when the console stopped."""
+        for plain in found.events:
             try:
                 event = event_from(plain["kind"], from_text(plain["at"]), plain["body"], None)
             except (KeyError, TypeError, ValueError):
-                self._edges.notice(
-                    turn.at, "something that stood when the console stopped cannot be read", Health.FAULT
-                )
+                words = "an agency that is down, or a decision, cannot be read from the journal"
+                self._edges.notice(turn.at, words, Health.FAULT)
                 continue
-            if isinstance(event, AgencyWentDown | AgencyUpAgain | CallsDirected | DirectionLifted):
+            if isinstance(event, AgencyMatter):
                 self._standing.take(event, turn.at)
 
     def _past_call(self, event: PastCallFound, turn: Turn) -> None:

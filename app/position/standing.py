@@ -12,12 +12,16 @@ from datetime import datetime, tzinfo
 from app.agencies.agency import DIALABLE, Agency, AgencyTable, dialled
 from app.agencies.backup import NO_NUMBER, backup_of
 from app.position.card import clock_text
-from app.position.events import AgencyUpAgain, AgencyWentDown, CallsDirected, DirectionLifted
+from app.position.events import (
+    AgencyMatter,
+    MatterAgencyDown,
+    MatterAgencyUp,
+    MatterCallsDirected,
+    MatterDirectionLifted,
+)
 from app.position.screen import Edge, Health
 
 SUPERVISOR_DECIDES = "the supervisor decides where calls go (Ctrl+G, K)"
-
-StandingEvent = AgencyWentDown | AgencyUpAgain | CallsDirected | DirectionLifted
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +47,13 @@ class Standing:
     def __init__(self, table: AgencyTable, zone: tzinfo | None) -> None:
         self._own = table
         self._zone = zone
-        self._down: dict[str, AgencyWentDown] = {}
-        self._directed: dict[str, CallsDirected] = {}
+        self._down: dict[str, MatterAgencyDown] = {}
+        self._directed: dict[str, MatterCallsDirected] = {}
         self._now: datetime | None = None
         self.routes: Mapping[str, Route] = {}
         self.table = table
 
-    def take(self, event: StandingEvent, now: datetime) -> None:
+    def take(self, event: AgencyMatter, now: datetime) -> None:
         """Take a mark or a decision, or that it is lifted; of an agency that the table does not have, nothing.
 
         `now` is when it is taken: an event of an earlier run is told with its date where that is another day.
@@ -59,26 +63,26 @@ class Standing:
             return
         self._now = now
         match event:
-            case AgencyWentDown():
+            case MatterAgencyDown():
                 self._down.pop(name, None)
                 self._down[name] = event
-            case AgencyUpAgain():
+            case MatterAgencyUp():
                 self._down.pop(name, None)
-            case CallsDirected():
+            case MatterCallsDirected():
                 self._directed.pop(name, None)
                 self._directed[name] = event
-            case DirectionLifted():
+            case MatterDirectionLifted():
                 self._directed.pop(name, None)
         agencies = self._own.by_id
         self.routes = {each: self._route(agencies[each]) for each in self._down}
         routed = tuple(self.routes[each.id].agency if each.id in self.routes else each for each in self._own.agencies)
         self.table = replace(self._own, agencies=routed)
 
-    def down(self, agency: str) -> AgencyWentDown | None:
+    def down(self, agency: str) -> MatterAgencyDown | None:
         """Return when and why an agency was marked down, None if it is not."""
         return self._down.get(agency)
 
-    def directed(self, agency: str) -> CallsDirected | None:
+    def directed(self, agency: str) -> MatterCallsDirected | None:
         """Return the supervisor's decision for an agency that is down."""
         return self._directed.get(agency) if agency in self._down else None
 
@@ -113,7 +117,7 @@ class Standing:
             return self._nothing(agency, f"back-up {said}", since, said, False, backup.site)
         return self._to(agency, backup.site, other, backup.number, f"back-up {backup.site}", f"{since}: dials")
 
-    def _decided(self, agency: Agency, decision: CallsDirected, since: str) -> Route:
+    def _decided(self, agency: Agency, decision: MatterCallsDirected, since: str) -> Route:
         by = f"{decision.by} decided"
         other = self._own.by_id.get(decision.to) if decision.to else None
         if decision.to and (other is None or other.id in self._down):
@@ -193,12 +197,12 @@ class Standing:
         ]
         return tuple(words for _at, words in sorted(lines, key=lambda each: each[0]))
 
-    def _mark_words(self, event: AgencyWentDown) -> str:
+    def _mark_words(self, event: MatterAgencyDown) -> str:
         route, short = self.routes[event.agency], self._own.by_id[event.agency].short
         since = f"{short} DOWN since {self._time(event.at)}, {event.cause}: {event.reason}"
         return f"{since}; {route.why.removeprefix('DOWN; ') if route.why else f'calls go to {route.to}'}"
 
-    def _decision_words(self, event: CallsDirected) -> str:
+    def _decision_words(self, event: MatterCallsDirected) -> str:
         to = self._own.by_id[event.to].short if event.to in self._own.by_id else event.words or event.to
         short = self._own.by_id[event.agency].short
         return f"{self._time(event.at)} {event.by} decided: {short}'s calls go to {to}, on every call until lifted"

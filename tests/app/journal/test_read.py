@@ -309,7 +309,7 @@ def test_a_journal_whose_triggers_are_gone_can_still_be_listed(three_calls: Path
 
 def test_a_snapshot_tells_whether_the_file_was_written_since(three_calls: Path, open_journal: "OpenJournal") -> None:
     with Snapshot(three_calls) as snapshot:
-        assert (snapshot.version, snapshot.fault, snapshot.moved()) == (3, "", False)
+        assert (snapshot.version, snapshot.fault, snapshot.moved()) == (4, "", False)
         open_journal(three_calls)
         assert snapshot.moved()
     with Snapshot(three_calls) as snapshot:

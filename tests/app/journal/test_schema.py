@@ -2,7 +2,6 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,9 +9,7 @@ import pytest
 
 from app.errors import JournalError
 from app.journal import schema
-from app.journal.matters import open_matters
 from app.journal.read import calls, events
-from app.journal.records import Record
 from app.journal.verify import verify
 
 if TYPE_CHECKING:
@@ -202,26 +199,23 @@ def test_a_migration_to_version_3_that_breaks_half_way_leaves_version_2_whole(of
     assert list(calls(of_version_2)) == before
 
 
-def test_a_journal_of_version_3_is_migrated_and_what_stands_is_found_in_it(
-    path: Path, open_journal: "OpenJournal", write: "Write", a_call: "ACall"
+@pytest.fixture
+def of_version_3(path: Path) -> Path:
+    return as_left(path, 3)
+
+
+def test_a_journal_of_version_3_is_read_as_it_is_and_brought_to_version_4(
+    of_version_3: Path, open_journal: "OpenJournal", write: "Write", a_call: "ACall"
 ) -> None:
-    as_left(path, 3)
-    was = verify(path)
-    assert was.exit_code == 0
-    down = Record(
-        datetime(2026, 11, 27, tzinfo=UTC),
-        "agency_went_down",
-        "02",
-        "AB",
-        {"matter": "down ajax-fire", "agency": "ajax-fire"},
-    )
-    for records in ([down], a_call(5)[0]):
-        journal = open_journal()
-        assert write(journal, records).state == "written"
-        assert journal.close() == ""
-    assert [each.body["agency"] for each in open_matters(path, ())] == ["ajax-fire"]
-    now = verify(path)
-    assert (version(path), now.exit_code, now.events) == (schema.CURRENT, 0, was.events + 3)
+    """D184: what was left open over runs is found by an index from version 4 on."""
+    was, told = verify(of_version_3), (list(calls(of_version_3)), list(events(of_version_3)))
+    assert (was.exit_code, len(told[0])) == (0, 3)
+    journal = open_journal()
+    assert (list(calls(of_version_3)), list(events(of_version_3))) == told
+    assert write(journal, a_call(4)[0]).state == "written"
+    assert journal.close() == ""
+    assert version(of_version_3) == schema.CURRENT
+    assert verify(of_version_3).exit_code == 0
 
 
 def test_a_newer_journal_is_refused_in_words(made: sqlite3.Connection, path: Path, open_journal: "OpenJournal") -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from app.position.decision import Decision, Tell
-from app.position.events import AgencyUpAgain, AgencyWentDown, CallsDirected, DirectionLifted
+from app.position.events import MatterAgencyDown, MatterAgencyUp, MatterCallsDirected, MatterDirectionLifted
 
 TABLE = (Path(__file__).parents[3] / "resources" / "agencies" / "durham.toml").read_text("utf-8")
 
@@ -50,5 +50,5 @@ class StandingDesk:
 
     def told(self, *kinds: type) -> list[Any]:
         """Every event of these kinds that came to the position."""
-        wanted = kinds or (AgencyWentDown, AgencyUpAgain, CallsDirected, DirectionLifted)
+        wanted = kinds or (MatterAgencyDown, MatterAgencyUp, MatterCallsDirected, MatterDirectionLifted)
         return [each for each in self.desk.events if isinstance(each, wanted)]

@@ -10,10 +10,17 @@ import pytest
 from app.agencies.table import load_agencies
 from app.ports import Outcome, Recall
 from app.position.decision import Decision, Tell
-from app.position.events import AgencyUpAgain, AgencyWentDown, CallsDirected, DirectionLifted, MattersFound
-from app.position.minutes import CLOSING, body_of, event_from, kind_of
+from app.position.events import (
+    MatterAgencyDown,
+    MatterAgencyUp,
+    MatterCallsDirected,
+    MatterDirectionLifted,
+    StandingFound,
+)
+from app.position.minutes import body_of, event_from, kind_of
 from app.position.position import Position
 from app.position.screen import Health, Look
+from app.position.still_standing import KINDS, still_standing
 from tests.app.position.standing_desk import StandingDesk
 
 PICKERING = {"municipality": "PICKERING", "locality": "PICKERING", "address": "1867 VALLEY FARM RD"}
@@ -41,10 +48,8 @@ def test_an_agency_is_marked_down_by_its_own_key_with_cause_and_reason_d116(down
     assert desk.options == ["Power failure ...", "Telephone failure ...", "Leave it"]
     desk.choose("Power failure")
     down.fill("hydro out on  Liverpool Rd\n")
-    told = down.told(AgencyWentDown)
-    assert told == [
-        AgencyWentDown(desk.now, "down pickering-fire", "pickering-fire", "power", "hydro out on Liverpool Rd")
-    ]
+    told = down.told(MatterAgencyDown)
+    assert told == [MatterAgencyDown(desk.now, "pickering-fire", "power", "hydro out on Liverpool Rd")]
     face = desk.face("F9")
     assert (face.label, face.code, face.look) == ("Pickering Fire", "*25", Look.DOWN)
     assert face.state == "DOWN since 08:00, power: dials Ajax Fire"
@@ -69,7 +74,7 @@ def test_a_reason_must_be_typed_d116(down: StandingDesk) -> None:
     down.fill("  ")
     assert desk.screen.form is not None
     assert desk.screen.form.refused == "reason: expected some words, got none"
-    assert down.told(AgencyWentDown) == []
+    assert down.told(MatterAgencyDown) == []
     down.fill("hydro")
     assert desk.screen.form is None
     assert desk.face("F9").look is Look.DOWN
@@ -174,7 +179,7 @@ def test_up_again_is_one_key_and_the_key_dials_its_own_agency_d116(down: Standin
     assert desk.screen.next_step.why == "power: hydro out"
     assert desk.options == ["Up again", "Supervisor decides ...", "Leave it"]
     down.choose("Up again")
-    assert down.told(AgencyUpAgain) == [AgencyUpAgain(desk.now, "down pickering-fire", "pickering-fire")]
+    assert down.told(MatterAgencyUp) == [MatterAgencyUp(desk.now, "pickering-fire")]
     assert desk.screen.tasks == ()
     assert desk.screen.notices == ()
     desk.spill(**PICKERING)
@@ -397,8 +402,8 @@ def test_the_supervisor_decides_with_her_name_and_the_keys_follow_on_every_call_
     down.mark("F6")
     down.mark("F9")
     down.decide("F9", "F8", "S. Lee")
-    assert down.told(CallsDirected) == [
-        CallsDirected(desk.now, "direction pickering-fire", "pickering-fire", "S. Lee", "oshawa-fire", "")
+    assert down.told(MatterCallsDirected) == [
+        MatterCallsDirected(desk.now, "pickering-fire", "S. Lee", "oshawa-fire", "")
     ]
     down.decide("F6", "F7", "S. Lee")
     assert desk.screen.tasks[-2:] == (
@@ -447,7 +452,7 @@ def test_a_decision_may_not_lead_back_to_this_centre_d123(down: StandingDesk) ->
     form = down.desk.screen.form
     assert form is not None
     assert form.refused == "number or place: 911 would come back to this centre"
-    assert down.told(CallsDirected) == []
+    assert down.told(MatterCallsDirected) == []
 
 
 def test_a_decision_for_an_agency_that_is_down_itself_is_refused_d123(down: StandingDesk) -> None:
@@ -487,7 +492,7 @@ def test_a_decision_stands_until_it_is_lifted_d123(down: StandingDesk) -> None:
     desk.press("F9")
     assert desk.options == ["Up again", "Supervisor decides ...", "Lift the decision", "Leave it"]
     down.choose("Lift the decision")
-    assert down.told(DirectionLifted) == [DirectionLifted(desk.now, "direction pickering-fire", "pickering-fire")]
+    assert down.told(MatterDirectionLifted) == [MatterDirectionLifted(desk.now, "pickering-fire")]
     assert desk.face("F9").state == "DOWN since 08:00, power: dials Ajax Fire"
 
 
@@ -498,7 +503,10 @@ def test_an_agency_that_is_up_again_takes_its_decision_with_it_d123(down: Standi
     desk.begin("K")
     desk.press("F9")
     down.choose("Up again")
-    assert [type(each) for each in down.told(AgencyUpAgain, DirectionLifted)] == [AgencyUpAgain, DirectionLifted]
+    assert [type(each) for each in down.told(MatterAgencyUp, MatterDirectionLifted)] == [
+        MatterAgencyUp,
+        MatterDirectionLifted,
+    ]
     down.mark("F9")
     assert desk.face("F9").state == "DOWN since 08:00, power: dials Ajax Fire"
 
@@ -507,16 +515,11 @@ def test_an_agency_that_is_up_again_takes_its_decision_with_it_d123(down: Standi
 
 
 def stood(desk: Any) -> list[dict[str, Any]]:
-    """What the journal gives at the next start: the last event of each matter that stands."""
-    standing: dict[str, dict[str, Any]] = {}
-    for event in desk.events:
-        if isinstance(event, AgencyWentDown | AgencyUpAgain | CallsDirected | DirectionLifted):
-            if kind_of(event) in CLOSING:
-                standing.pop(event.matter, None)
-            else:
-                at = event.at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-                standing[event.matter] = {"at": at, "kind": kind_of(event), "body": body_of(event)}
-    plain: list[dict[str, Any]] = json.loads(json.dumps(list(standing.values())))
+    """What the journal gives at the next start."""
+    told = [each for each in desk.events if kind_of(each) in KINDS]
+    plain: list[dict[str, Any]] = json.loads(
+        json.dumps(still_standing((each.at, kind_of(each), body_of(each)) for each in told))
+    )
     return plain
 
 
@@ -532,7 +535,7 @@ def test_what_stood_when_the_console_stopped_stands_when_it_starts_d116_d123(
     down.choose("Up again")
     found = stood(down.desk)
     again = make_desk()
-    again.tell(MattersFound(again.now, found))
+    again.tell(StandingFound(again.now, found))
     assert again.screen.agency_keys == down.desk.screen.agency_keys
     assert again.screen.tasks == down.desk.screen.tasks
     assert again.screen.notices == down.desk.screen.notices
@@ -542,7 +545,7 @@ def test_an_agency_that_went_down_on_another_day_says_which(down: StandingDesk, 
     down.mark("F9")
     again = make_desk()
     again.wait(86400)
-    again.tell(MattersFound(again.now, stood(down.desk)))
+    again.tell(StandingFound(again.now, stood(down.desk)))
     assert again.face("F9").state == "DOWN since Mar 1 08:00, power: dials Ajax Fire"
 
 
@@ -552,14 +555,14 @@ def test_a_matter_that_cannot_be_read_is_told_and_the_others_stand(
     down.mark("F9")
     found = stood(down.desk)
     again = make_desk()
-    bad: list[dict[str, Any]] = [{"at": "x", "kind": "agency_went_down", "body": {}}, {"kind": "unknown"}]
-    again.tell(MattersFound(again.now, [*bad, *found]))
+    bad: list[dict[str, Any]] = [{"at": "x", "kind": "matter_agency_down", "body": {}}, {"kind": "unknown"}]
+    again.tell(StandingFound(again.now, [*bad, *found]))
     assert again.face("F9").look is Look.DOWN
     assert again.screen.notices[1].health is Health.FAULT
 
 
 def test_a_matter_of_an_agency_that_the_table_no_longer_has_changes_nothing(down: StandingDesk) -> None:
-    gone = AgencyWentDown(down.desk.now, "down gone-fire", "gone-fire", "power", "x")
+    gone = MatterAgencyDown(down.desk.now, "gone-fire", "power", "x")
     down.desk.tell(gone)
     assert down.desk.screen.tasks == ()
 
@@ -576,7 +579,7 @@ def test_a_journal_run_again_shows_the_same_screens(down: StandingDesk) -> None:
     desk.begin("K")
     desk.press("F9")
     down.choose("Up again")
-    desk.tell(MattersFound(desk.now, stood(desk)))
+    desk.tell(StandingFound(desk.now, stood(desk)))
     again = type(desk)()
     for event, decision in zip(desk.events[1:], desk.decisions[1:], strict=True):
         body = json.loads(json.dumps(decision.record.body))
@@ -589,7 +592,7 @@ def test_a_mark_is_no_calls_event(down: StandingDesk) -> None:
     """It stands on every call, and belongs to none."""
     down.desk.spill()
     down.mark("F9")
-    decisions: list[Decision] = [each for each in down.desk.decisions if each.record.kind == "agency_went_down"]
+    decisions: list[Decision] = [each for each in down.desk.decisions if each.record.kind == "matter_agency_down"]
     assert [each.record.call for each in decisions] == [None]
     assert all(not isinstance(order, Tell) for each in decisions for order in each.orders)
     assert replace(decisions[0].record) == decisions[0].record

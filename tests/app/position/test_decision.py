@@ -55,22 +55,22 @@ from app.ports import (
 from app.position.card import grouped
 from app.position.decision import Decision, Tell, WakeAt
 from app.position.events import (
-    AgencyUpAgain,
-    AgencyWentDown,
     CallLookedAt,
-    CallsDirected,
     ConsoleStarted,
     ConsoleStopped,
     DigitsTyped,
-    DirectionLifted,
     FormFilled,
     InitialsGiven,
     KeyPressed,
-    MattersFound,
+    MatterAgencyDown,
+    MatterAgencyUp,
+    MatterCallsDirected,
+    MatterDirectionLifted,
     NoiseHeard,
     PhoneChanged,
     PositionEvent,
     SpillArrived,
+    StandingFound,
     TextTyped,
     Woke,
 )
@@ -205,15 +205,15 @@ _typed = st.fixed_dictionaries(
     | {"supervisor's name": st.sampled_from(["", "L"])}
 )
 _asked = (_pressed("Ctrl+G"), _pressed("K"), _agency)
-_plain_matters = st.lists(
+_plain_events = st.lists(
     st.sampled_from(
         [
             {
                 "at": "2026-03-01T07:00:00.000000Z",
-                "kind": "agency_went_down",
-                "body": {"matter": "m", "agency": "ajax-fire", "cause": "power", "reason": "x"},
+                "kind": "matter_agency_down",
+                "body": {"agency": "ajax-fire", "cause": "power", "reason": "x"},
             },
-            {"at": "", "kind": "agency_went_down", "body": {}},
+            {"at": "", "kind": "matter_agency_down", "body": {}},
             {"at": "2026-03-01T07:00:00.000000Z", "kind": "none"},
         ]
     ),
@@ -243,11 +243,11 @@ _oddments = st.one_of(
     _at(LineLost, _texts),
     _at(Instruction, _texts),
     _at(FeedStateChanged, st.sampled_from(list(FeedState)), _texts),
-    _at(AgencyWentDown, _texts, _ids, _texts, _texts),
-    _at(AgencyUpAgain, _texts, _ids),
-    _at(CallsDirected, _texts, _ids, _texts, _ids | st.just(""), st.sampled_from(["", "555-0142", "the yard"])),
-    _at(DirectionLifted, _texts, _ids),
-    _at(MattersFound, _plain_matters),
+    _at(MatterAgencyDown, _ids, _texts, _texts),
+    _at(MatterAgencyUp, _ids),
+    _at(MatterCallsDirected, _ids, _texts, _ids | st.just(""), st.sampled_from(["", "555-0142", "the yard"])),
+    _at(MatterDirectionLifted, _ids),
+    _at(StandingFound, _plain_events),
     _at(FormFilled, st.sampled_from(["", "marking down", "marking decision", "option 1 x"]), _typed),
     _at(NoiseHeard, st.binary(max_size=4), _texts),
     _at(InitialsGiven, _texts),

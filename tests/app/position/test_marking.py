@@ -7,7 +7,7 @@ import pytest
 
 from app.agencies import load_agencies
 from app.position.decision import LetSleep, Tell, WakeAt
-from app.position.events import AgencyWentDown, CallsDirected
+from app.position.events import MatterAgencyDown, MatterCallsDirected
 from app.position.forms import Forms
 from app.position.marking import ASKED_FOR, LONGEST_NAME, LONGEST_REASON, MARKING_WAKE, MENU_LINE, Marking
 from app.position.standing import Standing
@@ -45,7 +45,7 @@ class Asking:
     def told(self) -> list[Any]:
         events = [order.event for order in self.turn.orders if isinstance(order, Tell)]
         for event in events:
-            if isinstance(event, AgencyWentDown | CallsDirected):
+            if isinstance(event, MatterAgencyDown | MatterCallsDirected):
                 self.standing.take(event, AT)
         return events
 

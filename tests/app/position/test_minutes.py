@@ -55,7 +55,7 @@ _values: dict[Any, st.SearchStrategy[Any]] = {
         PhoneCaps, flash=st.booleans(), tty=st.text(max_size=5), by_hand=st.booleans(), times=st.just(("flash",))
     ),
     dict[str, Any] | None: st.none() | st.just(to_plain(A_SPILL)),
-    list[dict[str, Any]]: st.just([{"at": "", "kind": "agency_went_down", "body": {"matter": "down ajax-fire"}}]),
+    list[dict[str, Any]]: st.just([{"at": "", "kind": "matter_agency_down", "body": {"agency": "ajax-fire"}}]),
     tuple[tuple[str, float], ...]: st.just((("flash", 0.5),)),
     dict[str, str]: st.dictionaries(st.text(max_size=5), st.text(max_size=5), max_size=3),
 }

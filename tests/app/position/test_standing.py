@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from app.agencies import AgencyTable, load_agencies
-from app.position.events import AgencyUpAgain, AgencyWentDown, CallsDirected, DirectionLifted
+from app.position.events import MatterAgencyDown, MatterAgencyUp, MatterCallsDirected, MatterDirectionLifted
 from app.position.screen import Health
 from app.position.standing import Standing, in_place_of, is_number
 from tests.app.position.standing_desk import TABLE
@@ -26,7 +26,7 @@ def standing(table: AgencyTable) -> Standing:
 
 def went_down(standing: Standing, *agencies: str, at: datetime = AT) -> None:
     for agency in agencies:
-        standing.take(AgencyWentDown(at, f"down {agency}", agency, "power", "hydro out"), at)
+        standing.take(MatterAgencyDown(at, agency, "power", "hydro out"), at)
 
 
 def test_nothing_stands_at_first(standing: Standing, table: AgencyTable) -> None:
@@ -43,7 +43,7 @@ def test_what_is_dialled_keeps_the_id_of_the_agency_that_is_down_d117(standing: 
     assert (route.agency.tandem_number, route.agency.backup_site) == ("713-8144", "")
     assert standing.table.by_id["ajax-fire"] is route.agency
     assert table.by_id["ajax-fire"].star_code == "*25"
-    standing.take(AgencyUpAgain(AT, "down ajax-fire", "ajax-fire"), AT)
+    standing.take(MatterAgencyUp(AT, "ajax-fire"), AT)
     assert standing.routes == {}
     assert standing.table.by_id["ajax-fire"].star_code == "*25"
 
@@ -51,7 +51,7 @@ def test_what_is_dialled_keeps_the_id_of_the_agency_that_is_down_d117(standing: 
 def test_marks_and_decisions_are_told_in_the_order_in_which_they_were_made_d123(standing: Standing) -> None:
     went_down(standing, "pickering-fire")
     went_down(standing, "ajax-fire", at=AT + timedelta(minutes=9))
-    directed = CallsDirected(AT + timedelta(minutes=5), "direction", "pickering-fire", "S. Lee", "", "the yard")
+    directed = MatterCallsDirected(AT + timedelta(minutes=5), "pickering-fire", "S. Lee", "", "the yard")
     standing.take(directed, AT)
     assert [each[:26] for each in standing.tasks()] == [
         "Pickering Fire DOWN since ",
@@ -63,10 +63,10 @@ def test_marks_and_decisions_are_told_in_the_order_in_which_they_were_made_d123(
 
 
 def test_a_decision_for_an_agency_that_is_up_waits_unseen(standing: Standing) -> None:
-    standing.take(CallsDirected(AT, "direction", "ajax-fire", "S. Lee", "", "the yard"), AT)
+    standing.take(MatterCallsDirected(AT, "ajax-fire", "S. Lee", "", "the yard"), AT)
     assert standing.directed("ajax-fire") is None
     assert (standing.edges(), standing.tasks()) == ((), ())
-    standing.take(DirectionLifted(AT, "direction", "ajax-fire"), AT)
+    standing.take(MatterDirectionLifted(AT, "ajax-fire"), AT)
     went_down(standing, "ajax-fire")
     assert standing.routes["ajax-fire"].to == "Pickering Fire"
 
@@ -75,7 +75,7 @@ def test_a_decision_for_an_agency_that_is_up_waits_unseen(standing: Standing) ->
 def test_a_destination_that_cannot_take_calls_is_not_dialled_d123(standing: Standing, to: str) -> None:
     """Another table is in force, or it went down itself."""
     went_down(standing, "ajax-fire", "pickering-fire")
-    standing.take(CallsDirected(AT, "direction", "ajax-fire", "S. Lee", to, ""), AT)
+    standing.take(MatterCallsDirected(AT, "ajax-fire", "S. Lee", to, ""), AT)
     route = standing.routes["ajax-fire"]
     assert route.undecided
     assert "which is DOWN now" in route.why
@@ -86,7 +86,7 @@ def test_a_destination_that_cannot_take_calls_is_not_dialled_d123(standing: Stan
 def test_a_destination_without_a_star_code_is_shown_by_name(table: AgencyTable) -> None:
     standing = Standing(load_agencies(TABLE.replace('star_code = "*36"\n', ""), "t"), UTC)
     went_down(standing, "ajax-fire")
-    standing.take(CallsDirected(AT, "direction", "ajax-fire", "S. Lee", "orillia-opp", ""), AT)
+    standing.take(MatterCallsDirected(AT, "ajax-fire", "S. Lee", "orillia-opp", ""), AT)
     assert standing.routes["ajax-fire"].why == "DOWN; S. Lee decided Orillia O.P.P.: no number set"
 
 
