@@ -209,7 +209,7 @@ class Marking:
                 until=self._until,
             )
         event, route = self._standing.down(agency.id), self._standing.routes.get(agency.id)
-        reason = f"{event.cause}: {event.reason}" if event is not None else ""
+        reason = f"{route.since}: {event.reason}" if event is not None and route is not None else ""
         state = route.state if route is not None else ""
         return NextStep(f"{agency.short} is {state}.", why or reason, _PAGE, until=self._until)
 

@@ -31,5 +31,5 @@ def _routed(face: KeyFace, route: Route, tried: bool) -> KeyFace:
     look = Look.DOWN if face.look in (Look.IDLE, Look.MARKED) else face.look
     state = face.state
     if not tried and not state.startswith(_REFUSED):
-        state = f"{state}; {route.state}" if face.look is Look.MARKED else route.state
+        state = f"{state}; {route.state}" if face.look is Look.MARKED else f"{route.state} ({route.since})"
     return replace(face, code=route.agency.star_code, state=state, look=look)

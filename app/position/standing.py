@@ -22,6 +22,7 @@ from app.position.events import (
 from app.position.screen import Edge, Health
 
 SUPERVISOR_DECIDES = "the supervisor decides where calls go (Ctrl+G, K)"
+_LOUD = "SUPERVISOR DECIDES"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class Route:
 
     `agency` is what is dialled in its place, under its own id so that what is owed stays owed to it; its names are both
     names, its numbers the other's. `to` is the other's short name. `why` is why nothing can be dialled, "" if it can;
-    `undecided` if that is because nobody has said where calls go. `state` stands on the key.
+    `undecided` if that is because nobody has said where calls go. On the key stands `state`, and where there is room
+    for it `since`: what failed, and when.
     """
 
     agency: Agency
@@ -39,6 +41,7 @@ class Route:
     why: str
     undecided: bool
     state: str
+    since: str
 
 
 class Standing:
@@ -100,41 +103,34 @@ class Standing:
     # --- where a key leads ---
 
     def _route(self, agency: Agency) -> Route:
-        event = self._down[agency.id]
-        since = f"DOWN since {self._time(event.at)}, {event.cause}"
         decision = self._directed.get(agency.id)
         if decision is not None:
-            return self._decided(agency, decision, since)
+            return self._decided(agency, decision)
         backup = backup_of(agency, self._own)
         if backup is None:
-            return self._nothing(agency, f"no back-up named: {SUPERVISOR_DECIDES}", since, "no back-up named", True)
+            return self._nothing(agency, f"no back-up named: {SUPERVISOR_DECIDES}", "no back-up named", True)
         other = backup.agency
         if other is not None and other.id in self._down:
             why = f"its back-up {other.short} is DOWN too: {SUPERVISOR_DECIDES}"
-            return self._nothing(agency, why, since, f"back-up {other.short} is DOWN too", True)
+            return self._nothing(agency, why, f"{other.short} is DOWN too", True)
         if not backup.number:
-            said = f"{backup.site}: {NO_NUMBER}"
-            return self._nothing(agency, f"back-up {said}", since, said, False, backup.site)
-        return self._to(agency, backup.site, other, backup.number, f"back-up {backup.site}", f"{since}: dials")
+            said = f"{backup.site}, {NO_NUMBER}"
+            return self._nothing(agency, f"back-up {said}", said, False, backup.site)
+        return self._to(agency, backup.site, other, backup.number, f"back-up {backup.site}", "dials")
 
-    def _decided(self, agency: Agency, decision: MatterCallsDirected, since: str) -> Route:
+    def _decided(self, agency: Agency, decision: MatterCallsDirected) -> Route:
         by = f"{decision.by} decided"
         other = self._own.by_id.get(decision.to) if decision.to else None
         if decision.to and (other is None or other.id in self._down):
             name = other.short if other is not None else decision.to
             why = f"{by} {name}, which is DOWN now: {SUPERVISOR_DECIDES}"
-            return self._nothing(agency, why, since, f"{name} is DOWN too", True)
-        if other is not None:
-            number = other.star_code
-            if number:
-                return self._to(agency, other.short, other, number, f"decided: {other.short}", f"{since}: decided")
-            return self._nothing(
-                agency, f"{by} {other.short}: {NO_NUMBER}", since, f"{other.short}: {NO_NUMBER}", False
-            )
-        if is_number(decision.words):
-            return self._to(agency, decision.words, None, decision.words, "decided", f"{since}: decided")
-        said = f"{decision.words}: {NO_NUMBER}"
-        return self._nothing(agency, f"{by} {said}", since, said, False, decision.words)
+            return self._nothing(agency, why, f"{name} is DOWN too", True)
+        site = other.short if other is not None else decision.words
+        number = other.star_code if other is not None else site if is_number(site) else ""
+        if not number:
+            said = f"{site}, {NO_NUMBER}"
+            return self._nothing(agency, f"{by} {said}", said, False, site)
+        return self._to(agency, site, other, number, f"decided: {site}" if other is not None else "decided", "decided")
 
     def _to(self, agency: Agency, site: str, other: Agency | None, number: str, how: str, state: str) -> Route:
         named = replace(
@@ -147,9 +143,9 @@ class Standing:
             backup_site="",
             backup_number="",
         )
-        return Route(named, site, how, "", False, f"{state} {site}")
+        return Route(named, site, how, "", False, f"DOWN: {state} {site}", self._since(agency))
 
-    def _nothing(self, agency: Agency, why: str, since: str, state: str, undecided: bool, site: str = "") -> Route:
+    def _nothing(self, agency: Agency, why: str, state: str, undecided: bool, site: str = "") -> Route:
         short = in_place_of(site, agency) if site else agency.short
         blank = replace(
             agency,
@@ -160,7 +156,11 @@ class Standing:
             backup_site="",
             backup_number="",
         )
-        return Route(blank, site, "", f"DOWN; {why}", undecided, f"{since}; {state}")
+        return Route(blank, site, "", f"DOWN; {why}", undecided, f"DOWN: {state}", self._since(agency))
+
+    def _since(self, agency: Agency) -> str:
+        event = self._down[agency.id]
+        return f"{event.cause}, since {self._time(event.at)}"
 
     # --- what is said of it ---
 
@@ -168,25 +168,29 @@ class Standing:
         """Return the statement of the status edge, a fault while nobody has said where calls go."""
         if not self._down:
             return ()
-        parts = [*self._both_down(), *(self._short_words(name) for name in self._down)]
+        pairs = self._both_down()
+        told = {name for pair in pairs for name in pair}
+        short = {name: self._own.by_id[name].short for name in self._down}
+        parts = [f"{short[one]} and {short[other]}, each the other's back-up: {_LOUD}" for one, other in pairs]
+        parts += [self._short_words(name) for name in self._down if name not in told]
         undecided = any(route.undecided for route in self.routes.values())
         return (Edge(f"DOWN: {'; '.join(parts)}", Health.FAULT if undecided else Health.NOTICE),)
 
-    def _both_down(self) -> list[str]:
-        """Say which two that back each other up are both down, while it is not decided where their calls go (D128)."""
-        pairs = []
-        for name in self._down:
-            other = self._own.backups.get(name, "")
-            mutual = self._own.backups.get(other) == name and name < other
-            if mutual and other in self._down and (self.routes[name].undecided or self.routes[other].undecided):
-                names = self._own.by_id
-                pairs.append(f"{names[name].short} and {names[other].short} back each other up, BOTH ARE DOWN")
-        return pairs
+    def _both_down(self) -> list[tuple[str, str]]:
+        """Return each two that back each other up and are both down, and for neither of which it is decided (D128)."""
+        backups = self._own.backups
+        pairs = [(name, backups.get(name, "")) for name in self._down]
+        return [
+            (name, other)
+            for name, other in pairs
+            if name < other and backups.get(other) == name and other in self._down
+            if self.routes[name].undecided and self.routes[other].undecided
+        ]
 
     def _short_words(self, name: str) -> str:
         agency, route = self._own.by_id[name], self.routes[name]
         if route.undecided:
-            return f"{agency.short} (SUPERVISOR DECIDES)"
+            return f"{agency.short}: {_LOUD}"
         return f"{agency.short} (to {route.to}{f', {NO_NUMBER}' if route.why else ''})"
 
     def tasks(self) -> tuple[str, ...]:
@@ -199,8 +203,8 @@ class Standing:
 
     def _mark_words(self, event: MatterAgencyDown) -> str:
         route, short = self.routes[event.agency], self._own.by_id[event.agency].short
-        since = f"{short} DOWN since {self._time(event.at)}, {event.cause}: {event.reason}"
-        return f"{since}; {route.why.removeprefix('DOWN; ') if route.why else f'calls go to {route.to}'}"
+        to = route.state.removeprefix("DOWN: ") if route.why else f"calls go to {route.to}"
+        return f"{short} DOWN since {self._time(event.at)}, {event.cause}: {event.reason}; {to}"
 
     def _decision_words(self, event: MatterCallsDirected) -> str:
         to = self._own.by_id[event.to].short if event.to in self._own.by_id else event.words or event.to

@@ -83,7 +83,9 @@ class View:
         being brought in. The attempt that a procedure began is its own.
         """
         step, options = self._applies(live, refused)
-        why = next((refused[key] for key in _ASKING_KEYS if key in refused), "")
+        form = self._parts.forms.shown
+        said = form.refused if form is not None else ""
+        why = said or next((refused[key] for key in _ASKING_KEYS if key in refused), "")
         return (replace(step, why=f"refused: {why}") if why else step), options
 
     def _applies(self, live: PositionCall | None, refused: Mapping[str, str]) -> tuple[NextStep, tuple[KeyFace, ...]]:
@@ -121,9 +123,9 @@ class View:
             options=options,
             form=parts.forms.shown,
             tasks=(
-                *parts.standing.tasks(),
                 *parts.procedures.waiting_words(live),
                 *(task_words(each, parts.today.call(each.call), parts.zone) for each in tasks[-_TASKS_SHOWN:]),
+                *parts.standing.tasks(),
             ),
             waiting=parts.callers.waiting_rows(),
             today=parts.today.rows,

@@ -54,7 +54,7 @@ class NextPanel(Ground):
         self.caption = Words(self, words(STRONG, bold=True), "NEXT", self._calm_caption)
         self.step = Passage(self, "Next step", [words(STEP), words(20), words(STRONG), words(PLAIN)])
         self.why = Value(self, "Why", [words(PLAIN), words(PLAIN, condensed=True)])
-        self.page = Value(self, "Page of the manual", [words(PLAIN)])
+        self.page = Value(self, "Page of the manual", [words(PLAIN), words(PLAIN, condensed=True)])
         self._urgent = False
         self._next = NextStep("")
         self.dial: DialField | None = None

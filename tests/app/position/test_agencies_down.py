@@ -52,7 +52,7 @@ def test_an_agency_is_marked_down_by_its_own_key_with_cause_and_reason_d116(down
     assert told == [MatterAgencyDown(desk.now, "pickering-fire", "power", "hydro out on Liverpool Rd")]
     face = desk.face("F9")
     assert (face.label, face.code, face.look) == ("Pickering Fire", "*25", Look.DOWN)
-    assert face.state == "DOWN since 08:00, power: dials Ajax Fire"
+    assert face.state == "DOWN: dials Ajax Fire (power, since 08:00)"
     assert desk.screen.tasks == (
         "Pickering Fire DOWN since 08:00, power: hydro out on Liverpool Rd; calls go to Ajax Fire",
     )
@@ -63,7 +63,7 @@ def test_an_agency_is_marked_down_by_its_own_key_with_cause_and_reason_d116(down
 
 def test_a_telephone_failure_is_the_other_cause_d116(down: StandingDesk) -> None:
     down.mark("F9", "Telephone failure", "no dial tone there")
-    assert down.desk.face("F9").state == "DOWN since 08:00, telephone: dials Ajax Fire"
+    assert down.desk.face("F9").state == "DOWN: dials Ajax Fire (telephone, since 08:00)"
 
 
 def test_a_reason_must_be_typed_d116(down: StandingDesk) -> None:
@@ -74,6 +74,7 @@ def test_a_reason_must_be_typed_d116(down: StandingDesk) -> None:
     down.fill("  ")
     assert desk.screen.form is not None
     assert desk.screen.form.refused == "reason: expected some words, got none"
+    assert desk.screen.next_step.why == "refused: reason: expected some words, got none"
     assert down.told(MatterAgencyDown) == []
     down.fill("hydro")
     assert desk.screen.form is None
@@ -175,8 +176,8 @@ def test_up_again_is_one_key_and_the_key_dials_its_own_agency_d116(down: Standin
     desk.wait(600)
     desk.begin("K")
     desk.press("F9")
-    assert desk.step == "Pickering Fire is DOWN since 08:00, power: dials Ajax Fire."
-    assert desk.screen.next_step.why == "power: hydro out"
+    assert desk.step == "Pickering Fire is DOWN: dials Ajax Fire."
+    assert desk.screen.next_step.why == "power, since 08:00: hydro out"
     assert desk.options == ["Up again", "Supervisor decides ...", "Leave it"]
     down.choose("Up again")
     assert down.told(MatterAgencyUp) == [MatterAgencyUp(desk.now, "pickering-fire")]
@@ -194,7 +195,7 @@ def test_the_mark_stands_on_every_call_until_it_is_lifted_d116(down: StandingDes
     down.mark("F9")
     for number in (1, 2):
         desk.spill(**PICKERING)
-        assert desk.face("F9").state == "for PICKERING; DOWN since 08:00, power: dials Ajax Fire"
+        assert desk.face("F9").state == "for PICKERING; DOWN: dials Ajax Fire"
         desk.press("F9")
         assert desk.orders == [Recall(number, "*25")]
         desk.ends(Outcome.BUSY)
@@ -257,13 +258,13 @@ def test_a_back_up_without_a_number_is_shown_by_name_and_nothing_is_dialled(
     """D118, D122; and what could not be told stays a task until it was."""
     desk = down.desk
     down.mark(key)
-    assert desk.face(key).state == f"DOWN since 08:00, power; {site}: no number set"
+    assert desk.face(key).state == f"DOWN: {site}, no number set (power, since 08:00)"
     assert desk.face(key).code == ""
     assert f"DOWN: {short} (to {site}, no number set)" in desk.screen.notices[0].text
     desk.spill()
     desk.press(key)
     assert desk.orders == []
-    assert desk.face(key).state == f"refused: DOWN; back-up {site}: no number set"
+    assert desk.face(key).state == f"refused: DOWN; back-up {site}, no number set"
     assert desk.calls()[1]["legs"] == {}
     task = f"08:00:00 {site} for {short} (nothing dialled) does not have call 1, (905) 326-1224"
     assert any(each.startswith(task) for each in desk.screen.tasks)
@@ -296,7 +297,7 @@ def test_a_number_that_the_site_set_for_the_place_is_dialled_d118(down: Standing
 def test_an_agency_without_a_back_up_dials_nothing_and_the_supervisor_decides(down: StandingDesk) -> None:
     desk = down.desk
     down.mark("F10")
-    assert desk.face("F10").state == "DOWN since 08:00, power; no back-up named"
+    assert desk.face("F10").state == "DOWN: no back-up named (power, since 08:00)"
     assert desk.screen.notices[0].health is Health.FAULT
     desk.spill()
     desk.press("F10")
@@ -365,11 +366,10 @@ def test_two_that_back_each_other_up_are_told_loudly_and_dial_nothing_d128(down:
     down.fill("cable cut")
     assert desk.screen.notices[0].health is Health.FAULT
     assert desk.screen.notices[0].text == (
-        "DOWN: Ajax Fire and Pickering Fire back each other up, BOTH ARE DOWN; "
-        "Ajax Fire (SUPERVISOR DECIDES); Pickering Fire (SUPERVISOR DECIDES)"
+        "DOWN: Ajax Fire and Pickering Fire, each the other's back-up: SUPERVISOR DECIDES"
     )
     desk.spill()
-    for key, state in (("F6", "back-up Pickering Fire is DOWN too"), ("F9", "back-up Ajax Fire is DOWN too")):
+    for key, state in (("F6", "DOWN: Pickering Fire is DOWN too"), ("F9", "DOWN: Ajax Fire is DOWN too")):
         assert state in desk.face(key).state
         desk.press(key)
         assert desk.orders == []
@@ -382,8 +382,10 @@ def test_a_back_up_that_is_down_is_not_followed_to_its_own_d128(down: StandingDe
     desk = down.desk
     down.mark("F7")
     down.mark("F8")
-    assert "back-up Clarington Fire is DOWN too" in desk.face("F8").state
-    assert "BOTH ARE DOWN" not in desk.screen.notices[0].text
+    assert "Clarington Fire is DOWN too" in desk.face("F8").state
+    assert desk.screen.notices[0].text == (
+        "DOWN: Clarington Fire (to Oshawa/Hampton Works Yard, no number set); Oshawa Fire: SUPERVISOR DECIDES"
+    )
 
 
 def test_one_of_two_up_again_takes_the_others_calls_d128(down: StandingDesk) -> None:
@@ -393,7 +395,7 @@ def test_one_of_two_up_again_takes_the_others_calls_d128(down: StandingDesk) -> 
     desk.begin("K")
     desk.press("F6")
     down.choose("Up again")
-    assert desk.face("F9").state == "DOWN since 08:00, power: dials Ajax Fire"
+    assert desk.face("F9").state == "DOWN: dials Ajax Fire (power, since 08:00)"
     assert desk.screen.notices[0].health is Health.NOTICE
 
 
@@ -414,7 +416,7 @@ def test_the_supervisor_decides_with_her_name_and_the_keys_follow_on_every_call_
     assert desk.screen.notices[0].health is Health.NOTICE
     for number in (1, 2):
         desk.spill(**PICKERING)
-        assert desk.face("F9").state == "for PICKERING; DOWN since 08:00, power: decided Oshawa Fire"
+        assert desk.face("F9").state == "for PICKERING; DOWN: decided Oshawa Fire"
         desk.press("F9")
         assert desk.orders == [Recall(number, "*23")]
         desk.ends(Outcome.BUSY)
@@ -428,7 +430,7 @@ def test_the_decision_may_be_a_number_d123(down: StandingDesk) -> None:
     desk = down.desk
     down.mark("F10")
     down.decide("F10", "", "S. Lee", "705-555-0100")
-    assert desk.face("F10").state == "DOWN since 08:00, power: decided 705-555-0100"
+    assert desk.face("F10").state == "DOWN: decided 705-555-0100 (power, since 08:00)"
     desk.spill()
     desk.press("F10")
     assert desk.orders == [Recall(1, "7055550100")]
@@ -442,7 +444,7 @@ def test_the_decision_may_be_words_and_then_nothing_is_dialled_d123(down: Standi
     desk.spill()
     desk.press("F7")
     assert desk.orders == []
-    assert desk.face("F7").state == "refused: DOWN; S. Lee decided runner to Hampton Yard: no number set"
+    assert desk.face("F7").state == "refused: DOWN; S. Lee decided runner to Hampton Yard, no number set"
     assert any("runner to Hampton Yard for Clarington Fire (nothing dialled)" in each for each in desk.screen.tasks)
 
 
@@ -493,7 +495,7 @@ def test_a_decision_stands_until_it_is_lifted_d123(down: StandingDesk) -> None:
     assert desk.options == ["Up again", "Supervisor decides ...", "Lift the decision", "Leave it"]
     down.choose("Lift the decision")
     assert down.told(MatterDirectionLifted) == [MatterDirectionLifted(desk.now, "pickering-fire")]
-    assert desk.face("F9").state == "DOWN since 08:00, power: dials Ajax Fire"
+    assert desk.face("F9").state == "DOWN: dials Ajax Fire (power, since 08:00)"
 
 
 def test_an_agency_that_is_up_again_takes_its_decision_with_it_d123(down: StandingDesk) -> None:
@@ -508,7 +510,7 @@ def test_an_agency_that_is_up_again_takes_its_decision_with_it_d123(down: Standi
         MatterDirectionLifted,
     ]
     down.mark("F9")
-    assert desk.face("F9").state == "DOWN since 08:00, power: dials Ajax Fire"
+    assert desk.face("F9").state == "DOWN: dials Ajax Fire (power, since 08:00)"
 
 
 # --- over a restart, and run again ---------------------------------------------------------------------------------
@@ -546,7 +548,7 @@ def test_an_agency_that_went_down_on_another_day_says_which(down: StandingDesk, 
     again = make_desk()
     again.wait(86400)
     again.tell(StandingFound(again.now, stood(down.desk)))
-    assert again.face("F9").state == "DOWN since Mar 1 08:00, power: dials Ajax Fire"
+    assert again.face("F9").state == "DOWN: dials Ajax Fire (power, since Mar 1 08:00)"
 
 
 def test_a_matter_that_cannot_be_read_is_told_and_the_others_stand(

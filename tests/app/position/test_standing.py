@@ -87,7 +87,7 @@ def test_a_destination_without_a_star_code_is_shown_by_name(table: AgencyTable) 
     standing = Standing(load_agencies(TABLE.replace('star_code = "*36"\n', ""), "t"), UTC)
     went_down(standing, "ajax-fire")
     standing.take(MatterCallsDirected(AT, "ajax-fire", "S. Lee", "orillia-opp", ""), AT)
-    assert standing.routes["ajax-fire"].why == "DOWN; S. Lee decided Orillia O.P.P.: no number set"
+    assert standing.routes["ajax-fire"].why == "DOWN; S. Lee decided Orillia O.P.P., no number set"
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,9 @@ def test_the_edge_is_loud_while_nobody_has_said_where_calls_go_d128(standing: St
     assert [each.health for each in standing.edges()] == [Health.NOTICE]
     went_down(standing, "pickering-fire")
     assert [each.health for each in standing.edges()] == [Health.FAULT]
-    assert standing.edges()[0].text.count("BOTH ARE DOWN") == 1
+    assert standing.edges()[0].text.count("SUPERVISOR DECIDES") == 1
+    standing.take(MatterCallsDirected(AT, "ajax-fire", "S. Lee", "clarington-fire", ""), AT)
+    assert standing.edges()[0].text == "DOWN: Ajax Fire (to Clarington Fire); Pickering Fire: SUPERVISOR DECIDES"
 
 
 @pytest.mark.parametrize(
