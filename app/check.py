@@ -17,7 +17,7 @@ from app.spill.explain import explain
 from app.spill.formats import load_table
 from app.spill.service_class import load_service_classes
 from app.table_file import read_table_file
-from app.tables import format_texts, known_to_procedures, load_tables, shipped
+from app.tables import format_texts, known_to_procedures, load_manual, load_tables, shipped
 from drivers.phone_profile import COMMANDS, Profile, load_profile
 from drivers.serial_phone import TRIED_AGAIN, SerialPhone, split_spec
 from drivers.system_clock import SystemClock
@@ -36,6 +36,7 @@ def check_settings(file: Path | None) -> int:
         tables = load_tables(settings, settings.formats)
         outlines.extend(tables.faults)
         lines = [f"  {name}  {digest}" for name, digest in tables.digests.items()]
+        lines.append(f"  manual: {load_manual(settings).edition or 'of no edition named'}")
         driver, _, rest = settings.phone.partition(":")
         if driver == "serial":
             profile = load_profile(split_spec(rest)[0], settings.phones_folder)

@@ -1,8 +1,8 @@
-"""The command `answerpoint`: run, decode, calls, verify, check.
+"""The command `answerpoint`: run, decode, calls, verify, manual, check.
 
 Exit codes: 0 done; 1 something is not as it should be (a record that could not be decoded, a broken journal, a faulty
 table); 2 the command could not be carried out (no such file, no display, a faulty word on the command line). Every
-fault is one sentence on the error output, never a traceback. No command imports Qt but `run`.
+fault is one sentence on the error output, never a traceback. No command imports Qt but `run`, and `manual` for paper.
 """
 
 import argparse
@@ -78,6 +78,16 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("--journal", metavar="FILE", type=Path, help="the journal")
     verify.set_defaults(carry_out=_verify)
 
+    manual = commands.add_parser("manual", help="write the centre's manual as plain text", allow_abbrev=False)
+    manual.add_argument(
+        "topic", metavar="TOPIC", nargs="*", help="a topic (ring-back), a page (15, tech. p. 3), a title or words"
+    )
+    manual.add_argument("--search", metavar="WORDS", default="", help="what has all these words, the best first")
+    manual.add_argument("--pdf", metavar="FILE", type=Path, help="into a PDF file instead")
+    manual.add_argument("--print", action="store_true", help="on the system's default printer instead")
+    manual.add_argument("--settings", metavar="FILE", type=Path, help="settings file (for the site's own pages)")
+    manual.set_defaults(carry_out=_manual)
+
     check = commands.add_parser("check", help="explain what is wrong with a table", allow_abbrev=False)
     kinds = check.add_subparsers(title="what to check", metavar="WHAT", required=True)
     settings = kinds.add_parser("settings", help="a settings file", allow_abbrev=False)
@@ -137,6 +147,12 @@ def _verify(arguments: argparse.Namespace) -> int:
     from app.commands import verify
 
     return verify(arguments.journal)
+
+
+def _manual(arguments: argparse.Namespace) -> int:
+    from app.commands import manual
+
+    return manual(" ".join(arguments.topic), arguments.search, arguments.settings, arguments.pdf, arguments.print)
 
 
 def _check_settings(arguments: argparse.Namespace) -> int:

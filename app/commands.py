@@ -1,4 +1,4 @@
-"""The commands that read: decode, calls, verify."""
+"""The commands that read: decode, calls, verify, manual."""
 
 import json
 import sys
@@ -14,7 +14,7 @@ from app.spill.events import Garbled, Heartbeat
 from app.spill.model import Spill, spill_json
 from app.spill.reader import SpillReader
 from app.spill.recording import is_recording, read
-from app.tables import load_tables
+from app.tables import load_manual, load_tables
 from drivers.system_clock import SystemClock
 
 _BLOCK = 65_536  # bytes read at a time: a file of any size goes through
@@ -131,9 +131,40 @@ def _call_words(call: dict[str, Any]) -> str:
         f"{call['number'] or 'no number':<10}",
         f"{call['service_class'] or '-':<4}",
         f"{(call['how_ended'] or 'open').replace('_', ' '):<11}",
+        *([f"same incident as call {call['linked_to']}"] if call["linked_to"] is not None else ()),
         legs,
     )
     return "  ".join(parts).rstrip()
+
+
+def manual(topic: str, search: str, settings_file: Path | None, pdf: Path | None, on_paper: bool) -> int:
+    """Write the centre's manual as plain text, into a PDF, or on the system's own printer; 1 if nothing was found.
+
+    `topic` is a topic, a page, a section's title or words, "" for all of it; `search` keeps of that what has the words,
+    the best first.
+    """
+    from app.manual.plain import manual_text
+
+    whole = load_manual(load_settings(settings_file))
+    found = whole.named(topic) if topic else tuple(range(len(whole.sections)))
+    if search:
+        found = tuple(index for index in whole.search(search) if index in found)
+    if not found:
+        words = " ".join(each for each in (topic, search) if each)
+        print(f"answerpoint: manual: nothing on {words!r}; without a word it writes all topics", file=sys.stderr)
+        return 1
+    sections = tuple(whole.sections[index] for index in found)
+    if pdf is None and not on_paper:
+        print(manual_text(sections, whole.edition), end="")
+        return 0
+    from app.ui.paper import to_pdf, to_printer
+
+    if pdf is not None:
+        pages = to_pdf(sections, whole.edition, pdf)
+        print(f"written to {pdf}: {pages} page{'s' if pages != 1 else ''}")
+    if on_paper:
+        print(to_printer(sections, whole.edition))
+    return 0
 
 
 def verify(journal: Path | None) -> int:

@@ -57,6 +57,7 @@ class Plan:
     journal: Path
     record: Path | None
     position: str
+    print_words: tuple[str, ...]  # the command that prints the manual
 
     @property
     def invented(self) -> bool:
@@ -208,6 +209,7 @@ def _plan(arguments: argparse.Namespace, clock: SystemClock) -> Plan:
     tables = load_tables(settings, names)
     feed = make_feed(spec, serial_line, clock)
     phone = make_phone(arguments.phone or settings.phone, clock, asdict(settings.sip), settings.phones_folder)
+    given = ("--settings", str(settings.source)) if settings.source else ()
     return Plan(
         settings=settings,
         tables=tables,
@@ -217,6 +219,7 @@ def _plan(arguments: argparse.Namespace, clock: SystemClock) -> Plan:
         journal=arguments.journal or settings.journal or default_journal_path(feed.emulated or driver == "replay"),
         record=arguments.record or settings.record,
         position=(arguments.position or settings.position).strip(),
+        print_words=(sys.executable, "-m", "app", "manual", "--print", *given),
     )
 
 
@@ -225,6 +228,7 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
     import contextlib
     import logging
     from datetime import timedelta
+    from functools import partial
 
     from PySide6.QtWidgets import QApplication
 
@@ -236,7 +240,6 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
         FormFilled,
         InitialsGiven,
         KeyPressed,
-        StandingFound,
         TextTyped,
         TroubleMet,
     )
@@ -244,6 +247,8 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
     from app.position.runner import Runner, found_again
     from app.position.today import row_of_journal
     from app.spill.reader import SpillReader
+    from app.tables import load_manual
+    from app.taking_up import standing_found
     from drivers.phone_spec import make_phone
     from drivers.recording_file import RecordingFile
 
@@ -287,6 +292,7 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
                 recording,
             )
             runners.append(runner)
+            window.use_manual(partial(load_manual, plan.settings), plan.print_words)
             window.key_pressed.connect(lambda key: runner.put(KeyPressed(clock.now(), key)))
             window.initials_given.connect(lambda text: runner.put(InitialsGiven(clock.now(), text)))
             window.digits_typed.connect(lambda digits: runner.put(DigitsTyped(clock.now(), digits)))
@@ -304,17 +310,14 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
                     plan.phone.name,
                     plan.phone.caps,
                     dict(plan.tables.digests),
+                    plan.settings.related_minutes,
                 )
             )
             for note in (*journal.notes, *plan.tables.faults):
                 trouble(note)
-            try:
-                stands = await asyncio.to_thread(writes.still_standing)
-            except (AnswerpointError, KeyError) as error:
-                trouble(f"{error}; an agency that was marked down may not be shown as down")
-            else:
-                if stands:
-                    runner.put(StandingFound(clock.now(), stands))
+            stands = await asyncio.to_thread(standing_found, plan.journal, clock.now())
+            if stands is not None:
+                runner.put(stands)
             for number in () if plan.invented else _open_calls(calls, clock.now()):
                 found = await asyncio.to_thread(writes.past_call, number)
                 if found is not None:
@@ -334,7 +337,7 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
                     await asyncio.to_thread(runner.close_phones)
                     runner.stop(why[0])
     finally:
-        last_words = await asyncio.to_thread(journal.close)
+        last_words = await asyncio.to_thread(writes.close)
         if last_words:
             logging.getLogger("answerpoint").warning("%s", last_words)
 
@@ -353,7 +356,10 @@ class _Writes:
     """The journal as the runner sees it."""
 
     def __init__(self, journal: "Journal") -> None:
+        from app.journal.searcher import Searcher
+
         self._journal = journal
+        self._searcher = Searcher(journal.path)
 
     def write(self, records: Any, done: Callable[[str, str], None]) -> None:
         """Write records; see `app.position.runner.JournalPort`."""
@@ -365,12 +371,14 @@ class _Writes:
 
         return past_call(self._journal.path, call)
 
-    def still_standing(self) -> list[dict[str, Any]]:
-        """Read which agencies are down and what was decided, as `StandingFound` has it. Raises JournalError."""
-        from app.journal.open_matters import events_of
-        from app.position.still_standing import KINDS, still_standing
+    def search(self, wanted: Any, done: Callable[[Any, Any, str], None]) -> None:
+        """Look for related calls; see `app.position.runner.JournalPort`."""
+        self._searcher.search(wanted, done)
 
-        return still_standing((each.at, each.kind, each.body) for each in events_of(self._journal.path, KINDS))
+    def close(self) -> str:
+        """End the searches, then the journal; see `app.journal.store.Journal.close`."""
+        self._searcher.close()
+        return self._journal.close()
 
 
 def _on_signals(stop: Callable[[str], None]) -> None:

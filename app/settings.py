@@ -8,12 +8,14 @@
     agencies = "agencies.toml"          instead of the shipped table
     localities = "localities.toml"
     tty_lines = "lines.toml"            lines ready for the conversation with a TTY
+    manual_folder = "manual"            the site's own pages of the manual, in place of those shipped
     phone = "virtual"                   virtual[?*22=busy...] | manual | serial:PROFILE:DEVICE-OR-URL
                                         | sip, and a section [sip] (app.sip_settings)
     phones_folder = "phones"            the site's own profiles of serial telephone devices
     procedures_folder = "procedures"    the site's own procedures, each in place of the shipped one of its name
     position = "0218"                   spills of other positions are then told, not shown
     journal = "/var/lib/answerpoint/journal.sqlite"
+    related_minutes = 60                how far back related calls are looked for, 1 to 1440
     record = "feed.rec"                 every chunk of the feed is written there
     theme = "dark"                      dark | light | high-contrast
     scale = 1.0                         0.8 to 2.0
@@ -56,6 +58,9 @@ FASTEST_BAUD = 921_600
 
 # A day without a byte is no setting but a way of switching the alarm off; leave the key out for that.
 LONGEST_SILENCE = 86_400.0
+
+# A day: what is older is looked for in `answerpoint calls`.
+LONGEST_RELATED = 1_440
 
 # A list of formats or a SPEC longer than this is a slip of the hand.
 MOST_FORMATS = 100
@@ -105,12 +110,14 @@ class Settings:
     agencies: Path | None = None
     localities: Path | None = None
     tty_lines: Path | None = None
+    manual_folder: Path | None = None
     phone: str = "virtual"
     phones_folder: Path | None = None
     procedures_folder: Path | None = None
     sip: SipSettings = field(default_factory=SipSettings)
     position: str = ""
     journal: Path | None = None
+    related_minutes: int = 60
     record: Path | None = None
     theme: str = "dark"
     scale: float = 1.0
@@ -233,12 +240,14 @@ def _settings(checked: Any, path: Path) -> Settings:
         agencies=file("agencies"),
         localities=file("localities"),
         tty_lines=file("tty_lines"),
+        manual_folder=file("manual_folder"),
         phone=checked.phone,
         phones_folder=file("phones_folder"),
         procedures_folder=file("procedures_folder"),
         sip=sip_of(checked.sip, path.parent),
         position=checked.position or "",
         journal=file("journal"),
+        related_minutes=checked.related_minutes,
         record=file("record"),
         theme=checked.theme,
         scale=float(checked.scale),
@@ -338,12 +347,16 @@ def _models() -> "tuple[type[BaseModel], type[BaseModel]]":
         agencies: Annotated[str | None, file] = None
         localities: Annotated[str | None, file] = None
         tty_lines: Annotated[str | None, file] = None
+        manual_folder: Annotated[str | None, folder] = None
         phone: Annotated[str, words(f"a telephone: {_PHONE_WORDS}", LONGEST_SPEC), spec(PHONES)] = "virtual"
         phones_folder: Annotated[str | None, folder] = None
         procedures_folder: Annotated[str | None, folder] = None
         sip: Annotated[sip_model(), Field(description="a section [sip]")] = sip_model()()  # type: ignore[valid-type]  # built on demand
         position: Annotated[str | None, words('a position in quotes, as in "0218"', LONGEST_NAME)] = None
         journal: Annotated[str | None, file] = None
+        related_minutes: Annotated[
+            int, Field(ge=1, le=LONGEST_RELATED, description=f"minutes, a whole number from 1 to {LONGEST_RELATED}")
+        ] = 60
         record: Annotated[str | None, file] = None
         theme: Annotated[Literal["dark", "light", "high-contrast"], Field(description=_one_of(THEMES))] = "dark"
         scale: Annotated[

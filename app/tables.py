@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.agencies.agency import AgencyTable
 from app.agencies.table import load_agencies
@@ -19,6 +20,9 @@ from app.spill.locality import Localities, load_localities
 from app.spill.model import ServiceKind
 from app.spill.service_class import ServiceClasses, load_service_classes
 from app.table_file import read_table_file
+
+if TYPE_CHECKING:
+    from app.manual import Manual
 
 _DIGEST = 16  # hex digits shown and journalled: enough to see that a table is another one
 
@@ -132,6 +136,24 @@ def format_texts(settings: Settings) -> dict[str, tuple[str, str]]:
     return _with_own("formats", settings.formats_folder)
 
 
+def load_manual(settings: Settings) -> "Manual":
+    """Read the centre's manual: the pages shipped, each replaced by the site's own of the same file name.
+
+    It is read when somebody asks for it, never on the way to the first caller. Raises TableError.
+    """
+    from app.manual import Manual, read_topic
+
+    pages = {
+        each.name: (each.name, each.read_text("utf-8"))
+        for each in (files("resources") / "help" / "manual").iterdir()
+        if each.name.endswith(".md")
+    }
+    if settings.manual_folder is not None:
+        for path in _own_files(settings.manual_folder, "manual", ".md"):
+            pages[path.name] = (str(path), read_table_file(path, "manual"))
+    return Manual(tuple(read_topic(text, source) for _name, (source, text) in sorted(pages.items())))
+
+
 def _with_own(folder: str, own: Path | None) -> dict[str, tuple[str, str]]:
     tables = {name: (f"{folder}/{name}.toml", text) for name, text in sorted(shipped(folder).items())}
     if own is not None:
@@ -140,11 +162,13 @@ def _with_own(folder: str, own: Path | None) -> dict[str, tuple[str, str]]:
     return tables
 
 
-def _own_files(folder: Path, what: str) -> Iterator[Path]:
+def _own_files(folder: Path, what: str, ending: str = ".toml") -> Iterator[Path]:
     try:
-        yield from sorted(each for each in folder.iterdir() if each.suffix == ".toml")
+        yield from sorted(each for each in folder.iterdir() if each.suffix == ending)
     except OSError as error:
-        raise TableError(f"{what} {folder}: expected a folder of tables, got {error.strerror or error}") from error
+        raise TableError(
+            f"{what} {folder}: expected a folder of {ending} files, got {error.strerror or error}"
+        ) from error
 
 
 def _one(folder: str, name: str, own: Path | None) -> tuple[str, str]:

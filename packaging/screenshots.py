@@ -117,6 +117,9 @@ def states(desk: Desk) -> Iterator[str]:
     desk.press("ctrl+i", "A", "B", "Return")
     desk.send(SLIP)
     yield "caller"
+    desk.press("F1", "h", "o", "w", "l", "e", "r", "Return")
+    yield "manual"
+    desk.press("F1")
     desk.press("F8", then=2.2)
     yield "ringing"
     desk.send(CELL)
@@ -131,6 +134,9 @@ def states(desk: Desk) -> Iterator[str]:
     yield "cellular"
     desk.press("F5", then=1.2)
     yield "failed"
+    desk.press("F1")
+    yield "manual-failed"
+    desk.press("F1")
     desk.press("alt+i", "F12", then=1.0)
     yield "released"
     desk.press("ctrl+n")

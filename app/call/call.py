@@ -58,6 +58,7 @@ class Call(Generic[Details]):
     goes_on: bool = False  # open when the console stopped, and taken up again
     ended_at: datetime | None = None
     how_ended: HowEnded | None = None
+    linked_to: int | None = None  # the call that the call-taker said is the same incident (D095)
 
     @property
     def open(self) -> bool:
@@ -138,14 +139,15 @@ class Call(Generic[Details]):
         """Why this call should not be released yet; "" if it may be (D042, D084, D094, D096).
 
         After voice contact with any agency, one press releases. Before it, an agency being brought in, or one that was
-        tried in vain while the information is not yet taken, wants a second press.
+        tried in vain while the information is not yet taken, wants a second press; the latter not where the call is
+        linked to another of the same incident, whose information is there (D095).
         """
         if self.ever_in_contact:
             return ""
         attempt = self.being_brought_in
         if attempt is not None and attempt.purpose is Purpose.AGENCY:
             return f"no voice contact with {attempt.short} yet"
-        if self.unreached and not self.information_taken:
+        if self.unreached and not self.information_taken and self.linked_to is None:
             return f"{self.unreached[-1].short} was not reached and the information is not marked as taken"
         return ""
 

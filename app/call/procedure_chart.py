@@ -79,7 +79,8 @@ def check_together(procedures: Sequence[Procedure]) -> list[str]:
                 name = condition.removeprefix("not ")
                 if ":" not in name and name not in FACTS and name not in marks:
                     said.append(
-                        f"procedure {procedure.id}: expected a fact, or a mark that some procedure sets, got {name!r}"
+                        f"procedure {procedure.id}: expected a mark that some procedure sets, or a fact "
+                        f"({', '.join(FACTS)}), got {name!r}"
                     )
             if branch.begin and branch.begin not in ids:
                 said.append(f"procedure {procedure.id}: expected a procedure in force to begin, got {branch.begin!r}")

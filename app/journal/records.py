@@ -1,4 +1,4 @@
-"""What the journal is given to write: one record for each event the position handled."""
+"""What the journal is given to write, one record for each event the position handled; and what it is asked for."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -41,3 +41,40 @@ class Record:
     call: int | None = None
     changes: tuple[CallChange, ...] = ()
     spill: bytes | None = None
+
+
+HISTORY = 5  # calls of the same number, the newest, that are looked for however long ago they were
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for.
+
+    `call` itself is not, and only calls `below` this id are: but for the number's history, the `last` so many of them,
+    if they arrived at `since` (as the journal writes times) or later. `number`, `place` and `street` are
+    columns of `calls`, "" for what the call does not tell.
+    """
+
+    call: int
+    below: int
+    last: int
+    since: str
+    number: str
+    place: str
+    street: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCall:
+    """A call as the journal has it; "" where a column is null. `legs` are agency and outcome of each leg."""
+
+    call: int
+    arrived_at: str
+    number: str
+    service_class: str
+    address: str
+    place: str
+    street: str
+    how_ended: str
+    linked_to: int | None
+    legs: tuple[tuple[str, str], ...]

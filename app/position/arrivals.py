@@ -12,6 +12,7 @@ from datetime import timedelta
 from app.call.call import HowEnded
 from app.clock import as_text
 from app.ports import CallerGone, CallerHere, CallerRinging
+from app.position.alike import traits_of
 from app.position.callers import WAITING, Callers
 from app.position.conference import PositionCall
 from app.position.decision import Tell
@@ -227,7 +228,9 @@ class Arrivals:
             return
         position = details.get("position") or self.position or None
         names = ("number", "service_class", "call_number", "name", "address")
-        turn.row(call.id, position=position, **{name: details.get(name) or None for name in names})
+        values: dict[str, str | None] = {name: details.get(name) or None for name in names}
+        traits = traits_of(call)
+        turn.row(call.id, position=position, place=traits.place or None, street=traits.street or None, **values)
 
     def _arrived(self, call: PositionCall, turn: Turn, waits: bool = False) -> None:
         """Give a new call the screen, or its place beside it; `waits` if it may hide no caller at all."""

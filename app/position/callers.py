@@ -46,6 +46,11 @@ class Callers:
         return self._looked_at != LOOKED_AT_NONE
 
     @property
+    def looked_at(self) -> int:
+        """The id of the call that is looked at, 0 if it is the live one."""
+        return self._looked_at
+
+    @property
     def anyone_rings(self) -> bool:
         """True while a caller rings and is not answered."""
         return any(call.ringing for call in (self.open, *self.waiting) if call is not None)

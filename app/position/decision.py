@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.journal.records import Record
+from app.journal.records import Record, Wanted
 from app.ports import PhoneOrder
 from app.position.events import AgencyMatter, CallerJoined, CheckDone, StepTaken
 from app.position.screen import Screen
@@ -32,6 +32,13 @@ class FindPastCall:
 
 
 @dataclass(frozen=True, slots=True)
+class FindRelated:
+    """Look in the journal for calls of earlier runs that may be related; `RelatedFound` follows if there are any."""
+
+    wanted: Wanted
+
+
+@dataclass(frozen=True, slots=True)
 class Tell:
     """Handle this event next: something the position found out itself and that must stand in the journal."""
 
@@ -45,7 +52,7 @@ class UsePhone:
     by_hand: bool
 
 
-Order = PhoneOrder | WakeAt | LetSleep | FindPastCall | Tell | UsePhone
+Order = PhoneOrder | WakeAt | LetSleep | FindPastCall | FindRelated | Tell | UsePhone
 
 
 @dataclass(frozen=True, slots=True)

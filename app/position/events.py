@@ -13,7 +13,8 @@ class ConsoleStarted:
     """The console came up, with what decides how its screens look: so the journal can be run again.
 
     `position` is the answering position's id, "" if every spill is this position's. `tables` names the tables in force
-    with a digest of each, so that a changed table is seen (U4).
+    with a digest of each, so that a changed table is seen (U4). `related_minutes` is how far back related calls
+    are looked for.
     """
 
     at: datetime
@@ -25,6 +26,7 @@ class ConsoleStarted:
     phone: str
     caps: PhoneCaps
     tables: dict[str, str]
+    related_minutes: int = 60  # as in journals that do not say
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +219,21 @@ class PastCallFound:
     how_ended: str
     spill: dict[str, Any] | None
     goes_on: bool
+    linked_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedFound:
+    """Calls of earlier runs were read from the journal that have something in common with `call`; never none.
+
+    Each of `calls` is plain data: `call`, `same` (`app.position.alike.Alike`), `arrived_at` as the journal writes it,
+    `number`, `place`, `how_ended`, `linked_to` (None if to none) and `legs`, agency and outcome of each; "" where the
+    journal has nothing.
+    """
+
+    at: datetime
+    call: int
+    calls: list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +275,7 @@ PositionEvent = (
     | InitialsGiven
     | CallLookedAt
     | PastCallFound
+    | RelatedFound
     | TroubleMet
     | Woke
 )

@@ -140,7 +140,7 @@ def agency_faces(
 
 
 def _serves(agency: Agency, municipality: str) -> bool:
-    return any(each.casefold() == municipality.casefold() for each in agency.municipalities)
+    return municipality.upper() in agency.municipalities  # which are in capitals
 
 
 def feature_faces(

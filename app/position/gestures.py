@@ -11,8 +11,9 @@ from app.position.faces import ANSWER, GIVE_UP, NO_DATA, SWITCH_PHONE, TAKE_WAIT
 from app.position.forms import Forms
 from app.position.keys import Close, Keys
 from app.position.marking import MARK_LETTER, Marking
-from app.position.panes import MENU_KEY, Panes
+from app.position.panes import HELP_KEY, MENU_KEY, Panes
 from app.position.procedures import Procedures
+from app.position.related import LINK, RELATED, Related
 from app.position.screen import Pane
 from app.position.telephone import Telephone
 from app.position.tty import LONGEST_SENT
@@ -37,6 +38,7 @@ class Gestures:
         forms: Forms,
         ring_back_key: str,
         marking: Marking,
+        related: Related,
     ) -> None:
         self._callers = callers
         self._arrivals = arrivals
@@ -49,6 +51,7 @@ class Gestures:
         self._forms = forms
         self._ring_back_key = ring_back_key
         self._marking = marking
+        self._related = related
 
     def text(self, text: str, call: int, turn: Turn) -> None:
         """Send a typed line to the TTY of the call it was typed for, where the telephone can."""
@@ -67,7 +70,7 @@ class Gestures:
     def key(self, key: str, turn: Turn) -> None:
         """Press a key: callers first, then the telephone, the panes, and the keys of the live call."""
         live = self._callers.open
-        if live is None or not (live.being_brought_in or live.dial_tone):
+        if key != HELP_KEY and (live is None or not (live.being_brought_in or live.dial_tone)):
             self._telephone.instruction = ""  # nothing waits to be heard: she has moved on
         if self._marking.press(key, turn):
             pass
@@ -82,6 +85,10 @@ class Gestures:
             self._take_waiting(turn)
         elif key == SWITCH_PHONE:
             self._keys.switch_phone(live, turn)
+        elif key == RELATED:
+            self._related.look_next(turn)
+        elif key == LINK:
+            self._related.link(turn)
         elif self._panes.press(key, live, turn) or self._procedures.press(key, live, turn):
             pass
         elif self._panes.shown is Pane.PROCEDURES and key == MARK_LETTER:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any, get_args, get_type_hints
 
 from app.ports import PhoneCaps
-from app.position.events import NoiseHeard, PositionEvent, SpillArrived
+from app.position.events import ConsoleStarted, NoiseHeard, PastCallFound, PositionEvent, SpillArrived
 from app.spill.plain import from_plain, to_plain
 
 
@@ -34,6 +34,13 @@ def _fields_of(kind: Any) -> tuple[tuple[str, Any], ...]:
     hints = get_type_hints(kind)
     return tuple((each.name, hints[each.name]) for each in dataclasses.fields(kind) if each.name != "at")
 
+
+# Fields that came later: an older journal does not have them, and its events are made again all the same.
+_LATER: Mapping[type, frozenset[str]] = {
+    ConsoleStarted: frozenset({"related_minutes"}),
+    PastCallFound: frozenset({"linked_to"}),
+}
+_NONE: frozenset[str] = frozenset()
 
 _FIELDS: Mapping[type, tuple[tuple[str, Any], ...]] = {each: _fields_of(each) for each in KINDS.values()}
 
@@ -70,7 +77,10 @@ def event_from(kind: str, at: datetime, body: Mapping[str, Any], raw: bytes | No
     if made is NoiseHeard:
         return NoiseHeard(at, raw or b"", body["reason"])
     values: dict[str, Any] = {}
+    later = _LATER.get(made, _NONE)
     for name, hint in _FIELDS[made]:
+        if name in later and name not in body:
+            continue
         value = body[name]
         if isinstance(hint, type) and issubclass(hint, StrEnum):
             value = hint(value)

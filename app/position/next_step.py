@@ -4,6 +4,7 @@ from app.agencies.agency import AgencyTable
 from app.call.attempt import Attempt, AttemptState, Purpose
 from app.position.conference import PositionCall
 from app.position.faces import ANSWER, GIVE_UP
+from app.position.links import linked_step
 from app.position.screen import NextStep
 from app.position.standing import in_place_of
 from app.position.telephone import SWITCH_KEY, Telephone
@@ -42,6 +43,8 @@ def next_step(call: PositionCall | None, table: AgencyTable, telephone: Telephon
         )
     if attempt is not None:
         return _while_bringing_in(attempt, call, table)
+    if (linked := linked_step(call, keys.release)) is not None:
+        return linked
     if call.unreached:
         failed = call.unreached[-1]
         return NextStep(

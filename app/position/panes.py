@@ -1,4 +1,4 @@
-"""The lowest place on the left: today's calls, the telephone's line, a TTY's text, or the commissioning checklist."""
+"""The lowest place on the left: today's calls, the telephone's line, a TTY's text, commissioning, the manual."""
 
 from collections.abc import Sequence
 
@@ -14,6 +14,7 @@ from app.position.turn import Turn
 
 TODAY_KEY, LINE_KEY, TTY_KEY, READING_KEY, COMMISSIONING_KEY = "Ctrl+L", "Ctrl+P", "Alt+T", "Alt+O", "Ctrl+K"
 MENU_KEY = "Ctrl+G"
+HELP_KEY = "F1"
 
 
 class Panes:
@@ -31,6 +32,7 @@ class Panes:
         self._canned = tuple(canned)
         self._conversation: tuple[int, TtyConversation] = (0, TtyConversation())  # of the call with this id
         self._other_reading = False
+        self._before_help = Pane.TODAY
         self.shown = Pane.TODAY
 
     def press(self, key: str, live: PositionCall | None, turn: Turn) -> bool:
@@ -39,6 +41,8 @@ class Panes:
             return True
         if key == COMMISSIONING_KEY:
             self._commission(live, turn)
+        elif key == HELP_KEY:
+            self._help()
         elif key == TODAY_KEY:
             self._show(Pane.TODAY, turn)
         elif key == LINE_KEY:
@@ -70,6 +74,14 @@ class Panes:
             self.close()
         return shown
 
+    def _help(self) -> None:
+        """Open the manual (D014), or go back to what stood here; a check or a conversation goes on behind it."""
+        if self.shown is not Pane.HELP:
+            self._before_help, self.shown = self.shown, Pane.HELP
+        else:
+            over = self._before_help is Pane.COMMISSIONING and not self._commissioning.open
+            self.shown = Pane.TODAY if over else self._before_help
+
     def _commission(self, live: PositionCall | None, turn: Turn) -> None:
         """Open the commissioning list, or close it; never over a call."""
         if self._commissioning.open:
@@ -95,6 +107,8 @@ class Panes:
         self._leave_checks(turn)
         if self.shown in (Pane.TTY, Pane.COMMISSIONING, Pane.PROCEDURES):
             self.shown = Pane.TODAY
+        if self._before_help is Pane.TTY:
+            self._before_help = Pane.TODAY
 
     def tty_heard(self, event: TtyHeard | TtyText, live: PositionCall | None, turn: Turn) -> None:
         """Take what is heard from a TTY, or what has left to it."""

@@ -77,6 +77,7 @@ from app.position.events import (
     PastCallFound,
     PhoneChanged,
     PositionEvent,
+    RelatedFound,
     SpillArrived,
     StandingFound,
     StepTaken,
@@ -91,6 +92,7 @@ from app.position.marking import MARKING_WAKE, Marking
 from app.position.minutes import body_of, event_from, kind_of, spill_bytes
 from app.position.panes import Panes
 from app.position.procedures import Procedures
+from app.position.related import Related
 from app.position.screen import CallRow, Health
 from app.position.standing import Standing
 from app.position.telephone import Telephone
@@ -139,6 +141,7 @@ class Position:
         self._marking = Marking(agencies, self._standing, self._forms)
         deeds = Deeds(self._callers, self._keys, self._conference, self._endings)
         self._procedures = Procedures(procedures, agencies, self._callers, self._forms, deeds.do)
+        self._related = Related(zone, self._callers, self._today, self._edges, first_call)
         self._gestures = Gestures(
             self._callers,
             self._arrivals,
@@ -151,6 +154,7 @@ class Position:
             self._forms,
             agencies.features.ring_back,
             self._marking,
+            self._related,
         )
         self._id = ""
         self._call_taker = ""
@@ -169,6 +173,7 @@ class Position:
                 self._procedures,
                 self._standing,
                 self._marking,
+                self._related,
             )
         )
         self._refused: tuple[datetime | None, Mapping[str, str]] = (None, {})
@@ -186,6 +191,7 @@ class Position:
             self._marking.leave(turn)
         for number in turn.touched:
             self._today.put(number, self._callers.is_waiting(number))
+        self._related.turn_over(turn)
         record = Record(
             at=event.at,
             kind=kind_of(event),
@@ -286,6 +292,8 @@ class Position:
                     turn.do(FindPastCall(event.call))
             case PastCallFound():
                 self._past_call(event, turn)
+            case RelatedFound():
+                self._related.found(event, turn)
             case TroubleMet():
                 self._edges.notice(turn.at, event.words, Health.FAULT)
             case ConsoleStarted():
@@ -299,6 +307,7 @@ class Position:
         self._id = self._arrivals.position = event.position
         self._conference.caps = event.caps
         self._telephone.started(event.phone, event.caps)
+        self._related.minutes = event.related_minutes
         self._edges.started(event)
 
     def _standing_found(self, found: StandingFound, turn: Turn) -> None:
@@ -316,6 +325,8 @@ class Position:
     def _past_call(self, event: PastCallFound, turn: Turn) -> None:
         call = call_of_past(event)
         self._today.keep(call)
+        if call.linked_to is not None:
+            self._today.links.join(call.id, call.linked_to)
         if not event.goes_on:
             self._callers.look_at(call.id)
         elif self._callers.open is None:

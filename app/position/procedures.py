@@ -41,6 +41,7 @@ _DIALS = frozenset({Deed.RING_BACK, Deed.CALL_BACK})
 # Signs that are of the attempt a procedure began itself, and of no other.
 _OWN = frozenset({Sign.RANG, Sign.ANSWERED, Sign.BUSY, Sign.NO_ANSWER, Sign.GIVEN_UP, Sign.FAILED})
 
+_NO_FACTS = Facts()
 _NOWHERE = Step("", "")  # before its first step
 
 Do = Callable[[Deed, PositionCall | None, Turn, str], bool]
@@ -64,6 +65,7 @@ class Procedures:
         for table in tables:
             for sign, branches in table.begins.items():
                 self._begins.setdefault(sign, []).append((table, branches))
+        self._known: dict[int, Facts] = {}  # of calls, until something changes
         self.call_taker = ""
         self._watched: tuple[PositionCall | None, Moment | None] = (None, None)
 
@@ -72,6 +74,7 @@ class Procedures:
     def observe(self, live: PositionCall | None, turn: Turn) -> None:
         """Take what the turn's event has made of the live call and of the attempts that procedures began."""
         for _ in range(_MOST_AT_ONCE):
+            self._known.clear()
             if not self._observed(live, turn):
                 return
 
@@ -103,13 +106,15 @@ class Procedures:
         """Take a sign of this call; return whether any procedure began, went on or refused on it."""
         if not self._running and sign not in self._begins:
             return False
+        self._known.clear()
         taken = False
+        key = self._agencies.features.ring_back if sign is Sign.RING_BACK_KEY else ""
         for running in [each for each in self._running if each.call is call]:
             branches = running.step.on.get(sign, ())
             if branches and (sign not in _OWN or running.attempt == attempt):
                 branch = first_that_holds(branches, self._facts(running.call), running.procedure.places)
                 if branch is not None:
-                    self._follow(running, branch, turn, str(sign), "")
+                    self._follow(running, branch, turn, str(sign), key)
                     taken = True
         if call is not None and sign is not Sign.ENDED:
             taken = self._begin_on(sign, call, turn) or taken
@@ -142,6 +147,7 @@ class Procedures:
         """Take a time limit that has come; False if it is none of a procedure's."""
         if not name.startswith(f"{WAKE} "):
             return False
+        self._known.clear()
         running = next((each for each in self._running if each.wake == name), None)
         if running is not None and running.step.limit is not None:
             branch = first_that_holds(
@@ -166,11 +172,12 @@ class Procedures:
             return True
         if key not in OPTION_KEYS:
             return False
+        self._known.clear()
         running = self.leading(live)
         options = running.options(self._facts(running.call)) if running is not None else []
         index = OPTION_KEYS.index(key)
-        if running is None or index >= len(options):
-            return True  # nothing stands there
+        if running is None or index >= len(options) or not (live is None or self.may_lead(live)):
+            return True  # nothing stands there now
         turn.call = running.call.id if running.call is not None else turn.call
         option = options[index]
         if option.asks:
@@ -185,6 +192,7 @@ class Procedures:
 
     def filled(self, form: str, option: Option, turn: Turn) -> None:
         """Go on with an option whose fields were typed."""
+        self._known.clear()
         _option, number, step = form.split(" ", 2)
         running = next((each for each in self._running if str(each.number) == number), None)
         if running is not None and running.step.id == step:
@@ -204,6 +212,7 @@ class Procedures:
         procedure = self._by_letter.get(letter)
         if procedure is None:
             return False
+        self._known.clear()
         if live is None and not procedure.without_call:
             turn.refuse(MENU_KEY, f"{procedure.title}: no caller on the line")
             return True
@@ -238,6 +247,7 @@ class Procedures:
         for _ in range(_MOST_AT_ONCE):
             if not self._deeds(running, branch, turn, key):
                 return
+            self._known.clear()
             if running.call is not None:
                 running.call.marks |= set(branch.sets)
                 running.call.marks -= set(branch.clears)
@@ -261,6 +271,8 @@ class Procedures:
     def _deeds(self, running: Running, branch: Branch, turn: Turn, key: str) -> bool:
         for deed in branch.does:
             call = running.call
+            if not key and deed is not Deed.GIVE_UP:
+                return False  # nothing is dialled, held or released but by a press
             before = call.attempts[-1].number if call is not None and call.attempts else 0
             if not self._do(deed, call, turn, key):
                 return False
@@ -307,9 +319,14 @@ class Procedures:
     # --- what is shown ---
 
     def _facts(self, call: PositionCall | None) -> Facts:
+        """Return the facts of a call, made once for all that asks between two changes."""
         if call is None:
-            return Facts()
-        return facts_of(call, self._agencies, bool(self._callers.waiting), self.call_taker)
+            return _NO_FACTS
+        known = self._known.get(call.id)
+        if known is None:
+            known = facts_of(call, self._agencies, bool(self._callers.waiting), self.call_taker)
+            self._known[call.id] = known
+        return known
 
     def _shown(self, live: PositionCall | None) -> list[Running]:
         """Return those that may lead now, the leading one last: the live call's; without one, those left open."""

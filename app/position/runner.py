@@ -22,9 +22,9 @@ from typing import Protocol
 from app.clock import Clock
 from app.errors import JournalError
 from app.journal.past import PastCall
-from app.journal.records import Record
+from app.journal.records import FoundCall, Record, Wanted
 from app.ports import Chunk, FeedEvent, LineUp, PhoneEvent, PhoneLine, RecordingSink
-from app.position.decision import Decision, FindPastCall, LetSleep, Tell, UsePhone, WakeAt
+from app.position.decision import Decision, FindPastCall, FindRelated, LetSleep, Tell, UsePhone, WakeAt
 from app.position.events import (
     ConsoleStopped,
     NoiseHeard,
@@ -35,6 +35,7 @@ from app.position.events import (
     TroubleMet,
     Woke,
 )
+from app.position.found import related_found
 from app.position.minutes import body_of, kind_of, spill_bytes
 from app.position.position import Position
 from app.position.screen import Edge, Health, Screen
@@ -64,10 +65,14 @@ class JournalPort(Protocol):
     def past_call(self, call: int) -> PastCall | None:
         """Read a call, None if there is no such call; called from a thread of its own. Raises JournalError."""
 
+    def search(self, wanted: Wanted, done: Callable[[Wanted, tuple[FoundCall, ...], str], None]) -> None:
+        """Look for related calls behind the next paint; `done(wanted, found, trouble)` comes from another thread."""
+
 
 def found_again(past: PastCall, at: datetime, *, goes_on: bool) -> PastCallFound:
     """Return the event of a call read from the journal."""
-    return PastCallFound(at, past.call, past.arrived_at, past.released_at, past.how_ended, past.spill, goes_on)
+    times = (past.arrived_at, past.released_at)
+    return PastCallFound(at, past.call, *times, past.how_ended, past.spill, goes_on, past.linked_to)
 
 
 class Runner:
@@ -101,6 +106,7 @@ class Runner:
         self._screen: Screen | None = None
         self._mark = WRITTEN
         self._unwritten = 0  # records whose write has not been answered
+        self._no_search = ""  # why related calls cannot be looked for: told once, and not for every caller
         self._awaited: asyncio.Future[None] | None = None  # the write that its screen waits for
         self._room = threading.Semaphore(CHUNKS_UNDER_WAY)
         self._held_up = False  # a driver's thread waits for room: that its line is quiet is our doing
@@ -335,6 +341,8 @@ class Runner:
                 self._sleep(order.name)
             elif isinstance(order, FindPastCall):
                 self._loop.run_in_executor(None, self._find_past_call, order.call)
+            elif isinstance(order, FindRelated):
+                self._journal.search(order.wanted, self._searched)
             elif isinstance(order, Tell):
                 self._put_next(order.event)
             elif isinstance(order, UsePhone):
@@ -352,6 +360,15 @@ class Runner:
             return
         if found is not None:
             self._from_thread(self.put, found_again(found, now, goes_on=False))
+
+    def _searched(self, wanted: Wanted, found: tuple[FoundCall, ...], trouble: str) -> None:
+        """Take what a search found, from its thread; nothing in common is no event, and so no record."""
+        event: PositionEvent | None = related_found(wanted, found, self._clock.now())
+        if trouble and trouble != self._no_search:
+            event = TroubleMet(self._clock.now(), f"related calls cannot be looked for: {trouble}")
+        self._no_search = trouble
+        if event is not None and not self._ended:
+            self._from_thread(self.put, event)
 
     def _wake(self, name: str) -> None:
         self._wakes.pop(name, None)

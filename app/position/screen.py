@@ -131,6 +131,26 @@ class CallRow:
     place: str
     agencies: str
     state: str
+    linked_to: int | None = None
+    incident: str = ""  # "same incident as call 12"
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedCall:
+    """A call that may be of one incident with the one on the screen; nothing says that it is.
+
+    `time` is the time of day, with the date where it was another day; `same` what the two have in common ("same number,
+    same address"); `incident` what the call-taker said ("same incident as call 12"), "" if nothing.
+    """
+
+    call: int
+    time: str
+    same: str
+    number: str
+    place: str
+    agencies: str
+    state: str
+    incident: str = ""
 
 
 class Health(StrEnum):
@@ -184,6 +204,7 @@ class Pane(StrEnum):
     TTY = "tty"
     COMMISSIONING = "commissioning"
     PROCEDURES = "procedures"
+    HELP = "help"  # the centre's manual; what is read of it is the window's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,9 +214,8 @@ class Screen:
     `marks` cannot be switched off (EMULATED FEED, VIRTUAL TELEPHONE). `waiting` are callers who wait beside the
     screen, one key away. `today` is newest first. `last_byte_at` and `journal` are filled in by the runner, which alone
     knows them. `pane` says which of today's calls, the telephone's line (`line_page`: label and words), the TTY
-    conversation, the commissioning `checklist` and the list of `procedures` stands in the lowest place. `dial_asked` is
-    True while a typed number
-    is awaited.
+    conversation, the commissioning `checklist`, the list of `procedures` and the manual stands in the lowest place.
+    `dial_asked` is True while a typed number is awaited.
     """
 
     marks: tuple[str, ...]
@@ -214,6 +234,8 @@ class Screen:
     tasks: tuple[str, ...] = ()
     waiting: tuple[CallRow, ...] = ()
     today: tuple[CallRow, ...] = ()
+    related: tuple[RelatedCall, ...] = ()  # of the call on the card while it is the last caller's; most alike first
+    linked: str = ""  # "same incident as call 12": what the call-taker said of the live call
     notices: tuple[Edge, ...] = ()
     pane: Pane = Pane.TODAY
     line_page: tuple[tuple[str, str], ...] = ()

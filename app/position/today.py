@@ -1,6 +1,7 @@
 """Today's calls: one row each, newest first, and the details to look at one again."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import tzinfo
 from typing import Any
 
@@ -13,6 +14,7 @@ from app.position.conference import PositionCall
 from app.position.details import details_of
 from app.position.events import PastCallFound
 from app.position.faces import OUTCOME_WORDS
+from app.position.links import Links
 from app.position.screen import CallRow
 from app.spill.plain import from_plain
 
@@ -33,8 +35,8 @@ def _agencies(call: PositionCall) -> str:
     return "; ".join(words)
 
 
-def row_of(call: PositionCall, time: str, waiting: bool = False) -> CallRow:
-    """Return the call's row; `time` is the time of day it arrived, in words."""
+def row_of(call: PositionCall, time: str, waiting: bool = False, incident: str = "") -> CallRow:
+    """Return the call's row; `time` is the time of day it arrived, in words, `incident` as `Links.words` has it."""
     details = call.details
     number = grouped(details.get("number") if details else call.line_number)
     return CallRow(
@@ -45,6 +47,8 @@ def row_of(call: PositionCall, time: str, waiting: bool = False) -> CallRow:
         place=place_of(details),
         agencies=_agencies(call),
         state=_state(call, waiting),
+        linked_to=call.linked_to,
+        incident=incident,
     )
 
 
@@ -67,15 +71,21 @@ def row_of_journal(call: Mapping[str, Any], zone: tzinfo | None) -> CallRow:
         place=call.get("address") or "",
         agencies=legs,
         state=(call["how_ended"] or "open when the console stopped").replace("_", " "),
+        linked_to=call.get("linked_to"),
     )
 
 
 class Today:
-    """The rows, newest first, at most ROWS; and the calls of this run behind them."""
+    """The rows, newest first, at most ROWS; the calls of this run behind them; and which are linked to which."""
 
     def __init__(self, zone: tzinfo | None, earlier: tuple[CallRow, ...] = ()) -> None:
         self._zone = zone
-        self.rows: tuple[CallRow, ...] = earlier[:ROWS]
+        self.links = Links()
+        for row in reversed(earlier):
+            if row.linked_to is not None:
+                self.links.join(row.call, row.linked_to)
+        words = self.links.words
+        self.rows: tuple[CallRow, ...] = tuple(replace(row, incident=words(row.call)) for row in earlier[:ROWS])
         self._in_rows = {row.call for row in self.rows}
         self._calls: dict[int, PositionCall] = {}
 
@@ -94,14 +104,23 @@ class Today:
             self._in_rows -= {row.call for row in self.rows[ROWS - 1 :]}
             self._in_rows.add(number)
             time = clock_text(call.arrived_at, self._zone)
-            self.rows = (row_of(call, time, waiting), *self.rows[: ROWS - 1])
+            self.rows = (row_of(call, time, waiting, self.links.words(number)), *self.rows[: ROWS - 1])
             return
         for index, each in enumerate(self.rows):
             if each.call == number:
-                row = row_of(call, each.time, waiting)
-                if each != row:
-                    self.rows = (*self.rows[:index], row, *self.rows[index + 1 :])
+                self._set(index, row_of(call, each.time, waiting, self.links.words(number)))
                 return
+
+    def put_incident(self, number: int) -> None:
+        """Set the words of a row of which another call says that it is the same incident; nothing else of it."""
+        for index, each in enumerate(self.rows):
+            if each.call == number:
+                self._set(index, replace(each, incident=self.links.words(number)))
+                return
+
+    def _set(self, index: int, row: CallRow) -> None:
+        if self.rows[index] != row:
+            self.rows = (*self.rows[:index], row, *self.rows[index + 1 :])
 
     def call(self, number: int) -> PositionCall | None:
         """Return a call of this run by its id, while its row is kept."""
@@ -117,6 +136,7 @@ def call_of_past(found: PastCallFound) -> PositionCall:
         goes_on=found.goes_on,
         ended_at=from_text(found.released_at) if found.released_at else None,
         how_ended=HowEnded(found.how_ended) if found.how_ended else None,
+        linked_to=found.linked_to,
     )
 
 

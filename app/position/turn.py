@@ -19,7 +19,7 @@ class Turn:
         self.orders: list[Order] = []
         self.refused: dict[str, str] = {}
         self.call: int | None = None
-        self._values: dict[int, dict[str, str | None]] = {}
+        self._values: dict[int, dict[str, str | int | None]] = {}
         self._legs: dict[int, dict[int, dict[str, str | int | None]]] = {}
 
     def do(self, order: Order) -> None:
@@ -30,7 +30,7 @@ class Turn:
         """Refuse a key in words, shown on the key itself."""
         self.refused[key] = why
 
-    def row(self, call: int, **values: str | None) -> None:
+    def row(self, call: int, **values: str | int | None) -> None:
         """Set columns of the call's row."""
         self.call = call
         self._values.setdefault(call, {}).update(values)

@@ -15,6 +15,7 @@ from app.position.marking import MENU_LINE, Marking
 from app.position.next_step import line_words, next_step
 from app.position.panes import MENU_KEY, Panes
 from app.position.procedures import LEAD_KEY, Procedures
+from app.position.related import Related
 from app.position.routed_faces import routed_faces
 from app.position.running import OPTION_KEYS
 from app.position.screen import KeyFace, NextStep, Pane, Screen
@@ -44,6 +45,7 @@ class Parts:
     procedures: Procedures
     standing: Standing
     marking: Marking
+    related: Related
 
 
 class View:
@@ -129,6 +131,8 @@ class View:
             ),
             waiting=parts.callers.waiting_rows(),
             today=parts.today.rows,
+            related=parts.related.shown(),
+            linked=parts.today.links.words(live.id) if live is not None and live.linked_to is not None else "",
             notices=(*parts.standing.edges(), *parts.edges.notices),
             pane=parts.panes.shown,
             line_page=parts.panes.line_page(),

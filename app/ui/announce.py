@@ -25,6 +25,8 @@ def announcements(before: Screen, after: Screen) -> tuple[str, ...]:
     if len(after.waiting) > len(before.waiting):
         newest = after.waiting[0]
         said.append(f"a caller waits: {newest.number} {newest.place}")
+    if after.related is not before.related or after.linked != before.linked:
+        said += _of_related(before, after)
     for was, edge in ((before.feed, after.feed), (before.phone, after.phone), (before.journal, after.journal)):
         if edge.health is Health.FAULT and edge != was:
             said.append(edge.text)
@@ -47,6 +49,19 @@ def _of_card(before: CallerCard, after: CallerCard) -> list[str]:
         or getattr(after, name).absent < getattr(before, name).absent
     ]
     return [f"{name} changed: {getattr(after, name).text}" for name in changed]
+
+
+def _of_related(before: Screen, after: Screen) -> list[str]:
+    """Say which calls came to be related, and what the call-taker's own press linked or took back."""
+    same_card = (after.caller.state, after.caller.arrived_at) == (before.caller.state, before.caller.arrived_at)
+    if after.linked != before.linked and same_card:
+        return [after.linked or "no longer linked"]
+    known = {each.call for each in before.related}
+    new = [each for each in after.related if each.call not in known]
+    if not new:
+        return []
+    count = f"{len(after.related)} related call{'s' if len(after.related) > 1 else ''}"
+    return [f"{count}: {new[0].time} {new[0].same}, {new[0].agencies or new[0].state}"]
 
 
 def _of_keys(before: tuple[KeyFace, ...], after: tuple[KeyFace, ...]) -> list[str]:

@@ -21,22 +21,22 @@ from app.ui.values import Passage, Value, Words
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QPixmap, QResizeEvent
 
-CARD_HEIGHT = 450  # px of the drawing
+CARD_HEIGHT = 438  # px of the drawing
 _BAND = 7  # px: the frame, where the stripes go
 _LIVE_FRAME = 4  # px: the frame of the live caller
 _LEFT = 12  # px
 _ASIDE = 258  # px: the column of doubts and changes, and of times in the heading
 
 # Where each row of the card stands: top and height in px. Two lines of the smallest lettering are 39 at most.
-_HEADING = (9, 42)
-_NUMBER = (52, 57)
-_ADDRESS = (110, 60)
-_LOCATION = (171, 39)
-_NAME = (211, 39)
-_LOCALITY = (251, 39)
-_SERVICE = (293, 83)
-_FOOT = (378, 22)
-_AGENCIES = (401, 39)
+_HEADING = (9, 40)
+_NUMBER = (50, 54)
+_ADDRESS = (105, 56)
+_LOCATION = (162, 39)
+_NAME = (202, 39)
+_LOCALITY = (242, 39)
+_SERVICE = (284, 83)
+_FOOT = (369, 22)
+_AGENCIES = (392, 39)
 
 _NUMBER_WIDTH = 352  # px: fourteen figures
 _SERVICE_SHARE = 62  # hundredths of the service box that the class takes; ring back has the rest

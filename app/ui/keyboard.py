@@ -19,12 +19,15 @@ from PySide6.QtWidgets import QWidget
 # Keys that work although no button with a face of their own may stand on the screen at the moment. What they do is
 # the position's to say, but for "Ctrl+T", the window's own way back to the live call.
 FIXED_KEYS = (
+    "F1",
     "Esc",
     "Ctrl+N",
     "Ctrl+W",
     "Ctrl+M",
     "Ctrl+T",
     "Ctrl+P",
+    "Ctrl+E",
+    "Alt+L",
     "Alt+T",
     "Alt+O",
     "Alt+A",
@@ -50,6 +53,11 @@ LIVE_KEY = "Ctrl+T"
 LARGER_KEYS = ("Ctrl++", "Ctrl+=")  # the plus sign stands above the equals sign on many keyboards
 SMALLER_KEY = "Ctrl+-"
 NORMAL_KEY = "Ctrl+0"
+
+# Keys of the window while the manual is open.
+SEARCH_KEY = "Ctrl+F"
+SECTION_BACK_KEY, SECTION_ON_KEY = "Ctrl+PgUp", "Ctrl+PgDown"
+PRINT_SECTION_KEY, PRINT_MANUAL_KEY = "Ctrl+Shift+P", "Ctrl+Shift+A"
 
 
 class Keyboard(QObject):

@@ -13,6 +13,7 @@ from app.position.screen import CallRow, KeyFace, Pane, Screen
 from app.ui.caller_card import CARD_HEIGHT, CallerCardView
 from app.ui.grounds import Plate
 from app.ui.key_panel import AgencyKeys, FeatureKeys, HeardKeys, KeyGroup, RungKeys, split_offers
+from app.ui.related_line import RELATED_HEIGHT, RelatedLine
 from app.ui.running_times import on_line_text
 from app.ui.steps import NEXT_HEIGHT, STRIP_HEIGHT, TASKS_HEIGHT, NextPanel, PaneCaption, Strip, TaskPanel
 from app.ui.theme import Letterings, Theme
@@ -20,7 +21,9 @@ from app.ui.theme import Letterings, Theme
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+    from app.ui.help_pane import HelpPane
     from app.ui.line_pane import LinePane
+    from app.ui.reading import Reading
     from app.ui.today_list import TodayList
     from app.ui.tty_pane import TtyView
 
@@ -28,9 +31,10 @@ GAP = 4  # px of the drawing
 KEYS_WIDTH = 460  # px: forty letters of a label beside its key
 CARD_WIDTH = 796  # px, at least
 TODAY_CAPTION = 22  # px
-TODAY_LEAST = 44  # px: two calls
+TODAY_LEAST = 22  # px: one call
 LEAST_WIDTH = CARD_WIDTH + GAP + KEYS_WIDTH
-_LEFT_LEAST = CARD_HEIGHT + NEXT_HEIGHT + STRIP_HEIGHT + TASKS_HEIGHT + TODAY_CAPTION + TODAY_LEAST + 4 * GAP
+_ABOVE_TODAY = CARD_HEIGHT + NEXT_HEIGHT + STRIP_HEIGHT + TASKS_HEIGHT + RELATED_HEIGHT
+_LEFT_LEAST = _ABOVE_TODAY + TODAY_CAPTION + TODAY_LEAST + 5 * GAP
 _RIGHT_LEAST = AgencyKeys.height_needed + FeatureKeys.height_needed + RungKeys.height_needed + 2 * GAP
 LEAST_HEIGHT = max(_LEFT_LEAST, _RIGHT_LEAST)
 
@@ -45,7 +49,7 @@ class Page(QWidget):
     """Everything between the edges.
 
     Signals: `key_pressed(key)`, `call_looked_at(call)`, `digits_typed(digits)`, `text_typed(text, call)`,
-    `form_filled(form, values)`.
+    `form_filled(form, values)`, `section_turned(title)`.
     """
 
     key_pressed = Signal(str)
@@ -53,10 +57,14 @@ class Page(QWidget):
     digits_typed = Signal(str)
     text_typed = Signal(str, int)
     form_filled = Signal(str, dict)
+    section_turned = Signal(str)
 
-    def __init__(self, parent: QWidget | None, theme: Theme, letters: Letterings) -> None:
+    def __init__(
+        self, parent: QWidget | None, theme: Theme, letters: Letterings, reading: Reading | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._reading = reading  # None while there is no manual
         self.letters = letters
         # Made in the order of the focus: caller, keys, next, today.
         self.card = CallerCardView(self, theme, letters)
@@ -68,12 +76,14 @@ class Page(QWidget):
         self.next = NextPanel(self, theme, letters)
         self.strip = Strip(self, theme, letters)
         self.tasks = TaskPanel(self, theme, letters)
+        self.related = RelatedLine(self, theme, letters)
         self.caption = PaneCaption(self, theme, letters)
         self._today_ground = Plate(self, theme, theme.panel)
         self._today: TodayList | None = None
         self._pane = Pane.TODAY
         self.line_pane: LinePane | None = None
         self.tty: TtyView | None = None
+        self.help: HelpPane | None = None
         self.next.digits_typed.connect(self.digits_typed)
         self.next.key_pressed.connect(self.key_pressed)
         self.next.form_filled.connect(self.form_filled)
@@ -99,7 +109,7 @@ class Page(QWidget):
 
             self._today = TodayList(self, self._theme, self.letters)
             self._today.call_looked_at.connect(self.call_looked_at)
-            QWidget.setTabOrder(self.tasks.tasks, self._today)
+            QWidget.setTabOrder(self.related.calls, self._today)
             self._lay()
             self._today.show()
         return self._today
@@ -117,6 +127,8 @@ class Page(QWidget):
             if self.heard.isHidden() is bool(heard):
                 self.heard.setVisible(bool(heard))
                 self._lay()
+            elif self._pane is Pane.HELP:
+                self._lay()  # the text has the place of the rungs only while there are none
         self._order_focus()
         self.next.show_next(screen.next_step)
         if screen.next_step.until is not None:
@@ -125,6 +137,7 @@ class Page(QWidget):
         self.next.ask_digits(screen.dial_asked)
         self.strip.show_strip(screen)
         self.tasks.show_tasks(screen.tasks)
+        self.related.show_related(screen)
         self._show_pane(screen)
         if screen.today is not self._rows:
             self._rows = screen.today
@@ -137,14 +150,14 @@ class Page(QWidget):
         self.today.show_rows(self._rows)
 
     def _show_pane(self, screen: Screen) -> None:
-        """Show today's calls, the telephone's line or the text conversation; each is made when first asked for."""
+        """Show today's calls, the line, the text conversation or the manual; each is made when first asked for."""
         pane = screen.pane
         if pane in _OF_LINES:
             if self.line_pane is None:
                 from app.ui.line_pane import LinePane
 
                 self.line_pane = LinePane(self, self._theme, self.letters)
-                QWidget.setTabOrder(self.tasks.tasks, self.line_pane.facts)
+                QWidget.setTabOrder(self.related.calls, self.line_pane.facts)
             if pane is Pane.LINE:
                 self.line_pane.show_page(screen.line_page)
             elif pane is Pane.PROCEDURES:
@@ -157,14 +170,17 @@ class Page(QWidget):
 
                 self.tty = TtyView(self, self._theme, self.letters)
                 self.tty.text_typed.connect(self.text_typed)
-                QWidget.setTabOrder(self.tasks.tasks, self.tty.talk)
+                QWidget.setTabOrder(self.related.calls, self.tty.talk)
             self.tty.show_pane(screen.tty)
-        roomy = pane is not Pane.TODAY and not screen.tasks
+        elif pane is Pane.HELP:
+            self._show_help(screen)
+        roomy = pane is Pane.HELP or (pane is not Pane.TODAY and not screen.tasks)
+        self.caption.show_pane(pane, len(screen.tasks) if pane is Pane.HELP else 0)
         if pane is self._pane and roomy is self.tasks.isHidden():
             return
         changed, self._pane = pane is not self._pane, pane
-        self.caption.show_pane(pane)
         self.tasks.setVisible(not roomy)
+        self.related.setVisible(pane is not Pane.HELP)
         for part, panes in (
             (self._today, (Pane.TODAY,)),
             (self.line_pane, _OF_LINES),
@@ -172,11 +188,33 @@ class Page(QWidget):
         ):
             if part is not None:
                 part.setVisible(pane in panes)
-        self._lay()
         field = self.window().focusWidget()
-        typing = isinstance(field, QLineEdit) and not field.isReadOnly()
-        if changed and not typing:  # digits or initials that are being typed keep the keyboard
+        in_help = self.help is not None and self.help.has(field)
+        if self.help is not None and pane is not Pane.HELP:
+            self.help.hide()
+        self._lay()
+        typing = isinstance(field, QLineEdit) and not field.isReadOnly() and not in_help
+        if not changed or typing:  # digits or initials that are being typed keep the keyboard
+            return
+        if pane is Pane.HELP and self.help is not None:
+            self.help.take_focus()
+        else:
             (self.tty.entry if pane is Pane.TTY and self.tty is not None else self).setFocus()
+
+    def _show_help(self, screen: Screen) -> None:
+        """Show the manual, where there is one; it comes up at the page of the step that applies."""
+        if self.help is None and self._reading is not None:
+            from app.ui.help_pane import HelpPane
+
+            self.help = HelpPane(self, self._theme, self.letters, self._reading)
+            self.help.follow(self.tasks.tasks)
+            self.help.turned.connect(self.section_turned)
+        if self.help is not None and self._pane is not Pane.HELP:
+            self.help.show_step(screen.next_step)
+
+    def use_manual(self, reading: Reading) -> None:
+        """Let the manual be opened."""
+        self._reading = reading
 
     def _order_focus(self) -> None:
         """Keep the order of the focus caller, keys, next, today: a key made late would otherwise come last."""
@@ -211,9 +249,10 @@ class Page(QWidget):
             (self.next, px(NEXT_HEIGHT)),
             (self.strip, px(STRIP_HEIGHT)),
             (self.tasks, px(TASKS_HEIGHT)),
+            (self.related, px(RELATED_HEIGHT)),
         ):
-            if part is self.tasks and part.isHidden():
-                continue  # a pane with no task open has its room
+            if part in (self.tasks, self.related) and part.isHidden():
+                continue  # a pane with no task open has its room, the manual that of the related calls too
             part.setGeometry(0, top, left, height)
             top += height + gap
         # What was heard stands at the foot, so that nothing above moves: the list of today is only shorter, or gone.
@@ -238,3 +277,5 @@ class Page(QWidget):
             height = self.height() - right.top() if last else px(group.height_needed)
             group.setGeometry(right.left(), right.top(), right.width(), height)
             right.moveTop(right.top() + height + gap)
+        if self.help is not None and self._pane is Pane.HELP:
+            self.help.lay(QRect(0, top, left, room), None if self.rungs.buttons else self.rungs.geometry())

@@ -24,16 +24,16 @@ if TYPE_CHECKING:
     from app.ui.key_button import KeyButton
     from app.ui.option_row import FormRow, OptionKeys
 
-NEXT_HEIGHT = 84  # px of the drawing: step, reason, keys
-STRIP_HEIGHT = 41  # px
-TASKS_HEIGHT = 40  # px: two tasks at once, the others scrolled to
+NEXT_HEIGHT = 82  # px of the drawing: step, reason, keys
+STRIP_HEIGHT = 40  # px
+TASKS_HEIGHT = 39  # px: two tasks at once, the others scrolled to
 WAITING_KEY = "Ctrl+W"
 
 _CAPTION = 72  # px
-_PAGE = 170  # px: the page, and the seconds left
+_PAGE, _PAGE_AND_TIME = 118, 176  # px: the page; with the seconds left before it
 _STEP_LINE = 32  # px
 _WHY_LINE = 22  # px
-OPTION_ROW = 27  # px: one line
+OPTION_ROW = 26  # px: one line
 _DIAL = 260  # px: a number with its area code, in the size of the step
 
 
@@ -107,7 +107,10 @@ class NextPanel(Ground):
         """Show the step."""
         if step is self._next or step == self._next:
             return
+        timed = (self._next.until is None) is not (step.until is None)
         self._next = step
+        if timed:
+            self._lay()
         self.step.show_text(step.text)
         self.why.show_text(step.why)
         if step.until is None:
@@ -126,7 +129,9 @@ class NextPanel(Ground):
 
     def _lay(self) -> None:
         px = self.letters.px
-        left, right, middle = px(_CAPTION + 10), self.width() - px(_PAGE + 6), px(_STEP_LINE)
+        timed = self._next.until is not None
+        page = px(_PAGE_AND_TIME if timed else _PAGE)
+        left, right, middle = px(_CAPTION + 10), self.width() - page - px(6), px(_STEP_LINE)
         self.caption.setGeometry(px(8), px(2), px(_CAPTION), middle - px(2))
         step_right = self.width() - px(6)
         if self.dial is not None and not self.dial.isHidden():
@@ -135,10 +140,10 @@ class NextPanel(Ground):
         self.step.setGeometry(left, px(2), step_right - left, middle - px(2))
         line = px(_WHY_LINE)
         self.why.setGeometry(left, middle, right - left, line)
-        self.page.setGeometry(right, middle, px(_PAGE), line)
+        self.page.setGeometry(right, middle, page, line)
         for part in (self.options, self.form):
             if part is not None:
-                part.setGeometry(left, middle + line, self.width() - left - px(6), px(OPTION_ROW))
+                part.setGeometry(px(6), middle + line, self.width() - px(12), px(OPTION_ROW))
 
 
 class Strip(Ground):
@@ -242,12 +247,16 @@ class TaskPanel(Ground):
 class PaneCaption(Ground):
     """The heading of the lowest place on the left, with the keys that are of use there."""
 
-    KEYS = "Ctrl+L list · Ctrl+G procedures · Ctrl+R as sent · Ctrl+P line · Ctrl+I initials · Ctrl +/− size"
+    KEYS = "F1 help · Ctrl+G procedures · Ctrl+L list · Ctrl+R as sent · Ctrl+P line · Ctrl+I initials · Ctrl +/−"
     HEADINGS: ClassVar[dict[Pane, tuple[str, str]]] = {
         Pane.TODAY: ("TODAY", KEYS),
         Pane.LINE: ("LINE", "Ctrl+P back to today's calls"),
         Pane.COMMISSIONING: ("CHECKS", "Alt+Y yes, begin · Alt+N no · Alt+S skip · Ctrl+K back to today's calls"),
         Pane.PROCEDURES: ("PROCEDURES", "its letter begins it · Ctrl+G back to today's calls"),
+        Pane.HELP: (
+            "HELP",
+            "type to search, Enter opens · Ctrl+PgUp/PgDn section · Ctrl+Shift+P print · F1 back",
+        ),
         Pane.TTY: ("TTY", "Tab: text, lines that are ready · Alt+O other reading · Alt+T back to today's calls"),
     }
 
@@ -258,14 +267,15 @@ class PaneCaption(Ground):
         self._lettering = letters.words(PLAIN, condensed=True)
         self.keys = Words(self, self._lettering, self.KEYS, quiet)
         self._line = Plate(self, theme, theme.line)
-        self._pane = Pane.TODAY
+        self._shown: tuple[Pane, int] = (Pane.TODAY, 0)
 
-    def show_pane(self, pane: Pane) -> None:
-        """Head the pane that is shown."""
-        if pane is not self._pane:
-            self._pane = pane
+    def show_pane(self, pane: Pane, hidden_tasks: int = 0) -> None:
+        """Head the pane that is shown; of the tasks it covers it says how many there are."""
+        if (pane, hidden_tasks) != self._shown:
+            self._shown = (pane, hidden_tasks)
             heading, keys = self.HEADINGS[pane]
-            self.caption.setText(heading)
+            covered = f" · {hidden_tasks} TASK{'S' if hidden_tasks > 1 else ''}" if hidden_tasks else ""
+            self.caption.setText(f"{heading}{covered}")
             self.keys.setText(keys)
             self._lay()
 
@@ -275,7 +285,7 @@ class PaneCaption(Ground):
 
     def _lay(self) -> None:
         px = self.letters.px
-        width = min(self._lettering.width(self.keys.text()), self.width() - px(96))
-        self.caption.setGeometry(px(8), 0, px(80), self.height() - 1)
+        width = min(self._lettering.width(self.keys.text()) + 2, self.width() - px(92))
+        self.caption.setGeometry(px(8), 0, max(px(80), self.width() - width - px(24)), self.height() - 1)
         self.keys.setGeometry(self.width() - width - px(8), 0, width, self.height() - 1)
         self._line.setGeometry(0, self.height() - 1, self.width(), 1)

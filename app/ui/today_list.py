@@ -29,7 +29,7 @@ _INSET = 3  # px before a row's text
 
 def row_text(row: CallRow) -> str:
     """Write a row in columns of a fixed-width lettering; what is longest stands last."""
-    rest = " · ".join(part for part in (row.place, row.agencies) if part)
+    rest = " · ".join(part for part in (row.incident, row.place, row.agencies) if part)
     return (
         f"{row.time} {row.number:<{_NUMBER_COLUMNS}} {row.service_class:<{_CLASS_COLUMNS}}"
         f" {row.state:<{_STATE_COLUMNS}} {rest}"

@@ -7,8 +7,9 @@ differs. A timer redraws running times only. Nothing opens over a call: there is
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, QTimer, Signal
@@ -25,7 +26,12 @@ from app.ui.keyboard import (
     LARGER_KEYS,
     LIVE_KEY,
     NORMAL_KEY,
+    PRINT_MANUAL_KEY,
+    PRINT_SECTION_KEY,
     RAW_KEY,
+    SEARCH_KEY,
+    SECTION_BACK_KEY,
+    SECTION_ON_KEY,
     SMALLER_KEY,
     TODAY_KEY,
     Keyboard,
@@ -38,7 +44,11 @@ from app.ui.values import Passage, Value
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QPaintEvent, QPixmap, QResizeEvent
 
+    from app.manual import Manual
     from app.ui.announce import Announcer
+    from app.ui.help_pane import HelpPane
+    from app.ui.printing import Printing
+    from app.ui.reading import Reading
 
 FRAME = 6  # px: the edge of the window, striped while a mark stands
 SCALES = (1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
@@ -46,6 +56,7 @@ _TICK = 1000  # ms between two redraws of running times
 _LIVE_CALL = 0  # what `call_looked_at` carries for "back to the live call"
 _GAP = 4  # px between an edge and the page
 _SIZE = (1280, 800)
+CALL_OPEN = "a call is open: printing waits until nobody is on the line"
 
 
 def fitting_scale(width: int, height: int) -> float:
@@ -99,6 +110,8 @@ class Window(QWidget):
         self.setPalette(palette(self._theme))
         self.setAutoFillBackground(True)
         self._announcer: Announcer | None = None
+        self._reading: Reading | None = None
+        self._printing: Printing | None = None
         self._stripes: QPixmap | None = None
         self._scroll = QScrollArea(self)
         self._scroll.setFrameStyle(0)  # none
@@ -123,6 +136,16 @@ class Window(QWidget):
     def text_scale(self) -> float:
         """Return the text scale in force."""
         return self._scale
+
+    def use_manual(self, load: Callable[[], Manual], print_words: Sequence[str]) -> None:
+        """Let the manual be opened; `load` reads it when first asked for, `print_words` is the command that prints."""
+        from app.ui.printing import Printing
+        from app.ui.reading import Reading
+
+        self._reading = Reading(load)
+        self._printing = Printing(self, print_words)
+        self._printing.told.connect(self._say_of_printing)
+        self.page.use_manual(self._reading)
 
     def show_screen(self, screen: Screen) -> None:
         """Show a screen; only what differs from the one before is drawn again."""
@@ -153,13 +176,14 @@ class Window(QWidget):
 
     def _build_page(self) -> None:
         """Make the page at the present text scale; the one before goes."""
-        self.page = Page(None, self._theme, Letterings(self._scale))
+        self.page = Page(None, self._theme, Letterings(self._scale), self._reading)
         self._scroll.setWidget(self.page)  # deletes the page before
         self.page.key_pressed.connect(self._press)
         self.page.call_looked_at.connect(self.call_looked_at)
         self.page.digits_typed.connect(self.digits_typed)
         self.page.text_typed.connect(self.text_typed)
         self.page.form_filled.connect(self.form_filled)
+        self.page.section_turned.connect(self._tell_section)
 
     def _build_edges(self) -> None:
         """Make the edges at the largest text scale that fits them."""
@@ -221,6 +245,41 @@ class Window(QWidget):
     def _toggle_raw(self) -> None:
         self.page.card.toggle_raw()
 
+    # --- the manual, while it is open ---
+
+    @property
+    def _help(self) -> HelpPane | None:
+        return self.page.help if self._screen.pane is Pane.HELP else None
+
+    def _search(self) -> None:
+        if self._help is not None:
+            self._help.ask_words()
+
+    def _section(self, sections: int) -> None:
+        if self._help is not None:
+            self._help.turn(sections)
+
+    def _tell_section(self, title: str) -> None:
+        if self._announcer is not None:
+            self._announcer.tell((title,))
+
+    def _print(self, whole: bool) -> None:
+        """Print what is open, or everything; never while there is a caller."""
+        if self._help is None or self._printing is None:
+            return
+        from app.position.next_step import line_words
+
+        if self._screen.line != line_words(None) or self._screen.waiting:
+            self._help.say(CALL_OPEN)
+        else:
+            self._printing.start("" if whole else self._help.reading.section.title)
+
+    def _say_of_printing(self, words: str) -> None:
+        if self.page.help is not None:
+            self.page.help.say(words)
+
+    # --- the size of the text ---
+
     def _larger(self) -> None:
         self._take_scale(next((scale for scale in SCALES if scale > self._scale), self._scale))
 
@@ -280,14 +339,20 @@ class Window(QWidget):
         self._settled = True
         self._announcer = Announcer(self)
         self._keyboard.listen_for(FIXED_KEYS)
-        for key, action in (
+        actions: tuple[tuple[str, Callable[[], object]], ...] = (
             (INITIALS_KEY, self._ask_initials),
             (TODAY_KEY, self._to_today),
             (RAW_KEY, self._toggle_raw),
             *((key, self._larger) for key in LARGER_KEYS),
             (SMALLER_KEY, self._smaller),
             (NORMAL_KEY, self._normal),
-        ):
+            (SEARCH_KEY, self._search),
+            (SECTION_BACK_KEY, partial(self._section, -1)),
+            (SECTION_ON_KEY, partial(self._section, 1)),
+            (PRINT_SECTION_KEY, partial(self._print, False)),
+            (PRINT_MANUAL_KEY, partial(self._print, True)),
+        )
+        for key, action in actions:
             self._keyboard.use(key, action)
         self._finish_parts()
         _ = self.page.today
@@ -307,4 +372,6 @@ class Window(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Tell that the window is being closed; what must be brought to an end is the composition root's."""
         self.closing.emit()
+        if self._printing is not None:
+            self._printing.stop()
         event.accept()

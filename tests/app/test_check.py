@@ -55,7 +55,9 @@ def test_settings_are_checked_with_every_table_they_name(tmp_path: Any, capsys: 
     file = tmp_path / "settings.toml"
     file.write_text('theme = "light"\n')
     assert main(["check", "settings", str(file)]) == 0
-    assert "formats/bell-printer" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "formats/bell-printer" in told
+    assert "manual: Retelling" in told
     file.write_text('them = "light"\n')
     assert main(["check", "settings", str(file)]) == 1
     assert "settings.toml line 1" in capsys.readouterr().err
@@ -165,3 +167,38 @@ def test_the_self_test_is_run_on_a_device_and_told_step_by_step(
     out, err = capsys.readouterr()
     assert told in out
     assert ("expected this to be refused" in err) == bool(code)
+
+
+def test_the_procedures_in_force_are_listed_and_their_charts_drawn(capsys: Any) -> None:
+    assert main(["check", "procedures", "--chart"]) == 0
+    told = capsys.readouterr().out
+    assert "R  Ring back" in told
+    assert "stateDiagram-v2" in told
+
+
+def test_a_procedure_with_a_fault_is_told_with_its_line(tmp_path: Any, capsys: Any) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text('id = "mine"\ntitle = "Mine"\n[[step]]\nid = "a"\ntext = "A."\nlimit = -1\n')
+    assert main(["check", "procedures", str(file)]) == 1
+    told = capsys.readouterr().err
+    assert "mine.toml line 6: step 1, limit: expected seconds above 0, at most 86400, got -1" in told
+
+
+def test_a_procedure_whose_letter_is_anothers_is_told(tmp_path: Any, capsys: Any) -> None:
+    file = tmp_path / "mine.toml"
+    option = '[[step.option]]\nlabel = "Done"\ngo = "end"\n'
+    file.write_text(f'id = "mine"\ntitle = "Mine"\nletter = "R"\n[[step]]\nid = "a"\ntext = "A."\n{option}')
+    assert main(["check", "procedures", str(file)]) == 1
+    assert "expected a letter of its own, got R" in capsys.readouterr().err
+
+
+def test_a_faulty_procedure_of_the_sites_folder_is_told_by_the_check_of_the_settings(
+    tmp_path: Any, capsys: Any
+) -> None:
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "mine.toml").write_text('id = "mine"')
+    settings = tmp_path / "settings.toml"
+    settings.write_text('procedures_folder = "rules"')
+    assert main(["check", "settings", str(settings)]) == 1
+    assert "title: is missing" in capsys.readouterr().out
+    assert main(["check", "procedures", "--settings", str(settings)]) == 1

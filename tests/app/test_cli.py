@@ -69,7 +69,14 @@ def test_a_console_that_cannot_be_is_one_sentence_and_exit_code_2(words: Any) ->
 
 
 @pytest.mark.parametrize(
-    "words", [["--version"], ["decode", "/dev/null"], ["check", "agencies"], ["calls", "--journal", "/dev/null"]]
+    "words",
+    [
+        ["--version"],
+        ["decode", "/dev/null"],
+        ["check", "agencies"],
+        ["manual", "howler"],
+        ["calls", "--journal", "/dev/null"],
+    ],
 )
 def test_no_qt_is_imported_where_none_is_needed(words: Any) -> None:
     code = (

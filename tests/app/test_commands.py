@@ -149,6 +149,21 @@ def test_calls_are_listed_for_people_too(journal: Any, capsys: Any) -> None:
     assert "Ambulance *21 answered after 2 rings" in capsys.readouterr().out
 
 
+def test_a_call_that_was_linked_says_to_which(journal: Any, capsys: Any) -> None:
+    """D095: an additive key, null if none."""
+    assert main(["calls", "--journal", str(journal), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["linked_to"] is None
+    again = Journal.open(journal)
+    values: dict[str, str | int | None] = {"arrived_at": "2026-03-01T08:01:00.000000Z", "linked_to": 1}
+    again.write((Record(AT, "key_pressed", "", "AB", {}, call=2, changes=(CallChange(2, values),)),), lambda _: None)
+    again.close()
+    assert main(["calls", "--journal", str(journal), "--json"]) == 0
+    assert [json.loads(line)["linked_to"] for line in capsys.readouterr().out.splitlines()] == [None, 1]
+    assert main(["calls", "--journal", str(journal)]) == 0
+    assert "same incident as call 1" in capsys.readouterr().out.splitlines()[1]
+    assert main(["verify", "--journal", str(journal)]) == 0
+
+
 def test_a_whole_journal_verifies(journal: Any, capsys: Any) -> None:
     assert main(["verify", "--journal", str(journal)]) == 0
 
@@ -200,3 +215,62 @@ def test_stdout_that_cannot_hold_a_letter_is_no_fault(tmp_path: Any, monkeypatch
     narrow = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
     monkeypatch.setattr(sys, "stdout", narrow)
     assert main(["decode", str(file)]) == 0
+
+
+def manual(capsys: Any, *words: str) -> tuple[int, str, str]:
+    code = main(["manual", *words])
+    told = capsys.readouterr()
+    return code, told.out, told.err
+
+
+def test_the_manual_is_written_as_plain_text_with_what_decides_on_top(capsys: Any) -> None:
+    """D014, D222."""
+    code, out, err = manual(capsys)
+    assert (code, err) == (0, "")
+    assert "The Board's own text decides." in " ".join(out.splitlines()[:2])
+    assert all(len(line) <= 80 for line in out.splitlines())
+    assert "<!--" not in out
+    assert "D129" not in out
+
+
+@pytest.mark.parametrize(
+    ("words", "there", "not_there"),
+    [
+        (["ring-back"], "Busy tone: the caller has hung up", "Slurred speech"),
+        (["ring", "back"], "Busy tone: the caller has hung up", "Slurred speech"),
+        (["15"], "A landline call without a word", "Slurred speech"),
+        (["howler"], "What ring back does", "Slurred speech"),
+        (["special", "calls", "--search", "drunk"], "Slurred speech", "The media"),
+        (["--search", "deaf"], "Calls from a TTY/TDD", "Slurred speech"),
+    ],
+)
+def test_a_topic_a_page_or_words_choose_what_is_written(
+    words: list[str], there: str, not_there: str, capsys: Any
+) -> None:
+    code, out, _err = manual(capsys, *words)
+    assert code == 0
+    assert there in out
+    assert not_there not in out
+
+
+def test_a_word_that_is_nowhere_is_a_sentence_and_exit_code_1(capsys: Any) -> None:
+    assert manual(capsys, "xyzzy") == (
+        1,
+        "",
+        "answerpoint: manual: nothing on 'xyzzy'; without a word it writes all topics\n",
+    )
+
+
+def test_the_sites_own_pages_are_written(tmp_path: Any, capsys: Any) -> None:
+    (tmp_path / "manual").mkdir()
+    (tmp_path / "manual" / "95-site.md").write_text("# Our site\n\n## Keys of the safe\nIn the safe.\n")
+    (tmp_path / "settings.toml").write_text('manual_folder = "manual"\n')
+    code, out, _err = manual(capsys, "our site", "--settings", str(tmp_path / "settings.toml"))
+    assert code == 0
+    assert "In the safe." in out
+
+
+def test_the_manual_is_made_a_pdf(tmp_path: Any, capsys: Any, qapp: Any) -> None:
+    code, out, _err = manual(capsys, "ring-back", "--pdf", str(tmp_path / "ring-back.pdf"))
+    assert (code, out) == (0, f"written to {tmp_path / 'ring-back.pdf'}: 1 page\n")
+    assert (tmp_path / "ring-back.pdf").read_bytes().startswith(b"%PDF")

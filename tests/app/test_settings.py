@@ -81,6 +81,7 @@ def test_everything_that_can_be_set_is_read(load: Load, tmp_path: Path) -> None:
         phone = "virtual?*22=busy&cadence=0.2"
         position = "0218"
         journal = "journal.sqlite"
+        related_minutes = 90
         record = "feed.rec"
         theme = "high-contrast"
         scale = 1.25
@@ -107,6 +108,7 @@ def test_everything_that_can_be_set_is_read(load: Load, tmp_path: Path) -> None:
         sip=SipSettings(switch="10.1.2.3:5060", register=True, codecs=("pcma",)),
         position="0218",
         journal=tmp_path / "journal.sqlite",
+        related_minutes=90,
         record=tmp_path / "feed.rec",
         theme="high-contrast",
         scale=1.25,
@@ -177,6 +179,9 @@ def test_an_unknown_key_is_refused_with_its_line(refuse: Refuse) -> None:
         ("agencies = true", "agencies: expected the name of a file, in quotes, got True"),
         ('formats_folder = "\\u0000"', "formats_folder: expected the name of a folder, in quotes"),
         ('theme = "blue"', "theme: expected one of dark, light, high-contrast, got 'blue'"),
+        ("related_minutes = 0", "related_minutes: expected minutes, a whole number from 1 to 1440, got 0"),
+        ("related_minutes = 1441", "related_minutes: expected minutes, a whole number from 1 to 1440, got 1441"),
+        ("related_minutes = 1.5", "related_minutes: expected minutes, a whole number from 1 to 1440, got 1.5"),
         ("scale = 0.79", "scale: expected a number from 0.8 to 2.0, got 0.79"),
         ("scale = nan", "scale: expected a number from 0.8 to 2.0, got nan"),
         ("scale = true", "scale: expected a number from 0.8 to 2.0, got True"),

@@ -7,7 +7,7 @@ import pytest
 
 from app.errors import TableError
 from app.settings import Settings
-from app.tables import load_tables, shipped
+from app.tables import load_manual, load_tables, shipped
 
 
 def test_the_shipped_tables_are_in_force_without_a_word() -> None:
@@ -49,3 +49,70 @@ def test_a_changed_table_has_another_digest(tmp_path: Any) -> None:
 def test_a_folder_that_is_not_there_is_a_sentence(tmp_path: Any) -> None:
     with pytest.raises(TableError, match="formats"):
         load_tables(dataclasses.replace(Settings(), formats_folder=tmp_path / "none"))
+
+
+RULE = """\
+id = "{name}"
+title = "Our own"
+letter = "{letter}"
+[[step]]
+id = "only"
+text = "Do it."
+[[step.option]]
+label = "Done"
+go = "{go}"
+"""
+
+
+def own(tmp_path: Any, **texts: str) -> Any:
+    for name, text in texts.items():
+        (tmp_path / f"{name}.toml").write_text(text)
+    return load_tables(dataclasses.replace(Settings(), procedures_folder=tmp_path))
+
+
+def test_a_site_has_its_own_procedure_in_place_of_the_shipped_one_of_its_name(tmp_path: Any) -> None:
+    (tmp_path / "trace.toml").write_text(RULE.format(name="trace", letter="T", go="end"))
+    tables = load_tables(dataclasses.replace(Settings(), procedures_folder=tmp_path))
+    assert tables.faults == ()
+    assert "Our own" in {each.title for each in tables.procedures}
+    assert len(tables.procedures) == len(load_tables(Settings()).procedures)
+    assert tables.digests["procedures/trace"] != load_tables(Settings()).digests["procedures/trace"]
+
+
+def test_a_faulty_procedure_of_the_sites_is_told_and_the_shipped_one_stands_in(tmp_path: Any) -> None:
+    """The console starts: a caller must not wait for a table."""
+    tables = own(tmp_path, trace=RULE.format(name="trace", letter="T", go="nowhere"))
+    assert len(tables.faults) == 1
+    assert "expected a step that is there, or 'end', got 'nowhere'" in tables.faults[0]
+    assert tables.procedures == load_tables(Settings()).procedures
+    assert tables.digests == load_tables(Settings()).digests
+
+
+def test_procedures_that_do_not_go_together_are_told_and_the_shipped_ones_are_in_force(tmp_path: Any) -> None:
+    tables = own(tmp_path, mine=RULE.format(name="mine", letter="R", go="end"))
+    assert any("expected a letter of its own, got R" in fault for fault in tables.faults)
+    assert tables.procedures == load_tables(Settings()).procedures
+
+
+def test_a_folder_of_procedures_that_is_not_there_is_told_and_the_shipped_ones_are_in_force(tmp_path: Any) -> None:
+    tables = load_tables(dataclasses.replace(Settings(), procedures_folder=tmp_path / "none"))
+    assert "none: expected a folder of .toml files" in tables.faults[0]
+    assert tables.procedures == load_tables(Settings()).procedures
+
+
+def test_the_sites_own_page_of_the_manual_stands_in_place_of_the_shipped_one(tmp_path: Any) -> None:
+    """D043: a site fills in its Board."""
+    (tmp_path / "12-roles.md").write_text("# Roles\n\n## The Management Board {p. 8}\nOurs.\n")
+    (tmp_path / "95-site.md").write_text("# Our site\n\n## Keys of the safe\nIn the safe.\n")
+    shipped_pages = load_manual(Settings()).topics
+    ours = load_manual(dataclasses.replace(Settings(), manual_folder=tmp_path))
+    assert [topic.name for topic in ours.topics] == [*(topic.name for topic in shipped_pages), "site"]
+    assert [section.text for section in ours.sections if section.topic == "Roles"] == ["Ours."]
+
+
+def test_a_fault_in_the_sites_manual_names_file_and_line(tmp_path: Any) -> None:
+    (tmp_path / "95-site.md").write_text("no heading\n")
+    with pytest.raises(TableError, match=r"manual .*95-site.md line 1: expected"):
+        load_manual(dataclasses.replace(Settings(), manual_folder=tmp_path))
+    with pytest.raises(TableError, match=r"manual .*none: expected a folder of .md files"):
+        load_manual(dataclasses.replace(Settings(), manual_folder=tmp_path / "none"))

@@ -13,6 +13,7 @@
     spandsp_modem.SpandspModem, iax_modem.IaxModem    modems that are not ours, and lie
     serial_links.SerialCable, Ser2net, Rfc2217Server  what lies between a serial port and its device
     bad_line.BadLine           bytes lost and made up
+    cups.Cups                  the system's printing: what was printed is kept
 
 Each is a context manager of its own too: `with SippSwitch(folder) as switch`.
 """

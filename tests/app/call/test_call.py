@@ -161,6 +161,16 @@ def test_an_agency_not_reached_is_warned_of_until_the_information_is_taken() -> 
     assert call.release_warning() == ""
 
 
+def test_an_agency_not_reached_is_not_warned_of_where_the_incident_is_known() -> None:
+    """D095: the information is there. What is being brought in still wants the second press (D042)."""
+    call = a_call(busy(1))
+    call.linked_to = 12
+    assert call.release_warning() == ""
+    call = a_call(busy(1), leg(2, AttemptState.RINGING, "clarington-fire"))
+    call.linked_to = 12
+    assert "no voice contact" in call.release_warning()
+
+
 def test_speaking_to_the_supervisor_is_no_voice_contact_with_an_agency() -> None:
     call = a_call(busy(1), leg(2, AttemptState.CONTACT, "supervisor", Outcome.ANSWERED, Purpose.SUPERVISOR, True))
     assert "was not reached" in call.release_warning()

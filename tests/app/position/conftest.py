@@ -1,6 +1,6 @@
 """A desk to try the position at: time passes when told, every decision is kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from app.agencies.table import load_agencies
+from app.call.procedure import Procedure
 from app.call.procedure_table import Known
 from app.ports import (
     Answered,
@@ -58,9 +59,11 @@ PROCEDURES = load_procedures(Settings(), Known())[0]
 class Desk:
     """Drives a Position; `now` moves only by `wait`."""
 
-    def __init__(self, position: str = "", caps: PhoneCaps | None = None) -> None:
+    def __init__(
+        self, position: str = "", caps: PhoneCaps | None = None, procedures: Sequence[Procedure] = PROCEDURES
+    ) -> None:
         self.table = load_agencies(AGENCIES.read_text(), "durham.toml")
-        self.position = Position(self.table, UTC, procedures=PROCEDURES)
+        self.position = Position(self.table, UTC, procedures=procedures)
         self.now = START
         self.decisions: list[Decision] = []
         self.events: list[PositionEvent] = []

@@ -67,8 +67,10 @@ from app.position.events import (
     MatterCallsDirected,
     MatterDirectionLifted,
     NoiseHeard,
+    PastCallFound,
     PhoneChanged,
     PositionEvent,
+    RelatedFound,
     SpillArrived,
     StandingFound,
     TextTyped,
@@ -76,8 +78,10 @@ from app.position.events import (
 )
 from app.position.minutes import event_from
 from app.position.position import Position
+from app.position.running import OPTION_KEYS
 from app.position.screen import CardState, KeyFace, Look, Screen
 from app.spill.model import AgencyNamed, NumberStatus, ServiceClass, ServiceKind, Spill, Trust
+from tests.app.position.conftest import PROCEDURES
 
 START = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
 DURHAM = (Path(__file__).parents[3] / "resources" / "agencies" / "durham.toml").read_text("utf-8")
@@ -91,6 +95,7 @@ TABLES = {name: load_agencies(text, name) for name, text in {"durham": DURHAM, "
 DIALABLE = frozenset("0123456789*#")
 CEL = ServiceClass("CEL", "Cellular", ServiceKind.WIRELESS, Trust.NOT_SURE, Trust.NO, Trust.NO, "cell", "tower", "")
 
+LETTERS = tuple(each.letter for each in PROCEDURES if each.letter)
 AGENCY_KEYS = ("F5", "F6", "F7", "F8", "F9", "F10")
 OTHER_KEYS = ("F2", "F3", "F4", "F11", "F11", "F12", "F12", "Esc", "Ctrl+N", "Ctrl+W", "Ctrl+M", "F1", "", "Ctrl+T")
 NEW_KEYS = (
@@ -107,6 +112,9 @@ NEW_KEYS = (
     "Alt+Y",
     "Alt+N",
     "Alt+S",
+    "Ctrl+E",
+    "Alt+L",
+    "Alt+L",
 )
 RUNGS = ("Alt+1", "Alt+2", "Alt+3", "Alt+4", "Alt+5", "Alt+I", "Alt+D", *(f"Ctrl+{n}" for n in range(1, 8)))
 BRINGING_IN = (Look.ACTIVE, Look.ATTENTION)
@@ -134,11 +142,34 @@ class Wake:
     which: int
 
 
+@dataclass(frozen=True)
+class Filled:
+    """The form that is shown, with these words in every field."""
+
+    words: str
+
+
+FIRST = 40  # the id of the run's first call: there were calls before
+_past_calls = st.builds(
+    lambda call, same, linked_to: {
+        "call": call,
+        "same": same,
+        "arrived_at": "2026-02-28T05:17:39.000000Z",
+        "number": "9053261224",
+        "place": "@1 KING ST, WHITBY",
+        "how_ended": "released",
+        "linked_to": linked_to,
+        "legs": [["Ambulance", "answered"], ["Nobody's", "a word of later"]],
+    },
+    st.integers(1, FIRST - 1),
+    st.sampled_from([["same number"], ["same number", "same address"], ["same tower"], ["same street"]]),
+    st.none() | st.integers(1, FIRST - 1),
+)
 LAST = 0  # stands for the attempt that was last recalled or dialled
 _attempts = st.sampled_from([LAST, LAST, LAST, LAST, 1, 2, 6])
 _texts = st.sampled_from(["", "A1", "CALLER", "Zoë \u00b2 \x1b\ud800", "9" * 40])
 _spills = st.builds(
-    lambda number, call_number, decoded, position, class_, extra, name: Spill(
+    lambda number, call_number, decoded, position, class_, extra, name, address: Spill(
         raw=f"{number}{call_number}{name}".encode(errors="surrogatepass"),
         format="bell-printer" if decoded else None,
         lines=("A LINE", name),
@@ -149,7 +180,8 @@ _spills = st.builds(
         service_class="CEL" if class_ and decoded else None,
         service=CEL if class_ and decoded else None,
         name=(name or None) if decoded else None,
-        municipality="WHITBY" if class_ and decoded else None,
+        address=address if decoded else None,
+        municipality=("WHITBY" if class_ else "OSHAWA" if address else None) if decoded else None,
         call_number=call_number if decoded else None,
         position=position if decoded else None,
         agencies=(AgencyNamed("OPP", None), AgencyNamed("", "911")) if extra and decoded else (),
@@ -162,6 +194,7 @@ _spills = st.builds(
     st.booleans(),
     st.sampled_from([{}, {"time": "13:30"}, {"ZONE": "1", "APT": "2"}]),
     _texts,
+    st.sampled_from([None, None, "1 KING ST", "2 KING ST", "KING & QUEEN"]),
 )
 
 
@@ -251,12 +284,19 @@ _oddments = st.one_of(
     _at(FormFilled, st.sampled_from(["", "marking down", "marking decision", "option 1 x"]), _typed),
     _at(NoiseHeard, st.binary(max_size=4), _texts),
     _at(InitialsGiven, _texts),
-    _at(CallLookedAt, st.integers(0, 9)),
+    _at(CallLookedAt, st.integers(FIRST - 2, FIRST + 7) | st.just(0)),
+    _at(RelatedFound, st.integers(FIRST, FIRST + 3), st.lists(_past_calls, min_size=1, max_size=3)),
+    _at(
+        PastCallFound,
+        st.integers(FIRST - 3, FIRST - 1),
+        *(st.just("2026-03-01T05:17:39.000000Z"), st.just(""), st.just(""), st.none()),
+        *(st.just(False), st.none() | st.integers(1, FIRST - 1)),  # one that goes on has a row of the run before
+    ),
     _at(Woke, st.sampled_from(["", "rings", "rings 1", "release", "x 1", "response 99999999999999999999"])),
     _at(ConsoleStopped, _texts),
 )
 # Most runs must come far, so whole ways stand beside single steps; anything may still come between them.
-_moves: st.SearchStrategy[list[Happening | Wake]] = st.one_of(
+_moves: st.SearchStrategy[list[Happening | Wake | Filled]] = st.one_of(
     st.tuples(_spill),
     st.tuples(_spill, _agency, _tone),
     st.tuples(_agency, _tone, _rang),
@@ -264,6 +304,11 @@ _moves: st.SearchStrategy[list[Happening | Wake]] = st.one_of(
     st.tuples(_agency, _tone, _answered, _pressed("F11")),
     st.tuples(_agency, _tone, _failed),
     st.tuples(_pressed("F2"), _tone),
+    st.tuples(_pressed("Ctrl+G"), _pressed(*LETTERS), _pressed(*OPTION_KEYS)),
+    st.tuples(_pressed("F3"), _pressed(*OPTION_KEYS), _tone, _rang),
+    st.tuples(_pressed(*OPTION_KEYS), _pressed(*OPTION_KEYS)),
+    st.tuples(_pressed(*OPTION_KEYS), st.builds(Filled, st.sampled_from(["", "words"]))),
+    st.tuples(_at(CallerGone, st.just(0)), _pressed(*OPTION_KEYS)),
     st.tuples(_pressed("F3"), _tone, _rang, _answered),
     st.tuples(_pressed("F12"), _at(Released)),
     st.tuples(_pressed("F12"), _pressed("F12")),
@@ -305,14 +350,17 @@ class Run:
     dialled: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.position = Position(self.table, UTC)
+        self.position = Position(self.table, UTC, FIRST, procedures=PROCEDURES)
         self.tell(self.started)
 
-    def play(self, script: list[tuple[float, list[Happening | Wake]]]) -> None:
+    def play(self, script: list[tuple[float, list[Happening | Wake | Filled]]]) -> None:
         for seconds, happenings in script:
             self.now += timedelta(seconds=seconds)
             for happening in happenings:
-                if not isinstance(happening, Wake):
+                if isinstance(happening, Filled):
+                    if (form := self.decisions[-1].screen.form) is not None:
+                        self.tell(FormFilled(self.now, form.id, dict.fromkeys(form.fields, happening.words)))
+                elif not isinstance(happening, Wake):
                     self.tell(happening.at(self.now, max(self.recalled | self.dialled, default=1)))
                 elif len(self.wakes) >= happening.which:
                     self.tell(Woke(self.now, self.wakes[-happening.which]))
@@ -332,6 +380,7 @@ class Run:
         self._every_colour_has_words(decision.screen)
         self._the_rows_are_what_is_shown(decision.screen)
         self._no_worked_caller_is_hidden(before, event, decision)
+        self._related_is_another_and_linked_only_by_a_press(event, decision)
         for order in decision.orders:
             if isinstance(order, Tell):
                 self.tell(order.event)
@@ -339,22 +388,37 @@ class Run:
     def _only_what_was_pressed_is_dialled(self, event: PositionEvent, decision: Decision) -> None:
         for order in decision.orders:
             if isinstance(order, Recall):
-                assert isinstance(event, KeyPressed | DigitsTyped)
+                assert isinstance(event, KeyPressed | DigitsTyped | FormFilled)
                 assert order.attempt not in self.recalled
                 assert set(order.digits) <= DIALABLE
                 self.recalled.add(order.attempt)
             elif isinstance(order, Dial):
-                assert isinstance(event, KeyPressed | DigitsTyped | DialTone)
+                assert isinstance(event, KeyPressed | DigitsTyped | FormFilled | DialTone)
                 assert not isinstance(event, DialTone) or order.attempt in self.recalled
                 assert order.attempt not in self.dialled
                 assert order.digits
                 assert set(order.digits) <= DIALABLE
                 self.dialled.add(order.attempt)
             elif isinstance(order, Release):
-                assert isinstance(event, KeyPressed)
-                assert event.key == "F12"
-        pressed = sum(isinstance(each, KeyPressed | DigitsTyped) for each in self.events)
+                assert isinstance(event, KeyPressed | FormFilled)
+                assert not isinstance(event, KeyPressed) or event.key in ("F12", *OPTION_KEYS)
+        pressed = sum(isinstance(each, KeyPressed | DigitsTyped | FormFilled) for each in self.events)
         assert len(self.recalled | self.dialled) <= pressed
+
+    def _related_is_another_and_linked_only_by_a_press(self, event: PositionEvent, decision: Decision) -> None:
+        """D095: shown beside the call, never merged with it; a link is the call-taker's, and to no linked call."""
+        screen = decision.screen
+        calls = [each.call for each in screen.related]
+        assert len(set(calls)) == len(calls)
+        assert _open(screen) not in calls
+        assert all(each.same for each in screen.related)
+        linked = [change for change in decision.record.changes if "linked_to" in change.values]
+        assert not linked or (isinstance(event, KeyPressed) and event.key == "Alt+L")
+        for change in linked:
+            first = change.values["linked_to"]
+            assert change.call == _open(screen)
+            assert first != change.call
+            assert bool(screen.linked) == (first is not None)
 
     def _one_agency_at_a_time(self, screen: Screen) -> None:
         coming = [face.key for face in _attempt_faces(screen) if face.look in BRINGING_IN]
@@ -396,7 +460,8 @@ class Run:
         worked = before is not None and any(face.look in BRINGING_IN for face in _attempt_faces(before))
         if before is None or not worked:
             return
-        left = isinstance(event, Released) or (isinstance(event, KeyPressed) and event.key == "F12")
+        pressed = isinstance(event, KeyPressed) and event.key in ("F12", *OPTION_KEYS)
+        left = isinstance(event, Released | FormFilled) or pressed
         assert left or opened == _open(before)
         if not isinstance(event, KeyPressed | CallLookedAt | Released):
             assert (screen.caller.state is CardState.PAST) == (before.caller.state is CardState.PAST)
@@ -435,14 +500,14 @@ def _open(screen: Screen) -> int | None:
 @given(script=_scripts, caps=CAPS, position=st.sampled_from(["", "0218"]), table=st.sampled_from(sorted(TABLES)))
 @settings(max_examples=150)
 def test_any_events_in_any_order_keep_every_promise_and_can_be_run_again(
-    script: list[tuple[float, list[Happening | Wake]]], caps: PhoneCaps, position: str, table: str
+    script: list[tuple[float, list[Happening | Wake | Filled]]], caps: PhoneCaps, position: str, table: str
 ) -> None:
     """D042, D084, D093, D201; the journal can be run again (architecture: write, show, do)."""
     started = ConsoleStarted(START, "0.1.0", position, "emulated:default", True, False, "virtual", caps, {"a": "b"})
     run = Run(TABLES[table], started)
     run.play(script)
 
-    again = Position(TABLES[table], UTC)
+    again = Position(TABLES[table], UTC, FIRST, procedures=PROCEDURES)
     for event, decision in zip(run.events, run.decisions, strict=True):
         (entry,) = entries_of([decision.record])  # as the journal writes it
         written = event_from(entry.kind, event.at, json.loads(entry.body), entry.spill)

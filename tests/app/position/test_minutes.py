@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from app.journal.entry import entries_of
 from app.ports import AttemptEnded, FeedState, FeedStateChanged, Outcome, PhoneCaps
-from app.position.events import ConsoleStarted, KeyPressed, NoiseHeard, PositionEvent, SpillArrived
+from app.position.events import ConsoleStarted, KeyPressed, NoiseHeard, PastCallFound, PositionEvent, SpillArrived
 from app.position.minutes import KINDS, body_of, event_from, kind_of, spill_bytes
 from app.spill.model import AgencyNamed, NumberStatus, ServiceClass, ServiceKind, Spill, Trust
 from app.spill.plain import to_plain
@@ -54,6 +54,8 @@ _values: dict[Any, st.SearchStrategy[Any]] = {
     PhoneCaps: st.builds(
         PhoneCaps, flash=st.booleans(), tty=st.text(max_size=5), by_hand=st.booleans(), times=st.just(("flash",))
     ),
+    int | None: st.none() | st.integers(),
+    list[dict[str, Any]]: st.lists(st.fixed_dictionaries({"call": st.integers(), "same": st.just(["same number"])})),
     dict[str, Any] | None: st.none() | st.just(to_plain(A_SPILL)),
     list[dict[str, Any]]: st.just([{"at": "", "kind": "matter_agency_down", "body": {"agency": "ajax-fire"}}]),
     tuple[tuple[str, float], ...]: st.just((("flash", 0.5),)),
@@ -105,6 +107,18 @@ def test_the_journal_itself_keeps_the_order_of_a_spills_labels(desk: Any) -> Non
     desk.spill(extra={"ZONE": "1", "APT": "2"})
     (entry,) = entries_of([desk.decisions[-1].record])
     assert list(json.loads(entry.body)["spill"]["extra"]) == ["ZONE", "APT"]
+
+
+def test_an_event_of_a_journal_from_before_a_field_came_is_made_again() -> None:
+    """The journal of an older program can be run again: what it did not say is what was so at its time."""
+    started = ConsoleStarted(START, "0.1.0", "02", "f", True, False, "virtual", PhoneCaps(), {}, related_minutes=5)
+    body = {name: value for name, value in body_of(started).items() if name != "related_minutes"}
+    made = event_from("console_started", START, body, None)
+    assert isinstance(made, ConsoleStarted)
+    assert made.related_minutes == 60
+    past = PastCallFound(START, 7, "", "", "", None, False, linked_to=3)
+    body = {name: value for name, value in body_of(past).items() if name != "linked_to"}
+    assert event_from("past_call_found", START, body, None) == PastCallFound(START, 7, "", "", "", None, False)
 
 
 def test_bytes_lie_beside_the_body_and_not_in_it() -> None:

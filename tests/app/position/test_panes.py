@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from app.ports import PhoneCaps, SendText, TtyHeard, TtyText
+from app.ports import Instruction, PhoneCaps, SendText, TtyHeard, TtyText
 from app.position.events import TextTyped
 from app.position.screen import Pane
 
@@ -92,3 +92,55 @@ def test_a_tty_heard_while_the_checks_are_open_ends_the_test_under_way(sip: Any)
     sip.tell(TtyHeard(sip.now))
     sip.press("Alt+S")
     assert not any(type(order).__name__ == "Tell" for order in sip.decisions[-1].orders)
+
+
+def panes_after(desk: Any, *keys: str) -> list[Pane]:
+    """Press keys and return the pane that stands after each."""
+    shown = []
+    for key in keys:
+        desk.press(key)
+        shown.append(desk.screen.pane)
+    return shown
+
+
+def test_f1_opens_the_manual_and_f1_again_goes_back_to_what_stood_there(desk: Any) -> None:
+    """D014."""
+    assert panes_after(desk, "F1", "F1") == [Pane.HELP, Pane.TODAY]
+    assert panes_after(desk, "Ctrl+P", "F1", "F1") == [Pane.LINE, Pane.HELP, Pane.LINE]
+    assert panes_after(desk, "F1", "Ctrl+L") == [Pane.HELP, Pane.TODAY]
+
+
+def test_the_manual_hides_neither_caller_nor_keys_nor_next_step_and_stays_for_the_next_caller(desk: Any) -> None:
+    desk.spill()
+    before = desk.screen
+    desk.press("F1")
+    after = desk.screen
+    assert (after.caller, after.agency_keys, after.next_step) == (before.caller, before.agency_keys, before.next_step)
+    desk.press("F12")
+    desk.spill(number="9055550142")
+    assert desk.screen.pane is Pane.HELP
+
+
+def test_a_tty_that_is_heard_has_the_place_of_the_manual(sip: Any) -> None:
+    sip.spill()
+    sip.press("F1")
+    sip.tell(TtyHeard(sip.now))
+    assert sip.screen.pane is Pane.TTY
+
+
+def test_a_check_goes_on_behind_the_manual(desk: Any) -> None:
+    desk.press("Ctrl+K")
+    step = desk.screen.next_step
+    assert panes_after(desk, "F1") == [Pane.HELP]
+    assert desk.screen.next_step == step
+    assert panes_after(desk, "F1", "F1") == [Pane.COMMISSIONING, Pane.HELP]
+    desk.spill()
+    assert panes_after(desk, "F1") == [Pane.TODAY], "the checks ended with the caller"
+
+
+def test_reading_takes_no_instruction_away(make_desk: Callable[..., Any]) -> None:
+    by_hand = make_desk(caps=PhoneCaps(by_hand=True))
+    by_hand.spill()
+    by_hand.tell(Instruction(by_hand.now, "Press RELEASE on the set."))
+    by_hand.press("F1")
+    assert by_hand.screen.next_step.text == "Press RELEASE on the set."

@@ -7,6 +7,7 @@ import asyncio
 import threading
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, timedelta
 from functools import partial
 from pathlib import Path
@@ -14,15 +15,19 @@ from typing import Any
 
 import pytest
 
+from app.clock import from_text
+from app.journal.past import PastCall, past_call
 from app.journal.read import calls, events
-from app.journal.records import Record
+from app.journal.records import FoundCall, Record, Wanted
+from app.journal.searcher import Searcher
 from app.journal.store import Journal
 from app.journal.verify import verify
 from app.ports import CallerRinging, Chunk, FeedState, FeedStateChanged, Hold, LineUp, PhoneCaps, PhoneEvent, PhoneOrder
 from app.position.decision import Decision
 from app.position.events import ConsoleStarted, KeyPressed, PositionEvent, Woke
+from app.position.minutes import event_from
 from app.position.position import Position
-from app.position.runner import Runner
+from app.position.runner import WRITTEN, Runner
 from app.position.screen import CardState, Health, Screen
 from app.settings import Settings
 from app.spill.reader import SpillReader
@@ -41,6 +46,7 @@ class Writes:
 
     def __init__(self, journal: Journal, told: list[tuple[str, str]]) -> None:
         self.journal = journal
+        self.searcher = Searcher(journal.path)
         self._told = told
 
     def write(self, records: Sequence[Record], done: Answer) -> None:
@@ -51,6 +57,16 @@ class Writes:
             done(answer.state, answer.detail)
 
         self.journal.write(records, written)
+
+    def past_call(self, call: int) -> PastCall | None:
+        return past_call(self.journal.path, call)
+
+    def search(self, wanted: Wanted, done: Callable[[Wanted, tuple[FoundCall, ...], str], None]) -> None:
+        def searched(asked: Wanted, found: tuple[FoundCall, ...], trouble: str) -> None:
+            done(asked, found, trouble)
+            self._told.append(("searched", str(asked.call)))
+
+        self.searcher.search(wanted, searched)
 
 
 class SlowDisk:
@@ -183,6 +199,116 @@ def test_a_spill_a_key_and_a_release_go_the_whole_way_into_the_journal(tables: T
     assert kinds[0] == "console_started"
     assert kinds[-1] == "console_stopped"
     assert kinds.index("key_pressed") < kinds.index("dial_tone") < kinds.index("ringing") < kinds.index("answered")
+
+
+def test_callers_of_one_incident_are_found_in_the_journal_shown_and_linked(
+    tables: TablesInForce, tmp_path: Path
+) -> None:
+    """D095, F14: over a restart of the console; run from what was written, the same screens are seen again."""
+    path = tmp_path / "journal.db"
+    told: list[tuple[str, str]] = []
+    shown: list[list[Screen]] = []
+
+    async def a_run(name: str, after: Callable[[Console], Any]) -> None:
+        journal = await asyncio.to_thread(Journal.open, path)
+        told.clear()
+        writes = Writes(journal, told)
+        console = Console(tables, writes, Position(tables.agencies, UTC, journal.next_call_id))
+        console.told = told
+        async with running(console):
+            console.chunk((SPILL % journal.next_call_id).replace(b"John Doe", name.encode()))
+            await console.until(lambda screen: screen.caller.name.text == name)
+            await after(console)
+        writes.searcher.close()
+        await asyncio.to_thread(journal.close)
+        shown.append(console.screens)
+
+    async def nothing(console: Console) -> None:
+        console.chunk((SPILL % 77).replace(b"84 Smith", b"9 Other").replace(b"436-0709", b"436-0101"))
+        await console.until(lambda screen: "9 Other" in screen.caller.address.text)
+        assert ("searched", "1") not in told  # a journal that has no earlier call is not searched
+
+    async def linked(console: Console) -> None:
+        assert not console.screen.related  # the caller is seen first
+        screen = await console.until(lambda screen: screen.related)
+        assert [(each.call, each.same, each.time[2:3]) for each in screen.related] == [
+            (1, "same number, same address", ":")
+        ]
+        console.press("Ctrl+E")
+        await console.until(lambda screen: screen.caller.state is CardState.PAST)
+        console.press("Alt+L")
+        await console.until(lambda screen: screen.linked == "same incident as call 1")
+        console.press("Esc")
+        await console.until(lambda screen: screen.caller.state is CardState.LIVE)
+
+    async def another(console: Console) -> None:
+        console.chunk((SPILL % 78).replace(b"84 Smith", b"7 Nowhere").replace(b"436-0709", b"436-0102"))
+        await console.until(lambda screen: "7 Nowhere" in screen.caller.address.text)
+        async with asyncio.timeout(SOON):
+            while ("searched", "5") not in told:
+                await asyncio.sleep(0.01)
+        console.press("Ctrl+P")
+        await console.until(lambda screen: screen.pane == "line")
+
+    run(lambda: a_run("JANE ROE", nothing))
+    run(lambda: a_run("JOHN ROE", linked))
+    run(lambda: a_run("JIM ROE", another))
+    assert [call["linked_to"] for call in calls(path)] == [None, None, 1, None, None]
+    assert verify(path).exit_code == 0
+    kinds = [event["kind"] for event in events(path)]
+    assert kinds.count("related_found") == 2  # one a caller for whom something was found, none for the others
+
+    position: Position | None = None
+    again: list[Screen] = []
+    first = 1
+    for event in events(path):
+        if event["kind"] == "console_started":
+            position = Position(tables.agencies, UTC, first)
+        assert position is not None
+        made = event_from(event["kind"], from_text(event["at"]), event["body"], event["spill"])
+        again.append(position.handle(made).screen)
+        first = max([first, *(change["call"] + 1 for change in event["changes"])])
+    seen = [bare(screen) for run_ in shown for screen in run_]
+    assert all(bare(screen) in seen for screen in again if screen.caller.state is not CardState.NONE)
+    assert any(screen.related for screen in again)
+    assert any(screen.linked for screen in again)
+
+
+def test_why_related_calls_cannot_be_looked_for_is_told_once(tables: TablesInForce) -> None:
+    """A journal that cannot be read must not fill the edge, nor the journal, with a word for every caller."""
+
+    class NoReading(SlowDisk):
+        trouble = "the disk reports an error"
+
+        def search(self, wanted: Wanted, done: Callable[[Wanted, tuple[FoundCall, ...], str], None]) -> None:
+            thread = threading.Thread(target=done, args=(wanted, (), self.trouble))
+            thread.start()
+            thread.join()
+
+    async def scenario() -> None:
+        disk = NoReading()
+        console = Console(tables, disk, Position(tables.agencies, UTC, 40))
+        async with running(console):
+            for number in (1, 2, 3):
+                disk.trouble = "" if number == 3 else NoReading.trouble
+                console.chunk((SPILL % number).replace(b"84 Smith", b"%d Other" % number))
+                await console.until(partial(_at, f"{number} Other"))
+            await console.until(lambda screen: screen.notices)
+        assert [notice.text[9:] for notice in console.screen.notices] == [
+            "related calls cannot be looked for: the disk reports an error"
+        ]
+        assert [record.kind for record in disk.records].count("trouble_met") == 1
+
+    run(scenario)
+
+
+def _at(address: str, screen: Screen) -> bool:
+    return address in screen.caller.address.text
+
+
+def bare(screen: Screen) -> Screen:
+    """A screen without what the runner alone knows."""
+    return replace(screen, journal=WRITTEN, last_byte_at=None)
 
 
 def test_a_set_worked_by_hand_is_told_key_by_key_and_never_gets_stuck(tables: TablesInForce) -> None:

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.manual import Manual
 from app.position.screen import Screen
+from app.settings import Settings
+from app.tables import load_manual
 from app.ui.theme import THEMES, Letterings, Theme
 from app.ui.window import Window
 
@@ -46,8 +49,14 @@ def now() -> list[datetime]:
     return [NOW]
 
 
+@pytest.fixture(scope="session")
+def shipped_manual() -> Manual:
+    """The centre's manual, as shipped."""
+    return load_manual(Settings())
+
+
 @pytest.fixture
-def make_window(qtbot: QtBot, now: list[datetime]) -> Callable[..., Window]:
+def make_window(qtbot: QtBot, now: list[datetime], shipped_manual: Manual) -> Callable[..., Window]:
     """Return a shown and painted window."""
 
     def make(theme: str = "dark", scale: float = 1.0, size: tuple[int, int] = (1280, 800)) -> Window:
@@ -56,6 +65,7 @@ def make_window(qtbot: QtBot, now: list[datetime]) -> Callable[..., Window]:
         window.resize(*size)
         with qtbot.waitSignal(window.first_painted):
             window.show()
+        window.use_manual(lambda: shipped_manual, ())
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
         return window

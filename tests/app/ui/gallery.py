@@ -14,6 +14,7 @@ from app.position.screen import (
     Look,
     NextStep,
     Pane,
+    RelatedCall,
     Screen,
     TextLine,
     TtyPane,
@@ -478,6 +479,39 @@ WHICH_DOWN = dataclasses.replace(
         KeyFace("Alt+C", "Leave it"),
     ),
 )
+# Repeat callers of one incident (D095): found, and linked by the call-taker.
+RELATED = dataclasses.replace(
+    LIVE,
+    related=(
+        RelatedCall(
+            30, "18:26", "same number, same address", "(905) 326-1224", "324 FIRST ST N, OSHAWA", "", "caller gone"
+        ),
+        RelatedCall(
+            28,
+            "18:12",
+            "same address",
+            "(905) 555-0102",
+            "324 FIRST ST N, OSHAWA",
+            "Oshawa Fire answered in 11 s; Ambulance ALL CIRCUITS BUSY",
+            "released",
+        ),
+        RelatedCall(11, "2026-11-20 13:02", "same number", "(905) 326-1224", "9 FIRST ST N, OSHAWA", "", "released"),
+    ),
+)
+LINKED = dataclasses.replace(
+    RELATED,
+    linked="same incident as call 30",
+    related=(dataclasses.replace(RELATED.related[0], incident="same incident as call 31"), *RELATED.related[1:]),
+    today=(
+        dataclasses.replace(LIVE_ROW, linked_to=30, incident="same incident as call 30"),
+        *(dataclasses.replace(row, incident="same incident as call 31") if row.call == 30 else row for row in rows(30)),
+    ),
+    next_step=NextStep(
+        "Nothing new? You may tell the caller: we have the information. F12 releases.",
+        "same incident as call 30; anything new still goes to the agency",
+        "manual p. 18",
+    ),
+)
 
 GALLERY: dict[str, Screen] = {
     "no-call": IDLE,
@@ -500,10 +534,16 @@ GALLERY: dict[str, Screen] = {
     "tty-both": TTY_BOTH,
     "line": LINE,
     "dial": DIAL,
+    "help": dataclasses.replace(LIVE, pane=Pane.HELP),
+    "help-idle": dataclasses.replace(IDLE, pane=Pane.HELP),
+    "help-failed": dataclasses.replace(FAILED, pane=Pane.HELP),
+    "help-by-hand": dataclasses.replace(BY_HAND, pane=Pane.HELP),
     "checks": CHECKS,
     "agency-down": DOWN,
     "both-down": BOTH_DOWN,
     "which-down": WHICH_DOWN,
+    "related": RELATED,
+    "linked": LINKED,
     "by-hand-after-loss": dataclasses.replace(
         BY_HAND,
         feature_keys=(*BY_HAND.feature_keys, KeyFace("Alt+H", "BACK", "", "still lost")),

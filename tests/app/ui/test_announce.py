@@ -44,6 +44,9 @@ def test_an_awaited_address_is_told_when_it_comes(gallery: Mapping[str, Screen])
         ("ringing", "failed", "Ambulance: refused: Oshawa Fire: ring 3 of 6; Esc gives it up"),
         ("answered", "release-warned", "RELEASE: refused: no voice contact with Oshawa Fire yet; press F12 again"),
         ("ringing", "waiting", "a caller waits: (905) 555-0188 TOWER 1171 HWY 12, SCUGOG"),
+        ("caller", "related", "3 related calls: 18:26 same number, same address, caller gone"),
+        ("related", "linked", "same incident as call 30"),
+        ("linked", "related", "no longer linked"),
         ("caller", "lost", "FEED LOST serial:/dev/ttyUSB0: the device is gone; callers come without data"),
         ("caller", "lost", "NOT LOGGED: the disk is full; kept in the spool beside the journal"),
         ("caller", "lost", "18:30:59 GARBLED: 31 bytes on the feed, noise between spills"),
@@ -53,6 +56,17 @@ def test_what_wants_action_and_every_failure_is_told(
     gallery: Mapping[str, Screen], before: str, after: str, sentence: str
 ) -> None:
     assert any(each.startswith(sentence) for each in announcements(gallery[before], gallery[after]))
+
+
+def test_a_link_that_went_with_its_call_was_not_taken_back(gallery: Mapping[str, Screen]) -> None:
+    """D095."""
+    for after in ("no-call", "previous", "ringing"):
+        other = gallery[after]
+        if after == "ringing":
+            other = dataclasses.replace(
+                other, caller=dataclasses.replace(other.caller, arrived_at=gallery["previous"].caller.arrived_at)
+            )
+        assert "no longer linked" not in announcements(gallery["linked"], other)
 
 
 def test_nothing_is_told_twice(gallery: Mapping[str, Screen]) -> None:

@@ -29,9 +29,11 @@ def parts(page: Page) -> list[QWidget]:
         page.next,
         page.strip,
         page.tasks,
+        page.related,
         page.caption,
         page.today,
     ]
+    every = [part for part in every if part is not page.caption or part.isVisible()]
     return [*every, page.heard] if page.heard.isVisible() else every
 
 
@@ -40,11 +42,11 @@ def test_every_part_has_room_of_its_own(
     page: Page, size: tuple[int, int], gallery: Mapping[str, Screen], now: list[datetime]
 ) -> None:
     page.resize(*size)
-    for name in ("no-call", "caller", "by-hand"):
+    for name in ("no-call", "caller", "related", "by-hand"):
         page.show_screen(gallery[name], now[0])
-        places = [part.geometry() for part in parts(page)]
+        places = [part.geometry() for part in parts(page) if not part.geometry().isEmpty()]
         for i, place in enumerate(places):
-            assert page.rect().contains(place), parts(page)[i]
+            assert page.rect().contains(place), (name, place)
             assert not any(place.intersects(other) for other in places[i + 1 :])
 
 
@@ -52,7 +54,7 @@ def test_no_part_moves_when_keys_for_what_was_heard_come(
     page: Page, gallery: Mapping[str, Screen], now: list[datetime]
 ) -> None:
     page.show_screen(gallery["caller"], now[0])
-    kept = [part for part in parts(page)[:-1] if part is not page.caption]
+    kept = [part for part in parts(page)[:-2] if part is not page.caption]
     before = [part.geometry() for part in kept]
     page.show_screen(gallery["by-hand"], now[0])
     assert page.heard.isVisible()
@@ -60,6 +62,18 @@ def test_no_part_moves_when_keys_for_what_was_heard_come(
     assert page.caption.isVisible() is (page.height() > LEAST_HEIGHT)  # of a list that has no room
     page.show_screen(gallery["caller"], now[0])
     assert not page.heard.isVisible()
+    assert page.caption.isVisible()
+
+
+def test_no_part_moves_when_related_calls_are_found(
+    page: Page, gallery: Mapping[str, Screen], now: list[datetime]
+) -> None:
+    """D095, F14: their place is kept, and everything is as it was."""
+    page.show_screen(gallery["caller"], now[0])
+    before = [part.geometry() for part in parts(page)]
+    for name in ("related", "linked"):
+        page.show_screen(gallery[name], now[0])
+        assert [part.geometry() for part in parts(page)] == before
 
 
 def test_calls_that_come_together_are_listed_together_and_at_once_when_asked_for(

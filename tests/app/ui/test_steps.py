@@ -3,7 +3,7 @@ from collections.abc import Mapping
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from app.position.screen import CallRow, Look, Screen
+from app.position.screen import CallRow, Look, Pane, Screen
 from app.ui.steps import (
     NEXT_HEIGHT,
     STRIP_HEIGHT,
@@ -113,6 +113,24 @@ def test_the_keys_of_the_window_itself_are_printed(qtbot: QtBot, theme: Theme, l
     qtbot.addWidget(caption)
     caption.resize(796, 22)
     caption.show()
-    for key in ("Ctrl+L", "Ctrl+R", "Ctrl+I", "Ctrl +/−"):
+    for key in ("F1", "Ctrl+L", "Ctrl+R", "Ctrl+I", "Ctrl +/−"):
         assert key in caption.keys.text()
     assert caption.keys.sizeHint().width() <= caption.keys.width() + 1, "cut at 1280 px"
+
+
+def test_the_caption_of_the_manual_names_its_keys_and_the_tasks_it_covers(
+    qtbot: QtBot, theme: Theme, letters: Letterings
+) -> None:
+    caption = PaneCaption(None, theme, letters)
+    qtbot.addWidget(caption)
+    caption.resize(796, 22)
+    caption.show()
+    caption.show_pane(Pane.HELP, 2)
+    assert caption.caption.text() == "HELP · 2 TASKS"
+    assert caption.caption.sizeHint().width() <= caption.caption.width()
+    assert caption.keys.sizeHint().width() <= caption.keys.width() + 1, "cut at 1280 px"
+    assert not caption.caption.geometry().intersects(caption.keys.geometry())
+    caption.show_pane(Pane.HELP, 1)
+    assert caption.caption.text() == "HELP · 1 TASK"
+    caption.show_pane(Pane.TODAY)
+    assert caption.caption.text() == "TODAY"

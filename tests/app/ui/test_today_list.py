@@ -52,6 +52,12 @@ def test_a_row_is_written_in_columns(qapp: object) -> None:
     assert row_text(CallRow(3, "t", "n", "c", "place", "Ambulance busy", "s")).endswith("place · Ambulance busy")
 
 
+def test_that_a_call_is_linked_stands_where_no_long_row_cuts_it(qapp: object) -> None:
+    """D095: on both rows."""
+    linked = CallRow(3, "t", "n", "c", "place", "Ambulance busy", "s", 1, "same incident as call 1")
+    assert row_text(linked).endswith("same incident as call 1 · place · Ambulance busy")
+
+
 def test_an_arrival_inserts_one_row_on_top_and_touches_no_other(model: TodayModel) -> None:
     model.show_rows(rows(2, 1))
     told = Told(model)

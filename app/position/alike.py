@@ -1,0 +1,136 @@
+"""What two calls have in common: number, address, street, cell site. Pure; it says what is the same, never that the
+incident is (D095: the call-taker decides, and nothing is merged).
+
+Places are compared as they were sent, in capitals and without stops, and only within one municipality (and community,
+where it has another name: there is a King Street in every town of Clarington). Nothing is guessed: no abbreviation is
+read, and an address whose street cannot be told for certain has none.
+"""
+
+import re
+from enum import StrEnum
+from typing import NamedTuple
+
+from app.position.conference import PositionCall
+from app.position.details import Details, same_number
+from app.spill.model import NumberStatus, ServiceKind
+
+LONGEST_PLACE = 200  # characters; no address of any table is near it, a row of the journal is to stay small
+CELL_SITE = "@"  # stands before the place of a cell site: nobody's address begins so, as `folded` leaves no such sign
+
+_ENDING = 7  # the last digits of a number, which it has with and without its area code
+_OWN = (NumberStatus.COMPLETE, NumberStatus.NO_AREA_CODE)  # any other status is a number that many telephones share
+_DROPPED = re.compile(r"[^\w\s'&/#-]+|_+")  # stops, commas, brackets, symbols that stand for control characters
+# A house number with what may go with it (84, 84A, 6-324, 12-1/2, 12 1/2), and what follows it.
+_NUMBERED = re.compile(r"[0-9]{1,6}(?:-[0-9]{1,6})?[A-Z]?(?:[ -]1/2)? ([^ ].*)")
+_A_NAME = re.compile(r"[^\W\d]{2}")  # KING, 5TH, O'BRIEN: two letters, once at least, make a street's name
+_A_PART = re.compile(r"[\w'-]+")
+# Words that tell of something else than a street: a part of a building, a crossing, a rural route, a lot.
+_NO_STREET = frozenset(
+    (
+        *("APT", "APARTMENT", "UNIT", "SUITE", "STE", "FLOOR", "FLR", "FL", "ROOM", "RM", "BLDG", "BUILDING"),
+        *("REAR", "BASEMENT", "BSMT", "UPPER", "LOWER", "AND", "AT", "NEAR", "OPPOSITE", "CORNER"),
+        *("LOT", "LOTS", "CON", "CONC", "RR", "R", "BOX", "PO", "P", "SITE", "GENERAL", "SECTOR", "CELL", "TOWER"),
+    )
+)
+
+
+class Alike(StrEnum):
+    """What is the same, in words; the strongest first."""
+
+    NUMBER = "same number"
+    NUMBER_ENDING = "same number, one without area code"
+    ADDRESS = "same address"
+    TOWER = "same tower"
+    STREET = "same street"
+
+
+class Traits(NamedTuple):
+    """What a call can be known again by; "" for what it does not tell.
+
+    `place` is address and municipality in the form in which they are compared, CELL_SITE before that of a cell site;
+    `street` the same without the house number. Both are the columns of that name in the journal.
+    """
+
+    number: str = ""
+    place: str = ""
+    street: str = ""
+
+
+NO_TRAITS = Traits()
+
+
+def folded(text: str) -> str:
+    """Return a text in capitals, without stops, commas and symbols, one blank between its words."""
+    return " ".join(_DROPPED.sub(" ", text.upper()).split())
+
+
+def street_of(address: str) -> str:
+    """Return the street of an address, folded; "" where it cannot be told for certain.
+
+    It can be told where a house number is followed by words of which one at least is a name, and none tells of an
+    apartment, a crossing, a lot or a rural route. `6 324 FIRST ST N` has none: which is the house number is a guess.
+    """
+    found = _NUMBERED.fullmatch(folded(address))
+    if found is None or len(address) > LONGEST_PLACE:
+        return ""
+    parts = found[1].split(" ")
+    if parts[0].isdigit() or _NO_STREET.intersection(parts) or not all(map(_A_PART.fullmatch, parts)):
+        return ""
+    return found[1] if _A_NAME.search(found[1]) else ""
+
+
+def traits_of(call: PositionCall) -> Traits:
+    """Return what a call can be known again by; text that no table could decode tells nothing."""
+    details = call.details
+    if details is None:
+        return _numbered(call.line_number)
+    spill = details.spill
+    if spill.format is None:
+        return NO_TRAITS
+    number = details.get("number") if spill.number_status in _OWN else call.line_number
+    town, address = _town(details), folded(details.get("address"))
+    if not address or len(address) + len(town) > LONGEST_PLACE:
+        return _numbered(number)
+    place = f"{address}, {town}" if town else address
+    if spill.service is not None and spill.service.kind is ServiceKind.WIRELESS:
+        return Traits(_digits(number), f"{CELL_SITE}{place}")
+    street = street_of(address) if town else ""
+    return Traits(_digits(number), place, f"{street}, {town}" if street else "")
+
+
+def _town(details: Details) -> str:
+    """Return municipality and community, folded; the whole locality where it could not be taken apart."""
+    spill = details.spill
+    municipality, community = folded(spill.municipality or ""), folded(spill.community or "")
+    if not municipality:
+        return folded(details.get("locality"))
+    return municipality if community in ("", municipality) else f"{municipality} {community}"
+
+
+def _digits(number: str) -> str:
+    """Return a number, "" for one that is too short to be a telephone's."""
+    return number if len(number) >= _ENDING and number.isascii() and number.isdigit() else ""
+
+
+def _numbered(number: str) -> Traits:
+    digits = _digits(number)
+    return Traits(digits) if digits else NO_TRAITS
+
+
+def ending(number: str) -> str:
+    """Return the last seven digits of a number, by which it is looked up; "" of none."""
+    return number[-_ENDING:]
+
+
+def alike(ours: Traits, theirs: Traits) -> tuple[Alike, ...]:
+    """Return all that is the same, the strongest first; a street is not named beside its address."""
+    same = []
+    if ours.number and ours.number == theirs.number:
+        same.append(Alike.NUMBER)
+    elif ours.number and same_number(ours.number, theirs.number):
+        same.append(Alike.NUMBER_ENDING)
+    if ours.place and ours.place == theirs.place:
+        same.append(Alike.TOWER if ours.place.startswith(CELL_SITE) else Alike.ADDRESS)
+    elif ours.street and ours.street == theirs.street:
+        same.append(Alike.STREET)
+    return tuple(same)

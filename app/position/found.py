@@ -1,0 +1,41 @@
+"""What a search of the journal found, judged: only what has something in common becomes an event."""
+
+from datetime import datetime
+
+from app.clock import from_text
+from app.journal.records import FoundCall, Wanted
+from app.position.alike import Traits, alike
+from app.position.events import RelatedFound
+
+
+def related_found(wanted: Wanted, found: tuple[FoundCall, ...], at: datetime) -> RelatedFound | None:
+    """Return the event of the calls that have something in common with the one searched for; None if none has.
+
+    So no record is written where nothing is related. A row whose time somebody changed into none is left out.
+    """
+    ours = Traits(wanted.number, wanted.place, wanted.street)
+    calls = []
+    for each in found:
+        same = alike(ours, Traits(each.number, each.place, each.street))
+        if same and _is_time(each.arrived_at):
+            calls.append(
+                {
+                    "call": each.call,
+                    "same": [str(one) for one in same],
+                    "arrived_at": each.arrived_at,
+                    "number": each.number,
+                    "place": each.place or each.address,
+                    "how_ended": each.how_ended,
+                    "linked_to": each.linked_to,
+                    "legs": [list(leg) for leg in each.legs],
+                }
+            )
+    return RelatedFound(at, wanted.call, calls) if calls else None
+
+
+def _is_time(text: str) -> bool:
+    try:
+        from_text(text)
+    except ValueError:
+        return False
+    return True

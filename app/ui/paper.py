@@ -1,0 +1,128 @@
+"""The manual on paper: into a PDF file, or to the system's default printer. No box opens and nothing is asked.
+
+Used by a process of its own (`answerpoint manual --print`): a printer's driver has no place in the console's.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QGuiApplication,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QTextDocument,
+)
+
+from app.errors import AnswerpointError
+from app.manual.plain import standing
+from app.manual.rich import manual_html
+from app.manual.section import Section
+from app.ui.theme import WORDS_FAMILIES
+
+TITLE = "Manual of the 9-1-1 answering centre"
+_DOTS = 96  # to the inch: the measure of the style below
+_MARGIN = 18.0  # mm
+_FOOT = 26.0  # dots below the text of a page
+_SMALL = 9  # dots: the height of the words there
+_STYLE = """
+body { font-size: 11pt; }
+h1 { font-size: 17pt; margin-top: 18px; }
+h2 { font-size: 13pt; margin-top: 14px; margin-bottom: 0px; }
+p.source { font-size: 9pt; margin-top: 0px; }
+p, li { margin-top: 3px; margin-bottom: 3px; }
+th, td { padding-right: 14px; }
+"""
+
+
+class PaperError(AnswerpointError):
+    """Nothing could be printed: no printer, a printer that refuses, a file that cannot be written."""
+
+
+def to_pdf(sections: Sequence[Section], edition: str, file: Path) -> int:
+    """Write sections into a PDF file on letter paper, and return how many pages they are. Raises PaperError."""
+    _application()
+    try:
+        file.open("ab").close()
+    except (OSError, ValueError) as error:
+        words = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise PaperError(f"manual --pdf {file}: expected a file that can be written, got {words}") from error
+    writer = QPdfWriter(str(file))
+    writer.setTitle(TITLE)
+    writer.setCreator("answerpoint")
+    writer.setPageLayout(
+        QPageLayout(
+            QPageSize(QPageSize.PageSizeId.Letter),
+            QPageLayout.Orientation.Portrait,
+            QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN),
+            QPageLayout.Unit.Millimeter,
+        )
+    )
+    return _print(sections, edition, writer)
+
+
+def to_printer(sections: Sequence[Section], edition: str) -> str:
+    """Print sections on the system's default printer, and say where. Raises PaperError where there is none."""
+    from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+    _application()
+    default = QPrinterInfo.defaultPrinter()
+    if default.isNull():
+        raise PaperError(
+            "manual --print: expected a default printer of the system, got none (lpoptions -d NAME sets it)"
+        )
+    printer = QPrinter(default, QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(TITLE)
+    printer.setCreator("answerpoint")
+    pages = _print(sections, edition, printer)
+    if printer.printerState() in (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted):
+        raise PaperError(f"manual --print: printer {default.printerName()} refused")
+    return f"sent to printer {default.printerName()}: {pages} page{'s' if pages != 1 else ''}"
+
+
+def _print(sections: Sequence[Section], edition: str, device: QPagedPaintDevice) -> int:
+    """Draw every page, each with its number and with what decides below it."""
+    document = QTextDocument()
+    font = document.defaultFont()
+    font.setFamilies(list(WORDS_FAMILIES))
+    document.setDefaultFont(font)
+    document.setDefaultStyleSheet(_STYLE)
+    document.setDocumentMargin(0)
+    document.setHtml(manual_html(sections, edition))
+    paper = device.pageLayout().paintRect(QPageLayout.Unit.Inch)
+    room = QSizeF(paper.width() * _DOTS, paper.height() * _DOTS - _FOOT)
+    document.setPageSize(room)
+    painter = QPainter()
+    if not painter.begin(device):
+        raise PaperError("manual: expected paper to draw on, got a printer or file that takes nothing")
+    scale = device.logicalDpiX() / _DOTS
+    painter.scale(scale, scale)
+    pages = document.pageCount()
+    font.setPixelSize(_SMALL)
+    painter.setFont(font)
+    for page in range(pages):
+        if page:
+            device.newPage()
+        painter.save()
+        painter.translate(0, -page * room.height())
+        document.drawContents(painter, QRectF(QPointF(0, page * room.height()), room))
+        painter.restore()
+        foot = QRectF(0, room.height(), room.width(), _FOOT)
+        painter.drawText(foot, Qt.AlignmentFlag.AlignBottom, f"Page {page + 1} of {pages}.  {standing(edition)}")
+    painter.end()
+    return pages
+
+
+def _application() -> QGuiApplication:
+    """Return Qt's application, which fonts and printers need; one made here needs no display."""
+    there = QGuiApplication.instance()
+    if isinstance(there, QGuiApplication):
+        return there
+    if sys.platform == "linux":
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    return QGuiApplication(["answerpoint"])

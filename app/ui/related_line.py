@@ -1,0 +1,100 @@
+"""The line of related calls, under the tasks: how many there are, the one most alike in words, and the keys for them.
+
+Its place is kept whether there are any or not, so that nothing moves when they are found.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from app.position.screen import RelatedCall, Screen
+from app.ui.grounds import Ground
+from app.ui.theme import PLAIN, Letterings, Theme, palette
+from app.ui.values import Value, Words
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+RELATED_HEIGHT = 20  # px of the drawing
+NONE_FOUND = "no related call"
+
+_CAPTION = 72  # px, as the captions above it
+_KEYS = "Ctrl+E looks · Alt+L same incident"
+_LINKED_KEYS = "Ctrl+E looks · Alt+L takes it back"
+
+
+def related_forms(related: tuple[RelatedCall, ...], linked: str) -> tuple[str, ...]:
+    """Say what the call-taker linked, how many calls are related, and of the one most alike what is alike; () if none.
+
+    As in "same incident as call 12 · 3: 13:02 same address, Oshawa Fire answered in 11 s"; then the same in fewer
+    words, for a line that cannot hold them. Ctrl+E shows each call whole.
+    """
+    if not related:
+        return (linked,) if linked else ()
+    first, before = related[0], f"{linked} · " if linked else ""
+    count, alike = len(related), f"{first.time} {first.same}"
+    incident = f", {first.incident}" if first.incident and not linked else ""
+    return (
+        f"{before}{count}: {alike}, {first.agencies or first.state}{incident}",
+        f"{before}{count}: {alike}, {first.state}{incident}",
+        f"{before}{count}: {alike}{incident}",
+        f"{before}{count}: {alike}",
+        f"{before}{count} related",
+    )
+
+
+class RelatedLine(Ground):
+    """The line; a value that a screen reader finds as "Related calls"."""
+
+    def __init__(self, parent: QWidget | None, theme: Theme, letters: Letterings) -> None:
+        super().__init__(parent, theme, letters)
+        self._quiet = palette(theme, ink=theme.quiet)
+        self._loud = palette(theme)
+        self.caption = Words(self, letters.words(PLAIN), "RELATED", self._quiet)
+        self.calls = Value(
+            self, "Related calls", [letters.words(PLAIN, bold=True), letters.words(PLAIN, condensed=True)]
+        )
+        self._lettering = letters.words(PLAIN, condensed=True)
+        self.keys = Words(self, self._lettering, _KEYS, self._quiet)
+        self.keys.hide()
+        self._shown: tuple[tuple[RelatedCall, ...], str] = ((), "")
+        self._forms: tuple[str, ...] = ()
+        self.calls.setPalette(self._quiet)
+        self.calls.show_text(NONE_FOUND)
+
+    def show_related(self, screen: Screen) -> None:
+        """Show the related calls of a screen; nothing is done if they are shown already."""
+        related, linked = self._shown
+        if screen.related is related and screen.linked == linked:
+            return
+        self._shown = (screen.related, screen.linked)
+        before, self._forms = self._forms, related_forms(screen.related, screen.linked)
+        if self._forms == before:
+            return
+        any_ = bool(self._forms)
+        if any_ is not bool(before):
+            self.caption.setPalette(self._loud if any_ else self._quiet)
+            self.calls.setPalette(self._loud if any_ else self._quiet)
+            self.keys.setVisible(any_)
+        self.keys.setText(_LINKED_KEYS if screen.linked else _KEYS)
+        self._lay()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Caption left, keys right, what is related between them."""
+        self._lay()
+
+    def _lay(self) -> None:
+        px, width, height = self.letters.px, self.width(), self.height()
+        left = px(_CAPTION + 10)
+        self.caption.setGeometry(px(8), 0, left - px(8), height)
+        right = width - px(6)
+        if self._forms:
+            keys = self._lettering.width(self.keys.text()) + px(4)
+            right -= keys
+            self.keys.setGeometry(right, 0, keys, height)
+            right -= px(10)
+        self.calls.setGeometry(left, 0, right - left, height)
+        forms = self._forms or (NONE_FOUND,)
+        self.calls.show_text(next((form for form in forms if self.calls.could_hold(form)), forms[-1]))

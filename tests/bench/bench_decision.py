@@ -1,0 +1,84 @@
+"""One decision, from event to Decision: with procedures running, and a day's thousand calls behind it.
+
+The events are those of a busy hour: spills, agency keys, rings, answers, contact, release, callers who hang up, ring
+backs with their choices. No disk, no screen: what the mind of the position takes.
+"""
+
+import gc
+from datetime import UTC, datetime, timedelta
+from time import perf_counter
+
+from app.ports import Answered, CallerGone, Dialled, DialTone, PhoneCaps, Released, Ringing
+from app.position.decision import Tell
+from app.position.events import ConsoleStarted, KeyPressed, PositionEvent, SpillArrived
+from app.position.position import Position
+from app.settings import Settings
+from app.spill.model import Spill
+from app.spill.reader import SpillReader
+from app.tables import load_tables
+from tests.bench.bench_decode import _slips
+from tests.bench.ratio import Row, percentile
+
+CALLS, TIMED = 1000, 400
+ALLOWED = 200.0  # us
+
+
+def measure() -> list[Row]:
+    """Let a thousand calls come and go, then time every decision of four hundred more."""
+    tables = load_tables(Settings())
+    reader = SpillReader(tables.formats, tables.classes, tables.localities)
+    spills = [spill for chunk in _slips() for spill in reader.feed(chunk) if isinstance(spill, Spill)]
+    position = Position(tables.agencies, UTC, procedures=tables.procedures)
+    now = datetime(2026, 3, 1, 8, tzinfo=UTC)
+    position.handle(ConsoleStarted(now, "0", "", "bench", True, False, "virtual", PhoneCaps(), {}))
+    taken: list[float] = []
+    attempt = 0
+    gc.collect()
+    gc.freeze()
+    for number in range(CALLS + TIMED):
+        timed = number >= CALLS
+
+        def tell(event: PositionEvent, timed: bool = timed) -> None:
+            begun = perf_counter()
+            decision = position.handle(event)
+            if timed:
+                taken.append((perf_counter() - begun) * 1e6)
+            for order in decision.orders:
+                if isinstance(order, Tell):
+                    tell(order.event, timed)
+
+        now += timedelta(seconds=30)
+        tell(SpillArrived(now, spills[number % len(spills)]))
+        if number % 4 == 0:
+            tell(CallerGone(now, 0))
+            tell(KeyPressed(now, "F3"))
+        else:
+            tell(KeyPressed(now, "F3"))
+            tell(KeyPressed(now, "Alt+Z"))
+        attempt += 1
+        tell(DialTone(now, attempt))
+        tell(Dialled(now, attempt, "*99"))
+        tell(Ringing(now, attempt, 1))
+        tell(Answered(now, attempt))
+        tell(KeyPressed(now, "F8"))
+        attempt += 1
+        tell(DialTone(now, attempt))
+        tell(Dialled(now, attempt, "*23"))
+        tell(Ringing(now, attempt, 1))
+        tell(Answered(now, attempt))
+        tell(KeyPressed(now, "F11"))
+        tell(KeyPressed(now, "F12"))
+        tell(Released(now))
+    p99 = percentile(taken, 0.99)
+    return [
+        Row(
+            "one decision, procedures running, 1,000 calls today, p99",
+            p99,
+            "allowed",
+            ALLOWED,
+            "us",
+            "<= 200 us",
+            p99 <= ALLOWED,
+            f"p50 {percentile(taken, 0.5):.0f} us, {len(taken)} decisions",
+        )
+    ]
