@@ -26,6 +26,7 @@ from app.position.decision import LetSleep, Tell, WakeAt
 from app.position.events import StepTaken
 from app.position.facts import facts_of
 from app.position.forms import Forms
+from app.position.leading import lead, lead_next, may_stand, put_aside
 from app.position.panes import MENU_KEY
 from app.position.running import OPTION_KEYS, WAKE, Running
 from app.position.screen import KeyFace, NextStep
@@ -87,6 +88,8 @@ class Procedures:
             if ended is not None and self._running:
                 self.sign(Sign.ENDED, ended, turn)
             signs = [Sign.CALL_BEGAN] if live is not None else []
+            for running in put_aside(self._running) if live is not None else ():
+                self._forms.leave(f"option {running.number} {running.step.id}")
         elif live is not None and before is not None:
             after = moment_of(live)
             self._watched = (live, after)
@@ -162,12 +165,7 @@ class Procedures:
     def press(self, key: str, live: PositionCall | None, turn: Turn) -> bool:
         """Press a key of the step that leads, or go to the next procedure; False if it is no such key."""
         if key == LEAD_KEY:
-            shown = self._shown(live)
-            if len(shown) > 1:
-                first = shown[0]
-                self._running.remove(first)
-                self._running.append(first)
-            else:
+            if not lead_next(self._running, live):
                 turn.refuse(key, "no other procedure is open")
             return True
         if key not in OPTION_KEYS:
@@ -221,8 +219,7 @@ class Procedures:
         if running is None:
             self._begin(procedure, Branch(procedure.first), call, turn, "chosen", MENU_KEY)
         else:
-            self._running.remove(running)
-            self._running.append(running)
+            lead(self._running, running)
         return True
 
     # --- from step to step ---
@@ -328,14 +325,9 @@ class Procedures:
             self._known[call.id] = known
         return known
 
-    def _shown(self, live: PositionCall | None) -> list[Running]:
-        """Return those that may lead now, the leading one last: the live call's; without one, those left open."""
-        own = [each for each in self._running if each.call is live or each.call is None]
-        return own if live is not None else self._running
-
     def leading(self, live: PositionCall | None) -> Running | None:
         """Return the procedure that leads, None if none runs."""
-        shown = self._shown(live) if self._running else []
+        shown = may_stand(self._running, live) if self._running else []
         return shown[-1] if shown else None
 
     def may_lead(self, live: PositionCall) -> bool:

@@ -22,6 +22,7 @@ class Running:
     since: datetime
     attempt: int = 0
     said: Sign | None = None  # what that attempt last said
+    aside: bool = False  # for no call, and waits while one is on the line
 
     @property
     def title(self) -> str:

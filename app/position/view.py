@@ -11,6 +11,7 @@ from app.position.conference import Conference, PositionCall
 from app.position.edges import Edges
 from app.position.faces import agency_faces, feature_faces, offer_faces
 from app.position.forms import Forms
+from app.position.leading import with_last_tick
 from app.position.marking import MENU_LINE, Marking
 from app.position.next_step import line_words, next_step
 from app.position.panes import MENU_KEY, Panes
@@ -99,7 +100,9 @@ class View:
         own = parts.procedures.next_step(live)
         if own is None or (live is not None and not parts.procedures.may_lead(live)) or parts.telephone.instruction:
             return next_step(live, parts.agencies, parts.telephone), ()
-        return own, parts.procedures.option_faces(live)
+        running = parts.procedures.leading(live)
+        ticked = with_last_tick(own, running, parts.zone) if running is not None else own
+        return ticked, parts.procedures.option_faces(live)
 
     def screen(self, position: str, call_taker: str, refused: Mapping[str, str]) -> Screen:
         """Return the screen as everything stands; `refused` are keys refused just now, with the reason."""
