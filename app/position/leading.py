@@ -25,7 +25,7 @@ def with_last_tick(step: NextStep, running: Running, zone: tzinfo | None) -> Nex
     """Return the step of one that is for no call with the time of its last tick: a checklist is looked at later."""
     first = running.step.id == running.procedure.first
     words = f"{'begun' if first else 'last tick'} {clock_text(running.since, zone)}"
-    return step if running.call is not None else replace(step, why=f"{step.why}; {words}")
+    return step if running.call is not None else replace(step, why=f"{words}; {step.why}")
 
 
 def put_aside(running: list[Running]) -> list[Running]:

@@ -197,7 +197,7 @@ class Marking:
         if self._asked is _Asked.CAUSE:
             return NextStep(
                 f"{agency.short}: what has failed there?",
-                why or f"if its power or telephone is down: {self._standing.ahead(agency)}",
+                why or self._standing.ahead(agency),
                 _PAGE,
                 until=self._until,
             )

@@ -93,12 +93,12 @@ class Standing:
         """Say where an agency's calls would go if it were down."""
         backup = backup_of(agency, self._own)
         if backup is None:
-            return f"no back-up is named: {SUPERVISOR_DECIDES}"
+            return "no back-up is named: the supervisor decides"
         if backup.agency is not None and backup.agency.id in self._down:
-            return f"its back-up {backup.site} is DOWN as well: {SUPERVISOR_DECIDES}"
+            return f"its back-up {backup.site} is DOWN as well: the supervisor decides"
         if not backup.number:
             return f"its back-up {backup.site} has {NO_NUMBER}: nothing is dialled"
-        return f"its key dials its back-up {backup.site} ({backup.number})"
+        return f"its key will dial its back-up {backup.site} ({backup.number})"
 
     # --- where a key leads ---
 

@@ -70,11 +70,11 @@ def test_every_open_one_has_its_turn(evacuating: Any) -> None:
 
 
 def test_the_time_of_the_last_tick_is_shown(evacuating: Any) -> None:
-    assert evacuating.screen.next_step.why.endswith("a name, for the journal; begun 08:00:00")
+    assert evacuating.screen.next_step.why == "begun 08:00:00; Evacuation: a name, for the journal"
     evacuating.wait(75)
     evacuating.choose("Decided")
     evacuating.fill("S. Lee")
-    assert evacuating.screen.next_step.why.endswith("once they are there; last tick 08:01:15")
+    assert evacuating.screen.next_step.why.startswith("last tick 08:01:15; Evacuation: ")
 
 
 def test_without_any_there_is_no_next_one() -> None:

@@ -93,7 +93,7 @@ def test_a_destination_without_a_star_code_is_shown_by_name(table: AgencyTable) 
 @pytest.mark.parametrize(
     ("agency", "down", "said"),
     [
-        ("ajax-fire", (), "its key dials its back-up Pickering Fire (*26)"),
+        ("ajax-fire", (), "its key will dial its back-up Pickering Fire (*26)"),
         ("ajax-fire", ("pickering-fire",), "its back-up Pickering Fire is DOWN as well: the supervisor decides"),
         ("ambulance", (), "its back-up Whitby Works Department has no number set: nothing is dialled"),
         ("orillia-opp", (), "no back-up is named: the supervisor decides"),

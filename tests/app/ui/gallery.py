@@ -469,7 +469,7 @@ WHICH_DOWN = dataclasses.replace(
     LIVE,
     next_step=NextStep(
         "Pickering Fire: what has failed there?",
-        "if its power or telephone is down: its key dials its back-up Ajax Fire (*25)",
+        "its key will dial its back-up Ajax Fire (*25)",
         "manual p. 20",
         until=NOW + timedelta(seconds=22),
     ),
