@@ -60,7 +60,7 @@ def test_pickering_is_down_and_ajax_takes_its_calls_until_it_is_up_again(
     arguments = ("--feed", f"serial:{line.device}", "--phone", "virtual?*25=answer:2&*26=answer:1&cadence=0.3")
     console = open_console(*arguments)
     console.window()
-    console.until(lambda calls: console.journal.exists(), "the journal")
+    console.waits_for_field("Telephone", "ready")
     mark_down(console, "F9", *"hydro")
     console.waits_for_field("Notices", "DOWN: Pickering Fire (to Ajax Fire)")
     line.send(a_slip(name="DUPONT, ANNE").replace(TOWN, PICKERING))
