@@ -6,18 +6,29 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.agencies.backup import backup_words
+from app.agencies.directory import with_speed_dial
+from app.agencies.directory_table import load_directory
 from app.agencies.table import load_agencies
 from app.call.procedure_chart import check_together, diagram
 from app.call.procedure_table import load_procedure
 from app.errors import AnswerpointError, TableError
 from app.ports import LineLost, LineTold, LineUp, PhoneEvent
 from app.position.canned import load_canned
+from app.position.step_words import load_steps
 from app.settings import default_settings_path, load_settings
 from app.spill.explain import explain
 from app.spill.formats import load_table
 from app.spill.service_class import load_service_classes
 from app.table_file import read_table_file
-from app.tables import format_texts, known_to_procedures, load_manual, load_tables, shipped
+from app.tables import (
+    format_texts,
+    known_to_procedures,
+    load_agency_table,
+    load_manual,
+    load_own_directory,
+    load_tables,
+    shipped,
+)
 from drivers.phone_profile import COMMANDS, Profile, load_profile
 from drivers.serial_phone import TRIED_AGAIN, SerialPhone, split_spec
 from drivers.system_clock import SystemClock
@@ -65,6 +76,30 @@ def check_agencies(file: Path | None) -> int:
     return _told(look)
 
 
+def check_directory(file: Path | None, settings_file: Path | None) -> int:
+    """Check a directory (that of the settings if none is named) against the agencies of the settings."""
+
+    def look() -> list[str]:
+        settings = load_settings(settings_file)
+        agencies = load_agency_table(settings)
+        if file is not None:
+            directory = load_directory(read_table_file(file, "directory"), str(file), agencies)
+        else:
+            directory, faults = load_own_directory(settings, agencies)
+            if faults:
+                raise TableError("\n".join(faults))
+        listed = [each for each in directory.entries if each.number]
+        lines = [f"directory {directory.source}: in order, {len(listed)} numbers, {len(directory.entries)} entries"]
+        lines += [f"  {each.number:<16} {each.words}" for each in listed]
+        lines += [f"  note: {remark}" for remark in directory.remarks]
+        for before, after in zip(agencies.agencies, with_speed_dial(agencies, directory).agencies, strict=True):
+            if before.speed_dial_number != after.speed_dial_number:
+                lines.append(f"  note: the speed-dial key of {after.short} dials {after.speed_dial_number}")
+        return lines
+
+    return _told(look)
+
+
 def check_classes(file: Path) -> int:
     """Check a service class table."""
 
@@ -84,6 +119,17 @@ def check_tty(file: Path | None) -> int:
         return [f"tty {file or 'tty/lines.toml'}: in order, {len(lines)} lines"] + [
             f"  {each.label:<16} {each.text}" for each in lines
         ]
+
+    return _told(look)
+
+
+def check_steps(file: Path | None) -> int:
+    """Check a table of the steps of every call (the shipped one if none is named)."""
+
+    def look() -> list[str]:
+        text = read_table_file(file, "steps") if file else shipped("steps")["answer"]
+        steps = load_steps(text, str(file or "steps/answer.toml"))
+        return [f"steps {file or 'steps/answer.toml'}: in order, {len(steps)} steps: {' '.join(steps)}"]
 
     return _told(look)
 

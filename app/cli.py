@@ -1,4 +1,5 @@
-"""The command `answerpoint`: run, decode, calls, verify, manual, check.
+"""The command `answerpoint`: run, decode, calls, trouble, complaints, verify, directory, manual,
+check.
 
 Exit codes: 0 done; 1 something is not as it should be (a record that could not be decoded, a broken journal, a faulty
 table); 2 the command could not be carried out (no such file, no display, a faulty word on the command line). Every
@@ -72,6 +73,19 @@ def _parser() -> argparse.ArgumentParser:
     calls.add_argument("--json", action="store_true", help="one JSON object a line")
     calls.set_defaults(carry_out=_calls)
 
+    trouble = commands.add_parser("trouble", help="trouble reports and their history, newest last", allow_abbrev=False)
+    trouble.add_argument("number", metavar="N", nargs="?", help="one report, to be printed as a form")
+    trouble.add_argument("--report", choices=("inquiry", "repair"), default="inquiry", help="which form (inquiry)")
+    complaints = commands.add_parser(
+        "complaints", help="complaints, compliments, suggestions; newest last", allow_abbrev=False
+    )
+    for each in (trouble, complaints):
+        each.add_argument("--journal", metavar="FILE", type=Path, help="the journal")
+        each.add_argument("--json", action="store_true", help="one JSON object a line")
+        each.add_argument("--open", action="store_true", help="only what is open")
+    trouble.set_defaults(carry_out=_trouble)
+    complaints.set_defaults(carry_out=_complaints)
+
     verify = commands.add_parser(
         "verify", help="verify a journal: 0 whole, 1 broken, 2 cannot read", allow_abbrev=False
     )
@@ -87,6 +101,12 @@ def _parser() -> argparse.ArgumentParser:
     manual.add_argument("--print", action="store_true", help="on the system's default printer instead")
     manual.add_argument("--settings", metavar="FILE", type=Path, help="settings file (for the site's own pages)")
     manual.set_defaults(carry_out=_manual)
+    directory = commands.add_parser(
+        "directory", help="find numbers: words of a name, place or service, or digits", allow_abbrev=False
+    )
+    directory.add_argument("words", metavar="WORDS", nargs="*", help="what to look for; everything, if not given")
+    directory.add_argument("--settings", metavar="FILE", type=Path, help="settings file (for the site's own tables)")
+    directory.set_defaults(carry_out=_directory)
 
     check = commands.add_parser("check", help="explain what is wrong with a table", allow_abbrev=False)
     kinds = check.add_subparsers(title="what to check", metavar="WHAT", required=True)
@@ -96,6 +116,10 @@ def _parser() -> argparse.ArgumentParser:
     agencies = kinds.add_parser("agencies", help="the site's agencies", allow_abbrev=False)
     agencies.add_argument("file", metavar="FILE", nargs="?", type=Path)
     agencies.set_defaults(carry_out=_check_agencies)
+    listed = kinds.add_parser("directory", help="the site's directory of numbers", allow_abbrev=False)
+    listed.add_argument("file", metavar="FILE", nargs="?", type=Path)
+    listed.add_argument("--settings", metavar="FILE", type=Path, help="settings file (for the site's own agencies)")
+    listed.set_defaults(carry_out=_check_directory)
     layout = kinds.add_parser("format", help="a format table, line by line against a sample", allow_abbrev=False)
     layout.add_argument("table", metavar="TABLE", help="a file, or the name of a shipped table")
     layout.add_argument("sample", metavar="SAMPLE", nargs="?", type=Path, help="raw bytes of one or more records")
@@ -114,6 +138,9 @@ def _parser() -> argparse.ArgumentParser:
     tty = kinds.add_parser("tty", help="lines ready for the conversation with a TTY", allow_abbrev=False)
     tty.add_argument("file", metavar="FILE", nargs="?", type=Path)
     tty.set_defaults(carry_out=_check_tty)
+    steps = kinds.add_parser("steps", help="words of the steps of every call", allow_abbrev=False)
+    steps.add_argument("file", metavar="FILE", nargs="?", type=Path)
+    steps.set_defaults(carry_out=_check_steps)
     procedures = kinds.add_parser("procedures", help="the centre's procedures, all or one", allow_abbrev=False)
     procedures.add_argument("file", metavar="FILE", nargs="?", type=Path, help="one table")
     procedures.add_argument("--chart", action="store_true", help="print their charts, as Mermaid diagrams")
@@ -143,6 +170,20 @@ def _calls(arguments: argparse.Namespace) -> int:
     return calls(arguments.journal, arguments.json)
 
 
+def _trouble(arguments: argparse.Namespace) -> int:
+    from app.commands import register, trouble_report
+
+    if arguments.number:
+        return trouble_report(arguments.journal, arguments.number, arguments.report)
+    return register("trouble", arguments.journal, arguments.json, arguments.open)
+
+
+def _complaints(arguments: argparse.Namespace) -> int:
+    from app.commands import register
+
+    return register("complaint", arguments.journal, arguments.json, arguments.open)
+
+
 def _verify(arguments: argparse.Namespace) -> int:
     from app.commands import verify
 
@@ -155,6 +196,12 @@ def _manual(arguments: argparse.Namespace) -> int:
     return manual(" ".join(arguments.topic), arguments.search, arguments.settings, arguments.pdf, arguments.print)
 
 
+def _directory(arguments: argparse.Namespace) -> int:
+    from app.commands import directory
+
+    return directory(arguments.words, arguments.settings)
+
+
 def _check_settings(arguments: argparse.Namespace) -> int:
     from app.check import check_settings
 
@@ -165,6 +212,12 @@ def _check_agencies(arguments: argparse.Namespace) -> int:
     from app.check import check_agencies
 
     return check_agencies(arguments.file)
+
+
+def _check_directory(arguments: argparse.Namespace) -> int:
+    from app.check import check_directory
+
+    return check_directory(arguments.file, arguments.settings)
 
 
 def _check_format(arguments: argparse.Namespace) -> int:
@@ -189,6 +242,12 @@ def _check_tty(arguments: argparse.Namespace) -> int:
     from app.check import check_tty
 
     return check_tty(arguments.file)
+
+
+def _check_steps(arguments: argparse.Namespace) -> int:
+    from app.check import check_steps
+
+    return check_steps(arguments.file)
 
 
 def _check_procedures(arguments: argparse.Namespace) -> int:

@@ -1,12 +1,14 @@
-"""The commands that read: decode, calls, verify, manual."""
+"""The commands that read: decode, calls, trouble, complaints, verify, directory, manual."""
 
 import json
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
+from app.agencies.directory import entry_line
+from app.agencies.directory_search import DirectorySearch
 from app.errors import AnswerpointError, FeedError, JournalError
 from app.ports import Chunk
 from app.settings import default_journal_path, load_settings
@@ -16,6 +18,9 @@ from app.spill.reader import SpillReader
 from app.spill.recording import is_recording, read
 from app.tables import load_manual, load_tables
 from drivers.system_clock import SystemClock
+
+if TYPE_CHECKING:
+    from app.matters.matter import Matter
 
 _BLOCK = 65_536  # bytes read at a time: a file of any size goes through
 
@@ -165,6 +170,55 @@ def manual(topic: str, search: str, settings_file: Path | None, pdf: Path | None
     if on_paper:
         print(to_printer(sections, whole.edition))
     return 0
+
+
+def directory(words: Sequence[str], settings_file: Path | None) -> int:
+    """Print the entries of the directory that fit the words, the best first; 1 if there is none."""
+    found = DirectorySearch(load_tables(load_settings(settings_file)).directory).find(" ".join(words))
+    for entry in found:
+        print(entry_line(entry))
+    if not found:
+        got = repr(" ".join(words))
+        print(f"directory: expected words of an entry or digits of its number, got {got}", file=sys.stderr)
+    return 0 if found else 1
+
+
+def register(which: str, journal: Path | None, as_json: bool, only_open: bool) -> int:
+    """List the trouble reports or the complaints of a journal with their history, newest last."""
+    from app.matters import report
+
+    now = SystemClock().now()
+    for matter in _matters(journal):
+        if matter.register == which and (matter.open or not only_open):
+            if as_json:
+                print(json.dumps(report.as_json(matter, now, None)))
+            else:
+                print("\n".join(report.list_lines(matter, now, None)))
+    return 0
+
+
+def trouble_report(journal: Path | None, name: str, form: str) -> int:
+    """Print a trouble report as the manual's form."""
+    from app.matters import report
+    from app.matters.matter import Register
+
+    number = name.upper().removeprefix("T")
+    for matter in _matters(journal):
+        if str(matter.number) == number and matter.register is Register.TROUBLE:
+            lines = report.inquiry_report if form == "inquiry" else report.repair_report
+            print("\n".join(lines(matter, None)))
+            return 0
+    raise JournalError(f"expected the number of a trouble report, as `answerpoint trouble` lists them, got {name}")
+
+
+def _matters(journal: Path | None) -> "list[Matter]":
+    from app.journal.open_matters import events_of
+    from app.matters.register import KINDS, Matters
+
+    register = Matters()
+    for event in events_of(_journal(journal), KINDS):
+        register.take(event.kind, event.at, event.body, event.data)
+    return list(register.matters.values())
 
 
 def verify(journal: Path | None) -> int:

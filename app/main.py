@@ -22,24 +22,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app import __version__
-from app.errors import AnswerpointError
+from app.errors import AnswerpointError, JournalError
 from app.settings import Settings, default_journal_path, load_settings, peek_theme, serial_from_text
 from drivers.system_clock import SystemClock
 
 if TYPE_CHECKING:  # loaded after the first paint
-    from datetime import datetime
     from types import TracebackType
 
     from PySide6.QtWidgets import QApplication
 
-    from app.journal.past import PastCall
-    from app.journal.store import Journal
     from app.ports import Feed, PhoneLine
     from app.tables import TablesInForce
     from app.ui.window import Window
 
 EARLIER_HOURS = 12  # calls of earlier runs shown in today's list: a shift's length back
-GOES_ON_MINUTES = 60  # a call that was open when the console stopped may still be on the line for so long
 COLLECTED_AFTER = (5_000, 20, 50)  # rarer than Python has it: what a caller makes is freed without the collector
 AT_ONCE = 8  # callbacks of the event loop in one turn of Qt's: two callers' worth, then Qt paints and takes keys
 FIRST_PAINT_LIMIT = 2000  # ms: a window that is never exposed (minimised at once) must not hold the console up
@@ -232,14 +228,18 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
 
     from PySide6.QtWidgets import QApplication
 
+    from app.console_journal import ConsoleJournal, left_open, open_calls, standing_found
     from app.journal.store import Journal
     from app.position.events import (
         CallLookedAt,
         ConsoleStarted,
         DigitsTyped,
+        EntryChosen,
         FormFilled,
         InitialsGiven,
         KeyPressed,
+        MatterDrafted,
+        MattersFound,
         TextTyped,
         TroubleMet,
     )
@@ -248,7 +248,6 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
     from app.position.today import row_of_journal
     from app.spill.reader import SpillReader
     from app.tables import load_manual
-    from app.taking_up import standing_found
     from drivers.phone_spec import make_phone
     from drivers.recording_file import RecordingFile
 
@@ -275,7 +274,7 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
             loop.call_soon_threadsafe(each.put, TroubleMet(clock.now(), words))
 
     journal = await asyncio.to_thread(Journal.open, plan.journal, journal_went)
-    writes = _Writes(journal)
+    writes = ConsoleJournal(journal)
     try:
         recording = RecordingFile(plan.record, clock, plan.feed.name, trouble) if plan.record else None
         with contextlib.closing(recording) if recording else contextlib.nullcontext():
@@ -283,7 +282,14 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
             rows = tuple(row_of_journal(call, None) for call in reversed(calls))
             runner = Runner(
                 Position(
-                    plan.tables.agencies, None, journal.next_call_id, rows, plan.tables.canned, plan.tables.procedures
+                    plan.tables.agencies,
+                    None,
+                    journal.next_call_id,
+                    rows,
+                    plan.tables.canned,
+                    plan.tables.procedures,
+                    plan.tables.directory,
+                    steps=plan.tables.steps,
                 ),
                 SpillReader(plan.tables.formats, plan.tables.classes, plan.tables.localities),
                 writes,
@@ -293,11 +299,14 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
             )
             runners.append(runner)
             window.use_manual(partial(load_manual, plan.settings), plan.print_words)
+            window.know_directory(plan.tables.directory)
             window.key_pressed.connect(lambda key: runner.put(KeyPressed(clock.now(), key)))
             window.initials_given.connect(lambda text: runner.put(InitialsGiven(clock.now(), text)))
             window.digits_typed.connect(lambda digits: runner.put(DigitsTyped(clock.now(), digits)))
             window.text_typed.connect(lambda text, call: runner.put(TextTyped(clock.now(), text, call)))
             window.form_filled.connect(lambda form, values: runner.put(FormFilled(clock.now(), form, values)))
+            window.entry_chosen.connect(lambda key: runner.put(EntryChosen(clock.now(), key)))
+            window.form_drafted.connect(lambda form, values: runner.put(MatterDrafted(clock.now(), form, values)))
             window.call_looked_at.connect(lambda call: runner.put(CallLookedAt(clock.now(), call)))
             runner.put(
                 ConsoleStarted(
@@ -315,10 +324,17 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
             )
             for note in (*journal.notes, *plan.tables.faults):
                 trouble(note)
+            try:
+                matters = await asyncio.to_thread(left_open, plan.journal)
+            except (JournalError, KeyError, TypeError, ValueError) as error:
+                trouble(f"open trouble reports and complaints could not be read: {error}")
+            else:
+                if matters is not None:
+                    runner.put(MattersFound(clock.now(), **matters))
             stands = await asyncio.to_thread(standing_found, plan.journal, clock.now())
             if stands is not None:
                 runner.put(stands)
-            for number in () if plan.invented else _open_calls(calls, clock.now()):
+            for number in () if plan.invented else open_calls(calls, clock.now()):
                 found = await asyncio.to_thread(writes.past_call, number)
                 if found is not None:
                     runner.put(found_again(found, clock.now(), goes_on=True))
@@ -340,45 +356,6 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
         last_words = await asyncio.to_thread(writes.close)
         if last_words:
             logging.getLogger("answerpoint").warning("%s", last_words)
-
-
-def _open_calls(calls: list[dict[str, Any]], now: "datetime") -> list[int]:
-    """Return the calls that may still be on the line: open when the console stopped, not long ago, oldest first."""
-    from datetime import timedelta
-
-    from app.clock import as_text
-
-    since = as_text(now - timedelta(minutes=GOES_ON_MINUTES))
-    return [call["id"] for call in calls if call["how_ended"] is None and call["arrived_at"] >= since]
-
-
-class _Writes:
-    """The journal as the runner sees it."""
-
-    def __init__(self, journal: "Journal") -> None:
-        from app.journal.searcher import Searcher
-
-        self._journal = journal
-        self._searcher = Searcher(journal.path)
-
-    def write(self, records: Any, done: Callable[[str, str], None]) -> None:
-        """Write records; see `app.position.runner.JournalPort`."""
-        self._journal.write(records, lambda written: done(written.state, written.detail))
-
-    def past_call(self, call: int) -> "PastCall | None":
-        """Read a call; see `app.position.runner.JournalPort`."""
-        from app.journal.past import past_call
-
-        return past_call(self._journal.path, call)
-
-    def search(self, wanted: Any, done: Callable[[Any, Any, str], None]) -> None:
-        """Look for related calls; see `app.position.runner.JournalPort`."""
-        self._searcher.search(wanted, done)
-
-    def close(self) -> str:
-        """End the searches, then the journal; see `app.journal.store.Journal.close`."""
-        self._searcher.close()
-        return self._journal.close()
 
 
 def _on_signals(stop: Callable[[str], None]) -> None:

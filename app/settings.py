@@ -7,12 +7,15 @@
     service_classes_folder = "classes"
     agencies = "agencies.toml"          instead of the shipped table
     localities = "localities.toml"
+    directory = "directory.toml"        numbers to be searched for, instead of the shipped list
     tty_lines = "lines.toml"            lines ready for the conversation with a TTY
     manual_folder = "manual"            the site's own pages of the manual, in place of those shipped
     phone = "virtual"                   virtual[?*22=busy...] | manual | serial:PROFILE:DEVICE-OR-URL
                                         | sip, and a section [sip] (app.sip_settings)
     phones_folder = "phones"            the site's own profiles of serial telephone devices
     procedures_folder = "procedures"    the site's own procedures, each in place of the shipped one of its name
+    steps = "steps.toml"                words of the steps of every call, each in place of the shipped one of its name
+    greeting_language = "en"            en | fr | both: what the caller is greeted in
     position = "0218"                   spills of other positions are then told, not shown
     journal = "/var/lib/answerpoint/journal.sqlite"
     related_minutes = 60                how far back related calls are looked for, 1 to 1440
@@ -46,6 +49,7 @@ if TYPE_CHECKING:
 FEEDS = {"emulated": r"emulated([:?].+)?", "serial": r"serial:.+", "replay": r"replay:.+"}
 PHONES = {"virtual": r"virtual(\?.*)?", "manual": r"manual(\?.*)?", "serial": r"serial:[^:]+:.+", "sip": r"sip"}
 FLOWS = ("none", "rtscts", "xonxoff", "dsrdtr")
+LANGUAGES = ("en", "fr", "both")  # of the greeting
 THEMES = ("dark", "light", "high-contrast")
 
 # Below this the smallest text is under 16 px at 96 dpi (design: screen.md rule 1); above it 1280x800 has no room.
@@ -109,11 +113,14 @@ class Settings:
     service_classes_folder: Path | None = None
     agencies: Path | None = None
     localities: Path | None = None
+    directory: Path | None = None
     tty_lines: Path | None = None
     manual_folder: Path | None = None
     phone: str = "virtual"
     phones_folder: Path | None = None
     procedures_folder: Path | None = None
+    steps: Path | None = None
+    greeting_language: str = "en"
     sip: SipSettings = field(default_factory=SipSettings)
     position: str = ""
     journal: Path | None = None
@@ -239,11 +246,14 @@ def _settings(checked: Any, path: Path) -> Settings:
         service_classes_folder=file("service_classes_folder"),
         agencies=file("agencies"),
         localities=file("localities"),
+        directory=file("directory"),
         tty_lines=file("tty_lines"),
         manual_folder=file("manual_folder"),
         phone=checked.phone,
         phones_folder=file("phones_folder"),
         procedures_folder=file("procedures_folder"),
+        steps=file("steps"),
+        greeting_language=checked.greeting_language,
         sip=sip_of(checked.sip, path.parent),
         position=checked.position or "",
         journal=file("journal"),
@@ -346,11 +356,14 @@ def _models() -> "tuple[type[BaseModel], type[BaseModel]]":
         service_classes_folder: Annotated[str | None, folder] = None
         agencies: Annotated[str | None, file] = None
         localities: Annotated[str | None, file] = None
+        directory: Annotated[str | None, file] = None
         tty_lines: Annotated[str | None, file] = None
         manual_folder: Annotated[str | None, folder] = None
         phone: Annotated[str, words(f"a telephone: {_PHONE_WORDS}", LONGEST_SPEC), spec(PHONES)] = "virtual"
         phones_folder: Annotated[str | None, folder] = None
         procedures_folder: Annotated[str | None, folder] = None
+        steps: Annotated[str | None, file] = None
+        greeting_language: Annotated[Literal["en", "fr", "both"], Field(description=_one_of(LANGUAGES))] = "en"
         sip: Annotated[sip_model(), Field(description="a section [sip]")] = sip_model()()  # type: ignore[valid-type]  # built on demand
         position: Annotated[str | None, words('a position in quotes, as in "0218"', LONGEST_NAME)] = None
         journal: Annotated[str | None, file] = None

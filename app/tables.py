@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.agencies.agency import AgencyTable
+from app.agencies.directory import Directory, with_speed_dial
+from app.agencies.directory_table import load_directory
 from app.agencies.table import load_agencies
 from app.call.procedure import Procedure
 from app.call.procedure_chart import check_together
 from app.call.procedure_table import Known, load_procedure
 from app.errors import TableError
 from app.position.canned import CannedLine, load_canned
+from app.position.step_words import BaseSteps, load_steps
 from app.settings import Settings
 from app.spill.formats import FormatTable, load_table
 from app.spill.locality import Localities, load_localities
@@ -40,6 +43,8 @@ class TablesInForce:
     agencies: AgencyTable
     canned: tuple[CannedLine, ...]  # lines ready for a TTY
     procedures: tuple[Procedure, ...]
+    directory: Directory  # numbers that no key dials
+    steps: BaseSteps  # of every call
     digests: dict[str, str]
     faults: tuple[str, ...] = ()
 
@@ -73,13 +78,72 @@ def load_tables(settings: Settings, formats: tuple[str, ...] = ()) -> TablesInFo
         classes[table.provider] = table
     where, text = _one("localities", "durham", settings.localities)
     localities = load_localities(noted("localities", Path(where).stem, text), where)
-    where, text = _one("agencies", "durham", settings.agencies)
-    agencies = load_agencies(noted("agencies", Path(where).stem, text), where)
+    agencies = load_agency_table(settings, noted)
+    directory, no_directory = load_own_directory(settings, agencies, noted)
+    agencies = with_speed_dial(agencies, directory)
     where, text = _one("tty", "lines", settings.tty_lines)
     canned = load_canned(noted("tty", Path(where).stem, text), where)
     known = known_to_procedures(classes, agencies)
     procedures, faults = load_procedures(settings, known, noted)
-    return TablesInForce(tables, classes, localities, agencies, canned, procedures, digests, faults)
+    steps, no_steps = load_base_steps(settings, noted)
+    return TablesInForce(
+        tables,
+        classes,
+        localities,
+        agencies,
+        canned,
+        procedures,
+        directory,
+        steps,
+        digests,
+        (*no_directory, *faults, *no_steps),
+    )
+
+
+def _unnoted(kind: str, name: str, text: str) -> str:
+    return text
+
+
+def load_agency_table(settings: Settings, noted: Callable[[str, str, str], str] = _unnoted) -> AgencyTable:
+    """Return the agencies in force, as their own table has them. Raises TableError for a fault."""
+    where, text = _one("agencies", "durham", settings.agencies)
+    return load_agencies(noted("agencies", Path(where).stem, text), where)
+
+
+def load_own_directory(
+    settings: Settings, agencies: AgencyTable, noted: Callable[[str, str, str], str] = _unnoted
+) -> tuple[Directory, tuple[str, ...]]:
+    """Return the directory in force and, in sentences, what is wrong with the site's own.
+
+    No caller must wait for a fault in a list of numbers: the shipped one then stands in its place.
+    """
+    faults: tuple[str, ...] = ()
+    if settings.directory is not None:
+        try:
+            where, text = _one("directory", "durham", settings.directory)
+            directory = load_directory(text, where, agencies)
+            noted("directory", Path(where).stem, text)
+            return directory, ()
+        except TableError as error:
+            faults = (str(error),)
+    where, text = _one("directory", "durham", None)
+    return load_directory(noted("directory", "durham", text), where, agencies), faults
+
+
+def load_base_steps(
+    settings: Settings, noted: Callable[[str, str, str], str] = lambda kind, name, text: text
+) -> tuple[BaseSteps, tuple[str, ...]]:
+    """Return the steps of every call and what is wrong with the site's own; the shipped ones then stand in."""
+    faults: tuple[str, ...] = ()
+    steps = load_steps(noted("steps", "answer", shipped("steps")["answer"]), "steps/answer.toml")
+    if settings.steps is not None:
+        try:
+            text = read_table_file(settings.steps, "steps")
+            steps |= load_steps(text, str(settings.steps))
+            noted("steps", "own", text)
+        except TableError as error:
+            faults = (str(error),)
+    return BaseSteps(steps, settings.greeting_language), faults
 
 
 def known_to_procedures(classes: Mapping[str, ServiceClasses], agencies: AgencyTable) -> Known:
@@ -92,7 +156,7 @@ def known_to_procedures(classes: Mapping[str, ServiceClasses], agencies: AgencyT
 
 
 def load_procedures(
-    settings: Settings, known: Known, noted: Callable[[str, str, str], str] = lambda kind, name, text: text
+    settings: Settings, known: Known, noted: Callable[[str, str, str], str] = _unnoted
 ) -> tuple[tuple[Procedure, ...], tuple[str, ...]]:
     """Return the procedures in force and, in sentences, what is wrong with the site's own.
 
@@ -149,7 +213,7 @@ def load_manual(settings: Settings) -> "Manual":
         if each.name.endswith(".md")
     }
     if settings.manual_folder is not None:
-        for path in _own_files(settings.manual_folder, "manual", ".md"):
+        for path in _own_files(settings.manual_folder, "manual", ".md", "pages"):
             pages[path.name] = (str(path), read_table_file(path, "manual"))
     return Manual(tuple(read_topic(text, source) for _name, (source, text) in sorted(pages.items())))
 
@@ -162,13 +226,11 @@ def _with_own(folder: str, own: Path | None) -> dict[str, tuple[str, str]]:
     return tables
 
 
-def _own_files(folder: Path, what: str, ending: str = ".toml") -> Iterator[Path]:
+def _own_files(folder: Path, what: str, ending: str = ".toml", kind: str = "tables") -> Iterator[Path]:
     try:
         yield from sorted(each for each in folder.iterdir() if each.suffix == ending)
     except OSError as error:
-        raise TableError(
-            f"{what} {folder}: expected a folder of {ending} files, got {error.strerror or error}"
-        ) from error
+        raise TableError(f"{what} {folder}: expected a folder of {kind}, got {error.strerror or error}") from error
 
 
 def _one(folder: str, name: str, own: Path | None) -> tuple[str, str]:

@@ -120,6 +120,11 @@ def states(desk: Desk) -> Iterator[str]:
     desk.press("F1", "h", "o", "w", "l", "e", "r", "Return")
     yield "manual"
     desk.press("F1")
+    desk.press("ctrl+b", then=0.6)
+    yield "trouble"
+    desk.press("Escape", then=0.4)
+    yield "matters"
+    desk.press("alt+u")
     desk.press("F8", then=2.2)
     yield "ringing"
     desk.send(CELL)
@@ -157,11 +162,20 @@ def states(desk: Desk) -> Iterator[str]:
     desk.press("S", "L", "Return")
     yield "evacuation"
     desk.press("alt+x")
+    desk.send(SLIP)
+    yield "related"
+    desk.press("F5", then=1.2)
+    desk.press("alt+l")
+    yield "linked"
+    desk.press("F12", then=1.0)
     desk.press("ctrl+n")
     yield "previous"
     desk.send(SLIP)
     desk.send(SLIP, street="326 FIRST ST N", again=True)
     yield "changed"
+    desk.press("ctrl+d", "u", "x", "space", "f", "i", "r", "e", "Return")
+    yield "directory"
+    desk.press("Escape")
     desk.press("ctrl+r")
     yield "as-sent"
     desk.press("ctrl+r", "F12", then=1.0)

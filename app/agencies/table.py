@@ -16,8 +16,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.agencies.agency import (
-    DIALABLE,
-    PRINTED_ONLY,
     RING_BACK_CODE,
     Agency,
     AgencyTable,
@@ -27,25 +25,12 @@ from app.agencies.agency import (
     Supervisor,
     dialled,
 )
+from app.agencies.section import KEYS, LONGEST_NOTE, Section
 from app.table_text import Faults, Path, TableText, read_table
-
-# F1 is help; a keyboard ends at F12.
-KEYS = tuple(f"F{number}" for number in range(2, 13))
-
-# The longest a label may be and still stand on a key; a note has a line of its own.
-LONGEST_LABEL = 40
-LONGEST_NOTE = 200
-
-# E.164 numbers have 15 digits; an access code, a pause star and a trunk code may stand before them.
-MOST_DIGITS = 32
-
-# Durham has eight municipalities, Ontario 444.
-MOST_MUNICIPALITIES = 500
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _TOP = ("ring_back_code", "features", "supervisor", "centre", "agency")
 _NUMBERS = ("star_code", "tandem_number", "speed_dial_number", "backup_number")
-_NUMBER_WORDS = 'a number of digits, * and #, as in "713-8016" or "*21"'
 
 
 def load_agencies(text: str, source: str) -> AgencyTable:
@@ -55,7 +40,7 @@ def load_agencies(text: str, source: str) -> AgencyTable:
     """
     table = read_table(text, source)
     faults = Faults(table)
-    top = _Section(table.values, (), faults)
+    top = Section(table.values, (), faults)
     top.only(_TOP)
     features = _features(table, faults)
     agencies = _agencies(table, faults)
@@ -81,71 +66,12 @@ def load_agencies(text: str, source: str) -> AgencyTable:
     )
 
 
-class _Section:
-    """One section of the table: reads its keys by kind, noting what is wrong and going on with a harmless value."""
-
-    def __init__(self, values: Mapping[str, Any], path: Path, faults: Faults) -> None:
-        self._values = values
-        self._path = path
-        self._faults = faults
-
-    def only(self, known: tuple[str, ...]) -> None:
-        for key in self._values:
-            if key not in known:
-                self._faults.unknown((*self._path, key), known)
-
-    def text(self, key: str, default: str | None, longest: int = LONGEST_LABEL) -> str:
-        """Read words to be shown; `default` None means that the key must be there and not be blank."""
-        path = (*self._path, key)
-        value = self._values.get(key, default)
-        expected = f"words of at most {longest} characters"
-        if value is None:
-            self._faults.missing(path, expected)
-        elif not isinstance(value, str) or len(value) > longest or not value.isprintable():
-            self._faults.expected(path, expected, value)
-        elif default is None and not value.strip():
-            self._faults.expected(path, f"{expected}, not blank", value)
-        else:
-            return value.strip()
-        return ""
-
-    def number(self, key: str, default: str = "") -> str:
-        """Read a number as printed; blank means that none is set."""
-        path = (*self._path, key)
-        value = self._values.get(key, default)
-        if not isinstance(value, str) or set(value) - set(DIALABLE + PRINTED_ONLY):
-            self._faults.expected(path, _NUMBER_WORDS, value)
-            return ""
-        digits = dialled(value)
-        if len(digits) > MOST_DIGITS:
-            self._faults.expected(path, f"a number of at most {MOST_DIGITS} digits", value)
-        elif digits == "911":
-            self._faults.expected(path, "a number of the agency's own, for 911 would come back to this centre", value)
-        elif value.strip() and not digits:
-            self._faults.expected(path, _NUMBER_WORDS, value)
-        else:
-            return value.strip()
-        return ""
-
-    def key(self, key: str, default: str | None) -> str:
-        path = (*self._path, key)
-        value = self._values.get(key, default)
-        expected = f"a key from {KEYS[0]} to {KEYS[-1]}"
-        if value is None:
-            self._faults.missing(path, expected)
-        elif value not in KEYS:
-            self._faults.expected(path, expected, value)
-        else:
-            return str(value)
-        return ""
-
-
-def _section(table: TableText, name: str, known: tuple[str, ...], faults: Faults) -> _Section:
+def _section(table: TableText, name: str, known: tuple[str, ...], faults: Faults) -> Section:
     values = table.values.get(name, {})
     if not isinstance(values, dict):
         faults.expected((name,), f"a section [{name}]", values)
         values = {}
-    section = _Section(values, (name,), faults)
+    section = Section(values, (name,), faults)
     section.only(known)
     return section
 
@@ -185,7 +111,7 @@ def _agencies(table: TableText, faults: Faults) -> list[Agency]:
 
 
 def _agency(values: Mapping[str, Any], path: Path, faults: Faults) -> Agency:
-    section = _Section(values, path, faults)
+    section = Section(values, path, faults)
     section.only(tuple(name for name in Agency.__dataclass_fields__))
     name = section.text("id", None)
     if name and not _ID.fullmatch(name):
@@ -195,14 +121,14 @@ def _agency(values: Mapping[str, Any], path: Path, faults: Faults) -> Agency:
         id=name,
         label=label,
         short=section.text("short", label) or label,
-        kind=_kind(values, path, faults),
+        kind=Kind(section.one_of("kind", tuple(Kind)) or Kind.OTHER),
         key=section.key("key", None),
         star_code=section.number("star_code"),
         tandem_number=section.number("tandem_number"),
         speed_dial_number=section.number("speed_dial_number"),
         backup_site=section.text("backup_site", ""),
         backup_number=section.number("backup_number"),
-        municipalities=_municipalities(values, path, faults),
+        municipalities=section.municipalities(),
         note=section.text("note", "", LONGEST_NOTE),
     )
     if agency.backup_number and not agency.backup_site:
@@ -210,36 +136,6 @@ def _agency(values: Mapping[str, Any], path: Path, faults: Faults) -> Agency:
             (*path, "backup_number"), f"expected the site it reaches as backup_site, got {agency.backup_number!r} alone"
         )
     return agency
-
-
-def _kind(values: Mapping[str, Any], path: Path, faults: Faults) -> Kind:
-    value = values.get("kind")
-    expected = f"one of {', '.join(Kind)}"
-    if value is None:
-        faults.missing((*path, "kind"), expected)
-    elif value not in tuple(Kind):
-        faults.expected((*path, "kind"), expected, value)
-    else:
-        return Kind(value)
-    return Kind.OTHER
-
-
-def _municipalities(values: Mapping[str, Any], path: Path, faults: Faults) -> tuple[str, ...]:
-    path = (*path, "municipalities")
-    listed = values.get("municipalities", [])
-    if not isinstance(listed, list) or len(listed) > MOST_MUNICIPALITIES:
-        faults.expected(path, f"a list of at most {MOST_MUNICIPALITIES} municipalities", listed)
-        return ()
-    names: list[str] = []
-    for value in listed:
-        name = value.strip().upper() if isinstance(value, str) else ""
-        if not name or not name.isprintable() or len(name) > LONGEST_LABEL:
-            faults.expected(path, "names of municipalities", value)
-        elif name in names:
-            faults.expected(path, "each municipality once", value)
-        else:
-            names.append(name)
-    return tuple(names)
 
 
 # --- what must agree between agencies ------------------------------------------------------------------------------

@@ -141,7 +141,7 @@ class Purpose(StrEnum):
     RING_BACK = "ring back"
     SUPERVISOR = "supervisor"  # the last rung: told of a failure, does not take the caller over
     BY_HAND = "by hand"  # 9-1-1 FEATURE alone: dial tone for the call-taker's own fingers
-    TYPED = "typed"  # digits of no agency's, typed by the call-taker
+    TYPED = "typed"  # digits of no agency's, typed by the call-taker or found in the directory
 
 
 @dataclass(frozen=True, slots=True)

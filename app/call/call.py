@@ -51,10 +51,13 @@ class Call(Generic[Details]):
     held: bool = False
     dial_asked: bool = False  # 9-1-1 FEATURE was pressed: digits may be typed now
     marks: set[str] = field(default_factory=set)  # what procedures keep of it (`app.call.procedure`)
+    typed: dict[str, str] = field(default_factory=dict)  # what was typed for procedures, field -> words
     told: set[str] = field(default_factory=set)  # agencies, by id, that have its information without voice contact
     tty_heard: bool = False
     kept: bool = False  # a procedure keeps it on the screen
     no_release: str = ""  # why a procedure forbids releasing it
+    taken_up_from: int = 0  # the ended call of today whose details these are (D068)
+    begun: bool = False  # procedures were told that it began
     goes_on: bool = False  # open when the console stopped, and taken up again
     ended_at: datetime | None = None
     how_ended: HowEnded | None = None

@@ -24,6 +24,7 @@ class Sign(StrEnum):
     CALLER_HERE = "caller here"  # the caller is on the line, answered
     TTY = "tty heard"
     CONTACT = "voice contact"  # between the caller and an agency
+    AGENCY_TRIED = "agency tried"  # its key was pressed
     AGENCY_FAILED = "agency failed"
     DELIVERED = "information delivered"  # the oldest task was closed
     HELD = "held"
@@ -46,11 +47,21 @@ class Deed(StrEnum):
     RING_BACK = "ring back"  # the ring-back code
     CALL_BACK = "call back"  # the caller's own number
     GIVE_UP = "give up"  # the attempt in hand
+    STOP = "stop"  # the attempt in hand, where there is one and it can be given up; never refused
+    CONTACT = "voice contact"  # as its key: the one who was rung is heard
     HOLD = "hold"
     RESUME = "resume"
     RELEASE = "release"  # as the release key, warnings and all
     CLOSE = "close"  # release without asking again: the step has said why
     CALLER_GONE = "caller gone"  # the call-taker hears that the caller hung up
+    TAKE_UP = "take up"  # a call that is over has the screen again, as a new call with its details
+    TTY = "tty"  # the call-taker hears a TTY; the text conversation is shown
+    CALLER_TYPED = "caller typed"  # what was just typed in is kept as the caller's, in the text conversation
+    WE_TYPED = "we typed"  # the same, as ours
+
+
+# Deeds that dial, hold and release nothing, and so may follow on a sign.
+UNASKED = frozenset({Deed.GIVE_UP, Deed.STOP, Deed.CALLER_GONE, Deed.TTY, Deed.CALLER_TYPED, Deed.WE_TYPED})
 
 
 # Facts of the call that a condition may name, beside `class:CEL`, `kind:voip`, `place:NAME` and the marks of tables.
@@ -66,12 +77,21 @@ FACTS: Mapping[str, str] = {
     "agency tried": "an agency was brought in, or tried",
     "attempt in hand": "something is being dialled, rings or is answered",
     "tty": "a TTY was heard on this call",
+    "called before": "the same number called earlier today",
+    "fire known": "the municipality that was sent has a fire agency here",
     "contact": "an agency has been in voice contact on this call",
     "reached ambulance": "an ambulance agency has been in voice contact, or has the information",
     "reached fire": "a fire agency has been in voice contact, or has the information",
     "reached police": "a police agency has been in voice contact, or has the information",
     "held": "the caller is held",
     "waiting": "another caller waits",
+    "call over": "the call has ended, and only the procedure is left of it",
+    "line lost": "the last attempt ended because the telephone's line was lost",
+    "line number": "the spill named the line the call came on",
+    "answer by ear": "only the call-taker can tell that somebody answered",
+    "answer deduced": "the telephone takes silence after ringing for an answer",
+    "can hold": "the telephone can hold",
+    "text": "the telephone sends text to a TTY",
 }
 
 
@@ -80,7 +100,8 @@ class Branch:
     """What follows: the step to go to, under conditions, and what is done and kept on the way.
 
     `conditions` are facts or marks, "not " before one denies it; all must hold. `refuse` is, on a beginning, why the
-    key does nothing. `begin` is the id of another procedure begun with it.
+    key does nothing, and on a lock, why the number is not dialled. `begin` is the id of another procedure begun
+    with it, or let lead. `dials` is the id of a number of the table's that is dialled with it.
     """
 
     go: str
@@ -89,6 +110,7 @@ class Branch:
     sets: tuple[str, ...] = ()
     clears: tuple[str, ...] = ()
     begin: str = ""
+    dials: str = ""
     result: str = ""
     refuse: str = ""
 
@@ -107,7 +129,8 @@ class Step:
     """One step: what to do now, why, the manual's page.
 
     `limit` is how long it may stand before the sign `time`. `no_release` is why the call may not be released meanwhile,
-    "" if it may. `keeps_screen` keeps the next caller beside the screen.
+    "" if it may. `keeps_screen` keeps the next caller beside the screen. `over_attempt` lets it stand while an agency
+    is being brought in.
     """
 
     id: str
@@ -118,8 +141,17 @@ class Step:
     limit: timedelta | None = None
     no_release: str = ""
     keeps_screen: bool = False
+    over_attempt: bool = False
     options: tuple[Option, ...] = ()
     on: Mapping[Sign, tuple[Branch, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number that a procedure dials; `number` is as printed, "" where the site has not set it."""
+
+    label: str
+    number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +159,10 @@ class Procedure:
     """A procedure as its table says.
 
     `letter` begins it from the list of procedures, "" if it is not in it; `about` says there what it is for.
-    `begins` are the signs it begins on by itself, with the step each goes to. `outlives` keeps it after its call ended.
-    `places` are named lists of municipalities, in capitals.
+    `begins` are the signs it begins on by itself, with the step each goes to. `outlives` keeps it after its call ended;
+    with `one_per_number` only until it begins on another call of the same number. `locks` say when the caller's number
+    is not dialled, though it be typed. `places` are named lists of municipalities, in capitals; `numbers` what the site
+    dials with it.
     """
 
     id: str
@@ -139,8 +173,11 @@ class Procedure:
     steps: Mapping[str, Step]
     begins: Mapping[Sign, tuple[Branch, ...]] = field(default_factory=dict)
     outlives: bool = False
+    one_per_number: bool = False
+    locks: tuple[Branch, ...] = ()
     without_call: bool = False
     places: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    numbers: Mapping[str, Number] = field(default_factory=dict)
     source: str = ""  # where the manual has it
     source_file: str = ""
 

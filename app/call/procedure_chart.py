@@ -92,7 +92,7 @@ def check_together(procedures: Sequence[Procedure]) -> list[str]:
 
 def _every_branch(procedure: Procedure) -> list[Branch]:
     own = [branch for step in procedure.steps.values() for branch in branches_of(step)]
-    return [*own, *(each for some in procedure.begins.values() for each in some)]
+    return [*own, *procedure.locks, *(each for some in procedure.begins.values() for each in some)]
 
 
 def diagram(procedure: Procedure) -> str:

@@ -1,15 +1,19 @@
 """Reads a table of one procedure, and tells every fault of it in one reading.
 
-    id, title, about, letter, first (the first step), outlives, without_call, source
+    id, title, about, letter, first (the first step), outlives, one_per_number, without_call, source
     [places]          NAME = ["MUNICIPALITY", ...]
+    [[number]]        id, label, number                for `dials`; a blank number says "no number set"
     [[begins]]        on, go, if, refuse, sets         on a sign, without being asked
-    [[step]]          id, text, why, page, limit, urgent, no_release, keeps_screen
-    [[step.option]]   label, go, if, does, sets, clears, asks, begin, result        a key of the step
-    [[step.on]]       sign, go, if, does, sets, clears, begin, result
+    [[lock]]          if, refuse                       the caller's own number is not dialled, though it be typed
+    [[step]]          id, text, why, page, limit, urgent, no_release, keeps_screen, over_attempt
+    [[step.option]]   label, go, if, does, sets, clears, asks, begin, dials, result        a key of the step
+    [[step.on]]       sign, go, if, does, sets, clears, begin, dials, result
 
 Signs, deeds and facts are closed lists (`app.call.procedure`); marks that `sets` gives a call are the tables' own
 words, and any table may ask for another's. A chart in which a step is missing, cannot be reached, never ends, or goes
 round by itself is refused (`app.call.procedure_chart`).
+
+In braces words may hold what is known of the call (VALUES), and what was typed for a field that the table asks for.
 """
 
 import re
@@ -19,7 +23,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from app.call.procedure import END, Branch, Deed, Option, Procedure, Sign, Step
+from app.call.procedure import END, Branch, Deed, Number, Option, Procedure, Sign, Step
 from app.call.procedure_chart import chart_faults
 from app.table_text import Faults, Path, TableText, read_table
 
@@ -30,14 +34,23 @@ LONGEST_WHY = 160
 MOST_STEPS = 60
 MOST_ASKED = 4
 LONGEST_LIMIT = 24 * 3600  # seconds
+MOST_NUMBERS = 40
+MOST_DIGITS = 32
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _BRACES = re.compile(r"\{([^{}]*)\}")
 # What may stand in the braces of a step's words (`app.position.facts`).
-VALUES = ("number", "class", "meaning", "municipality", "address", "name", "borough", "call", "line", "initials")
-_TOP = ("id", "title", "about", "letter", "first", "outlives", "without_call", "source", "places", "begins", "step")
-_BRANCH = ("go", "if", "does", "sets", "clears", "begin", "result")
-_STEP = ("id", "text", "why", "page", "limit", "urgent", "no_release", "keeps_screen", "option", "on")
+VALUES = (
+    *("number", "class", "meaning", "municipality", "address", "name", "borough", "call", "line", "initials"),
+    *("who", "since", "repeats", "fire", "fire_key", "ambulance_key"),
+)
+_TOP = (
+    *("id", "title", "about", "letter", "first", "outlives", "one_per_number", "without_call", "source", "places"),
+    *("begins", "lock", "step", "number"),
+)
+_BRANCH = ("go", "if", "does", "sets", "clears", "begin", "dials", "result")
+_STEP = ("id", "text", "why", "page", "limit", "urgent", "no_release", "keeps_screen", "over_attempt", "option", "on")
+_PRINTED = frozenset("0123456789*# -.()")
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -66,6 +79,21 @@ def load_procedure(text: str, source: str, known: Known) -> Procedure:
     return procedure
 
 
+def _asked_for(values: Mapping[str, Any]) -> frozenset[str]:
+    """Return the fields that any option of the table asks for, as far as they are words."""
+    steps = values.get("step", [])
+    options = [each for step in steps for each in step.get("option", [])] if _are_sections(steps) else []
+    asked = [each.get("asks", []) for each in options if isinstance(each, dict)]
+    named = (name for names in asked if isinstance(names, list) for name in names if isinstance(name, str))
+    return frozenset(name for name in named if not set(name) & set(".[]!:"))  # these mean something else in braces
+
+
+def _are_sections(listed: Any) -> bool:
+    return isinstance(listed, list) and all(
+        isinstance(each, dict) and isinstance(each.get("option", []), list) for each in listed
+    )
+
+
 class _Reader:
     def __init__(self, table: TableText, faults: Faults, known: Known) -> None:
         self._table = table
@@ -74,6 +102,8 @@ class _Reader:
         self._known = known
         self._places: dict[str, frozenset[str]] = {}
         self._goes: list[tuple[Path, str]] = []  # every step that is gone to, and from where
+        self._numbers: dict[str, Number] = {}
+        self._typed = _asked_for(self._values)
 
     def procedure(self) -> Procedure:
         top = self._values
@@ -85,6 +115,7 @@ class _Reader:
         if letter and not (letter.isascii() and letter.isalpha() and letter.isupper()):
             self._faults.expected(("letter",), "one capital letter A to Z", letter)
         self._read_places()
+        self._read_numbers()
         begins = self._begins()
         steps = self._steps()
         first = self._text(top, (), "first", 40) or next(iter(steps), "")
@@ -98,8 +129,11 @@ class _Reader:
             steps=steps,
             begins=begins,
             outlives=self._yes(top, (), "outlives"),
+            one_per_number=self._yes(top, (), "one_per_number"),
+            locks=self._locks(),
             without_call=self._yes(top, (), "without_call"),
             places=self._places,
+            numbers=self._numbers,
             source=self._text(top, (), "source", LONGEST_WHY),
             source_file=self._table.source,
         )
@@ -127,6 +161,19 @@ class _Reader:
                     self._faults.expected(("places", name), "municipalities that the tables in force name", each)
             self._places[name] = frozenset(capitals)
 
+    def _read_numbers(self) -> None:
+        for index, each in enumerate(self._sections(self._values, (), "number", MOST_NUMBERS)):
+            path: Path = ("number", index)
+            self._only(each, path, ("id", "label", "number"))
+            name = self._text(each, path, "id", 40, needed=True)
+            label = self._text(each, path, "label", 40, needed=True)
+            number = self._text(each, path, "number", MOST_DIGITS)
+            if set(number) - _PRINTED:
+                self._faults.expected((*path, "number"), 'a number of digits, * and #, as in "713-8016"', number)
+            if name in self._numbers:
+                self._faults.expected((*path, "id"), "an id of its own", name)
+            self._numbers[name] = Number(label, number)
+
     def _begins(self) -> dict[Sign, tuple[Branch, ...]]:
         begins: dict[Sign, list[Branch]] = {}
         for index, values in enumerate(self._sections(self._values, (), "begins", 20)):
@@ -140,6 +187,15 @@ class _Reader:
                     Branch(branch.go, branch.conditions, branch.does, branch.sets, branch.clears, refuse=refuse)
                 )
         return {sign: tuple(branches) for sign, branches in begins.items()}
+
+    def _locks(self) -> tuple[Branch, ...]:
+        locks = []
+        for index, values in enumerate(self._sections(self._values, (), "lock", 20)):
+            path: Path = ("lock", index)
+            self._only(values, path, ("if", "refuse"))
+            refuse = self._text(values, path, "refuse", LONGEST_WHY, needed=True)
+            locks.append(Branch("", self._branch(values, path, needs_go=False).conditions, refuse=refuse))
+        return tuple(locks)
 
     def _steps(self) -> dict[str, Step]:
         steps: dict[str, Step] = {}
@@ -163,6 +219,7 @@ class _Reader:
                 limit=self._limit(values, path),
                 no_release=self._words(values, path, "no_release", LONGEST_WHY),
                 keeps_screen=self._yes(values, path, "keeps_screen"),
+                over_attempt=self._yes(values, path, "over_attempt"),
                 options=self._options(values, path),
                 on=self._on(values, path),
             )
@@ -219,6 +276,9 @@ class _Reader:
                 does.append(Deed(each))
             else:
                 self._faults.expected((*path, "does"), f"deeds of {', '.join(Deed)}", each)
+        dials = self._text(values, path, "dials", 40)
+        if dials and dials not in self._numbers:
+            self._faults.expected((*path, "dials"), "the id of a section [[number]]", dials)
         return Branch(
             go=go,
             conditions=conditions,
@@ -226,6 +286,7 @@ class _Reader:
             sets=self._strings(values, path, "sets"),
             clears=self._strings(values, path, "clears"),
             begin=self._text(values, path, "begin", 40),
+            dials=dials,
             result=self._words(values, path, "result", LONGEST_WHY),
         )
 
@@ -275,8 +336,9 @@ class _Reader:
         """Read words with values in braces."""
         text = self._text(values, path, key, longest, needed=needed)
         for name in _BRACES.findall(text):
-            if name not in VALUES:
-                self._faults.expected((*path, key), f"in braces one of {', '.join(VALUES)}", name)
+            if name not in VALUES and name not in self._typed:
+                known = ", ".join((*VALUES, *sorted(self._typed)))
+                self._faults.expected((*path, key), f"in braces one of {known}", name)
                 return ""
         if set(_BRACES.sub("", text)) & set("{}"):
             self._faults.expected((*path, key), "braces in pairs", text)

@@ -7,7 +7,8 @@ transaction with its record, and is imported only then (docs/decisions/0004).
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -191,14 +192,7 @@ def fault_beside_tables(connection: sqlite3.Connection, version: int) -> str:
 
 
 def _fault(connection: sqlite3.Connection, version: int, only_tables: bool) -> str:
-    expected = {
-        _kind_and_name(statement): statement
-        for statements in VERSIONS[:version]
-        for statement in statements
-        if statement.startswith("CREATE ")  # the last text of a name is the one in force
-    }
-    if only_tables:
-        expected = {which: statement for which, statement in expected.items() if which[0] == "table"}
+    expected = dict(_shipped(version, only_tables))
     for kind, name, table, sql in connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema"):
         if kind in ("table", "index") and table == MIGRATIONS_TABLE:
             continue
@@ -213,6 +207,18 @@ def _fault(connection: sqlite3.Connection, version: int, only_tables: bool) -> s
     for kind, name in expected:
         return f"the {kind} {name!r} is missing"
     return ""
+
+
+@cache
+def _shipped(version: int, only_tables: bool) -> Mapping[tuple[str, str], str]:
+    """Return the text of what a journal of a version has, by kind and name."""
+    shipped = {
+        _kind_and_name(statement): statement
+        for statements in VERSIONS[:version]
+        for statement in statements
+        if statement.startswith("CREATE ")  # the last text of a name is the one in force
+    }
+    return {which: statement for which, statement in shipped.items() if which[0] == "table" or not only_tables}
 
 
 def _kind_and_name(statement: str) -> tuple[str, str]:

@@ -37,12 +37,13 @@ class Manual:
         """Return the section a step's page opens at, 0 where there is none ("manual p. 15").
 
         Of several sections on that page it is the one that fits `about`, the words of the step, best; else the first.
-        A section that only asks what the page means comes last.
+        A section that is mostly of another page, or only asks what the page means, comes after them.
         """
         sections = self.sections
         for wanted in pages_in(page):
             there = [index for index, section in enumerate(sections) if wanted in section.pages]
             there = [index for index in there if not sections[index].asks] or there
+            there = [index for index in there if sections[index].pages[0] == wanted] or there
             if there:
                 scores = _fits([sections[index] for index in there], about)
                 return there[scores.index(max(scores))]

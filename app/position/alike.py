@@ -8,6 +8,7 @@ read, and an address whose street cannot be told for certain has none.
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from app.position.conference import PositionCall
@@ -38,7 +39,7 @@ class Alike(StrEnum):
     """What is the same, in words; the strongest first."""
 
     NUMBER = "same number"
-    NUMBER_ENDING = "same number, one without area code"
+    NUMBER_ENDING = "same number (one without area code)"
     ADDRESS = "same address"
     TOWER = "same tower"
     STREET = "same street"
@@ -70,8 +71,12 @@ def street_of(address: str) -> str:
     It can be told where a house number is followed by words of which one at least is a name, and none tells of an
     apartment, a crossing, a lot or a rural route. `6 324 FIRST ST N` has none: which is the house number is a guess.
     """
-    found = _NUMBERED.fullmatch(folded(address))
-    if found is None or len(address) > LONGEST_PLACE:
+    return _street(folded(address))
+
+
+def _street(address: str) -> str:
+    found = _NUMBERED.fullmatch(address) if len(address) <= LONGEST_PLACE else None
+    if found is None:
         return ""
     parts = found[1].split(" ")
     if parts[0].isdigit() or _NO_STREET.intersection(parts) or not all(map(_A_PART.fullmatch, parts)):
@@ -94,17 +99,22 @@ def traits_of(call: PositionCall) -> Traits:
     place = f"{address}, {town}" if town else address
     if spill.service is not None and spill.service.kind is ServiceKind.WIRELESS:
         return Traits(_digits(number), f"{CELL_SITE}{place}")
-    street = street_of(address) if town else ""
+    street = _street(address) if town else ""
     return Traits(_digits(number), place, f"{street}, {town}" if street else "")
 
 
 def _town(details: Details) -> str:
     """Return municipality and community, folded; the whole locality where it could not be taken apart."""
     spill = details.spill
-    municipality, community = folded(spill.municipality or ""), folded(spill.community or "")
-    if not municipality:
-        return folded(details.get("locality"))
+    if not spill.municipality:
+        return _name(details.get("locality"))
+    municipality, community = _name(spill.municipality), _name(spill.community or "")
     return municipality if community in ("", municipality) else f"{municipality} {community}"
+
+
+@lru_cache(maxsize=256)  # a region has some dozens of towns, and every spill one of them
+def _name(text: str) -> str:
+    return folded(text)
 
 
 def _digits(number: str) -> str:
@@ -127,7 +137,7 @@ def alike(ours: Traits, theirs: Traits) -> tuple[Alike, ...]:
     same = []
     if ours.number and ours.number == theirs.number:
         same.append(Alike.NUMBER)
-    elif ours.number and same_number(ours.number, theirs.number):
+    elif ours.number and len(ours.number) != len(theirs.number) and same_number(ours.number, theirs.number):
         same.append(Alike.NUMBER_ENDING)
     if ours.place and ours.place == theirs.place:
         same.append(Alike.TOWER if ours.place.startswith(CELL_SITE) else Alike.ADDRESS)

@@ -12,7 +12,7 @@ from datetime import timedelta
 from app.call.call import HowEnded
 from app.clock import as_text
 from app.ports import CallerGone, CallerHere, CallerRinging
-from app.position.alike import traits_of
+from app.position.at_hand import AtHand
 from app.position.callers import WAITING, Callers
 from app.position.conference import PositionCall
 from app.position.decision import Tell
@@ -44,13 +44,21 @@ class Arrivals:
     """Begins the calls of one position; `first_call` is the id of the next one."""
 
     def __init__(
-        self, callers: Callers, today: Today, endings: Endings, telephone: Telephone, edges: Edges, first_call: int
+        self,
+        callers: Callers,
+        today: Today,
+        endings: Endings,
+        telephone: Telephone,
+        edges: Edges,
+        at_hand: AtHand,
+        first_call: int,
     ) -> None:
         self._callers = callers
         self._today = today
         self._endings = endings
         self._telephone = telephone
         self._edges = edges
+        self._at_hand = at_hand
         self._next_call = first_call
         self.position = ""
 
@@ -218,6 +226,27 @@ class Arrivals:
         else:
             self._arrived(call, turn, waits=True)
 
+    def take_up(self, ended: PositionCall, turn: Turn) -> str:
+        """Begin a call to go on with one that is over: its details, and what was kept of it; return why not, or "".
+
+        Its caller is on no line (D068).
+        """
+        if ended.open:
+            return f"call {ended.id} is open"
+        if self._callers.open is not None:
+            return "release the caller on the line first"
+        if ended.details is None and not ended.line_number:
+            return f"nothing is known of call {ended.id}"
+        call = self.begin(turn, ended.details)
+        call.line_number = ended.line_number
+        call.taken_up_from = ended.id
+        call.marks, call.typed = set(ended.marks), dict(ended.typed)
+        call.told = ended.told | {each.agency for each in ended.attempts if each.contact_at is not None and each.agency}
+        call.caller_gone_at = turn.at
+        call.begun = True
+        self.take(call, turn)
+        return ""
+
     def without_data(self, turn: Turn) -> None:
         """Begin a call on the call-taker's word (Ctrl+N): this caller is on the line, whoever else may ring."""
         self.take(self.begin(turn, None), turn)
@@ -229,7 +258,7 @@ class Arrivals:
         position = details.get("position") or self.position or None
         names = ("number", "service_class", "call_number", "name", "address")
         values: dict[str, str | None] = {name: details.get(name) or None for name in names}
-        traits = traits_of(call)
+        traits = self._at_hand.note(call)
         turn.row(call.id, position=position, place=traits.place or None, street=traits.street or None, **values)
 
     def _arrived(self, call: PositionCall, turn: Turn, waits: bool = False) -> None:

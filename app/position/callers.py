@@ -8,7 +8,7 @@ from datetime import tzinfo
 from app.position.card import NO_DATA, card_of, ended_words, no_card
 from app.position.conference import PositionCall
 from app.position.details import details_of_number, same_call
-from app.position.next_step import NOT_THE_INCIDENT
+from app.position.faces import TAKE_UP
 from app.position.screen import CallerCard, CallRow, CardState
 from app.position.today import Today
 from app.spill.model import Spill
@@ -16,6 +16,7 @@ from app.spill.model import Spill
 # More callers beside the screen than any position can take; the oldest beyond it is closed as replaced, in words.
 WAITING = 50
 LOOKED_AT_NONE = 0
+NOT_THE_INCIDENT = "The address is the caller's, not necessarily the incident's"  # D056
 
 
 def _known(call: PositionCall) -> bool:
@@ -51,6 +52,11 @@ class Callers:
         return self._looked_at
 
     @property
+    def of_look(self) -> PositionCall | None:
+        """The call that is looked at, None if it is the live one."""
+        return self._today.call(self._looked_at)
+
+    @property
     def anyone_rings(self) -> bool:
         """True while a caller rings and is not answered."""
         return any(call.ringing for call in (self.open, *self.waiting) if call is not None)
@@ -60,7 +66,9 @@ class Callers:
         if spill.format is None:
             return None
         for call in (self.open, *self.waiting):
-            if call is not None and call.details is not None and same_call(call.details, spill):
+            if call is None or (call.taken_up_from and call.caller_gone_at is not None):
+                continue  # its caller calling again is a call of its own
+            if call.details is not None and same_call(call.details, spill):
                 return call
         return None
 
@@ -139,14 +147,15 @@ class Callers:
 
     def card(self) -> CallerCard:
         """Return the card, made anew only when something on it changed."""
-        looked_at = self._today.call(self._looked_at)
+        looked_at = self.of_look
         call = looked_at or self._of_card()
         if call is None:
             return no_card()
         live = self.live
         waits = looked_at is not None and self.is_waiting(call.id)
         details = call.details or (details_of_number(call.line_number) if call.line_number else NO_DATA)
-        key = (call.id, details, call.how_ended, looked_at is None, waits, live and live.id, live and live.open)
+        gone = bool(call.taken_up_from) and call.caller_gone_at is not None
+        key = (call.id, details, call.how_ended, looked_at is None, waits, live and live.id, live and live.open, gone)
         if self._card is None or self._card[0] != key:
             state, heading, note = self._looked_at_words(call, waits) if looked_at else self._whose(call)
             self._card = (key, card_of(details, state, heading, note, call.arrived_at, call.ended_at))
@@ -160,7 +169,8 @@ class Callers:
     def _looked_at_words(self, call: PositionCall, waits: bool) -> tuple[CardState, str, str]:
         ended = ended_words(call.how_ended, call.ended_at, self._zone)
         heading = "WAITING CALLER, looked at" if waits else "EARLIER CALL, looked at"
-        note = f"call {call.id}, {'waits beside the screen' if waits else ended}; Esc is back to the live call"
+        way = "Esc is back to the live call" if self.open or waits else f"{TAKE_UP} takes it up again"
+        note = f"call {call.id}, {'waits beside the screen' if waits else ended}; {way}"
         return CardState.PAST, heading, note
 
     def _whose(self, call: PositionCall) -> tuple[CardState, str, str]:
@@ -173,6 +183,8 @@ class Callers:
                 return CardState.LIVE, "CALLER", "the number is the telephone's word; ANI/ALI awaited"
             if call.details is None:
                 return CardState.LIVE, "CALLER WITHOUT DATA", "no data came: ask for the number and the address"
+            if call.taken_up_from and call.caller_gone_at is not None:
+                return CardState.LIVE, f"CALL {call.taken_up_from}, taken up again", "its caller is not on the line"
             if call.goes_on:
                 return CardState.LIVE, "CALLER, taken up again", "the console was started again during this call"
             return CardState.LIVE, "CALLER", NOT_THE_INCIDENT

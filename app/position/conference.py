@@ -103,9 +103,13 @@ class Conference:
         """Ring the supervisor: no agency, so no task and no rungs of its own."""
         self._start(call, turn, Purpose.SUPERVISOR, "supervisor", label, label, digits, key, "")
 
-    def typed(self, call: PositionCall, turn: Turn, digits: str, key: str) -> None:
-        """Dial digits that the call-taker typed and that are no agency's (D093): a leg, but no task and no rungs."""
-        self._start(call, turn, Purpose.TYPED, "", f"dialled {digits}", f"dialled {digits}", digits, key, "typed")
+    def typed(self, call: PositionCall, turn: Turn, digits: str, key: str, label: str = "") -> None:
+        """Dial digits that the call-taker typed, or a number of the site's, `label`, that is no agency's (D093).
+
+        A leg, but no task and no rungs.
+        """
+        words = label or f"dialled {digits}"
+        self._start(call, turn, Purpose.TYPED, "", words, words, digits, key, "" if label else "typed")
 
     def feature(self, call: PositionCall, turn: Turn, key: str) -> None:
         """Get dial tone alone (D081)."""
@@ -261,6 +265,8 @@ class Conference:
         after = call.find(event.attempt) or attempt
         if after.caller_is_back:
             call.caller_gone_at = call.cut_off_at = None
+        elif attempt.caller_is_back and after.state is AttemptState.ENDED:
+            call.caller_gone_at = turn.at  # the telephone that was rung back has hung up again
         if isinstance(event, DialTone) and before is AttemptState.RECALLING and after.state is AttemptState.DIALLING:
             self._let_sleep(turn, "dial tone", event.attempt)
             if after.digits:

@@ -1,26 +1,53 @@
 """What a procedure's step has done for the call-taker, each as if she had pressed the key for it."""
 
-from app.call.procedure import Deed
+from app.call.attempt import AttemptState
+from app.call.procedure import Deed, Number
 from app.ports import Hold, Resume
+from app.position.arrivals import Arrivals
 from app.position.callers import Callers
 from app.position.conference import Conference, PositionCall
+from app.position.details import call_number
 from app.position.endings import Endings
-from app.position.facts import call_number
+from app.position.faces import GIVE_UP
+from app.position.forms import Forms
 from app.position.keys import Close, Keys
+from app.position.panes import Panes
 from app.position.turn import Turn
+
+# Nobody is to be left with an agency that has not answered: it is given up first, or waited for.
+_NOBODY_THERE_YET = (AttemptState.RECALLING, AttemptState.DIALLING, AttemptState.RINGING)
 
 
 class Deeds:
     """Does deeds on the live call; one that cannot be done is refused in words on the key it was pressed with."""
 
-    def __init__(self, callers: Callers, keys: Keys, conference: Conference, endings: Endings) -> None:
+    def __init__(
+        self,
+        callers: Callers,
+        keys: Keys,
+        conference: Conference,
+        endings: Endings,
+        arrivals: Arrivals,
+        panes: Panes,
+        forms: Forms,
+    ) -> None:
+        self._arrivals = arrivals
+        self._panes = panes
+        self._forms = forms
         self._callers = callers
         self._keys = keys
         self._conference = conference
         self._endings = endings
+        self._arrivals = arrivals
 
     def do(self, deed: Deed, call: PositionCall | None, turn: Turn, key: str) -> bool:
         """Do it; return False if it could not be done."""
+        if call is not None and deed in (Deed.TTY, Deed.CALLER_TYPED, Deed.WE_TYPED):
+            typed = next(iter(self._forms.typed.values()), "") if deed is not Deed.TTY else ""
+            self._panes.typed(call, turn.at, typed, sent=deed is Deed.WE_TYPED)
+            return True
+        if call is not None and deed is Deed.TAKE_UP:
+            return call is self._callers.open or self._said(turn, key, self._arrivals.take_up(call, turn))
         if call is None or call is not self._callers.open:
             turn.refuse(key, "that call is over")
             return False
@@ -31,12 +58,22 @@ class Deeds:
                 return self._keys.call_back(call, turn, key, call_number(call))
             case Deed.GIVE_UP:
                 return self._said(turn, key, self._conference.give_up(call, turn))
+            case Deed.STOP:
+                self._conference.give_up(call, turn)
+                return True
+            case Deed.CONTACT:
+                return self._said(turn, key, self._conference.contact(call, turn))
             case Deed.HOLD | Deed.RESUME:
                 return self._hold(deed, call, turn, key)
             case Deed.CALLER_GONE:
                 call.caller_gone_at = call.caller_gone_at or turn.at
                 return True
+            case Deed.TAKE_UP | Deed.TTY | Deed.CALLER_TYPED | Deed.WE_TYPED:
+                return True  # done above
             case Deed.RELEASE | Deed.CLOSE:
+                attempt = call.being_brought_in or call.dial_tone
+                if deed is Deed.CLOSE and attempt is not None and attempt.state in _NOBODY_THERE_YET:
+                    return self._said(turn, key, f"{attempt.short} is being brought in: {GIVE_UP} gives it up first")
                 if deed is Deed.CLOSE:
                     call.release_warned_at = turn.at  # the step has said why; she need not press twice
                     call.no_release = ""
@@ -44,6 +81,12 @@ class Deeds:
                 if close is not Close.NOT:
                     self._endings.close(call, turn, unconfirmed=close is Close.UNCONFIRMED)
                 return not turn.refused.get(key)
+
+    def dial(self, number: Number, call: PositionCall | None, turn: Turn, key: str) -> bool:
+        """Dial a number of a procedure's table; return False if nothing was dialled."""
+        if call is None or call is not self._callers.open:
+            return self._said(turn, key, "that call is over")
+        return self._keys.dial(call, turn, key, number.number, number.label)
 
     def _hold(self, deed: Deed, call: PositionCall, turn: Turn, key: str) -> bool:
         if not self._conference.caps.can_hold:

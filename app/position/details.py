@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from app.call.call import Call
 from app.spill.model import NumberStatus, Spill
 
 # The fields that a later spill may change, in the order they stand on the screen, each with what is derived from the
@@ -100,6 +101,15 @@ def updated(before: Details, spill: Spill) -> Details:
             was[extra_name(label)] = old
     known = {*_FIELDS, *(extra_name(label) for label in kept["extra"])}
     return Details(replace(spill, **kept), values, {name: words for name, words in was.items() if name in known})
+
+
+def call_number(call: Call[Details]) -> str:
+    """Return the digits the caller can be called back at, "" if there are none that can be dialled (D111)."""
+    details = call.details
+    if details is None:
+        return call.line_number
+    dialable = details.spill.number_status in (NumberStatus.COMPLETE, NumberStatus.NO_AREA_CODE)
+    return details.get("number") if dialable else call.line_number
 
 
 def same_call(details: Details, spill: Spill) -> bool:

@@ -50,6 +50,10 @@ class Edges:
             case _:
                 assert_never(event.state)
 
+    def take_back(self, text: str) -> None:
+        """Take a statement away that is no longer so."""
+        self.notices = tuple(each for each in self.notices if not each.text.endswith(f" {text}"))
+
     def notice(self, at: datetime, text: str, health: Health = Health.NOTICE) -> None:
         """Add a statement, with its time of day."""
         self.notices = (Edge(f"{clock_text(at, self._zone)} {text}", health), *self.notices[: NOTICES - 1])

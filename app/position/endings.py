@@ -47,7 +47,8 @@ class Endings:
         call.ringing = False
         call.release_warned_at = None
         call.ended_at = turn.at
-        call.how_ended = HowEnded.CALLER_GONE if call.caller_gone_at is not None else how
+        gone = call.caller_gone_at is not None and not call.taken_up_from  # there, the caller was never on the line
+        call.how_ended = HowEnded.CALLER_GONE if gone else how
         turn.row(call.id, released_at=as_text(turn.at), how_ended=str(call.how_ended))
 
     def to_screen(self, call: PositionCall, turn: Turn) -> None:

@@ -1,6 +1,6 @@
 """Everything the position can be told. The feed's and the telephone's facts are the ports' own values."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -71,6 +71,14 @@ class DigitsTyped:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryChosen:
+    """Enter was pressed on an entry of the directory, named by its key; "" takes back what was chosen so."""
+
+    at: datetime
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
 class TextTyped:
     """The call-taker typed a line for the TTY of this call's caller and sent it off."""
 
@@ -107,7 +115,8 @@ class CheckDone:
 class StepTaken:
     """A procedure went to a step of its table, "end" if it is over; `call` 0 if it is for none.
 
-    `by` is the key's label or the sign it went on; `result` what came of it, in words.
+    `by` is the key's label or the sign it went on; `result` what came of it, in words. `marks` are what it keeps of the
+    call, `typed` what was typed for it, field -> words: with them it can be taken up again after the console stopped.
     """
 
     at: datetime
@@ -116,6 +125,76 @@ class StepTaken:
     step: str
     by: str
     result: str
+    marks: tuple[str, ...] = ()
+    typed: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureFound:
+    """A procedure of an earlier run that was not over was read from the journal, with the last step it took.
+
+    The call is as in `PastCallFound`, 0 if it is for none.
+    """
+
+    at: datetime
+    procedure: str
+    step: str
+    marks: tuple[str, ...]
+    typed: dict[str, str]
+    call: int
+    arrived_at: str
+    released_at: str
+    how_ended: str
+    spill: dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class MatterOpened:
+    """A matter was opened in its register (`app.matters`): "trouble" or "complaint".
+
+    `state` is how feed and telephone stood then; `pieces` say what each part of `data`, the last bytes of the feed,
+    was taken for. `call` is the call on the screen then, 0 if there was none.
+    """
+
+    at: datetime
+    matter: int
+    register: str
+    by: str
+    call: int
+    values: dict[str, str]
+    state: dict[str, str]
+    pieces: list[dict[str, Any]]
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class MatterWent:
+    """A step was taken in a matter, with what was typed for it; changed details are such a step (U1)."""
+
+    at: datetime
+    matter: int
+    step: str
+    by: str
+    values: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class MatterDrafted:
+    """Something was typed into a matter's form and not given yet; "" everywhere takes it back."""
+
+    at: datetime
+    form: str
+    values: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class MattersFound:
+    """What earlier runs left open was read from the journal: `matters` as plain data, `last` the last number given."""
+
+    at: datetime
+    last: int
+    matters: list[dict[str, Any]]
+    drafts: dict[str, dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,10 +340,16 @@ PositionEvent = (
     | PhoneEvent
     | KeyPressed
     | DigitsTyped
+    | EntryChosen
     | TextTyped
     | CallerJoined
     | CheckDone
     | StepTaken
+    | MatterOpened
+    | MatterWent
+    | MatterDrafted
+    | MattersFound
+    | ProcedureFound
     | MatterAgencyDown
     | MatterAgencyUp
     | MatterCallsDirected

@@ -16,6 +16,7 @@ BY_HAND, TANDEM, SPEED_DIAL, BACK_UP, SUPERVISOR = "Alt+1", "Alt+2", "Alt+3", "A
 INFORMATION_TAKEN, DELIVERED = "Alt+I", "Alt+D"
 GIVE_UP, NO_DATA, TAKE_WAITING, MONITOR = "Esc", "Ctrl+N", "Ctrl+W", "Ctrl+M"
 ANSWER, SWITCH_PHONE = "Alt+A", SWITCH_KEY
+TAKE_UP = "Alt+R"  # the ended call that is looked at, again
 HEARD_KEYS: Mapping[str, tuple[str, str]] = {
     "Ctrl+1": ("dial_tone", "heard dial tone"),
     "Ctrl+2": ("ringing", "heard a ring"),
@@ -25,6 +26,8 @@ HEARD_KEYS: Mapping[str, tuple[str, str]] = {
     "Ctrl+6": ("nothing", "heard nothing"),
     "Ctrl+7": ("caller_gone", "caller hung up"),
 }
+
+GOES_TO = " goes to "  # stands between a municipality and its agency on a marked key
 
 OUTCOME_WORDS: Mapping[Outcome, str] = {
     Outcome.DIALLING: "dialling",
@@ -131,12 +134,19 @@ def agency_faces(
             state = f"{state} - {attempt.how} {attempt.digits}"
         look = _look(attempt) if attempt else Look.IDLE
         if attempt is None and municipality and _serves(agency, municipality):
-            look, state = Look.MARKED, f"for {municipality}"
+            look, state = Look.MARKED, _reason(agency, municipality)
         why = refused.get(agency.key, "")
         if why:
             state = f"refused: {why}"
         faces.append(KeyFace(agency.key, agency.label, agency.star_code, state, look, agency.note))
     return tuple(faces)
+
+
+def _reason(agency: Agency, municipality: str) -> str:
+    """Say why a key is marked (D063, D064): "fire: BROCK goes to Ajax Fire"."""
+    if agency.short.casefold() == agency.kind:
+        return f"for {municipality}"
+    return f"{agency.kind}: {municipality}{GOES_TO}{agency.short}"
 
 
 def _serves(agency: Agency, municipality: str) -> bool:

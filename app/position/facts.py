@@ -1,29 +1,43 @@
 """What is known of a call, in the plain words that procedures ask for (`app.call.procedure`)."""
 
-from app.agencies.agency import AgencyTable
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.agencies.agency import AgencyTable, Kind
 from app.call.attempt import Purpose
 from app.call.procedure import Facts
-from app.position.card import grouped
+from app.ports import Outcome, PhoneCaps
+from app.position.callers import Callers
+from app.position.card import clock_text, grouped
 from app.position.conference import PositionCall
 from app.position.details import Details
-from app.spill.model import NumberStatus, ServiceKind, Trust
+from app.position.details import call_number as call_number
+from app.position.running import Running
+from app.position.telephone import Telephone
+from app.position.today import Today
+from app.spill.model import ServiceKind, Spill, Trust
 
+_NO_FACTS = Facts()
+_TIMES_SHOWN = 4
+_MINUTES = len("08:00")
 _NO_LANDLINE = (ServiceKind.WIRELESS, ServiceKind.VOIP, ServiceKind.UNKNOWN)
 
 
-def call_number(call: PositionCall) -> str:
-    """Return the digits the caller can be called back at, "" if there are none that can be dialled (D111)."""
+def facts_of(
+    call: PositionCall,
+    table: AgencyTable,
+    anyone_waits: bool,
+    call_taker: str,
+    caps: PhoneCaps | None = None,
+    repeats: Sequence[str] = (),
+) -> Facts:
+    """Return the facts of a call; `caps` is what the telephone can do and know, `repeats` the times of today's earlier
+    calls from its number, the newest first.
+    """
     details = call.details
-    if details is None:
-        return call.line_number
-    dialable = details.spill.number_status in (NumberStatus.COMPLETE, NumberStatus.NO_AREA_CODE)
-    return details.get("number") if dialable else call.line_number
-
-
-def facts_of(call: PositionCall, table: AgencyTable, anyone_waits: bool, call_taker: str) -> Facts:
-    """Return the facts of a call."""
-    details = call.details
-    true = {*call.marks, *_of_details(details), *_of_agencies(call, table)}
+    spill = details.spill if details is not None else None
+    line = _line(spill)
+    true = {*call.marks, *_of_details(details), *_of_agencies(call, table), *_of_telephone(caps or PhoneCaps())}
     number = call_number(call)
     if number or (details is not None and details.get("number")):
         true.add("number")
@@ -37,18 +51,30 @@ def facts_of(call: PositionCall, table: AgencyTable, anyone_waits: bool, call_ta
         ("contact", call.ever_in_contact),
         ("held", call.held),
         ("waiting", anyone_waits),
+        ("called before", bool(repeats)),
+        ("call over", not call.open),
+        ("line lost", bool(call.attempts) and call.attempts[-1].outcome is Outcome.LINE_LOST),
+        ("line number", bool(line)),
     ):
         if holds:
             true.add(word)
-    spill = details.spill if details is not None else None
     service = spill.service if spill is not None else None
+    municipality = (spill.municipality or "") if spill is not None else ""
+    fire = table.for_municipality(municipality, Kind.FIRE) if municipality else None
+    if fire is not None:
+        true.add("fire known")
     values = {
+        "fire": fire.short if fire is not None else "",
+        "fire_key": fire.key if fire is not None else "",
+        "ambulance_key": next((each.key for each in table.agencies if each.kind is Kind.AMBULANCE), ""),
+        "who": ", ".join(each for each in (_number_words(call), details.get("name") if details else "") if each),
+        "repeats": repeat_words(repeats, bool(number)),
         "number": grouped(details.get("number") if details is not None else number),
         "class": details.get("service_class") if details is not None else "",
         "meaning": service.meaning if service is not None else "",
-        "municipality": (spill.municipality or "") if spill is not None else "",
+        "municipality": municipality,
         "call": str(call.id),
-        "line": (spill.extra.get("line", "") if spill is not None else ""),
+        "line": line,
         "initials": call_taker,
         **{name: details.get(name) if details is not None else "" for name in ("address", "name", "borough")},
     }
@@ -59,6 +85,79 @@ def facts_of(call: PositionCall, table: AgencyTable, anyone_waits: bool, call_ta
         municipality=values["municipality"].upper(),
         values={name: words for name, words in values.items() if words},
     )
+
+
+class CallFacts:
+    """Gathers the facts of calls from the parts of the position that have them."""
+
+    def __init__(self, agencies: AgencyTable, callers: Callers, today: Today, telephone: Telephone) -> None:
+        self._agencies = agencies
+        self._callers = callers
+        self._today = today
+        self._telephone = telephone
+        self.call_taker = ""
+        self._known: dict[int, Facts] = {}  # of calls, until something changes
+
+    def forget(self) -> None:
+        """Make the facts anew: something may have changed."""
+        self._known.clear()
+
+    def of(self, call: PositionCall | None) -> Facts:
+        """Return the facts of a call, none without one; made once for all that asks between two changes."""
+        if call is None:
+            return _NO_FACTS
+        known = self._known.get(call.id)
+        if known is None:
+            known = self._known[call.id] = facts_of(
+                call,
+                self._agencies,
+                bool(self._callers.waiting),
+                self.call_taker,
+                self._telephone.caps,
+                self._today.earlier_from(call),
+            )
+        return known
+
+    def known(self, running: Running) -> Facts:
+        """Return the facts of a procedure's call, with what was typed on its way.
+
+        {since} is when the call ended, or while it is open, since when the step stands.
+        """
+        facts = self.of(running.call)
+        ended = running.call.ended_at if running.call is not None else None
+        since = clock_text(ended or running.since, self._today.zone)[:_MINUTES]
+        return running.with_typed(replace(facts, values={**facts.values, "since": since}))
+
+
+def _number_words(call: PositionCall) -> str:
+    return grouped((call.details.get("number") if call.details is not None else "") or call.line_number)
+
+
+def repeat_words(earlier: Sequence[str], known: bool) -> str:
+    """Say how often a number called today; `earlier` are the times, the newest first, `known` if there is a number."""
+    if not known:
+        return "no number: whether it called before is not known"
+    if not earlier:
+        return "first call of today from this number"
+    times = ", ".join(each[:_MINUTES] for each in reversed(earlier[:_TIMES_SHOWN]))
+    more = f", and {len(earlier) - _TIMES_SHOWN} before" if len(earlier) > _TIMES_SHOWN else ""
+    return f"{len(earlier)} earlier {'call' if len(earlier) == 1 else 'calls'} from this number today ({times}{more})"
+
+
+def _line(spill: Spill | None) -> str:
+    """Return what the spill sent as the line the call came on: the value whose label has that word."""
+    found = (value for label, value in spill.extra.items() if "line" in label.casefold().split()) if spill else ()
+    return next((value for value in found if value), "")
+
+
+def _of_telephone(caps: PhoneCaps) -> set[str]:
+    words = (
+        ("answer by ear", caps.by_hand or caps.answer_seen == "none"),
+        ("answer deduced", caps.answer_seen == "deduced" and not caps.by_hand),
+        ("can hold", caps.can_hold),
+        ("text", caps.tty == "text"),
+    )
+    return {word for word, holds in words if holds}
 
 
 def _of_details(details: Details | None) -> set[str]:

@@ -12,6 +12,7 @@ class Forms:
 
     def __init__(self) -> None:
         self._asked: tuple[Form, Option] | None = None
+        self.typed: dict[str, str] = {}  # what was taken last
 
     @property
     def shown(self) -> Form | None:
@@ -44,4 +45,5 @@ class Forms:
             self._asked = (replace(asked, refused=f"{empty[0]}: expected some words, got none"), option)
             return None
         self._asked = None
+        self.typed = {field: values[field].strip() for field in asked.fields}
         return option

@@ -1,5 +1,6 @@
 """What the call-taker does, sorted: which gesture is for callers, for the telephone, for a pane, for the live call."""
 
+from app.agencies.agency import AgencyTable, dialled
 from app.call.procedure import Sign
 from app.ports import SendText
 from app.position.arrivals import Arrivals
@@ -7,10 +8,11 @@ from app.position.callers import Callers
 from app.position.commissioning import Commissioning
 from app.position.conference import PositionCall
 from app.position.endings import Endings
-from app.position.faces import ANSWER, GIVE_UP, NO_DATA, SWITCH_PHONE, TAKE_WAITING
+from app.position.faces import ANSWER, GIVE_UP, NO_DATA, SWITCH_PHONE, TAKE_UP, TAKE_WAITING
 from app.position.forms import Forms
 from app.position.keys import Close, Keys
 from app.position.marking import MARK_LETTER, Marking
+from app.position.matters import PositionMatters
 from app.position.panes import HELP_KEY, MENU_KEY, Panes
 from app.position.procedures import Procedures
 from app.position.related import LINK, RELATED, Related
@@ -36,7 +38,8 @@ class Gestures:
         commissioning: Commissioning,
         procedures: Procedures,
         forms: Forms,
-        ring_back_key: str,
+        matters: PositionMatters,
+        agencies: AgencyTable,
         marking: Marking,
         related: Related,
     ) -> None:
@@ -49,7 +52,9 @@ class Gestures:
         self._commissioning = commissioning
         self._procedures = procedures
         self._forms = forms
-        self._ring_back_key = ring_back_key
+        self._matters = matters
+        self._features = agencies.features
+        self._ring_back_code = dialled(agencies.ring_back_code)
         self._marking = marking
         self._related = related
 
@@ -64,7 +69,9 @@ class Gestures:
         """Dial typed digits: for the live call, or as a test number of the commissioning list."""
         if self._commissioning.wants_digits:
             self._keys.typed_for_test(digits, self._commissioning, turn)
-        else:
+        elif (why := self._procedures.locked(dialled(digits), self._callers.open)) != "":
+            turn.refuse(self._features.feature, why)
+        elif not self._typed_ring_back(digits, turn):
             self._keys.typed(digits, self._callers.open, turn)
 
     def key(self, key: str, turn: Turn) -> None:
@@ -83,13 +90,15 @@ class Gestures:
             self._answer(turn)
         elif key == TAKE_WAITING:
             self._take_waiting(turn)
+        elif key == TAKE_UP:
+            self._take_up(turn)
         elif key == SWITCH_PHONE:
             self._keys.switch_phone(live, turn)
         elif key == RELATED:
             self._related.look_next(turn)
         elif key == LINK:
             self._related.link(turn)
-        elif self._panes.press(key, live, turn) or self._procedures.press(key, live, turn):
+        elif any(part.press(key, live, turn) for part in (self._panes, self._procedures, self._matters)):
             pass
         elif self._panes.shown is Pane.PROCEDURES and key == MARK_LETTER:
             self._panes.close()
@@ -98,11 +107,11 @@ class Gestures:
             self._panes.close()
         elif len(key) == 1:
             pass  # a letter, and no list that has it is shown
-        elif key == GIVE_UP and (self._forms.leave() or self._panes.leave_procedures()):
+        elif key == GIVE_UP and (self._forms.leave() or self._panes.leave_procedures() or self._matters.leave(live)):
             pass
         elif key == GIVE_UP and self._callers.looking:
             self._callers.look_at(0)
-        elif key == self._ring_back_key and live is not None and self._rung_back(live, turn):
+        elif key == self._features.ring_back and live is not None and self._rung_back(live, turn):
             turn.call = live.id
         else:
             close = self._keys.press(key, live, turn)
@@ -110,12 +119,20 @@ class Gestures:
                 self._endings.close(live, turn, unconfirmed=close is Close.UNCONFIRMED)
 
     def filled(self, form: str, values: dict[str, str], turn: Turn) -> None:
-        """Take what was typed into the form beside the step."""
-        if self._marking.filled(form, values, turn):
+        """Take what was typed into the form beside the step, or into a matter's."""
+        if self._matters.filled(form, values, self._callers.open, turn) or self._marking.filled(form, values, turn):
             return
         option = self._forms.filled(form, values)
         if option is not None:
-            self._procedures.filled(form, option, turn)
+            self._procedures.filled(form, option, turn, values)
+
+    def _typed_ring_back(self, digits: str, turn: Turn) -> bool:
+        """Let the procedure take the code of ring back as it takes its key; False if it is not that, or is its own."""
+        live = self._callers.open
+        if live is None or not live.dial_asked or dialled(digits) != self._ring_back_code:
+            return False
+        turn.call = live.id
+        return self._rung_back(live, turn)
 
     def _mark(self, live: PositionCall | None, turn: Turn) -> None:
         """Ask which agency is down; not while one is being brought in, for the caller comes first."""
@@ -127,7 +144,8 @@ class Gestures:
 
     def _rung_back(self, live: PositionCall, turn: Turn) -> bool:
         """Let the procedure take the key; False if there is none, and the key only dials."""
-        if self._keys.busy(live, with_tone=True):
+        again = bool(live.taken_up_from) and live.caller_gone_at is not None
+        if self._keys.busy(live, with_tone=True) or self._callers.looking or again:
             return False  # refused in words, as any key that dials
         return self._procedures.sign(Sign.RING_BACK_KEY, live, turn)
 
@@ -145,6 +163,14 @@ class Gestures:
             turn.refuse(ANSWER, self._keys.busy(live) or _RELEASE_FIRST)
         else:
             self._keys.answer(ringing[0], turn)
+
+    def _take_up(self, turn: Turn) -> None:
+        """Take the ended call that is looked at up again, to bring in the agency it should have gone to (D068)."""
+        ended = self._callers.of_look
+        if ended is None:
+            turn.refuse(TAKE_UP, "look at an ended call of today first")
+        elif why := self._arrivals.take_up(ended, turn):
+            turn.refuse(TAKE_UP, why)
 
     def _take_waiting(self, turn: Turn) -> None:
         live = self._callers.open

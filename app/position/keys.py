@@ -6,6 +6,7 @@ from enum import Enum, auto
 from app.agencies.agency import DIALABLE, Agency, AgencyTable, dialled
 from app.call.attempt import Attempt, AttemptState
 from app.ports import Answer, Heard, Hold, Mute, Release, Resume
+from app.position.callers import Callers
 from app.position.commissioning import Commissioning
 from app.position.conference import Conference, PositionCall, tells_nothing
 from app.position.decision import UsePhone, WakeAt
@@ -21,6 +22,7 @@ from app.position.faces import (
     SPEED_DIAL,
     SUPERVISOR,
     SWITCH_PHONE,
+    TAKE_UP,
     TANDEM,
     state_words,
 )
@@ -38,7 +40,7 @@ LONGEST_DIGITS = 32  # the longest number that can be dialled anywhere is 15 dig
 _AT_ONCE = timedelta(0)  # a clock that was set back must not make a bounce of every press
 
 _NONE_FAILED = "no agency has failed on this call"
-_NO_CALLER = "no caller on the line (Ctrl+N begins a call without data)"
+NO_CALLER = "no caller on the line (Ctrl+N begins a call without data)"
 
 
 class Close(Enum):
@@ -52,7 +54,15 @@ class Close(Enum):
 class Keys:
     """The keys of one position: agencies and features as the table puts them, the small keys as `faces` names them."""
 
-    def __init__(self, agencies: AgencyTable, conference: Conference, telephone: Telephone, standing: Standing) -> None:
+    def __init__(
+        self,
+        agencies: AgencyTable,
+        callers: Callers,
+        conference: Conference,
+        telephone: Telephone,
+        standing: Standing,
+    ) -> None:
+        self._callers = callers
         self._telephone = telephone
         self._standing = standing
         self._table = agencies
@@ -69,7 +79,9 @@ class Keys:
             return Close.NOT
         if live is None:
             if key in self._known():
-                turn.refuse(key, _NO_CALLER)
+                looked_at = self._callers.looked_at
+                up = f"no caller on the line ({TAKE_UP} takes call {looked_at} up again)"
+                turn.refuse(key, up if looked_at else NO_CALLER)
             return Close.NOT
         features = self._table.features
         agency = self._by_key.get(key)
@@ -127,6 +139,8 @@ class Keys:
             return ""
         digits = dialled(number)
         why = self.busy(live, with_tone=True)
+        if self._callers.looking:
+            why = why or f"call {self._callers.looked_at} is looked at: {GIVE_UP} goes back to the live call"
         if not why and not digits:
             why = "no number set"
         elif not why and any(letter not in DIALABLE for letter in digits):
@@ -172,7 +186,7 @@ class Keys:
         """Dial what the call-taker typed: an agency by any of its numbers, or anything else that can be dialled."""
         key = self._table.features.feature
         if live is None:
-            turn.refuse(key, _NO_CALLER)
+            turn.refuse(key, NO_CALLER)
             return
         turn.call = live.id
         if not live.dial_asked:
@@ -182,17 +196,25 @@ class Keys:
             turn.refuse(key, f"expected at most {LONGEST_DIGITS} digits, got {len(digits)}")
             return
         wanted = self._can_dial(live, turn, key, "", digits)
-        if not wanted:
-            return
         if wanted == dialled(self._table.ring_back_code):
             self._conference.ring_back(live, turn, wanted, key)
-            return
+        elif wanted:
+            self._bring_in(live, turn, wanted, key, "typed")
+
+    def listed(self, live: PositionCall, turn: Turn, key: str, label: str, number: str) -> bool:
+        """Dial a number of the directory; False if nothing was dialled, the key then says why."""
+        wanted = self._can_dial(live, turn, key, "", number)
+        if wanted:
+            self._bring_in(live, turn, wanted, key, "directory", label)
+        return bool(wanted)
+
+    def _bring_in(self, live: PositionCall, turn: Turn, digits: str, key: str, how: str, label: str = "") -> None:
         for agency in self._table.agencies:
             numbers = (agency.star_code, agency.tandem_number, agency.speed_dial_number)
-            if wanted in {dialled(number) for number in numbers if number}:
-                self._conference.begin(live, turn, agency, wanted, key, "typed")
+            if digits in {dialled(number) for number in numbers if number}:
+                self._conference.begin(live, turn, agency, digits, key, how)
                 return
-        self._conference.typed(live, turn, wanted, key)
+        self._conference.typed(live, turn, digits, key, label)
 
     def typed_for_test(self, digits: str, commissioning: Commissioning, turn: Turn) -> None:
         """Dial a test number of the commissioning list."""
@@ -260,9 +282,22 @@ class Keys:
 
     def ring_back(self, live: PositionCall, turn: Turn, key: str) -> bool:
         """Dial the ring-back code (D131); False if nothing was dialled, the key then says why."""
+        if live.taken_up_from and live.caller_gone_at is not None:
+            turn.refuse(key, "this call was taken up again: its caller is on no 9-1-1 line")
+            return False
         digits = self._can_dial(live, turn, key, "", self._table.ring_back_code)
         if digits:
             self._conference.ring_back(live, turn, digits, key)
+        return bool(digits)
+
+    def dial(self, live: PositionCall, turn: Turn, key: str, number: str, label: str) -> bool:
+        """Dial a number of the site's that is no agency's; False if nothing was dialled, the key then says why."""
+        if not dialled(number):
+            turn.refuse(key, f"{label}: no number set; {self._table.features.feature}, then type it")
+            return False
+        digits = self._can_dial(live, turn, key, "", number)
+        if digits:
+            self._conference.typed(live, turn, digits, key, label)
         return bool(digits)
 
     def call_back(self, live: PositionCall, turn: Turn, key: str, number: str) -> bool:

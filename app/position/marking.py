@@ -73,6 +73,12 @@ class Marking:
             if shown is not None and shown.id.startswith(_FORM):
                 self._forms.leave()
 
+    def woke(self, name: str, turn: Turn) -> bool:
+        """Take the time limit of a question; False if it is another's."""
+        if name == MARKING_WAKE:
+            self.leave(turn)
+        return name == MARKING_WAKE
+
     def _ask(self, what: _Asked, turn: Turn) -> None:
         self._asked = what
         self._until = turn.at + ASKED_FOR

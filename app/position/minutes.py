@@ -1,8 +1,8 @@
 """How an event is written down, and read again.
 
 The body of a record is plain data (strings, numbers, true/false, lists, objects) from which the very event can be made,
-so that the journal can be run again through a fresh position and the same screens be seen. Bytes of a spill or of noise
-are not in the body: they lie in `spills`, and are given back with it.
+so that the journal can be run again through a fresh position and the same screens be seen. Bytes of a spill, of noise
+or of a trouble report are not in the body: they lie in `spills`, and are given back with it.
 """
 
 import dataclasses
@@ -10,10 +10,10 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, get_args, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from app.ports import PhoneCaps
-from app.position.events import ConsoleStarted, NoiseHeard, PastCallFound, PositionEvent, SpillArrived
+from app.position.events import ConsoleStarted, MatterOpened, NoiseHeard, PastCallFound, PositionEvent, SpillArrived
 from app.spill.plain import from_plain, to_plain
 
 
@@ -52,7 +52,9 @@ def body_of(event: PositionEvent) -> dict[str, Any]:
     if isinstance(event, NoiseHeard):
         return {"reason": event.reason}
     body: dict[str, Any] = {}
-    for name, _hint in _FIELDS[type(event)]:
+    for name, hint in _FIELDS[type(event)]:
+        if hint is bytes:
+            continue
         value = getattr(event, name)
         if isinstance(value, StrEnum):
             value = str(value)
@@ -66,6 +68,8 @@ def spill_bytes(event: PositionEvent) -> bytes | None:
     """Return the bytes that came with the event, if any did."""
     if isinstance(event, SpillArrived):
         return event.spill.raw
+    if isinstance(event, MatterOpened):
+        return event.data or None
     return event.data if isinstance(event, NoiseHeard) else None
 
 
@@ -79,10 +83,15 @@ def event_from(kind: str, at: datetime, body: Mapping[str, Any], raw: bytes | No
     values: dict[str, Any] = {}
     later = _LATER.get(made, _NONE)
     for name, hint in _FIELDS[made]:
+        if hint is bytes:
+            values[name] = raw or b""
+            continue
         if name in later and name not in body:
             continue
         value = body[name]
-        if isinstance(hint, type) and issubclass(hint, StrEnum):
+        if get_origin(hint) is tuple:
+            value = tuple(value)
+        elif isinstance(hint, type) and issubclass(hint, StrEnum):
             value = hint(value)
         elif hint is PhoneCaps:
             value = PhoneCaps(**{**value, "times": tuple(value.get("times", ()))})

@@ -1,4 +1,6 @@
-"""The one step that applies now, and who is on the line, in words. Pages are the manual's (003)."""
+"""The one step that applies now, and who is on the line. The words are a table's (`app.position.step_words`)."""
+
+from dataclasses import replace
 
 from app.agencies.agency import AgencyTable
 from app.call.attempt import Attempt, AttemptState, Purpose
@@ -6,107 +8,84 @@ from app.position.conference import PositionCall
 from app.position.faces import ANSWER, GIVE_UP
 from app.position.links import linked_step
 from app.position.screen import NextStep
-from app.position.standing import in_place_of
+from app.position.standing import spoken_of
+from app.position.step_words import BaseSteps
 from app.position.telephone import SWITCH_KEY, Telephone
 
-GREETING = "Do you require Police, Fire or Ambulance?"  # D050, 003:541, word for word
-NOT_THE_INCIDENT = "The address is the caller's, not necessarily the incident's"  # D056
 
-
-def next_step(call: PositionCall | None, table: AgencyTable, telephone: Telephone) -> NextStep:
-    """Return the step for the live call, or for the telephone where that comes first."""
+def keys_in_words(table: AgencyTable) -> dict[str, str]:
+    """Return the keys as the words of the steps name them."""
     keys = table.features
+    return {
+        "release": keys.release,
+        "contact": keys.voice_contact,
+        "ring_back": keys.ring_back,
+        "give_up": GIVE_UP,
+        "answer": ANSWER,
+        "switch": SWITCH_KEY,
+    }
+
+
+def next_step(call: PositionCall | None, telephone: Telephone, steps: BaseSteps) -> NextStep:
+    """Return the step for the live call, or for the telephone where that comes first."""
     instruction = telephone.instruction
     if call is None or not call.open:
-        if instruction:
-            return NextStep(instruction, "on the telephone set", urgent=True)
-        return NextStep("Ready for the next call.", "Details of the last call stay until then.")
+        return _of_the_set(instruction) if instruction else steps.step("ready")
     if call.ringing:
-        return NextStep(f"A caller rings: {ANSWER} answers.", "9-1-1 calls are answered promptly", "manual p. 12", True)
+        return steps.step("ringing")
     if call.release_warned_at is not None:
-        return NextStep(
-            f"{keys.release} again releases; {keys.voice_contact} confirms voice contact.",
-            call.release_warning(),
-            "manual p. 15",
-            urgent=True,
-        )
+        return steps.step("warned", warning=call.release_warning())
     if instruction:
-        return NextStep(instruction, "on the telephone set", urgent=True)
+        return _of_the_set(instruction)
     if call.releasing:
-        return NextStep("Releasing: wait for the telephone.", "you are still on the line until it says so")
+        return steps.step("releasing")
     attempt = call.being_brought_in or call.dial_tone
     if call.dial_asked and attempt is None:
-        return NextStep(
-            "Press an agency's key, or type the digits.",
-            f"{GIVE_UP} gives it up; the caller stays on the line",
-            "manual p. 15",
-        )
+        return steps.step("digits-asked")
     if attempt is not None:
-        return _while_bringing_in(attempt, call, table)
-    if (linked := linked_step(call, keys.release)) is not None:
+        return _while_bringing_in(attempt, call, steps)
+    if (linked := linked_step(call, steps.keys["release"])) is not None:
         return linked
     if call.unreached:
-        failed = call.unreached[-1]
-        return NextStep(
-            f"{failed.short} was not reached: take the information and see that it gets there.",
-            "the next rungs stand below the keys; nothing redials by itself",
-            "manual p. 18",
-            urgent=True,
-        )
+        return steps.step("not-reached", agency=call.unreached[-1].short)
     if call.cut_off_at is not None and not telephone.by_hand:
-        return NextStep(
-            f"The line was lost with the caller on it. {keys.ring_back} rings back, {SWITCH_KEY} takes the set.",
-            "nobody is connected with her now",
-            "manual p. 21",
-            True,
-        )
+        return steps.step("cut-off")
+    if _relays(call):
+        return steps.step("relay", agency=call.in_contact[-1].short) if call.in_contact else steps.step("taken-up")
     if call.caller_gone_at is not None:
-        return NextStep(
-            f"The caller hung up. {keys.ring_back} rings back, {keys.release} closes the call.",
-            "",
-            "manual p. 21",
-            True,
-        )
+        return steps.step("caller-gone")
     if call.in_contact:
-        return NextStep(
-            f"{keys.release} leaves; caller and {call.in_contact[-1].short} stay connected.",
-            "only the agency talks to the caller now",
-            "manual p. 18",
-        )
-    return NextStep(f'"{GREETING}"', NOT_THE_INCIDENT, "manual p. 12")
+        return steps.step("contact", agency=call.in_contact[-1].short)
+    return steps.step("greeting" if call.details is not None else "greeting-without-data")
 
 
-def _while_bringing_in(attempt: Attempt, call: PositionCall, table: AgencyTable) -> NextStep:
-    keys = table.features
+def _relays(call: PositionCall) -> bool:
+    """Tell whether this is an ended call taken up again, whose caller is not on the line (D068)."""
+    return bool(call.taken_up_from) and call.caller_gone_at is not None
+
+
+def _of_the_set(instruction: str) -> NextStep:
+    return NextStep(instruction, "on the telephone set", urgent=True)
+
+
+def _while_bringing_in(attempt: Attempt, call: PositionCall, steps: BaseSteps) -> NextStep:
     if attempt.purpose is Purpose.RING_BACK:
-        return NextStep(
-            "Listen: the caller's telephone is being rung.", "rings until answered or released", "manual p. 21"
-        )
+        return steps.step("ring-back")
     if attempt.purpose is Purpose.BY_HAND:
-        typed = ", or type" if call.dial_asked else ""
-        tone = f"Dial tone: press an agency's key{typed}."
-        words = "Wait for dial tone." if attempt.state is AttemptState.RECALLING else tone
-        return NextStep(words, f"{GIVE_UP} gives it up; the caller stays on the line", "manual p. 15")
+        if attempt.state is AttemptState.RECALLING:
+            return steps.step("dial-tone-awaited")
+        return steps.step("dial-tone-or-type" if call.dial_asked else "dial-tone")
+    if _relays(call):
+        return steps.step("relay", agency=attempt.short)
     if call.caller_gone_at is not None:
-        return NextStep(
-            f"The caller hung up. Tell {attempt.short} what you know; then {keys.ring_back} rings back.",
-            "the agency still needs the information",
-            "manual p. 21",
-            urgent=True,
-        )
+        return steps.step("caller-gone-meanwhile", agency=attempt.short)
     if attempt.purpose is Purpose.SUPERVISOR:
-        return NextStep(f"Listen: {attempt.short}.", f"when you speak together: {keys.voice_contact}", "manual p. 19")
+        return steps.step("supervisor", agency=attempt.short)
     if attempt.state is AttemptState.ANSWERED:
-        return NextStep(
-            f"Listen: are caller and {attempt.short} speaking? Then {keys.voice_contact}.",
-            "stay until there is voice contact",
-            "manual p. 15",
-            urgent=True,
-        )
-    own = table.by_id.get(attempt.agency)
-    spoken = attempt.short.removesuffix(in_place_of("", own)) if own is not None else attempt.short
-    why = "stay on the line" if spoken == attempt.short else f"{attempt.short}, which is down; stay on the line"
-    return NextStep(f'Tell the caller: "Stay on the line for {spoken}."', why, "manual p. 13")
+        return steps.step("answered", agency=attempt.short)
+    spoken = spoken_of(attempt)
+    step = steps.step("stay", agency=spoken)
+    return step if spoken == attempt.short else replace(step, why=f"{attempt.short}, which is down; {step.why}")
 
 
 _COUNT = ("nobody", "one party", "two parties", "three parties", "four parties")
@@ -129,4 +108,6 @@ def line_words(call: PositionCall | None) -> str:
     count = _COUNT[len(parties)] if len(parties) < len(_COUNT) else f"{len(parties)} parties"
     words = f"{count} on line{': ' if parties else ''}{', '.join(parties)}"
     gone = "; the caller hung up" if call.caller_gone_at else "; the caller was CUT OFF" if call.cut_off_at else ""
+    if _relays(call):
+        gone = f"; call {call.taken_up_from} taken up again"
     return f"{words}{gone}{'; ON HOLD' if call.held else ''}"

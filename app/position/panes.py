@@ -1,6 +1,7 @@
-"""The lowest place on the left: today's calls, the telephone's line, a TTY's text, commissioning, the manual."""
+"""The lowest place on the left: today's calls, the telephone's line, a TTY's text, commissioning, directory, manual."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from app.ports import TtyHeard, TtyText
 from app.position.canned import CannedLine
@@ -15,6 +16,8 @@ from app.position.turn import Turn
 TODAY_KEY, LINE_KEY, TTY_KEY, READING_KEY, COMMISSIONING_KEY = "Ctrl+L", "Ctrl+P", "Alt+T", "Alt+O", "Ctrl+K"
 MENU_KEY = "Ctrl+G"
 HELP_KEY = "F1"
+DIRECTORY_KEY = "Ctrl+D"
+MATTERS_KEY = "Alt+U"
 
 
 class Panes:
@@ -51,6 +54,10 @@ class Panes:
             self._show(Pane.TTY, turn)
         elif key == MENU_KEY:
             self._show(Pane.PROCEDURES, turn)
+        elif key == DIRECTORY_KEY:
+            self._show(Pane.DIRECTORY, turn)
+        elif key == MATTERS_KEY:
+            self._show(Pane.MATTERS, turn)
         elif key == READING_KEY:
             self._other_reading = not self._other_reading
             if self.shown is not Pane.TTY:
@@ -68,8 +75,8 @@ class Panes:
         self.shown = Pane.TODAY
 
     def leave_procedures(self) -> bool:
-        """Go back to today's calls from the list of procedures; False if it is not shown."""
-        shown = self.shown is Pane.PROCEDURES
+        """Go back to today's calls from the list of procedures or the directory; False if neither is shown."""
+        shown = self.shown in (Pane.PROCEDURES, Pane.DIRECTORY)
         if shown:
             self.close()
         return shown
@@ -107,7 +114,7 @@ class Panes:
         self._leave_checks(turn)
         if self.shown in (Pane.TTY, Pane.COMMISSIONING, Pane.PROCEDURES):
             self.shown = Pane.TODAY
-        if self._before_help is Pane.TTY:
+        if self._before_help in (Pane.TTY, Pane.PROCEDURES):
             self._before_help = Pane.TODAY
 
     def tty_heard(self, event: TtyHeard | TtyText, live: PositionCall | None, turn: Turn) -> None:
@@ -129,6 +136,16 @@ class Panes:
             self._leave_checks(turn)
             self.shown = Pane.TTY
 
+    def typed(self, call: PositionCall, at: datetime, text: str, *, sent: bool) -> None:
+        """Show the conversation of a call, with what was said on another machine and typed here for the record."""
+        if self._conversation[0] != call.id:
+            self._conversation = (call.id, TtyConversation())
+            self._other_reading = False
+        self._conversation[1].heard(at)
+        self._conversation[1].line(at, text, sent=sent)
+        call.tty_heard = True
+        self.shown = Pane.TTY
+
     def checklist(self) -> tuple[str, ...]:
         """Return the commissioning checklist while it is shown."""
         return self._commissioning.lines() if self.shown is Pane.COMMISSIONING else ()
@@ -142,8 +159,8 @@ class Panes:
         if self.shown is not Pane.TTY:
             return None
         number, conversation = self._conversation
-        if live is None or live.id != number:
-            number, conversation = live.id if live is not None else 0, TtyConversation()
+        if live is not None and live.id != number:
+            number, conversation = live.id, TtyConversation()
         return conversation.pane(number, self._other_reading, self._canned, self._telephone.caps.tty == "text")
 
     def heard_on(self, live: PositionCall | None) -> bool:

@@ -16,8 +16,8 @@ from datetime import datetime, timedelta, tzinfo
 from typing import assert_never
 
 from app.agencies.agency import AgencyTable
+from app.agencies.directory import Directory
 from app.call.procedure import Procedure
-from app.clock import from_text
 from app.journal.records import Record
 from app.ports import (
     Answered,
@@ -50,6 +50,7 @@ from app.ports import (
     TtyText,
 )
 from app.position.arrivals import Arrivals
+from app.position.at_hand import AtHand
 from app.position.callers import Callers
 from app.position.canned import CannedLine
 from app.position.commissioning import Commissioning
@@ -66,17 +67,19 @@ from app.position.events import (
     ConsoleStarted,
     ConsoleStopped,
     DigitsTyped,
+    EntryChosen,
     FormFilled,
     InitialsGiven,
     KeyPressed,
-    MatterAgencyDown,
-    MatterAgencyUp,
-    MatterCallsDirected,
-    MatterDirectionLifted,
+    MatterDrafted,
+    MatterOpened,
+    MattersFound,
+    MatterWent,
     NoiseHeard,
     PastCallFound,
     PhoneChanged,
     PositionEvent,
+    ProcedureFound,
     RelatedFound,
     SpillArrived,
     StandingFound,
@@ -85,18 +88,25 @@ from app.position.events import (
     TroubleMet,
     Woke,
 )
+from app.position.facts import CallFacts
 from app.position.forms import Forms
+from app.position.from_journal import FromJournal
 from app.position.gestures import Gestures
 from app.position.keys import RELEASE_WAKE, WARNING_WAKE, Keys
-from app.position.marking import MARKING_WAKE, Marking
-from app.position.minutes import body_of, event_from, kind_of, spill_bytes
+from app.position.lookup import LOOKUP_WAKE, Lookup
+from app.position.marking import Marking
+from app.position.matters import WAKE as MATTERS_WAKE
+from app.position.matters import PositionMatters
+from app.position.minutes import body_of, kind_of, spill_bytes
+from app.position.next_step import keys_in_words
 from app.position.panes import Panes
 from app.position.procedures import Procedures
 from app.position.related import Related
-from app.position.screen import CallRow, Health
+from app.position.screen import CallRow, Health, Pane
 from app.position.standing import Standing
+from app.position.step_words import NO_STEPS, BaseSteps
 from app.position.telephone import Telephone
-from app.position.today import Today, call_of_past
+from app.position.today import Today
 from app.position.turn import Turn
 from app.position.view import Parts, View
 
@@ -114,7 +124,8 @@ class Position:
 
     `zone` is the desk's time zone for times of day, None the machine's own (summer time and all); `first_call` the id
     of the next call; `earlier` the rows of today's calls of earlier runs, newest first; `canned` the lines that are
-    sent to a TTY with two keys; `procedures` the centre's rules that are carried out step by step.
+    sent to a TTY with two keys; `procedures` the centre's rules that are carried out step by step; `directory` the
+    numbers that no key dials; `steps` the words of what every call has.
     """
 
     def __init__(
@@ -125,6 +136,9 @@ class Position:
         earlier: tuple[CallRow, ...] = (),
         canned: Sequence[CannedLine] = (),
         procedures: Sequence[Procedure] = (),
+        directory: Directory | None = None,
+        *,
+        steps: BaseSteps = NO_STEPS,
     ) -> None:
         self._today = Today(zone, earlier)
         self._callers = Callers(zone, self._today)
@@ -132,16 +146,25 @@ class Position:
         self._telephone = Telephone(zone)
         self._edges = Edges(zone)
         self._standing = Standing(agencies, zone)
-        self._keys = Keys(agencies, self._conference, self._telephone, self._standing)
+        self._keys = Keys(agencies, self._callers, self._conference, self._telephone, self._standing)
         self._endings = Endings(agencies, self._callers, self._conference, self._telephone, self._edges, self._today)
-        self._arrivals = Arrivals(self._callers, self._today, self._endings, self._telephone, self._edges, first_call)
+        at_hand = AtHand(first_call)
+        self._arrivals = Arrivals(
+            self._callers, self._today, self._endings, self._telephone, self._edges, at_hand, first_call
+        )
         self._commissioning = Commissioning(self._conference.new_number)
         self._panes = Panes(self._telephone, canned, self._commissioning, agencies.ring_back_code)
+        self._lookup = Lookup(directory or Directory(), self._keys, self._panes)
         self._forms = Forms()
         self._marking = Marking(agencies, self._standing, self._forms)
-        deeds = Deeds(self._callers, self._keys, self._conference, self._endings)
-        self._procedures = Procedures(procedures, agencies, self._callers, self._forms, deeds.do)
-        self._related = Related(zone, self._callers, self._today, self._edges, first_call)
+        self._related = Related(zone, self._callers, self._today, self._edges, at_hand)
+        self._matters = PositionMatters(zone, self._panes, self._edges, self._telephone)
+        deeds = Deeds(
+            self._callers, self._keys, self._conference, self._endings, self._arrivals, self._panes, self._forms
+        )
+        self._facts = CallFacts(agencies, self._callers, self._today, self._telephone)
+        self._procedures = Procedures(procedures, agencies, self._callers, self._facts, self._forms, deeds)
+        self._from_journal = FromJournal(self._callers, self._today, self._procedures, self._standing, self._edges)
         self._gestures = Gestures(
             self._callers,
             self._arrivals,
@@ -152,7 +175,8 @@ class Position:
             self._commissioning,
             self._procedures,
             self._forms,
-            agencies.features.ring_back,
+            self._matters,
+            agencies,
             self._marking,
             self._related,
         )
@@ -174,6 +198,9 @@ class Position:
                 self._standing,
                 self._marking,
                 self._related,
+                self._lookup,
+                self._matters,
+                steps.with_keys(keys_in_words(agencies)),
             )
         )
         self._refused: tuple[datetime | None, Mapping[str, str]] = (None, {})
@@ -189,6 +216,9 @@ class Position:
         if live is not self._callers.live:
             self._panes.new_call(turn)
             self._marking.leave(turn)
+        gone = live is not self._callers.live or self._panes.shown is not Pane.DIRECTORY
+        if gone or isinstance(event, KeyPressed | DigitsTyped):
+            self._lookup.forget()
         for number in turn.touched:
             self._today.put(number, self._callers.is_waiting(number))
         self._related.turn_over(turn)
@@ -202,11 +232,11 @@ class Position:
             changes=turn.changes(),
             spill=spill_bytes(event),
         )
-        if isinstance(event, KeyPressed | DigitsTyped | TextTyped | FormFilled):
+        if isinstance(event, KeyPressed | DigitsTyped | EntryChosen | TextTyped | FormFilled):
             self._refused = (turn.at, turn.refused)
         elif live is not self._callers.live or not self._refusals_stand(event):
             self._refused = (None, {})
-        screen = self._view.screen(self._id, self._call_taker, self._refused[1])
+        screen = self._view.screen(self._id, self._call_taker, self._refused[1], event.at)
         return Decision(record, tuple(turn.orders), screen)
 
     def _refusals_stand(self, event: PositionEvent) -> bool:
@@ -214,13 +244,20 @@ class Position:
         return since is not None and isinstance(event, _REFUSALS_STAND) and abs(event.at - since) < REFUSAL_STANDS
 
     def _take(self, event: PositionEvent, turn: Turn) -> None:
+        if isinstance(event, AgencyMatter):
+            self._standing.take(event, turn.at)
+            return
         match event:
             case SpillArrived():
+                words = "" if event.spill.format is not None else "NOT DECODED: fits no table"
+                self._matters.evidence.keep(event.at, words, event.spill.raw)
                 self._arrivals.spill(event.spill, turn)
             case KeyPressed():
                 self._gestures.key(event.key, turn)
             case DigitsTyped():
                 self._gestures.digits(event.digits, turn)
+            case EntryChosen():
+                self._lookup.choose(event.entry, self._callers.open, turn)
             case TextTyped():
                 self._gestures.text(event.text, event.call, turn)
             case DialTone() | Dialled() | Progress() | Ringing() | Answered() | Conferenced() | AttemptEnded():
@@ -276,22 +313,27 @@ class Position:
             case FeedStateChanged():
                 self._edges.feed_went(event)
             case NoiseHeard():
-                self._edges.notice(turn.at, f"GARBLED: {len(event.data)} bytes on the feed, {event.reason}")
+                words = f"GARBLED: {len(event.data)} bytes on the feed, {event.reason}"
+                self._edges.notice(turn.at, words)
+                self._matters.evidence.keep(event.at, words, event.data)
             case InitialsGiven():
-                self._call_taker = self._procedures.call_taker = event.initials.strip()[:INITIALS]
+                self._call_taker = self._facts.call_taker = event.initials.strip()[:INITIALS]
+                self._matters.initials(self._call_taker, turn)
             case FormFilled():
                 self._gestures.filled(event.form, event.values, turn)
+            case MatterOpened() | MatterWent() | MatterDrafted() | MattersFound():
+                self._matters.take(event, turn)
             case StepTaken():
                 turn.call = event.call or None
-            case MatterAgencyDown() | MatterAgencyUp() | MatterCallsDirected() | MatterDirectionLifted():
-                self._standing.take(event, turn.at)
             case StandingFound():
-                self._standing_found(event, turn)
+                self._from_journal.standing(event, turn)
             case CallLookedAt():
                 if not self._callers.look_at(event.call):
                     turn.do(FindPastCall(event.call))
+            case ProcedureFound():
+                self._from_journal.procedure(event, turn)
             case PastCallFound():
-                self._past_call(event, turn)
+                self._from_journal.call(event, turn)
             case RelatedFound():
                 self._related.found(event, turn)
             case TroubleMet():
@@ -304,36 +346,11 @@ class Position:
                 assert_never(event)
 
     def _started(self, event: ConsoleStarted) -> None:
-        self._id = self._arrivals.position = event.position
+        self._id = self._arrivals.position = self._matters.position = event.position
         self._conference.caps = event.caps
         self._telephone.started(event.phone, event.caps)
         self._related.minutes = event.related_minutes
         self._edges.started(event)
-
-    def _standing_found(self, found: StandingFound, turn: Turn) -> None:
-        """Take up the marks and decisions that stood when the console stopped."""
-        for plain in found.events:
-            try:
-                event = event_from(plain["kind"], from_text(plain["at"]), plain["body"], None)
-            except (KeyError, TypeError, ValueError):
-                words = "an agency that is down, or a decision, cannot be read from the journal"
-                self._edges.notice(turn.at, words, Health.FAULT)
-                continue
-            if isinstance(event, AgencyMatter):
-                self._standing.take(event, turn.at)
-
-    def _past_call(self, event: PastCallFound, turn: Turn) -> None:
-        call = call_of_past(event)
-        self._today.keep(call)
-        if call.linked_to is not None:
-            self._today.links.join(call.id, call.linked_to)
-        if not event.goes_on:
-            self._callers.look_at(call.id)
-        elif self._callers.open is None:
-            self._callers.take_screen(call)
-            turn.call = call.id
-        else:
-            self._callers.waiting.append(call)
 
     def _mute(self, on: bool, turn: Turn) -> None:
         self._telephone.muted = on
@@ -359,10 +376,12 @@ class Position:
         if name == WARNING_WAKE:
             if live is not None:
                 live.release_warned_at = None
-        elif name == MARKING_WAKE:
-            self._marking.leave(turn)
+        elif name == LOOKUP_WAKE:
+            self._lookup.forget()
+        elif name == MATTERS_WAKE:
+            self._matters.look(turn)
         elif name != RELEASE_WAKE:
-            if not self._procedures.woke(name, turn):
+            if not (self._marking.woke(name, turn) or self._procedures.woke(name, turn)):
                 self._conference.woke(name, turn)
         else:
             self._endings.release_is_late(turn)

@@ -5,11 +5,12 @@ now and offers its keys; the call-taker may always ignore it. Of those that run 
 wait in the list of tasks (Ctrl+J goes to the next). Every step is journalled (`StepTaken`).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 
 from app.agencies.agency import AgencyTable
 from app.call.procedure import (
     END,
+    UNASKED,
     Branch,
     Deed,
     Facts,
@@ -20,54 +21,51 @@ from app.call.procedure import (
     first_that_holds,
     worded,
 )
+from app.position.book import Book
 from app.position.callers import Callers
 from app.position.conference import PositionCall
 from app.position.decision import LetSleep, Tell, WakeAt
-from app.position.events import StepTaken
-from app.position.facts import facts_of
+from app.position.deeds import Deeds
+from app.position.details import call_number, same_number
+from app.position.events import ProcedureFound
+from app.position.facts import CallFacts
 from app.position.forms import Forms
 from app.position.leading import lead, lead_next, may_stand, put_aside
 from app.position.panes import MENU_KEY
-from app.position.running import OPTION_KEYS, WAKE, Running
+from app.position.running import LONGEST_TYPED, OPTION_KEYS, OWN, WAKE, Running
 from app.position.screen import KeyFace, NextStep
-from app.position.signs import Moment, moment_of, sign_of_attempt, signs_between
+from app.position.signs import Moment, first_signs, moment_of, sign_of_attempt, signs_between
 from app.position.turn import Turn
 
 LEAD_KEY = "Ctrl+J"
 MOST_RUNNING = 60  # a shift's open ones; the oldest beyond it end, and the journal says so
 _MOST_AT_ONCE = 30  # steps taken by what is known, without a key; the tables allow no loop of them
 
-# The attempt a procedure began, as these deeds begin one.
-_DIALS = frozenset({Deed.RING_BACK, Deed.CALL_BACK})
-# Signs that are of the attempt a procedure began itself, and of no other.
-_OWN = frozenset({Sign.RANG, Sign.ANSWERED, Sign.BUSY, Sign.NO_ANSWER, Sign.GIVEN_UP, Sign.FAILED})
-
-_NO_FACTS = Facts()
 _NOWHERE = Step("", "")  # before its first step
-
-Do = Callable[[Deed, PositionCall | None, Turn, str], bool]
 
 
 class Procedures:
-    """`do` has a deed done for a call and returns False if it could not be; the key it is given then says why."""
+    """Those that run. A deed that could not be done leaves the step; the key it was pressed with says why."""
 
     def __init__(
-        self, tables: Sequence[Procedure], agencies: AgencyTable, callers: Callers, forms: Forms, do: Do
+        self,
+        tables: Sequence[Procedure],
+        agencies: AgencyTable,
+        callers: Callers,
+        facts: CallFacts,
+        forms: Forms,
+        deeds: Deeds,
     ) -> None:
-        self._tables = {each.id: each for each in tables}
-        self._by_letter = {each.letter: each for each in tables if each.letter}
+        self._book = Book(tables)
         self._agencies = agencies
         self._callers = callers
+        self._facts = facts.of
+        self._known = facts.known
+        self._forget = facts.forget
         self._forms = forms
-        self._do = do
+        self._deeds_of = deeds
         self._running: list[Running] = []  # the one that leads comes last
         self._count = 0
-        self._begins: dict[Sign, list[tuple[Procedure, tuple[Branch, ...]]]] = {}
-        for table in tables:
-            for sign, branches in table.begins.items():
-                self._begins.setdefault(sign, []).append((table, branches))
-        self._known: dict[int, Facts] = {}  # of calls, until something changes
-        self.call_taker = ""
         self._watched: tuple[PositionCall | None, Moment | None] = (None, None)
 
     # --- what happens ---
@@ -75,7 +73,7 @@ class Procedures:
     def observe(self, live: PositionCall | None, turn: Turn) -> None:
         """Take what the turn's event has made of the live call and of the attempts that procedures began."""
         for _ in range(_MOST_AT_ONCE):
-            self._known.clear()
+            self._forget()
             if not self._observed(live, turn):
                 return
 
@@ -87,7 +85,7 @@ class Procedures:
             self._watched = (live, moment_of(live) if live is not None else None)
             if ended is not None and self._running:
                 self.sign(Sign.ENDED, ended, turn)
-            signs = [Sign.CALL_BEGAN] if live is not None else []
+            signs = first_signs(live)
             for running in put_aside(self._running) if live is not None else ():
                 self._forms.leave(f"option {running.number} {running.step.id}")
         elif live is not None and before is not None:
@@ -107,15 +105,14 @@ class Procedures:
 
     def sign(self, sign: Sign, call: PositionCall | None, turn: Turn, attempt: int = 0) -> bool:
         """Take a sign of this call; return whether any procedure began, went on or refused on it."""
-        if not self._running and sign not in self._begins:
+        if not self._running and sign not in self._book.begins:
             return False
-        self._known.clear()
-        taken = False
-        key = self._agencies.features.ring_back if sign is Sign.RING_BACK_KEY else ""
+        self._forget()
+        taken, key = False, self._agencies.features.ring_back if sign is Sign.RING_BACK_KEY else ""
         for running in [each for each in self._running if each.call is call]:
             branches = running.step.on.get(sign, ())
-            if branches and (sign not in _OWN or running.attempt == attempt):
-                branch = first_that_holds(branches, self._facts(running.call), running.procedure.places)
+            if branches and (sign not in OWN or running.attempt == attempt):
+                branch = first_that_holds(branches, self._known(running), running.procedure.places)
                 if branch is not None:
                     self._follow(running, branch, turn, str(sign), key)
                     taken = True
@@ -127,11 +124,9 @@ class Procedures:
 
     def _begin_on(self, sign: Sign, call: PositionCall, turn: Turn) -> bool:
         began = False
-        for procedure, branches in self._begins.get(sign, ()):
-            if self._of(procedure, call) is not None:
-                continue
+        for procedure, branches in self._book.begins.get(sign, ()):
             branch = first_that_holds(branches, self._facts(call), procedure.places)
-            if branch is None:
+            if branch is None or (not branch.refuse and self._of(procedure, call) is not None):
                 continue
             began = True
             if branch.refuse:
@@ -150,11 +145,11 @@ class Procedures:
         """Take a time limit that has come; False if it is none of a procedure's."""
         if not name.startswith(f"{WAKE} "):
             return False
-        self._known.clear()
+        self._forget()
         running = next((each for each in self._running if each.wake == name), None)
         if running is not None and running.step.limit is not None:
             branch = first_that_holds(
-                running.step.on.get(Sign.TIME, ()), self._facts(running.call), running.procedure.places
+                running.step.on.get(Sign.TIME, ()), self._known(running), running.procedure.places
             )
             if branch is not None:
                 self._follow(running, branch, turn, "time", "")
@@ -170,9 +165,8 @@ class Procedures:
             return True
         if key not in OPTION_KEYS:
             return False
-        self._known.clear()
         running = self.leading(live)
-        options = running.options(self._facts(running.call)) if running is not None else []
+        options = running.options(self._known(running)) if running is not None else []
         index = OPTION_KEYS.index(key)
         if running is None or index >= len(options) or not (live is None or self.may_lead(live)):
             return True  # nothing stands there now
@@ -181,36 +175,31 @@ class Procedures:
         if option.asks:
             self._forms.ask(
                 f"option {running.number} {running.step.id}",
-                running.words(option.label, self._facts(running.call)),
+                running.words(option.label, self._known(running)),
                 option,
             )
         else:
             self._follow(running, option.branch, turn, option.label, key)
         return True
 
-    def filled(self, form: str, option: Option, turn: Turn) -> None:
-        """Go on with an option whose fields were typed."""
-        self._known.clear()
+    def filled(self, form: str, option: Option, turn: Turn, values: Mapping[str, str] | None = None) -> None:
+        """Go on with an option whose fields were typed: `values`, field -> words."""
+        self._forget()
         _option, number, step = form.split(" ", 2)
         running = next((each for each in self._running if str(each.number) == number), None)
         if running is not None and running.step.id == step:
             turn.call = running.call.id if running.call is not None else turn.call
-            key = next(
-                (
-                    key
-                    for key, each in zip(OPTION_KEYS, running.options(self._facts(running.call)), strict=False)
-                    if each == option
-                ),
-                "",
-            )
+            options = zip(OPTION_KEYS, running.options(self._known(running)), strict=False)
+            key = next((key for key, each in options if each == option), "")
+            running.keep(values or {}, option.asks)
             self._follow(running, option.branch, turn, option.label, key)
 
     def letter(self, letter: str, live: PositionCall | None, turn: Turn) -> bool:
         """Begin the procedure with this letter, or let the one that runs lead; False if there is none."""
-        procedure = self._by_letter.get(letter)
+        procedure = self._book.by_letter.get(letter)
         if procedure is None:
             return False
-        self._known.clear()
+        self._forget()
         if live is None and not procedure.without_call:
             turn.refuse(MENU_KEY, f"{procedure.title}: no caller on the line")
             return True
@@ -222,6 +211,26 @@ class Procedures:
             lead(self._running, running)
         return True
 
+    def locked(self, digits: str, live: PositionCall | None) -> str:
+        """Say why these digits, the caller's own number, are not to be dialled now; "" if they may be."""
+        if live is None or not same_number(digits, call_number(live)):
+            return ""
+        return self._book.locked(self._facts(live))
+
+    def found(self, event: ProcedureFound, call: PositionCall | None, turn: Turn) -> None:
+        """Take up again a procedure that was not over when the console stopped, at the step it stood at."""
+        table = self._book.by_id.get(event.procedure)
+        if table is None or not table.outlives or self._of(table, call) is not None:
+            return
+        if call is not None:
+            call.marks |= set(event.marks)
+            call.typed |= event.typed
+            call.begun = True
+        self._count += 1
+        running = Running(self._count, table, _NOWHERE, call, turn.at, own_typed=dict(event.typed))
+        self._running.append(running)
+        self._follow(running, running.found_at(event.step, self._known(running)), turn, "taken up again", "")
+
     # --- from step to step ---
 
     def _of(self, procedure: Procedure, call: PositionCall | None) -> Running | None:
@@ -232,6 +241,8 @@ class Procedures:
     ) -> None:
         if len(self._running) >= MOST_RUNNING:
             self._end(self._running[0], turn, "too many are open", "")
+        if procedure.one_per_number and call is not None:
+            self._end_older(procedure, call, turn)
         self._count += 1
         running = Running(self._count, procedure, _NOWHERE, call, turn.at)
         self._running.append(running)
@@ -239,43 +250,68 @@ class Procedures:
         if running.step is _NOWHERE and running in self._running:
             self._running.remove(running)  # its first deed could not be done, and the key says why
 
+    def _end_older(self, procedure: Procedure, call: PositionCall, turn: Turn) -> None:
+        """End this procedure for calls of the same number that are over: one entry for a number, not two (U12)."""
+        number = call_number(call)
+        for each in [each for each in self._running if each.procedure is procedure]:
+            over = each.call is not None and not each.call.open
+            if over and each.call is not None and same_number(number, call_number(each.call)):
+                self._end(each, turn, "the number called again", f"goes on with call {call.id}")
+
     def _follow(self, running: Running, branch: Branch, turn: Turn, by: str, key: str) -> None:
         """Do what a branch says, and go where it goes; where a deed cannot be done, the step stays."""
         for _ in range(_MOST_AT_ONCE):
             if not self._deeds(running, branch, turn, key):
                 return
-            self._known.clear()
+            self._forget()
             if running.call is not None:
                 running.call.marks |= set(branch.sets)
                 running.call.marks -= set(branch.clears)
-            if branch.begin in self._tables:
-                other = self._tables[branch.begin]
-                if self._of(other, running.call) is None:
+            if branch.begin in self._book.by_id:
+                other = self._book.by_id[branch.begin]
+                begun = self._of(other, running.call)
+                if begun is None:
                     self._begin(other, Branch(other.first), running.call, turn, running.procedure.title)
+                else:
+                    lead(self._running, begun)
             if running not in self._running:
                 return  # a deed has ended the call, and this with it
             if branch.go == END:
-                self._end(running, turn, by, worded(branch.result, self._facts(running.call)))
+                self._end(running, turn, by, self._result(running, branch))
                 return
-            self._enter(running, branch.go, turn, by, branch.result)
+            self._enter(running, branch.go, turn, by, self._result(running, branch))
             onward = first_that_holds(
-                running.step.on.get(Sign.AT_ONCE, ()), self._facts(running.call), running.procedure.places
+                running.step.on.get(Sign.AT_ONCE, ()), self._known(running), running.procedure.places
             )
             if onward is None:
                 return
             branch, by = onward, "at once"
 
     def _deeds(self, running: Running, branch: Branch, turn: Turn, key: str) -> bool:
+        before = (running.call, running.last_attempt)
         for deed in branch.does:
             call = running.call
-            if not key and deed is not Deed.GIVE_UP:
+            if not key and deed not in UNASKED:
                 return False  # nothing is dialled, held or released but by a press
-            before = call.attempts[-1].number if call is not None and call.attempts else 0
-            if not self._do(deed, call, turn, key):
+            if not self._deeds_of.do(deed, call, turn, key):
                 return False
-            if deed in _DIALS and call is not None and call.attempts and call.attempts[-1].number != before:
-                running.attempt, running.said = call.attempts[-1].number, None
+            if deed is Deed.TAKE_UP and call is not None and not call.open:
+                self._moved(call, self._callers.open)
+        number = running.procedure.numbers.get(branch.dials)
+        if number is not None and not (key and self._deeds_of.dial(number, running.call, turn, key)):
+            return False
+        if (running.call, running.last_attempt) != before:
+            running.attempt, running.said = running.last_attempt, None
         return True
+
+    def _moved(self, ended: PositionCall, call: PositionCall | None) -> None:
+        """Let the procedures of a call that is over go on with the call it was taken up again as."""
+        for each in self._running:
+            if each.call is ended and call is not None:
+                each.call, each.attempt, each.said = call, 0, None
+
+    def _result(self, running: Running, branch: Branch) -> str:
+        return worded(branch.result, running.with_typed(self._facts(running.call), LONGEST_TYPED))
 
     def _enter(self, running: Running, step: str, turn: Turn, by: str, result: str) -> None:
         self._leave_step(running, turn)
@@ -310,20 +346,9 @@ class Procedures:
         )
 
     def _tell(self, running: Running, step: str, turn: Turn, by: str, result: str) -> None:
-        call = running.call.id if running.call is not None else 0
-        turn.do(Tell(StepTaken(turn.at, call, running.procedure.id, step, by, result)))
+        turn.do(Tell(running.taken(turn.at, step, by, result, self._facts(running.call))))
 
     # --- what is shown ---
-
-    def _facts(self, call: PositionCall | None) -> Facts:
-        """Return the facts of a call, made once for all that asks between two changes."""
-        if call is None:
-            return _NO_FACTS
-        known = self._known.get(call.id)
-        if known is None:
-            known = facts_of(call, self._agencies, bool(self._callers.waiting), self.call_taker)
-            self._known[call.id] = known
-        return known
 
     def leading(self, live: PositionCall | None) -> Running | None:
         """Return the procedure that leads, None if none runs."""
@@ -335,35 +360,32 @@ class Procedures:
         if live.release_warned_at is not None or live.ringing or live.releasing:
             return False
         attempt = live.being_brought_in or live.dial_tone
-        return attempt is None or any(each.attempt == attempt.number for each in self._running)
+        if attempt is None or any(each.attempt == attempt.number for each in self._running):
+            return True
+        running = self.leading(live)
+        # dial tone that stood before the step came is there to be used by it
+        own_tone = running is not None and attempt is live.dial_tone and running.since > attempt.dialled_at
+        return own_tone or (running is not None and running.step.over_attempt)
 
     def next_step(self, live: PositionCall | None) -> NextStep | None:
         """Return the step that leads, in words; None if no procedure runs."""
         running = self.leading(live)
-        return running.next_step(self._facts(running.call), live) if running is not None else None
+        return running.next_step(self._known(running), live) if running is not None else None
 
     def option_faces(self, live: PositionCall | None) -> tuple[KeyFace, ...]:
         """Return the keys of the step that leads."""
         running = self.leading(live)
-        return running.faces(self._facts(running.call)) if running is not None else ()
+        return running.faces(self._known(running)) if running is not None else ()
 
     def waiting_words(self, live: PositionCall | None) -> tuple[str, ...]:
         """Return one line for each procedure that runs and does not lead."""
         leading = self.leading(live)
         return tuple(
-            f"{each.title}: {each.words(each.step.text, self._facts(each.call))} ({LEAD_KEY})"
+            f"{each.title}: {each.words(each.step.text, self._known(each))} ({LEAD_KEY})"
             for each in self._running
             if each is not leading
         )
 
     def menu(self) -> tuple[str, ...]:
         """Return the list of procedures that can be begun, a line each."""
-        return tuple(
-            f"{letter}  {each.title}{f': {each.about}' if each.about else ''}"
-            for letter, each in sorted(self._by_letter.items())
-        )
-
-    @property
-    def letters(self) -> tuple[str, ...]:
-        """The letters of that list."""
-        return tuple(sorted(self._by_letter))
+        return self._book.menu()

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from app.agencies.agency import AgencyTable
 from app.position.conference import PositionCall
+from app.position.faces import GOES_TO
 from app.position.screen import KeyFace, Look
 from app.position.standing import Route
 
@@ -31,5 +32,6 @@ def _routed(face: KeyFace, route: Route, tried: bool) -> KeyFace:
     look = Look.DOWN if face.look in (Look.IDLE, Look.MARKED) else face.look
     state = face.state
     if not tried and not state.startswith(_REFUSED):
-        state = f"{state}; {route.state}" if face.look is Look.MARKED else f"{route.state} ({route.since})"
+        whose = state.partition(GOES_TO)[0]  # "fire: PICKERING": where it goes is the route's to say
+        state = f"{whose}; {route.state}" if face.look is Look.MARKED else f"{route.state} ({route.since})"
     return replace(face, code=route.agency.star_code, state=state, look=look)

@@ -1,19 +1,29 @@
 """One procedure on its way: where it stands, for which call, and how that reads."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from app.call.procedure import Facts, Option, Procedure, Sign, Step, worded
+from app.call.procedure import Branch, Facts, Option, Procedure, Sign, Step, first_that_holds, worded
 from app.position.conference import PositionCall
+from app.position.events import StepTaken
 from app.position.screen import KeyFace, NextStep
 
 OPTION_KEYS = ("Alt+Z", "Alt+X", "Alt+C", "Alt+V")  # in the order in which they lie under the left hand
 WAKE = "procedure"
+LONGEST_TYPED = 200  # letters kept of what is typed for one field
+TYPED_SHOWN = 40  # letters of it that stand in a step's words
+
+# Signs that are of the attempt a procedure began itself, and of no other.
+OWN = frozenset({Sign.RANG, Sign.ANSWERED, Sign.BUSY, Sign.NO_ANSWER, Sign.GIVEN_UP, Sign.FAILED})
 
 
 @dataclass(slots=True)
 class Running:
-    """A procedure on its way: the step it stands at, the call it is for (None: for none), the attempt it began."""
+    """A procedure on its way: the step it stands at, the call it is for (None: for none), the attempt it began.
+
+    `own_typed` is what was typed for it, field -> words, where it is for no call; else the call keeps it.
+    """
 
     number: int
     procedure: Procedure
@@ -23,6 +33,7 @@ class Running:
     attempt: int = 0
     said: Sign | None = None  # what that attempt last said
     aside: bool = False  # for no call, and waits while one is on the line
+    own_typed: dict[str, str] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -33,6 +44,51 @@ class Running:
     def wake(self) -> str:
         """The name of its time limit."""
         return f"{WAKE} {self.number}"
+
+    @property
+    def last_attempt(self) -> int:
+        """The number of the last attempt of its call, 0 if there is none."""
+        return self.call.attempts[-1].number if self.call is not None and self.call.attempts else 0
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """What was typed so far, field -> words."""
+        return self.call.typed if self.call is not None else self.own_typed
+
+    def keep(self, values: Mapping[str, str], asked: tuple[str, ...]) -> None:
+        """Keep what was typed for the fields that were asked for."""
+        typed = self.typed
+        typed |= {name: values[name].strip()[:LONGEST_TYPED] for name in asked if name in values}
+
+    def with_typed(self, facts: Facts, longest: int = TYPED_SHOWN) -> Facts:
+        """Return the facts with what was typed among the values that fill braces."""
+        if not self.typed:
+            return facts
+        typed = {
+            name: words if len(words) <= longest else f"{words[: longest - 1]}…" for name, words in self.typed.items()
+        }
+        return replace(facts, values={**facts.values, **typed})
+
+    def found_at(self, step: str, facts: Facts) -> Branch:
+        """Return where to go on, found at this step after the console had stopped.
+
+        A step that waited for an attempt waits in vain: on an open call the procedure begins anew then; on one that is
+        over it goes on as it does when a call ends.
+        """
+        procedure = self.procedure
+        at = procedure.steps.get(step)
+        if at is None or (self.call is not None and self.call.open and OWN & set(at.on)):
+            return Branch(procedure.first)
+        ended = self.call is not None and not self.call.open
+        on_end = first_that_holds(at.on.get(Sign.ENDED, ()), facts, procedure.places) if ended else None
+        return on_end or Branch(step)
+
+    def taken(self, at: datetime, step: str, by: str, result: str, facts: Facts) -> StepTaken:
+        """Return the step it takes, to be journalled."""
+        number = self.call.id if self.call is not None else 0
+        reached = {each for each in facts.true if each.startswith("reached ")}
+        marks = reached | (self.call.marks if self.call is not None else set())
+        return StepTaken(at, number, self.procedure.id, step, by, result, tuple(sorted(marks)), dict(self.typed))
 
     def words(self, text: str, facts: Facts) -> str:
         """Fill the braces of its words."""

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from app.position.matter_screen import MattersPane
+
 
 @dataclass(frozen=True, slots=True)
 class Datum:
@@ -135,6 +137,9 @@ class CallRow:
     incident: str = ""  # "same incident as call 12"
 
 
+MOST_RELATED = 20  # related calls shown, the most alike and the newest; of more it is said that there are
+
+
 @dataclass(frozen=True, slots=True)
 class RelatedCall:
     """A call that may be of one incident with the one on the screen; nothing says that it is.
@@ -196,6 +201,17 @@ class TtyPane:
     can_send: bool
 
 
+@dataclass(frozen=True, slots=True)
+class DirectoryPane:
+    """What stands beside the search of the directory; the window has the entries, and searches them itself.
+
+    `chosen` is the key of the entry that the next press dials, "" if none; `words` say so, or why a press was in vain.
+    """
+
+    chosen: str
+    words: str
+
+
 class Pane(StrEnum):
     """What stands in the lowest place on the left; the caller, the keys and the next step always stay."""
 
@@ -205,6 +221,8 @@ class Pane(StrEnum):
     COMMISSIONING = "commissioning"
     PROCEDURES = "procedures"
     HELP = "help"  # the centre's manual; what is read of it is the window's own
+    DIRECTORY = "directory"
+    MATTERS = "matters"
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +232,8 @@ class Screen:
     `marks` cannot be switched off (EMULATED FEED, VIRTUAL TELEPHONE). `waiting` are callers who wait beside the
     screen, one key away. `today` is newest first. `last_byte_at` and `journal` are filled in by the runner, which alone
     knows them. `pane` says which of today's calls, the telephone's line (`line_page`: label and words), the TTY
-    conversation, the commissioning `checklist`, the list of `procedures` and the manual stands in the lowest place.
+    conversation, the commissioning `checklist`, the list of `procedures`, the `directory` and the manual stands in
+    the lowest place.
     `dial_asked` is True while a typed number is awaited.
     """
 
@@ -241,7 +260,10 @@ class Screen:
     line_page: tuple[tuple[str, str], ...] = ()
     tty: TtyPane | None = None
     checklist: tuple[str, ...] = ()
+    matters: MattersPane | None = None
+    reminders: tuple[str, ...] = ()  # below the tasks: open matters
     procedures: tuple[str, ...] = ()
+    directory: DirectoryPane | None = None
     dial_asked: bool = False
     last_byte_at: datetime | None = None
     journal: Edge = field(default_factory=lambda: Edge("journal not open yet", Health.NOTICE))

@@ -6,7 +6,7 @@ call-taker heard it on a set worked by hand, or a time limit came.
 
 from typing import NamedTuple
 
-from app.call.attempt import Attempt, AttemptState
+from app.call.attempt import Attempt, AttemptState, Purpose
 from app.call.procedure import Sign
 from app.ports import Outcome
 from app.position.conference import PositionCall
@@ -21,6 +21,7 @@ class Moment(NamedTuple):
     tty: bool
     held: bool
     contacts: int
+    tried: int
     unreached: int
     told: int
 
@@ -35,9 +36,18 @@ def moment_of(call: PositionCall) -> Moment:
         call.tty_heard,
         call.held,
         0 if untouched else len({each.agency for each in call.attempts if each.contact_at and each.agency}),
+        sum(1 for each in call.attempts if each.purpose is Purpose.AGENCY),
         0 if untouched else len(call.unreached),
         len(call.told),
     )
+
+
+def first_signs(call: PositionCall | None) -> list[Sign]:
+    """Return the signs of a call that has the screen for the first time; its caller may have hung up before."""
+    if call is None or call.begun:
+        return []
+    call.begun = True
+    return [Sign.CALL_BEGAN, *([Sign.CALLER_GONE] if call.caller_gone_at is not None else [])]
 
 
 def signs_between(before: Moment, after: Moment) -> list[Sign]:
@@ -52,6 +62,7 @@ def signs_between(before: Moment, after: Moment) -> list[Sign]:
         (Sign.HELD, before.held, after.held),
         (Sign.RESUMED, after.held, before.held),
         (Sign.CONTACT, before.contacts, after.contacts),
+        (Sign.AGENCY_TRIED, before.tried, after.tried),
         (Sign.AGENCY_FAILED, before.unreached, after.unreached),
         (Sign.DELIVERED, before.told, after.told),
     )

@@ -5,12 +5,15 @@ decided, what was decided; where there is nothing to dial it says so. Nobody is 
 itself is not followed further, for where calls go then is the supervisor's to say (D123, D128).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
+from typing import Any
 
 from app.agencies.agency import DIALABLE, Agency, AgencyTable, dialled
 from app.agencies.backup import NO_NUMBER, backup_of
+from app.call.attempt import Attempt
+from app.clock import from_text
 from app.position.card import clock_text
 from app.position.events import (
     AgencyMatter,
@@ -19,6 +22,7 @@ from app.position.events import (
     MatterCallsDirected,
     MatterDirectionLifted,
 )
+from app.position.minutes import event_from
 from app.position.screen import Edge, Health
 
 SUPERVISOR_DECIDES = "the supervisor decides where calls go (Ctrl+G, K)"
@@ -80,6 +84,19 @@ class Standing:
         self.routes = {each: self._route(agencies[each]) for each in self._down}
         routed = tuple(self.routes[each.id].agency if each.id in self.routes else each for each in self._own.agencies)
         self.table = replace(self._own, agencies=routed)
+
+    def take_up(self, events: Sequence[Mapping[str, Any]], now: datetime) -> bool:
+        """Take what stood, as `StandingFound` has it; False if any of it cannot be read, the others stand."""
+        whole = True
+        for plain in events:
+            try:
+                event = event_from(plain["kind"], from_text(plain["at"]), plain["body"], None)
+            except (KeyError, TypeError, ValueError):
+                whole = False
+            else:
+                if isinstance(event, AgencyMatter):
+                    self.take(event, now)
+        return whole
 
     def down(self, agency: str) -> MatterAgencyDown | None:
         """Return when and why an agency was marked down, None if it is not."""
@@ -220,6 +237,13 @@ class Standing:
 def in_place_of(site: str, agency: Agency) -> str:
     """Return both names, as they stand in a sentence."""
     return f"{site} for {agency.short}"
+
+
+def spoken_of(attempt: Attempt) -> str:
+    """Return whom the caller is told of: where one stands in for another, the one that is dialled."""
+    site, _, for_whom = attempt.label.rpartition(" (")
+    whose = for_whom.removesuffix(")").removeprefix("back-up ").removeprefix("for ")
+    return site if site and attempt.short == f"{site} for {whose}" else attempt.short
 
 
 def is_number(words: str) -> bool:

@@ -11,8 +11,8 @@ from app.clock import from_text
 from app.ports import Outcome
 from app.position.card import clock_text, grouped, place_of
 from app.position.conference import PositionCall
-from app.position.details import details_of
-from app.position.events import PastCallFound
+from app.position.details import call_number, details_of
+from app.position.events import PastCallFound, ProcedureFound
 from app.position.faces import OUTCOME_WORDS
 from app.position.links import Links
 from app.position.screen import CallRow
@@ -79,14 +79,14 @@ class Today:
     """The rows, newest first, at most ROWS; the calls of this run behind them; and which are linked to which."""
 
     def __init__(self, zone: tzinfo | None, earlier: tuple[CallRow, ...] = ()) -> None:
-        self._zone = zone
+        self.zone = zone
         self.links = Links()
         for row in reversed(earlier):
             if row.linked_to is not None:
                 self.links.join(row.call, row.linked_to)
         words = self.links.words
         self.rows: tuple[CallRow, ...] = tuple(replace(row, incident=words(row.call)) for row in earlier[:ROWS])
-        self._in_rows = {row.call for row in self.rows}
+        self._by_call = {row.call: row for row in self.rows}
         self._calls: dict[int, PositionCall] = {}
 
     def keep(self, call: PositionCall) -> None:
@@ -100,16 +100,24 @@ class Today:
         call = self._calls.get(number)
         if call is None:
             return
-        if number not in self._in_rows:
-            self._in_rows -= {row.call for row in self.rows[ROWS - 1 :]}
-            self._in_rows.add(number)
-            time = clock_text(call.arrived_at, self._zone)
-            self.rows = (row_of(call, time, waiting, self.links.words(number)), *self.rows[: ROWS - 1])
+        if number not in self._by_call:
+            for left in self.rows[ROWS - 1 :]:
+                self._by_call.pop(left.call, None)
+            row = row_of(call, clock_text(call.arrived_at, self.zone), waiting, self.links.words(number))
+            self._by_call[number] = row
+            self.rows = (row, *self.rows[: ROWS - 1])
             return
         for index, each in enumerate(self.rows):
             if each.call == number:
                 self._set(index, row_of(call, each.time, waiting, self.links.words(number)))
                 return
+
+    def earlier_from(self, call: PositionCall) -> tuple[str, ...]:
+        """Return the times of the other calls from a call's number, the newest first; of a shared number none."""
+        number = grouped(call_number(call))
+        if not number:
+            return ()
+        return tuple(row.time for row in self.rows if row.number == number and row.call != call.id)
 
     def put_incident(self, number: int) -> None:
         """Set the words of a row of which another call says that it is the same incident; nothing else of it."""
@@ -120,23 +128,28 @@ class Today:
 
     def _set(self, index: int, row: CallRow) -> None:
         if self.rows[index] != row:
+            self._by_call[row.call] = row
             self.rows = (*self.rows[:index], row, *self.rows[index + 1 :])
+
+    def row(self, number: int) -> CallRow | None:
+        """Return the row of a call, while it has one."""
+        return self._by_call.get(number)
 
     def call(self, number: int) -> PositionCall | None:
         """Return a call of this run by its id, while its row is kept."""
         return self._calls.get(number)
 
 
-def call_of_past(found: PastCallFound) -> PositionCall:
+def call_of_past(found: PastCallFound | ProcedureFound) -> PositionCall:
     """Return a call of an earlier run, to be looked at or gone on with."""
     return PositionCall(
         found.call,
         from_text(found.arrived_at),
         details_of(from_plain(found.spill, b"")) if found.spill else None,
-        goes_on=found.goes_on,
+        goes_on=isinstance(found, PastCallFound) and found.goes_on,
         ended_at=from_text(found.released_at) if found.released_at else None,
         how_ended=HowEnded(found.how_ended) if found.how_ended else None,
-        linked_to=found.linked_to,
+        linked_to=found.linked_to if isinstance(found, PastCallFound) else None,
     )
 
 

@@ -8,6 +8,7 @@ way.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from textwrap import wrap
 
 from app.ports import TtyText
 from app.position.canned import CannedLine
@@ -48,6 +49,12 @@ class TtyConversation:
         alternate = event.alternate if len(event.alternate) == len(event.text) else event.text
         for letter, other in zip(event.text, alternate, strict=True):
             self._letter(event.at, event.sent, letter, other)
+
+    def line(self, at: datetime, text: str, *, sent: bool) -> None:
+        """Take a line that was typed for the record."""
+        for part in wrap(text, LONGEST_LINE):
+            self._lines.append(_Line(sent, at, at - 2 * PAUSE, part, part))  # what follows begins a line
+        del self._lines[:-MOST_LINES]
 
     def _letter(self, at: datetime, sent: bool, letter: str, other: str) -> None:
         line = self._lines[-1] if self._lines else None

@@ -2,31 +2,34 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 
 from app.agencies.agency import AgencyTable
 from app.position.callers import Callers
 from app.position.commissioning import Commissioning
 from app.position.conference import Conference, PositionCall
 from app.position.edges import Edges
-from app.position.faces import agency_faces, feature_faces, offer_faces
+from app.position.faces import TAKE_UP, agency_faces, feature_faces, offer_faces
 from app.position.forms import Forms
 from app.position.leading import with_last_tick
+from app.position.lookup import Lookup
 from app.position.marking import MENU_LINE, Marking
+from app.position.matters import PositionMatters
 from app.position.next_step import line_words, next_step
-from app.position.panes import MENU_KEY, Panes
+from app.position.panes import DIRECTORY_KEY, MENU_KEY, Panes
 from app.position.procedures import LEAD_KEY, Procedures
 from app.position.related import Related
 from app.position.routed_faces import routed_faces
 from app.position.running import OPTION_KEYS
 from app.position.screen import KeyFace, NextStep, Pane, Screen
 from app.position.standing import Standing
+from app.position.step_words import BaseSteps
 from app.position.telephone import Telephone
 from app.position.today import Today, task_words
 
 _TASKS_SHOWN = 8
-# Keys without a face of their own: why one was refused stands beside the step.
-_ASKING_KEYS = (*OPTION_KEYS, MENU_KEY, LEAD_KEY)
+# Keys without a face of their own, or with one below the step: it says why one was refused.
+_SAID_BY_THE_STEP = (*OPTION_KEYS, MENU_KEY, LEAD_KEY, TAKE_UP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,9 @@ class Parts:
     standing: Standing
     marking: Marking
     related: Related
+    lookup: Lookup
+    matters: PositionMatters
+    steps: BaseSteps
 
 
 class View:
@@ -88,7 +94,7 @@ class View:
         step, options = self._applies(live, refused)
         form = self._parts.forms.shown
         said = form.refused if form is not None else ""
-        why = said or next((refused[key] for key in _ASKING_KEYS if key in refused), "")
+        why = said or next((refused[key] for key in _SAID_BY_THE_STEP if key in refused), "")
         return (replace(step, why=f"refused: {why}") if why else step), options
 
     def _applies(self, live: PositionCall | None, refused: Mapping[str, str]) -> tuple[NextStep, tuple[KeyFace, ...]]:
@@ -99,12 +105,12 @@ class View:
             return parts.marking.next_step(refused), parts.marking.option_faces()
         own = parts.procedures.next_step(live)
         if own is None or (live is not None and not parts.procedures.may_lead(live)) or parts.telephone.instruction:
-            return next_step(live, parts.agencies, parts.telephone), ()
+            return next_step(live, parts.telephone, parts.steps), ()
         running = parts.procedures.leading(live)
         ticked = with_last_tick(own, running, parts.zone) if running is not None else own
         return ticked, parts.procedures.option_faces(live)
 
-    def screen(self, position: str, call_taker: str, refused: Mapping[str, str]) -> Screen:
+    def screen(self, position: str, call_taker: str, refused: Mapping[str, str], now: datetime) -> Screen:
         """Return the screen as everything stands; `refused` are keys refused just now, with the reason."""
         parts = self._parts
         live = parts.callers.open
@@ -141,8 +147,11 @@ class View:
             line_page=parts.panes.line_page(),
             tty=parts.panes.tty(live),
             checklist=parts.panes.checklist(),
-            procedures=(
-                tuple(sorted((*parts.procedures.menu(), MENU_LINE))) if parts.panes.shown is Pane.PROCEDURES else ()
-            ),
+            procedures=(*sorted((*parts.procedures.menu(), MENU_LINE)), *parts.matters.menu())
+            if parts.panes.shown is Pane.PROCEDURES
+            else (),
+            matters=parts.matters.pane(now),
+            reminders=parts.matters.reminders(),
+            directory=parts.lookup.pane(refused.get(DIRECTORY_KEY, "")),
             dial_asked=live.dial_asked if live is not None else parts.commissioning.wants_digits,
         )

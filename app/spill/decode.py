@@ -85,7 +85,7 @@ class _Format:
                 plan = record.plan(groups, self.meaning.wanted)
                 if self._several and self.table.layout_of(plan.values(groups)) is not layout:
                     continue
-                return self.meaning.matched(data, tuple(text.split("\n")), plan, fitting, groups, now)
+                return self.meaning.matched(data, text, plan, fitting.regs, groups, now)
         return None
 
 

@@ -148,8 +148,10 @@ def _opening(fits: Sequence[Framing]) -> Opening:
 
 
 class _Probe(NamedTuple):
-    """One pair of patterns, asked once for all the framings that have it."""
+    """One pair of patterns with their mark, asked once for all the framings that have it."""
 
+    byte: int | None
+    least: int
     fits: Callable[[bytes, int], object]
     search: Callable[[bytes], re.Match[bytes] | None] | None
     near: Callable[[bytes], object]
@@ -160,8 +162,7 @@ class _Probe(NamedTuple):
 class FirstLines:
     """Knows the first lines of every framing in force that has one; STX..ETX is not its matter.
 
-    A framing of LINES, LINE or EOT without `first` begins nothing. `marked` is true of every text that has a line in
-    it, not empty, in which `find` may find something: the quicker question.
+    A framing of LINES, LINE or EOT without `first` begins nothing. `marked` is the quicker question.
     """
 
     def __init__(self, framings: Sequence[Framing]) -> None:
@@ -171,18 +172,25 @@ class FirstLines:
             if framing.first is not None:
                 pair = (framing.first, framing.first_in_noise)
                 pairs[pair] = pairs.get(pair, 0) | 1 << place
-        self._probes: list[tuple[int | None, int, _Probe]] = []
-        nears: list[bytes] = []
+        self._probes: list[_Probe] = []
+        nears: dict[int | None, list[bytes]] = {}
         for (first, in_noise), bits in pairs.items():
             search = None if in_noise is None else _to_line_end(in_noise).search
             strict = in_noise is not None and (in_noise.pattern, in_noise.flags) != (first.pattern, first.flags)
             patterns = (first, in_noise or first)
             byte, least = mark_of(*patterns)
             near = near_of(patterns, byte)
-            nears += near
-            self._probes.append((byte, least, _Probe(first.fullmatch, search, _found(near), strict, bits)))
+            nears.setdefault(byte, []).extend(near)
+            self._probes.append(_Probe(byte, least, first.fullmatch, search, _found(near), strict, bits))
         self._openings: dict[int, Opening] = {}
-        self.marked = _found(nears)
+        self._nears = [(byte, _found(sources)) for byte, sources in nears.items()]
+
+    def marked(self, text: bytes) -> bool:
+        """True of every text that has a line in it, not empty, in which `find` may find something."""
+        for byte, near in self._nears:  # noqa: SIM110  `any` of a generator takes twice as long
+            if (byte is None or byte in text) and near(text):
+                return True
+        return False
 
     def find(self, line: bytes, whole: bool = True) -> tuple[int, Opening] | None:
         """Return where in the line a record begins and what it opens, or None.
@@ -191,11 +199,8 @@ class FirstLines:
         taken: a first line of one table may fit, by its looseness, the noise and the first line of another behind it.
         """
         best, bits, size = -1, 0, len(line)
-        for byte, least, probe in self._probes:
-            if least > size or (byte is not None and byte not in line):
-                continue
-            fits, search, near, strict, framings = probe
-            if strict and not near(line):
+        for byte, least, fits, search, near, strict, framings in self._probes:
+            if least > size or (byte is not None and byte not in line) or (strict and not near(line)):
                 continue
             start = 0 if whole and fits(line, 0) else -1
             if search is not None and (strict or (start < 0 and near(line))):
@@ -209,7 +214,7 @@ class FirstLines:
         if best < 0:
             return None
         if best or not whole:
-            for _, _, probe in self._probes:
+            for probe in self._probes:
                 if not probe.framings & bits and probe.fits(line, best):
                     bits |= probe.framings
         opening = self._openings.get(bits)

@@ -6,9 +6,10 @@ ways.
 """
 
 import re
-from collections.abc import Callable, ItemsView, Iterator, Mapping, Sequence, ValuesView
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from itertools import accumulate, permutations, product
-from operator import itemgetter, sub
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from app.spill import picture
@@ -22,84 +23,58 @@ LINES_IN_ANY_ORDER = 3  # six orders, an expression for each
 ORDERS = 6
 EXCLUSIONS = 300  # free lines times lines that are no free text
 PLACES_KEPT = 4096  # a line's length times the few lines and widths of a controller
+FIRST_LINES_KEPT = 256  # ways a first line is printed: one for each width of a field, so a dozen
 PLANS_KEPT = 256  # choices of optional parts; far more than one site's controller sends
+
+Spans = tuple[tuple[int, int], ...]  # where the groups of a match begin and end, the whole first: `re.Match.regs`
+
+
+# A controller prints its fields where it always does: the same few places come with every record. Each is kept by its
+# line, the characters before it less those of all lines before, and its width.
+_PLACES: dict[tuple[int, int, int], Place] = {}
+
+
+def _new_place(at: tuple[int, int, int]) -> Place:
+    """Return a place that is not kept yet, and keep it."""
+    if len(_PLACES) >= PLACES_KEPT:
+        _PLACES.clear()
+    line, before, width = at
+    place = _PLACES[at] = Place(line, before - line + 2, width)
+    return place
 
 
 class ReadingPlan(NamedTuple):
     """What the groups of a flawless record hold, for one choice of its optional parts.
 
-    `fields` are in the record's order, `lines` their lines from 1, `groups` the numbers of theirs. `pick` takes from
-    the groups, with one None added at their end, what was wanted (None for what is not there), `take` all `fields`.
-    `of_line` takes for each field what is true of its line, from what is true of each.
+    `fields` are in the record's order. `pick` takes from the groups, with one None added at their end, what was wanted
+    (None for what is not there), `take` all `fields`. `first` are the spans of the first line, and `first_places` makes
+    of them the places of its fields; `others` are the fields after it, each with its group and its line, from 1 and
+    from 0.
     """
 
     fields: tuple[str, ...]
-    lines: tuple[int, ...]
-    groups: tuple[int, ...]
     pick: Callable[[Sequence[str | None]], tuple[str | None, ...]]
     take: Callable[[Sequence[Any]], tuple[str, ...]]
-    of_line: Callable[[Sequence[int]], tuple[int, ...]]
+    first: slice
+    first_places: Mapping[Spans, tuple[Place, ...]]
+    others: tuple[tuple[str, int, int, int], ...]
 
     def values(self, groups: Sequence[str | None]) -> dict[str, str]:
         """Return the values of all fields, from the groups of a match."""
         return dict(zip(self.fields, self.take(groups)))  # noqa: B905  to ask for `strict` costs a third more
 
-
-def _place(at: tuple[int, int, int]) -> Place:
-    """Return a place from its line, the characters before it less those of all lines before, and its width."""
-    line, before, width = at
-    return Place(line, before - line + 2, width)
-
-
-# A controller prints its fields where it always does: the same few places come with every record.
-_PLACES = Memory(_place, PLACES_KEPT)
-
-
-class MatchedPlaces(Mapping[str, Place]):
-    """The places of a flawless record's fields, made all at once when the first is read: most never are.
-
-    `values` are those of the plan's fields, as they were matched.
-    """
-
-    __slots__ = ("_fitting", "_lines", "_made", "_plan", "_values")
-
-    def __init__(
-        self, plan: ReadingPlan, fitting: re.Match[str], lines: Sequence[str], values: Mapping[str, str]
-    ) -> None:
-        self._plan = plan
-        self._fitting = fitting
-        self._lines = lines
-        self._values = values
-        self._made: dict[str, Place] | None = None
-
-    def _places(self) -> dict[str, Place]:
-        if self._made is None:
-            plan = self._plan
-            lines_before = list(accumulate(map(len, self._lines), initial=0))
-            befores = map(sub, map(self._fitting.start, plan.groups), plan.of_line(lines_before))
-            places = zip(plan.lines, befores, map(len, self._values.values()))  # noqa: B905  as above
-            self._made = dict(zip(plan.fields, map(_PLACES.__getitem__, places)))  # noqa: B905
-        return self._made
-
-    def __getitem__(self, field: str) -> Place:
-        return self._places()[field]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._plan.fields)
-
-    def __len__(self) -> int:
-        return len(self._plan.fields)
-
-    def items(self) -> ItemsView[str, Place]:
-        """Return all, as of a plain dictionary."""
-        return self._places().items()
-
-    def values(self) -> ValuesView[Place]:
-        """Return all places, as of a plain dictionary."""
-        return self._places().values()
-
-    def __repr__(self) -> str:
-        return repr(self._places())
+    def places(self, spans: Spans, lines: Sequence[str]) -> dict[str, Place]:
+        """Return the places of all fields, from the spans of a match (its whole first) and the record's lines."""
+        places = dict(zip(self.fields, self.first_places[spans[self.first]]))  # noqa: B905  the first line's come first
+        known, before = _PLACES, list(accumulate(map(len, lines), initial=0))
+        for field, group, line, index in self.others:
+            start, end = spans[group]
+            at = line, start - before[index], end - start
+            try:  # this, of a plain dictionary, is twice as quick as to ask a `Memory`
+                places[field] = known[at]
+            except KeyError:
+                places[field] = _new_place(at)
+        return places
 
 
 class _Alternative:
@@ -164,15 +139,22 @@ class FlawlessRecord:
                             found[field] = (group, line)
                     break
         nothing = (self._groups + 1, 0)
-        numbers, lines = [group for group, _ in found.values()], [line for _, line in found.values()]
+        numbers = [group for group, _ in found.values()]
+        firsts = [group for group, line in found.values() if line == 1]
+        begin = min(firsts, default=1)
         return ReadingPlan(
             tuple(found),
-            tuple(lines),
-            tuple(numbers),
             _picker([found.get(field, nothing)[0] for field in wanted]),
             _picker(numbers),
-            _picker(lines),
+            slice(begin, max(firsts, default=0) + 1),
+            Memory(partial(_first_places, [group - begin for group in firsts]), FIRST_LINES_KEPT),
+            tuple((field, group, line, line - 1) for field, (group, line) in found.items() if line > 1),
         )
+
+
+def _first_places(groups: Sequence[int], spans: Spans) -> tuple[Place, ...]:
+    """Return the places of a first line's fields from their spans; `groups` (from 0) are those that took part."""
+    return tuple(Place(1, start + 1, end - start) for start, end in map(spans.__getitem__, groups))
 
 
 def _picker(groups: Sequence[int]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:

@@ -70,8 +70,8 @@ class Lines:
         self._ends = b"\r\n" + self._odd_ends
         ends = re.escape(self._ends)
         self._odd_lines = re.compile(rb"[^%b]*(?:\r\n|[%b])|[^%b]+" % (ends, ends, ends), re.DOTALL)
-        # first line, the others, and the blank one: nearly all records come alone, whole, and so
-        self._alone = re.compile(rb"([^%b]++)\r\n((?:[^%b]++\r\n){0,%d}+)\r\n" % (ends, ends, MAX_LINES - 2)).fullmatch
+        # first line, the others, and the blank one: nearly all records come alone, whole, so, and without a control
+        self._alone = re.compile(rb"([ -\xff]++)\r\n((?:[ -\xff]++\r\n){0,%d}+)\r\n" % (MAX_LINES - 2)).fullmatch
         self._rest = b""  # the line that has not ended yet
         self._cut = False  # its front was too long and went to the noise
         self._fault = ""  # why it is known to be damaged

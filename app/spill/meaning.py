@@ -1,12 +1,11 @@
 """What a record's fields mean: the values of a reading become a spill."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
 from app.spill.date_form import SentReader
-from app.spill.flawless import MatchedPlaces, ReadingPlan
+from app.spill.flawless import ReadingPlan, Spans
 from app.spill.formats import ATTRIBUTES, FormatTable, NumberRule
 from app.spill.line_form import LineForm
 from app.spill.locality import Localities
@@ -57,17 +56,18 @@ class Meaning:
     def matched(
         self,
         raw: bytes,
-        lines: tuple[str, ...],
+        text: str,
         plan: ReadingPlan,
-        fitting: re.Match[str],
+        spans: Spans,
         groups: Sequence[str | None],
         now: datetime,
     ) -> Spill:
-        """Return the spill of a flawless record; `groups` are those of `fitting` and one None."""
+        """Return the spill of a flawless record's text; `spans` and `groups` are of its match, one None added."""
         values = plan.values(groups)
-        places = MatchedPlaces(plan, fitting, lines, values)
+        lines = tuple(text.split("\n"))
+        places = plan.places(spans, lines)
         if self._makes_fields:
-            return self.read(raw, lines, values, dict(places), {}, [], now)
+            return self.read(raw, lines, values, places, {}, [], now)
         return self.spill(raw, lines, plan.fields, plan.pick(groups), values, places, {}, [], now)
 
     def spill(

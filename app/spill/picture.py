@@ -27,7 +27,8 @@ class Dialect:
 
     `controls` is what a free text never holds, `blanks` what a blank is, both as members of a character set; `start`
     and `end` are what may stand around a line, `blank` and `gap` a blank that is needed and one that is not.
-    `text_end` is what must hold at the end of a text that ends the line.
+    `text_end` is what must hold at the end of a text that ends the line. `texts` is all that is neither control nor
+    blank (" "): a character is sooner found in it than known to be none of the others.
     """
 
     controls: str
@@ -38,10 +39,21 @@ class Dialect:
     gap: str
     text_end: str = ""
     octets: bool = False
+    texts: str = ""
+
+    @property
+    def any_sign(self) -> str:
+        """Return the set of all that a text holds."""
+        return f"[ {self.texts}]" if self.texts else f"[^{self.controls}]"
+
+    @property
+    def sign(self) -> str:
+        """Return the set of all that a text holds but for blanks."""
+        return f"[{self.texts}]" if self.texts else f"[^{self.controls}{self.blanks}]"
 
 
 # A record's lines joined by line feeds, made visible.
-RECORD = Dialect(r"\x00-\x1f\x7f", " ", " *+", r" *+(?=\n|\Z)", " ++", " *+", r"(?<! )")
+RECORD = Dialect(r"\x00-\x1f\x7f", " ", " *+", r" *+(?=\n|\Z)", " ++", " *+", r"(?<! )", texts=r"!-~\x80-\U0010ffff")
 # One line made visible, trailing blanks removed; tabs still stand in it as blanks.
 LINE = Dialect(r"\x00-\x08\x0a-\x1f\x7f", r" \t", r"[ \t]*+", r"\Z", r"[ \t]++", r"[ \t]*+")
 # One line as sent. NUL and DEL are fill on a serial line, harmless at either end.
@@ -334,8 +346,7 @@ def _build(tokens: Sequence[Token], follow: frozenset[str], dialect: Dialect, gr
 def _slot_source(kind: Kind, after: frozenset[str], dialect: Dialect) -> str:
     if not kind.free:
         return kind.source
-    any_sign = f"[^{dialect.controls}]"
-    sign = f"[^{dialect.controls}{dialect.blanks}]"
+    any_sign, sign = dialect.any_sign, dialect.sign
     if kind is WORD:
         ends = "".join(member(each, dialect.octets) for each in sorted(after) if len(each) == 1)
         return f"[^{dialect.controls}{dialect.blanks}{ends}]++"

@@ -30,6 +30,8 @@ def announcements(before: Screen, after: Screen) -> tuple[str, ...]:
     for was, edge in ((before.feed, after.feed), (before.phone, after.phone), (before.journal, after.journal)):
         if edge.health is Health.FAULT and edge != was:
             said.append(edge.text)
+    if after.directory is not None and after.directory.words and after.directory != before.directory:
+        said.append(after.directory.words)
     said += _of_notices(before.notices, after.notices)
     return tuple(said)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from app.manual import Manual
@@ -120,6 +120,8 @@ class HelpFinder(Ground):
         self.said = Value(self, "Said of the manual", [letters.words(PLAIN), letters.words(PLAIN, condensed=True)])
         self.said.hide()
         self._printed = ""
+        self.search.installEventFilter(self)
+        self.contents.installEventFilter(self)
         self.search.textEdited.connect(self.looked_for)
         self.search.returnPressed.connect(self._open)
         self.search.moved.connect(self._move)
@@ -142,6 +144,12 @@ class HelpFinder(Ground):
         if self.said.isHidden() is bool(said):
             self.said.setVisible(bool(said))
             self._lay()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Draw the ring again where the keyboard comes or goes."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.update()
+        return False
 
     def _move(self, rows: int) -> None:
         self.contents.setCurrentRow(max(0, min(self.contents.currentRow() + rows, self.contents.count() - 1)))

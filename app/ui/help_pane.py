@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _FINDER = 250  # px: the list beside the text, where both must share one place
 _GAP = 4  # px
 _FEW = 5  # lines: below this the two do not share one place
+_FEWEST = 3  # lines
 
 
 class HelpPane(QObject):
@@ -37,7 +38,7 @@ class HelpPane(QObject):
         self.text = HelpText(page, theme, letters)
         self._letters = letters
         self._shown: tuple[int, str] | None = None
-        self._places: tuple[QRect, QRect | None] = (QRect(), None)
+        self._places: tuple[QRect, QRect | None, int] = (QRect(), None, 0)
         self._asking = False  # a word is being typed
         for part in (self.finder, self.text):
             part.hide()
@@ -101,19 +102,22 @@ class HelpPane(QObject):
         self.reading.said = words
         self.finder.say(words)
 
-    def lay(self, place: QRect, free: QRect | None) -> None:
+    def lay(self, place: QRect, free: QRect | None, heading: int = 0) -> None:
         """Take the lowest place on the left and, while no key needs it, the `free` place for the text.
 
-        Where all there is are a few lines, they are the text's, and the finder's only while a word is typed.
+        Where all there is are a few lines, they are the text's, and the finder's only while a word is typed; of fewest
+        lines the `heading` above the place, so many pixels high, is covered too.
         """
-        self._places = (place, free)
+        self._places = (place, free, heading)
         if self.reading.is_open:
-            few = free is None and place.height() < _FEW * self._letters.words(PLAIN).line
+            line = self._letters.words(PLAIN).line
+            few = free is None and place.height() < _FEW * line
             self.finder.setVisible(self._asking or not few)
             self.text.setVisible(not (self._asking and few))
             if few:
-                self.finder.setGeometry(place)
-                self.text.setGeometry(place)
+                covered = heading if place.height() < _FEWEST * line else 0
+                for part in (self.finder, self.text):
+                    part.setGeometry(place.adjusted(0, -covered, 0, 0))
                 return
         if free is not None:
             self.finder.setGeometry(place)

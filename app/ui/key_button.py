@@ -55,6 +55,7 @@ class KeyButton(QPushButton):
         self._cap = QRect()
         self.blinks = True
         self.bold = True
+        self.narrow = False  # the cap is as wide as one letter wants, not as F10 does
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.clicked.connect(self._press)
@@ -161,7 +162,7 @@ class KeyButton(QPushButton):
         shown = min(rows, 3 if rows >= 3 and (self._stacked or face.state) else 2)
         top = (self.height() - shown * line) // 2
         right = self.width() - pad
-        cap_width = max(bold.width("F10"), bold.width(face.key)) + px(6)
+        cap_width = max(bold.width("0" if self.narrow else "F10"), bold.width(face.key)) + px(6)
         self._cap = QRect(pad, top + 2, cap_width, line - 2)
         baseline = top + bold.measure.ascent()
         prints = [_Print(bold.font, pad + (cap_width - bold.width(face.key)) // 2, baseline, face.key, False)]

@@ -45,6 +45,7 @@ class KeyGroup(Ground):
     outlined = False  # each key has a border of its own
     stacked = False  # the label stands under the cap
     bold = True
+    narrow = False  # keys of one letter
 
     def __init__(self, parent: QWidget | None, theme: Theme, letters: Letterings) -> None:
         super().__init__(parent, theme, letters)
@@ -72,6 +73,7 @@ class KeyGroup(Ground):
             button = make_key(self, self.theme, self.letters, self.stacked)
             button.key_pressed.connect(self.key_pressed)
             button.bold = self.bold
+            button.narrow = self.narrow
             button.hide()
             self._buttons.append(button)
         if len(faces) != count_before:

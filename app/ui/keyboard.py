@@ -34,7 +34,10 @@ FIXED_KEYS = (
     "Alt+H",
     "Ctrl+K",
     "Ctrl+G",
+    "Ctrl+D",
     "Ctrl+J",
+    "Ctrl+B",
+    "Alt+R",
     *("Alt+Z", "Alt+X", "Alt+C", "Alt+V"),
     "Alt+Y",
     "Alt+N",
@@ -42,6 +45,7 @@ FIXED_KEYS = (
     *(f"Alt+{number}" for number in range(1, 6)),
     "Alt+I",
     "Alt+D",
+    "Alt+U",
     *(f"Ctrl+{number}" for number in range(1, 8)),
 )
 

@@ -33,10 +33,6 @@ class LinePane(Ground):
         """Show the facts."""
         self.facts.show_text(page_text(page))
 
-    def show_lines(self, lines: tuple[str, ...]) -> None:
-        """Show lines as they are."""
-        self.facts.show_text("\n".join(lines))
-
     def show_checks(self, checks: tuple[str, ...]) -> None:
         """Show the commissioning checklist, the check in hand in sight."""
         self.facts.show_text("\n".join(checks))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.position.screen import Form
+from app.position.screen import Form, KeyFace
 from app.ui.key_panel import GAP, KeyGroup
 from app.ui.theme import PLAIN, Letterings
 from app.ui.values import Words
@@ -16,16 +16,36 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 
 LONGEST_TYPED = 200  # letters of one field
+_AROUND = 26  # px of a key that are not its words
 
 
 class OptionKeys(KeyGroup):
-    """The keys of the step, side by side."""
+    """The keys of the step, side by side, each as wide as its words need of the row."""
+
+    @property
+    def in_use(self) -> bool:
+        """True while the step has keys."""
+        return bool(self._faces)
+
+    def show_faces(self, faces: tuple[KeyFace, ...]) -> None:
+        """Show the faces, and share the row anew."""
+        if faces != self._faces:
+            super().show_faces(faces)
+            self._lay()
 
     def place_of(self, index: int) -> QRect:
-        """Return the place in the row; the keys there are share it."""
-        count = max(1, len(self._faces))
-        left, right = (each * self.width() // count for each in (index, index + 1))
-        gap = 0 if index >= count - 1 else self.letters.px(GAP)
+        """Return the place in the row; the keys there are share it by the length of their words."""
+        if index >= len(self._faces):
+            return QRect(self.width(), 0, 0, self.height())
+        px, bold = self.letters.px, self.letters.words(PLAIN, bold=True)
+        condensed = self.letters.words(PLAIN, condensed=True)
+        caps = [bold.width(face.key) + px(_AROUND) for face in self._faces]
+        words = [condensed.width(face.label) for face in self._faces]
+        left_over = max(0, self.width() - sum(caps))
+        left, right = (
+            sum(caps[:each]) + sum(words[:each]) * left_over // max(1, sum(words)) for each in (index, index + 1)
+        )
+        gap = 0 if index == len(caps) - 1 else px(GAP)
         return QRect(left, 0, right - left - gap, self.height())
 
 
@@ -49,6 +69,11 @@ class FormRow(QWidget):
         self._form: Form | None = None
         self._labels: list[Words] = []
         self._fields: list[_Field] = []
+
+    @property
+    def in_use(self) -> bool:
+        """True while something is to be typed."""
+        return self._form is not None
 
     def show_form(self, form: Form | None) -> None:
         """Come up with a form's fields empty and the keyboard in the first, or go away."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, QSize, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.position.screen import CallRow, KeyFace, Pane, Screen
+from app.position.screen import CallRow, DirectoryPane, KeyFace, Pane, Screen
 from app.ui.caller_card import CARD_HEIGHT, CallerCardView
 from app.ui.grounds import Plate
 from app.ui.key_panel import AgencyKeys, FeatureKeys, HeardKeys, KeyGroup, RungKeys, split_offers
@@ -21,8 +21,12 @@ from app.ui.theme import Letterings, Theme
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+    from app.ui.directory_pane import DirectoryView
+    from app.ui.finding import Finding
     from app.ui.help_pane import HelpPane
     from app.ui.line_pane import LinePane
+    from app.ui.matters_pane import MattersView
+    from app.ui.procedure_list import ProcedureList
     from app.ui.reading import Reading
     from app.ui.today_list import TodayList
     from app.ui.tty_pane import TtyView
@@ -38,7 +42,7 @@ _LEFT_LEAST = _ABOVE_TODAY + TODAY_CAPTION + TODAY_LEAST + 5 * GAP
 _RIGHT_LEAST = AgencyKeys.height_needed + FeatureKeys.height_needed + RungKeys.height_needed + 2 * GAP
 LEAST_HEIGHT = max(_LEFT_LEAST, _RIGHT_LEAST)
 
-_OF_LINES = (Pane.LINE, Pane.COMMISSIONING, Pane.PROCEDURES)
+_OF_LINES = (Pane.LINE, Pane.COMMISSIONING)
 
 # ms, at most, that the list of today's calls stands behind the caller, for whom nothing is to wait: calls that come
 # thick and fast are listed together.
@@ -49,7 +53,8 @@ class Page(QWidget):
     """Everything between the edges.
 
     Signals: `key_pressed(key)`, `call_looked_at(call)`, `digits_typed(digits)`, `text_typed(text, call)`,
-    `form_filled(form, values)`, `section_turned(title)`.
+    `form_filled(form, values)`, `section_turned(title)`, `entry_chosen(key)`,
+    `form_drafted(form, values)`. `finding` is the search of the directory, once there is one.
     """
 
     key_pressed = Signal(str)
@@ -58,6 +63,8 @@ class Page(QWidget):
     text_typed = Signal(str, int)
     form_filled = Signal(str, dict)
     section_turned = Signal(str)
+    entry_chosen = Signal(str)
+    form_drafted = Signal(str, dict)
 
     def __init__(
         self, parent: QWidget | None, theme: Theme, letters: Letterings, reading: Reading | None = None
@@ -83,7 +90,11 @@ class Page(QWidget):
         self._pane = Pane.TODAY
         self.line_pane: LinePane | None = None
         self.tty: TtyView | None = None
+        self.procedures: ProcedureList | None = None
         self.help: HelpPane | None = None
+        self.finding: Finding | None = None
+        self.directory: DirectoryView | None = None
+        self.matters: MattersView | None = None
         self.next.digits_typed.connect(self.digits_typed)
         self.next.key_pressed.connect(self.key_pressed)
         self.next.form_filled.connect(self.form_filled)
@@ -136,7 +147,7 @@ class Page(QWidget):
         self.next.show_options(screen.options, screen.form)
         self.next.ask_digits(screen.dial_asked)
         self.strip.show_strip(screen)
-        self.tasks.show_tasks(screen.tasks)
+        self.tasks.show_tasks((*screen.tasks, *screen.reminders))
         self.related.show_related(screen)
         self._show_pane(screen)
         if screen.today is not self._rows:
@@ -160,10 +171,17 @@ class Page(QWidget):
                 QWidget.setTabOrder(self.related.calls, self.line_pane.facts)
             if pane is Pane.LINE:
                 self.line_pane.show_page(screen.line_page)
-            elif pane is Pane.PROCEDURES:
-                self.line_pane.show_lines(screen.procedures)
             else:
                 self.line_pane.show_checks(screen.checklist)
+        elif screen.matters is not None:
+            self._matters().show_pane(screen.matters)
+        elif pane is Pane.PROCEDURES:
+            if self.procedures is None:
+                from app.ui.procedure_list import ProcedureList
+
+                self.procedures = ProcedureList(self, self.letters)
+                QWidget.setTabOrder(self.related.calls, self.procedures)
+            self.procedures.show_lines(screen.procedures)
         elif screen.tty is not None:
             if self.tty is None:
                 from app.ui.tty_pane import TtyView
@@ -174,29 +192,44 @@ class Page(QWidget):
             self.tty.show_pane(screen.tty)
         elif pane is Pane.HELP:
             self._show_help(screen)
-        roomy = pane is Pane.HELP or (pane is not Pane.TODAY and not screen.tasks)
-        self.caption.show_pane(pane, len(screen.tasks) if pane is Pane.HELP else 0)
+        elif screen.directory is not None:
+            self._show_directory(screen.directory)
+        tight = self.height() < self.letters.px(LEAST_HEIGHT + TASKS_HEIGHT + HeardKeys.height_needed)
+        alone = pane in (Pane.HELP, Pane.MATTERS, Pane.PROCEDURES) or (tight and pane is Pane.DIRECTORY)
+        roomy = pane is not Pane.TODAY and (alone or not screen.tasks)
+        own = (screen.matters.heading, screen.matters.says) if screen.matters is not None else None
+        self.caption.show_pane(pane, len(screen.tasks) if pane in (Pane.HELP, Pane.MATTERS) else 0, own)
         if pane is self._pane and roomy is self.tasks.isHidden():
             return
         changed, self._pane = pane is not self._pane, pane
         self.tasks.setVisible(not roomy)
-        self.related.setVisible(pane is not Pane.HELP)
+        self.related.setVisible(not alone)
         for part, panes in (
             (self._today, (Pane.TODAY,)),
             (self.line_pane, _OF_LINES),
             (self.tty, (Pane.TTY,)),
+            (self.directory, (Pane.DIRECTORY,)),
+            (self.matters, (Pane.MATTERS,)),
+            (self.procedures, (Pane.PROCEDURES,)),
         ):
             if part is not None:
                 part.setVisible(pane in panes)
         field = self.window().focusWidget()
         in_help = self.help is not None and self.help.has(field)
+        searched = self.directory is not None and field is not None and self.directory.isAncestorOf(field)
         if self.help is not None and pane is not Pane.HELP:
             self.help.hide()
         self._lay()
-        typing = isinstance(field, QLineEdit) and not field.isReadOnly() and not in_help
-        if not changed or typing:  # digits or initials that are being typed keep the keyboard
+        typing = isinstance(field, QLineEdit) and not field.isReadOnly() and not (in_help or searched)
+        if not changed:
             return
-        if pane is Pane.HELP and self.help is not None:
+        if pane is Pane.DIRECTORY and self.directory is not None:
+            self.directory.take_keyboard()
+        elif pane is Pane.MATTERS and self.matters is not None:
+            self.matters.take_focus()
+        elif typing:
+            pass  # digits or initials that are being typed keep the keyboard
+        elif pane is Pane.HELP and self.help is not None:
             self.help.take_focus()
         else:
             (self.tty.entry if pane is Pane.TTY and self.tty is not None else self).setFocus()
@@ -211,6 +244,34 @@ class Page(QWidget):
             self.help.turned.connect(self.section_turned)
         if self.help is not None and self._pane is not Pane.HELP:
             self.help.show_step(screen.next_step)
+
+    def _show_directory(self, shown: DirectoryPane) -> None:
+        """Show the directory, once its entries are known."""
+        if self.finding is None:
+            return
+        if self.directory is None:
+            from app.ui.directory_pane import DirectoryView
+
+            self.directory = DirectoryView(self, self._theme, self.letters, self.finding)
+            self.directory.entry_chosen.connect(self.entry_chosen)
+            QWidget.setTabOrder(self.related.calls, self.directory.field)
+        self.directory.show_pane(shown)
+
+    def _matters(self) -> MattersView:
+        if self.matters is None:
+            from app.ui.matters_pane import MattersView
+
+            self.matters = MattersView(self, self._theme, self.letters)
+            self.matters.key_pressed.connect(self.key_pressed)
+            self.matters.form_filled.connect(self.form_filled)
+            self.matters.form_drafted.connect(self.form_drafted)
+            QWidget.setTabOrder(self.related.calls, self.matters.list)
+        return self.matters
+
+    def keep_typed(self) -> None:
+        """Tell what was typed for a matter and not given: the page goes."""
+        if self.matters is not None:
+            self.matters.form.keep_typed()
 
     def use_manual(self, reading: Reading) -> None:
         """Let the manual be opened."""
@@ -266,9 +327,12 @@ class Page(QWidget):
         self._today_ground.setGeometry(0, top, left, room)
         if self._today is not None:
             self._today.setGeometry(0, top, left, self._today.whole_rows(room))
-        for pane in (self.line_pane, self.tty):
+        for pane in (self.line_pane, self.tty, self.directory, self.matters):
             if pane is not None:
                 pane.setGeometry(0, top, left, room)
+        if self.procedures is not None:
+            pad = px(8)
+            self.procedures.setGeometry(pad, top, max(0, left - 2 * pad), room)
         self.heard.setGeometry(0, self.height() - heard, left, heard)
 
         right = QRect(left + gap, 0, self.width() - left - gap, 0)
@@ -278,4 +342,5 @@ class Page(QWidget):
             group.setGeometry(right.left(), right.top(), right.width(), height)
             right.moveTop(right.top() + height + gap)
         if self.help is not None and self._pane is Pane.HELP:
-            self.help.lay(QRect(0, top, left, room), None if self.rungs.buttons else self.rungs.geometry())
+            free = None if self.rungs.buttons else self.rungs.geometry()
+            self.help.lay(QRect(0, top, left, room), free, caption)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from app.position.screen import RelatedCall, Screen
+from app.position.screen import MOST_RELATED, RelatedCall, Screen
 from app.ui.grounds import Ground
 from app.ui.theme import PLAIN, Letterings, Theme, palette
 from app.ui.values import Value, Words
@@ -21,8 +21,8 @@ RELATED_HEIGHT = 20  # px of the drawing
 NONE_FOUND = "no related call"
 
 _CAPTION = 72  # px, as the captions above it
-_KEYS = "Ctrl+E looks · Alt+L same incident"
-_LINKED_KEYS = "Ctrl+E looks · Alt+L takes it back"
+_KEYS = "Ctrl+E looks · Alt+L links"
+_LINKED_KEYS = "Ctrl+E looks · Alt+L unlinks"
 
 
 def related_forms(related: tuple[RelatedCall, ...], linked: str) -> tuple[str, ...]:
@@ -34,15 +34,18 @@ def related_forms(related: tuple[RelatedCall, ...], linked: str) -> tuple[str, .
     if not related:
         return (linked,) if linked else ()
     first, before = related[0], f"{linked} · " if linked else ""
-    count, alike = len(related), f"{first.time} {first.same}"
+    count = f"{len(related)}{'' if len(related) < MOST_RELATED else ' or more'}"
+    strongest, reached = first.same.split(", ")[0], first.agencies or first.state
     incident = f", {first.incident}" if first.incident and not linked else ""
-    return (
-        f"{before}{count}: {alike}, {first.agencies or first.state}{incident}",
-        f"{before}{count}: {alike}, {first.state}{incident}",
-        f"{before}{count}: {alike}{incident}",
-        f"{before}{count}: {alike}",
+    forms = (
+        f"{before}{count}: {first.time} {first.same}, {reached}{incident}",
+        f"{before}{count}: {first.time} {strongest}, {reached}{incident}",
+        f"{before}{count}: {first.time} {strongest}, {reached}",
+        f"{before}{count}: {first.time} {strongest}, {first.state}",
+        f"{before}{count}: {first.time} {strongest}",
         f"{before}{count} related",
     )
+    return tuple(dict.fromkeys(forms))
 
 
 class RelatedLine(Ground):
@@ -53,16 +56,15 @@ class RelatedLine(Ground):
         self._quiet = palette(theme, ink=theme.quiet)
         self._loud = palette(theme)
         self.caption = Words(self, letters.words(PLAIN), "RELATED", self._quiet)
-        self.calls = Value(
-            self, "Related calls", [letters.words(PLAIN, bold=True), letters.words(PLAIN, condensed=True)]
-        )
+        loud = [letters.words(PLAIN, bold=True), letters.words(PLAIN, condensed=True)]
+        self.calls = Value(self, "Related calls", loud, letters.words(PLAIN))
         self._lettering = letters.words(PLAIN, condensed=True)
         self.keys = Words(self, self._lettering, _KEYS, self._quiet)
         self.keys.hide()
         self._shown: tuple[tuple[RelatedCall, ...], str] = ((), "")
         self._forms: tuple[str, ...] = ()
         self.calls.setPalette(self._quiet)
-        self.calls.show_text(NONE_FOUND)
+        self.calls.show_text(NONE_FOUND, absent=True)
 
     def show_related(self, screen: Screen) -> None:
         """Show the related calls of a screen; nothing is done if they are shown already."""

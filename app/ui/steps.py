@@ -52,11 +52,13 @@ class NextPanel(Ground):
         words = letters.words
         self._calm_caption = palette(theme, ink=theme.quiet)
         self.caption = Words(self, words(STRONG, bold=True), "NEXT", self._calm_caption)
-        self.step = Passage(self, "Next step", [words(STEP), words(20), words(STRONG), words(PLAIN)])
+        sizes = [words(STEP), words(20), words(STRONG), words(PLAIN), words(PLAIN, condensed=True)]
+        self.step = Passage(self, "Next step", sizes)
         self.why = Value(self, "Why", [words(PLAIN), words(PLAIN, condensed=True)])
         self.page = Value(self, "Page of the manual", [words(PLAIN), words(PLAIN, condensed=True)])
         self._urgent = False
         self._next = NextStep("")
+        self._tall = False  # the step takes two lines, in the room of keys that it has not
         self.dial: DialField | None = None
         self.options: OptionKeys | None = None
         self.form: FormRow | None = None
@@ -79,6 +81,8 @@ class NextPanel(Ground):
         if self.form is not None:
             self.form.show_form(form)
             self.options.setVisible(form is None)
+        if self._takes_two_lines() is not self._tall:
+            self._lay()
 
     def show_left(self, now: datetime) -> None:
         """Show how much time the step has left beside its page."""
@@ -109,7 +113,7 @@ class NextPanel(Ground):
             return
         timed = (self._next.until is None) is not (step.until is None)
         self._next = step
-        if timed:
+        if timed or self._takes_two_lines() is not self._tall:
             self._lay()
         self.step.show_text(step.text)
         self.why.show_text(step.why)
@@ -132,18 +136,28 @@ class NextPanel(Ground):
         timed = self._next.until is not None
         page = px(_PAGE_AND_TIME if timed else _PAGE)
         left, right, middle = px(_CAPTION + 10), self.width() - page - px(6), px(_STEP_LINE)
+        line = px(_WHY_LINE)
+        for part in (self.options, self.form):
+            if part is not None:
+                part.setGeometry(px(6), middle + line, self.width() - px(12), px(OPTION_ROW))
         self.caption.setGeometry(px(8), px(2), px(_CAPTION), middle - px(2))
         step_right = self.width() - px(6)
         if self.dial is not None and not self.dial.isHidden():
             step_right -= px(_DIAL)
             self.dial.setGeometry(step_right, px(2), px(_DIAL), middle - px(2))
+        self._tall = self._takes_two_lines()
+        if self._tall:
+            middle = px(2) + 2 * self.letters.words(PLAIN).line + px(2)
         self.step.setGeometry(left, px(2), step_right - left, middle - px(2))
-        line = px(_WHY_LINE)
         self.why.setGeometry(left, middle, right - left, line)
         self.page.setGeometry(right, middle, page, line)
-        for part in (self.options, self.form):
-            if part is not None:
-                part.setGeometry(px(6), middle + line, self.width() - px(12), px(OPTION_ROW))
+
+    def _takes_two_lines(self) -> bool:
+        """Tell whether the step is longer than a line, and has no keys that need the room."""
+        if any(part is not None and part.in_use for part in (self.options, self.form)):
+            return False
+        width = self.width() - self.letters.px(_CAPTION + 10 + 6 + 8)
+        return self.letters.words(PLAIN, condensed=True).width(self._next.text) > width
 
 
 class Strip(Ground):
@@ -247,33 +261,43 @@ class TaskPanel(Ground):
 class PaneCaption(Ground):
     """The heading of the lowest place on the left, with the keys that are of use there."""
 
-    KEYS = "F1 help · Ctrl+G procedures · Ctrl+L list · Ctrl+R as sent · Ctrl+P line · Ctrl+I initials · Ctrl +/−"
+    KEYS = "F1 help · Ctrl+G rules · Ctrl+D directory · Ctrl+L list · Ctrl+R as sent · Ctrl+I initials · Ctrl +/−"
     HEADINGS: ClassVar[dict[Pane, tuple[str, str]]] = {
         Pane.TODAY: ("TODAY", KEYS),
         Pane.LINE: ("LINE", "Ctrl+P back to today's calls"),
         Pane.COMMISSIONING: ("CHECKS", "Alt+Y yes, begin · Alt+N no · Alt+S skip · Ctrl+K back to today's calls"),
-        Pane.PROCEDURES: ("PROCEDURES", "its letter begins it · Ctrl+G back to today's calls"),
+        Pane.PROCEDURES: ("RULES", "its letter begins it · Ctrl+G back to today's calls"),
         Pane.HELP: (
             "HELP",
             "type to search, Enter opens · Ctrl+PgUp/PgDn section · Ctrl+Shift+P print · F1 back",
         ),
+        Pane.DIRECTORY: (
+            "DIRECTORY",
+            "type to search · ↑ ↓ choose · Enter takes it up, again brings it in · Ctrl+D back",
+        ),
+        Pane.MATTERS: ("OPEN MATTERS", "Alt+U back to today's calls"),
         Pane.TTY: ("TTY", "Tab: text, lines that are ready · Alt+O other reading · Alt+T back to today's calls"),
     }
 
     def __init__(self, parent: QWidget | None, theme: Theme, letters: Letterings) -> None:
         super().__init__(parent, theme, letters)
         quiet = palette(theme, ink=theme.quiet)
-        self.caption = Words(self, letters.words(PLAIN, bold=True), "TODAY", quiet)
+        self._heading = letters.words(PLAIN, bold=True)
+        self.caption = Words(self, self._heading, "TODAY", quiet)
         self._lettering = letters.words(PLAIN, condensed=True)
         self.keys = Words(self, self._lettering, self.KEYS, quiet)
         self._line = Plate(self, theme, theme.line)
-        self._shown: tuple[Pane, int] = (Pane.TODAY, 0)
+        self._shown: tuple[Pane, int, tuple[str, str] | None] = (Pane.TODAY, 0, None)
 
-    def show_pane(self, pane: Pane, hidden_tasks: int = 0) -> None:
-        """Head the pane that is shown; of the tasks it covers it says how many there are."""
-        if (pane, hidden_tasks) != self._shown:
-            self._shown = (pane, hidden_tasks)
-            heading, keys = self.HEADINGS[pane]
+    def show_pane(self, pane: Pane, hidden_tasks: int = 0, own: tuple[str, str] | None = None) -> None:
+        """Head the pane that is shown; of the tasks it covers it says how many there are.
+
+        `own` are heading and keys where the pane says them itself.
+        """
+        shown = (pane, hidden_tasks, own)
+        if shown != self._shown:
+            self._shown = shown
+            heading, keys = own or self.HEADINGS[pane]
             covered = f" · {hidden_tasks} TASK{'S' if hidden_tasks > 1 else ''}" if hidden_tasks else ""
             self.caption.setText(f"{heading}{covered}")
             self.keys.setText(keys)

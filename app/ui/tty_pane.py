@@ -132,14 +132,20 @@ class TtyView(Ground):
         if before is None or before.call != pane.call:
             self.entry.clear()  # what was typed for the last caller is not for this one
         self.talk.show_text("\n".join(line_text(line) for line in pane.lines) or "no letters yet")
-        bar = self.talk.verticalScrollBar()
-        bar.setValue(bar.maximum())
         self.turn.show_text(OTHER_READING if pane.other_reading else pane.turn)
         self.turn.setPalette(self._loud if pane.other_reading else self._calm)
         self.canned.show_lines(pane.canned)
         self.entry.setEnabled(pane.can_send)
         self.canned.setEnabled(pane.can_send)
+        record = not pane.can_send and bool(pane.lines)  # typed here for the record: there is nothing to send
+        if record is not self.entry.isHidden():
+            self.entry.setVisible(not record)
+            self.canned.setVisible(not record)
+            self._lay()
         self.entry.setPlaceholderText(ASKS if pane.can_send else CANNOT_SEND)
+
+        bar = self.talk.verticalScrollBar()
+        bar.setValue(bar.maximum())
 
     def _give(self, text: str) -> None:
         if self._pane is not None:
@@ -147,8 +153,13 @@ class TtyView(Ground):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """The conversation on the left above what is typed; the lines that are ready on the right."""
+        self._lay()
+
+    def _lay(self) -> None:
         px = self.letters.px
         pad, canned, entry, turn = px(8), px(_CANNED), px(_ENTRY), px(_TURN)
+        if self.entry.isHidden():
+            canned = entry = 0
         left = max(0, self.width() - canned - 2 * pad)
         talk = max(0, self.height() - entry - turn - px(2))
         line = self.letters.data(PLAIN).line

@@ -44,8 +44,10 @@ from app.ui.values import Passage, Value
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QPaintEvent, QPixmap, QResizeEvent
 
+    from app.agencies.directory import Directory
     from app.manual import Manual
     from app.ui.announce import Announcer
+    from app.ui.finding import Finding
     from app.ui.help_pane import HelpPane
     from app.ui.printing import Printing
     from app.ui.reading import Reading
@@ -80,7 +82,8 @@ class Window(QWidget):
 
     Signals: `key_pressed(key)` with the key as printed; `initials_given(initials)`; `call_looked_at(call)`, 0 for the
     live call again; `digits_typed(digits)` to be dialled; `text_typed(text, call)` for that caller's TTY;
-    `form_filled(form, values)` for what was typed beside the step;
+    `entry_chosen(key)` of the directory; `form_filled(form, values)` for what was typed beside the step or for a
+    matter, `form_drafted(form, values)` for what was typed for a matter and not given;
     `first_painted()` once, after the first paint; `closing()` when the window is being closed; `bell()` once a second
     while a caller rings (Q11: seen and heard).
     """
@@ -91,6 +94,8 @@ class Window(QWidget):
     digits_typed = Signal(str)
     text_typed = Signal(str, int)
     form_filled = Signal(str, dict)
+    entry_chosen = Signal(str)
+    form_drafted = Signal(str, dict)
     first_painted = Signal()
     closing = Signal()
     bell = Signal()
@@ -112,6 +117,7 @@ class Window(QWidget):
         self._announcer: Announcer | None = None
         self._reading: Reading | None = None
         self._printing: Printing | None = None
+        self._finding: Finding | None = None
         self._stripes: QPixmap | None = None
         self._scroll = QScrollArea(self)
         self._scroll.setFrameStyle(0)  # none
@@ -147,6 +153,12 @@ class Window(QWidget):
         self._printing.told.connect(self._say_of_printing)
         self.page.use_manual(self._reading)
 
+    def know_directory(self, directory: Directory) -> None:
+        """Take the entries that can be searched; told once, so that no screen has to carry them."""
+        from app.ui.finding import Finding
+
+        self._finding = self.page.finding = Finding(directory)
+
     def show_screen(self, screen: Screen) -> None:
         """Show a screen; only what differs from the one before is drawn again."""
         if not self._settled:
@@ -163,6 +175,8 @@ class Window(QWidget):
         ):
             if new is not old:
                 self._keyboard.listen_for(face.key for face in new)
+        if screen.matters is not None and screen.matters is not before.matters:
+            self._keyboard.listen_for(each.key for each in (*screen.matters.keys, *screen.matters.openers))
         if screen.procedures is not before.procedures:
             self._keyboard.listen_for(line[0] for line in screen.procedures)
         if self._announcer is not None:
@@ -184,6 +198,9 @@ class Window(QWidget):
         self.page.text_typed.connect(self.text_typed)
         self.page.form_filled.connect(self.form_filled)
         self.page.section_turned.connect(self._tell_section)
+        self.page.entry_chosen.connect(self.entry_chosen)
+        self.page.finding = self._finding
+        self.page.form_drafted.connect(self.form_drafted)
 
     def _build_edges(self) -> None:
         """Make the edges at the largest text scale that fits them."""
@@ -199,6 +216,7 @@ class Window(QWidget):
             edge.hide()
             edge.deleteLater()
         if page:
+            self.page.keep_typed()
             self._build_page()
         self._build_edges()
         self._lay()

@@ -169,6 +169,18 @@ def test_the_self_test_is_run_on_a_device_and_told_step_by_step(
     assert ("expected this to be refused" in err) == bool(code)
 
 
+def test_the_shipped_steps_of_every_call_are_listed(capsys: Any) -> None:
+    assert main(["check", "steps"]) == 0
+    assert capsys.readouterr().out.startswith("steps steps/answer.toml: in order, 21 steps: ready ringing greeting")
+
+
+def test_a_fault_in_the_sites_steps_is_a_sentence(tmp_path: Any, capsys: Any) -> None:
+    file = tmp_path / "steps.toml"
+    file.write_text('[[step]]\nid = "hello"\ntext = "Hello"\n')
+    assert main(["check", "steps", str(file)]) == 1
+    assert "steps.toml line 2: step 1, id: expected one of" in capsys.readouterr().err
+
+
 def test_the_procedures_in_force_are_listed_and_their_charts_drawn(capsys: Any) -> None:
     assert main(["check", "procedures", "--chart"]) == 0
     told = capsys.readouterr().out
@@ -202,3 +214,33 @@ def test_a_faulty_procedure_of_the_sites_folder_is_told_by_the_check_of_the_sett
     assert main(["check", "settings", str(settings)]) == 1
     assert "title: is missing" in capsys.readouterr().out
     assert main(["check", "procedures", "--settings", str(settings)]) == 1
+
+
+def test_the_shipped_directory_is_listed_with_what_is_not_set(capsys: Any) -> None:
+    """D169-D174, D043."""
+    assert main(["check", "directory"]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("directory directory/durham.toml: in order, 31 numbers, 44 entries\n")
+    assert "905 852-3393     Uxbridge Fire administration" in told
+    assert "note: star code: no number set: Neighbouring police" in told
+
+
+def test_a_fault_in_the_directory_is_named_with_its_place(tmp_path: Any, capsys: Any) -> None:
+    file = tmp_path / "numbers.toml"
+    file.write_text('[[entry]]\nname = "x"\nkind = "fax"\n')
+    assert main(["check", "directory", str(file)]) == 1
+    assert "numbers.toml line 3: entry 1, kind: expected one of star-code" in capsys.readouterr().err
+    (tmp_path / "settings.toml").write_text('directory = "numbers.toml"\n')
+    for what in ("directory", "settings"):
+        words = [*(["--settings"] if what == "directory" else []), str(tmp_path / "settings.toml")]
+        assert main(["check", what, *words]) == 1
+        told = capsys.readouterr()
+        assert "numbers.toml line 3" in told.out + told.err
+
+
+def test_a_speed_dial_key_that_the_directory_fills_is_told(tmp_path: Any, capsys: Any) -> None:
+    """D094, G19."""
+    file = tmp_path / "numbers.toml"
+    file.write_text('[[entry]]\nname = "O"\nkind = "speed-dial"\nagency = "oshawa-fire"\nnumber = "555-0100"\n')
+    assert main(["check", "directory", str(file)]) == 0
+    assert "note: the speed-dial key of Oshawa Fire dials 555-0100" in capsys.readouterr().out

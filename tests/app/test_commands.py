@@ -274,3 +274,85 @@ def test_the_manual_is_made_a_pdf(tmp_path: Any, capsys: Any, qapp: Any) -> None
     code, out, _err = manual(capsys, "ring-back", "--pdf", str(tmp_path / "ring-back.pdf"))
     assert (code, out) == (0, f"written to {tmp_path / 'ring-back.pdf'}: 1 page\n")
     assert (tmp_path / "ring-back.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_directory_is_searched_from_the_command_line(capsys: Any) -> None:
+    """D170, N014."""
+    assert main(["directory", "ux", "fire"]) == 0
+    first = capsys.readouterr().out.splitlines()[0].split()
+    assert first == ["Uxbridge", "Fire", "905", "852-3393", "administration", "·", "UXBRIDGE"]
+    assert main(["directory"]) == 0
+    assert "NOT ON A 9-1-1 LINE" in capsys.readouterr().out
+
+
+def test_words_that_fit_no_entry_are_told_exit_code_1(capsys: Any) -> None:
+    assert main(["directory", "nobody", "at", "all"]) == 1
+    told = capsys.readouterr()
+    assert (told.out, "got 'nobody at all'" in told.err) == ("", True)
+
+
+@pytest.fixture
+def registers(tmp_path: Path) -> Path:
+    """A journal with a trouble report that was corrected, one that is open, and a complaint."""
+    path = tmp_path / "journal.sqlite"
+    opened = Journal.open(path)
+
+    def matter(number: int, register: str, data: bytes | None, **values: str) -> Record:
+        pieces = [{"at": "2026-03-01T08:00:00.000000Z", "words": "GARBLED", "size": len(data)}] if data else []
+        body = {"matter": number, "register": register, "by": "KM", "call": 0}
+        return Record(
+            AT, "matter_opened", "", "KM", {**body, "values": values, "state": {}, "pieces": pieces}, spill=data
+        )
+
+    def went(number: int, step: str, **values: str) -> Record:
+        return Record(AT, "matter_went", "", "KM", {"matter": number, "step": step, "by": "KM", "values": values})
+
+    opened.write(
+        [
+            matter(1, "trouble", b"\xff\x80", kind="feed", nature="garbled"),
+            went(1, "details", kind="trunk", nature="garbled"),
+            went(1, "corrected", **{"what was done": "card changed"}),
+            went(1, "forwarded", **{"forwarded by": "KM"}),
+            matter(2, "trouble", None, kind="printer", nature="prints nothing"),
+            matter(3, "complaint", None, kind="complaint", **{"in writing on": "2026-02-05", "what": "late"}),
+        ],
+        lambda _written: None,
+    )
+    opened.close()
+    return path
+
+
+def test_trouble_lists_every_report_with_its_history(registers: Path, capsys: Any) -> None:
+    """D183, D184, D185, U1."""
+    assert main(["trouble", "--journal", str(registers), "--json"]) == 0
+    first, second = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    assert base64.b64decode(first["raw"]) == b"\xff\x80"
+    assert [each["step"] for each in first["history"]] == ["details", "corrected", "forwarded"]
+    assert first["history"][0]["was"] == {"kind": "feed"}
+    assert (second["name"], second["closed_at"], second["urgency"]) == ("T2", None, "now")
+    assert main(["trouble", "--journal", str(registers), "--open"]) == 0
+    told = capsys.readouterr().out
+    assert "T2" in told
+    assert "T1" not in told
+
+
+@pytest.mark.parametrize(("form", "title"), [("inquiry", "9-1-1 INQUIRY REPORT"), ("repair", "9-1-1 REPAIR REPORT")])
+def test_a_report_is_printed_as_the_manuals_form(registers: Path, capsys: Any, form: str, title: str) -> None:
+    """D181, D183."""
+    assert main(["trouble", "T1", "--report", form, "--journal", str(registers)]) == 0
+    assert title in capsys.readouterr().out
+
+
+def test_a_number_that_is_no_trouble_report_is_told(registers: Path, capsys: Any) -> None:
+    for number in ("3", "99", "x"):
+        assert main(["trouble", number, "--journal", str(registers)]) == 2
+        assert "expected the number of a trouble report" in capsys.readouterr().err
+
+
+def test_complaints_lists_them_with_their_clock(registers: Path, capsys: Any) -> None:
+    """D190, D192."""
+    assert main(["complaints", "--journal", str(registers)]) == 0
+    told = capsys.readouterr().out
+    assert "C3" in told
+    assert "written answer" in told
+    assert "2026-03-07" in told

@@ -7,15 +7,14 @@ import signal
 import subprocess
 import sys
 import tty
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QTimer
 
-from app.clock import as_text
-from app.main import AT_ONCE, GOES_ON_MINUTES, _event_loop, _open_calls
+from app.main import AT_ONCE, _event_loop
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -157,11 +156,3 @@ def test_a_call_open_when_the_console_was_killed_is_taken_up_again(tmp_path: Any
         for end in master:
             os.close(end)
     assert [call["how_ended"] for call in calls(journal)] == ["replaced", None]
-
-
-def test_only_calls_that_may_still_be_on_the_line_are_taken_up() -> Any:
-    def call(number: Any, minutes: Any, how: Any = None) -> Any:
-        return {"id": number, "arrived_at": as_text(NOW - timedelta(minutes=minutes)), "how_ended": how}
-
-    old = GOES_ON_MINUTES + 1
-    assert _open_calls([call(1, old), call(2, 10), call(3, 5, "released"), call(4, 1)], NOW) == [2, 4]

@@ -78,7 +78,10 @@ def test_everything_that_can_be_set_is_read(load: Load, tmp_path: Path) -> None:
         service_classes_folder = "/srv/classes"
         agencies = "agencies.toml"
         localities = "localities.toml"
+        directory = "numbers.toml"
         phone = "virtual?*22=busy&cadence=0.2"
+        steps = "steps.toml"
+        greeting_language = "both"
         position = "0218"
         journal = "journal.sqlite"
         related_minutes = 90
@@ -104,8 +107,11 @@ def test_everything_that_can_be_set_is_read(load: Load, tmp_path: Path) -> None:
         service_classes_folder=Path("/srv/classes"),
         agencies=tmp_path / "agencies.toml",
         localities=tmp_path / "localities.toml",
+        directory=tmp_path / "numbers.toml",
         phone="virtual?*22=busy&cadence=0.2",
         sip=SipSettings(switch="10.1.2.3:5060", register=True, codecs=("pcma",)),
+        steps=tmp_path / "steps.toml",
+        greeting_language="both",
         position="0218",
         journal=tmp_path / "journal.sqlite",
         related_minutes=90,
@@ -178,6 +184,7 @@ def test_an_unknown_key_is_refused_with_its_line(refuse: Refuse) -> None:
         ('journal = ""', "journal: expected the name of a file, in quotes, got ''"),
         ("agencies = true", "agencies: expected the name of a file, in quotes, got True"),
         ('formats_folder = "\\u0000"', "formats_folder: expected the name of a folder, in quotes"),
+        ('greeting_language = "de"', "greeting_language: expected one of en, fr, both, got 'de'"),
         ('theme = "blue"', "theme: expected one of dark, light, high-contrast, got 'blue'"),
         ("related_minutes = 0", "related_minutes: expected minutes, a whole number from 1 to 1440, got 0"),
         ("related_minutes = 1441", "related_minutes: expected minutes, a whole number from 1 to 1440, got 1441"),

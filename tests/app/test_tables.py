@@ -51,6 +51,25 @@ def test_a_folder_that_is_not_there_is_a_sentence(tmp_path: Any) -> None:
         load_tables(dataclasses.replace(Settings(), formats_folder=tmp_path / "none"))
 
 
+def test_a_site_greets_in_its_own_words_and_keeps_the_other_steps(tmp_path: Any) -> None:
+    """D050: another centre's greeting is a table, no code."""
+    file = tmp_path / "steps.toml"
+    file.write_text('[[step]]\nid = "greeting"\ntext = "{say}"\nsay = "9-1-1, police, fire or ambulance?"\n')
+    tables = load_tables(dataclasses.replace(Settings(), steps=file))
+    assert tables.steps.step("greeting").text == '"9-1-1, police, fire or ambulance?"'
+    assert tables.steps.step("ready").text == "Ready for the next call."
+    assert "steps/own" in tables.digests
+    assert tables.faults == ()
+
+
+def test_a_fault_in_the_sites_steps_keeps_no_caller_waiting(tmp_path: Any) -> None:
+    file = tmp_path / "steps.toml"
+    file.write_text('[[step]]\nid = "greeting"\n')
+    tables = load_tables(dataclasses.replace(Settings(), steps=file))
+    assert tables.steps.step("greeting").text == '"Do you require Police, Fire or Ambulance?"'
+    assert "steps.toml" in tables.faults[0]
+
+
 RULE = """\
 id = "{name}"
 title = "Our own"
@@ -96,7 +115,7 @@ def test_procedures_that_do_not_go_together_are_told_and_the_shipped_ones_are_in
 
 def test_a_folder_of_procedures_that_is_not_there_is_told_and_the_shipped_ones_are_in_force(tmp_path: Any) -> None:
     tables = load_tables(dataclasses.replace(Settings(), procedures_folder=tmp_path / "none"))
-    assert "none: expected a folder of .toml files" in tables.faults[0]
+    assert "none: expected a folder of tables" in tables.faults[0]
     assert tables.procedures == load_tables(Settings()).procedures
 
 
@@ -114,5 +133,30 @@ def test_a_fault_in_the_sites_manual_names_file_and_line(tmp_path: Any) -> None:
     (tmp_path / "95-site.md").write_text("no heading\n")
     with pytest.raises(TableError, match=r"manual .*95-site.md line 1: expected"):
         load_manual(dataclasses.replace(Settings(), manual_folder=tmp_path))
-    with pytest.raises(TableError, match=r"manual .*none: expected a folder of .md files"):
+    with pytest.raises(TableError, match=r"manual .*none: expected a folder of pages"):
         load_manual(dataclasses.replace(Settings(), manual_folder=tmp_path / "none"))
+
+
+def test_a_fault_in_the_sites_directory_is_told_and_the_shipped_one_stands_in(tmp_path: Any) -> None:
+    """D174: no caller waits for a list of numbers."""
+    own = tmp_path / "numbers.toml"
+    for text in ('[[entry]]\nname = "x"\n', None):
+        if text is None:
+            own.unlink()
+        else:
+            own.write_text(text)
+        tables = load_tables(dataclasses.replace(Settings(), directory=own))
+        assert str(own) in tables.faults[0]
+        assert tables.directory == load_tables(Settings()).directory
+        assert "directory/durham" in tables.digests
+
+
+def test_a_speed_dial_number_of_the_directory_is_the_agencys_where_its_table_has_none(tmp_path: Any) -> None:
+    """D094, G19."""
+    own = tmp_path / "numbers.toml"
+    own.write_text('[[entry]]\nname = "Oshawa"\nkind = "speed-dial"\nagency = "oshawa-fire"\nnumber = "905 555-0100"\n')
+    tables = load_tables(dataclasses.replace(Settings(), directory=own))
+    assert tables.agencies.by_id["oshawa-fire"].speed_dial_number == "905 555-0100"
+    assert load_tables(Settings()).agencies.by_id["oshawa-fire"].speed_dial_number == ""
+    assert tables.digests["agencies/durham"] == load_tables(Settings()).digests["agencies/durham"]
+    assert "directory/numbers" in tables.digests

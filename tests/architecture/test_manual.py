@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from app.manual import Section, Table, blocks_of
-from app.position.next_step import GREETING
 from app.settings import Settings
-from app.tables import load_manual
+from app.tables import load_base_steps, load_manual
 
 ROOT = Path(__file__).parents[2]
 PAGES = ROOT / "resources" / "help" / "manual"
 MANUAL = load_manual(Settings())
+GREETING = load_base_steps(Settings())[0].step("greeting").text.strip('"')
 TOLD = {row: section for section in reversed(MANUAL.sections) for row in section.rows}  # the first that tells of it
 
 # Rows of the catalogue of requirements that ask for something to be told, and the facts of tables beside them.

@@ -34,7 +34,7 @@ def verify(console: Any) -> Any:
 def test_a_caller_is_brought_to_oshawa_fire_by_one_key_and_all_of_it_is_written(
     open_console: Any, line: Any, a_slip: Any, tmp_path: Any
 ) -> None:
-    """D199, D203, D082-D086, D090, D096, D211: pseudo-terminal, X server, real keys."""
+    """D199, D203, D082-D086, D090, D096, D211, D215: pseudo-terminal, X server, real keys."""
     console = open_console("--feed", f"serial:{line.device}", "--phone", "virtual?*23=answer:2&cadence=0.4")
     console.window()
     line.send(a_slip())

@@ -44,6 +44,14 @@ def test_a_step_opens_at_the_section_of_its_page_that_fits_it_best(page: str, ab
     assert SMALL.sections[SMALL.at_page(page, about)].title == title
 
 
+def test_a_section_of_the_page_comes_before_one_that_only_touches_it() -> None:
+    manual = made(
+        Section("A", "Mostly elsewhere", ("p. 21", "p. 16"), "call back call back"),
+        Section("A", "Call back", ("p. 16",), "once"),
+    )
+    assert manual.sections[manual.at_page("manual p. 16", "call back")].title == "Call back"
+
+
 def test_a_search_wants_every_word_and_ranks_titles_first() -> None:
     assert titles(SMALL, SMALL.search("silent")) == ["Silent calls", "G1 Which?"]
     assert titles(SMALL, SMALL.search("fire voice")) == ["Conference", "Silent calls"]

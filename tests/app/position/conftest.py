@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from app.agencies.directory_table import load_directory
 from app.agencies.table import load_agencies
 from app.call.procedure import Procedure
 from app.call.procedure_table import Known
@@ -37,7 +38,7 @@ from app.position.position import Position
 from app.position.screen import KeyFace, Screen
 from app.settings import Settings
 from app.spill.model import AgencyNamed, NumberStatus, ServiceClass, ServiceKind, Spill, Trust
-from app.tables import load_procedures
+from app.tables import load_base_steps, load_procedures
 
 START = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
 RES = ServiceClass(
@@ -53,7 +54,9 @@ PUB = ServiceClass(
     "PUB", "Public pay phone", ServiceKind.PAY_PHONE, Trust.YES, Trust.YES, Trust.NO, "outgoing only", "", "003:612"
 )
 AGENCIES = Path(__file__).parents[3] / "resources" / "agencies" / "durham.toml"
+DIRECTORY = AGENCIES.parents[1] / "directory" / "durham.toml"
 PROCEDURES = load_procedures(Settings(), Known())[0]
+STEPS = load_base_steps(Settings())[0]
 
 
 class Desk:
@@ -63,7 +66,8 @@ class Desk:
         self, position: str = "", caps: PhoneCaps | None = None, procedures: Sequence[Procedure] = PROCEDURES
     ) -> None:
         self.table = load_agencies(AGENCIES.read_text(), "durham.toml")
-        self.position = Position(self.table, UTC, procedures=procedures)
+        self.directory = load_directory(DIRECTORY.read_text(), "durham.toml", self.table)
+        self.position = Position(self.table, UTC, procedures=procedures, directory=self.directory, steps=STEPS)
         self.now = START
         self.decisions: list[Decision] = []
         self.events: list[PositionEvent] = []
@@ -218,6 +222,11 @@ class Desk:
     @property
     def orders(self) -> list[Order]:
         return [order for order in self.decisions[-1].orders if type(order).__name__ not in ("WakeAt", "LetSleep")]
+
+    @property
+    def phoned(self) -> list[type]:
+        """What kinds of orders the telephone was given last."""
+        return [type(order) for order in self.orders if not isinstance(order, Tell)]
 
     def face(self, key: str) -> KeyFace:
         faces = (*self.screen.agency_keys, *self.screen.feature_keys, *self.screen.offers)

@@ -185,7 +185,7 @@ def test_up_again_is_one_key_and_the_key_dials_its_own_agency_d116(down: Standin
     assert desk.screen.notices == ()
     desk.spill(**PICKERING)
     face = desk.face("F9")
-    assert (face.code, face.look, face.state) == ("*26", Look.MARKED, "for PICKERING")
+    assert (face.code, face.look, face.state) == ("*26", Look.MARKED, "fire: PICKERING goes to Pickering Fire")
     desk.press("F9")
     assert desk.orders == [Recall(1, "*26")]
 
@@ -195,7 +195,7 @@ def test_the_mark_stands_on_every_call_until_it_is_lifted_d116(down: StandingDes
     down.mark("F9")
     for number in (1, 2):
         desk.spill(**PICKERING)
-        assert desk.face("F9").state == "for PICKERING; DOWN: dials Ajax Fire"
+        assert desk.face("F9").state == "fire: PICKERING; DOWN: dials Ajax Fire"
         desk.press("F9")
         assert desk.orders == [Recall(number, "*25")]
         desk.ends(Outcome.BUSY)
@@ -413,7 +413,7 @@ def test_the_supervisor_decides_with_her_name_and_the_keys_follow_on_every_call_
     assert desk.screen.notices[0].health is Health.NOTICE
     for number in (1, 2):
         desk.spill(**PICKERING)
-        assert desk.face("F9").state == "for PICKERING; DOWN: decided Oshawa Fire"
+        assert desk.face("F9").state == "fire: PICKERING; DOWN: decided Oshawa Fire"
         desk.press("F9")
         assert desk.orders == [Recall(number, "*23")]
         desk.ends(Outcome.BUSY)

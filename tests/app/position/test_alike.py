@@ -107,7 +107,7 @@ def test_the_same_number_is_known_with_and_without_its_area_code() -> None:
     assert same(address=None) == (Alike.NUMBER,)
     short = {"number": "3261224", "number_status": NumberStatus.NO_AREA_CODE, "address": None}
     assert same(**short) == (Alike.NUMBER_ENDING,)
-    assert str(Alike.NUMBER_ENDING) == "same number, one without area code"
+    assert str(Alike.NUMBER_ENDING) == "same number (one without area code)"
     assert same(number="2893261224", address=None) == ()
     assert ending("9053261224") == ending("3261224") == "3261224"
 

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.agencies.agency import AgencyTable
+from app.agencies.directory import Directory, Entry, EntryKind
 from app.agencies.table import load_agencies
 from app.journal.entry import entries_of
 from app.journal.fold import CallRow, apply
@@ -59,6 +60,7 @@ from app.position.events import (
     ConsoleStarted,
     ConsoleStopped,
     DigitsTyped,
+    EntryChosen,
     FormFilled,
     InitialsGiven,
     KeyPressed,
@@ -81,7 +83,7 @@ from app.position.position import Position
 from app.position.running import OPTION_KEYS
 from app.position.screen import CardState, KeyFace, Look, Screen
 from app.spill.model import AgencyNamed, NumberStatus, ServiceClass, ServiceKind, Spill, Trust
-from tests.app.position.conftest import PROCEDURES
+from tests.app.position.conftest import PROCEDURES, STEPS
 
 START = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
 DURHAM = (Path(__file__).parents[3] / "resources" / "agencies" / "durham.toml").read_text("utf-8")
@@ -92,6 +94,14 @@ SITE = (
     .replace('backup_number = ""', 'backup_number = "683-2222"')
 )
 TABLES = {name: load_agencies(text, name) for name, text in {"durham": DURHAM, "site": SITE}.items()}
+DIRECTORY = Directory(
+    (
+        Entry("Uxbridge Fire", EntryKind.ADMINISTRATION, number="905 852-3393"),
+        Entry("Oshawa Fire", EntryKind.STAR_CODE, number="*23", agency="oshawa-fire"),
+        Entry("Bell", EntryKind.BELL, number="1-800-263-7585"),
+        Entry("Blank", EntryKind.BOARD),
+    )
+)
 DIALABLE = frozenset("0123456789*#")
 CEL = ServiceClass("CEL", "Cellular", ServiceKind.WIRELESS, Trust.NOT_SURE, Trust.NO, Trust.NO, "cell", "tower", "")
 
@@ -108,6 +118,8 @@ NEW_KEYS = (
     "Ctrl+L",
     "Ctrl+K",
     "Ctrl+K",
+    "Ctrl+D",
+    "Ctrl+D",
     "Alt+Y",
     "Alt+Y",
     "Alt+N",
@@ -252,6 +264,12 @@ _plain_events = st.lists(
     ),
     max_size=3,
 )
+_entry = _at(
+    EntryChosen,
+    st.sampled_from(
+        [*([each.key for each in DIRECTORY.entries[:2]] * 3), *(each.key for each in DIRECTORY.entries), "", "x"]
+    ),
+)
 _oddments = st.one_of(
     _at(ReleaseRefused, _texts),
     _at(CallerHere, st.sampled_from(["", "9053261224", "7"])),
@@ -309,6 +327,8 @@ _moves: st.SearchStrategy[list[Happening | Wake | Filled]] = st.one_of(
     st.tuples(_pressed(*OPTION_KEYS), _pressed(*OPTION_KEYS)),
     st.tuples(_pressed(*OPTION_KEYS), st.builds(Filled, st.sampled_from(["", "words"]))),
     st.tuples(_at(CallerGone, st.just(0)), _pressed(*OPTION_KEYS)),
+    st.tuples(_spill, _pressed("Ctrl+D"), _entry),
+    st.tuples(_entry),
     st.tuples(_pressed("F3"), _tone, _rang, _answered),
     st.tuples(_pressed("F12"), _at(Released)),
     st.tuples(_pressed("F12"), _pressed("F12")),
@@ -350,7 +370,7 @@ class Run:
     dialled: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.position = Position(self.table, UTC, FIRST, procedures=PROCEDURES)
+        self.position = Position(self.table, UTC, FIRST, procedures=PROCEDURES, directory=DIRECTORY, steps=STEPS)
         self.tell(self.started)
 
     def play(self, script: list[tuple[float, list[Happening | Wake | Filled]]]) -> None:
@@ -375,7 +395,7 @@ class Run:
         entries_of([decision.record])  # the journal can take it
         for change in decision.record.changes:
             self.rows[change.call] = apply(self.rows.get(change.call), change)
-        self._only_what_was_pressed_is_dialled(event, decision)
+        self._only_what_was_pressed_is_dialled(before, event, decision)
         self._one_agency_at_a_time(decision.screen)
         self._every_colour_has_words(decision.screen)
         self._the_rows_are_what_is_shown(decision.screen)
@@ -385,15 +405,17 @@ class Run:
             if isinstance(order, Tell):
                 self.tell(order.event)
 
-    def _only_what_was_pressed_is_dialled(self, event: PositionEvent, decision: Decision) -> None:
+    def _only_what_was_pressed_is_dialled(
+        self, before: Screen | None, event: PositionEvent, decision: Decision
+    ) -> None:
         for order in decision.orders:
             if isinstance(order, Recall):
-                assert isinstance(event, KeyPressed | DigitsTyped | FormFilled)
+                assert isinstance(event, KeyPressed | DigitsTyped | EntryChosen | FormFilled)
                 assert order.attempt not in self.recalled
                 assert set(order.digits) <= DIALABLE
                 self.recalled.add(order.attempt)
             elif isinstance(order, Dial):
-                assert isinstance(event, KeyPressed | DigitsTyped | FormFilled | DialTone)
+                assert isinstance(event, KeyPressed | DigitsTyped | EntryChosen | FormFilled | DialTone)
                 assert not isinstance(event, DialTone) or order.attempt in self.recalled
                 assert order.attempt not in self.dialled
                 assert order.digits
@@ -402,7 +424,11 @@ class Run:
             elif isinstance(order, Release):
                 assert isinstance(event, KeyPressed | FormFilled)
                 assert not isinstance(event, KeyPressed) or event.key in ("F12", *OPTION_KEYS)
-        pressed = sum(isinstance(each, KeyPressed | DigitsTyped | FormFilled) for each in self.events)
+        if isinstance(event, EntryChosen) and any(isinstance(order, Recall | Dial) for order in decision.orders):
+            chosen = before.directory if before is not None else None
+            assert chosen is not None
+            assert chosen.chosen == event.entry  # a press of its own said what this one would do
+        pressed = sum(isinstance(each, KeyPressed | DigitsTyped | EntryChosen | FormFilled) for each in self.events)
         assert len(self.recalled | self.dialled) <= pressed
 
     def _related_is_another_and_linked_only_by_a_press(self, event: PositionEvent, decision: Decision) -> None:
@@ -507,7 +533,7 @@ def test_any_events_in_any_order_keep_every_promise_and_can_be_run_again(
     run = Run(TABLES[table], started)
     run.play(script)
 
-    again = Position(TABLES[table], UTC, FIRST, procedures=PROCEDURES)
+    again = Position(TABLES[table], UTC, FIRST, procedures=PROCEDURES, directory=DIRECTORY, steps=STEPS)
     for event, decision in zip(run.events, run.decisions, strict=True):
         (entry,) = entries_of([decision.record])  # as the journal writes it
         written = event_from(entry.kind, event.at, json.loads(entry.body), entry.spill)

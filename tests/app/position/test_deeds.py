@@ -15,7 +15,8 @@ KEY = "Alt+Z"
 
 def do(desk: Any, deed: Deed) -> tuple[bool, Turn]:
     position = desk.position
-    deeds = Deeds(position._callers, position._keys, position._conference, position._endings)
+    own = (position._endings, position._arrivals, position._panes, position._forms)
+    deeds = Deeds(position._callers, position._keys, position._conference, *own)
     turn = Turn(desk.now)
     return deeds.do(deed, position._callers.live, turn, KEY), turn
 

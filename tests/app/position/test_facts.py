@@ -19,15 +19,23 @@ def facts(desk: Any) -> Facts:
 def test_a_caller_without_data_has_no_facts_but_that_it_is_a_call(desk: Any) -> None:
     desk.press("Ctrl+N")
     known = facts(desk)
-    assert known.true == frozenset()
+    assert known.true == {"can hold"}
     assert (known.service_class, known.kind, known.municipality) == ("", "", "")
-    assert known.values == {"call": "1", "initials": "AB"}
+    assert known.values == {
+        "call": "1",
+        "initials": "AB",
+        "ambulance_key": "F5",
+        "repeats": "no number: whether it called before is not known",
+    }
 
 
 def test_a_residence_is_a_landline_with_a_number_and_an_address(desk: Any) -> None:
     desk.spill()
     known = facts(desk)
-    assert known.true == {"data", "number", "dialable", "address", "landline", "ring back works"}
+    assert known.true == {
+        *("data", "number", "dialable", "address", "landline", "ring back works"),
+        *("can hold", "fire known"),
+    }
     assert (known.service_class, known.kind, known.municipality) == ("RES", "wireline", "OSHAWA")
     assert known.values["number"] == "(905) 326-1224"
     assert known.values["meaning"] == "Residential"

@@ -23,7 +23,7 @@ def test_a_related_call_becomes_plain_data_with_what_is_the_same() -> None:
         [
             {
                 "call": 12,
-                "same": ["same number, one without area code", "same address"],
+                "same": ["same number (one without area code)", "same address"],
                 "arrived_at": THEN,
                 "number": "3261224",
                 "place": PLACE,

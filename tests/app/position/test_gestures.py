@@ -68,9 +68,12 @@ def test_digits_typed_for_one_call_are_not_dialled_on_the_next(desk: Any) -> Non
 
 
 def test_the_ring_back_code_typed_rings_back(desk: Any) -> None:
-    """D132: rings until answered, with no limit of six."""
+    """D131, D132: taken as its key, with all that is asked before; rings until answered, with no limit of six."""
     desk.spill()
     desk.press("F2")
     desk.dial_tone()
+    desk.wait(2)
     desk.tell(DigitsTyped(desk.now, "*99"))
+    desk.choose("Busy tone: hung up")
+    assert Dial(desk.attempt, "*99") in desk.orders  # on the dial tone that stands
     assert desk.calls()[1]["legs"][1]["agency"] == "RING BACK"

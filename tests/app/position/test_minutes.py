@@ -59,6 +59,9 @@ _values: dict[Any, st.SearchStrategy[Any]] = {
     dict[str, Any] | None: st.none() | st.just(to_plain(A_SPILL)),
     list[dict[str, Any]]: st.just([{"at": "", "kind": "matter_agency_down", "body": {"agency": "ajax-fire"}}]),
     tuple[tuple[str, float], ...]: st.just((("flash", 0.5),)),
+    list[dict[str, Any]]: st.just([{"at": "x", "size": 1}]),
+    dict[str, dict[str, str]]: st.just({"matter 0 complaint": {"from": "x"}}),
+    tuple[str, ...]: st.lists(st.text(max_size=5), max_size=3).map(tuple),
     dict[str, str]: st.dictionaries(st.text(max_size=5), st.text(max_size=5), max_size=3),
 }
 

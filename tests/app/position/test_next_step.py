@@ -37,7 +37,7 @@ def test_on_every_call_it_is_said_that_the_address_is_the_callers(desk: Any) -> 
 
 
 def test_the_steps_of_a_conference_follow_the_manual(desk: Any) -> None:
-    """D082, D083, D084, D085, D097."""
+    """D053, D065, D082, D083, D084, D085, D097."""
     desk.spill()
     desk.press("F8")
     desk.dial_tone()
@@ -47,7 +47,7 @@ def test_the_steps_of_a_conference_follow_the_manual(desk: Any) -> None:
     assert step(desk).urgent
     desk.press("F11")
     assert step(desk).text == "F12 leaves; caller and Oshawa Fire stay connected."
-    assert step(desk).why == "only the agency talks to the caller now"
+    assert step(desk).why == "only the agency talks to the caller now, and calls any other agency itself"
     desk.press("F12")
     assert step(desk).text == "Releasing: wait for the telephone."
 

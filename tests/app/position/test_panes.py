@@ -7,6 +7,7 @@ import pytest
 
 from app.ports import Instruction, PhoneCaps, SendText, TtyHeard, TtyText
 from app.position.events import TextTyped
+from app.position.panes import MENU_KEY
 from app.position.screen import Pane
 
 SIP = PhoneCaps(flash=False, can_answer=True, can_mute=True, bridge_in_switch=False, tty="text")
@@ -144,3 +145,12 @@ def test_reading_takes_no_instruction_away(make_desk: Callable[..., Any]) -> Non
     by_hand.tell(Instruction(by_hand.now, "Press RELEASE on the set."))
     by_hand.press("F1")
     assert by_hand.screen.next_step.text == "Press RELEASE on the set."
+
+
+def test_the_list_of_procedures_of_the_last_call_does_not_come_back_from_behind_the_manual(desk: Any) -> None:
+    desk.spill()
+    assert panes_after(desk, MENU_KEY, "F1") == [Pane.PROCEDURES, Pane.HELP]
+    desk.press("F12")
+    desk.releases()
+    desk.spill(number="9055550142")
+    assert panes_after(desk, "F1") == [Pane.TODAY]

@@ -264,7 +264,7 @@ def test_noise_is_told_and_its_bytes_are_kept(desk: Any) -> None:
 def test_a_municipality_marks_its_agencies_and_presses_nothing(desk: Any) -> None:
     """D063, D064: Whitby, Scugog and Uxbridge are Oshawa Fire's."""
     desk.spill(municipality="WHITBY", community="BROOKLIN", locality="WHITBY BROOKLIN")
-    assert desk.face("F8").state == "for WHITBY"
+    assert desk.face("F8").state == "fire: WHITBY goes to Oshawa Fire"
     assert desk.face("F7").state == ""
     assert desk.orders == []
 

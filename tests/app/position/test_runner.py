@@ -99,7 +99,9 @@ class Console:
         self.on_show: Callable[[Screen], None] = lambda _screen: None
         self.happened = asyncio.Event()
         reader = SpillReader(tables.formats, tables.classes, tables.localities)
-        self.runner = Runner(position or Position(tables.agencies, UTC), reader, journal, CLOCK, self.show)
+        self.runner = Runner(
+            position or Position(tables.agencies, UTC, steps=tables.steps), reader, journal, CLOCK, self.show
+        )
         self.reader = reader
 
     def show(self, screen: Screen) -> None:
@@ -576,7 +578,7 @@ class Faulty(Position):
 def test_a_bug_is_logged_its_event_is_written_and_the_console_goes_on(tables: TablesInForce) -> None:
     async def scenario() -> None:
         disk = SlowDisk()
-        console = Console(tables, disk, Faulty(tables.agencies, UTC))
+        console = Console(tables, disk, Faulty(tables.agencies, UTC, steps=tables.steps))
         async with running(console):
             await console.caller()
             console.press("F1")

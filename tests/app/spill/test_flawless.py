@@ -4,12 +4,14 @@ from time import perf_counter
 import pytest
 
 from app.spill.flawless import (
+    _PLACES,
     EXCLUSIONS,
+    FIRST_LINES_KEPT,
     LINES_IN_ANY_ORDER,
     OPTIONAL_LINES,
+    PLACES_KEPT,
     PLANS_KEPT,
     FlawlessRecord,
-    MatchedPlaces,
     flawless_records,
 )
 from app.spill.line_form import Cell, ColumnLine, LineForm, PatternLine, line_form
@@ -35,15 +37,14 @@ SLIP = [
 ]
 
 
-def read(forms: Sequence[LineForm], *lines: str) -> tuple[dict[str, str], MatchedPlaces] | None:
+def read(forms: Sequence[LineForm], *lines: str) -> tuple[dict[str, str], dict[str, Place]] | None:
     """Return values and places of a record, None if it has a flaw."""
     for record in flawless_records(form(FIRST), [(each,) for each in forms]):
         fitting = record.pattern.fullmatch("\n".join(lines))
         if fitting is not None:
             groups = (*fitting.groups(), None)
             plan = record.plan(groups, ())
-            values = plan.values(groups)
-            return values, MatchedPlaces(plan, fitting, lines, values)
+            return plan.values(groups), plan.places(fitting.regs, fitting.string.split("\n"))
     return None
 
 
@@ -137,7 +138,7 @@ def test_lines_in_any_order_make_an_expression_for_each_order() -> None:
         fitting = fits[0].pattern.fullmatch(f"326-1224 RES\n{text}")
         assert fitting is not None
         plan = fits[0].plan(fitting.groups(), ())
-        places = MatchedPlaces(plan, fitting, fitting.string.split("\n"), plan.values(fitting.groups()))
+        places = plan.places(fitting.regs, fitting.string.split("\n"))
         assert (places["time"].line, places["locality"].line) == lines
 
 
@@ -153,6 +154,34 @@ def test_a_record_of_one_field_is_read() -> None:
     assert fitting is not None
     groups = (*fitting.groups(), None)
     assert record.plan(groups, ("a",)).pick(groups) == ("1",)
+
+
+def test_a_first_line_without_a_field_has_no_place() -> None:
+    record = FlawlessRecord([form("CALL"), form("{a:9} {b:9}")])
+    fitting = record.pattern.fullmatch("CALL\n1 2")
+    assert fitting is not None
+    plan = record.plan(fitting.groups(), ())
+    assert plan.places(fitting.regs, ["CALL", "1 2"]) == {"a": Place(2, 1, 1), "b": Place(2, 3, 1)}
+
+
+def test_places_are_right_however_many_there_were_before_and_what_is_kept_of_them_is_bounded() -> None:
+    (record,) = flawless_records(form("{a:999}[ {b:9}] {c}"), [(form("{d}"),)])
+    for number in range(PLACES_KEPT + 3 * FIRST_LINES_KEPT):
+        gap, width = " " * (1 + number % (FIRST_LINES_KEPT + 1)), 1 + number
+        if number > 2 * FIRST_LINES_KEPT:
+            gap = " "
+        lines = [f"123 4{gap}X", "Y" * width]
+        fitting = record.pattern.fullmatch("\n".join(lines))
+        assert fitting is not None
+        plan = record.plan((*fitting.groups(), None), ())
+        assert list(plan.places(fitting.regs, lines).items()) == [
+            ("a", Place(1, 1, 3)),
+            ("b", Place(1, 5, 1)),
+            ("c", Place(1, 6 + len(gap), 1)),
+            ("d", Place(2, 1, width)),
+        ]
+        assert len(plan.first_places) <= FIRST_LINES_KEPT
+        assert len(_PLACES) <= PLACES_KEPT
 
 
 @pytest.mark.parametrize(

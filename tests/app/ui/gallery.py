@@ -3,11 +3,13 @@
 import dataclasses
 from datetime import UTC, datetime, timedelta
 
+from app.position.matter_screen import MatterKey, MatterRow, MattersPane, PaneField, PaneForm
 from app.position.screen import (
     CallerCard,
     CallRow,
     CardState,
     Datum,
+    DirectoryPane,
     Edge,
     Health,
     KeyFace,
@@ -430,7 +432,7 @@ DOWN = dataclasses.replace(
         dataclasses.replace(
             face,
             code="*25",
-            state="for PICKERING; DOWN: dials Ajax Fire",
+            state="fire: PICKERING; DOWN: dials Ajax Fire",
             look=Look.DOWN,
         )
         if face.key == "F9"
@@ -512,8 +514,64 @@ LINKED = dataclasses.replace(
         "manual p. 18",
     ),
 )
+DIRECTORY = dataclasses.replace(LIVE, pane=Pane.DIRECTORY, directory=DirectoryPane("", ""))
+CHOSEN = dataclasses.replace(
+    DIRECTORY,
+    directory=DirectoryPane(
+        "administration: Uxbridge Fire", "Enter again dials 905 852-3393: Uxbridge Fire administration"
+    ),
+)
+OFF_LINE = dataclasses.replace(
+    DIRECTORY,
+    directory=DirectoryPane("", "refused: not on a 9-1-1 line: use another telephone or the ring-down line"),
+)
+_STEP_LABELS = ("Supervisor", "Bell SMC", "Ticket", "", "Followed up", "Escalate", "Corrected", "Details")
+_MATTER_KEYS = tuple(
+    MatterKey(str(number), label, {1: "06:12", 3: "half typed"}.get(number, ""))
+    for number, label in enumerate((*_STEP_LABELS, "No trouble"), start=1)
+)
+_MATTERS_PANE = MattersPane(
+    (
+        MatterRow(7, "T7  OVERDUE: Bell promised it for 14:30; ask for Bell SMC Manager · trunk: no voice", True),
+        MatterRow(9, "T9  NOW: tell the supervisor · printer, Pickering Fire: prints nothing since 06:00", True),
+        MatterRow(8, "C8  SOON: written answer due 2026-11-28, 6 days left · complaint, Whitby Fire: late"),
+    ),
+    0,
+    _MATTER_KEYS,
+    "Up, Down choose · Ctrl+B trouble · A agency's trouble · C complaint · Esc back",
+    "MATTERS 1/3",
+    (MatterKey("A", "Agency's trouble"), MatterKey("C", "Complaint")),
+)
+MATTERS = dataclasses.replace(LIVE, pane=Pane.MATTERS, matters=_MATTERS_PANE)
+MATTER_FORM = dataclasses.replace(
+    LIVE,
+    pane=Pane.MATTERS,
+    matters=dataclasses.replace(
+        _MATTERS_PANE,
+        heading="AGENCY'S TROUBLE",
+        says="Enter next, at the end gives it · Esc leaves it, kept",
+        form=PaneForm(
+            "matter 0 trouble",
+            "AGENCY'S TROUBLE",
+            "By 579-1520 ext 6600, Pickering Fire 683-9100 ext 6600, or ring-down line; never on a 9-1-1 line.",
+            (
+                PaneField("agency", "Pickering Fire"),
+                PaneField("kind", "printer", ("telephone line", "screen", "printer")),
+                PaneField("contact name"),
+                PaneField("call-back number"),
+                PaneField("nature", wide=True),
+            ),
+        ),
+    ),
+)
+REMINDED = dataclasses.replace(
+    LIVE, reminders=("T7 OVERDUE: Bell promised it for 14:30; ask for Bell SMC Manager · 2 more open (Alt+U)",)
+)
 
 GALLERY: dict[str, Screen] = {
+    "matters": MATTERS,
+    "matter-form": MATTER_FORM,
+    "reminded": REMINDED,
     "no-call": IDLE,
     "caller": LIVE,
     "ringing": RINGING,
@@ -544,6 +602,9 @@ GALLERY: dict[str, Screen] = {
     "which-down": WHICH_DOWN,
     "related": RELATED,
     "linked": LINKED,
+    "directory": DIRECTORY,
+    "directory-chosen": CHOSEN,
+    "directory-refused": OFF_LINE,
     "by-hand-after-loss": dataclasses.replace(
         BY_HAND,
         feature_keys=(*BY_HAND.feature_keys, KeyFace("Alt+H", "BACK", "", "still lost")),

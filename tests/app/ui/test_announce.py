@@ -96,3 +96,12 @@ def test_assistive_technology_hears_it(
     assert heard[0].startswith("new caller: (905) 326-1224")
     announcer.tell_change(gallery["caller"], gallery["caller"])
     assert len(heard) == 1
+
+
+def test_what_the_next_press_dials_and_why_one_was_in_vain_are_told(gallery: Mapping[str, Screen]) -> None:
+    """F16: the directory."""
+    for name in ("directory-chosen", "directory-refused"):
+        pane = gallery[name].directory
+        assert pane is not None
+        assert announcements(gallery["directory"], gallery[name]) == (pane.words,)
+    assert announcements(gallery["caller"], gallery["directory"]) == ()

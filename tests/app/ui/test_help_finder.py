@@ -91,3 +91,12 @@ def test_no_part_covers_another_however_narrow(finder: HelpFinder, width: int) -
     for number, part in enumerate(parts):
         assert finder.rect().contains(part.geometry())
         assert not any(part.geometry().intersects(other.geometry()) for other in parts[number + 1 :])
+
+
+def test_the_ring_is_drawn_again_where_the_keyboard_comes_and_goes(
+    finder: HelpFinder, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    monkeypatch.setattr(finder, "update", lambda: drawn.append(""))
+    finder.contents.setFocus()
+    assert drawn == ["", ""]

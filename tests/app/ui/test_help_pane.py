@@ -167,13 +167,15 @@ def test_it_covers_neither_caller_nor_keys_nor_next_step(
     for part in (each for each in (page.help.finder, page.help.text) if each.isVisible()):
         assert page.rect().contains(part.geometry())
         assert part.height() >= 2 * letters.words(16).line
-        others = [each for each in (*stays, page.caption) if each.isVisible()]
+        others = [each for each in stays if each.isVisible()]
         keys = [button.geometry().translated(page.rungs.pos()) for button in page.rungs.buttons]
         assert not any(part.geometry().intersects(each.geometry()) for each in others)
         assert not any(part.geometry().intersects(key) for key in keys)
     if page.help.finder.isVisible():
         assert not page.help.finder.geometry().intersects(page.help.text.geometry())
     assert page.help.text.isVisible()
+    few = page.help.text.height() < 5 * letters.words(16).line
+    assert few or not page.help.text.geometry().intersects(page.caption.geometry())
 
 
 def test_where_there_are_a_few_lines_they_are_the_texts_or_while_a_word_is_typed_the_searchs(

@@ -1,9 +1,15 @@
 """What is being read of the manual."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 from app.errors import TableError
 from app.manual import Manual
 from app.position.screen import NextStep
 from app.ui.reading import CANNOT, Reading
+
+ROOT = Path(__file__).parents[3]
 
 
 def test_texts_are_read_once_and_not_before_they_are_asked_for(shipped_manual: Manual) -> None:
@@ -53,3 +59,17 @@ def test_a_manual_that_cannot_be_read_says_why_in_its_place_and_is_tried_again(s
     assert (section.title, section.text) == (CANNOT, "manual 95-site.md line 1: expected a title")
     assert reading.section.title == "What this is, and what decides"
     assert Reading().section.title == CANNOT
+
+
+def test_nothing_of_the_manual_is_loaded_before_it_is_asked_for() -> None:
+    """The first paint, and the first caller, do not wait for it."""
+    code = (
+        "import sys; from datetime import UTC, datetime; from PySide6.QtWidgets import QApplication\n"
+        "import app.main, app.tables; from app.settings import Settings; from app.ui.window import Window\n"
+        "application = QApplication([]); window = Window(now=lambda: datetime.now(UTC))\n"
+        "window.first_painted.connect(application.exit); window.show(); application.exec()\n"
+        "app.tables.load_tables(Settings())\n"
+        "print([name for name in sys.modules if name.startswith(('app.manual', 'app.ui.help', 'app.ui.paper'))])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert (done.stdout, done.stderr) == ("[]\n", "")

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.position.screen import RelatedCall, Screen
+from app.position.screen import MOST_RELATED, RelatedCall, Screen
 from app.ui.related_line import NONE_FOUND, RELATED_HEIGHT, RelatedLine, related_forms
 from app.ui.theme import THEMES, Letterings, Theme
 from app.ui.window import Window
@@ -31,6 +31,7 @@ def test_how_many_and_the_first_in_words() -> None:
     """F14."""
     assert related_forms((), "") == ()
     assert related_forms((A_CALL,) * 3, "")[0] == "3: 13:02 same address, Oshawa Fire answered in 11 s"
+    assert related_forms((A_CALL,) * MOST_RELATED, "")[0].startswith("20 or more: 13:02")
     unreached = dataclasses.replace(A_CALL, agencies="", state="caller gone")
     assert related_forms((unreached,), "")[0] == "1: 13:02 same address, caller gone"
 
@@ -47,13 +48,19 @@ def test_what_is_linked_stands_first_in_however_few_words() -> None:
     assert related_forms((), "same incident as call 9") == ("same incident as call 9",)
 
 
+def test_which_agency_was_reached_is_said_before_all_that_is_alike() -> None:
+    """F14: what was done for the first caller is what the call-taker needs."""
+    both = dataclasses.replace(A_CALL, same="same number, same address")
+    assert related_forms((both,), "")[1] == "1: 13:02 same number, Oshawa Fire answered in 11 s"
+
+
 def test_a_line_that_cannot_hold_every_word_says_fewer(
     line: RelatedLine, gallery: Mapping[str, Screen], qtbot: QtBot
 ) -> None:
     screen = dataclasses.replace(gallery["related"], related=(dataclasses.replace(A_CALL, agencies="Fire " * 40),))
     line.show_related(screen)
     assert line.calls.text() == "1: 13:02 same address, s"
-    line.resize(530, RELATED_HEIGHT)
+    line.resize(460, RELATED_HEIGHT)
     assert line.calls.text() == "1: 13:02 same address"
     line.resize(796, RELATED_HEIGHT)
     assert line.calls.text() == "1: 13:02 same address, s"
@@ -62,7 +69,7 @@ def test_a_line_that_cannot_hold_every_word_says_fewer(
 def test_nothing_found_is_said_in_its_place(line: RelatedLine, gallery: Mapping[str, Screen]) -> None:
     assert line.calls.text() == NONE_FOUND
     line.show_related(gallery["related"])
-    assert line.calls.text().startswith("3: 18:26 same number, same address, caller gone")
+    assert line.calls.text() == "3: 18:26 same number, same address, caller gone"
     assert line.keys.isVisible()
     line.show_related(gallery["caller"])
     assert line.calls.text() == NONE_FOUND
@@ -71,9 +78,9 @@ def test_nothing_found_is_said_in_its_place(line: RelatedLine, gallery: Mapping[
 
 def test_the_keys_stand_beside_it(line: RelatedLine, gallery: Mapping[str, Screen]) -> None:
     line.show_related(gallery["related"])
-    assert line.keys.text() == "Ctrl+E looks · Alt+L same incident"
+    assert line.keys.text() == "Ctrl+E looks · Alt+L links"
     line.show_related(gallery["linked"])
-    assert line.keys.text() == "Ctrl+E looks · Alt+L takes it back"
+    assert line.keys.text() == "Ctrl+E looks · Alt+L unlinks"
     assert line.keys.sizeHint().width() <= line.keys.width() + 1
 
 

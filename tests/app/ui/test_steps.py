@@ -1,5 +1,6 @@
 from collections.abc import Mapping
 
+import pytest
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
@@ -113,7 +114,7 @@ def test_the_keys_of_the_window_itself_are_printed(qtbot: QtBot, theme: Theme, l
     qtbot.addWidget(caption)
     caption.resize(796, 22)
     caption.show()
-    for key in ("F1", "Ctrl+L", "Ctrl+R", "Ctrl+I", "Ctrl +/−"):
+    for key in ("F1", "Ctrl+L", "Ctrl+D", "Ctrl+G", "Ctrl+R", "Ctrl+I", "Ctrl +/−"):
         assert key in caption.keys.text()
     assert caption.keys.sizeHint().width() <= caption.keys.width() + 1, "cut at 1280 px"
 
@@ -134,3 +135,16 @@ def test_the_caption_of_the_manual_names_its_keys_and_the_tasks_it_covers(
     assert caption.caption.text() == "HELP · 1 TASK"
     caption.show_pane(Pane.TODAY)
     assert caption.caption.text() == "TODAY"
+
+
+@pytest.mark.parametrize("pane", Pane)
+def test_the_heading_of_each_pane_and_its_keys_are_whole(
+    qtbot: QtBot, theme: Theme, letters: Letterings, pane: Pane
+) -> None:
+    caption = PaneCaption(None, theme, letters)
+    qtbot.addWidget(caption)
+    caption.resize(796, 22)
+    caption.show()
+    caption.show_pane(pane)
+    for words in (caption.caption, caption.keys):
+        assert words.sizeHint().width() <= words.width() + 1, f"cut at 1280 px: {words.text()}"

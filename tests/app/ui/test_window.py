@@ -9,7 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.position.screen import KeyFace, Screen
+from app.agencies import Directory, Entry, EntryKind
+from app.position.screen import DirectoryPane, KeyFace, Screen
+from app.ui.directory_pane import SearchField
 from app.ui.starting import STARTING
 from app.ui.theme import THEMES
 from app.ui.values import Passage, Value
@@ -344,3 +346,116 @@ def test_a_dial_field_that_goes_leaves_the_keyboard_where_the_keys_are_heard(
     window.show_screen(gallery["caller"])
     QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_F8)
     assert pressed == ["F8"]
+
+
+DIRECTORY = Directory(
+    (
+        Entry("Ajax Fire", EntryKind.ADMINISTRATION, number="905 683-3050"),
+        Entry("Uxbridge Fire", EntryKind.ADMINISTRATION, number="905 852-3393"),
+    )
+)
+
+
+@pytest.fixture
+def searching(make_window: MakeWindow, gallery: Mapping[str, Screen]) -> Window:
+    """A window with the directory open over a call."""
+    window = make_window()
+    window.know_directory(DIRECTORY)
+    window.show_screen(gallery["caller"])
+    window.show_screen(gallery["directory"])
+    return window
+
+
+def search_field(window: Window) -> SearchField:
+    view = window.page.directory
+    assert view is not None
+    return view.field
+
+
+def test_the_directory_opens_with_the_keyboard_in_its_search(searching: Window, qtbot: QtBot) -> None:
+    """D174, N014."""
+    chosen: list[str] = []
+    searching.entry_chosen.connect(chosen.append)
+    assert search_field(searching).hasFocus()
+    QTest.keyClicks(search_field(searching), "ux")
+    QTest.keyClick(search_field(searching), Qt.Key.Key_Return)
+    assert chosen == ["administration: Uxbridge Fire"]
+
+
+def test_the_key_of_the_directory_is_heard_in_every_field(
+    make_window: MakeWindow, gallery: Mapping[str, Screen], qtbot: QtBot
+) -> None:
+    window = make_window()
+    window.know_directory(DIRECTORY)
+    pressed: list[str] = []
+    window.key_pressed.connect(pressed.append)
+    window.show_screen(gallery["dial"])
+    press(qtbot, window, "Ctrl+D")  # the digits to dial
+    window.top.initials.setFocus()
+    press(qtbot, window, "Ctrl+D")
+    window.show_screen(gallery["directory"])
+    press(qtbot, window, "Ctrl+D")  # the search
+    press(qtbot, window, "F8")
+    press(qtbot, window, "Esc")
+    assert pressed == ["Ctrl+D", "Ctrl+D", "Ctrl+D", "F8", "Esc"]
+
+
+def test_a_callers_arrival_and_another_text_size_leave_what_is_typed(
+    searching: Window, gallery: Mapping[str, Screen], qtbot: QtBot
+) -> None:
+    QTest.keyClicks(search_field(searching), "ux")
+    arrived = dataclasses.replace(gallery["changed"], pane=gallery["directory"].pane, directory=DirectoryPane("", ""))
+    searching.show_screen(arrived)
+    assert search_field(searching).hasFocus()
+    assert search_field(searching).text() == "ux"
+    press(qtbot, searching, "Ctrl++")
+    assert search_field(searching).text() == "ux"
+    searching.show_screen(gallery["caller"])
+    searching.show_screen(gallery["directory"])
+    assert search_field(searching).selectedText() == "ux"
+
+
+@pytest.mark.parametrize("after", ["caller", "tty", "line", "checks"])
+def test_a_search_that_goes_away_leaves_the_keyboard_to_the_window(
+    searching: Window, gallery: Mapping[str, Screen], after: str
+) -> None:
+    searching.show_screen(gallery[after])
+    assert not search_field(searching).isVisible()
+    holder = searching.focusWidget()
+    talk = searching.page.tty
+    assert holder is (talk.entry if after == "tty" and talk is not None else searching.page)
+
+
+def test_caller_keys_and_step_stay_in_sight_and_open_tasks_come_back(
+    searching: Window, gallery: Mapping[str, Screen]
+) -> None:
+    failed = gallery["failed"]
+    searching.show_screen(dataclasses.replace(failed, pane=gallery["directory"].pane, directory=DirectoryPane("", "")))
+    page = searching.page
+    assert all(
+        part.isVisible() for part in (page.card, page.agencies, page.features, page.rungs, page.next, page.strip)
+    )
+    assert page.directory is not None
+    assert page.directory.list.height() >= 3 * page.directory.list.row_height
+    assert not page.tasks.isVisible()
+    searching.show_screen(failed)
+    assert page.tasks.isVisible()
+
+
+def test_open_tasks_stay_beside_the_directory_where_there_is_room(
+    make_window: MakeWindow, gallery: Mapping[str, Screen]
+) -> None:
+    window = make_window(size=(1920, 1080))
+    window.know_directory(DIRECTORY)
+    window.show_screen(
+        dataclasses.replace(gallery["failed"], pane=gallery["directory"].pane, directory=DirectoryPane("", ""))
+    )
+    assert window.page.tasks.isVisible()
+    assert window.page.directory is not None
+    assert window.page.directory.list.height() >= 3 * window.page.directory.list.row_height
+
+
+def test_without_a_directory_its_place_stays_empty(make_window: MakeWindow, gallery: Mapping[str, Screen]) -> None:
+    window = make_window()
+    window.show_screen(gallery["directory"])
+    assert window.page.directory is None

@@ -1,17 +1,32 @@
-"""What stood when the console stopped is taken up when it starts; a journal that cannot be read is told."""
+"""What earlier runs left open."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from app.clock import as_text
+from app.console_journal import GOES_ON_MINUTES, left_open, open_calls, standing_found
 from app.journal.records import Record
 from app.journal.store import Journal
 from app.position.events import StandingFound, TroubleMet
-from app.taking_up import standing_found
 
-AT = datetime(2026, 3, 1, 13, 2, tzinfo=UTC)
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+def test_only_calls_that_may_still_be_on_the_line_are_taken_up() -> Any:
+    def call(number: Any, minutes: Any, how: Any = None) -> Any:
+        return {"id": number, "arrived_at": as_text(NOW - timedelta(minutes=minutes)), "how_ended": how}
+
+    old = GOES_ON_MINUTES + 1
+    assert open_calls([call(1, old), call(2, 10), call(3, 5, "released"), call(4, 1)], NOW) == [2, 4]
+
+
+def test_a_journal_without_matters_leaves_none_open(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite"
+    Journal.open(path).close()
+    assert left_open(path) is None
 
 
 @pytest.fixture
@@ -21,7 +36,7 @@ def written(tmp_path: Path) -> Any:
     def write(*records: tuple[str, dict[str, Any]]) -> Path:
         journal = Journal.open(tmp_path / "journal.sqlite")
         for kind, body in records:
-            journal.write([Record(AT, kind, "", "", body)], lambda _written: None)
+            journal.write([Record(NOW, kind, "", "", body)], lambda _written: None)
         assert journal.close() == ""
         return journal.path
 
@@ -29,7 +44,7 @@ def written(tmp_path: Path) -> Any:
 
 
 def test_nothing_stands_in_a_new_journal(written: Any) -> None:
-    assert standing_found(written(("key_pressed", {"key": "F9"})), AT) is None
+    assert standing_found(written(("key_pressed", {"key": "F9"})), NOW) is None
 
 
 def test_what_stands_is_found_d116(written: Any) -> None:
@@ -37,12 +52,12 @@ def test_what_stands_is_found_d116(written: Any) -> None:
     path = written(
         ("matter_agency_down", body), ("matter_agency_down", {"agency": "x"}), ("matter_agency_up", {"agency": "x"})
     )
-    at = "2026-03-01T13:02:00.000000Z"
-    assert standing_found(path, AT) == StandingFound(AT, [{"at": at, "kind": "matter_agency_down", "body": body}])
+    at = "2026-03-01T12:00:00.000000Z"
+    assert standing_found(path, NOW) == StandingFound(NOW, [{"at": at, "kind": "matter_agency_down", "body": body}])
 
 
 def test_what_cannot_be_read_is_told_and_no_reason_not_to_start(written: Any, tmp_path: Path) -> None:
     for path in (written(("matter_agency_down", {})), tmp_path / "none.sqlite"):
-        found = standing_found(path, AT)
+        found = standing_found(path, NOW)
         assert isinstance(found, TroubleMet)
         assert "an agency that was marked down may not be shown as down" in found.words

@@ -1,0 +1,168 @@
+"""The way of a complaint: a written answer within 30 days, then the Board within 30 days, finally (003:370-384).
+
+Compliments and suggestions stand in the same register and have no clock (D225, D015).
+"""
+
+from datetime import datetime, tzinfo
+
+from app.matters.deadline import Deadline, Standing, local_day, until, within
+from app.matters.matter import Matter
+from app.matters.next import Next, Urgency
+from app.matters.step import Field, Step, Typed, choice, optional, read_day, wide
+
+COMPLAINT, COMPLIMENT, SUGGESTION = "complaint", "compliment", "suggestion"
+ON = "in writing on"
+
+DETAILS = Step(
+    "details",
+    "Details",
+    (
+        choice("kind", COMPLAINT, COMPLIMENT, SUGGESTION),
+        Field("from"),
+        Field("agency"),
+        Field(ON, Typed.PAST_DAY),
+        wide("what"),
+    ),
+    "A complaint is referred to the 9-1-1 Manager in writing; 30 days for the answer run from that day.",
+    30,
+)
+ANSWERED = Step(
+    "answered",
+    "Answered",
+    (Field("answered on", Typed.PAST_DAY), Field("answered by"), wide("answer")),
+    "The 9-1-1 Manager answers in writing.",
+    30,
+)
+SATISFIED = Step(
+    "satisfied", "Satisfied", (Field("told by"),), "The agency accepts the answer; this closes the complaint.", 30, True
+)
+BOARD = Step(
+    "board",
+    "To the Board",
+    (Field("referred on", Typed.PAST_DAY), Field("referred by")),
+    "Not satisfied: the agency refers it to the Management Board in writing; 30 days for the decision.",
+    30,
+)
+DECIDED = Step(
+    "decided",
+    "Decision",
+    (Field("decided on", Typed.PAST_DAY), wide("decision")),
+    "The Board decides in writing; its decision is final and closes the complaint.",
+    30,
+    True,
+)
+NOTE = Step("note", "Note", (wide("note"),), "What was done meanwhile.", 30)
+EXTENDED = Step(
+    "extended",
+    "Extend time",
+    (
+        Field("new last day", Typed.DAY),
+        Field("agency agrees"),
+        Field("Manager agrees"),
+        optional("Board agrees"),
+    ),
+    "Only if all parties agree: type who agreed for each.",
+    30,
+)
+INVESTIGATED = Step(
+    "investigated",
+    "Findings",
+    (Field("by agency"), wide("found"), optional("reported to Board on", Typed.PAST_DAY)),
+    "The agency investigates and reports to the Management Board.",
+    6,
+)
+WITHDRAWN = Step(
+    "withdrawn", "Withdrawn", (wide("why"),), "This closes it; it stays in the journal, with this reason.", 0, True
+)
+TO_SUPERVISOR = Step(
+    "forwarded",
+    "To supervisor",
+    (Field("supervisor"),),
+    "Compliments go to the on-duty Supervisor; this closes it.",
+    12,
+    True,
+)
+TO_MANAGER = Step(
+    "forwarded",
+    "Forwarded",
+    (choice("to", "Communications Manager", "on-duty Supervisor"), Field("forwarded by")),
+    "A suggestion for the manual goes to the Communications Manager, any other to the on-duty Supervisor.",
+    2,
+    True,
+)
+
+STEPS = (
+    *(DETAILS, ANSWERED, SATISFIED, BOARD, DECIDED, NOTE, EXTENDED, INVESTIGATED, WITHDRAWN),
+    TO_SUPERVISOR,
+    TO_MANAGER,
+)
+
+
+def slots(matter: Matter) -> tuple[Step | None, ...]:
+    """Return the steps in the order of their keys, each in its place for ever; None where it does not apply."""
+    kind = matter.values.get("kind")
+    if kind in (COMPLIMENT, SUGGESTION):
+        forwarded = TO_SUPERVISOR if kind == COMPLIMENT else TO_MANAGER
+        return (forwarded, None, None, None, NOTE, None, None, DETAILS, WITHDRAWN)
+    answered, at_board = matter.last("answered") is not None, matter.last("board") is not None
+    return (
+        None if at_board else ANSWERED,
+        SATISFIED if answered and not at_board else None,
+        BOARD if not at_board else None,
+        DECIDED if at_board else None,
+        NOTE,
+        EXTENDED if deadline(matter, None) is not None else None,
+        INVESTIGATED,
+        DETAILS,
+        WITHDRAWN,
+    )
+
+
+def deadline(matter: Matter, zone: tzinfo | None) -> Deadline | None:
+    """Return the clock that runs: the Manager's answer, or the Board's decision; None where none does.
+
+    An extension counts for the clock it was agreed on, the one that ran then.
+    """
+    if matter.values.get("kind") != COMPLAINT or not matter.open:
+        return None
+    board = matter.last("board")
+    if board is not None:
+        begin, what = read_day(board.values.get("referred on", "")), "Board's decision"
+    elif matter.last("answered") is not None:
+        return None
+    else:
+        begin, what = read_day(matter.values.get(ON, "")), "written answer"
+    steps = [each for each in matter.history if each.step in ("board", "extended")]
+    last = steps[-1] if steps else None
+    if last is not None and last.step == "extended":
+        agreed = read_day(last.values.get("new last day", ""))
+        if agreed is not None:
+            return until(agreed, what, zone)
+    begin = begin or local_day(matter.opened_at, zone)
+    return within(begin, what, zone)
+
+
+def why_not(matter: Matter, step: Step, values: dict[str, str], zone: tzinfo | None) -> str:
+    """Say why a step is not taken with these values, "" if it is (D195)."""
+    if step is EXTENDED:
+        now = deadline(matter, zone)
+        day = read_day(values["new last day"])
+        if now is not None and now.day is not None and day is not None and day <= now.day:
+            return f"new last day: expected a day after {now.day}"
+        if matter.last("board") is not None and not values.get("Board agrees"):
+            return "Board agrees: the Board is a party now, type who agreed for it"
+    return ""
+
+
+_URGENCY = {Standing.CALM: Urgency.WAITS, Standing.SOON: Urgency.SOON, Standing.OVER: Urgency.OVERDUE}
+
+
+def next_of(matter: Matter, now: datetime, zone: tzinfo | None) -> Next:
+    """Say what comes next, and how pressing it is."""
+    kind = matter.values.get("kind")
+    if kind != COMPLAINT:
+        return Next("forward it to the " + ("on-duty Supervisor" if kind == COMPLIMENT else "Communications Manager"))
+    due = deadline(matter, zone)
+    if due is not None:
+        return Next(due.words(now, zone), _URGENCY[due.standing(now)])
+    return Next("answered: is the agency satisfied, or does it go to the Board?")

@@ -1,0 +1,102 @@
+"""Days and times by which something is due, by the desk's own calendar: a day is over at its midnight there."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from enum import IntEnum
+
+DAYS = 30  # D192, D194: the manual's limit for an answer, and for the Board's decision
+WARNED = 7  # days before the end of which it is warned; the manual names none
+
+# "After hours" (D186), which the manual does not tell: outside these hours, and on Saturday and Sunday.
+_OFFICE = (time(8), time(17))
+_SATURDAY = 5
+
+_TIME = re.compile(r"(?:(\d{4}-\d{2}-\d{2}) )?(\d{1,2}:\d{2})", re.ASCII)
+
+
+class Standing(IntEnum):
+    """How a deadline stands."""
+
+    CALM = 0
+    SOON = 1
+    OVER = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """`what` is due, as "written answer", until `end`; `day` is the last day, None where it is a time of day."""
+
+    what: str
+    end: datetime
+    day: date | None = None
+
+    def standing(self, now: datetime) -> Standing:
+        """Say how it stands at this instant."""
+        if now >= self.end:
+            return Standing.OVER
+        return Standing.SOON if self.day is not None and now >= self.end - timedelta(days=WARNED) else Standing.CALM
+
+    def words(self, now: datetime, zone: tzinfo | None) -> str:
+        """Say what is due, and how long there is left or it has been over."""
+        if self.day is None:
+            here = self.end.astimezone(zone)
+            today = here.date() == local_day(now, zone)
+            moment = f"{here:%H:%M}" if today else f"{here:%Y-%m-%d %H:%M}"
+            return f"OVERDUE: {self.what} {moment}" if now >= self.end else f"{self.what} {moment}"
+        left = (self.day - local_day(now, zone)).days
+        if left < 0:
+            return f"OVERDUE by {_days(-left)}: {self.what} was due {self.day}"
+        return f"{self.what} due {self.day}, {'today' if left == 0 else f'{_days(left)} left'}"
+
+
+def _days(count: int) -> str:
+    return f"{count} day{'' if count == 1 else 's'}"
+
+
+def local_day(instant: datetime, zone: tzinfo | None) -> date:
+    """Return the day on which an instant lies at this desk; `zone` None is the machine's own."""
+    return instant.astimezone(zone).date()
+
+
+def end_of(day: date, zone: tzinfo | None) -> datetime:
+    """Return the instant at which a day is over at this desk: on days of summer time it is no 24 hours long."""
+    return instant_of(datetime.combine(day + timedelta(days=1), time()), zone)
+
+
+def instant_of(local: datetime, zone: tzinfo | None) -> datetime:
+    """Return the instant of a date and a time of day as a clock on the wall shows them."""
+    return (local.replace(tzinfo=zone) if zone is not None else local).astimezone(UTC)
+
+
+def within(begin: date, what: str, zone: tzinfo | None, days: int = DAYS) -> Deadline:
+    """Return the deadline of so many days after a day."""
+    return until(begin + timedelta(days=days), what, zone)
+
+
+def until(day: date, what: str, zone: tzinfo | None) -> Deadline:
+    """Return the deadline whose last day this is."""
+    return Deadline(what, end_of(day, zone), day)
+
+
+def read_moment(text: str, now: datetime, zone: tzinfo | None) -> datetime | None:
+    """Read "14:30", which is the next one to come, or "2026-11-22 14:30"; None for anything else."""
+    match = _TIME.fullmatch(text.strip())
+    if match is None:
+        return None
+    try:
+        hour, minute = (int(each) for each in match[2].split(":"))
+        clock = time(hour, minute)
+        here = now.astimezone(zone)
+        if match[1]:
+            return instant_of(datetime.combine(date.fromisoformat(match[1]), clock), zone)
+        day = here.date() + timedelta(days=0 if clock > here.time() else 1)
+        return instant_of(datetime.combine(day, clock), zone)
+    except (ValueError, OverflowError):
+        return None
+
+
+def after_hours(now: datetime, zone: tzinfo | None) -> bool:
+    """Tell whether nobody is expected in the office now (D186)."""
+    here = now.astimezone(zone)
+    return here.weekday() >= _SATURDAY or not _OFFICE[0] <= here.time() < _OFFICE[1]

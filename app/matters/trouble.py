@@ -1,0 +1,158 @@
+"""The way of a trouble report, as the manual has it: supervisor, Bell, ticket, follow-up, correction (003:876-937).
+
+Nothing here dials. Trouble is told on the regular police number or the ring-down line, never on a 9-1-1 line (D176).
+"""
+
+from datetime import datetime, tzinfo
+
+from app.matters.deadline import Deadline, Standing, after_hours
+from app.matters.matter import Matter
+from app.matters.next import Next, Urgency
+from app.matters.step import Field, Step, Typed, choice, optional, wide, written_moment
+
+SMC = "1-800-263-7585"  # Bell 9-1-1 Surveillance & Maintenance Centre, 003:913
+HOW_TO_REPORT = "By 579-1520 ext 6600, Pickering Fire 683-9100 ext 6600, or ring-down line; never on a 9-1-1 line."
+NOT_OURS = "Only 9-1-1 lines and equipment; an agency's own telephones go to its own supplier."
+
+LINE, SCREEN, PRINTER, TRUNK = "telephone line", "screen", "printer", "trunk"
+KINDS = (LINE, SCREEN, PRINTER, TRUNK, "feed", "telephone", "other")
+ITEMS = (LINE, SCREEN, PRINTER)  # D177
+EQUIPMENT, ROUTE = "screen or printer", "trunk route"
+BELL_SUPERVISOR, SMC_MANAGER = "Bell's on-duty supervisor", "Bell SMC Manager"
+MANAGER, BOARD = "9-1-1 Manager", "9-1-1 Management Board"
+
+DETAILS = Step(
+    "details",
+    "Details",
+    (
+        choice("kind", *KINDS),
+        optional("trunk access code"),
+        optional("phone position"),
+        wide("nature"),
+    ),
+    "Trunk access code and phone position stand on the digit display.",
+    27,
+)
+AGENCY_DETAILS = Step(
+    "details",
+    "Details",
+    (Field("agency"), choice("kind", *ITEMS), Field("contact name"), Field("call-back number"), wide("nature")),
+    HOW_TO_REPORT,
+    26,
+)
+SUPERVISOR = Step("supervisor", "Supervisor", (Field("supervisor"),), "Tell the supervisor at once.", 27)
+BELL = Step("bell", "Bell SMC", (Field("reported by"), optional("spoke to")), f"Bell SMC is called on {SMC}.", 27)
+TICKET = Step(
+    "ticket",
+    "Ticket",
+    (Field("ticket number"), optional("promised by", Typed.MOMENT)),
+    "Bell's ACTION ticket number, and the time by which Bell promised it.",
+    27,
+)
+FAULT = Step(
+    "fault",
+    "Fault",
+    (choice("at fault", EQUIPMENT, ROUTE), optional("told by")),
+    "Is it the screen or printer, and not the trunk route?",
+    28,
+)
+REPLACEMENT = Step(
+    "replacement",
+    "Replacement",
+    (Field("what"), Field("taken to"), optional("taken by")),
+    "Have a replacement taken to the agency.",
+    28,
+)
+FOLLOW_UP = Step("followed up", "Followed up", (wide("what was said"),), "Once a shift, until it is corrected.", 27)
+ESCALATED = Step(
+    "escalated",
+    "Escalate",
+    (choice("to", BELL_SUPERVISOR, SMC_MANAGER, MANAGER, BOARD), Field("who"), wide("what was said")),
+    "Not satisfied: Bell's on-duty supervisor. After hours and overdue: SMC Manager. Major failure: 9-1-1 Manager.",
+    27,
+)
+CORRECTED = Step(
+    "corrected", "Corrected", (wide("what was done"), optional("Bell's word by")), "Bell says it is corrected.", 27
+)
+FORWARDED = Step(
+    "forwarded",
+    "Forwarded",
+    (Field("forwarded by"),),
+    "Complete the Inquiry Report and forward it to the P.P.S.A.P. Manager; this closes the report.",
+    27,
+    closes=True,
+)
+NO_TROUBLE = Step(
+    "no trouble",
+    "No trouble",
+    (wide("why"),),
+    "This closes it; it stays in the journal, with this reason.",
+    closes=True,
+)
+
+STEPS = (
+    *(DETAILS, SUPERVISOR, BELL, TICKET, FAULT, REPLACEMENT, FOLLOW_UP, ESCALATED, CORRECTED, FORWARDED, NO_TROUBLE),
+)
+
+
+def of_agency(matter: Matter) -> bool:
+    """Tell whether an agency reported it."""
+    return "agency" in matter.values
+
+
+def slots(matter: Matter) -> tuple[Step | None, ...]:
+    """Return the steps in the order of their keys, each in its place for ever; None where it does not apply."""
+    of_equipment = of_agency(matter) or matter.values.get("kind") in (SCREEN, PRINTER)
+    equipment_at_fault = matter.value("fault", "at fault") == EQUIPMENT
+    return (
+        SUPERVISOR,
+        BELL,
+        TICKET,
+        REPLACEMENT if equipment_at_fault else FAULT if of_equipment else None,
+        FOLLOW_UP,
+        ESCALATED,
+        FORWARDED if matter.last("corrected") is not None else CORRECTED,
+        AGENCY_DETAILS if of_agency(matter) else DETAILS,
+        NO_TROUBLE,
+    )
+
+
+def deadline(matter: Matter, zone: tzinfo | None) -> Deadline | None:
+    """Return the time by which Bell promised it, None if there is none or it is corrected."""
+    promised = written_moment(matter.value("ticket", "promised by"), zone)
+    if promised is None or matter.last("corrected") is not None:
+        return None
+    return Deadline("Bell promised it for", promised)
+
+
+def whom_to_ask(now: datetime, zone: tzinfo | None) -> str:
+    """Say whom to ask when Bell is late: after hours the SMC Manager (D186), else the on-duty supervisor (D179)."""
+    return SMC_MANAGER if after_hours(now, zone) else BELL_SUPERVISOR
+
+
+def next_of(matter: Matter, now: datetime, zone: tzinfo | None, shift_began: datetime | None) -> Next:
+    """Say what comes next, and how pressing it is."""
+    due = deadline(matter, zone)
+    done = {each.step for each in matter.history}
+    if due is not None and due.standing(now) is Standing.OVER:
+        return Next(f"{due.words(now, zone)}; ask for {whom_to_ask(now, zone)}", Urgency.OVERDUE)
+    if "corrected" in done:
+        return Next("complete the Inquiry Report, forward it to the P.P.S.A.P. Manager")
+    if not matter.values.get("nature"):
+        return Next("say what is wrong (key 8)", Urgency.NOW)
+    if "supervisor" not in done:
+        return Next("tell the supervisor", Urgency.NOW)
+    if "bell" not in done:
+        return Next(f"supervisor reports it to Bell SMC {SMC}", Urgency.NOW)
+    if matter.value("escalated", "to") == MANAGER:
+        return Next("major failure: the 9-1-1 Manager informs the Board")
+    step = slots(matter)[3]
+    if step is FAULT and "fault" not in done:
+        return Next("find out: screen or printer, or the trunk route?")
+    if step is REPLACEMENT and "replacement" not in done:
+        return Next(f"have a replacement taken to {matter.values.get('agency') or 'the agency'}")
+    if "ticket" not in done:
+        return Next("ACTION ticket number is awaited")
+    if shift_began is not None and all(each.at < shift_began for each in matter.history):
+        return Next("not followed up in this shift")
+    return Next(f"ticket {matter.value('ticket', 'ticket number')}" + (f", {due.words(now, zone)}" if due else ""))

@@ -1,0 +1,78 @@
+"""What is taken from the directory: chosen by one press, dialled by the next.
+
+Searching is the window's own and no event. A press of Enter chooses the entry and says what the next one does; only a
+second press dials, so that no search ever dials by accident. A press that follows too soon is a bounce or a key held
+down; whatever else is done in between takes the choice back.
+"""
+
+from datetime import datetime, timedelta
+
+from app.agencies.directory import NOT_SET, Directory, Entry
+from app.position.conference import PositionCall
+from app.position.decision import WakeAt
+from app.position.keys import NO_CALLER, Keys
+from app.position.panes import DIRECTORY_KEY, Panes
+from app.position.screen import DirectoryPane, Pane
+from app.position.turn import Turn
+
+LOOKUP_WAKE = "directory"
+CHOICE_STANDS = timedelta(seconds=30)  # a second press later than this is a first one
+TOO_SOON = timedelta(milliseconds=400)  # quicker than anyone reads what the second press will do
+
+OFF_LINE = "not on a 9-1-1 line: use another telephone or the ring-down line"  # D176
+_AT_ONCE = timedelta(0)
+
+
+class Lookup:
+    """The choice that stands, if any."""
+
+    def __init__(self, directory: Directory, keys: Keys, panes: Panes) -> None:
+        self._directory = directory
+        self._keys = keys
+        self._panes = panes
+        self._chosen: tuple[Entry, datetime] | None = None
+
+    def choose(self, key: str, live: PositionCall | None, turn: Turn) -> None:
+        """Choose the entry with this key, dial it if it stands chosen already; "" takes the choice back."""
+        before, self._chosen = self._chosen, None
+        if live is not None:
+            turn.call = live.id
+        if not key:
+            return
+        entry = self._directory.find(key)
+        why = self._why_not(entry, live)
+        if why or entry is None or live is None:
+            turn.refuse(DIRECTORY_KEY, why)
+            return
+        waited = turn.at - before[1] if before is not None and before[0] is entry else CHOICE_STANDS
+        if _AT_ONCE <= waited < TOO_SOON:
+            self._chosen = before
+        elif TOO_SOON <= waited < CHOICE_STANDS:
+            if self._keys.listed(live, turn, DIRECTORY_KEY, entry.words, entry.number):
+                self._panes.close()
+        else:
+            self._chosen = (entry, turn.at)
+            turn.do(WakeAt(LOOKUP_WAKE, turn.at + CHOICE_STANDS))
+
+    def _why_not(self, entry: Entry | None, live: PositionCall | None) -> str:
+        if entry is None:
+            return "not in the directory"
+        if entry.off_line:
+            return OFF_LINE
+        if not entry.number:
+            return NOT_SET
+        return NO_CALLER if live is None else self._keys.busy(live, with_tone=True)
+
+    def forget(self) -> None:
+        """Take the choice back."""
+        self._chosen = None
+
+    def pane(self, refused: str) -> DirectoryPane | None:
+        """Return what stands beside the search while the directory is shown; `refused` is why a press was in vain."""
+        if self._panes.shown is not Pane.DIRECTORY:
+            return None
+        if self._chosen is None:
+            return DirectoryPane("", f"refused: {refused}" if refused else "")
+        entry = self._chosen[0]
+        extension = f", extension {entry.extension} by voice" if entry.extension else ""
+        return DirectoryPane(entry.key, f"Enter again dials {entry.number}{extension}: {entry.words}")

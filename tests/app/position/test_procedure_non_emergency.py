@@ -1,0 +1,178 @@
+"""Calls that are no emergency, and police calls parked under load (D032, D035, D036, D160-D163)."""
+
+from typing import Any
+
+from app.ports import Outcome, Recall, Release
+
+
+def two_callers(desk: Any) -> None:
+    """The first is on the line; another waits, because an agency was being brought in as she came."""
+    desk.spill(name="FIRST CALLER")
+    desk.press("F8")
+    desk.spill(name="SECOND CALLER", number="9055550100")
+    desk.press("Esc")
+    desk.ends(Outcome.ABORTED)
+
+
+def parked(desk: Any) -> None:
+    """The first caller is moved to a secondary line, and the second has the screen."""
+    two_callers(desk)
+    desk.begin("E")
+    desk.choose("Police: park it")
+    desk.choose("Moved: leave")
+    desk.releases()
+
+
+def test_a_non_emergency_is_advised_and_disconnected(desk: Any) -> None:
+    """D035, D162: one press, with its reason."""
+    desk.spill()
+    desk.begin("E")
+    assert desk.step == "Traffic report, low-priority police request, information: advise, then disconnect."
+    assert desk.screen.next_step.page == "manual p. 29"
+    desk.choose("Disconnect")
+    assert desk.phoned == [Release]
+    assert desk.taken()[-1] == ("non-emergency", "end", "non-emergency: advised to call an administrative number")
+
+
+def test_what_is_discontinued_and_who_need_not_give_numbers_is_said(desk: Any) -> None:
+    """D161, D163, G9: she may give a number, and is not expected to."""
+    desk.spill()
+    desk.begin("E")
+    assert desk.screen.next_step.why == (
+        "Non-emergency: to call an administrative number; you may give it, but need not"
+    )
+
+
+def test_an_agency_ends_its_own_non_emergency_calls(desk: Any) -> None:
+    """D027, D028, D029, D036: whatever is for an agency is conferenced."""
+    desk.spill()
+    desk.begin("E")
+    desk.choose("For an agency")
+    assert desk.step == "Conference it as any call: the agency ends its own non-emergency calls."
+    assert "take no complaint for it" in desk.screen.next_step.why
+    desk.bring_in("F8")
+    desk.press("F11")
+    assert desk.taken()[-1] == ("non-emergency", "end", "conferenced: for the agency to end")
+
+
+def test_an_emergency_after_all_goes_on_as_one(desk: Any) -> None:
+    """D054: emergencies until shown otherwise."""
+    desk.spill()
+    desk.begin("E")
+    desk.choose("Emergency after all")
+    assert desk.step == '"Do you require Police, Fire or Ambulance?"'
+
+
+def test_parking_is_offered_while_others_wait_only(desk: Any) -> None:
+    """D032: under load."""
+    desk.spill()
+    desk.begin("E")
+    assert "Police: park it" not in desk.options
+    two = desk.__class__()
+    two_callers(two)
+    two.begin("E")
+    assert "Police: park it" in two.options
+
+
+def test_a_supervisor_may_ask_for_it_before_anybody_waits_here(desk: Any) -> None:
+    """D032: the load is the centre's, not this position's alone."""
+    desk.spill()
+    desk.begin("S")
+    assert desk.step == "Move this caller to a secondary line, or say that we call back."
+
+
+def test_a_parked_call_stays_in_the_tasks_while_the_next_caller_is_served(desk: Any) -> None:
+    """D032: number, name, since when; it outlives its call."""
+    parked(desk)
+    assert desk.screen.caller.name.text == "SECOND CALLER"
+    assert desk.screen.tasks[0] == (
+        "Parked (call 1): Since 08:00: (905) 326-1224, FIRST CALLER. Return when the lines are clear. (Ctrl+J)"
+    )
+    assert desk.taken()[-1] == ("parked", "parked", "moved to a secondary line")
+
+
+def test_when_the_lines_are_clear_the_parked_call_is_the_step(desk: Any) -> None:
+    """D032: return when lines are clear."""
+    parked(desk)
+    desk.press("F12")
+    desk.releases()
+    assert desk.step == "Since 08:00: (905) 326-1224, FIRST CALLER. Return when the lines are clear."
+    assert desk.screen.tasks == ()
+
+
+def test_a_parked_caller_is_called_back_with_her_details_on_the_screen(desk: Any) -> None:
+    """D032: called back, and then closed."""
+    parked(desk)
+    desk.press("F12")
+    desk.releases()
+    desk.choose("Call back")
+    assert desk.phoned == [Recall]
+    desk.dial_tone()
+    assert desk.screen.caller.name.text == "FIRST CALLER"
+    assert desk.step == "Listen: (905) 326-1224, FIRST CALLER is being called back."
+    desk.answers()
+    assert desk.step == "The caller is back: take all information, as on any police call."
+    assert desk.screen.line == "one party on line: caller"
+    desk.press("F12")
+    desk.releases()
+    assert desk.taken()[-1] == ("parked", "end", "called back and dealt with")
+    assert desk.step == "Ready for the next call."
+
+
+def test_a_parked_caller_who_does_not_answer_stays_parked(desk: Any) -> None:
+    """D032."""
+    parked(desk)
+    desk.press("F12")
+    desk.releases()
+    desk.choose("Call back")
+    desk.dial_tone()
+    desk.ends(Outcome.BUSY)
+    assert desk.taken()[-1] == ("parked", "parked", "busy")
+    desk.press("F12")
+    desk.releases()
+    assert "Return when the lines are clear." in desk.step
+
+
+def test_a_parked_call_is_not_called_back_over_a_caller(desk: Any) -> None:
+    """D032: while another is on the line, its keys do nothing for the parked one."""
+    parked(desk)
+    assert desk.options == []
+    desk.press("Alt+Z")
+    assert desk.phoned == []
+
+
+def test_a_parked_call_taken_up_on_its_line_is_closed(desk: Any) -> None:
+    """D032."""
+    parked(desk)
+    desk.press("F12")
+    desk.releases()
+    desk.choose("Taken up again")
+    assert desk.taken()[-1] == ("parked", "end", "taken up again")
+    assert desk.screen.tasks == ()
+
+
+def test_a_parked_call_that_needs_nothing_more_is_closed_with_its_reason(desk: Any) -> None:
+    """D032."""
+    parked(desk)
+    desk.press("F12")
+    desk.releases()
+    desk.choose("Nothing more to do")
+    desk.fill("hung up on the other line")
+    assert desk.taken()[-1] == ("parked", "end", "closed: hung up on the other line")
+
+
+def test_a_call_released_before_she_said_so_is_parked_all_the_same(desk: Any) -> None:
+    """D032: nobody is forgotten."""
+    desk.spill()
+    desk.begin("S")
+    desk.press("F12")
+    desk.releases()
+    assert "Return when the lines are clear." in desk.step
+
+
+def test_coin_free_calls_from_pay_phones_are_told_as_such(desk: Any) -> None:
+    """D160: the class stands on the card, whatever the caller paid."""
+    from tests.app.position.conftest import PUB
+
+    desk.spill(service_class="PUB", service=PUB)
+    assert desk.screen.caller.service.text == "PUB  Public pay phone"
