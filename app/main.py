@@ -230,6 +230,7 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
 
     from app.console_journal import ConsoleJournal, left_open, open_calls, standing_found
     from app.journal.store import Journal
+    from app.left_unfinished import left_unfinished
     from app.position.events import (
         CallLookedAt,
         ConsoleStarted,
@@ -338,6 +339,13 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
                 found = await asyncio.to_thread(writes.past_call, number)
                 if found is not None:
                     runner.put(found_again(found, clock.now(), goes_on=True))
+            try:
+                for left in (
+                    () if plan.invented else await asyncio.to_thread(left_unfinished, plan.journal, clock.now())
+                ):
+                    runner.put(left)
+            except JournalError as error:
+                trouble(f"procedures of before were not taken up again: {error}")
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(runner.run())
                 try:

@@ -76,7 +76,6 @@ class Deeds:
                     return self._said(turn, key, f"{attempt.short} is being brought in: {GIVE_UP} gives it up first")
                 if deed is Deed.CLOSE:
                     call.release_warned_at = turn.at  # the step has said why; she need not press twice
-                    call.no_release = ""
                 close = self._keys.release(call, turn, key)
                 if close is not Close.NOT:
                     self._endings.close(call, turn, unconfirmed=close is Close.UNCONFIRMED)

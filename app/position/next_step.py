@@ -11,6 +11,7 @@ from app.position.screen import NextStep
 from app.position.standing import spoken_of
 from app.position.step_words import BaseSteps
 from app.position.telephone import SWITCH_KEY, Telephone
+from app.spill.model import ServiceKind
 
 
 def keys_in_words(table: AgencyTable) -> dict[str, str]:
@@ -53,7 +54,7 @@ def next_step(call: PositionCall | None, telephone: Telephone, steps: BaseSteps)
     if _relays(call):
         return steps.step("relay", agency=call.in_contact[-1].short) if call.in_contact else steps.step("taken-up")
     if call.caller_gone_at is not None:
-        return steps.step("caller-gone")
+        return steps.step("caller-gone-wireless" if _wireless(call) else "caller-gone")
     if call.in_contact:
         return steps.step("contact", agency=call.in_contact[-1].short)
     return steps.step("greeting" if call.details is not None else "greeting-without-data")
@@ -62,6 +63,11 @@ def next_step(call: PositionCall | None, telephone: Telephone, steps: BaseSteps)
 def _relays(call: PositionCall) -> bool:
     """Tell whether this is an ended call taken up again, whose caller is not on the line (D068)."""
     return bool(call.taken_up_from) and call.caller_gone_at is not None
+
+
+def _wireless(call: PositionCall) -> bool:
+    service = call.details.spill.service if call.details is not None else None
+    return service is not None and service.kind is ServiceKind.WIRELESS
 
 
 def _of_the_set(instruction: str) -> NextStep:

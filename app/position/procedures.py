@@ -13,7 +13,6 @@ from app.call.procedure import (
     UNASKED,
     Branch,
     Deed,
-    Facts,
     Option,
     Procedure,
     Sign,
@@ -240,7 +239,8 @@ class Procedures:
         self, procedure: Procedure, branch: Branch, call: PositionCall | None, turn: Turn, by: str, key: str = ""
     ) -> None:
         if len(self._running) >= MOST_RUNNING:
-            self._end(self._running[0], turn, "too many are open", "")
+            over = (each for each in self._running if each.procedure.one_per_number and each is not self._running[-1])
+            self._end(next(over, self._running[0]), turn, "too many are open", "")  # never a watch before a call back
         if procedure.one_per_number and call is not None:
             self._end_older(procedure, call, turn)
         self._count += 1
@@ -271,7 +271,7 @@ class Procedures:
                 other = self._book.by_id[branch.begin]
                 begun = self._of(other, running.call)
                 if begun is None:
-                    self._begin(other, Branch(other.first), running.call, turn, running.procedure.title)
+                    self._begin(other, Branch(other.first), running.call, turn, running.procedure.title, key)
                 else:
                     lead(self._running, begun)
             if running not in self._running:
@@ -293,10 +293,13 @@ class Procedures:
             call = running.call
             if not key and deed not in UNASKED:
                 return False  # nothing is dialled, held or released but by a press
+            if deed is Deed.CLOSE:
+                self._keep(call, but=running)  # its own step has said why; another's reason stands
             if not self._deeds_of.do(deed, call, turn, key):
+                self._keep(call)
                 return False
             if deed is Deed.TAKE_UP and call is not None and not call.open:
-                self._moved(call, self._callers.open)
+                self._moved(call, self._callers.open, turn)
         number = running.procedure.numbers.get(branch.dials)
         if number is not None and not (key and self._deeds_of.dial(number, running.call, turn, key)):
             return False
@@ -304,10 +307,11 @@ class Procedures:
             running.attempt, running.said = running.last_attempt, None
         return True
 
-    def _moved(self, ended: PositionCall, call: PositionCall | None) -> None:
+    def _moved(self, ended: PositionCall, call: PositionCall | None, turn: Turn) -> None:
         """Let the procedures of a call that is over go on with the call it was taken up again as."""
         for each in self._running:
             if each.call is ended and call is not None:
+                self._tell(each, END, turn, "taken up again", f"goes on with call {call.id}")
                 each.call, each.attempt, each.said = call, 0, None
 
     def _result(self, running: Running, branch: Branch) -> str:
@@ -333,17 +337,13 @@ class Procedures:
         self._keep(running.call)
         self._tell(running, END, turn, by, result)
 
-    def _keep(self, call: PositionCall | None) -> None:
-        """Set on the call what its procedures' steps want of it: the screen kept, no release."""
+    def _keep(self, call: PositionCall | None, but: Running | None = None) -> None:
+        """Set on the call what its procedures' steps, but one, want of it: the screen kept, no release."""
         if call is None:
             return
-        own = [each for each in self._running if each.call is call]
+        own = [each for each in self._running if each.call is call and each is not but]
         call.kept = call.open and any(each.step.keeps_screen for each in own)
-        forbids = next((each for each in reversed(own) if each.step.no_release), None)
-        facts = self._facts(call) if forbids is not None else Facts()
-        call.no_release = (
-            f"{forbids.procedure.title}: {forbids.words(forbids.step.no_release, facts)}" if forbids is not None else ""
-        )
+        call.no_release = next((each.forbids(self._known(each)) for each in reversed(own) if each.step.no_release), "")
 
     def _tell(self, running: Running, step: str, turn: Turn, by: str, result: str) -> None:
         turn.do(Tell(running.taken(turn.at, step, by, result, self._facts(running.call))))

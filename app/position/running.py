@@ -83,6 +83,10 @@ class Running:
         on_end = first_that_holds(at.on.get(Sign.ENDED, ()), facts, procedure.places) if ended else None
         return on_end or Branch(step)
 
+    def forbids(self, facts: Facts) -> str:
+        """Say why its step forbids releasing the call."""
+        return f"{self.procedure.title}: {worded(self.step.no_release, facts)}"
+
     def taken(self, at: datetime, step: str, by: str, result: str, facts: Facts) -> StepTaken:
         """Return the step it takes, to be journalled."""
         number = self.call.id if self.call is not None else 0

@@ -43,6 +43,7 @@ STEPS: Mapping[str, tuple[str, ...]] = {
     "supervisor": ("agency",),
     "cut-off": (),
     "caller-gone": (),
+    "caller-gone-wireless": (),
     "caller-gone-meanwhile": ("agency",),
     "ring-back": (),
     "taken-up": (),

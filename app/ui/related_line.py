@@ -99,4 +99,5 @@ class RelatedLine(Ground):
             right -= px(10)
         self.calls.setGeometry(left, 0, right - left, height)
         forms = self._forms or (NONE_FOUND,)
-        self.calls.show_text(next((form for form in forms if self.calls.could_hold(form)), forms[-1]))
+        words = next((form for form in forms if self.calls.could_hold(form)), forms[-1])
+        self.calls.show_text(words, absent=not self._forms)

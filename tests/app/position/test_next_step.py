@@ -30,7 +30,7 @@ def test_on_every_call_it_is_said_that_the_address_is_the_callers(desk: Any) -> 
     """D056: on every call, whatever is being done on it."""
     words = "The address is the caller's, not necessarily the incident's"
     desk.spill()
-    assert step(desk).why == words
+    assert step(desk).why.startswith(words)
     assert desk.screen.caller.note == words
     desk.bring_in()
     assert desk.screen.caller.note == words
@@ -88,6 +88,21 @@ def test_a_caller_who_hung_up_can_be_rung_back(desk: Any) -> None:
     assert step(desk).text == "The caller hung up. F3 rings back, F12 closes the call."
     desk.press("F3")
     assert step(desk).text == "Listen: the caller's telephone rings, steady or in two short rings, until answered."
+
+
+def test_a_cellular_caller_who_hung_up_is_not_said_to_be_rung_back(desk: Any, cellular: Any) -> None:
+    """D106, D130: once the call back is done or not needed, nothing but the release is left."""
+    desk.spill(service_class="CEL", service=cellular)
+    desk.tell(CallerGone(desk.now))
+    desk.choose("The need is known")
+    assert step(desk).text == "The caller hung up. F12 closes the call."
+    assert "no ring back" in step(desk).why
+
+
+def test_the_first_step_offers_what_is_done_where_nobody_speaks(desk: Any) -> None:
+    """Q17, F17: offered, for the console cannot hear."""
+    desk.spill()
+    assert step(desk).why.endswith("silent: Ctrl+G, V")
 
 
 def test_a_caller_who_hung_up_while_an_agency_rings_is_not_to_be_told_to_stay(desk: Any) -> None:

@@ -198,6 +198,31 @@ def test_a_recorded_message_is_no_voice_contact(desk: Any) -> None:
     assert desk.screen.next_step.why.endswith("a recording is none, nor allowed on 9-1-1 lines")
 
 
+# --- the conference ---
+
+
+def test_number_and_address_stay_on_the_screen_through_a_conference(desk: Any) -> None:
+    """D099: the data stays with the call; what each agency sees is the switch's to send."""
+    desk.spill()
+    before = desk.screen.caller
+    for step in (lambda: desk.bring_in("F8"), lambda: desk.press("F11"), lambda: desk.press("F12"), desk.releases):
+        step()
+        card = desk.screen.caller
+        assert (card.number, card.address, card.name) == (before.number, before.address, before.name)
+
+
+def test_she_may_stay_on_where_several_agencies_look_likely(desk: Any) -> None:
+    """D098: nothing releases by itself, and a second agency joins while she listens."""
+    desk.spill()
+    desk.bring_in("F8")
+    desk.press("F11")
+    desk.wait(3600)
+    desk.bring_in("F5")
+    desk.press("F11")
+    assert desk.screen.line == "three parties on line: caller, Oshawa Fire, Ambulance"
+    assert not [order for each in desk.decisions for order in each.orders if isinstance(order, Release)]
+
+
 # --- an ended call again (D068) ---
 
 

@@ -11,6 +11,7 @@ from app.position.screen import (
     Datum,
     DirectoryPane,
     Edge,
+    Form,
     Health,
     KeyFace,
     Look,
@@ -424,6 +425,36 @@ DIAL = dataclasses.replace(
         "manual p. 15",
     ),
 )
+HOWLS = dataclasses.replace(
+    LIVE,
+    next_step=NextStep(
+        "Listen: ringing for six seconds, while the caller's telephone howls.",
+        "Ring back: case 2, the telephone is off the hook",
+        "manual p. 21",
+        until=NOW + timedelta(seconds=4),
+    ),
+    options=(KeyFace("Alt+Z", "Somebody speaks"),),
+)
+WATCHED = dataclasses.replace(
+    LIVE,
+    next_step=NextStep(
+        "Ring back again: no agency has reported from the door yet.",
+        "No voice: ring back goes on until an agency arrives and reports",
+        "manual p. 15",
+        urgent=True,
+    ),
+    options=(
+        KeyFace("Alt+Z", "Report from door ..."),
+        KeyFace("Alt+X", "Ring back"),
+        KeyFace("Alt+C", "Fire is asked for ..."),
+        KeyFace("Alt+V", "More"),
+    ),
+    tasks=("Call back (call 28): The caller is gone before the need was known: call back ONCE. (Ctrl+J)",),
+)
+REPORTED = dataclasses.replace(
+    WATCHED,
+    form=Form("option 1 watch", "Report from door", ("agency", "what it reports"), "agency: expected some words"),
+)
 
 # Pickering Fire is down, and a fire call from there; then Ajax Fire as well, and nobody has decided yet.
 DOWN = dataclasses.replace(
@@ -609,5 +640,8 @@ GALLERY: dict[str, Screen] = {
         BY_HAND,
         feature_keys=(*BY_HAND.feature_keys, KeyFace("Alt+H", "BACK", "", "still lost")),
     ),
+    "howls": HOWLS,
+    "watched": WATCHED,
+    "reported": REPORTED,
     "emulated": dataclasses.replace(RINGING, marks=IDLE.marks, feed=IDLE.feed),
 }

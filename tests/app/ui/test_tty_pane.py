@@ -37,6 +37,19 @@ def view(qtbot: QtBot, theme: Theme, letters: Letterings) -> TtyView:
     return made
 
 
+def test_a_record_typed_here_has_the_whole_pane_where_nothing_can_be_sent(view: TtyView) -> None:
+    """D153: there is no field to send from, and more of the conversation is seen."""
+    narrow = view.talk.geometry()
+    view.show_pane(dataclasses.replace(PANE, can_send=False))
+    assert view.entry.isHidden()
+    assert view.canned.isHidden()
+    assert view.talk.width() > narrow.width()
+    assert view.talk.height() > narrow.height()
+    view.show_pane(PANE)
+    assert view.entry.isVisible()
+    assert view.talk.geometry() == narrow
+
+
 def test_a_line_says_who_and_its_readings_stand_letter_under_letter() -> None:
     assert line_text(PANE.lines[0]) == "CALLER 905 TTT PQWE GA"
     both = dataclasses.replace(PANE.lines[0], other="OPT 555 0123 &-")
