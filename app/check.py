@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from app.agencies.backup import backup_words
 from app.agencies.directory import with_speed_dial
 from app.agencies.directory_table import load_directory
 from app.agencies.table import load_agencies
@@ -67,7 +68,9 @@ def check_agencies(file: Path | None) -> int:
         text = read_table_file(file, "agencies") if file else shipped("agencies")["durham"]
         table = load_agencies(text, str(file or "agencies/durham.toml"))
         lines = [f"agencies {table.source}: in order, {len(table.agencies)} agencies"]
-        lines += [f"  {each.key:<4} {each.star_code or 'no code':<8} {each.label}" for each in table.agencies]
+        for each in table.agencies:
+            lines.append(f"  {each.key:<4} {each.star_code or 'no code':<8} {each.label}")
+            lines.append(f"       {backup_words(each, table)}")
         return [*lines, *(f"  note: {remark}" for remark in table.remarks)]
 
     return _told(look)

@@ -6,11 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from app.clock import as_text
+from app.errors import JournalError
 from app.journal.open_matters import events_of
 from app.journal.past import PastCall, past_call
 from app.journal.searcher import Searcher
 from app.journal.store import Journal
 from app.matters.register import KINDS, Matters
+from app.position.events import StandingFound, TroubleMet
+from app.position.still_standing import KINDS as STANDING
+from app.position.still_standing import still_standing
 
 GOES_ON_MINUTES = 60  # a call that was open when the console stopped may still be on the line for so long
 
@@ -27,6 +31,15 @@ def left_open(journal: Path) -> dict[str, Any] | None:
     for event in events_of(journal, KINDS):
         register.take(event.kind, event.at, event.body)
     return register.found() if register.last or register.drafts else None
+
+
+def standing_found(journal: Path, at: datetime) -> StandingFound | TroubleMet | None:
+    """Return the agencies that are down and what was decided, or why that is not known; None if nothing stands."""
+    try:
+        stands = still_standing((each.at, each.kind, each.body) for each in events_of(journal, STANDING))
+    except (JournalError, KeyError, TypeError) as error:
+        return TroubleMet(at, f"{error}; an agency that was marked down may not be shown as down")
+    return StandingFound(at, stands) if stands else None
 
 
 class ConsoleJournal:

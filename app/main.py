@@ -228,7 +228,7 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
 
     from PySide6.QtWidgets import QApplication
 
-    from app.console_journal import ConsoleJournal, left_open, open_calls
+    from app.console_journal import ConsoleJournal, left_open, open_calls, standing_found
     from app.journal.store import Journal
     from app.left_unfinished import left_unfinished
     from app.position.events import (
@@ -332,6 +332,9 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
             else:
                 if matters is not None:
                     runner.put(MattersFound(clock.now(), **matters))
+            stands = await asyncio.to_thread(standing_found, plan.journal, clock.now())
+            if stands is not None:
+                runner.put(stands)
             for number in () if plan.invented else open_calls(calls, clock.now()):
                 found = await asyncio.to_thread(writes.past_call, number)
                 if found is not None:

@@ -144,6 +144,24 @@ def states(desk: Desk) -> Iterator[str]:
     desk.press("F1")
     desk.press("alt+i", "F12", then=1.0)
     yield "released"
+    desk.press("ctrl+g")
+    desk.press("k")
+    desk.press("F8")
+    yield "which-down"
+    desk.press("alt+z")
+    desk.press("h", "y", "d", "r", "o", "Return")
+    desk.send(SLIP)
+    yield "agency-down"
+    desk.press("ctrl+g")
+    desk.press("k")
+    desk.press("F8")
+    desk.press("alt+z", "F12", then=1.0)
+    desk.press("ctrl+g")
+    desk.press("x")
+    desk.press("alt+z")
+    desk.press("S", "L", "Return")
+    yield "evacuation"
+    desk.press("alt+x")
     desk.send(SLIP)
     yield "related"
     desk.press("F5", then=1.2)

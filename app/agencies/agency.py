@@ -59,6 +59,10 @@ class Agency:
         """True if there is any number at all to reach the agency itself."""
         return bool(self.star_code or self.tandem_number or self.speed_dial_number)
 
+    def is_named(self, site: str) -> bool:
+        """True if `site` is its id, label or short name, whatever the case."""
+        return bool(site) and site.casefold() in (self.id.casefold(), self.label.casefold(), self.short.casefold())
+
 
 @dataclass(frozen=True, slots=True)
 class FeatureKeys:
@@ -103,6 +107,7 @@ class Centre:
 class AgencyTable:
     """A site's agencies, in the order of their keys.
 
+    `backups` says which agency a back-up site is, id -> id; a site that is no agency of the table is not in it.
     `remarks` are sentences that are no faults but that whoever installs the console should read: numbers not set,
     codes to confirm on site, agencies that back each other up. `answerpoint check agencies` prints them.
     """
@@ -114,6 +119,7 @@ class AgencyTable:
     supervisor: Supervisor = field(default_factory=Supervisor)
     centre: Centre = field(default_factory=Centre)
     remarks: tuple[str, ...] = ()
+    backups: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def by_key(self) -> Mapping[str, Agency]:

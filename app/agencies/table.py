@@ -54,7 +54,16 @@ def load_agencies(text: str, source: str) -> AgencyTable:
     _check_backups(agencies, faults)
     faults.raise_if_any()
     known = tuple(sorted(agencies, key=lambda each: KEYS.index(each.key)))
-    return AgencyTable(source, known, features, ring_back_code, supervisor, centre, remarks(known, supervisor))
+    return AgencyTable(
+        source,
+        known,
+        features,
+        ring_back_code,
+        supervisor,
+        centre,
+        remarks(known, supervisor),
+        {each.id: other.id for each in known for other in known if other.is_named(each.backup_site)},
+    )
 
 
 def _section(table: TableText, name: str, known: tuple[str, ...], faults: Faults) -> Section:
@@ -194,12 +203,8 @@ def _check_municipalities(agencies: list[Agency], faults: Faults) -> None:
 
 def _check_backups(agencies: list[Agency], faults: Faults) -> None:
     for index, agency in enumerate(agencies):
-        if _is(agency, agency.backup_site):
+        if agency.is_named(agency.backup_site):
             faults.expected(("agency", index, "backup_site"), "another place than the agency", agency.backup_site)
-
-
-def _is(agency: Agency, site: str) -> bool:
-    return bool(site) and site.casefold() in (agency.id.casefold(), agency.label.casefold(), agency.short.casefold())
 
 
 # --- what is no fault, but should be known -------------------------------------------------------------------------
@@ -218,7 +223,7 @@ def remarks(agencies: tuple[Agency, ...], supervisor: Supervisor) -> tuple[str, 
             told.append(f"{agency.label} ({agency.star_code or 'no star code'}): {agency.note}")
     for index, agency in enumerate(agencies):
         for other in agencies[index + 1 :]:
-            if _is(other, agency.backup_site) and _is(agency, other.backup_site):
+            if other.is_named(agency.backup_site) and agency.is_named(other.backup_site):
                 told.append(
                     f"{agency.label} and {other.label} back each other up; if both fail, the supervisor decides"
                 )

@@ -8,6 +8,9 @@ from app.call.procedure import END, FACTS, Branch, Procedure, Sign, Step
 # A limit shorter than this that leads back to its own step would do nothing but turn round.
 SHORTEST_ROUND = timedelta(seconds=10)
 
+# Letters of the list of procedures that no table may have, with what begins there (`app.position.marking`).
+RESERVED_LETTERS = {"K": "agency down"}
+
 
 def branches_of(step: Step) -> tuple[Branch, ...]:
     """Return every way out of a step: its keys' and its signs'."""
@@ -63,7 +66,7 @@ def _closure(starts: Collection[str], onward: Mapping[str, Collection[str]]) -> 
 def check_together(procedures: Sequence[Procedure]) -> list[str]:
     """Return what is wrong between the procedures in force: a letter twice, a mark nobody sets, an unknown one."""
     said: list[str] = []
-    letters: dict[str, str] = {}
+    letters = dict(RESERVED_LETTERS)
     ids = {each.id for each in procedures}
     every = {each.id: _every_branch(each) for each in procedures}
     marks = {mark for branches in every.values() for branch in branches for mark in branch.sets}

@@ -210,6 +210,13 @@ class Conference:
                 del self._owing[task.call]
         return ""
 
+    def owe(self, call: PositionCall, turn: Turn, agency: Agency, why: str) -> None:
+        """Open a task for an agency that could not even be dialled: the caller's information must still reach it."""
+        if any((task.call, task.agency) == (call.id, agency.id) for task in self.tasks):
+            return
+        self._owing[call.id] = call
+        self.tasks = [*self.tasks, Task(call.id, agency.id, agency.short, why, turn.at)]
+
     # --- the telephone's side ---
 
     def heard_by_ear(self, call: PositionCall, turn: Turn, what: str) -> str:

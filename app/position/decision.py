@@ -5,7 +5,7 @@ from datetime import datetime
 
 from app.journal.records import Record, Wanted
 from app.ports import PhoneOrder
-from app.position.events import CallerJoined, CheckDone, MatterOpened, MatterWent, StepTaken
+from app.position.events import AgencyMatter, CallerJoined, CheckDone, MatterOpened, MatterWent, StepTaken
 from app.position.screen import Screen
 
 
@@ -42,7 +42,7 @@ class FindRelated:
 class Tell:
     """Handle this event next: something the position found out itself and that must stand in the journal."""
 
-    event: CallerJoined | CheckDone | StepTaken | MatterOpened | MatterWent
+    event: CallerJoined | CheckDone | StepTaken | MatterOpened | MatterWent | AgencyMatter
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,6 +198,57 @@ class MattersFound:
 
 
 @dataclass(frozen=True, slots=True)
+class MatterAgencyDown:
+    """The call-taker marked an agency down; `cause` is "power" or "telephone", `reason` in her words."""
+
+    at: datetime
+    agency: str
+    cause: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatterAgencyUp:
+    """The call-taker lifted the mark."""
+
+    at: datetime
+    agency: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatterCallsDirected:
+    """A supervisor, `by`, decided where the calls of an agency that is down go: to an agency, or what was typed.
+
+    `to` is that agency's id, "" for a number or place, which is then in `words`.
+    """
+
+    at: datetime
+    agency: str
+    by: str
+    to: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatterDirectionLifted:
+    """That decision stands no longer."""
+
+    at: datetime
+    agency: str
+
+
+AgencyMatter = MatterAgencyDown | MatterAgencyUp | MatterCallsDirected | MatterDirectionLifted
+
+
+@dataclass(frozen=True, slots=True)
+class StandingFound:
+    """Marks and decisions that stood when the console started, from the journal: each event's `at`, `kind`, `body`."""
+
+    at: datetime
+    events: list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
 class FormFilled:
     """The call-taker typed what a form asked for: field -> words."""
 
@@ -299,6 +350,11 @@ PositionEvent = (
     | MatterDrafted
     | MattersFound
     | ProcedureFound
+    | MatterAgencyDown
+    | MatterAgencyUp
+    | MatterCallsDirected
+    | MatterDirectionLifted
+    | StandingFound
     | FormFilled
     | PhoneChanged
     | InitialsGiven

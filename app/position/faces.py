@@ -27,6 +27,8 @@ HEARD_KEYS: Mapping[str, tuple[str, str]] = {
     "Ctrl+7": ("caller_gone", "caller hung up"),
 }
 
+GOES_TO = " goes to "  # stands between a municipality and its agency on a marked key
+
 OUTCOME_WORDS: Mapping[Outcome, str] = {
     Outcome.DIALLING: "dialling",
     Outcome.RINGING: "ringing",
@@ -144,7 +146,7 @@ def _reason(agency: Agency, municipality: str) -> str:
     """Say why a key is marked (D063, D064): "fire: BROCK goes to Ajax Fire"."""
     if agency.short.casefold() == agency.kind:
         return f"for {municipality}"
-    return f"{agency.kind}: {municipality} goes to {agency.short}"
+    return f"{agency.kind}: {municipality}{GOES_TO}{agency.short}"
 
 
 def _serves(agency: Agency, municipality: str) -> bool:

@@ -30,6 +30,11 @@ class Forms:
         self._asked = None
         return True
 
+    def refuse(self, words: str) -> None:
+        """Say on the form why what was typed is not taken."""
+        if self._asked is not None:
+            self._asked = (replace(self._asked[0], refused=words), self._asked[1])
+
     def filled(self, form: str, values: Mapping[str, str]) -> Option | None:
         """Take what was typed: return the option it was for, None if it is not taken; the form then says why."""
         if self._asked is None or self._asked[0].id != form:

@@ -11,8 +11,9 @@ from app.position.endings import Endings
 from app.position.faces import ANSWER, GIVE_UP, NO_DATA, SWITCH_PHONE, TAKE_UP, TAKE_WAITING
 from app.position.forms import Forms
 from app.position.keys import Close, Keys
+from app.position.marking import MARK_LETTER, Marking
 from app.position.matters import PositionMatters
-from app.position.panes import HELP_KEY, Panes
+from app.position.panes import HELP_KEY, MENU_KEY, Panes
 from app.position.procedures import Procedures
 from app.position.related import LINK, RELATED, Related
 from app.position.screen import Pane
@@ -39,6 +40,7 @@ class Gestures:
         forms: Forms,
         matters: PositionMatters,
         agencies: AgencyTable,
+        marking: Marking,
         related: Related,
     ) -> None:
         self._callers = callers
@@ -53,6 +55,7 @@ class Gestures:
         self._matters = matters
         self._features = agencies.features
         self._ring_back_code = dialled(agencies.ring_back_code)
+        self._marking = marking
         self._related = related
 
     def text(self, text: str, call: int, turn: Turn) -> None:
@@ -76,7 +79,9 @@ class Gestures:
         live = self._callers.open
         if key != HELP_KEY and (live is None or not (live.being_brought_in or live.dial_tone)):
             self._telephone.instruction = ""  # nothing waits to be heard: she has moved on
-        if key == NO_DATA:
+        if self._marking.press(key, turn):
+            pass
+        elif key == NO_DATA:
             if live is not None and live.worked:
                 turn.refuse(key, self._keys.busy(live) or _RELEASE_FIRST)
             else:
@@ -95,6 +100,9 @@ class Gestures:
             self._related.link(turn)
         elif any(part.press(key, live, turn) for part in (self._panes, self._procedures, self._matters)):
             pass
+        elif self._panes.shown is Pane.PROCEDURES and key == MARK_LETTER:
+            self._panes.close()
+            self._mark(live, turn)
         elif self._panes.shown is Pane.PROCEDURES and self._procedures.letter(key, live, turn):
             self._panes.close()
         elif len(key) == 1:
@@ -112,7 +120,7 @@ class Gestures:
 
     def filled(self, form: str, values: dict[str, str], turn: Turn) -> None:
         """Take what was typed into the form beside the step, or into a matter's."""
-        if self._matters.filled(form, values, self._callers.open, turn):
+        if self._matters.filled(form, values, self._callers.open, turn) or self._marking.filled(form, values, turn):
             return
         option = self._forms.filled(form, values)
         if option is not None:
@@ -125,6 +133,14 @@ class Gestures:
             return False
         turn.call = live.id
         return self._rung_back(live, turn)
+
+    def _mark(self, live: PositionCall | None, turn: Turn) -> None:
+        """Ask which agency is down; not while one is being brought in, for the caller comes first."""
+        why = self._keys.busy(live) if live is not None else ""
+        if why:
+            turn.refuse(MENU_KEY, f"agency down: {why}")
+        else:
+            self._marking.begin(turn)
 
     def _rung_back(self, live: PositionCall, turn: Turn) -> bool:
         """Let the procedure take the key; False if there is none, and the key only dials."""

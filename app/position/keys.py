@@ -26,6 +26,7 @@ from app.position.faces import (
     TANDEM,
     state_words,
 )
+from app.position.standing import Standing
 from app.position.telephone import Telephone
 from app.position.turn import Turn
 
@@ -53,12 +54,19 @@ class Close(Enum):
 class Keys:
     """The keys of one position: agencies and features as the table puts them, the small keys as `faces` names them."""
 
-    def __init__(self, agencies: AgencyTable, callers: Callers, conference: Conference, telephone: Telephone) -> None:
+    def __init__(
+        self,
+        agencies: AgencyTable,
+        callers: Callers,
+        conference: Conference,
+        telephone: Telephone,
+        standing: Standing,
+    ) -> None:
         self._callers = callers
         self._telephone = telephone
+        self._standing = standing
         self._table = agencies
         self._by_key = agencies.by_key
-        self._by_id = agencies.by_id
         self._conference = conference
 
     def press(self, key: str, call: PositionCall | None, turn: Turn) -> Close:
@@ -78,7 +86,7 @@ class Keys:
         features = self._table.features
         agency = self._by_key.get(key)
         if agency is not None:
-            self._agency(live, turn, agency, key, agency.star_code, "")
+            self._agency_key(live, turn, agency, key)
         elif key == features.release:
             return self.release(live, turn, key)
         elif key == features.voice_contact:
@@ -144,6 +152,19 @@ class Keys:
         live.backup_asked_at = None
         live.dial_asked = False
         return digits
+
+    def _agency_key(self, live: PositionCall, turn: Turn, agency: Agency, key: str) -> None:
+        """Dial the agency, or what stands in for it while it is down; where nothing does, keep it as a task."""
+        route = self._standing.routes.get(agency.id)
+        if route is None:
+            self._agency(live, turn, agency, key, agency.star_code, "")
+        elif not route.why:
+            self._agency(live, turn, route.agency, key, route.agency.star_code, route.how)
+        elif why := self.busy(live):
+            turn.refuse(key, why)
+        else:
+            turn.refuse(key, route.why)
+            self._conference.owe(live, turn, route.agency, "nothing dialled")
 
     def _agency(self, live: PositionCall, turn: Turn, agency: Agency, key: str, number: str, how: str) -> None:
         digits = self._can_dial(live, turn, key, agency.id, number)
@@ -328,7 +349,7 @@ class Keys:
         if key not in (BY_HAND, TANDEM, SPEED_DIAL, BACK_UP, SUPERVISOR):
             return
         failed = live.unreached[-1] if live.unreached else None
-        agency = self._by_id.get(failed.agency) if failed is not None else None
+        agency = self._standing.table.by_id.get(failed.agency) if failed is not None else None
         if agency is None:
             turn.refuse(key, _NONE_FAILED)
         elif key == BY_HAND:

@@ -1,11 +1,14 @@
 """The one step that applies now, and who is on the line. The words are a table's (`app.position.step_words`)."""
 
+from dataclasses import replace
+
 from app.agencies.agency import AgencyTable
 from app.call.attempt import Attempt, AttemptState, Purpose
 from app.position.conference import PositionCall
 from app.position.faces import ANSWER, GIVE_UP
 from app.position.links import linked_step
 from app.position.screen import NextStep
+from app.position.standing import spoken_of
 from app.position.step_words import BaseSteps
 from app.position.telephone import SWITCH_KEY, Telephone
 from app.spill.model import ServiceKind
@@ -86,7 +89,9 @@ def _while_bringing_in(attempt: Attempt, call: PositionCall, steps: BaseSteps) -
         return steps.step("supervisor", agency=attempt.short)
     if attempt.state is AttemptState.ANSWERED:
         return steps.step("answered", agency=attempt.short)
-    return steps.step("stay", agency=attempt.short)
+    spoken = spoken_of(attempt)
+    step = steps.step("stay", agency=spoken)
+    return step if spoken == attempt.short else replace(step, why=f"{attempt.short}, which is down; {step.why}")
 
 
 _COUNT = ("nobody", "one party", "two parties", "three parties", "four parties")

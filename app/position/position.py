@@ -17,7 +17,6 @@ from typing import assert_never
 
 from app.agencies.agency import AgencyTable
 from app.agencies.directory import Directory
-from app.call.call import HowEnded
 from app.call.procedure import Procedure
 from app.journal.records import Record
 from app.ports import (
@@ -61,6 +60,7 @@ from app.position.deeds import Deeds
 from app.position.edges import Edges
 from app.position.endings import Endings
 from app.position.events import (
+    AgencyMatter,
     CallerJoined,
     CallLookedAt,
     CheckDone,
@@ -82,6 +82,7 @@ from app.position.events import (
     ProcedureFound,
     RelatedFound,
     SpillArrived,
+    StandingFound,
     StepTaken,
     TextTyped,
     TroubleMet,
@@ -89,9 +90,11 @@ from app.position.events import (
 )
 from app.position.facts import CallFacts
 from app.position.forms import Forms
+from app.position.from_journal import FromJournal
 from app.position.gestures import Gestures
 from app.position.keys import RELEASE_WAKE, WARNING_WAKE, Keys
 from app.position.lookup import LOOKUP_WAKE, Lookup
+from app.position.marking import Marking
 from app.position.matters import WAKE as MATTERS_WAKE
 from app.position.matters import PositionMatters
 from app.position.minutes import body_of, kind_of, spill_bytes
@@ -100,9 +103,10 @@ from app.position.panes import Panes
 from app.position.procedures import Procedures
 from app.position.related import Related
 from app.position.screen import CallRow, Health, Pane
+from app.position.standing import Standing
 from app.position.step_words import NO_STEPS, BaseSteps
 from app.position.telephone import Telephone
-from app.position.today import Today, call_of_past
+from app.position.today import Today
 from app.position.turn import Turn
 from app.position.view import Parts, View
 
@@ -141,7 +145,8 @@ class Position:
         self._conference = Conference()
         self._telephone = Telephone(zone)
         self._edges = Edges(zone)
-        self._keys = Keys(agencies, self._callers, self._conference, self._telephone)
+        self._standing = Standing(agencies, zone)
+        self._keys = Keys(agencies, self._callers, self._conference, self._telephone, self._standing)
         self._endings = Endings(agencies, self._callers, self._conference, self._telephone, self._edges, self._today)
         at_hand = AtHand(first_call)
         self._arrivals = Arrivals(
@@ -151,6 +156,7 @@ class Position:
         self._panes = Panes(self._telephone, canned, self._commissioning, agencies.ring_back_code)
         self._lookup = Lookup(directory or Directory(), self._keys, self._panes)
         self._forms = Forms()
+        self._marking = Marking(agencies, self._standing, self._forms)
         self._related = Related(zone, self._callers, self._today, self._edges, at_hand)
         self._matters = PositionMatters(zone, self._panes, self._edges, self._telephone)
         deeds = Deeds(
@@ -158,6 +164,7 @@ class Position:
         )
         self._facts = CallFacts(agencies, self._callers, self._today, self._telephone)
         self._procedures = Procedures(procedures, agencies, self._callers, self._facts, self._forms, deeds)
+        self._from_journal = FromJournal(self._callers, self._today, self._procedures, self._standing, self._edges)
         self._gestures = Gestures(
             self._callers,
             self._arrivals,
@@ -170,6 +177,7 @@ class Position:
             self._forms,
             self._matters,
             agencies,
+            self._marking,
             self._related,
         )
         self._id = ""
@@ -187,6 +195,8 @@ class Position:
                 self._panes,
                 self._forms,
                 self._procedures,
+                self._standing,
+                self._marking,
                 self._related,
                 self._lookup,
                 self._matters,
@@ -205,6 +215,7 @@ class Position:
         self._procedures.observe(self._callers.open, turn)
         if live is not self._callers.live:
             self._panes.new_call(turn)
+            self._marking.leave(turn)
         gone = live is not self._callers.live or self._panes.shown is not Pane.DIRECTORY
         if gone or isinstance(event, KeyPressed | DigitsTyped):
             self._lookup.forget()
@@ -233,6 +244,9 @@ class Position:
         return since is not None and isinstance(event, _REFUSALS_STAND) and abs(event.at - since) < REFUSAL_STANDS
 
     def _take(self, event: PositionEvent, turn: Turn) -> None:
+        if isinstance(event, AgencyMatter):
+            self._standing.take(event, turn.at)
+            return
         match event:
             case SpillArrived():
                 words = "" if event.spill.format is not None else "NOT DECODED: fits no table"
@@ -311,13 +325,15 @@ class Position:
                 self._matters.take(event, turn)
             case StepTaken():
                 turn.call = event.call or None
+            case StandingFound():
+                self._from_journal.standing(event, turn)
             case CallLookedAt():
                 if not self._callers.look_at(event.call):
                     turn.do(FindPastCall(event.call))
             case ProcedureFound():
-                self._procedure_found(event, turn)
+                self._from_journal.procedure(event, turn)
             case PastCallFound():
-                self._past_call(event, turn)
+                self._from_journal.call(event, turn)
             case RelatedFound():
                 self._related.found(event, turn)
             case TroubleMet():
@@ -335,28 +351,6 @@ class Position:
         self._telephone.started(event.phone, event.caps)
         self._related.minutes = event.related_minutes
         self._edges.started(event)
-
-    def _past_call(self, event: PastCallFound, turn: Turn) -> None:
-        call = call_of_past(event)
-        self._today.keep(call)
-        if call.linked_to is not None:
-            self._today.links.join(call.id, call.linked_to)
-        if not event.goes_on:
-            self._callers.look_at(call.id)
-        elif self._callers.open is None:
-            self._callers.take_screen(call)
-            turn.call = call.id
-        else:
-            self._callers.waiting.append(call)
-
-    def _procedure_found(self, event: ProcedureFound, turn: Turn) -> None:
-        call = self._today.call(event.call)
-        if call is None and event.call:
-            call = call_of_past(event)
-            call.how_ended = call.how_ended or HowEnded.REPLACED  # too long ago to be on the line still
-            self._today.keep(call)
-        turn.call = event.call or None
-        self._procedures.found(event, call, turn)
 
     def _mute(self, on: bool, turn: Turn) -> None:
         self._telephone.muted = on
@@ -387,7 +381,7 @@ class Position:
         elif name == MATTERS_WAKE:
             self._matters.look(turn)
         elif name != RELEASE_WAKE:
-            if not self._procedures.woke(name, turn):
+            if not (self._marking.woke(name, turn) or self._procedures.woke(name, turn)):
                 self._conference.woke(name, turn)
         else:
             self._endings.release_is_late(turn)

@@ -29,6 +29,7 @@ from app.position.details import call_number, same_number
 from app.position.events import ProcedureFound
 from app.position.facts import CallFacts
 from app.position.forms import Forms
+from app.position.leading import lead, lead_next, may_stand, put_aside
 from app.position.panes import MENU_KEY
 from app.position.running import LONGEST_TYPED, OPTION_KEYS, OWN, WAKE, Running
 from app.position.screen import KeyFace, NextStep
@@ -84,6 +85,8 @@ class Procedures:
             if ended is not None and self._running:
                 self.sign(Sign.ENDED, ended, turn)
             signs = first_signs(live)
+            for running in put_aside(self._running) if live is not None else ():
+                self._forms.leave(f"option {running.number} {running.step.id}")
         elif live is not None and before is not None:
             after = moment_of(live)
             self._watched = (live, after)
@@ -156,10 +159,7 @@ class Procedures:
     def press(self, key: str, live: PositionCall | None, turn: Turn) -> bool:
         """Press a key of the step that leads, or go to the next procedure; False if it is no such key."""
         if key == LEAD_KEY:
-            shown = self._shown(live)
-            if len(shown) > 1:
-                self._lead(shown[0])
-            else:
+            if not lead_next(self._running, live):
                 turn.refuse(key, "no other procedure is open")
             return True
         if key not in OPTION_KEYS:
@@ -207,7 +207,7 @@ class Procedures:
         if running is None:
             self._begin(procedure, Branch(procedure.first), call, turn, "chosen", MENU_KEY)
         else:
-            self._lead(running)
+            lead(self._running, running)
         return True
 
     def locked(self, digits: str, live: PositionCall | None) -> str:
@@ -234,10 +234,6 @@ class Procedures:
 
     def _of(self, procedure: Procedure, call: PositionCall | None) -> Running | None:
         return next((each for each in self._running if each.procedure is procedure and each.call is call), None)
-
-    def _lead(self, running: Running) -> None:
-        self._running.remove(running)
-        self._running.append(running)
 
     def _begin(
         self, procedure: Procedure, branch: Branch, call: PositionCall | None, turn: Turn, by: str, key: str = ""
@@ -277,7 +273,7 @@ class Procedures:
                 if begun is None:
                     self._begin(other, Branch(other.first), running.call, turn, running.procedure.title, key)
                 else:
-                    self._lead(begun)
+                    lead(self._running, begun)
             if running not in self._running:
                 return  # a deed has ended the call, and this with it
             if branch.go == END:
@@ -354,14 +350,9 @@ class Procedures:
 
     # --- what is shown ---
 
-    def _shown(self, live: PositionCall | None) -> list[Running]:
-        """Return those that may lead now, the leading one last: the live call's; without one, those left open."""
-        own = [each for each in self._running if each.call is live or each.call is None]
-        return own if live is not None else self._running
-
     def leading(self, live: PositionCall | None) -> Running | None:
         """Return the procedure that leads, None if none runs."""
-        shown = self._shown(live) if self._running else []
+        shown = may_stand(self._running, live) if self._running else []
         return shown[-1] if shown else None
 
     def may_lead(self, live: PositionCall) -> bool:

@@ -32,6 +32,7 @@ class Running:
     since: datetime
     attempt: int = 0
     said: Sign | None = None  # what that attempt last said
+    aside: bool = False  # for no call, and waits while one is on the line
     own_typed: dict[str, str] = field(default_factory=dict)
 
     @property

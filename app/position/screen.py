@@ -80,6 +80,7 @@ class Look(StrEnum):
     ATTENTION = "attention"  # answered: confirm voice contact; or release warned
     CONTACT = "contact"  # in voice contact
     FAILED = "failed"
+    DOWN = "down"  # the agency is marked down: its key dials its back-up, or nothing
 
 
 @dataclass(frozen=True, slots=True)

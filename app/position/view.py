@@ -11,14 +11,18 @@ from app.position.conference import Conference, PositionCall
 from app.position.edges import Edges
 from app.position.faces import TAKE_UP, agency_faces, feature_faces, offer_faces
 from app.position.forms import Forms
+from app.position.leading import with_last_tick
 from app.position.lookup import Lookup
+from app.position.marking import MENU_LINE, Marking
 from app.position.matters import PositionMatters
 from app.position.next_step import line_words, next_step
 from app.position.panes import DIRECTORY_KEY, MENU_KEY, Panes
 from app.position.procedures import LEAD_KEY, Procedures
 from app.position.related import Related
+from app.position.routed_faces import routed_faces
 from app.position.running import OPTION_KEYS
 from app.position.screen import KeyFace, NextStep, Pane, Screen
+from app.position.standing import Standing
 from app.position.step_words import BaseSteps
 from app.position.telephone import Telephone
 from app.position.today import Today, task_words
@@ -43,6 +47,8 @@ class Parts:
     panes: Panes
     forms: Forms
     procedures: Procedures
+    standing: Standing
+    marking: Marking
     related: Related
     lookup: Lookup
     matters: PositionMatters
@@ -66,13 +72,14 @@ class View:
             live is None or live.untouched
         )
         cut_off = live is not None and live.cut_off_at is not None
-        key = (municipality, live is None, caps, parts.callers.anyone_rings, cut_off)
+        routes = parts.standing.routes
+        key = (municipality, live is None, caps, parts.callers.anyone_rings, cut_off, routes)
         if calm and self._calm_faces[0] == key:
             return self._calm_faces[1]
         faces = (
-            agency_faces(table, live, municipality, refused, caps),
+            routed_faces(agency_faces(table, live, municipality, refused, caps), table, routes, live),
             feature_faces(table, live, refused, parts.telephone, parts.callers.anyone_rings),
-            offer_faces(table, live, tasks, refused, caps),
+            offer_faces(parts.standing.table, live, tasks, refused, caps),
         )
         if calm:
             self._calm_faces = (key, faces)
@@ -84,16 +91,24 @@ class View:
         The telephone's own steps come before a procedure's: an instruction, a release that was warned of, an agency
         being brought in. The attempt that a procedure began is its own.
         """
+        step, options = self._applies(live, refused)
+        form = self._parts.forms.shown
+        said = form.refused if form is not None else ""
+        why = said or next((refused[key] for key in _SAID_BY_THE_STEP if key in refused), "")
+        return (replace(step, why=f"refused: {why}") if why else step), options
+
+    def _applies(self, live: PositionCall | None, refused: Mapping[str, str]) -> tuple[NextStep, tuple[KeyFace, ...]]:
         parts = self._parts
         if parts.commissioning.open and live is None:
             return parts.commissioning.next_step(), ()
+        if parts.marking.open:
+            return parts.marking.next_step(refused), parts.marking.option_faces()
         own = parts.procedures.next_step(live)
-        why = next((refused[key] for key in _SAID_BY_THE_STEP if key in refused), "")
         if own is None or (live is not None and not parts.procedures.may_lead(live)) or parts.telephone.instruction:
-            step, options = next_step(live, parts.telephone, parts.steps), tuple[KeyFace, ...]()
-        else:
-            step, options = own, parts.procedures.option_faces(live)
-        return replace(step, why=f"refused: {why}") if why else step, options
+            return next_step(live, parts.telephone, parts.steps), ()
+        running = parts.procedures.leading(live)
+        ticked = with_last_tick(own, running, parts.zone) if running is not None else own
+        return ticked, parts.procedures.option_faces(live)
 
     def screen(self, position: str, call_taker: str, refused: Mapping[str, str], now: datetime) -> Screen:
         """Return the screen as everything stands; `refused` are keys refused just now, with the reason."""
@@ -121,17 +136,18 @@ class View:
             tasks=(
                 *parts.procedures.waiting_words(live),
                 *(task_words(each, parts.today.call(each.call), parts.zone) for each in tasks[-_TASKS_SHOWN:]),
+                *parts.standing.tasks(),
             ),
             waiting=parts.callers.waiting_rows(),
             today=parts.today.rows,
             related=parts.related.shown(),
             linked=parts.today.links.words(live.id) if live is not None and live.linked_to is not None else "",
-            notices=parts.edges.notices,
+            notices=(*parts.standing.edges(), *parts.edges.notices),
             pane=parts.panes.shown,
             line_page=parts.panes.line_page(),
             tty=parts.panes.tty(live),
             checklist=parts.panes.checklist(),
-            procedures=(*parts.procedures.menu(), *parts.matters.menu())
+            procedures=(*sorted((*parts.procedures.menu(), MENU_LINE)), *parts.matters.menu())
             if parts.panes.shown is Pane.PROCEDURES
             else (),
             matters=parts.matters.pane(now),

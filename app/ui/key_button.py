@@ -17,11 +17,13 @@ SHAPES = {
     Look.ATTENTION: "!",
     Look.CONTACT: "✓",
     Look.FAILED: "✕",
+    Look.DOWN: "▼",
 }
 _PAD = 5  # px between a key's edge and what is printed on it
 _GAP = 6  # px between two things printed beside one another
-_BORDERS = {Look.MARKED: 3, Look.ACTIVE: 3, Look.CONTACT: 3, Look.ATTENTION: 3, Look.FAILED: 3}
-_DASHES = [4.0, 3.0]  # of a failed key's border, in border widths
+_BORDERS = {Look.MARKED: 3, Look.ACTIVE: 3, Look.CONTACT: 3, Look.ATTENTION: 3, Look.FAILED: 3, Look.DOWN: 3}
+_DASHES = [4.0, 3.0]  # of a failed key's border, in border widths; a key whose agency is down has it as well
+_DASHED = (Look.FAILED, Look.DOWN)
 
 
 class _Print(NamedTuple):
@@ -114,13 +116,14 @@ class KeyButton(QPushButton):
             ground, ink, quiet = theme.act, theme.on_act, theme.on_act
         elif self.isDown():
             ground, ink, quiet = theme.accent, theme.on_accent, theme.on_accent
-        edge = theme.act if look in (Look.ATTENTION, Look.FAILED) else theme.accent if look in _BORDERS else theme.line
+        strong = look is Look.ATTENTION or look in _DASHED
+        edge = theme.act if strong else theme.accent if look in _BORDERS else theme.line
         painter = QPainter(self)
         width = _BORDERS.get(look, 1)
         rect = self.rect()
-        painter.fillRect(rect, colour(ground if look is Look.FAILED else edge))
+        painter.fillRect(rect, colour(ground if look in _DASHED else edge))
         painter.fillRect(rect.adjusted(width, width, -width, -width), colour(ground))
-        if look is Look.FAILED:
+        if look in _DASHED:
             pen = QPen(colour(edge), width)
             pen.setDashPattern(_DASHES)
             painter.setPen(pen)

@@ -55,7 +55,7 @@ class NextPanel(Ground):
         sizes = [words(STEP), words(20), words(STRONG), words(PLAIN), words(PLAIN, condensed=True)]
         self.step = Passage(self, "Next step", sizes)
         self.why = Value(self, "Why", [words(PLAIN), words(PLAIN, condensed=True)])
-        self.page = Value(self, "Page of the manual", [words(PLAIN)])
+        self.page = Value(self, "Page of the manual", [words(PLAIN), words(PLAIN, condensed=True)])
         self._urgent = False
         self._next = NextStep("")
         self._tall = False  # the step takes two lines, in the room of keys that it has not

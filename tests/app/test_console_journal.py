@@ -4,9 +4,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from app.clock import as_text
-from app.console_journal import GOES_ON_MINUTES, left_open, open_calls
+from app.console_journal import GOES_ON_MINUTES, left_open, open_calls, standing_found
+from app.journal.records import Record
 from app.journal.store import Journal
+from app.position.events import StandingFound, TroubleMet
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -23,3 +27,37 @@ def test_a_journal_without_matters_leaves_none_open(tmp_path: Path) -> None:
     path = tmp_path / "journal.sqlite"
     Journal.open(path).close()
     assert left_open(path) is None
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Any:
+    """Return a function that writes records into a journal, closes it, and gives its path."""
+
+    def write(*records: tuple[str, dict[str, Any]]) -> Path:
+        journal = Journal.open(tmp_path / "journal.sqlite")
+        for kind, body in records:
+            journal.write([Record(NOW, kind, "", "", body)], lambda _written: None)
+        assert journal.close() == ""
+        return journal.path
+
+    return write
+
+
+def test_nothing_stands_in_a_new_journal(written: Any) -> None:
+    assert standing_found(written(("key_pressed", {"key": "F9"})), NOW) is None
+
+
+def test_what_stands_is_found_d116(written: Any) -> None:
+    body = {"agency": "ajax-fire", "cause": "power", "reason": "hydro out"}
+    path = written(
+        ("matter_agency_down", body), ("matter_agency_down", {"agency": "x"}), ("matter_agency_up", {"agency": "x"})
+    )
+    at = "2026-03-01T12:00:00.000000Z"
+    assert standing_found(path, NOW) == StandingFound(NOW, [{"at": at, "kind": "matter_agency_down", "body": body}])
+
+
+def test_what_cannot_be_read_is_told_and_no_reason_not_to_start(written: Any, tmp_path: Path) -> None:
+    for path in (written(("matter_agency_down", {})), tmp_path / "none.sqlite"):
+        found = standing_found(path, NOW)
+        assert isinstance(found, TroubleMet)
+        assert "an agency that was marked down may not be shown as down" in found.words

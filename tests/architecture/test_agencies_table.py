@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.agencies import AgencyTable, FeatureKeys, dialled, load_agencies
+from app.agencies import AgencyTable, FeatureKeys, backup_of, dialled, load_agencies
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +76,25 @@ def test_any_medical_call_of_the_region_goes_to_the_one_ambulance_centre_d060(du
 )
 def test_each_back_up_is_the_manuals_d116_d117_d118_d119_d121_d122(durham: AgencyTable, key: str, site: str) -> None:
     assert durham.by_key[key].backup_site == site
+
+
+@pytest.mark.parametrize(
+    ("key", "site", "number"),
+    [
+        ("F6", "Pickering Fire", "*26"),  # D117
+        ("F7", "Oshawa/Hampton Works Yard", ""),  # D118
+        ("F8", "Clarington Fire", "*22"),  # D119
+        ("F9", "Ajax Fire", "*25"),  # D121
+        ("F5", "Whitby Works Department", ""),  # D122
+    ],
+)
+def test_a_back_up_that_is_an_agency_is_dialled_at_its_star_code_and_a_place_has_no_number_set(
+    durham: AgencyTable, key: str, site: str, number: str
+) -> None:
+    backup = backup_of(durham.by_key[key], durham)
+    assert backup is not None
+    assert (backup.site, backup.number) == (site, number)
+    assert (backup.agency is not None) is bool(number)
 
 
 def test_the_centres_own_back_up_is_the_manuals_d120(durham: AgencyTable) -> None:

@@ -64,12 +64,17 @@ from app.position.events import (
     FormFilled,
     InitialsGiven,
     KeyPressed,
+    MatterAgencyDown,
+    MatterAgencyUp,
+    MatterCallsDirected,
+    MatterDirectionLifted,
     NoiseHeard,
     PastCallFound,
     PhoneChanged,
     PositionEvent,
     RelatedFound,
     SpillArrived,
+    StandingFound,
     TextTyped,
     Woke,
 )
@@ -239,6 +244,26 @@ _failed = _of_attempt(AttemptEnded, _failures)
 _spill = _at(SpillArrived, _spills)
 _lines = st.integers(0, 2)
 _agency = _pressed(*AGENCY_KEYS)
+_ids = st.sampled_from(["ajax-fire", "pickering-fire", "oshawa-fire", "clarington-fire", "gone"])
+_typed = st.fixed_dictionaries(
+    {name: st.sampled_from(["", "x", "9-1-1", "555-0142", "Zoë \ud800"]) for name in ("reason", "number or place")}
+    | {"supervisor's name": st.sampled_from(["", "L"])}
+)
+_asked = (_pressed("Ctrl+G"), _pressed("K"), _agency)
+_plain_events = st.lists(
+    st.sampled_from(
+        [
+            {
+                "at": "2026-03-01T07:00:00.000000Z",
+                "kind": "matter_agency_down",
+                "body": {"agency": "ajax-fire", "cause": "power", "reason": "x"},
+            },
+            {"at": "", "kind": "matter_agency_down", "body": {}},
+            {"at": "2026-03-01T07:00:00.000000Z", "kind": "none"},
+        ]
+    ),
+    max_size=3,
+)
 _entry = _at(
     EntryChosen,
     st.sampled_from(
@@ -269,6 +294,12 @@ _oddments = st.one_of(
     _at(LineLost, _texts),
     _at(Instruction, _texts),
     _at(FeedStateChanged, st.sampled_from(list(FeedState)), _texts),
+    _at(MatterAgencyDown, _ids, _texts, _texts),
+    _at(MatterAgencyUp, _ids),
+    _at(MatterCallsDirected, _ids, _texts, _ids | st.just(""), st.sampled_from(["", "555-0142", "the yard"])),
+    _at(MatterDirectionLifted, _ids),
+    _at(StandingFound, _plain_events),
+    _at(FormFilled, st.sampled_from(["", "marking down", "marking decision", "option 1 x"]), _typed),
     _at(NoiseHeard, st.binary(max_size=4), _texts),
     _at(InitialsGiven, _texts),
     _at(CallLookedAt, st.integers(FIRST - 2, FIRST + 7) | st.just(0)),
@@ -309,6 +340,10 @@ _moves: st.SearchStrategy[list[Happening | Wake | Filled]] = st.one_of(
     ),
     st.tuples(_pressed(*RUNGS), _tone),
     st.tuples(st.one_of(_tone, _rang, _answered, _failed, _of_attempt(Progress), _of_attempt(Dialled, st.just("*23")))),
+    st.tuples(*_asked, _pressed("Alt+Z"), _at(FormFilled, st.just("marking down"), _typed)),
+    st.tuples(*_asked, _pressed("Alt+X"), _agency, _at(FormFilled, st.just("marking decision"), _typed)),
+    st.tuples(*_asked, _pressed("Alt+X"), _pressed("Alt+Z"), _at(FormFilled, st.just("marking decision"), _typed)),
+    st.tuples(*_asked, _pressed("Alt+Z")),
     st.tuples(_at(Released)),
     st.tuples(st.builds(Wake, st.integers(1, 3))),
     st.tuples(_oddments),
@@ -425,9 +460,10 @@ class Run:
         opened = _open(screen)
         legs = list(self.rows[opened].legs.values()) if opened else []
         for face in screen.agency_keys:
-            if face.state.startswith("refused") or face.look in (Look.IDLE, Look.MARKED):
+            if face.state.startswith("refused") or face.look in (Look.IDLE, Look.MARKED, Look.DOWN):
                 continue
-            leg = [each for each in legs if each["agency"] == face.label][-1]
+            short = next(each.short for each in self.table.agencies if each.key == face.key)
+            leg = [each for each in legs if str(each["agency"]).endswith((face.label, f"for {short})"))][-1]
             outcome = leg["outcome"]
             if face.look is Look.CONTACT:
                 assert (outcome, leg["contact_at"] is None) == ("answered", False)

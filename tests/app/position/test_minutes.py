@@ -57,6 +57,7 @@ _values: dict[Any, st.SearchStrategy[Any]] = {
     int | None: st.none() | st.integers(),
     list[dict[str, Any]]: st.lists(st.fixed_dictionaries({"call": st.integers(), "same": st.just(["same number"])})),
     dict[str, Any] | None: st.none() | st.just(to_plain(A_SPILL)),
+    list[dict[str, Any]]: st.just([{"at": "", "kind": "matter_agency_down", "body": {"agency": "ajax-fire"}}]),
     tuple[tuple[str, float], ...]: st.just((("flash", 0.5),)),
     list[dict[str, Any]]: st.just([{"at": "x", "size": 1}]),
     dict[str, dict[str, str]]: st.just({"matter 0 complaint": {"from": "x"}}),

@@ -456,6 +456,62 @@ REPORTED = dataclasses.replace(
     form=Form("option 1 watch", "Report from door", ("agency", "what it reports"), "agency: expected some words"),
 )
 
+# Pickering Fire is down, and a fire call from there; then Ajax Fire as well, and nobody has decided yet.
+DOWN = dataclasses.replace(
+    LIVE,
+    agency_keys=tuple(
+        dataclasses.replace(
+            face,
+            code="*25",
+            state="fire: PICKERING; DOWN: dials Ajax Fire",
+            look=Look.DOWN,
+        )
+        if face.key == "F9"
+        else dataclasses.replace(face, state="", look=Look.IDLE)
+        for face in AGENCIES
+    ),
+    tasks=("Pickering Fire DOWN since 13:02, telephone: cable cut on Liverpool Rd; calls go to Ajax Fire",),
+    notices=(Edge("DOWN: Pickering Fire (to Ajax Fire)", Health.NOTICE),),
+)
+BOTH_DOWN = dataclasses.replace(
+    DOWN,
+    agency_keys=tuple(
+        dataclasses.replace(
+            face,
+            code="",
+            state="DOWN: Ajax Fire is DOWN too (telephone, since 13:02)"
+            if face.key == "F9"
+            else "DOWN: Pickering Fire is DOWN too (power, since 13:20)",
+            look=Look.DOWN,
+        )
+        if face.key in ("F6", "F9")
+        else dataclasses.replace(
+            face, code="", state="DOWN: Oshawa/Hampton Works Yard, no number set (power, since 12:58)", look=Look.DOWN
+        )
+        if face.key == "F7"
+        else face
+        for face in DOWN.agency_keys
+    ),
+    tasks=(
+        "Pickering Fire DOWN since 13:02, telephone: cable cut on Liverpool Rd; Ajax Fire is DOWN too",
+        "Ajax Fire DOWN since 13:20, power: hydro out; Pickering Fire is DOWN too",
+    ),
+    notices=(Edge("DOWN: Ajax Fire and Pickering Fire, each the other's back-up: SUPERVISOR DECIDES", Health.FAULT),),
+)
+WHICH_DOWN = dataclasses.replace(
+    LIVE,
+    next_step=NextStep(
+        "Pickering Fire: what has failed there?",
+        "its key will dial its back-up Ajax Fire (*25)",
+        "manual p. 20",
+        until=NOW + timedelta(seconds=22),
+    ),
+    options=(
+        KeyFace("Alt+Z", "Power failure ..."),
+        KeyFace("Alt+X", "Telephone failure ..."),
+        KeyFace("Alt+C", "Leave it"),
+    ),
+)
 # Repeat callers of one incident (D095): found, and linked by the call-taker.
 RELATED = dataclasses.replace(
     LIVE,
@@ -572,6 +628,9 @@ GALLERY: dict[str, Screen] = {
     "help-failed": dataclasses.replace(FAILED, pane=Pane.HELP),
     "help-by-hand": dataclasses.replace(BY_HAND, pane=Pane.HELP),
     "checks": CHECKS,
+    "agency-down": DOWN,
+    "both-down": BOTH_DOWN,
+    "which-down": WHICH_DOWN,
     "related": RELATED,
     "linked": LINKED,
     "directory": DIRECTORY,

@@ -1,0 +1,55 @@
+"""What is read from the journal comes back to its place: a call, a procedure not over, agencies that are down."""
+
+from app.call.call import HowEnded
+from app.position.callers import Callers
+from app.position.edges import Edges
+from app.position.events import PastCallFound, ProcedureFound, StandingFound
+from app.position.procedures import Procedures
+from app.position.screen import Health
+from app.position.standing import Standing
+from app.position.today import Today, call_of_past
+from app.position.turn import Turn
+
+NOT_READ = "an agency that is down, or a decision, cannot be read from the journal"
+
+
+class FromJournal:
+    """Takes what was found to those it belongs to."""
+
+    def __init__(
+        self, callers: Callers, today: Today, procedures: Procedures, standing: Standing, edges: Edges
+    ) -> None:
+        self._callers = callers
+        self._today = today
+        self._procedures = procedures
+        self._standing = standing
+        self._edges = edges
+
+    def call(self, event: PastCallFound, turn: Turn) -> None:
+        """Look at a call of an earlier run, or go on with it."""
+        call = call_of_past(event)
+        self._today.keep(call)
+        if call.linked_to is not None:
+            self._today.links.join(call.id, call.linked_to)
+        if not event.goes_on:
+            self._callers.look_at(call.id)
+        elif self._callers.open is None:
+            self._callers.take_screen(call)
+            turn.call = call.id
+        else:
+            self._callers.waiting.append(call)
+
+    def procedure(self, event: ProcedureFound, turn: Turn) -> None:
+        """Take a procedure up again, with its call."""
+        call = self._today.call(event.call)
+        if call is None and event.call:
+            call = call_of_past(event)
+            call.how_ended = call.how_ended or HowEnded.REPLACED  # too long ago to be on the line still
+            self._today.keep(call)
+        turn.call = event.call or None
+        self._procedures.found(event, call, turn)
+
+    def standing(self, event: StandingFound, turn: Turn) -> None:
+        """Take up the marks and decisions that stood when the console stopped."""
+        if not self._standing.take_up(event.events, turn.at):
+            self._edges.notice(turn.at, NOT_READ, Health.FAULT)

@@ -1,0 +1,57 @@
+"""Which of the open procedures leads, and which wait in the list of tasks.
+
+Of the live call's own the one that was begun or called for last leads. One that is for no call (an evacuation) never
+stands before a caller by itself: when a call comes it is put aside, until the call-taker asks for it with the key that
+goes to the next, and the same key goes back to the call's own step.
+"""
+
+from dataclasses import replace
+from datetime import tzinfo
+
+from app.position.card import clock_text
+from app.position.conference import PositionCall
+from app.position.running import Running
+from app.position.screen import NextStep
+
+
+def may_stand(running: list[Running], live: PositionCall | None) -> list[Running]:
+    """Return those that may lead now, the leading one last; without a live call, all that are open."""
+    if live is None:
+        return running
+    return [each for each in running if each.call is live or (each.call is None and not each.aside)]
+
+
+def with_last_tick(step: NextStep, running: Running, zone: tzinfo | None) -> NextStep:
+    """Return the step of one that is for no call with the time of its last tick: a checklist is looked at later."""
+    first = running.step.id == running.procedure.first
+    words = f"{'begun' if first else 'last tick'} {clock_text(running.since, zone)}"
+    return step if running.call is not None else replace(step, why=f"{words}; {step.why}")
+
+
+def put_aside(running: list[Running]) -> list[Running]:
+    """Let those that are for no call wait, and return them: another call is on the line now."""
+    waiting = [each for each in running if each.call is None]
+    for each in waiting:
+        each.aside = True
+    return waiting
+
+
+def lead(running: list[Running], one: Running) -> None:
+    """Let one lead."""
+    running.remove(one)
+    running.append(one)
+    one.aside = False
+
+
+def lead_next(running: list[Running], live: PositionCall | None) -> bool:
+    """Let the next one lead, or the live call's own step; False if there is no other."""
+    standing = may_stand(running, live)
+    leading = standing[-1] if standing else None
+    if live is not None and leading is not None and leading.call is None:
+        leading.aside = True
+        return True
+    first = next((each for each in running if live is None or each.call is live or each.call is None), None)
+    if first is None or first is leading:
+        return False
+    lead(running, first)
+    return True

@@ -1,0 +1,233 @@
+"""Marking an agency down, lifting the mark, and taking the supervisor's decision: what is asked, in which order.
+
+Begun from the list of procedures (Ctrl+G, K). The agency is named by its own key, so that there is no list to be
+learnt. What was not finished within ASKED_FOR, or is interrupted by another key or another caller, is dropped: an
+agency's key must dial again. Only power or telephone failure counts (D116).
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from enum import Enum, auto
+
+from app.agencies.agency import Agency, AgencyTable, dialled
+from app.call.procedure import Branch, Option
+from app.position.decision import LetSleep, Tell, WakeAt
+from app.position.events import MatterAgencyDown, MatterAgencyUp, MatterCallsDirected, MatterDirectionLifted
+from app.position.forms import Forms
+from app.position.running import OPTION_KEYS
+from app.position.screen import KeyFace, NextStep
+from app.position.standing import Standing
+from app.position.turn import Turn
+
+MARK_LETTER = "K"
+MENU_LINE = f"{MARK_LETTER}  Agency down, or up again: power or telephone failure there; the supervisor's decision"
+MARKING_WAKE = "marking"
+ASKED_FOR = timedelta(seconds=30)  # a key that was meant for a caller must not be taken for an answer long after
+LONGEST_REASON = 120
+LONGEST_NAME = 40
+POWER, TELEPHONE = "power", "telephone"
+
+_PAGE = "manual p. 20"
+_FORM = "marking"
+_LEAVE = "Leave it"
+_NONE = Branch("")
+
+
+class _Asked(Enum):
+    NOTHING = auto()
+    AGENCY = auto()  # which
+    CAUSE = auto()  # of one that is up: what failed
+    DOWN = auto()  # of one that is down: up again, or what was decided
+    DESTINATION = auto()  # where its calls go
+
+
+class Marking:
+    """One question at a time; `open` while one is asked."""
+
+    def __init__(self, table: AgencyTable, standing: Standing, forms: Forms) -> None:
+        self._table = table
+        self._standing = standing
+        self._forms = forms
+        self._asked = _Asked.NOTHING
+        self._agency: Agency | None = None
+        self._cause = ""
+        self._to: Agency | None = None
+        self._until: datetime | None = None
+
+    @property
+    def open(self) -> bool:
+        """True while something is asked."""
+        return self._asked is not _Asked.NOTHING
+
+    def begin(self, turn: Turn) -> None:
+        """Ask which agency."""
+        self._ask(_Asked.AGENCY, turn)
+
+    def leave(self, turn: Turn) -> None:
+        """Ask no longer."""
+        if self.open:
+            self._asked = _Asked.NOTHING
+            self._agency = self._to = self._until = None
+            turn.do(LetSleep(MARKING_WAKE))
+            shown = self._forms.shown
+            if shown is not None and shown.id.startswith(_FORM):
+                self._forms.leave()
+
+    def woke(self, name: str, turn: Turn) -> bool:
+        """Take the time limit of a question; False if it is another's."""
+        if name == MARKING_WAKE:
+            self.leave(turn)
+        return name == MARKING_WAKE
+
+    def _ask(self, what: _Asked, turn: Turn) -> None:
+        self._asked = what
+        self._until = turn.at + ASKED_FOR
+        turn.do(WakeAt(MARKING_WAKE, self._until))
+
+    # --- what the call-taker does ---
+
+    def press(self, key: str, turn: Turn) -> bool:
+        """Take a key that answers; False if it is for somebody else, and what was asked is then dropped."""
+        if not self.open:
+            return False
+        agency = self._table.by_key.get(key)
+        if agency is not None and self._asked in (_Asked.AGENCY, _Asked.DESTINATION) and self._forms.shown is None:
+            if self._asked is _Asked.AGENCY:
+                self._agency = agency
+                self._ask(_Asked.CAUSE if self._standing.down(agency.id) is None else _Asked.DOWN, turn)
+            else:
+                self._destination(agency, key, turn)
+            return True
+        if key in OPTION_KEYS:
+            labels = self._labels()
+            index = OPTION_KEYS.index(key)
+            if index < len(labels):
+                self._choose(labels[index], turn)
+            return True
+        self.leave(turn)
+        return key == "Esc"
+
+    def _labels(self) -> tuple[str, ...]:
+        match self._asked:
+            case _Asked.CAUSE:
+                return ("Power failure", "Telephone failure", _LEAVE)
+            case _Asked.DOWN:
+                decided = self._agency is not None and self._standing.directed(self._agency.id) is not None
+                return ("Up again", "Supervisor decides", *(["Lift the decision"] if decided else []), _LEAVE)
+            case _Asked.DESTINATION:
+                return ("Number or place", _LEAVE)
+            case _:
+                return (_LEAVE,)
+
+    def _choose(self, label: str, turn: Turn) -> None:
+        agency = self._agency
+        if agency is None or label == _LEAVE:
+            self.leave(turn)
+        elif label in ("Power failure", "Telephone failure"):
+            self._cause = POWER if label == "Power failure" else TELEPHONE
+            self._type("down", f"{agency.short}, {label.lower()}", ("reason",), turn)
+        elif label == "Up again":
+            turn.do(Tell(MatterAgencyUp(turn.at, agency.id)))
+            self._lift(agency, turn)
+            self.leave(turn)
+        elif label == "Lift the decision":
+            self._lift(agency, turn)
+            self.leave(turn)
+        elif label == "Supervisor decides":
+            self._ask(_Asked.DESTINATION, turn)
+        else:
+            self._to = None
+            self._type("decision", f"{agency.short}'s calls go to", ("supervisor's name", "number or place"), turn)
+
+    def _lift(self, agency: Agency, turn: Turn) -> None:
+        if self._standing.directed(agency.id) is not None:
+            turn.do(Tell(MatterDirectionLifted(turn.at, agency.id)))
+
+    def _destination(self, to: Agency, key: str, turn: Turn) -> None:
+        agency = self._agency
+        if agency is None:
+            return
+        if to.id == agency.id:
+            turn.refuse(key, "that is the agency whose calls are to go elsewhere")
+        elif self._standing.down(to.id) is not None:
+            turn.refuse(key, "this one is DOWN itself")
+        else:
+            self._to = to
+            self._type("decision", f"{agency.short}'s calls go to {to.short}", ("supervisor's name",), turn)
+
+    def _type(self, what: str, title: str, fields: tuple[str, ...], turn: Turn) -> None:
+        self._until = None
+        turn.do(LetSleep(MARKING_WAKE))
+        self._forms.ask(f"{_FORM} {what}", title, Option(title, _NONE, fields))
+
+    def filled(self, form: str, values: Mapping[str, str], turn: Turn) -> bool:
+        """Take what was typed; False if the form is none of ours. What cannot be taken is said on the form."""
+        if not form.startswith(_FORM):
+            return False
+        shown = self._forms.shown
+        if shown is None or shown.id != form or self._agency is None:
+            return True
+        if "number or place" in values and dialled(values["number or place"]) == "911":
+            self._forms.refuse("number or place: 911 would come back to this centre")
+            return True
+        if self._forms.filled(form, values) is None:
+            return True
+        agency = self._agency
+        if self._asked is _Asked.CAUSE:
+            reason = _plain(values["reason"], LONGEST_REASON)
+            turn.do(Tell(MatterAgencyDown(turn.at, agency.id, self._cause, reason)))
+        else:
+            by = _plain(values["supervisor's name"], LONGEST_NAME)
+            to = self._to.id if self._to is not None else ""
+            words = "" if to else _plain(values["number or place"], LONGEST_NAME)
+            turn.do(Tell(MatterCallsDirected(turn.at, agency.id, by, to, words)))
+        self.leave(turn)
+        return True
+
+    # --- what is shown ---
+
+    def next_step(self, refused: Mapping[str, str]) -> NextStep:
+        """Return what is asked, in words."""
+        agency = self._agency
+        key = next((key for key in refused if key in self._table.by_key), "")
+        why = f"refused: {refused[key]}" if key else ""
+        if agency is None:
+            keys = [each.key for each in self._table.agencies]
+            span = f"{keys[0]} to {keys[-1]}" if len(keys) > 1 else keys[0]
+            return NextStep(
+                f"Which agency is down, or up again? Press its key ({span}).",
+                why or "power or telephone failure there; busy or no answer is neither",
+                _PAGE,
+                until=self._until,
+            )
+        if self._asked is _Asked.CAUSE:
+            return NextStep(
+                f"{agency.short}: what has failed there?",
+                why or self._standing.ahead(agency),
+                _PAGE,
+                until=self._until,
+            )
+        if self._asked is _Asked.DESTINATION:
+            return NextStep(
+                f"Where do {agency.short}'s calls go? Press that agency's key, or type.",
+                why or "the supervisor decides; it stands on every call until lifted; tell the other positions",
+                _PAGE,
+                until=self._until,
+            )
+        event, route = self._standing.down(agency.id), self._standing.routes.get(agency.id)
+        reason = f"{route.since}: {event.reason}" if event is not None and route is not None else ""
+        state = route.state if route is not None else ""
+        return NextStep(f"{agency.short} is {state}.", why or reason, _PAGE, until=self._until)
+
+    def option_faces(self) -> tuple[KeyFace, ...]:
+        """Return the keys of what is asked; one that asks for words first ends in dots."""
+        dots = ("Power failure", "Telephone failure", "Number or place", "Supervisor decides")
+        return tuple(
+            KeyFace(key, f"{label} ..." if label in dots else label)
+            for key, label in zip(OPTION_KEYS, self._labels(), strict=False)
+        )
+
+
+def _plain(words: str, longest: int) -> str:
+    kept = "".join(letter if letter.isprintable() else " " for letter in words)
+    return " ".join(kept.split())[:longest]

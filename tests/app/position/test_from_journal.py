@@ -1,0 +1,45 @@
+"""What is read from the journal comes back to its place."""
+
+from typing import Any
+
+from app.position.events import PastCallFound, ProcedureFound, StandingFound
+from app.position.from_journal import NOT_READ
+
+
+def past(desk: Any, call: int, *, goes_on: bool) -> PastCallFound:
+    ended = "" if goes_on else "2026-03-01T07:30:00.000000Z"
+    how = "" if goes_on else "released"
+    return PastCallFound(desk.now, call, "2026-03-01T07:20:00.000000Z", ended, how, None, goes_on)
+
+
+def test_a_call_that_was_asked_for_is_looked_at(desk: Any) -> None:
+    desk.tell(past(desk, 7, goes_on=False))
+    assert desk.screen.caller.heading == "EARLIER CALL, looked at"
+
+
+def test_a_call_that_was_open_takes_the_screen_and_the_next_one_waits(desk: Any) -> None:
+    desk.tell(past(desk, 7, goes_on=True))
+    desk.tell(past(desk, 8, goes_on=True))
+    assert desk.screen.line == "one party on line: caller"
+    assert desk.decisions[-2].record.call == 7
+
+
+def test_a_procedure_comes_back_with_its_call(desk: Any) -> None:
+    values: dict[str, Any] = {
+        "procedure": "evacuation",
+        "step": "staff",
+        "marks": (),
+        "typed": {},
+        "call": 0,
+        "arrived_at": "",
+        "released_at": "",
+        "how_ended": "",
+        "spill": None,
+    }
+    desk.tell(ProcedureFound(desk.now, **values))
+    assert desk.step.startswith("2 of 6")
+
+
+def test_what_stood_and_cannot_be_read_is_told(desk: Any) -> None:
+    desk.tell(StandingFound(desk.now, [{"kind": "x"}]))
+    assert NOT_READ in desk.screen.notices[0].text

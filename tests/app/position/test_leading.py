@@ -1,0 +1,87 @@
+"""What is for no call never stands before a caller by itself, and is one key away."""
+
+from typing import Any
+
+import pytest
+
+from app.position.leading import lead_next, may_stand, put_aside
+
+
+@pytest.fixture
+def evacuating(make_desk: Any) -> Any:
+    """A desk at which an evacuation has begun, nobody on the line."""
+    desk = make_desk()
+    desk.begin("X")
+    return desk
+
+
+def test_a_call_that_comes_puts_it_aside_into_the_tasks_d125(evacuating: Any) -> None:
+    assert evacuating.step == "1 of 6: who decided that the building is left?"
+    evacuating.spill()
+    assert evacuating.step.startswith('"Do you require')
+    assert evacuating.options == []
+    assert evacuating.screen.tasks == ("Evacuation: 1 of 6: who decided that the building is left? (Ctrl+J)",)
+
+
+def test_ctrl_j_asks_for_it_and_goes_back_to_the_calls_own_step_d125(evacuating: Any) -> None:
+    evacuating.spill()
+    evacuating.press("Ctrl+J")
+    assert evacuating.step.startswith("1 of 6")
+    assert evacuating.screen.caller.name.text == "PALMER, ROBERT"
+    evacuating.press("Ctrl+J")
+    assert evacuating.step.startswith('"Do you require')
+    evacuating.press("Ctrl+J")
+    evacuating.spill()  # the next caller
+    assert evacuating.step.startswith('"Do you require')
+
+
+def test_it_stands_again_once_the_caller_is_released_d125(evacuating: Any) -> None:
+    evacuating.spill()
+    evacuating.press("F12")
+    evacuating.releases()
+    assert evacuating.step.startswith("1 of 6")
+
+
+def test_an_agency_being_brought_in_comes_before_it(evacuating: Any) -> None:
+    evacuating.spill()
+    evacuating.press("Ctrl+J")
+    evacuating.press("F8")
+    assert evacuating.step == 'Tell the caller: "Stay on the line for Oshawa Fire."'
+
+
+def test_what_was_being_typed_for_it_makes_room_for_the_caller(evacuating: Any) -> None:
+    evacuating.choose("Decided")
+    assert evacuating.screen.form is not None
+    evacuating.spill()
+    assert evacuating.screen.form is None
+
+
+def test_every_open_one_has_its_turn(evacuating: Any) -> None:
+    evacuating.begin("L")
+    evacuating.spill()
+    evacuating.begin("R")
+    seen = []
+    for _ in range(5):
+        seen.append(evacuating.step.partition(":")[0])
+        evacuating.press("Ctrl+J")
+    assert {"What do you hear on the caller's line?", "1 of 6", "The 9-1-1 lines into this centre have failed"} <= set(
+        seen
+    )
+
+
+def test_the_time_of_the_last_tick_is_shown(evacuating: Any) -> None:
+    assert evacuating.screen.next_step.why == "begun 08:00:00; Evacuation: a name, for the journal"
+    evacuating.wait(75)
+    evacuating.choose("Decided")
+    evacuating.fill("S. Lee")
+    assert evacuating.screen.next_step.why.startswith("last tick 08:01:15; Evacuation: ")
+
+
+def test_without_any_there_is_no_next_one() -> None:
+    assert not lead_next([], None)
+    assert may_stand([], None) == put_aside([]) == []
+
+
+def test_the_only_one_is_no_next_one(evacuating: Any) -> None:
+    evacuating.press("Ctrl+J")
+    assert "refused: no other procedure is open" in evacuating.screen.next_step.why
