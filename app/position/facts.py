@@ -1,7 +1,7 @@
 """What is known of a call, in the plain words that procedures ask for (`app.call.procedure`)."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from app.agencies.agency import AgencyTable, Kind
 from app.call.attempt import Purpose
@@ -19,8 +19,62 @@ from app.spill.model import ServiceKind, Spill, Trust
 
 _NO_FACTS = Facts()
 _TIMES_SHOWN = 4
+_TOLD_KEPT = 100  # calls: more than procedures run on at once
 _MINUTES = len("08:00")
 _NO_LANDLINE = (ServiceKind.WIRELESS, ServiceKind.VOIP, ServiceKind.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the spills and the telephone's own number say of a caller, in the words of procedures: made once for all
+    the facts that are asked for until they say something else.
+    """
+
+    details: Details | None
+    line_number: str
+    true: frozenset[str]
+    kind: str
+    values: Mapping[str, str]
+
+
+def told_of(call: PositionCall, table: AgencyTable) -> Told:
+    """Return what is told of a caller."""
+    details = call.details
+    spill = details.spill if details is not None else None
+    line = _line(spill)
+    number = call_number(call)
+    true = _of_details(details)
+    if number or (details is not None and details.get("number")):
+        true.add("number")
+    if number:
+        true.add("dialable")
+    if line:
+        true.add("line number")
+    service = spill.service if spill is not None else None
+    municipality = (spill.municipality or "") if spill is not None else ""
+    fire = table.for_municipality(municipality, Kind.FIRE) if municipality else None
+    if fire is not None:
+        true.add("fire known")
+    values = {
+        "fire": fire.short if fire is not None else "",
+        "fire_key": fire.key if fire is not None else "",
+        "ambulance_key": next((each.key for each in table.agencies if each.kind is Kind.AMBULANCE), ""),
+        "who": ", ".join(each for each in (_number_words(call), details.get("name") if details else "") if each),
+        "number": grouped(details.get("number") if details is not None else number),
+        "class": details.get("service_class") if details is not None else "",
+        "meaning": service.meaning if service is not None else "",
+        "municipality": municipality,
+        "call": str(call.id),
+        "line": line,
+        **{name: details.get(name) if details is not None else "" for name in ("address", "name", "borough")},
+    }
+    return Told(
+        details,
+        call.line_number,
+        frozenset(true),
+        str(service.kind) if service is not None else "",
+        {name: words for name, words in values.items() if words},
+    )
 
 
 def facts_of(
@@ -30,19 +84,15 @@ def facts_of(
     call_taker: str,
     caps: PhoneCaps | None = None,
     repeats: Sequence[str] = (),
+    told: Told | None = None,
 ) -> Facts:
     """Return the facts of a call; `caps` is what the telephone can do and know, `repeats` the times of today's earlier
-    calls from its number, the newest first.
+    calls from its number, the newest first; `told` what is told of the caller, where it was made already.
     """
-    details = call.details
-    spill = details.spill if details is not None else None
-    line = _line(spill)
-    true = {*call.marks, *_of_details(details), *_of_agencies(call, table), *_of_telephone(caps or PhoneCaps())}
-    number = call_number(call)
-    if number or (details is not None and details.get("number")):
-        true.add("number")
-    if number:
-        true.add("dialable")
+    told = told or told_of(call, table)
+    true = {*call.marks, *told.true, *_of_telephone(caps or PhoneCaps())}
+    if call.attempts or call.told:
+        true |= _of_agencies(call, table)
     for word, holds in (
         ("caller gone", call.caller_gone_at is not None),
         ("agency tried", any(each.purpose is Purpose.AGENCY for each in call.attempts)),
@@ -54,36 +104,18 @@ def facts_of(
         ("called before", bool(repeats)),
         ("call over", not call.open),
         ("line lost", bool(call.attempts) and call.attempts[-1].outcome is Outcome.LINE_LOST),
-        ("line number", bool(line)),
     ):
         if holds:
             true.add(word)
-    service = spill.service if spill is not None else None
-    municipality = (spill.municipality or "") if spill is not None else ""
-    fire = table.for_municipality(municipality, Kind.FIRE) if municipality else None
-    if fire is not None:
-        true.add("fire known")
-    values = {
-        "fire": fire.short if fire is not None else "",
-        "fire_key": fire.key if fire is not None else "",
-        "ambulance_key": next((each.key for each in table.agencies if each.kind is Kind.AMBULANCE), ""),
-        "who": ", ".join(each for each in (_number_words(call), details.get("name") if details else "") if each),
-        "repeats": repeat_words(repeats, bool(number)),
-        "number": grouped(details.get("number") if details is not None else number),
-        "class": details.get("service_class") if details is not None else "",
-        "meaning": service.meaning if service is not None else "",
-        "municipality": municipality,
-        "call": str(call.id),
-        "line": line,
-        "initials": call_taker,
-        **{name: details.get(name) if details is not None else "" for name in ("address", "name", "borough")},
-    }
+    values = {**told.values, "repeats": repeat_words(repeats, "dialable" in told.true)}
+    if call_taker:
+        values["initials"] = call_taker
     return Facts(
         true=frozenset(true),
-        service_class=values["class"],
-        kind=str(service.kind) if service is not None else "",
-        municipality=values["municipality"].upper(),
-        values={name: words for name, words in values.items() if words},
+        service_class=values.get("class", ""),
+        kind=told.kind,
+        municipality=values.get("municipality", "").upper(),
+        values=values,
     )
 
 
@@ -97,6 +129,7 @@ class CallFacts:
         self._telephone = telephone
         self.call_taker = ""
         self._known: dict[int, Facts] = {}  # of calls, until something changes
+        self._told: dict[int, Told] = {}  # of calls, until a spill or the telephone says something else
 
     def forget(self) -> None:
         """Make the facts anew: something may have changed."""
@@ -115,8 +148,18 @@ class CallFacts:
                 self.call_taker,
                 self._telephone.caps,
                 self._today.earlier_from(call),
+                self._told_of(call),
             )
         return known
+
+    def _told_of(self, call: PositionCall) -> Told:
+        told = self._told.get(call.id)
+        if told is None or told.details is not call.details or told.line_number != call.line_number:
+            told = told_of(call, self._agencies)
+            if len(self._told) >= _TOLD_KEPT:
+                self._told.clear()
+            self._told[call.id] = told
+        return told
 
     def known(self, running: Running) -> Facts:
         """Return the facts of a procedure's call, with what was typed on its way.

@@ -64,6 +64,7 @@ class Related:
         self._shown: tuple[RelatedCall, ...] = ()
         self._shown_of: tuple[object, object] = (None, None)
         self._chosen: list[_Match] = []
+        self._rows_of: tuple[CallRow, ...] = ()  # today's rows then
         self._rows: tuple[CallRow | None, ...] = ()  # of those chosen, as they were when last shown
 
     # --- finding ---
@@ -128,6 +129,9 @@ class Related:
             self._shown_of = (key, found)
             self._chosen = _chosen(self._matches(live, traits))
             self._rows = ()
+        if self._rows_of is self._today.rows and before == key and found_before is found:
+            return self._shown
+        self._rows_of = self._today.rows
         rows = tuple(self._today.row(each.call) for each in self._chosen)
         if len(rows) != len(self._rows) or any(map(is_not, rows, self._rows)):
             self._rows = rows
