@@ -340,10 +340,9 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
                 if found is not None:
                     runner.put(found_again(found, clock.now(), goes_on=True))
             try:
-                for left in (
-                    () if plan.invented else await asyncio.to_thread(left_unfinished, plan.journal, clock.now())
-                ):
-                    runner.put(left)
+                rules = await asyncio.to_thread(left_unfinished, plan.journal, clock.now())
+                for rule in () if plan.invented else rules:
+                    runner.put(rule)
             except JournalError as error:
                 trouble(f"procedures of before were not taken up again: {error}")
             async with asyncio.TaskGroup() as tasks:

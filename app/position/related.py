@@ -8,6 +8,7 @@ when the call has the screen and tells something new (FindRelated), and only wha
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
+from operator import is_not
 from typing import Any
 
 from app.clock import as_text, from_text
@@ -22,7 +23,7 @@ from app.position.decision import FindPastCall, FindRelated
 from app.position.edges import Edges
 from app.position.events import RelatedFound
 from app.position.faces import OUTCOME_WORDS
-from app.position.screen import MOST_RELATED, RelatedCall
+from app.position.screen import MOST_RELATED, CallRow, RelatedCall
 from app.position.today import ROWS, Today, row_of
 from app.position.turn import Turn
 
@@ -61,7 +62,9 @@ class Related:
         self._found: dict[int, list[dict[str, Any]]] = {}
         self._going_through = 0  # the related call that was last asked for
         self._shown: tuple[RelatedCall, ...] = ()
-        self._shown_of: tuple[object, object, object] = (None, None, None)
+        self._shown_of: tuple[object, object] = (None, None)
+        self._chosen: list[_Match] = []
+        self._rows: tuple[CallRow | None, ...] = ()  # of those chosen, as they were when last shown
 
     # --- finding ---
 
@@ -120,10 +123,17 @@ class Related:
             return ()
         found = self._found.get(live.id)
         key = (live.id, self._at_hand.changes, self._today.links.changes, self.minutes)
-        before, rows, found_before = self._shown_of
-        if before != key or rows is not self._today.rows or found_before is not found:
-            self._shown_of = (key, self._today.rows, found)
-            self._shown = tuple(self._words(each, live) for each in _chosen(self._matches(live, traits)))
+        before, found_before = self._shown_of
+        if before != key or found_before is not found:
+            self._shown_of = (key, found)
+            self._chosen = _chosen(self._matches(live, traits))
+            self._rows = ()
+        rows = tuple(self._today.row(each.call) for each in self._chosen)
+        if len(rows) != len(self._rows) or any(map(is_not, rows, self._rows)):
+            self._rows = rows
+            self._shown = tuple(self._words(each, live) for each in self._chosen)
+        elif not rows:
+            self._shown = ()
         return self._shown
 
     def _words(self, match: _Match, live: PositionCall) -> RelatedCall:

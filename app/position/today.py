@@ -87,6 +87,9 @@ class Today:
         words = self.links.words
         self.rows: tuple[CallRow, ...] = tuple(replace(row, incident=words(row.call)) for row in earlier[:ROWS])
         self._by_call = {row.call: row for row in self.rows}
+        self._by_number: dict[str, list[int]] = {}  # calls that have a row
+        for row in self.rows:
+            self._by_number.setdefault(row.number, []).append(row.call)
         self._calls: dict[int, PositionCall] = {}
 
     def keep(self, call: PositionCall) -> None:
@@ -103,8 +106,10 @@ class Today:
         if number not in self._by_call:
             for left in self.rows[ROWS - 1 :]:
                 self._by_call.pop(left.call, None)
+                self._forget_number(left)
             row = row_of(call, clock_text(call.arrived_at, self.zone), waiting, self.links.words(number))
             self._by_call[number] = row
+            self._by_number.setdefault(row.number, []).append(number)
             self.rows = (row, *self.rows[: ROWS - 1])
             return
         for index, each in enumerate(self.rows):
@@ -117,7 +122,8 @@ class Today:
         number = grouped(call_number(call))
         if not number:
             return ()
-        return tuple(row.time for row in self.rows if row.number == number and row.call != call.id)
+        others = sorted((each for each in self._by_number.get(number, ()) if each != call.id), reverse=True)
+        return tuple(self._by_call[each].time for each in others)
 
     def put_incident(self, number: int) -> None:
         """Set the words of a row of which another call says that it is the same incident; nothing else of it."""
@@ -127,9 +133,19 @@ class Today:
                 return
 
     def _set(self, index: int, row: CallRow) -> None:
-        if self.rows[index] != row:
+        before = self.rows[index]
+        if before != row:
             self._by_call[row.call] = row
+            if before.number != row.number:
+                self._forget_number(before)
+                self._by_number.setdefault(row.number, []).append(row.call)
             self.rows = (*self.rows[:index], row, *self.rows[index + 1 :])
+
+    def _forget_number(self, row: CallRow) -> None:
+        calls = self._by_number[row.number]
+        calls.remove(row.call)
+        if not calls:
+            del self._by_number[row.number]
 
     def row(self, number: int) -> CallRow | None:
         """Return the row of a call, while it has one."""

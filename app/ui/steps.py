@@ -30,7 +30,7 @@ TASKS_HEIGHT = 39  # px: two tasks at once, the others scrolled to
 WAITING_KEY = "Ctrl+W"
 
 _CAPTION = 72  # px
-_PAGE, _PAGE_AND_TIME = 118, 176  # px: the page; with the seconds left before it
+_PAGE, _PAGE_AND_TIME = 118, 248  # px: the page; with minutes and seconds left before it
 _STEP_LINE = 32  # px
 _WHY_LINE = 22  # px
 OPTION_ROW = 26  # px: one line

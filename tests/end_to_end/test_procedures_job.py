@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from tests.end_to_end.conftest import wait_for
+
 pytestmark = [
     pytest.mark.needs("Xvfb", "xdotool", "socat", "dbus-daemon", "import"),
     pytest.mark.timeout(240),
@@ -46,9 +48,11 @@ class Desk:
         """Begin a procedure from the list."""
         self.console.press("ctrl+g", letter)
 
-    def fill(self, *words: str) -> None:
-        """Type what is asked for, each field closed by Enter."""
-        for each in words:
+    def fill(self, **fields: str) -> None:
+        """Type what is asked for, field by field, each closed by Enter; the first must stand there."""
+        first = next(iter(fields)).replace("_", " ")
+        wait_for(lambda: any(name.endswith(first) for name in self.console.fields()), f"the field {first}")
+        for each in fields.values():
             subprocess.run(["xdotool", "type", "--delay", "5", each], env=self.console.environ, check=True, timeout=20)
             self.picture()
             self.console.press("Return")
@@ -79,7 +83,7 @@ def test_a_silent_line_in_brock_is_watched_until_the_door_and_survives_the_end_o
     desk.begin("v")
     desk.step("you cannot speak")
     desk.console.press("alt+c")
-    desk.fill("gasps")
+    desk.fill(sounds="gasps")
     desk.console.press("alt+z")
     desk.step("Ask by TTY")
     desk.console.press("alt+z")
@@ -91,18 +95,18 @@ def test_a_silent_line_in_brock_is_watched_until_the_door_and_survives_the_end_o
     desk.console.press("F11")
     desk.step("Send Durham police")
     desk.console.press("alt+z")
-    desk.fill("Sgt Miller")
+    desk.fill(who_took_it="Sgt Miller")
     desk.step("until an agency is at the door")  # no fire in Brock, unless it is asked for
     desk.console.press("alt+v")
     desk.step("Trouble on the line is noted")
     desk.console.press("alt+x")
-    desk.fill("R-4711")
+    desk.fill(repair_ticket_of_Bell_SMC="R-4711")
     desk.step("until an agency is at the door")
     desk.console.press("F12")
     desk.console.press("alt+v", "alt+v")
     desk.step("A supervisor may move")
     desk.console.press("alt+z")
-    desk.fill("Lee")
+    desk.fill(supervisor="Lee")
     desk.step("You may release")
     desk.console.press("alt+z")
     desk.console.until(lambda calls: calls[0]["how_ended"] == "released", "the release")
@@ -118,7 +122,7 @@ def test_a_silent_line_in_brock_is_watched_until_the_door_and_survives_the_end_o
     again = make_desk("virtual?cadence=0.3")
     again.step("has an agency reported from the door?")
     again.console.press("alt+z")
-    again.fill("Ambulance", "fallen, in care")
+    again.fill(agency="Ambulance", what_it_reports="fallen, in care")
     again.step("Ready for the next call")
     assert [result for _procedure, _step, result in again.steps() if result] == [
         "heard: gasps",
@@ -144,13 +148,13 @@ def test_a_cellular_call_that_drops_is_called_back_once_and_then_only_with_evide
     desk.step("no further attempts")
     desk.console.press("F2")
     desk.console.waits_for_field("Next step", "Dial tone")
-    desk.fill("9055550142")
+    desk.fill(Digits_to_dial="9055550142")
     desk.console.waits_for_field("Notices", "F2 refused: called back once without contact")
     desk.picture()
     desk.console.press("Escape")
     desk.step("no further attempts")
     desk.console.press("alt+z")
-    desk.fill("a scream before it dropped")
+    desk.fill(evidence="a scream before it dropped")
     desk.step("Emergency indicated")
     desk.console.press("alt+z")
     calls = desk.console.until(lambda calls: len(calls[0]["legs"]) == 2, "the second call back")
@@ -177,29 +181,29 @@ def test_a_pay_phone_off_the_hook_is_howled_at_twice_and_held_for_trace(make_des
     desk.console.press("alt+x")
     desk.step("ask for a trace?")
     desk.console.press("alt+z")
-    desk.fill("Ambulance", "a child choking")
+    desk.fill(agency_who_asks="Ambulance", why_serious="a child choking")
     desk.step("Only a supervisor")
     desk.console.press("alt+z")
-    desk.fill("Lee", "the address is the telephone company's")
+    desk.fill(supervisor="Lee", reason="the address is the telephone company's")
     desk.step("Hold the line, or stay on it")
     desk.console.press("alt+z")
     desk.step("tandem line number")
     desk.console.press("alt+z")
-    desk.fill("0512")
+    desk.fill(line="0512")
     desk.step("Who rings Bell")
     desk.console.press("alt+z")
-    desk.fill("Position 3", "905-579-1520")
+    desk.fill(who_rings_Bell="Position 3", call_back_number="905-579-1520")
     desk.step("Bell SMC 1-800")
     desk.console.press("alt+z")
-    desk.fill("Ms Roy")
+    desk.fill(who_at_Bell="Ms Roy")
     desk.step("Do not release until Bell")
     desk.console.press("F12")
     desk.step("Do not release until Bell")
     desk.console.press("alt+z")
-    desk.fill("12 Lake Rd, Brock")
+    desk.fill(address_from_Bell="12 Lake Rd, Brock")
     desk.step("Send the agency to 12 Lake Rd")
     desk.console.press("alt+z")
-    desk.fill("Ambulance 5")
+    desk.fill(agency_at_the_address="Ambulance 5")
     desk.step("the line may go")
     desk.console.press("alt+z")
     call = desk.console.until(lambda calls: calls[0]["how_ended"], "the release")[0]

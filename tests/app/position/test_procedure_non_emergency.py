@@ -3,6 +3,9 @@
 from typing import Any
 
 from app.ports import Outcome, Recall, Release
+from app.position.events import ProcedureFound
+from app.spill.model import NumberStatus, Spill
+from app.spill.plain import to_plain
 
 
 def two_callers(desk: Any) -> None:
@@ -176,3 +179,24 @@ def test_coin_free_calls_from_pay_phones_are_told_as_such(desk: Any) -> None:
 
     desk.spill(service_class="PUB", service=PUB)
     assert desk.screen.caller.service.text == "PUB  Public pay phone"
+
+
+def test_a_parked_call_is_still_parked_after_the_console_had_stopped(desk: Any) -> None:
+    """D032, U2: since the call was left, and not since the console was started again."""
+    spill = to_plain(Spill(b"", "bell-printer", (), number="9053261224", number_status=NumberStatus.COMPLETE))
+    times = ("2026-03-01T07:10:00.000Z", "2026-03-01T07:12:00.000Z")
+    desk.tell(ProcedureFound(desk.now, "parked", "parked", (), {}, 7, *times, "released", spill))
+    assert desk.step == "Since 07:12: (905) 326-1224. Return when the lines are clear."
+    desk.choose("Taken up again")
+    assert desk.step == "Ready for the next call."
+
+
+def test_details_to_relay_are_still_there_after_the_console_had_stopped(desk: Any) -> None:
+    """D165: with what was typed."""
+    typed = {"who, number": "A. Smith", "place": "12 Lake Dr", "what is needed": "barn fire"}
+    times = ("2026-03-01T07:10:00.000Z", "2026-03-01T07:12:00.000Z")
+    desk.tell(ProcedureFound(desk.now, "overlap", "relay", ("overlap fire",), typed, 7, *times, "released", None))
+    assert desk.step == "Relay it to their 10-digit line: barn fire."
+    desk.choose("Relayed")
+    desk.fill("Dispatcher 4")
+    assert desk.taken()[-1] == ("overlap", "end", "relayed to Dispatcher 4")
