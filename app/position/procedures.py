@@ -227,6 +227,7 @@ class Procedures:
             call.begun = True
         self._count += 1
         running = Running(self._count, table, _NOWHERE, call, turn.at, own_typed=dict(event.typed))
+        running.aside = call is None  # a caller who was on the line when the console stopped comes first
         self._running.append(running)
         self._follow(running, running.found_at(event.step, self._known(running)), turn, "taken up again", "")
 

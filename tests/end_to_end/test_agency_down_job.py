@@ -38,7 +38,7 @@ def bring_in(console: Any, key: str) -> dict[str, Any]:
 def ask(console: Any, key: str) -> None:
     """Ctrl+G, K, the agency's key; each only once the console has asked for it, as a person would."""
     console.press("ctrl+g")
-    console.waits_for_field("The telephone's line", "K  Agency down")
+    console.waits_for_field("Procedures", "Agency down")
     console.press("k")
     console.waits_for_field("Next step", "Which agency is down, or up again?")
     console.press(key)
@@ -128,4 +128,36 @@ def test_a_fire_call_in_uxbridge_whose_star_line_is_busy(
     console.press("F12")
     console.until(lambda calls: calls[0]["how_ended"] == "released", "the release")
     console.waits_for_field("Open tasks", "no open tasks")
+    assert console.close() == (0, "")
+
+
+def test_an_evacuation_makes_room_for_a_caller_and_goes_on_after_a_restart(
+    open_console: Any, line: Any, a_slip: Any, tmp_path: Any
+) -> None:
+    """D125: ticked with keys, put aside by a call, gone on with by Ctrl+J, taken up again after kill -9."""
+    arguments = ("--feed", f"serial:{line.device}")
+    console = open_console(*arguments)
+    console.waits_for_field("Telephone", "ready")
+    console.press("ctrl+g")
+    console.waits_for_field("Procedures", "Evacuation")
+    console.press("x")
+    console.waits_for_field("Next step", "1 of 6: who decided")
+    console.press("alt+z")
+    console.until(lambda calls: "Decided: who decided" in console.fields(), "the field for the name")
+    console.press("l", "e", "e", "Return")
+    console.waits_for_field("Next step", "2 of 6: are Communications personnel at Whitby Fire Station?")
+    line.send(a_slip())
+    console.waits_for_field("Next step", "Do you require Police, Fire or Ambulance?")
+    console.waits_for_field("Open tasks", "Evacuation: 2 of 6")
+    console.picture(tmp_path / "aside.png")
+    console.press("ctrl+j")
+    console.waits_for_field("Next step", "2 of 6")
+    console.press("alt+z")
+    console.waits_for_field("Next step", "3 of 6: establish the connection to the back-up site at Whitby Fire Station.")
+    console.close(signal.SIGKILL)
+    console = open_console(*arguments)
+    console.waits_for_field("Open tasks", "Evacuation: 3 of 6")
+    steps = [each["body"]["step"] for each in console.events() if each["kind"] == "step_taken"]
+    assert steps[:3] == ["decided", "staff", "connect"]
+    assert console.command("verify", "--journal", str(console.journal)).returncode == 0
     assert console.close() == (0, "")

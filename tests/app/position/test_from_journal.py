@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from app.position.events import PastCallFound, ProcedureFound, StandingFound
 from app.position.from_journal import NOT_READ
 
@@ -24,7 +26,11 @@ def test_a_call_that_was_open_takes_the_screen_and_the_next_one_waits(desk: Any)
     assert desk.decisions[-2].record.call == 7
 
 
-def test_a_procedure_comes_back_with_its_call(desk: Any) -> None:
+@pytest.mark.parametrize("live", [False, True])
+def test_a_procedure_comes_back_and_stands_before_no_caller(desk: Any, live: bool) -> None:
+    """D125: of an evacuation a restart goes on with, a caller who may still be on the line comes first."""
+    if live:
+        desk.tell(past(desk, 7, goes_on=True))
     values: dict[str, Any] = {
         "procedure": "evacuation",
         "step": "staff",
@@ -37,7 +43,8 @@ def test_a_procedure_comes_back_with_its_call(desk: Any) -> None:
         "spill": None,
     }
     desk.tell(ProcedureFound(desk.now, **values))
-    assert desk.step.startswith("2 of 6")
+    assert desk.step.startswith("2 of 6") is not live
+    assert any("2 of 6" in each for each in desk.screen.tasks) is live
 
 
 def test_what_stood_and_cannot_be_read_is_told(desk: Any) -> None:
