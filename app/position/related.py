@@ -35,6 +35,7 @@ SEARCHED = 50  # calls for which it is remembered what was searched and found: t
 
 _ORDER = tuple(Alike)
 _NUMBERS = (Alike.NUMBER, Alike.NUMBER_ENDING)
+WORDED = 3  # of the related calls are told in words: the line has room for one, and a caller must not wait for more
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,10 @@ class Related:
         rows = tuple(self._today.row(each.call) for each in self._chosen)
         if len(rows) != len(self._rows) or any(map(is_not, rows, self._rows)):
             self._rows = rows
-            self._shown = tuple(self._words(each, live) for each in self._chosen)
+            self._shown = tuple(
+                _only_named(each) if index >= WORDED else self._words(each, live)
+                for index, each in enumerate(self._chosen)
+            )
         elif not rows:
             self._shown = ()
         return self._shown
@@ -216,6 +220,10 @@ class Related:
     def _refuse(self, turn: Turn, key: str, why: str) -> None:
         turn.refuse(key, why)
         self._edges.notice(turn.at, f"{key}: {why}")
+
+
+def _only_named(match: _Match) -> RelatedCall:
+    return RelatedCall(match.call, "", ", ".join(match.same), "", "", "", "")
 
 
 def _chosen(matches: Iterable[_Match]) -> list[_Match]:

@@ -137,7 +137,7 @@ class CallRow:
     incident: str = ""  # "same incident as call 12"
 
 
-MOST_RELATED = 20  # related calls shown, the most alike and the newest; of more it is said that there are
+MOST_RELATED = 9  # related calls shown, the most alike and the newest; of more it is said that there are
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,8 @@ class RelatedCall:
     """A call that may be of one incident with the one on the screen; nothing says that it is.
 
     `time` is the time of day, with the date where it was another day; `same` what the two have in common ("same number,
-    same address"); `incident` what the call-taker said ("same incident as call 12"), "" if nothing.
+    same address"); `incident` what the call-taker said ("same incident as call 12"), "" if nothing. Of those behind
+    the first few only `call` and `same` are given: Ctrl+E shows each whole.
     """
 
     call: int

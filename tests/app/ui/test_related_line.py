@@ -31,7 +31,7 @@ def test_how_many_and_the_first_in_words() -> None:
     """F14."""
     assert related_forms((), "") == ()
     assert related_forms((A_CALL,) * 3, "")[0] == "3: 13:02 same address, Oshawa Fire answered in 11 s"
-    assert related_forms((A_CALL,) * MOST_RELATED, "")[0].startswith("20 or more: 13:02")
+    assert related_forms((A_CALL,) * MOST_RELATED, "")[0].startswith(f"{MOST_RELATED} or more: 13:02")
     unreached = dataclasses.replace(A_CALL, agencies="", state="caller gone")
     assert related_forms((unreached,), "")[0] == "1: 13:02 same address, caller gone"
 
