@@ -14,7 +14,7 @@ from typing import Any
 
 from app.clock import as_text
 from app.errors import JournalError
-from app.journal.file import SQLITE_FAULTS, beside, expect_file, in_words, read_only_uri
+from app.journal.file import SQLITE_FAULTS, being_opened, beside, expect_file, in_words, read_only_uri
 from app.journal.fold import LEG_COLUMNS, LINKED_TO, legs_from_text
 from app.journal.schema import fault_in_tables, version_of
 
@@ -97,21 +97,9 @@ class Snapshot:
         self.path = path
         self._errors = "surrogateescape" if as_kept else "replace"
         for last in (False,) * (OPEN_TRIES - 1) + (True,):
-            status = expect_file(path)
-            self._seen = (status.st_mtime_ns, status.st_size, status.st_ino)
-            uri = read_only_uri(path)
-            self._immutable = "immutable" in uri
-            try:
-                self.connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
-            except SQLITE_FAULTS as error:
-                raise JournalError(f"{path}: the journal cannot be opened: {in_words(error)}") from error
-            try:
-                self._begin()
-                break
-            except SQLITE_FAULTS as error:
-                self.connection.close()
-                if last or getattr(error, "sqlite_errorcode", 0) & 0xFF not in _COMES_AND_GOES:
-                    raise JournalError(f"{path}: expected a journal, got: {in_words(error)}") from error
+            with being_opened(path):
+                if self._opened(path, last):
+                    break
         try:
             self.version = version_of(self.connection, path)
             if self.version == 0:
@@ -125,6 +113,25 @@ class Snapshot:
         except JournalError:
             self.connection.close()
             raise
+
+    def _opened(self, path: Path, last: bool) -> bool:
+        """Open the journal and begin; False if it is to be tried again. Raises JournalError."""
+        status = expect_file(path)
+        self._seen = (status.st_mtime_ns, status.st_size, status.st_ino)
+        uri = read_only_uri(path)
+        self._immutable = "immutable" in uri
+        try:
+            self.connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
+        except SQLITE_FAULTS as error:
+            raise JournalError(f"{path}: the journal cannot be opened: {in_words(error)}") from error
+        try:
+            self._begin()
+        except SQLITE_FAULTS as error:
+            self.connection.close()
+            if last or getattr(error, "sqlite_errorcode", 0) & 0xFF not in _COMES_AND_GOES:
+                raise JournalError(f"{path}: expected a journal, got: {in_words(error)}") from error
+            return False
+        return True
 
     def _begin(self) -> None:
         self.connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, VALUE_BYTES)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from app.errors import JournalError
 from app.journal.entry import Entry
-from app.journal.file import SQLITE_FAULTS, beside, folder_to_disk, in_words
+from app.journal.file import SQLITE_FAULTS, beside, folder_to_disk, in_words, nobody_opens
 from app.journal.fold import encode
 from app.journal.spool import Line, Spool
 from app.journal.writer import Writer
@@ -312,14 +312,16 @@ class Turns:
     def _wait_for_readers(self) -> None:
         """Let whoever reads the journal finish: the last to close it removes the -wal, and readers never do.
 
-        Once it is gone, look again: for a reader that saw it an instant before, SQLite makes an empty one.
+        Once it is gone, look again, with no reader about to open: for one that saw it an instant before, SQLite makes
+        an empty one.
         """
         pause = threading.Event()
         gone = 0
         for _ in range(round(READERS_SECONDS / READERS_STEP)):
-            gone = 0 if beside(self._path, "-wal").exists() else gone + 1
-            if gone == LOOKS_GONE:
-                return
+            with nobody_opens(self._path) as alone:
+                gone = 0 if beside(self._path, "-wal").exists() else gone + 1
+                if gone >= LOOKS_GONE and alone:
+                    return
             pause.wait(READERS_STEP)
             if gone:
                 continue
