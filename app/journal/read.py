@@ -12,7 +12,7 @@ from pathlib import Path
 from types import NoneType, TracebackType
 from typing import Any
 
-from app.clock import as_text
+from app.clock import as_text, from_text
 from app.errors import JournalError
 from app.journal.file import SQLITE_FAULTS, being_opened, beside, expect_file, in_words, read_only_uri
 from app.journal.fold import LEG_COLUMNS, LINKED_TO, legs_from_text
@@ -51,13 +51,27 @@ def calls(path: Path) -> Iterator[dict[str, Any]]:
         yield _call(path, row)
 
 
-def calls_since(path: Path, instant: datetime, limit: int = CALLS_SHOWN) -> list[dict[str, Any]]:
-    """Return the newest `limit` calls that arrived at `instant` or later, newest last. Raises JournalError."""
+def calls_since(
+    path: Path, instant: datetime, limit: int = CALLS_SHOWN, unread: list[str] | None = None
+) -> list[dict[str, Any]]:
+    """Return the newest `limit` calls that arrived at `instant` or later, newest last. Raises JournalError.
+
+    With `unread`, a call that cannot be read is named there, and the others are returned.
+    """
     while True:
         with Snapshot(path) as snapshot:
             rows = snapshot.all(_of_version(_CALLS_SINCE, snapshot.version), (as_text(instant), limit))
             if not snapshot.moved():
-                return [_call(path, row) for row in reversed(rows)]
+                break
+    found = []
+    for row in reversed(rows):
+        try:
+            found.append(_call(path, row))
+        except JournalError as error:
+            if unread is None:
+                raise
+            unread.append(str(error))
+    return found
 
 
 def events(path: Path) -> Iterator[dict[str, Any]]:
@@ -197,6 +211,9 @@ def _call(path: Path, row: tuple[Any, ...]) -> dict[str, Any]:
         if any(type(value) not in (str, NoneType) for value in row[1:-1]) or type(row[-1]) not in _NUMBER:
             raise ValueError("a column is not of its kind")
         legs = legs_from_text(named["legs"])
+        for time in (named["arrived_at"], named["released_at"]):
+            if time is not None:
+                from_text(time)
     except ValueError as error:
         raise JournalError(f"{path}: call {named['id']} cannot be read; `answerpoint verify` tells more") from error
     named["legs"] = [{column: legs[number][column] for column in LEG_COLUMNS} for number in sorted(legs)]
