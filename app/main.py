@@ -297,7 +297,7 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
                 recording,
             )
             runners.append(runner)
-            window.use_manual(partial(load_manual, plan.settings), plan.print_words)
+            window.use_manual(partial(load_manual, plan.settings, trouble), plan.print_words)
             window.know_directory(plan.tables.directory)
             window.key_pressed.connect(lambda key: runner.put(KeyPressed(clock.now(), key)))
             window.initials_given.connect(lambda text: runner.put(InitialsGiven(clock.now(), text)))
