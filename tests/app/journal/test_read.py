@@ -375,3 +375,24 @@ def test_a_closing_console_waits_for_a_reader_that_is_about_to_open(
     assert len(list(calls(three_calls))) == 3
     closing.join(SECONDS)
     assert [each.name for each in three_calls.parent.iterdir()] == [three_calls.name]
+
+
+def test_readers_without_a_pause_between_them_do_not_keep_files_beside_a_journal(three_calls: Path) -> None:
+    """A console that closes keeps the next ones out for an instant, so that those who read now come to their end."""
+    ended = threading.Event()
+
+    def read() -> None:
+        while not ended.is_set():
+            assert len(list(calls(three_calls))) == 3
+
+    readers = [threading.Thread(target=read) for _ in range(3)]
+    journal = Journal.open(three_calls)
+    for reader in readers:
+        reader.start()
+    try:
+        assert journal.close() == ""
+        assert [each.name for each in three_calls.parent.iterdir()] == [three_calls.name]
+    finally:
+        ended.set()
+        for reader in readers:
+            reader.join()
