@@ -47,7 +47,7 @@ def check_settings(file: Path | None) -> int:
         tables = load_tables(settings, settings.formats)
         outlines.extend(tables.faults)
         lines = [f"  {name}  {digest}" for name, digest in tables.digests.items()]
-        lines.append(f"  manual: {load_manual(settings).edition or 'of no edition named'}")
+        lines.append(f"  manual: {load_manual(settings, outlines.append).edition or 'of no edition named'}")
         driver, _, rest = settings.phone.partition(":")
         if driver == "serial":
             profile = load_profile(split_spec(rest)[0], settings.phones_folder)

@@ -13,10 +13,32 @@ from app.journal.searcher import Searcher
 from app.journal.store import Journal
 from app.matters.register import KINDS, Matters
 from app.position.events import StandingFound, TroubleMet
+from app.position.screen import CallRow
 from app.position.still_standing import KINDS as STANDING
 from app.position.still_standing import still_standing
+from app.position.today import row_of_journal
 
 GOES_ON_MINUTES = 60  # a call that was open when the console stopped may still be on the line for so long
+
+
+def earlier_calls(journal: Journal, since: datetime) -> tuple[list[dict[str, Any]], tuple[CallRow, ...], list[str]]:
+    """Return the calls since then, oldest first, their rows, newest first, and in words what cannot be read of them.
+
+    No caller must wait for a damaged row: the console opens without it.
+    """
+    calls: list[dict[str, Any]] = []
+    rows: list[CallRow] = []
+    unread: list[str] = []
+    try:
+        for call in journal.calls_since(since, unread=unread):
+            try:
+                rows.insert(0, row_of_journal(call, None))
+                calls.append(call)
+            except (KeyError, TypeError, ValueError):
+                unread.append(f"{journal.path}: call {call['id']} cannot be read; `answerpoint verify` tells more")
+    except JournalError as error:
+        unread.append(f"earlier calls are not shown: {error}")
+    return calls, tuple(rows), unread
 
 
 def open_calls(calls: list[dict[str, Any]], now: datetime) -> list[int]:

@@ -228,7 +228,7 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
 
     from PySide6.QtWidgets import QApplication
 
-    from app.console_journal import ConsoleJournal, left_open, open_calls, standing_found
+    from app.console_journal import ConsoleJournal, earlier_calls, left_open, open_calls, standing_found
     from app.journal.store import Journal
     from app.left_unfinished import left_unfinished
     from app.position.events import (
@@ -246,7 +246,6 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
     )
     from app.position.position import Position
     from app.position.runner import Runner, found_again
-    from app.position.today import row_of_journal
     from app.spill.reader import SpillReader
     from app.tables import load_manual
     from drivers.phone_spec import make_phone
@@ -279,8 +278,7 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
     try:
         recording = RecordingFile(plan.record, clock, plan.feed.name, trouble) if plan.record else None
         with contextlib.closing(recording) if recording else contextlib.nullcontext():
-            calls = journal.calls_since(clock.now() - timedelta(hours=EARLIER_HOURS))
-            rows = tuple(row_of_journal(call, None) for call in reversed(calls))
+            calls, rows, unread = earlier_calls(journal, clock.now() - timedelta(hours=EARLIER_HOURS))
             runner = Runner(
                 Position(
                     plan.tables.agencies,
@@ -299,7 +297,7 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
                 recording,
             )
             runners.append(runner)
-            window.use_manual(partial(load_manual, plan.settings), plan.print_words)
+            window.use_manual(partial(load_manual, plan.settings, trouble), plan.print_words)
             window.know_directory(plan.tables.directory)
             window.key_pressed.connect(lambda key: runner.put(KeyPressed(clock.now(), key)))
             window.initials_given.connect(lambda text: runner.put(InitialsGiven(clock.now(), text)))
@@ -323,7 +321,7 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
                     plan.settings.related_minutes,
                 )
             )
-            for note in (*journal.notes, *plan.tables.faults):
+            for note in (*journal.notes, *unread, *plan.tables.faults):
                 trouble(note)
             try:
                 matters = await asyncio.to_thread(left_open, plan.journal)
@@ -336,7 +334,11 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
             if stands is not None:
                 runner.put(stands)
             for number in () if plan.invented else open_calls(calls, clock.now()):
-                found = await asyncio.to_thread(writes.past_call, number)
+                try:
+                    found = await asyncio.to_thread(writes.past_call, number)
+                except JournalError as error:
+                    trouble(f"a call that was open is not taken up again: {error}")
+                    continue
                 if found is not None:
                     runner.put(found_again(found, clock.now(), goes_on=True))
             try:

@@ -200,22 +200,33 @@ def format_texts(settings: Settings) -> dict[str, tuple[str, str]]:
     return _with_own("formats", settings.formats_folder)
 
 
-def load_manual(settings: Settings) -> "Manual":
+def load_manual(settings: Settings, told: Callable[[str], None] | None = None) -> "Manual":
     """Read the centre's manual: the pages shipped, each replaced by the site's own of the same file name.
 
-    It is read when somebody asks for it, never on the way to the first caller. Raises TableError.
+    It is read when somebody asks for it, never on the way to the first caller. Raises TableError; with `told`, a fault
+    of the site's own pages is told instead, and the shipped page stands in for one.
     """
     from app.manual import Manual, read_topic
 
     pages = {
-        each.name: (each.name, each.read_text("utf-8"))
+        each.name: read_topic(each.read_text("utf-8"), each.name)
         for each in (files("resources") / "help" / "manual").iterdir()
         if each.name.endswith(".md")
     }
     if settings.manual_folder is not None:
-        for path in _own_files(settings.manual_folder, "manual", ".md", "pages"):
-            pages[path.name] = (str(path), read_table_file(path, "manual"))
-    return Manual(tuple(read_topic(text, source) for _name, (source, text) in sorted(pages.items())))
+        try:
+            for path in _own_files(settings.manual_folder, "manual", ".md", "pages"):
+                try:
+                    pages[path.name] = read_topic(read_table_file(path, "manual"), str(path))
+                except TableError as error:
+                    if told is None:
+                        raise
+                    told(str(error))
+        except TableError as error:
+            if told is None:
+                raise
+            told(str(error))
+    return Manual(tuple(page for _name, page in sorted(pages.items())))
 
 
 def _with_own(folder: str, own: Path | None) -> dict[str, tuple[str, str]]:

@@ -18,10 +18,15 @@ import re
 import sqlite3
 import stat
 import sys
+import threading
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Iterator  # noqa: UP035  Python 3.9
 
+if sys.platform != "win32":
+    import fcntl
+
+LOCK_TRIES, LOCK_STEP = 100, 0.002
 APPLICATION_ID = 0x3931316A  # "911j"
 NEWEST = 4
 STRICT_SINCE = (3, 37)  # SQLite that knows STRICT tables
@@ -391,6 +396,25 @@ class File:
         return connection
 
 
+def place_of_reader(path: Path) -> int | None:
+    """Lock the journal's folder until it is open: a console that closes waits for that, so that one file is left."""
+    if sys.platform == "win32":
+        return None
+    try:
+        descriptor = os.open(path.absolute().parent, os.O_RDONLY)
+    except (OSError, ValueError):
+        return None
+    for _ in range(LOCK_TRIES):
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            break
+        except BlockingIOError:  # held by a console for one look
+            threading.Event().wait(LOCK_STEP)
+        except OSError:
+            break  # a file system without locks
+    return descriptor
+
+
 def version_of(connection: sqlite3.Connection) -> int:
     """Return the version of a journal; Unreadable for what is none."""
     application = connection.execute("PRAGMA application_id").fetchone()[0]
@@ -410,13 +434,18 @@ def version_of(connection: sqlite3.Connection) -> int:
 
 def read_once(path: Path) -> tuple[int, str]:
     """Read a journal once; returns exit code and sentence."""
-    file = File(path)
+    path = path.resolve() if path.is_symlink() else path  # what belongs to it stands beside it, not beside the link
+    place = place_of_reader(path)
     try:
+        file = File(path)
         connection = file.connect()
     except SQLITE_FAULTS as error:
         if any(words in str(error) for words in COMES_AND_GOES):
             raise OtherState(f"expected a journal, got: {words_of(error)}") from error
         raise Unreadable(f"expected a journal, got: {words_of(error)}") from error
+    finally:
+        if place is not None:
+            os.close(place)
     try:
         try:
             version = version_of(connection)

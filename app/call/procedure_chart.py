@@ -9,7 +9,7 @@ from app.call.procedure import END, FACTS, Branch, Procedure, Sign, Step
 SHORTEST_ROUND = timedelta(seconds=10)
 
 # Letters of the list of procedures that no table may have, with what begins there (`app.position.marking`).
-RESERVED_LETTERS = {"K": "agency down"}
+RESERVED_LETTERS = {"K": "agency down", "U": "report trouble"}
 
 
 def branches_of(step: Step) -> tuple[Branch, ...]:

@@ -3,20 +3,33 @@
 import os
 import sqlite3
 import stat
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from app.errors import JournalError
 
+if sys.platform != "win32":
+    import fcntl
+
 PRIVATE = 0o600  # callers' names and numbers: for the console's own user alone
 PRIVATE_FOLDER = 0o700
+LOCK_TRIES = 100
+LOCK_STEP = 0.002  # seconds between them
 
 # What SQLite may raise over a file we did not make: its message can quote bytes of the file that are no text.
 SQLITE_FAULTS = (sqlite3.Error, UnicodeDecodeError)
 
 
 def beside(path: Path, ending: str) -> Path:
-    """Return the file beside a journal: `-wal` and `-shm` are SQLite's, `.spool` and `.lock` ours."""
-    return path.with_name(path.name + ending)
+    """Return the file beside a journal: `-wal` and `-shm` are SQLite's, `.spool` and `.lock` ours.
+
+    Beside the journal itself, where `path` is a link to it.
+    """
+    itself = path.resolve() if path.is_symlink() else path
+    return itself.with_name(itself.name + ending)
 
 
 def expect_file(path: Path) -> os.stat_result:
@@ -43,6 +56,60 @@ def read_only_uri(path: Path) -> str:
     if not beside(path, "-wal").exists():
         return f"{uri}&immutable=1"
     return f"{uri}&readonly_shm=1" if beside(path, "-shm").exists() else uri
+
+
+@contextmanager
+def being_opened(path: Path) -> Iterator[None]:
+    """Hold a reader's place between its look at what stands beside a journal and its having opened it.
+
+    A console that closes waits for it (`nobody_opens`): for a reader that saw a -wal an instant before it went, SQLite
+    makes another. The folder is locked, not the journal: closing the file would drop SQLite's own locks on it.
+    """
+    descriptor = None
+    for _ in range(LOCK_TRIES):
+        try:
+            descriptor = _folder_locked(path, shared=True)
+            break
+        except BlockingIOError:  # held by a console for one look; whoever holds it longer must not hold us up
+            threading.Event().wait(LOCK_STEP)
+    try:
+        yield
+    finally:
+        if descriptor is not None:
+            os.close(descriptor)
+
+
+@contextmanager
+def nobody_opens(path: Path) -> Iterator[bool]:
+    """Give True, and keep readers from opening a journal meanwhile; False if one is about to."""
+    try:
+        descriptor = _folder_locked(path, shared=False)
+    except BlockingIOError:
+        yield False
+        return
+    try:
+        yield True
+    finally:
+        if descriptor is not None:
+            os.close(descriptor)
+
+
+def _folder_locked(path: Path, shared: bool) -> int | None:
+    """Return the folder of a journal, open and locked; None where folders cannot be. Raises BlockingIOError."""
+    if sys.platform == "win32":
+        return None
+    try:
+        descriptor = os.open(beside(path.absolute(), "").parent, os.O_RDONLY)
+    except (OSError, ValueError):  # ValueError: a NUL in the name
+        return None
+    try:
+        fcntl.flock(descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(descriptor)
+        raise
+    except OSError:
+        pass  # a file system without locks: what is left beside a journal then is empty
+    return descriptor
 
 
 def folder_to_disk(folder: Path) -> None:

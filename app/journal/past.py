@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from app.clock import from_text
 from app.errors import JournalError
 from app.journal.read import Snapshot
 
@@ -42,6 +43,11 @@ def past_call(path: Path, call: int) -> PastCall | None:
     arrived_at, released_at, how_ended, linked_to = rows[0]
     try:
         spill = json.loads(bodies[0][0])["spill"] if bodies else None
+        if not isinstance(spill, dict | None):
+            raise ValueError("a spill is not of its kind")
+        for time in (arrived_at, released_at):
+            if time is not None:
+                from_text(time)
     except (TypeError, ValueError, KeyError, RecursionError) as error:
-        raise JournalError(f"{path}: the spill of call {call} cannot be read") from error
+        raise JournalError(f"{path}: call {call} or its spill cannot be read") from error
     return PastCall(call, arrived_at or "", released_at or "", how_ended or "", spill, linked_to)

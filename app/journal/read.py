@@ -12,9 +12,9 @@ from pathlib import Path
 from types import NoneType, TracebackType
 from typing import Any
 
-from app.clock import as_text
+from app.clock import as_text, from_text
 from app.errors import JournalError
-from app.journal.file import SQLITE_FAULTS, beside, expect_file, in_words, read_only_uri
+from app.journal.file import SQLITE_FAULTS, being_opened, beside, expect_file, in_words, read_only_uri
 from app.journal.fold import LEG_COLUMNS, LINKED_TO, legs_from_text
 from app.journal.schema import fault_in_tables, version_of
 
@@ -51,13 +51,27 @@ def calls(path: Path) -> Iterator[dict[str, Any]]:
         yield _call(path, row)
 
 
-def calls_since(path: Path, instant: datetime, limit: int = CALLS_SHOWN) -> list[dict[str, Any]]:
-    """Return the newest `limit` calls that arrived at `instant` or later, newest last. Raises JournalError."""
+def calls_since(
+    path: Path, instant: datetime, limit: int = CALLS_SHOWN, unread: list[str] | None = None
+) -> list[dict[str, Any]]:
+    """Return the newest `limit` calls that arrived at `instant` or later, newest last. Raises JournalError.
+
+    With `unread`, a call that cannot be read is named there, and the others are returned.
+    """
     while True:
         with Snapshot(path) as snapshot:
             rows = snapshot.all(_of_version(_CALLS_SINCE, snapshot.version), (as_text(instant), limit))
             if not snapshot.moved():
-                return [_call(path, row) for row in reversed(rows)]
+                break
+    found = []
+    for row in reversed(rows):
+        try:
+            found.append(_call(path, row))
+        except JournalError as error:
+            if unread is None:
+                raise
+            unread.append(str(error))
+    return found
 
 
 def events(path: Path) -> Iterator[dict[str, Any]]:
@@ -97,21 +111,9 @@ class Snapshot:
         self.path = path
         self._errors = "surrogateescape" if as_kept else "replace"
         for last in (False,) * (OPEN_TRIES - 1) + (True,):
-            status = expect_file(path)
-            self._seen = (status.st_mtime_ns, status.st_size, status.st_ino)
-            uri = read_only_uri(path)
-            self._immutable = "immutable" in uri
-            try:
-                self.connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
-            except SQLITE_FAULTS as error:
-                raise JournalError(f"{path}: the journal cannot be opened: {in_words(error)}") from error
-            try:
-                self._begin()
-                break
-            except SQLITE_FAULTS as error:
-                self.connection.close()
-                if last or getattr(error, "sqlite_errorcode", 0) & 0xFF not in _COMES_AND_GOES:
-                    raise JournalError(f"{path}: expected a journal, got: {in_words(error)}") from error
+            with being_opened(path):
+                if self._opened(path, last):
+                    break
         try:
             self.version = version_of(self.connection, path)
             if self.version == 0:
@@ -125,6 +127,25 @@ class Snapshot:
         except JournalError:
             self.connection.close()
             raise
+
+    def _opened(self, path: Path, last: bool) -> bool:
+        """Open the journal and begin; False if it is to be tried again. Raises JournalError."""
+        status = expect_file(path)
+        self._seen = (status.st_mtime_ns, status.st_size, status.st_ino)
+        uri = read_only_uri(path)
+        self._immutable = "immutable" in uri
+        try:
+            self.connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
+        except SQLITE_FAULTS as error:
+            raise JournalError(f"{path}: the journal cannot be opened: {in_words(error)}") from error
+        try:
+            self._begin()
+        except SQLITE_FAULTS as error:
+            self.connection.close()
+            if last or getattr(error, "sqlite_errorcode", 0) & 0xFF not in _COMES_AND_GOES:
+                raise JournalError(f"{path}: expected a journal, got: {in_words(error)}") from error
+            return False
+        return True
 
     def _begin(self) -> None:
         self.connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, VALUE_BYTES)
@@ -190,6 +211,9 @@ def _call(path: Path, row: tuple[Any, ...]) -> dict[str, Any]:
         if any(type(value) not in (str, NoneType) for value in row[1:-1]) or type(row[-1]) not in _NUMBER:
             raise ValueError("a column is not of its kind")
         legs = legs_from_text(named["legs"])
+        for time in (named["arrived_at"], named["released_at"]):
+            if time is not None:
+                from_text(time)
     except ValueError as error:
         raise JournalError(f"{path}: call {named['id']} cannot be read; `answerpoint verify` tells more") from error
     named["legs"] = [{column: legs[number][column] for column in LEG_COLUMNS} for number in sorted(legs)]

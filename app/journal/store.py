@@ -107,12 +107,15 @@ class Journal:
                 raise RuntimeError("a record came for a journal that is closed")
             self._jobs.put((entries, done))
 
-    def calls_since(self, instant: datetime, limit: int = CALLS_SHOWN) -> list[dict[str, Any]]:
+    def calls_since(
+        self, instant: datetime, limit: int = CALLS_SHOWN, unread: list[str] | None = None
+    ) -> list[dict[str, Any]]:
         """Return the calls that arrived at `instant` or later, as `read.calls` gives them, newest last.
 
-        At most `limit` of them, the newest; only what is in the journal, not what is set aside. Raises JournalError.
+        At most `limit` of them, the newest; only what is in the journal, not what is set aside. Raises JournalError;
+        with `unread`, one call that cannot be read is named there instead.
         """
-        return calls_since(self.path, instant, limit)
+        return calls_since(self.path, instant, limit, unread)
 
     def close(self) -> str:
         """Write what is queued, enter what can be entered and close; returns "" or a sentence on what went wrong.

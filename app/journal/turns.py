@@ -16,7 +16,7 @@ from pathlib import Path
 
 from app.errors import JournalError
 from app.journal.entry import Entry
-from app.journal.file import SQLITE_FAULTS, beside, folder_to_disk, in_words
+from app.journal.file import SQLITE_FAULTS, beside, folder_to_disk, in_words, nobody_opens
 from app.journal.fold import encode
 from app.journal.spool import Line, Spool
 from app.journal.writer import Writer
@@ -31,6 +31,7 @@ IDLE_TURNS = 10  # turns that are worth a checkpoint when nothing comes for a wh
 READERS_SECONDS = 2.0  # how long closing waits for `calls` or `verify` to finish, so that one file is left
 READERS_STEP = 0.01  # between looks whether they have
 LOOKS_GONE = 3  # looks in a row that must not find a -wal
+LOOKS_HELD = 10  # looks for which readers that come are kept waiting, half as long as they would wait
 RECORDS_LOST = "records_lost"  # the event that stands in the journal for those that memory could not hold
 
 _PASSING = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_BUSY)  # faults that do not lie in the connection
@@ -312,19 +313,29 @@ class Turns:
     def _wait_for_readers(self) -> None:
         """Let whoever reads the journal finish: the last to close it removes the -wal, and readers never do.
 
-        Once it is gone, look again: for a reader that saw it an instant before, SQLite makes an empty one.
+        New ones are kept out meanwhile, for a few looks at a time. Once the -wal is gone, look again, with no reader
+        about to open: for one that saw it an instant before, SQLite makes an empty one.
         """
         pause = threading.Event()
+        looks = round(READERS_SECONDS / READERS_STEP)
         gone = 0
-        for _ in range(round(READERS_SECONDS / READERS_STEP)):
-            gone = 0 if beside(self._path, "-wal").exists() else gone + 1
-            if gone == LOOKS_GONE:
-                return
+        while looks > 0:
+            with nobody_opens(self._path) as alone:
+                for _ in range(LOOKS_HELD if alone else 1):
+                    looks -= 1
+                    if beside(self._path, "-wal").exists():
+                        gone = 0
+                        self._be_the_last()
+                    else:
+                        gone += 1
+                    if gone >= LOOKS_GONE and alone:
+                        return
+                    pause.wait(READERS_STEP)
             pause.wait(READERS_STEP)
-            if gone:
-                continue
-            connection = sqlite3.connect(f"{self._path.as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=0)
-            try:
-                connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-            finally:
-                connection.close()
+
+    def _be_the_last(self) -> None:
+        connection = sqlite3.connect(f"{self._path.as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=0)
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        finally:
+            connection.close()

@@ -244,3 +244,15 @@ def test_a_speed_dial_key_that_the_directory_fills_is_told(tmp_path: Any, capsys
     file.write_text('[[entry]]\nname = "O"\nkind = "speed-dial"\nagency = "oshawa-fire"\nnumber = "555-0100"\n')
     assert main(["check", "directory", str(file)]) == 0
     assert "note: the speed-dial key of Oshawa Fire dials 555-0100" in capsys.readouterr().out
+
+
+def test_every_table_of_the_site_that_is_not_in_force_is_told_at_once(tmp_path: Any, capsys: Any) -> None:
+    settings = tmp_path / "settings.toml"
+    settings.write_text('steps = "steps.toml"\ndirectory = "none.toml"\nmanual_folder = "manual"\n')
+    (tmp_path / "steps.toml").write_text("x = [\n")
+    (tmp_path / "manual").mkdir()
+    (tmp_path / "manual" / "95-site.md").write_text("no heading\n")
+    assert main(["check", "settings", str(settings)]) == 1
+    told = capsys.readouterr().out
+    faults = ("steps.toml: expected TOML", "none.toml: expected a file", "95-site.md line 1")
+    assert all(words in told for words in faults)

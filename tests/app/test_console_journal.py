@@ -1,5 +1,6 @@
 """What earlier runs left open."""
 
+import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -7,8 +8,8 @@ from typing import Any
 import pytest
 
 from app.clock import as_text
-from app.console_journal import GOES_ON_MINUTES, left_open, open_calls, standing_found
-from app.journal.records import Record
+from app.console_journal import GOES_ON_MINUTES, earlier_calls, left_open, open_calls, standing_found
+from app.journal.records import CallChange, Record
 from app.journal.store import Journal
 from app.position.events import StandingFound, TroubleMet
 
@@ -61,3 +62,21 @@ def test_what_cannot_be_read_is_told_and_no_reason_not_to_start(written: Any, tm
         found = standing_found(path, NOW)
         assert isinstance(found, TroubleMet)
         assert "an agency that was marked down may not be shown as down" in found.words
+
+
+def test_a_call_that_cannot_be_read_is_named_and_the_others_are_shown(tmp_path: Path) -> None:
+    journal = Journal.open(tmp_path / "journal.sqlite")
+    for number in (1, 2, 3):
+        change = CallChange(number, {"arrived_at": as_text(NOW)})
+        journal.write([Record(NOW, "x", "", "", {}, number, (change,))], lambda _written: None)
+    assert journal.close() == ""
+    connection = sqlite3.connect(journal.path)
+    connection.execute("UPDATE calls SET legs = 'spoilt' WHERE id = 2")
+    connection.execute("UPDATE calls SET arrived_at = '2026-03-01T99' WHERE id = 3")
+    connection.commit()
+    connection.close()
+    calls, rows, unread = earlier_calls(journal, NOW - timedelta(days=1))
+    assert ([call["id"] for call in calls], [row.call for row in rows]) == ([1], [1])
+    assert [words.partition("call ")[2][:16] for words in unread] == ["2 cannot be read", "3 cannot be read"]
+    journal.path.unlink()
+    assert earlier_calls(journal, NOW)[2][0].startswith("earlier calls are not shown: ")

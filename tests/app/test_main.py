@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import tty
@@ -14,7 +15,11 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QTimer
 
+from app.clock import as_text
+from app.journal.records import CallChange, Record
+from app.journal.store import Journal
 from app.main import AT_ONCE, _event_loop
+from drivers.system_clock import SystemClock
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -156,3 +161,38 @@ def test_a_call_open_when_the_console_was_killed_is_taken_up_again(tmp_path: Any
         for end in master:
             os.close(end)
     assert [call["how_ended"] for call in calls(journal)] == ["replaced", None]
+
+
+@pytest.mark.parametrize(
+    ("damage", "told"),
+    [
+        ("UPDATE events SET body = '{' WHERE kind = 'spill_arrived'", "a call that was open is not taken up again"),
+        ("UPDATE calls SET legs = 'spoilt'", "call 1 cannot be read"),
+    ],
+)
+def test_a_row_that_cannot_be_read_is_told_and_no_reason_not_to_open(tmp_path: Any, damage: str, told: str) -> None:
+    path, now = tmp_path / "journal.sqlite", SystemClock().now()
+    journal = Journal.open(path)
+    change = CallChange(1, {"arrived_at": as_text(now)})
+    journal.write([Record(now, "spill_arrived", "", "", {"spill": None}, 1, (change,), b"raw")], lambda _written: None)
+    assert journal.close() == ""
+    connection = sqlite3.connect(path)
+    connection.execute("DROP TRIGGER events_no_update")
+    connection.execute(damage)
+    connection.commit()
+    connection.close()
+    with run("run", "--feed", "serial:/dev/none", "--journal", str(path)) as program:
+        found: list[str] = []
+        for _ in range(400):
+            assert program.poll() is None, program.communicate()[1]
+            reading = sqlite3.connect(path)
+            found = [body for (body,) in reading.execute("SELECT body FROM events WHERE kind = 'trouble_met'")]
+            reading.close()
+            if any(told in body for body in found):
+                break
+            with pytest.raises(subprocess.TimeoutExpired):
+                program.wait(0.05)
+        program.send_signal(signal.SIGTERM)
+        program.communicate(timeout=30)
+    assert any(told in body for body in found)
+    assert program.returncode == 0

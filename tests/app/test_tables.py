@@ -160,3 +160,15 @@ def test_a_speed_dial_number_of_the_directory_is_the_agencys_where_its_table_has
     assert load_tables(Settings()).agencies.by_id["oshawa-fire"].speed_dial_number == ""
     assert tables.digests["agencies/durham"] == load_tables(Settings()).digests["agencies/durham"]
     assert "directory/numbers" in tables.digests
+
+
+def test_a_faulty_page_of_the_site_leaves_the_call_taker_the_shipped_manual(tmp_path: Any) -> None:
+    shipped_topics = load_manual(Settings()).topics
+    (tmp_path / "20-answering.md").write_bytes(b"\xff")
+    faults: list[str] = []
+    assert load_manual(dataclasses.replace(Settings(), manual_folder=tmp_path), faults.append).topics == shipped_topics
+    assert ["20-answering.md" in fault for fault in faults] == [True]
+    faults.clear()
+    away = dataclasses.replace(Settings(), manual_folder=tmp_path / "none")
+    assert load_manual(away, faults.append).topics == shipped_topics
+    assert ["expected a folder of pages" in fault for fault in faults] == [True]

@@ -8,6 +8,19 @@ from pathlib import Path
 
 import pytest
 
+from app.settings import Settings
+from app.tables import load_tables
+from app.ui.keyboard import (
+    FIXED_KEYS,
+    INITIALS_KEY,
+    NORMAL_KEY,
+    PRINT_MANUAL_KEY,
+    PRINT_SECTION_KEY,
+    RAW_KEY,
+    SEARCH_KEY,
+    TODAY_KEY,
+)
+
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = [
     ROOT / "README.md",
@@ -18,6 +31,7 @@ DOCUMENTS = [
 CODE = re.compile(r"^ *```.*?^ *```|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 MAKE = re.compile(r"(?<![\w-])make ([a-z]+)(?![\w/])")
 COMMAND = re.compile(r"(?<![\w/.-])(?:answerpoint|python3? -m app) ([a-z]+)([^`\n#]*)")
+KEY = re.compile(r"(?:Ctrl|Alt)\+(?:Shift\+)?[A-Z0-9]\b|\bF\d+\b|\bEsc\b")
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
 
 
@@ -68,3 +82,19 @@ def test_make_alone_tells_what_there_is() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE)) - {"help"}
     assert targets == set(re.findall(r"^#   make ([a-z]+) ", makefile, re.MULTILINE))
+
+
+def test_the_readme_tells_each_key_and_each_command_once_and_only_keys_there_are() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    first = [row.partition(" | ")[0].removeprefix("| ") for row in readme.splitlines() if row.startswith("| ")]
+    assert len(first) == len(set(first)), "a row of a table stands twice"
+    keys = readme.partition("\n## Keys\n")[2].partition("\n## ")[0]
+    told = [key for row in re.findall(r"^\| (.+?) \|", keys, re.MULTILINE) for key in KEY.findall(row)]
+    own = (INITIALS_KEY, TODAY_KEY, RAW_KEY, NORMAL_KEY, PRINT_SECTION_KEY, PRINT_MANUAL_KEY, SEARCH_KEY)
+    agencies = load_tables(Settings()).agencies.agencies
+    there = {*FIXED_KEYS, *own, *(each.key for each in agencies), "F2", "F3", "F4", "F11", "F12"}
+    assert set(told) <= there
+    twice = {key for key in told if told.count(key) > 1} - {"Ctrl+G"}  # its rows are of other keys of the list
+    assert not twice, f"{', '.join(sorted(twice))} stand twice"
+    untold = {key for key in FIXED_KEYS if key not in told and not key[-1].isdigit()}
+    assert not untold

@@ -277,6 +277,17 @@ def test_both_verify_a_journal_that_a_console_has_open(copy: Path, both: Both) -
     assert list(copy.parent.iterdir()) == [copy]
 
 
+def test_both_verify_by_a_link_what_a_console_has_open(copy: Path, both: Both, tmp_path: Path) -> None:
+    """What has not been moved into the journal yet stands beside the journal, not beside the link."""
+    link = tmp_path / "link"
+    link.symlink_to(copy)
+    writer = Writer(copy)
+    writer.enter(entries_of([Record(datetime(2026, 11, 22, tzinfo=UTC), "x", "", "", {}, 3, (CallChange(3),), b"raw")]))
+    assert both(link) == (0, both(copy)[1].replace(str(copy), str(link)))
+    assert [call["id"] for call in calls(link)] == [1, 2, 3]
+    writer.close()
+
+
 def test_it_runs_alone_with_any_python_from_3_9_on(copy: Path) -> None:
     """Isolated, so that nothing but the standard library can be found; from elsewhere, so that this program cannot."""
     ast.parse(ALONE.read_text(), feature_version=(3, 9))

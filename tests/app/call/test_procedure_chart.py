@@ -5,8 +5,10 @@ from dataclasses import replace
 import pytest
 
 from app.call.procedure import Procedure
-from app.call.procedure_chart import chart_faults, check_together, diagram
+from app.call.procedure_chart import RESERVED_LETTERS, chart_faults, check_together, diagram
 from app.call.procedure_table import Known, load_procedure
+from app.position.marking import MARK_LETTER
+from app.position.matters import REPORT_LETTER
 from app.settings import Settings
 from app.tables import load_procedures
 
@@ -24,6 +26,13 @@ def test_a_good_chart_has_no_fault(ask: Procedure) -> None:
 def test_two_procedures_of_one_letter_are_told(ask: Procedure) -> None:
     other = replace(ask, id="other")
     assert check_together([ask, other]) == ["procedure other: expected a letter of its own, got Q of ask"]
+
+
+def test_the_consoles_own_letters_are_no_procedures(ask: Procedure) -> None:
+    assert {MARK_LETTER, REPORT_LETTER} == set(RESERVED_LETTERS)
+    for letter, what in RESERVED_LETTERS.items():
+        own = replace(ask, letter=letter)
+        assert check_together([own]) == [f"procedure ask: expected a letter of its own, got {letter} of {what}"]
 
 
 def test_a_mark_that_nobody_sets_is_told(table: str, known: Known) -> None:

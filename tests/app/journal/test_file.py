@@ -5,11 +5,27 @@ from pathlib import Path
 import pytest
 
 from app.errors import JournalError
-from app.journal.file import beside, expect_file, folder_to_disk, in_words, read_only_uri
+from app.journal.file import (
+    being_opened,
+    beside,
+    expect_file,
+    folder_to_disk,
+    in_words,
+    nobody_opens,
+    read_only_uri,
+)
 
 
 def test_the_files_beside_a_journal_are_named_after_it() -> None:
     assert beside(Path("/a/j.sqlite"), "-wal") == Path("/a/j.sqlite-wal")
+
+
+def test_what_stands_beside_a_journal_is_found_by_a_link_to_it_too(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    journal = tmp_path / "there" / "j"
+    journal.touch()
+    (tmp_path / "link").symlink_to(journal)
+    assert beside(tmp_path / "link", "-wal") == tmp_path / "there" / "j-wal"
 
 
 def test_a_journal_is_a_plain_file(tmp_path: Path) -> None:
@@ -56,3 +72,15 @@ def test_what_sqlite_and_the_system_report_is_said_in_words(tmp_path: Path) -> N
 def test_a_folder_is_synced_where_there_is_one(tmp_path: Path) -> None:
     folder_to_disk(tmp_path)
     folder_to_disk(tmp_path / "none")
+
+
+def test_a_console_knows_whether_a_reader_is_about_to_open_and_holds_none_up(tmp_path: Path) -> None:
+    journal = tmp_path / "j"
+    with being_opened(journal), being_opened(journal), nobody_opens(journal) as alone:
+        assert not alone
+    with nobody_opens(journal) as alone:
+        assert alone
+        with being_opened(journal):
+            pass
+    with being_opened(tmp_path / "none" / "j"), nobody_opens(tmp_path / "none" / "j") as alone:
+        assert alone

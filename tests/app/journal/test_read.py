@@ -4,6 +4,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
@@ -349,3 +350,49 @@ def test_readers_come_and_go_while_consoles_open_and_close(three_calls: Path, a_
     assert (reader.returncode, said) == (0, "")
     assert [each.name for each in three_calls.parent.iterdir()] == [three_calls.name]
     assert len(list(calls(three_calls))) == 8
+
+
+@pytest.mark.parametrize("endings", [["-wal"], ["-wal", "-shm"]])
+def test_a_closing_console_waits_for_a_reader_that_is_about_to_open(
+    three_calls: Path, endings: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What such a reader saw is gone when it opens, and SQLite makes it anew: the console must look after that."""
+    journal = Journal.open(three_calls)
+    closing = threading.Thread(target=journal.close)
+
+    def seen_then_gone(path: Path) -> str:
+        monkeypatch.undo()
+        closing.start()
+        wal = path.with_name(path.name + "-wal")
+        for _ in range(1000):
+            if not wal.exists():
+                break
+            closing.join(0.005)
+        closing.join(0.2)  # as long as a crowded machine may hold a reader up here
+        return f"{path.as_uri()}?mode=ro" + ("&readonly_shm=1" if "-shm" in endings else "")
+
+    monkeypatch.setattr(read_module, "read_only_uri", seen_then_gone)
+    assert len(list(calls(three_calls))) == 3
+    closing.join(SECONDS)
+    assert [each.name for each in three_calls.parent.iterdir()] == [three_calls.name]
+
+
+def test_readers_without_a_pause_between_them_do_not_keep_files_beside_a_journal(three_calls: Path) -> None:
+    """A console that closes keeps the next ones out for an instant, so that those who read now come to their end."""
+    ended = threading.Event()
+
+    def read() -> None:
+        while not ended.is_set():
+            assert len(list(calls(three_calls))) == 3
+
+    readers = [threading.Thread(target=read) for _ in range(3)]
+    journal = Journal.open(three_calls)
+    for reader in readers:
+        reader.start()
+    try:
+        assert journal.close() == ""
+        assert [each.name for each in three_calls.parent.iterdir()] == [three_calls.name]
+    finally:
+        ended.set()
+        for reader in readers:
+            reader.join()
