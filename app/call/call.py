@@ -57,6 +57,7 @@ class Call(Generic[Details]):
     kept: bool = False  # a procedure keeps it on the screen
     no_release: str = ""  # why a procedure forbids releasing it
     taken_up_from: int = 0  # the ended call of today whose details these are (D068)
+    times_told: int = 0  # how often a later spill told anew who the caller is
     begun: bool = False  # procedures were told that it began
     goes_on: bool = False  # open when the console stopped, and taken up again
     ended_at: datetime | None = None
@@ -124,6 +125,11 @@ class Call(Generic[Details]):
         reached = {each.agency for each in self.attempts if each.contact_at}
         return tuple(each for each in last.values() if each.agency not in reached)
 
+    @property
+    def wanting(self) -> tuple[Attempt, ...]:
+        """Those of `unreached` whose agency does not have the information by another way either (D094)."""
+        return tuple(each for each in self.unreached if each.agency not in self.told)
+
     def find(self, number: int) -> Attempt | None:
         """The attempt the telephone calls `number`, if it is this call's."""
         for attempt in reversed(self.attempts):
@@ -150,8 +156,8 @@ class Call(Generic[Details]):
         attempt = self.being_brought_in
         if attempt is not None and attempt.purpose is Purpose.AGENCY:
             return f"no voice contact with {attempt.short} yet"
-        if self.unreached and not self.information_taken and self.linked_to is None:
-            return f"{self.unreached[-1].short} was not reached and the information is not marked as taken"
+        if self.wanting and not self.information_taken and self.linked_to is None:
+            return f"{self.wanting[-1].short} was not reached and the information is not marked as taken"
         return ""
 
 

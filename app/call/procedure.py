@@ -86,6 +86,7 @@ FACTS: Mapping[str, str] = {
     "held": "the caller is held",
     "waiting": "another caller waits",
     "call over": "the call has ended, and only the procedure is left of it",
+    "taken up": "an ended call was taken up again, and its caller is not on the line",
     "line lost": "the last attempt ended because the telephone's line was lost",
     "line number": "the spill named the line the call came on",
     "answer by ear": "only the call-taker can tell that somebody answered",

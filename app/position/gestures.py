@@ -16,6 +16,7 @@ from app.position.matters import PositionMatters
 from app.position.panes import HELP_KEY, MENU_KEY, Panes
 from app.position.procedures import Procedures
 from app.position.related import LINK, RELATED, Related
+from app.position.running import OPTION_KEYS
 from app.position.screen import Pane
 from app.position.telephone import Telephone
 from app.position.tty import LONGEST_SENT
@@ -98,6 +99,8 @@ class Gestures:
             self._related.look_next(turn)
         elif key == LINK:
             self._related.link(turn)
+        elif key in OPTION_KEYS and self._telephone.comes_first(live):
+            pass  # the step that has them does not stand there
         elif any(part.press(key, live, turn) for part in (self._panes, self._procedures, self._matters)):
             pass
         elif self._panes.shown is Pane.PROCEDURES and key == MARK_LETTER:
@@ -171,6 +174,8 @@ class Gestures:
             turn.refuse(TAKE_UP, "look at an ended call of today first")
         elif why := self._arrivals.take_up(ended, turn):
             turn.refuse(TAKE_UP, why)
+        else:
+            self._procedures.go_on(ended, self._callers.open, turn, None)
 
     def _take_waiting(self, turn: Turn) -> None:
         live = self._callers.open

@@ -40,6 +40,7 @@ STEPS: Mapping[str, tuple[str, ...]] = {
     "dial-tone-or-type": (),
     "digits-asked": (),
     "not-reached": ("agency",),
+    "delivered": ("agency",),
     "supervisor": ("agency",),
     "cut-off": (),
     "caller-gone": (),

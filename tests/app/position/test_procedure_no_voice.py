@@ -470,7 +470,7 @@ def test_a_call_that_ends_before_all_are_told_says_so_and_can_be_taken_up_again(
     desk.choose("Police told")
     desk.fill("Sgt Miller")
     reached(desk, "F8")
-    assert desk.step == WATCH
+    assert desk.step == "All three are told. Release; the watch goes on in the list."
 
 
 def test_a_watch_survives_the_end_of_the_console(make_desk: Any, desk: Any) -> None:

@@ -1,0 +1,274 @@
+"""Where procedures, the telephone, callers who wait and calls taken up again meet.
+
+Nothing of one call leaks to another, no step stands that does not apply, and no key promises what it does not do.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from app.ports import (
+    CallerGone,
+    CallerHere,
+    CallerRinging,
+    HeldOnLine,
+    Instruction,
+    LineLost,
+    LineUp,
+    PhoneCaps,
+    Release,
+)
+from app.position.decision import Tell
+from app.position.events import CallLookedAt, StepTaken
+from app.spill.model import NumberStatus
+from tests.app.position.conftest import CEL
+
+CELLULAR = {"service_class": "CEL", "service": CEL}
+NUMBER = "9053261224"
+CUT_OFF = "The line was lost with the caller on it. F3 rings back, Alt+H takes the set."
+CALL_BACK_ONCE = "The caller is gone before the need was known: call back ONCE."
+
+
+@pytest.fixture
+def line(make_desk: Callable[..., Any]) -> Any:
+    """A desk whose telephone answers, with a caller on the line and nothing sent of her yet."""
+    desk = make_desk(caps=PhoneCaps(can_answer=True, can_hold=True))
+    desk.tell(LineUp(desk.now))
+    desk.tell(CallerRinging(desk.now, NUMBER, 1))
+    desk.press("Alt+A")
+    desk.tell(CallerHere(desk.now, NUMBER, 1))
+    return desk
+
+
+def hangs_up(desk: Any) -> None:
+    desk.tell(CallerGone(desk.now, 1))
+
+
+def take_up(desk: Any, call: int = 1) -> None:
+    desk.tell(CallLookedAt(desk.now, call))
+    desk.press("Alt+R")
+
+
+# --- what is asked of one caller is not asked of the next ---
+
+
+def test_what_was_asked_of_one_caller_is_not_asked_of_the_next(desk: Any) -> None:
+    desk.spill(**CELLULAR)
+    desk.caller_hangs_up()
+    desk.choose("Evidence of emergency")
+    assert desk.screen.form is not None
+    desk.spill(number="9055550000", name="SMITH, ANN")
+    assert desk.screen.caller.name.text == "SMITH, ANN"
+    assert desk.screen.form is None
+
+
+@pytest.mark.parametrize("keys", [("Ctrl+J",), ("Ctrl+G", "E")])
+def test_a_form_goes_with_the_step_it_was_asked_by(desk: Any, keys: tuple[str, ...]) -> None:
+    desk.spill()
+    desk.begin("P")
+    desk.begin("O")
+    desk.press("Ctrl+J")
+    desk.choose("Type it here")
+    for key in keys:
+        desk.press(key)
+    assert desk.screen.form is None
+
+
+# --- a second press that does not release is not promised ---
+
+
+def test_no_second_press_is_offered_where_a_procedure_forbids_release_d102(desk: Any) -> None:
+    desk.spill()
+    desk.begin("V")
+    desk.begin("A")
+    desk.choose("Disconnect now")
+    assert "No voice" in desk.screen.next_step.why  # refused, and says by which
+    assert "again releases" not in desk.step
+    assert desk.face("F12").state != "press again"
+
+
+def test_a_warning_goes_when_a_procedure_forbids_release_d101(desk: Any) -> None:
+    desk.spill()
+    desk.fail("F8")
+    desk.press("F12")
+    desk.begin("V")
+    assert desk.step.startswith("Ask:")
+    desk.press("F12")
+    assert Release not in desk.phoned
+
+
+# --- an agency that has the information is not asked for again ---
+
+
+def test_what_an_agency_has_by_another_way_is_no_longer_asked_for_d094(desk: Any) -> None:
+    desk.spill()
+    desk.fail("F8")
+    desk.press("Alt+D")
+    assert desk.step == "Oshawa Fire has the information. Anything new still goes there; F12 leaves."
+    desk.press("F12")
+    assert desk.phoned == [Release]
+
+
+def test_what_failed_again_after_that_is_owed_again_d094(desk: Any) -> None:
+    desk.spill()
+    desk.fail("F8")
+    desk.press("Alt+D")
+    desk.fail("F8")
+    assert desk.step.startswith("Oshawa Fire was not reached")
+    desk.press("F12")
+    assert desk.phoned == []
+
+
+def test_the_supervisor_is_no_agency(desk: Any) -> None:
+    desk.spill()
+    desk.begin("P")
+    desk.choose("It is the O.P.P.'s")
+    desk.fail("F10")
+    desk.press("Alt+5")
+    desk.dial_tone()
+    desk.answers()
+    desk.press("F11")
+    assert desk.step.startswith("Ontario Provincial Police: press their key")
+    assert not any("O.P.P." in result for _procedure, _step, result in desk.taken())
+
+
+# --- a call that is taken up again goes on whole (D068) ---
+
+
+def test_procedures_go_on_with_the_call_that_the_key_takes_up_again_d068(desk: Any) -> None:
+    desk.spill()
+    desk.begin("V")
+    desk.releases()
+    take_up(desk)
+    assert "NOT ALL THREE ARE TOLD" in desk.step
+    told = [order.event for order in desk.orders if isinstance(order, Tell) and isinstance(order.event, StepTaken)]
+    assert [(each.call, each.step) for each in told] == [(1, "end"), (2, "listed-not-told")]  # found again so
+    desk.choose("Take up again")
+    assert desk.step.startswith("Press Ambulance")
+    desk.press("F12")
+    assert Release not in desk.phoned
+
+
+def test_what_is_owed_of_a_call_is_owed_of_the_one_it_is_taken_up_again_as_d068(desk: Any) -> None:
+    desk.spill()
+    desk.fail("F8")
+    desk.press("F12")
+    desk.press("F12")
+    desk.releases()
+    take_up(desk)
+    assert "call 2" in desk.screen.tasks[0]
+    desk.bring_in("F8")
+    desk.press("F11")
+    assert desk.screen.tasks == ()
+
+
+def test_a_watch_taken_up_again_offers_no_ring_back_d102(desk: Any) -> None:
+    desk.spill()
+    desk.begin("V")
+    desk.releases()
+    desk.choose("All are told")
+    desk.fill("Sgt Miller, by telephone")
+    desk.choose("Take up again")
+    assert desk.step == "All three are told. Release; the watch goes on in the list."
+    assert "Ring back" not in desk.options
+    desk.choose("Release")
+    desk.releases()
+    assert desk.step.endswith("has an agency reported from the door?")
+
+
+def test_a_choice_that_cannot_be_made_never_leaves_an_empty_step(desk: Any) -> None:
+    desk.spill()
+    desk.releases()
+    take_up(desk)
+    desk.begin("R")
+    assert desk.step
+    assert ("ring-back", "end", "could not be done") in desk.taken()
+
+
+# --- data that comes late ---
+
+
+def test_data_alone_rings_nobody_back_and_leaves_no_empty_step_d129(line: Any) -> None:
+    hangs_up(line)
+    line.press("F3")
+    assert line.step == "Which line did this call come on?"
+    line.spill()
+    assert line.step == "Data came: a 9-1-1 call, and the caller is gone. Ring back?"
+    assert line.phoned == []
+    line.press("F3")
+    assert line.attempt
+
+
+def test_a_wireless_caller_of_whom_data_comes_after_hanging_up_is_called_back_d106(line: Any) -> None:
+    hangs_up(line)
+    line.spill(**CELLULAR)
+    assert line.step == CALL_BACK_ONCE
+    assert line.phoned == []
+    line.choose("The need is known")
+    line.spill(call_number="00552", address="12 KING ST", **CELLULAR)
+    assert line.step != CALL_BACK_ONCE  # it was said
+
+
+def test_a_number_that_comes_with_a_later_spill_can_be_called_back_d111(desk: Any) -> None:
+    desk.spill(number="", number_status=NumberStatus.ABSENT, call_number="00900", **CELLULAR)
+    desk.caller_hangs_up()
+    assert desk.step.startswith("This number cannot be called back")
+    desk.spill(call_number="00900", **CELLULAR)
+    assert desk.step == CALL_BACK_ONCE
+
+
+def test_a_wireless_caller_who_hangs_up_while_waiting_is_called_back_d106(make_desk: Any) -> None:
+    desk = make_desk(caps=PhoneCaps(can_answer=True))
+    desk.tell(LineUp(desk.now))
+    desk.tell(CallerRinging(desk.now, NUMBER, 1))
+    desk.spill(**CELLULAR)
+    desk.tell(CallerRinging(desk.now, "9055550000", 2))
+    desk.press("Ctrl+W")  # the second has the screen, the first waits
+    hangs_up(desk)
+    desk.press("Alt+A")
+    desk.tell(CallerHere(desk.now, "9055550000", 2))
+    desk.press("F12")
+    desk.releases()
+    assert desk.step == CALL_BACK_ONCE
+
+
+# --- the telephone's own step comes first, and its keys are no others ---
+
+
+def test_a_lost_line_is_told_whatever_procedure_runs(line: Any) -> None:
+    line.spill()
+    line.begin("V")
+    line.tell(LineLost(line.now, "cable out"))
+    assert line.step == CUT_OFF
+    assert line.options == []
+    line.press("Alt+Z")  # a key of the step that does not stand there
+    assert line.step == CUT_OFF
+    line.tell(LineUp(line.now))
+    assert line.step.startswith("Ask:")
+
+
+def test_a_lost_line_comes_before_an_agency_that_was_lost_with_it(line: Any) -> None:
+    line.spill()
+    line.press("F8")
+    line.tell(LineLost(line.now, "cable out"))
+    assert line.step == CUT_OFF
+
+
+def test_nobody_is_on_hold_on_a_lost_line(line: Any) -> None:
+    line.spill()
+    line.tell(HeldOnLine(line.now))
+    line.tell(LineLost(line.now, "cable out"))
+    assert "HOLD" not in line.screen.line
+
+
+def test_a_key_of_a_step_that_the_set_s_instruction_covers_does_nothing_d132(make_desk: Any) -> None:
+    desk = make_desk(caps=PhoneCaps(by_hand=True, answer_seen="none", ring_count="none"))
+    desk.spill()
+    desk.caller_hangs_up()
+    desk.press("F3")
+    desk.tell(Instruction(desk.now, "press 9-1-1 FEATURE, then *99"))
+    assert desk.options == []
+    desk.press("Alt+Z")
+    assert "caller hung up" in desk.screen.line
+    assert desk.taken()[-1][:2] == ("ring-back", "hung-up")
