@@ -42,6 +42,7 @@ class Call(Generic[Details]):
     attempts: list[Attempt] = field(default_factory=list)
     information_taken: bool = False
     release_warned_at: datetime | None = None
+    owed: dict[str, str] = field(default_factory=dict)  # by id, agencies that are down and for whom nothing is dialled
     dial_tone: Attempt | None = None
     failed_tone: Attempt | None = None
     backup_asked_at: datetime | None = None
@@ -74,6 +75,7 @@ class Call(Generic[Details]):
         """True while nothing has been done on it that a key would show."""
         return not (
             self.attempts
+            or self.owed
             or self.dial_tone
             or self.failed_tone
             or self.held
@@ -126,9 +128,11 @@ class Call(Generic[Details]):
         return tuple(each for each in last.values() if each.agency not in reached)
 
     @property
-    def wanting(self) -> tuple[Attempt, ...]:
-        """Those of `unreached` whose agency does not have the information by another way either (D094)."""
-        return tuple(each for each in self.unreached if each.agency not in self.told)
+    def wanting(self) -> tuple[str, ...]:
+        """The agencies, in words, that were not reached or not even dialled, and do not have the information (D094)."""
+        reached = {each.agency for each in self.attempts if each.contact_at}
+        names = {**self.owed, **{each.agency: each.short for each in self.unreached}}
+        return tuple(short for agency, short in names.items() if agency not in self.told | reached)
 
     def find(self, number: int) -> Attempt | None:
         """The attempt the telephone calls `number`, if it is this call's."""
@@ -157,7 +161,7 @@ class Call(Generic[Details]):
         if attempt is not None and attempt.purpose is Purpose.AGENCY:
             return f"no voice contact with {attempt.short} yet"
         if self.wanting and not self.information_taken and self.linked_to is None:
-            return f"{self.wanting[-1].short} was not reached and the information is not marked as taken"
+            return f"{self.wanting[-1]} was not reached and the information is not marked as taken"
         return ""
 
 

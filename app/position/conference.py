@@ -216,6 +216,8 @@ class Conference:
         if any((task.call, task.agency) == (call.id, agency.id) for task in self.tasks):
             return
         self._owing[call.id] = call
+        call.owed[agency.id] = agency.short
+        call.told.discard(agency.id)
         self.tasks = [*self.tasks, Task(call.id, agency.id, agency.short, why, turn.at)]
 
     def goes_on(self, ended: PositionCall, call: PositionCall) -> None:

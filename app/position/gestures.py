@@ -84,7 +84,7 @@ class Gestures:
             pass
         elif key == NO_DATA:
             if live is not None and live.worked:
-                turn.refuse(key, self._keys.busy(live) or _RELEASE_FIRST)
+                turn.refuse(key, self._keys.busy(live) or live.no_release or _RELEASE_FIRST)
             else:
                 self._arrivals.without_data(turn)
         elif key == ANSWER:
@@ -110,7 +110,7 @@ class Gestures:
             self._panes.close()
         elif len(key) == 1:
             pass  # a letter, and no list that has it is shown
-        elif key == GIVE_UP and (self._forms.leave() or self._panes.leave_procedures() or self._matters.leave(live)):
+        elif key == GIVE_UP and (self._panes.leave_procedures() or self._matters.leave(live) or self._forms.leave()):
             pass
         elif key == GIVE_UP and self._callers.looking:
             self._callers.look_at(0)
@@ -163,7 +163,7 @@ class Gestures:
         elif not ringing:
             turn.refuse(ANSWER, "nobody rings")
         elif live is not None and live.worked:
-            turn.refuse(ANSWER, self._keys.busy(live) or _RELEASE_FIRST)
+            turn.refuse(ANSWER, self._keys.busy(live) or live.no_release or _RELEASE_FIRST)
         else:
             self._keys.answer(ringing[0], turn)
 

@@ -50,15 +50,16 @@ def next_step(call: PositionCall | None, telephone: Telephone, steps: BaseSteps)
     if call.cut_off_at is not None and not telephone.by_hand:
         return steps.step("cut-off")
     if call.wanting:
-        return steps.step("not-reached", agency=call.wanting[-1].short)
+        return steps.step("not-reached", agency=call.wanting[-1])
     if _relays(call):
         return steps.step("relay", agency=call.in_contact[-1].short) if call.in_contact else steps.step("taken-up")
     if call.caller_gone_at is not None:
         return steps.step("caller-gone-wireless" if _wireless(call) else "caller-gone")
     if call.in_contact:
         return steps.step("contact", agency=call.in_contact[-1].short)
-    if call.unreached:
-        return steps.step("delivered", agency=call.unreached[-1].short)
+    if call.unreached or call.owed:
+        told = call.unreached[-1].short if call.unreached else list(call.owed.values())[-1]
+        return steps.step("delivered", agency=told)
     return steps.step("greeting" if call.details is not None else "greeting-without-data")
 
 

@@ -29,7 +29,7 @@ from app.position.details import call_number, same_number
 from app.position.events import ProcedureFound
 from app.position.facts import CallFacts
 from app.position.forms import Forms
-from app.position.leading import lead, lead_next, may_stand, put_aside
+from app.position.leading import how_led, lead, lead_next, may_stand, put_aside
 from app.position.panes import MENU_KEY
 from app.position.running import LONGEST_TYPED, OPTION_KEYS, OWN, WAKE, Running
 from app.position.screen import KeyFace, NextStep
@@ -153,7 +153,7 @@ class Procedures:
         """Press a key of the step that leads, or go to the next procedure; False if it is no such key."""
         if key == LEAD_KEY:
             if not lead_next(self._running, live):
-                turn.refuse(key, "no other procedure is open")
+                turn.refuse(key, "no other procedure is open for this call" if live else "no other procedure is open")
             self._forms.only(each.form for each in may_stand(self._running, live)[-1:])
             return True
         if key not in OPTION_KEYS:
@@ -390,7 +390,7 @@ class Procedures:
         """Return one line for each procedure that runs and does not lead."""
         leading = self.leading(live)
         return tuple(
-            f"{each.title}: {each.words(each.step.text, self._known(each))} ({LEAD_KEY})"
+            f"{each.title}: {each.words(each.step.text, self._known(each))} ({how_led(each, live, LEAD_KEY)})"
             for each in self._running
             if each is not leading
         )

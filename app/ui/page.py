@@ -43,6 +43,7 @@ _RIGHT_LEAST = AgencyKeys.height_needed + FeatureKeys.height_needed + RungKeys.h
 LEAST_HEIGHT = max(_LEFT_LEAST, _RIGHT_LEAST)
 
 _OF_LINES = (Pane.LINE, Pane.COMMISSIONING)
+_OVER_A_FORM = (Pane.PROCEDURES, Pane.DIRECTORY, Pane.MATTERS)  # these take the keyboard from one, and give it back
 
 # ms, at most, that the list of today's calls stands behind the caller, for whom nothing is to wait: calls that come
 # thick and fast are listed together.
@@ -233,7 +234,7 @@ class Page(QWidget):
             pass  # digits or initials that are being typed keep the keyboard
         elif pane is Pane.HELP and self.help is not None:
             self.help.take_focus()
-        elif before is Pane.PROCEDURES and self.next.form is not None and self.next.form.in_use:
+        elif before in _OVER_A_FORM and self.next.form is not None and self.next.form.in_use:
             self.next.form.take_keyboard()  # what was being typed goes on
         else:
             (self.tty.entry if pane is Pane.TTY and self.tty is not None else self).setFocus()

@@ -21,8 +21,10 @@ from app.ports import (
 )
 from app.position.decision import Tell
 from app.position.events import CallLookedAt, StepTaken
+from app.position.screen import Pane
 from app.spill.model import NumberStatus
 from tests.app.position.conftest import CEL
+from tests.app.position.standing_desk import StandingDesk
 
 CELLULAR = {"service_class": "CEL", "service": CEL}
 NUMBER = "9053261224"
@@ -272,3 +274,73 @@ def test_a_key_of_a_step_that_the_set_s_instruction_covers_does_nothing_d132(mak
     desk.press("Alt+Z")
     assert "caller hung up" in desk.screen.line
     assert desk.taken()[-1][:2] == ("ring-back", "hung-up")
+
+
+# --- an agency that is down and has no number (D116) ---
+
+
+def test_release_wants_a_second_press_where_nothing_could_be_dialled_d094_d116(desk: Any) -> None:
+    desk.spill()
+    StandingDesk(desk).mark("F7")
+    desk.press("F7")
+    site = "Oshawa/Hampton Works Yard for Clarington Fire"
+    assert desk.step == f"{site} was not reached: take the information and see that it gets there."
+    desk.press("F12")
+    assert desk.phoned == []
+    assert "not marked as taken" in desk.face("F12").state
+    desk.press("Alt+I")
+    assert desk.face("Alt+I").state == "taken"
+    desk.press("F12")
+    assert desk.phoned == [Release]
+
+
+def test_once_it_has_the_information_one_press_releases_d094_d116(desk: Any) -> None:
+    desk.spill()
+    StandingDesk(desk).mark("F7")
+    desk.press("F7")
+    desk.press("Alt+D")
+    assert desk.step.endswith("has the information. Anything new still goes there; F12 leaves.")
+    desk.press("F12")
+    assert desk.phoned == [Release]
+
+
+# --- Esc, and words that lead nowhere ---
+
+
+@pytest.mark.parametrize(("keys", "pane"), [(("Ctrl+D",), Pane.DIRECTORY), (("Ctrl+G",), Pane.PROCEDURES)])
+def test_esc_closes_what_was_opened_over_a_form_and_the_form_only_then(
+    desk: Any, keys: tuple[str, ...], pane: Pane
+) -> None:
+    desk.spill()
+    desk.begin("P")
+    desk.choose("Type it here")
+    for key in keys:
+        desk.press(key)
+    assert desk.screen.pane is pane
+    desk.press("Esc")
+    assert desk.screen.pane is Pane.TODAY
+    assert desk.screen.form is not None
+    desk.press("Esc")
+    assert desk.screen.form is None
+
+
+def test_who_cannot_be_answered_yet_is_not_answered_with_a_key_that_is_refused(line: Any) -> None:
+    line.spill()
+    line.begin("V")
+    line.tell(CallerRinging(line.now, "9055550000", 2))
+    line.press("Alt+A")
+    assert line.face("Alt+A").state.startswith("refused: No voice: not before it was asked")
+    line.press("Ctrl+N")
+    assert line.face("Ctrl+N").state.startswith("refused: No voice: not before it was asked")
+
+
+def test_the_key_to_the_next_procedure_is_named_only_where_it_goes_there(desk: Any) -> None:
+    desk.spill(**CELLULAR)
+    desk.caller_hangs_up()
+    desk.spill(number="9055550000")
+    assert desk.screen.tasks == (f"Call back (call 1): {CALL_BACK_ONCE} (after this call)",)
+    desk.press("Ctrl+J")
+    assert desk.screen.next_step.why == "refused: no other procedure is open for this call"
+    desk.press("F12")
+    desk.releases()
+    assert desk.step == CALL_BACK_ONCE
