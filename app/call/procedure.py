@@ -54,6 +54,7 @@ class Deed(StrEnum):
     RELEASE = "release"  # as the release key, warnings and all
     CLOSE = "close"  # release without asking again: the step has said why
     CALLER_GONE = "caller gone"  # the call-taker hears that the caller hung up
+    CALLER_HERE = "caller here"  # the call-taker hears her speak
     TAKE_UP = "take up"  # a call that is over has the screen again, as a new call with its details
     TTY = "tty"  # the call-taker hears a TTY; the text conversation is shown
     CALLER_TYPED = "caller typed"  # what was just typed in is kept as the caller's, in the text conversation
@@ -61,7 +62,9 @@ class Deed(StrEnum):
 
 
 # Deeds that dial, hold and release nothing, and so may follow on a sign.
-UNASKED = frozenset({Deed.GIVE_UP, Deed.STOP, Deed.CALLER_GONE, Deed.TTY, Deed.CALLER_TYPED, Deed.WE_TYPED})
+UNASKED = frozenset(
+    {Deed.GIVE_UP, Deed.STOP, Deed.CALLER_GONE, Deed.CALLER_HERE, Deed.TTY, Deed.CALLER_TYPED, Deed.WE_TYPED}
+)
 
 
 # Facts of the call that a condition may name, beside `class:CEL`, `kind:voip`, `place:NAME` and the marks of tables.

@@ -344,3 +344,13 @@ def test_the_key_to_the_next_procedure_is_named_only_where_it_goes_there(desk: A
     desk.press("F12")
     desk.releases()
     assert desk.step == CALL_BACK_ONCE
+
+
+def test_a_caller_who_is_heard_to_speak_is_on_the_line_again(line: Any) -> None:
+    line.spill()
+    line.begin("V")
+    hangs_up(line)
+    assert "hung up" in line.screen.line
+    line.choose("Somebody speaks")
+    assert line.screen.line == "one party on line: caller"
+    assert line.step.startswith('"Do you require')
