@@ -264,7 +264,8 @@ def offer_faces(
     elif live is not None and live.owed:
         faces.append(_taken(live))
     if tasks:
-        faces.append(KeyFace(DELIVERED, f"{tasks[0].short} has the information", "", "closes the oldest task"))
+        of = "" if live is not None and tasks[0].call == live.id else f", of call {tasks[0].call}"
+        faces.append(KeyFace(DELIVERED, f"{tasks[0].short} has the information", "", f"closes the oldest task{of}"))
     if (caps.by_hand or tells_nothing(caps)) and live is not None:
         heard = {key: words for key, (what, words) in HEARD_KEYS.items() if caps.by_hand or what != "dial_tone"}
         faces += [KeyFace(key, words) for key, words in heard.items()]

@@ -99,7 +99,7 @@ class Gestures:
             self._related.look_next(turn)
         elif key == LINK:
             self._related.link(turn)
-        elif key in OPTION_KEYS and self._telephone.comes_first(live):
+        elif key in OPTION_KEYS and (self._telephone.comes_first(live) or (self._commissioning.open and live is None)):
             pass  # the step that has them does not stand there
         elif any(part.press(key, live, turn) for part in (self._panes, self._procedures, self._matters)):
             pass

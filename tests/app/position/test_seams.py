@@ -18,6 +18,7 @@ from app.ports import (
     LineUp,
     PhoneCaps,
     Release,
+    ReleaseRefused,
 )
 from app.position.decision import Tell
 from app.position.events import CallLookedAt, StepTaken
@@ -354,3 +355,43 @@ def test_a_caller_who_is_heard_to_speak_is_on_the_line_again(line: Any) -> None:
     line.choose("Somebody speaks")
     assert line.screen.line == "one party on line: caller"
     assert line.step.startswith('"Do you require')
+
+
+def test_another_agencys_voice_contact_is_not_the_one_that_is_waited_for(desk: Any) -> None:
+    desk.spill()
+    desk.begin("P")
+    desk.choose("It is the O.P.P.'s")
+    desk.bring_in("F8")
+    desk.press("F11")
+    assert desk.step.startswith("Ontario Provincial Police")
+    desk.bring_in("F10")
+    desk.press("F11")
+    assert desk.taken()[-1] == ("police", "end", "conferenced with the O.P.P.")
+
+
+def test_the_key_that_closes_a_task_says_whose_where_it_is_another_callers_d094(desk: Any) -> None:
+    desk.spill()
+    desk.fail("F8")
+    assert desk.face("Alt+D").state == "closes the oldest task"
+    desk.spill(number="9055550000")
+    assert desk.face("Alt+D").state == "closes the oldest task, of call 1"
+
+
+def test_a_parked_caller_who_could_not_be_left_is_not_called_back(desk: Any) -> None:
+    desk.spill()
+    desk.begin("S")
+    desk.choose("We call back: leave")
+    desk.tell(ReleaseRefused(desk.now, "far end refused"))
+    assert "Call back" not in desk.options
+    desk.choose("Still on the line")
+    assert desk.step.startswith("Move this caller")
+
+
+def test_a_parked_call_that_its_key_took_up_again_is_called_back_from_its_step_d068(desk: Any) -> None:
+    desk.spill()
+    desk.begin("S")
+    desk.choose("We call back: leave")
+    desk.releases()
+    take_up(desk)
+    desk.choose("Call back")
+    assert desk.step.startswith("Listen:")
