@@ -127,12 +127,15 @@ class Call(Generic[Details]):
         reached = {each.agency for each in self.attempts if each.contact_at}
         return tuple(each for each in last.values() if each.agency not in reached)
 
+    def reached(self, agency: str) -> bool:
+        """Tell whether an agency, by id, has been in voice contact on this call."""
+        return any(each.agency == agency and each.contact_at for each in self.attempts)
+
     @property
     def wanting(self) -> tuple[str, ...]:
         """The agencies, in words, that were not reached or not even dialled, and do not have the information (D094)."""
-        reached = {each.agency for each in self.attempts if each.contact_at}
         names = {**self.owed, **{each.agency: each.short for each in self.unreached}}
-        return tuple(short for agency, short in names.items() if agency not in self.told | reached)
+        return tuple(short for agency, short in names.items() if agency not in self.told and not self.reached(agency))
 
     def find(self, number: int) -> Attempt | None:
         """The attempt the telephone calls `number`, if it is this call's."""

@@ -77,6 +77,7 @@ FACTS: Mapping[str, str] = {
     "ring back works": "the class can be rung back",
     "ring back never": "the class cannot be rung back",
     "caller gone": "the caller hung up",
+    "cut off": "the telephone's line was lost with the caller on it",
     "agency tried": "an agency was brought in, or tried",
     "attempt in hand": "something is being dialled, rings or is answered",
     "tty": "a TTY was heard on this call",

@@ -335,7 +335,7 @@ class Conference:
         if after is None:
             return False
         self._put(call, turn, after)
-        if after.failed and after.purpose is Purpose.AGENCY:
+        if after.failed and after.purpose is Purpose.AGENCY and not call.reached(after.agency):
             self._leave_task(call, turn, after)
         return True
 

@@ -48,7 +48,7 @@ def next_step(call: PositionCall | None, telephone: Telephone, steps: BaseSteps)
     if (linked := linked_step(call, steps.keys["release"])) is not None:
         return linked
     if call.cut_off_at is not None and not telephone.by_hand:
-        return steps.step("cut-off")
+        return steps.step("cut-off-wireless" if _wireless(call) else "cut-off")
     if call.wanting:
         return steps.step("not-reached", agency=call.wanting[-1])
     if _relays(call):

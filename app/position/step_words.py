@@ -43,6 +43,7 @@ STEPS: Mapping[str, tuple[str, ...]] = {
     "delivered": ("agency",),
     "supervisor": ("agency",),
     "cut-off": (),
+    "cut-off-wireless": (),
     "caller-gone": (),
     "caller-gone-wireless": (),
     "caller-gone-meanwhile": ("agency",),
