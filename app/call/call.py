@@ -42,6 +42,7 @@ class Call(Generic[Details]):
     attempts: list[Attempt] = field(default_factory=list)
     information_taken: bool = False
     release_warned_at: datetime | None = None
+    owed: dict[str, str] = field(default_factory=dict)  # by id, agencies that are down and for whom nothing is dialled
     dial_tone: Attempt | None = None
     failed_tone: Attempt | None = None
     backup_asked_at: datetime | None = None
@@ -57,6 +58,7 @@ class Call(Generic[Details]):
     kept: bool = False  # a procedure keeps it on the screen
     no_release: str = ""  # why a procedure forbids releasing it
     taken_up_from: int = 0  # the ended call of today whose details these are (D068)
+    times_told: int = 0  # how often a later spill told anew who the caller is
     begun: bool = False  # procedures were told that it began
     goes_on: bool = False  # open when the console stopped, and taken up again
     ended_at: datetime | None = None
@@ -73,6 +75,7 @@ class Call(Generic[Details]):
         """True while nothing has been done on it that a key would show."""
         return not (
             self.attempts
+            or self.owed
             or self.dial_tone
             or self.failed_tone
             or self.held
@@ -124,6 +127,16 @@ class Call(Generic[Details]):
         reached = {each.agency for each in self.attempts if each.contact_at}
         return tuple(each for each in last.values() if each.agency not in reached)
 
+    def reached(self, agency: str) -> bool:
+        """Tell whether an agency, by id, has been in voice contact on this call."""
+        return any(each.agency == agency and each.contact_at for each in self.attempts)
+
+    @property
+    def wanting(self) -> tuple[str, ...]:
+        """The agencies, in words, that were not reached or not even dialled, and do not have the information (D094)."""
+        names = {**self.owed, **{each.agency: each.short for each in self.unreached}}
+        return tuple(short for agency, short in names.items() if agency not in self.told and not self.reached(agency))
+
     def find(self, number: int) -> Attempt | None:
         """The attempt the telephone calls `number`, if it is this call's."""
         for attempt in reversed(self.attempts):
@@ -150,8 +163,8 @@ class Call(Generic[Details]):
         attempt = self.being_brought_in
         if attempt is not None and attempt.purpose is Purpose.AGENCY:
             return f"no voice contact with {attempt.short} yet"
-        if self.unreached and not self.information_taken and self.linked_to is None:
-            return f"{self.unreached[-1].short} was not reached and the information is not marked as taken"
+        if self.wanting and not self.information_taken and self.linked_to is None:
+            return f"{self.wanting[-1]} was not reached and the information is not marked as taken"
         return ""
 
 

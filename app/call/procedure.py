@@ -54,6 +54,7 @@ class Deed(StrEnum):
     RELEASE = "release"  # as the release key, warnings and all
     CLOSE = "close"  # release without asking again: the step has said why
     CALLER_GONE = "caller gone"  # the call-taker hears that the caller hung up
+    CALLER_HERE = "caller here"  # the call-taker hears her speak
     TAKE_UP = "take up"  # a call that is over has the screen again, as a new call with its details
     TTY = "tty"  # the call-taker hears a TTY; the text conversation is shown
     CALLER_TYPED = "caller typed"  # what was just typed in is kept as the caller's, in the text conversation
@@ -61,7 +62,9 @@ class Deed(StrEnum):
 
 
 # Deeds that dial, hold and release nothing, and so may follow on a sign.
-UNASKED = frozenset({Deed.GIVE_UP, Deed.STOP, Deed.CALLER_GONE, Deed.TTY, Deed.CALLER_TYPED, Deed.WE_TYPED})
+UNASKED = frozenset(
+    {Deed.GIVE_UP, Deed.STOP, Deed.CALLER_GONE, Deed.CALLER_HERE, Deed.TTY, Deed.CALLER_TYPED, Deed.WE_TYPED}
+)
 
 
 # Facts of the call that a condition may name, beside `class:CEL`, `kind:voip`, `place:NAME` and the marks of tables.
@@ -74,6 +77,7 @@ FACTS: Mapping[str, str] = {
     "ring back works": "the class can be rung back",
     "ring back never": "the class cannot be rung back",
     "caller gone": "the caller hung up",
+    "cut off": "the telephone's line was lost with the caller on it",
     "agency tried": "an agency was brought in, or tried",
     "attempt in hand": "something is being dialled, rings or is answered",
     "tty": "a TTY was heard on this call",
@@ -86,6 +90,7 @@ FACTS: Mapping[str, str] = {
     "held": "the caller is held",
     "waiting": "another caller waits",
     "call over": "the call has ended, and only the procedure is left of it",
+    "taken up": "an ended call was taken up again, and its caller is not on the line",
     "line lost": "the last attempt ended because the telephone's line was lost",
     "line number": "the spill named the line the call came on",
     "answer by ear": "only the call-taker can tell that somebody answered",

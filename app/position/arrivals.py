@@ -72,7 +72,8 @@ class Arrivals:
             return
         call = self._callers.of_spill(spill)
         if call is not None and call.details is not None:
-            call.details = updated(call.details, spill)
+            before, call.details = call.details, updated(call.details, spill)
+            call.times_told += before.values != call.details.values
             self._write_details(call, turn)
             return
         call = self._ringing_for(spill, turn)
@@ -142,6 +143,7 @@ class Arrivals:
         for call in self._open_calls():
             if call.line is not None and call.joined_here and call.caller_gone_at is None:
                 call.cut_off_at = turn.at
+                call.held = False
                 turn.call = call.id
             call.line = None
             call.ringing = False
@@ -244,6 +246,7 @@ class Arrivals:
         call.told = ended.told | {each.agency for each in ended.attempts if each.contact_at is not None and each.agency}
         call.caller_gone_at = turn.at
         call.begun = True
+        self._endings.goes_on(ended, call)
         self.take(call, turn)
         return ""
 

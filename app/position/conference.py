@@ -3,6 +3,7 @@
 Limits are those of the design (telephone.md 8.2). None runs on a set worked by hand: there the call-taker is the clock.
 """
 
+from dataclasses import replace
 from datetime import timedelta
 
 from app.agencies.agency import Agency
@@ -215,7 +216,15 @@ class Conference:
         if any((task.call, task.agency) == (call.id, agency.id) for task in self.tasks):
             return
         self._owing[call.id] = call
+        call.owed[agency.id] = agency.short
+        call.told.discard(agency.id)
         self.tasks = [*self.tasks, Task(call.id, agency.id, agency.short, why, turn.at)]
+
+    def goes_on(self, ended: PositionCall, call: PositionCall) -> None:
+        """Let the tasks of a call that is over be those of the call it was taken up again as."""
+        if self._owing.pop(ended.id, None) is not None:
+            self._owing[call.id] = call
+            self.tasks = [replace(task, call=call.id) if task.call == ended.id else task for task in self.tasks]
 
     # --- the telephone's side ---
 
@@ -326,7 +335,7 @@ class Conference:
         if after is None:
             return False
         self._put(call, turn, after)
-        if after.failed and after.purpose is Purpose.AGENCY:
+        if after.failed and after.purpose is Purpose.AGENCY and not call.reached(after.agency):
             self._leave_task(call, turn, after)
         return True
 
@@ -352,6 +361,7 @@ class Conference:
         self._owing[call.id] = call
         self.tasks = [*kept, Task(call.id, attempt.agency, attempt.short, why, turn.at)]
         call.release_warned_at = None
+        call.told.discard(attempt.agency)
 
     def _dial(self, turn: Turn, attempt: Attempt) -> None:
         turn.do(Dial(attempt.number, attempt.digits))

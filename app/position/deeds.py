@@ -68,6 +68,9 @@ class Deeds:
             case Deed.CALLER_GONE:
                 call.caller_gone_at = call.caller_gone_at or turn.at
                 return True
+            case Deed.CALLER_HERE:
+                call.caller_gone_at = call.cut_off_at = None
+                return True
             case Deed.TAKE_UP | Deed.TTY | Deed.CALLER_TYPED | Deed.WE_TYPED:
                 return True  # done above
             case Deed.RELEASE | Deed.CLOSE:

@@ -60,6 +60,10 @@ class Endings:
         self._telephone.instruction = ""
         turn.call = call.id
 
+    def goes_on(self, ended: PositionCall, call: PositionCall) -> None:
+        """Let what is still owed of a call that is over be owed of the one it was taken up again as (D068)."""
+        self._conference.goes_on(ended, call)
+
     def close(self, live: PositionCall, turn: Turn, unconfirmed: bool = False) -> None:
         """End the live call as released, and let the next who waits have the screen.
 

@@ -241,22 +241,15 @@ def offer_faces(
     failed = live.unreached[-1] if live is not None and live.unreached else None
     agency = table.by_id.get(failed.agency) if failed is not None else None
     if live is not None and agency is not None:
-        taken = live.information_taken
         faces += [
             KeyFace(BY_HAND, f"{agency.short}: star code by hand", agency.star_code),
             KeyFace(TANDEM, f"{agency.short}: tandem number", agency.tandem_number or "no number set"),
-            KeyFace(
-                INFORMATION_TAKEN,
-                "Information taken",
-                "",
-                "taken" if taken else "not yet",
-                Look.CONTACT if taken else Look.IDLE,
-            ),
+            _taken(live),
             KeyFace(
                 SPEED_DIAL,
                 f"{agency.short}: speed dial",
                 agency.speed_dial_number or "no number set",
-                "" if taken else "once the information is taken",
+                "" if live.information_taken else "once the information is taken",
             ),
             KeyFace(
                 BACK_UP,
@@ -268,12 +261,21 @@ def offer_faces(
             ),
             _with_state(_supervisor(table), _latest(live, Purpose.SUPERVISOR), caps),
         ]
+    elif live is not None and live.owed:
+        faces.append(_taken(live))
     if tasks:
-        faces.append(KeyFace(DELIVERED, f"{tasks[0].short} has the information", "", "closes the oldest task"))
+        of = "" if live is not None and tasks[0].call == live.id else f", of call {tasks[0].call}"
+        faces.append(KeyFace(DELIVERED, f"{tasks[0].short} has the information", "", f"closes the oldest task{of}"))
     if (caps.by_hand or tells_nothing(caps)) and live is not None:
         heard = {key: words for key, (what, words) in HEARD_KEYS.items() if caps.by_hand or what != "dial_tone"}
         faces += [KeyFace(key, words) for key, words in heard.items()]
     return tuple(_refused(face, refused) for face in faces)
+
+
+def _taken(live: PositionCall) -> KeyFace:
+    taken = live.information_taken
+    look = Look.CONTACT if taken else Look.IDLE
+    return KeyFace(INFORMATION_TAKEN, "Information taken", "", "taken" if taken else "not yet", look)
 
 
 def _supervisor(table: AgencyTable) -> KeyFace:

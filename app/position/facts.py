@@ -103,6 +103,8 @@ def facts_of(
         ("waiting", anyone_waits),
         ("called before", bool(repeats)),
         ("call over", not call.open),
+        ("cut off", call.cut_off_at is not None),
+        ("taken up", bool(call.taken_up_from) and call.caller_gone_at is not None),
         ("line lost", bool(call.attempts) and call.attempts[-1].outcome is Outcome.LINE_LOST),
     ):
         if holds:

@@ -1,6 +1,6 @@
 """What is asked to be typed, a field or a few, beside the step: a reason, a name, what was evidence."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from app.call.procedure import Option
@@ -29,6 +29,11 @@ class Forms:
             return False
         self._asked = None
         return True
+
+    def only(self, forms: Iterable[str]) -> None:
+        """Ask no longer for any option of a step but these: it would be taken for the caller's who is here now."""
+        if self._asked is not None and self._asked[0].id.startswith("option ") and self._asked[0].id not in set(forms):
+            self._asked = None
 
     def refuse(self, words: str) -> None:
         """Say on the form why what was typed is not taken."""

@@ -16,6 +16,7 @@ from app.position.matters import PositionMatters
 from app.position.panes import HELP_KEY, MENU_KEY, Panes
 from app.position.procedures import Procedures
 from app.position.related import LINK, RELATED, Related
+from app.position.running import OPTION_KEYS
 from app.position.screen import Pane
 from app.position.telephone import Telephone
 from app.position.tty import LONGEST_SENT
@@ -83,7 +84,7 @@ class Gestures:
             pass
         elif key == NO_DATA:
             if live is not None and live.worked:
-                turn.refuse(key, self._keys.busy(live) or _RELEASE_FIRST)
+                turn.refuse(key, self._keys.busy(live) or live.no_release or _RELEASE_FIRST)
             else:
                 self._arrivals.without_data(turn)
         elif key == ANSWER:
@@ -98,6 +99,8 @@ class Gestures:
             self._related.look_next(turn)
         elif key == LINK:
             self._related.link(turn)
+        elif key in OPTION_KEYS and (self._telephone.comes_first(live) or (self._commissioning.open and live is None)):
+            pass  # the step that has them does not stand there
         elif any(part.press(key, live, turn) for part in (self._panes, self._procedures, self._matters)):
             pass
         elif self._panes.shown is Pane.PROCEDURES and key == MARK_LETTER:
@@ -107,7 +110,7 @@ class Gestures:
             self._panes.close()
         elif len(key) == 1:
             pass  # a letter, and no list that has it is shown
-        elif key == GIVE_UP and (self._forms.leave() or self._panes.leave_procedures() or self._matters.leave(live)):
+        elif key == GIVE_UP and (self._panes.leave_procedures() or self._matters.leave(live) or self._forms.leave()):
             pass
         elif key == GIVE_UP and self._callers.looking:
             self._callers.look_at(0)
@@ -160,7 +163,7 @@ class Gestures:
         elif not ringing:
             turn.refuse(ANSWER, "nobody rings")
         elif live is not None and live.worked:
-            turn.refuse(ANSWER, self._keys.busy(live) or _RELEASE_FIRST)
+            turn.refuse(ANSWER, self._keys.busy(live) or live.no_release or _RELEASE_FIRST)
         else:
             self._keys.answer(ringing[0], turn)
 
@@ -171,6 +174,8 @@ class Gestures:
             turn.refuse(TAKE_UP, "look at an ended call of today first")
         elif why := self._arrivals.take_up(ended, turn):
             turn.refuse(TAKE_UP, why)
+        else:
+            self._procedures.go_on(ended, self._callers.open, turn, None)
 
     def _take_waiting(self, turn: Turn) -> None:
         live = self._callers.open

@@ -327,7 +327,7 @@ class Keys:
             turn.do(Mute(not muted))
 
     def _information(self, live: PositionCall, turn: Turn) -> None:
-        if not live.unreached:
+        if not (live.unreached or live.owed):
             turn.refuse(INFORMATION_TAKEN, _NONE_FAILED)
         else:
             live.information_taken = not live.information_taken

@@ -36,6 +36,11 @@ def put_aside(running: list[Running]) -> list[Running]:
     return waiting
 
 
+def how_led(one: Running, live: PositionCall | None, key: str) -> str:
+    """Say how one that waits comes to lead: by its key, or once the call on the line is over."""
+    return key if live is None or one.call is None or one.call is live else "after this call"
+
+
 def lead(running: list[Running], one: Running) -> None:
     """Let one lead."""
     running.remove(one)

@@ -47,16 +47,19 @@ def next_step(call: PositionCall | None, telephone: Telephone, steps: BaseSteps)
         return _while_bringing_in(attempt, call, steps)
     if (linked := linked_step(call, steps.keys["release"])) is not None:
         return linked
-    if call.unreached:
-        return steps.step("not-reached", agency=call.unreached[-1].short)
     if call.cut_off_at is not None and not telephone.by_hand:
-        return steps.step("cut-off")
+        return steps.step("cut-off-wireless" if _wireless(call) else "cut-off")
+    if call.wanting:
+        return steps.step("not-reached", agency=call.wanting[-1])
     if _relays(call):
         return steps.step("relay", agency=call.in_contact[-1].short) if call.in_contact else steps.step("taken-up")
     if call.caller_gone_at is not None:
         return steps.step("caller-gone-wireless" if _wireless(call) else "caller-gone")
     if call.in_contact:
         return steps.step("contact", agency=call.in_contact[-1].short)
+    if call.unreached or call.owed:
+        told = call.unreached[-1].short if call.unreached else list(call.owed.values())[-1]
+        return steps.step("delivered", agency=told)
     return steps.step("greeting" if call.details is not None else "greeting-without-data")
 
 

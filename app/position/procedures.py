@@ -29,11 +29,11 @@ from app.position.details import call_number, same_number
 from app.position.events import ProcedureFound
 from app.position.facts import CallFacts
 from app.position.forms import Forms
-from app.position.leading import lead, lead_next, may_stand, put_aside
+from app.position.leading import how_led, lead, lead_next, may_stand, put_aside
 from app.position.panes import MENU_KEY
 from app.position.running import LONGEST_TYPED, OPTION_KEYS, OWN, WAKE, Running
 from app.position.screen import KeyFace, NextStep
-from app.position.signs import Moment, first_signs, moment_of, sign_of_attempt, signs_between
+from app.position.signs import Watched, sign_of_attempt
 from app.position.turn import Turn
 
 LEAD_KEY = "Ctrl+J"
@@ -65,7 +65,7 @@ class Procedures:
         self._deeds_of = deeds
         self._running: list[Running] = []  # the one that leads comes last
         self._count = 0
-        self._watched: tuple[PositionCall | None, Moment | None] = (None, None)
+        self._watched = Watched()
 
     # --- what happens ---
 
@@ -77,20 +77,13 @@ class Procedures:
                 return
 
     def _observed(self, live: PositionCall | None, turn: Turn) -> bool:
-        signs: list[Sign] = []
-        call, before = self._watched
-        if live is not call:
-            ended = call if call is not None and not call.open else None
-            self._watched = (live, moment_of(live) if live is not None else None)
+        changed, ended, signs = self._watched.look(live)
+        if changed:
             if ended is not None and self._running:
                 self.sign(Sign.ENDED, ended, turn)
-            signs = first_signs(live)
-            for running in put_aside(self._running) if live is not None else ():
-                self._forms.leave(f"option {running.number} {running.step.id}")
-        elif live is not None and before is not None:
-            after = moment_of(live)
-            self._watched = (live, after)
-            signs = signs_between(before, after)
+            if live is not None:
+                put_aside(self._running)
+            self._forms.only(each.form for each in may_stand(self._running, live))
         for sign in signs:
             self.sign(sign, live, turn)
         for running in [each for each in self._running if each.attempt and each.call is not None]:
@@ -160,7 +153,8 @@ class Procedures:
         """Press a key of the step that leads, or go to the next procedure; False if it is no such key."""
         if key == LEAD_KEY:
             if not lead_next(self._running, live):
-                turn.refuse(key, "no other procedure is open")
+                turn.refuse(key, "no other procedure is open for this call" if live else "no other procedure is open")
+            self._forms.only(each.form for each in may_stand(self._running, live)[-1:])
             return True
         if key not in OPTION_KEYS:
             return False
@@ -172,11 +166,7 @@ class Procedures:
         turn.call = running.call.id if running.call is not None else turn.call
         option = options[index]
         if option.asks:
-            self._forms.ask(
-                f"option {running.number} {running.step.id}",
-                running.words(option.label, self._known(running)),
-                option,
-            )
+            self._forms.ask(running.form, running.words(option.label, self._known(running)), option)
         else:
             self._follow(running, option.branch, turn, option.label, key)
         return True
@@ -208,6 +198,7 @@ class Procedures:
             self._begin(procedure, Branch(procedure.first), call, turn, "chosen", MENU_KEY)
         else:
             lead(self._running, running)
+        self._forms.only(each.form for each in may_stand(self._running, live)[-1:])
         return True
 
     def locked(self, digits: str, live: PositionCall | None) -> str:
@@ -261,8 +252,11 @@ class Procedures:
 
     def _follow(self, running: Running, branch: Branch, turn: Turn, by: str, key: str) -> None:
         """Do what a branch says, and go where it goes; where a deed cannot be done, the step stays."""
+        stood = running.step
         for _ in range(_MOST_AT_ONCE):
             if not self._deeds(running, branch, turn, key):
+                if stood is not running.step and not running.step.text:  # a choice: it never stands on the screen
+                    self._back(running, stood, turn, by)
                 return
             self._forget()
             if running.call is not None:
@@ -288,6 +282,13 @@ class Procedures:
                 return
             branch, by = onward, "at once"
 
+    def _back(self, running: Running, stood: Step, turn: Turn, by: str) -> None:
+        """Let one whose choice led to a deed that cannot be done stand where it stood; end one that stood nowhere."""
+        if stood is _NOWHERE:
+            self._end(running, turn, by, "could not be done")
+        else:
+            self._enter(running, stood.id, turn, by, "could not be done")
+
     def _deeds(self, running: Running, branch: Branch, turn: Turn, key: str) -> bool:
         before = (running.call, running.last_attempt)
         for deed in branch.does:
@@ -300,7 +301,7 @@ class Procedures:
                 self._keep(call)
                 return False
             if deed is Deed.TAKE_UP and call is not None and not call.open:
-                self._moved(call, self._callers.open, turn)
+                self.go_on(call, self._callers.open, turn, running)
         number = running.procedure.numbers.get(branch.dials)
         if number is not None and not (key and self._deeds_of.dial(number, running.call, turn, key)):
             return False
@@ -308,12 +309,18 @@ class Procedures:
             running.attempt, running.said = running.last_attempt, None
         return True
 
-    def _moved(self, ended: PositionCall, call: PositionCall | None, turn: Turn) -> None:
-        """Let the procedures of a call that is over go on with the call it was taken up again as."""
+    def go_on(self, ended: PositionCall, call: PositionCall | None, turn: Turn, but: Running | None) -> None:
+        """Let the procedures of a call that is over go on with the call it was taken up again as.
+
+        Each is told at the step it stands at, so that it is found again; `but` the one that is about to go on itself.
+        """
         for each in self._running:
             if each.call is ended and call is not None:
                 self._tell(each, END, turn, "taken up again", f"goes on with call {call.id}")
                 each.call, each.attempt, each.said = call, 0, None
+                if each is not but:
+                    self._tell(each, each.step.id, turn, "taken up again", "")
+        self._keep(call)
 
     def _result(self, running: Running, branch: Branch) -> str:
         return worded(branch.result, running.with_typed(self._facts(running.call), LONGEST_TYPED))
@@ -330,7 +337,7 @@ class Procedures:
     def _leave_step(self, running: Running, turn: Turn) -> None:
         if running.step.limit is not None:
             turn.do(LetSleep(running.wake))
-        self._forms.leave(f"option {running.number} {running.step.id}")
+        self._forms.leave(running.form)
 
     def _end(self, running: Running, turn: Turn, by: str, result: str) -> None:
         self._leave_step(running, turn)
@@ -345,6 +352,8 @@ class Procedures:
         own = [each for each in self._running if each.call is call and each is not but]
         call.kept = call.open and any(each.step.keeps_screen for each in own)
         call.no_release = next((each.forbids(self._known(each)) for each in reversed(own) if each.step.no_release), "")
+        if call.no_release:
+            call.release_warned_at = None  # a second press would not release it either
 
     def _tell(self, running: Running, step: str, turn: Turn, by: str, result: str) -> None:
         turn.do(Tell(running.taken(turn.at, step, by, result, self._facts(running.call))))
@@ -382,7 +391,7 @@ class Procedures:
         """Return one line for each procedure that runs and does not lead."""
         leading = self.leading(live)
         return tuple(
-            f"{each.title}: {each.words(each.step.text, self._known(each))} ({LEAD_KEY})"
+            f"{each.title}: {each.words(each.step.text, self._known(each))} ({how_led(each, live, LEAD_KEY)})"
             for each in self._running
             if each is not leading
         )

@@ -46,6 +46,11 @@ class Running:
         return f"{WAKE} {self.number}"
 
     @property
+    def form(self) -> str:
+        """The name of what an option of its step wants typed."""
+        return f"option {self.number} {self.step.id}"
+
+    @property
     def last_attempt(self) -> int:
         """The number of the last attempt of its call, 0 if there is none."""
         return self.call.attempts[-1].number if self.call is not None and self.call.attempts else 0

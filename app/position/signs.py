@@ -11,11 +11,13 @@ from app.call.procedure import Sign
 from app.ports import Outcome
 from app.position.conference import PositionCall
 
+_MOST_LEFT = 60  # more than can wait
+
 
 class Moment(NamedTuple):
     """A call as it stands at one moment."""
 
-    has_details: bool
+    details: int  # times a spill told of the caller
     caller_gone: bool
     on_line: bool
     tty: bool
@@ -29,14 +31,15 @@ class Moment(NamedTuple):
 def moment_of(call: PositionCall) -> Moment:
     """Return how the call stands."""
     untouched = not call.attempts
+    agencies = [each for each in call.attempts if each.purpose is Purpose.AGENCY]  # the supervisor is none
     return Moment(
-        call.details is not None,
+        call.times_told + int(call.details is not None),
         call.caller_gone_at is not None,
         call.on_line,
         call.tty_heard,
         call.held,
-        0 if untouched else len({each.agency for each in call.attempts if each.contact_at and each.agency}),
-        sum(1 for each in call.attempts if each.purpose is Purpose.AGENCY),
+        0 if untouched else len({each.agency for each in agencies if each.contact_at}),
+        len(agencies),
         0 if untouched else len(call.unreached),
         len(call.told),
     )
@@ -55,7 +58,7 @@ def signs_between(before: Moment, after: Moment) -> list[Sign]:
     if before == after:
         return []
     grew = (
-        (Sign.DETAILS, before.has_details, after.has_details),
+        (Sign.DETAILS, before.details, after.details),
         (Sign.CALLER_GONE, before.caller_gone, after.caller_gone),
         (Sign.CALLER_HERE, before.on_line, after.on_line),
         (Sign.TTY, before.tty, after.tty),
@@ -67,6 +70,33 @@ def signs_between(before: Moment, after: Moment) -> list[Sign]:
         (Sign.DELIVERED, before.told, after.told),
     )
     return [sign for sign, was, now in grew if now > was]
+
+
+class Watched:
+    """The call on the screen, and how it stood when it was last looked at.
+
+    One that left the screen open, to wait beside it, is told on its return of what happened to it meanwhile.
+    """
+
+    def __init__(self) -> None:
+        self._call: PositionCall | None = None
+        self._moment: Moment | None = None
+        self._left: dict[int, Moment] = {}  # of calls that wait, by id
+
+    def look(self, live: PositionCall | None) -> tuple[bool, PositionCall | None, list[Sign]]:
+        """Return whether another call has the screen now, the one before if it has ended, and the signs of this one."""
+        call, before = self._call, self._moment
+        after = moment_of(live) if live is not None else None
+        self._call, self._moment = live, after
+        if live is call:
+            return False, None, signs_between(before, after) if before is not None and after is not None else []
+        if call is not None and call.open and before is not None:
+            self._left[call.id] = before
+            while len(self._left) > _MOST_LEFT:
+                del self._left[next(iter(self._left))]
+        left = self._left.pop(live.id, None) if live is not None else None
+        meanwhile = signs_between(left, after) if left is not None and after is not None else []
+        return True, call if call is not None and not call.open else None, [*first_signs(live), *meanwhile]
 
 
 _ENDS = {

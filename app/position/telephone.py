@@ -5,6 +5,7 @@ from datetime import datetime, tzinfo
 
 from app.ports import LineTold, PhoneCaps
 from app.position.card import clock_text
+from app.position.conference import PositionCall
 from app.position.screen import Edge, Health
 
 # A driver tells a handful of facts; one that never stops must not fill the memory or the page.
@@ -109,6 +110,13 @@ class Telephone:
         """Keep the device's own last words."""
         if raw:
             self._last = _Fact(at, raw[:LONGEST_FACT])
+
+    def comes_first(self, live: PositionCall | None) -> bool:
+        """Tell whether its own step stands whatever procedure runs: what is to be pressed on the set, or that the line
+        is lost with the caller on it.
+        """
+        cut_off = live is not None and live.cut_off_at is not None
+        return bool(self.instruction) or (cut_off and bool(self.lost) and not self.by_hand)
 
     @property
     def edge(self) -> Edge:

@@ -104,7 +104,11 @@ class View:
         if parts.marking.open:
             return parts.marking.next_step(refused), parts.marking.option_faces()
         own = parts.procedures.next_step(live)
-        if own is None or (live is not None and not parts.procedures.may_lead(live)) or parts.telephone.instruction:
+        if (
+            own is None
+            or (live is not None and not parts.procedures.may_lead(live))
+            or parts.telephone.comes_first(live)
+        ):
             return next_step(live, parts.telephone, parts.steps), ()
         running = parts.procedures.leading(live)
         ticked = with_last_tick(own, running, parts.zone) if running is not None else own

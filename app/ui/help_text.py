@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
@@ -83,9 +83,16 @@ class ManualText(QTextEdit):
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + pages * bar.pageStep())
 
+    def event(self, event: QEvent) -> bool:
+        """Keep letters from the keys that the list of procedures has made of them."""
+        if event.type() is QEvent.Type.ShortcutOverride and _letter(event):  # type: ignore[arg-type]  # a QKeyEvent
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Give letters to the search; the other keys are the text's own."""
-        if event.text().strip() and event.text().isprintable() and not event.modifiers() & _HELD:
+        if _letter(event):
             self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
@@ -108,6 +115,10 @@ class ManualText(QTextEdit):
         ground = self.parentWidget()
         if ground is not None:
             ground.update()
+
+
+def _letter(event: QKeyEvent) -> bool:
+    return bool(event.text().strip()) and event.text().isprintable() and not event.modifiers() & _HELD
 
 
 class HelpText(Ground):

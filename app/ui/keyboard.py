@@ -76,6 +76,7 @@ class Keyboard(QObject):
         super().__init__(window)
         self._window = window
         self._heard: set[str] = set()
+        self._combinations: set[int] = set()
         self._released: dict[int, int] = {}  # by key code, the time of its last release, as the event says
         self._repeats = False
 
@@ -104,9 +105,18 @@ class Keyboard(QObject):
         elif kind is QEvent.Type.ShortcutOverride:  # comes before any press, a shortcut's or another
             at_once = self._released.get(event.key()) == event.timestamp() != 0  # type: ignore[attr-defined]
             self._repeats = at_once or event.isAutoRepeat()  # type: ignore[attr-defined]
+            return self._is_ours(event)  # a field must not take it for its own: under X11, Ctrl+E is "end of line"
         elif kind is QEvent.Type.KeyPress:
             return self._repeats and not event.isAutoRepeat()  # type: ignore[attr-defined]
         return False
+
+    def _is_ours(self, event: QEvent) -> bool:
+        """Tell whether this is a key of the window with Ctrl or Alt; letters and digits alone are a field's first."""
+        from PySide6.QtCore import Qt
+
+        held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+        combination = event.keyCombination()  # type: ignore[attr-defined]
+        return bool(combination.keyboardModifiers() & held) and combination.toCombined() in self._combinations
 
     def _hear(self, key: str, action: Callable[[], object]) -> None:
         from PySide6.QtGui import QKeySequence, QShortcut  # late: there is no keyboard before the first paint
@@ -115,6 +125,7 @@ class Keyboard(QObject):
         sequence = QKeySequence(key)
         if sequence.isEmpty():
             return
+        self._combinations.add(sequence[0].toCombined())  # type: ignore[index]  # the stubs lack it
 
         def press() -> None:
             if not self._repeats:

@@ -102,6 +102,12 @@ class FormRow(QWidget):
         self.show()
         self._fields[0].setFocus()
 
+    def take_keyboard(self) -> None:
+        """Let the first field that is empty have the keyboard, else the last."""
+        fields = self._fields[: len(self._form.fields)] if self._form is not None else []
+        if fields:
+            next((field for field in fields if not field.text().strip()), fields[-1]).setFocus()
+
     def _add(self) -> None:
         lettering = self._letters.words(PLAIN, condensed=True)
         self._labels.append(Words(self, lettering, ""))

@@ -43,6 +43,7 @@ _RIGHT_LEAST = AgencyKeys.height_needed + FeatureKeys.height_needed + RungKeys.h
 LEAST_HEIGHT = max(_LEFT_LEAST, _RIGHT_LEAST)
 
 _OF_LINES = (Pane.LINE, Pane.COMMISSIONING)
+_OVER_A_FORM = (Pane.PROCEDURES, Pane.DIRECTORY, Pane.MATTERS)  # these take the keyboard from one, and give it back
 
 # ms, at most, that the list of today's calls stands behind the caller, for whom nothing is to wait: calls that come
 # thick and fast are listed together.
@@ -201,7 +202,7 @@ class Page(QWidget):
         self.caption.show_pane(pane, len(screen.tasks) if pane in (Pane.HELP, Pane.MATTERS) else 0, own)
         if pane is self._pane and roomy is self.tasks.isHidden():
             return
-        changed, self._pane = pane is not self._pane, pane
+        changed, before, self._pane = pane is not self._pane, self._pane, pane
         self.tasks.setVisible(not roomy)
         self.related.setVisible(not alone)
         for part, panes in (
@@ -227,10 +228,14 @@ class Page(QWidget):
             self.directory.take_keyboard()
         elif pane is Pane.MATTERS and self.matters is not None:
             self.matters.take_focus()
+        elif pane is Pane.PROCEDURES:
+            self.setFocus()  # its letters are keys, and no field may take them
         elif typing:
             pass  # digits or initials that are being typed keep the keyboard
         elif pane is Pane.HELP and self.help is not None:
             self.help.take_focus()
+        elif before in _OVER_A_FORM and self.next.form is not None and self.next.form.in_use:
+            self.next.form.take_keyboard()  # what was being typed goes on
         else:
             (self.tty.entry if pane is Pane.TTY and self.tty is not None else self).setFocus()
 

@@ -171,7 +171,7 @@ def test_the_self_test_is_run_on_a_device_and_told_step_by_step(
 
 def test_the_shipped_steps_of_every_call_are_listed(capsys: Any) -> None:
     assert main(["check", "steps"]) == 0
-    assert capsys.readouterr().out.startswith("steps steps/answer.toml: in order, 22 steps: ready ringing greeting")
+    assert capsys.readouterr().out.startswith("steps steps/answer.toml: in order, 24 steps: ready ringing greeting")
 
 
 def test_a_fault_in_the_sites_steps_is_a_sentence(tmp_path: Any, capsys: Any) -> None:

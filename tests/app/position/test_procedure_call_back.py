@@ -381,7 +381,7 @@ def tasks(desk: Any) -> list[str]:
 def test_u9_a_call_that_is_replaced_before_it_was_called_back_stays_due(desk: Any) -> None:
     dropped(desk)
     desk.spill(number="9055550142")
-    assert tasks(desk) == [f"Call back (call 1): {DUE} (Ctrl+J)"]
+    assert tasks(desk) == [f"Call back (call 1): {DUE} (after this call)"]
     desk.press("F12")
     desk.releases()
     assert desk.step == DUE
@@ -418,7 +418,7 @@ def test_u12_the_same_number_gone_again_is_one_entry(desk: Any) -> None:
     desk.spill(number="9055550142")
     dropped(desk)
     desk.spill(number="9055550143")
-    assert tasks(desk) == [f"Call back (call 3): {DUE} (Ctrl+J)"]
+    assert tasks(desk) == [f"Call back (call 3): {DUE} (after this call)"]
     assert "goes on with call 3" in results(desk)
 
 

@@ -416,7 +416,7 @@ def test_g12_the_next_call_has_the_screen_and_the_watch_stands_in_the_tasks(desk
     listed(desk)
     desk.spill(number="9055550142")
     assert "Police, Fire or Ambulance" in desk.step
-    assert desk.screen.tasks == (f"No voice (call 1): {LISTED} (Ctrl+J)",)
+    assert desk.screen.tasks == (f"No voice (call 1): {LISTED} (after this call)",)
     desk.press("F12")
     desk.releases()
     assert desk.step == LISTED
@@ -470,7 +470,7 @@ def test_a_call_that_ends_before_all_are_told_says_so_and_can_be_taken_up_again(
     desk.choose("Police told")
     desk.fill("Sgt Miller")
     reached(desk, "F8")
-    assert desk.step == WATCH
+    assert desk.step == "All three are told. Release; the watch goes on in the list."
 
 
 def test_a_watch_survives_the_end_of_the_console(make_desk: Any, desk: Any) -> None:

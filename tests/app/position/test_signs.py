@@ -18,7 +18,7 @@ CALM = moment_of(PositionCall(1, AT))
 @pytest.mark.parametrize(
     ("changed", "sign"),
     [
-        ({"has_details": True}, Sign.DETAILS),
+        ({"details": 1}, Sign.DETAILS),
         ({"caller_gone": True}, Sign.CALLER_GONE),
         ({"on_line": True}, Sign.CALLER_HERE),
         ({"tty": True}, Sign.TTY),

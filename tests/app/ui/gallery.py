@@ -449,7 +449,7 @@ WATCHED = dataclasses.replace(
         KeyFace("Alt+C", "Fire is asked for ..."),
         KeyFace("Alt+V", "More"),
     ),
-    tasks=("Call back (call 28): The caller is gone before the need was known: call back ONCE. (Ctrl+J)",),
+    tasks=("Call back (call 28): The caller is gone before the need was known: call back ONCE. (after this call)",),
 )
 REPORTED = dataclasses.replace(
     WATCHED,

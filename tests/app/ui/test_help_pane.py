@@ -237,3 +237,20 @@ def test_a_window_without_a_manual_stays_calm(qtbot: QtBot, gallery: Mapping[str
     window.show_screen(gallery["help"])
     assert window.page.help is None
     assert window.page.caption.caption.text() == "HELP"
+
+
+def test_letters_search_although_the_list_of_procedures_was_open_before(
+    window: Window, gallery: Mapping[str, Screen], qtbot: QtBot
+) -> None:
+    before = window.screen_shown
+    lines = tuple(f"{letter}  A rule" for letter in "HOWLER")
+    window.show_screen(dataclasses.replace(before, pane=Pane.PROCEDURES, procedures=lines))
+    window.show_screen(before)
+    told: list[str] = []
+    window.key_pressed.connect(told.append)
+    handle = window.windowHandle()
+    assert handle is not None
+    for key in (Qt.Key.Key_H, Qt.Key.Key_O, Qt.Key.Key_W):
+        QTest.keyClick(handle, key)  # as the window system sends it: shortcuts first
+    assert helped(window).finder.search.text() == "how"
+    assert told == []

@@ -135,3 +135,27 @@ def test_another_key_pressed_at_the_time_of_a_release_is_a_press(desk: Desk) -> 
 def test_a_repeat_that_qt_knows_is_left_to_the_field_that_is_typed_into(desk: Desk) -> None:
     send(desk, QEvent.Type.KeyRelease, Qt.Key.Key_A, at=4000)
     assert not send(desk, QEvent.Type.KeyPress, Qt.Key.Key_A, at=4000, repeat=True)
+
+
+@pytest.mark.parametrize("key", ["Ctrl+E", "Ctrl+D", "Ctrl+K", "Alt+L"])
+def test_a_field_takes_no_key_of_the_window_for_its_own(desk: Desk, key: str) -> None:
+    """Under X11, Ctrl+E is a field's "end of line": it is to look at the related call while something is typed too."""
+    desk.field.setFocus()
+    combination = QKeySequence(key)[0]  # type: ignore[index]  # the stubs lack it
+    handle = desk.windowHandle()
+    assert handle is not None
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, combination.key(), combination.keyboardModifiers())
+    event.ignore()
+    assert desk.keyboard.eventFilter(handle, event)
+    assert not event.isAccepted()
+
+
+def test_a_field_keeps_its_letters_and_what_is_no_key_of_the_window(desk: Desk) -> None:
+    handle = desk.windowHandle()
+    assert handle is not None
+    for key, held in (
+        (Qt.Key.Key_E, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier),
+    ):
+        event = QKeyEvent(QEvent.Type.ShortcutOverride, key, held)
+        assert not desk.keyboard.eventFilter(handle, event)

@@ -1,11 +1,12 @@
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app.position.screen import Screen
+from app.position.screen import Form, Pane, Screen
 from app.ui.page import LEAST_HEIGHT, LEAST_WIDTH, Page
 from app.ui.theme import Letterings, Theme
 from app.ui.today_list import CALL_ROLE
@@ -142,3 +143,18 @@ def test_what_wants_attention_blinks(page: Page, gallery: Mapping[str, Screen], 
     page.blink()
     page.blink()
     assert key.grab().toImage() != lit
+
+
+def test_the_letters_of_the_list_are_not_typed_into_a_form(
+    page: Page, gallery: Mapping[str, Screen], now: list[datetime], qtbot: QtBot
+) -> None:
+    typing = replace(gallery["caller"], form=Form("option 1 take", "Type it here", ("what", "where")))
+    page.show_screen(typing, now[0])
+    form = page.next.form
+    assert form is not None
+    page.activateWindow()
+    qtbot.waitUntil(lambda: form.isAncestorOf(page.focusWidget()))
+    page.show_screen(replace(typing, pane=Pane.PROCEDURES), now[0])
+    assert page.hasFocus()
+    page.show_screen(typing, now[0])
+    assert form.isAncestorOf(page.focusWidget())  # what was being typed goes on

@@ -1,0 +1,45 @@
+"""A line lost with the caller on it, and agencies that are tried again: what is asked and owed then."""
+
+from typing import Any
+
+from app.ports import CallerHere, CallerRinging, LineLost, LineUp, Outcome, PhoneCaps
+from tests.app.position.conftest import CEL
+
+
+def cut_off(make_desk: Any, **values: Any) -> Any:
+    desk = make_desk(caps=PhoneCaps(can_answer=True))
+    desk.tell(LineUp(desk.now))
+    desk.tell(CallerRinging(desk.now, "9053261224", 1))
+    desk.press("Alt+A")
+    desk.tell(CallerHere(desk.now, "9053261224", 1))
+    desk.spill(**values)
+    desk.tell(LineLost(desk.now, "cable out"))
+    return desk
+
+
+def test_nobody_is_asked_for_a_tone_of_a_line_that_was_lost(make_desk: Any) -> None:
+    desk = cut_off(make_desk)
+    assert "F3 rings back" in desk.step
+    desk.tell(LineUp(desk.now))
+    desk.press("F3")
+    assert desk.step.startswith("Listen: the caller's telephone rings")
+    assert desk.attempt
+
+
+def test_ring_back_is_not_named_where_it_is_refused_d130(make_desk: Any) -> None:
+    desk = cut_off(make_desk, service_class="CEL", service=CEL)
+    assert desk.step == "The line was lost with the caller on it. Alt+H takes the set; Ctrl+G, B calls back."
+    desk.tell(LineUp(desk.now))
+    desk.begin("B")
+    desk.choose("Call back")
+    assert desk.attempt
+
+
+def test_an_agency_that_was_reached_is_owed_nothing_when_it_is_tried_again_in_vain(desk: Any) -> None:
+    desk.spill()
+    desk.bring_in("F8")
+    desk.press("F11")
+    desk.ends(Outcome.ANSWERED)  # it has left the line
+    desk.fail("F8")
+    assert desk.screen.tasks == ()
+    assert not desk.step.startswith("Oshawa Fire was not reached")
