@@ -8,18 +8,7 @@ wait in the list of tasks (Ctrl+J goes to the next). Every step is journalled (`
 from collections.abc import Mapping, Sequence
 
 from app.agencies.agency import AgencyTable
-from app.call.procedure import (
-    END,
-    UNASKED,
-    Branch,
-    Deed,
-    Option,
-    Procedure,
-    Sign,
-    Step,
-    first_that_holds,
-    worded,
-)
+from app.call.procedure import END, UNASKED, Branch, Deed, Option, Procedure, Sign, Step, first_that_holds, worded
 from app.position.book import Book
 from app.position.callers import Callers
 from app.position.conference import PositionCall
