@@ -8,8 +8,10 @@ Instants are given as instants where a running time is shown ("on line 00:41"): 
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from app.position.matter_screen import MattersPane
+if TYPE_CHECKING:  # before the first paint no matter is shown, and making the classes of its pane takes a while
+    from app.position.matter_screen import MattersPane
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +263,7 @@ class Screen:
     line_page: tuple[tuple[str, str], ...] = ()
     tty: TtyPane | None = None
     checklist: tuple[str, ...] = ()
-    matters: MattersPane | None = None
+    matters: "MattersPane | None" = None
     reminders: tuple[str, ...] = ()  # below the tasks: open matters
     procedures: tuple[str, ...] = ()
     directory: DirectoryPane | None = None

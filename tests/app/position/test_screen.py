@@ -5,14 +5,15 @@ from typing import Any, get_type_hints
 
 import pytest
 
+from app.position.matter_screen import MattersPane
 from app.position.screen import CallerCard, CallRow, Datum, Edge, Health, KeyFace, Look, NextStep, Screen
 
 
-@pytest.mark.parametrize("kind", [Screen, CallerCard, Datum, KeyFace, NextStep, CallRow, Edge])
+@pytest.mark.parametrize("kind", [Screen, CallerCard, Datum, KeyFace, NextStep, CallRow, Edge, MattersPane])
 def test_every_part_is_frozen_and_holds_nothing_that_can_change(kind: type) -> None:
     """A screen that was shown stays as it was shown: compared, recorded, drawn again."""
     assert kind.__dataclass_params__.frozen  # type: ignore[attr-defined]
-    for hint in get_type_hints(kind).values():
+    for hint in get_type_hints(kind, localns={"MattersPane": MattersPane}).values():
         assert getattr(hint, "__origin__", hint) not in (list, dict, set)
 
 
