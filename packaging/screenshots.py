@@ -113,6 +113,7 @@ class Desk:
 
 def states(desk: Desk) -> Iterator[str]:
     """Bring the console from state to state; each name yielded is a picture to be taken now."""
+    pause(2.0)  # past "the console is starting"
     yield "no-call"
     desk.press("ctrl+i", "A", "B", "Return")
     desk.send(SLIP)
@@ -224,9 +225,13 @@ def main(wanted: list[str]) -> None:
             with x_server(size) as display, tempfile.TemporaryDirectory() as name:
                 desk = Desk(display, Path(name), theme, size)
                 try:
+                    left = set(wanted)
                     for state in states(desk):
                         if not wanted or state in wanted:
                             desk.picture(f"{state}-{theme}-{size}")
+                        left.discard(state)
+                        if wanted and not left:
+                            break
                 finally:
                     desk.program.terminate()
                     desk.program.wait(20)
