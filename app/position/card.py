@@ -122,7 +122,7 @@ def no_card() -> CallerCard:
         heading="NO CALL YET",
         note="the next caller's details will stand here",
         number=words("no call yet"),
-        call_number=words("call number"),
+        call_number=words("-"),
         address=words("address"),
         location=words("apartment or location"),
         name=words("name"),
