@@ -30,7 +30,6 @@ class Sign(StrEnum):
     HELD = "held"
     RESUMED = "resumed"
     RING_BACK_KEY = "ring back key"
-    RELEASE_KEY = "release key"
     ENDED = "call ended"  # released, gone or replaced
     # Of the attempt that the procedure itself began:
     RANG = "rang"

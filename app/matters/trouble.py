@@ -12,7 +12,6 @@ from app.matters.step import Field, Step, Typed, choice, optional, wide, written
 
 SMC = "1-800-263-7585"  # Bell 9-1-1 Surveillance & Maintenance Centre, 003:913
 HOW_TO_REPORT = "By 579-1520 ext 6600, Pickering Fire 683-9100 ext 6600, or ring-down line; never on a 9-1-1 line."
-NOT_OURS = "Only 9-1-1 lines and equipment; an agency's own telephones go to its own supplier."
 
 LINE, SCREEN, PRINTER, TRUNK = "telephone line", "screen", "printer", "trunk"
 KINDS = (LINE, SCREEN, PRINTER, TRUNK, "feed", "telephone", "other")

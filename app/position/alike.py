@@ -12,14 +12,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from app.position.conference import PositionCall
-from app.position.details import Details, same_number
-from app.spill.model import NumberStatus, ServiceKind
+from app.position.details import Details, call_number, same_number
+from app.spill.model import ServiceKind
 
 LONGEST_PLACE = 200  # characters; no address of any table is near it, a row of the journal is to stay small
 CELL_SITE = "@"  # stands before the place of a cell site: nobody's address begins so, as `folded` leaves no such sign
 
 _ENDING = 7  # the last digits of a number, which it has with and without its area code
-_OWN = (NumberStatus.COMPLETE, NumberStatus.NO_AREA_CODE)  # any other status is a number that many telephones share
 _DROPPED = re.compile(r"[^\w\s'&/#-]+|_+")  # stops, commas, brackets, symbols that stand for control characters
 # A house number with what may go with it (84, 84A, 6-324, 12-1/2, 12 1/2), and what follows it.
 _NUMBERED = re.compile(r"[0-9]{1,6}(?:-[0-9]{1,6})?[A-Z]?(?:[ -]1/2)? ([^ ].*)")
@@ -66,15 +65,11 @@ def folded(text: str) -> str:
 
 
 def street_of(address: str) -> str:
-    """Return the street of an address, folded; "" where it cannot be told for certain.
+    """Return the street of a folded address; "" where it cannot be told for certain.
 
     It can be told where a house number is followed by words of which one at least is a name, and none tells of an
     apartment, a crossing, a lot or a rural route. `6 324 FIRST ST N` has none: which is the house number is a guess.
     """
-    return _street(folded(address))
-
-
-def _street(address: str) -> str:
     found = _NUMBERED.fullmatch(address) if len(address) <= LONGEST_PLACE else None
     if found is None:
         return ""
@@ -92,14 +87,14 @@ def traits_of(call: PositionCall) -> Traits:
     spill = details.spill
     if spill.format is None:
         return NO_TRAITS
-    number = details.get("number") if spill.number_status in _OWN else call.line_number
+    number = call_number(call)
     town, address = _town(details), folded(details.get("address"))
     if not address or len(address) + len(town) > LONGEST_PLACE:
         return _numbered(number)
     place = f"{address}, {town}" if town else address
     if spill.service is not None and spill.service.kind is ServiceKind.WIRELESS:
         return Traits(_digits(number), f"{CELL_SITE}{place}")
-    street = _street(address) if town else ""
+    street = street_of(address) if town else ""
     return Traits(_digits(number), place, f"{street}, {town}" if street else "")
 
 

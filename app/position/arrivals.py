@@ -16,7 +16,7 @@ from app.position.at_hand import AtHand
 from app.position.callers import WAITING, Callers
 from app.position.conference import PositionCall
 from app.position.decision import Tell
-from app.position.details import Details, details_of, same_number, same_position, updated
+from app.position.details import Details, call_number, details_of, same_number, same_position, updated
 from app.position.edges import Edges
 from app.position.endings import Endings
 from app.position.events import CallerJoined
@@ -29,15 +29,6 @@ from app.spill.model import NumberStatus, Spill
 # A spill comes within a second or two of the ring; ALI may be asked for a second time at 10 s (spill-formats 1).
 JOINED_WITHIN = timedelta(seconds=15)
 _NUMBER_SHOWN = 20  # characters of a number that the telephone itself gives
-
-
-def _known(call: PositionCall) -> str:
-    """Return the number a call is known by; one that many telephones share is none."""
-    details = call.details
-    if details is None:
-        return call.line_number
-    shared = details.spill.number_status not in (NumberStatus.COMPLETE, NumberStatus.NO_AREA_CODE)
-    return call.line_number if shared else details.get("number")
 
 
 class Arrivals:
@@ -116,7 +107,7 @@ class Arrivals:
         call = self._callers.on_line(event.line)
         live = self._callers.open
         if call is None and live is not None and live.line is None and live.caller_gone_at is None:
-            call = live if not event.number or same_number(event.number, _known(live)) else None
+            call = live if not event.number or same_number(event.number, call_number(live)) else None
         if call is None:
             call = self._of_line(event.number, event.line, turn)
         call.line = event.line
@@ -177,7 +168,7 @@ class Arrivals:
         recent = {call.id for call in self._recent(turn)}
         for call in self._open_calls():
             # a caller whose line was lost is looked for however long ago it was
-            if call.line is None and (call.id in recent or call.line_number) and same_number(_known(call), number):
+            if call.line is None and (call.id in recent or call.line_number) and same_number(call_number(call), number):
                 return call
         return None
 

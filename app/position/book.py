@@ -28,8 +28,3 @@ class Book:
             f"{letter}  {each.title}{f': {each.about}' if each.about else ''}"
             for letter, each in sorted(self.by_letter.items())
         )
-
-    @property
-    def letters(self) -> tuple[str, ...]:
-        """The letters of that list."""
-        return tuple(sorted(self.by_letter))

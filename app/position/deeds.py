@@ -31,14 +31,13 @@ class Deeds:
         panes: Panes,
         forms: Forms,
     ) -> None:
-        self._arrivals = arrivals
-        self._panes = panes
-        self._forms = forms
         self._callers = callers
         self._keys = keys
         self._conference = conference
         self._endings = endings
         self._arrivals = arrivals
+        self._panes = panes
+        self._forms = forms
 
     def do(self, deed: Deed, call: PositionCall | None, turn: Turn, key: str) -> bool:
         """Do it; return False if it could not be done."""

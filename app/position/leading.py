@@ -28,12 +28,10 @@ def with_last_tick(step: NextStep, running: Running, zone: tzinfo | None) -> Nex
     return step if running.call is not None else replace(step, why=f"{words}; {step.why}")
 
 
-def put_aside(running: list[Running]) -> list[Running]:
-    """Let those that are for no call wait, and return them: another call is on the line now."""
-    waiting = [each for each in running if each.call is None]
-    for each in waiting:
-        each.aside = True
-    return waiting
+def put_aside(running: list[Running]) -> None:
+    """Let those that are for no call wait: another call is on the line now."""
+    for each in running:
+        each.aside = each.aside or each.call is None
 
 
 def how_led(one: Running, live: PositionCall | None, key: str) -> str:

@@ -5,10 +5,9 @@ as they are then; its details are typed after that, so that a call may come at a
 """
 
 from datetime import datetime, timedelta, tzinfo
-from typing import Any
 
 from app.matters import complaint, trouble
-from app.matters.deadline import local_day
+from app.matters.deadline import Deadline, local_day
 from app.matters.matter import Matter, Register
 from app.matters.next import Next, Urgency
 from app.matters.register import Matters, form_id, of_form
@@ -123,9 +122,9 @@ class PositionMatters:
                 ends.append(due.end)
         return min(ends)
 
-    def _deadline(self, matter: Matter) -> Any:
-        own = trouble if matter.register is Register.TROUBLE else complaint
-        return own.deadline(matter, self._zone)
+    def _deadline(self, matter: Matter) -> Deadline | None:
+        deadline = trouble.deadline if matter.register is Register.TROUBLE else complaint.deadline
+        return deadline(matter, self._zone)
 
     def _next(self, matter: Matter, now: datetime) -> Next:
         if matter.register is Register.TROUBLE:

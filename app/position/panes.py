@@ -162,8 +162,3 @@ class Panes:
         if live is not None and live.id != number:
             number, conversation = live.id, TtyConversation()
         return conversation.pane(number, self._other_reading, self._canned, self._telephone.caps.tty == "text")
-
-    def heard_on(self, live: PositionCall | None) -> bool:
-        """Tell whether a TTY has been heard on the live call."""
-        number, conversation = self._conversation
-        return live is not None and live.id == number and conversation.heard_at is not None

@@ -155,7 +155,7 @@ class Procedures:
         turn.call = running.call.id if running.call is not None else turn.call
         option = options[index]
         if option.asks:
-            self._forms.ask(running.form, running.words(option.label, self._known(running)), option)
+            self._forms.ask(running.form, worded(option.label, self._known(running)), option)
         else:
             self._follow(running, option.branch, turn, option.label, key)
         return True
@@ -380,7 +380,7 @@ class Procedures:
         """Return one line for each procedure that runs and does not lead."""
         leading = self.leading(live)
         return tuple(
-            f"{each.title}: {each.words(each.step.text, self._known(each))} ({how_led(each, live, LEAD_KEY)})"
+            f"{each.title}: {worded(each.step.text, self._known(each))} ({how_led(each, live, LEAD_KEY)})"
             for each in self._running
             if each is not leading
         )

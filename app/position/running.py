@@ -99,10 +99,6 @@ class Running:
         marks = reached | (self.call.marks if self.call is not None else set())
         return StepTaken(at, number, self.procedure.id, step, by, result, tuple(sorted(marks)), dict(self.typed))
 
-    def words(self, text: str, facts: Facts) -> str:
-        """Fill the braces of its words."""
-        return worded(text, facts)
-
     def options(self, facts: Facts) -> list[Option]:
         """Return the options of its step whose conditions hold, in the order of their keys."""
         places = self.procedure.places

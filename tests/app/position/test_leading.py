@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from app.position.leading import lead_next, may_stand, put_aside
+from app.position.leading import lead_next, may_stand
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def test_the_time_of_the_last_tick_is_shown(evacuating: Any) -> None:
 
 def test_without_any_there_is_no_next_one() -> None:
     assert not lead_next([], None)
-    assert may_stand([], None) == put_aside([]) == []
+    assert may_stand([], None) == []
 
 
 def test_the_only_one_is_no_next_one(evacuating: Any) -> None:
