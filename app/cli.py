@@ -1,4 +1,4 @@
-"""The command `answerpoint`: run, decode, calls, trouble, complaints, verify, directory, manual,
+"""The command `answerpoint`: run, decode, emulate, calls, trouble, complaints, verify, directory, manual,
 check.
 
 Exit codes: 0 done; 1 something is not as it should be (a record that could not be decoded, a broken journal, a faulty
@@ -19,6 +19,7 @@ from app.errors import AnswerpointError
 DONE, AMISS, CANNOT = 0, 1, 2
 
 _FEED_SPEC = "emulated[:SCENARIO] | serial:DEVICE-OR-URL | replay:FILE[?speed=N|max]"
+_FAR_END = "pty[:LINK] | tcp:[HOST:]PORT | serial:DEVICE-OR-URL | -"
 _PHONE_SPEC = "virtual[?*22=busy&*23=no_answer&*21=answer:2&cadence=0.2] | manual | serial:PROFILE:DEVICE-OR-URL | sip"
 
 
@@ -67,6 +68,29 @@ def _parser() -> argparse.ArgumentParser:
         "file", metavar="FILE|-", help="raw bytes, or a recording (known by its header); - is the input"
     )
     decode.set_defaults(carry_out=_decode)
+
+    emulate = commands.add_parser(
+        "emulate", help="send invented callers over a line that may misbehave", allow_abbrev=False
+    )
+    emulate.add_argument(
+        "scenario", metavar="SCENARIO", nargs="?", help="a shipped scenario, or a path ending in .toml"
+    )
+    emulate.add_argument(
+        "--to", metavar="DEST", action="append", required=True, help=f"{_FAR_END}; given twice, two links"
+    )
+    emulate.add_argument("--format", metavar="NAME", help="a format table: its name, or a path ending in .toml")
+    emulate.add_argument("--position", metavar="ID", help="the answering position that every spill names")
+    emulate.add_argument("--serial", metavar="LINE", help="baud,data bits,parity,stop bits as in 9600,7,E,1")
+    emulate.add_argument("--rate", metavar="RATE", help="every:20-90, hour:100, burst:10x60, hour:FILE or day:FILE")
+    emulate.add_argument(
+        "--fault", metavar="FAULT", action="append", help="NAME, NAME=RATE, NAME@CALL or NAME@SECONDSs; may be repeated"
+    )
+    emulate.add_argument("--seed", metavar="N", help="the same seed sends the same bytes")
+    emulate.add_argument("--count", metavar="N", help="end after so many calls")
+    emulate.add_argument("--pace", metavar="N|max", default="1", help="N times as fast, or as fast as it is taken")
+    emulate.add_argument("--log", metavar="FILE", type=Path, help="write down what was sent, whole or damaged")
+    emulate.add_argument("--settings", metavar="FILE", type=Path, help="settings file (for the site's own tables)")
+    emulate.set_defaults(carry_out=_emulate)
 
     calls = commands.add_parser("calls", help="list the calls of a journal, newest last", allow_abbrev=False)
     calls.add_argument("--journal", metavar="FILE", type=Path, help="the journal")
@@ -125,6 +149,10 @@ def _parser() -> argparse.ArgumentParser:
     layout.add_argument("sample", metavar="SAMPLE", nargs="?", type=Path, help="raw bytes of one or more records")
     layout.add_argument("--settings", metavar="FILE", type=Path, help="settings file (for the site's own tables)")
     layout.set_defaults(carry_out=_check_format)
+    scenario = kinds.add_parser("scenario", help="a scenario of the emulator, and what it does", allow_abbrev=False)
+    scenario.add_argument("scenario", metavar="SCENARIO", help="a path ending in .toml, or the name of a shipped one")
+    scenario.add_argument("--settings", metavar="FILE", type=Path, help="settings file (for the site's own tables)")
+    scenario.set_defaults(carry_out=_check_scenario)
     classes = kinds.add_parser("classes", help="a service class table", allow_abbrev=False)
     classes.add_argument("file", metavar="FILE", type=Path)
     classes.set_defaults(carry_out=_check_classes)
@@ -162,6 +190,12 @@ def _decode(arguments: argparse.Namespace) -> int:
     from app.commands import decode
 
     return decode(arguments.file, arguments.format, arguments.settings)
+
+
+def _emulate(arguments: argparse.Namespace) -> int:
+    from app.emulate import emulate
+
+    return emulate(arguments)
 
 
 def _calls(arguments: argparse.Namespace) -> int:
@@ -224,6 +258,12 @@ def _check_format(arguments: argparse.Namespace) -> int:
     from app.check import check_format
 
     return check_format(arguments.table, arguments.sample, arguments.settings)
+
+
+def _check_scenario(arguments: argparse.Namespace) -> int:
+    from app.emulate import check_scenario
+
+    return check_scenario(arguments.scenario, arguments.settings)
 
 
 def _check_classes(arguments: argparse.Namespace) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import drivers.emulated_feed
+import drivers.emulator.emulation
 from app.errors import FeedError, TableError
 from app.ports import Chunk, FeedState
 from drivers.emulated_feed import EmulatedFeed
@@ -190,7 +190,7 @@ def test_closing_in_the_middle_of_a_record_takes_no_time(ear: "Ear", feeds: "Fee
 def test_without_data_for_the_time_zone_it_sends_utc_and_says_so(
     ear: "Ear", feeds: "Feeds", monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(drivers.emulated_feed, "ZONE", "Nowhere/At_All")
+    monkeypatch.setattr(drivers.emulator.emulation, "ZONE", "Nowhere/At_All")
     feeds.open(EmulatedFeed("", StillClock(), pace=0), ear)
     assert "Nowhere/At_All: times are sent in UTC" in ear.until(FeedState.UP).detail
     assert b"26/07/01 16:00:00" in hear_records(ear, 1)[0]
