@@ -27,7 +27,7 @@ from app.ports import Chunk, FeedEvent, LineUp, Link, PhoneEvent, PhoneLine, Rec
 from app.position.decision import Decision, FindPastCall, FindRelated, LetSleep, Tell, UsePhone, WakeAt
 from app.position.events import ConsoleStopped, PastCallFound, PhoneChanged, PositionEvent, TroubleMet, Woke
 from app.position.found import related_found
-from app.position.listener import OUR_FAULT, Listener
+from app.position.listener import OUR_FAULT, Desk, Listener
 from app.position.minutes import body_of, kind_of, spill_bytes
 from app.position.position import Position
 from app.position.screen import Edge, Health, Screen
@@ -91,9 +91,10 @@ class Runner:
         self._set_by_hand: Callable[[], PhoneLine] | None = None
         self._hand: PhoneLine | None = None
         self._loop = asyncio.get_running_loop()
-        self._listeners = {Link.MAIN: Listener(Link.MAIN, reader, recording, clock, self.put)}
+        desk = Desk(clock, self.put, self._loop.call_later, log.exception)
+        self._listeners = {Link.MAIN: Listener(Link.MAIN, reader, recording, desk)}
         if second_reader is not None:
-            self._listeners[Link.SECOND] = Listener(Link.SECOND, second_reader, second_recording, clock, self.put)
+            self._listeners[Link.SECOND] = Listener(Link.SECOND, second_reader, second_recording, desk)
         self._inbox: deque[PositionEvent | None] = deque()  # None: all that a chunk brought has been handled
         self._arrived = asyncio.Event()
         self._wakes: dict[str, asyncio.TimerHandle] = {}

@@ -1,6 +1,7 @@
 """One link of the feed on a plain event loop: what two links bring never mixes."""
 
 import asyncio
+import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -10,11 +11,12 @@ import pytest
 from app.clock import Clock
 from app.ports import Chunk, Link
 from app.position.events import NoiseHeard, PositionEvent, SpillArrived
-from app.position.listener import Listener
+from app.position.listener import Desk, Listener
 from app.settings import Settings
 from app.spill.reader import SpillReader
 from app.tables import load_tables
 
+LOG = logging.getLogger("answerpoint.tests")
 START = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
 SLIP = b"436-0709 RES OSH\r\nJohn Doe\r\n84 Smith St.\r\n13:30 #: %05d\r\nOshawa Oshawa L1J 6Y8\r\n\r\n"  # D204
 TABLES = load_tables(Settings())
@@ -36,9 +38,10 @@ class Ear:
     def __init__(self) -> None:
         self.events: list[PositionEvent] = []
         self.happened = asyncio.Event()
-        clock: Clock = Still()
         self.readers = {link: SpillReader(TABLES.formats, TABLES.classes, TABLES.localities) for link in Link}
-        self.links = {link: Listener(link, self.readers[link], None, clock, self.put) for link in Link}
+        clock: Clock = Still()
+        desk = Desk(clock, self.put, asyncio.get_running_loop().call_later, LOG.exception)
+        self.links = {link: Listener(link, self.readers[link], None, desk) for link in Link}
 
     def put(self, event: PositionEvent) -> None:
         self.events.append(event)
