@@ -23,7 +23,8 @@ from typing import TYPE_CHECKING, Any
 
 from app import __version__
 from app.errors import AnswerpointError, JournalError
-from app.settings import Settings, default_journal_path, load_settings, peek_theme, serial_from_text
+from app.first_look import FirstLook, first_look
+from app.settings import Settings, default_journal_path, load_settings, serial_from_text
 from drivers.system_clock import SystemClock
 
 if TYPE_CHECKING:  # loaded after the first paint
@@ -54,6 +55,7 @@ class Plan:
     record: Path | None
     position: str
     print_words: tuple[str, ...]  # the command that prints the manual
+    faults: tuple[str, ...]  # told on the status line
 
     @property
     def invented(self) -> bool:
@@ -73,16 +75,16 @@ def run(arguments: argparse.Namespace) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda got, _frame: asked_early.append(signal.Signals(got).name))
     clock = SystemClock()
-    application, window = _shown(*peek_theme(arguments.settings), clock)
+    application, window, fault = _shown(first_look(arguments.settings), clock)
     try:
-        _keep(_plan(arguments, clock), application, window, clock, asked_early)
+        _keep(_plan(arguments, clock, fault), application, window, clock, asked_early)
     finally:
         window.close()
     return 0
 
 
-def _shown(theme: str, scale: float, clock: SystemClock) -> "tuple[QApplication, Window]":
-    """Return the application and its window, painted once."""
+def _shown(look: FirstLook, clock: SystemClock) -> "tuple[QApplication, Window, str]":
+    """Return the application, its window, painted once, and why it is not in the language asked for, "" if it is."""
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
@@ -91,7 +93,12 @@ def _shown(theme: str, scale: float, clock: SystemClock) -> "tuple[QApplication,
     application = QApplication.instance() or QApplication(["answerpoint"])
     assert isinstance(application, QApplication)
     application.setQuitOnLastWindowClosed(False)
-    window = Window(theme, scale, now=clock.now)
+    fault = ""
+    if look.language != "en":
+        from app.ui.language import use_language
+
+        fault = use_language(application, look.language, look.translations_folder)
+    window = Window(look.theme, look.scale, now=clock.now)
     window.first_painted.connect(application.exit)  # exit, not quit: quit would close the window
     patience = QTimer(singleShot=True, interval=FIRST_PAINT_LIMIT)
     patience.timeout.connect(application.exit)
@@ -100,7 +107,7 @@ def _shown(theme: str, scale: float, clock: SystemClock) -> "tuple[QApplication,
     application.exec()
     patience.stop()
     window.first_painted.disconnect(application.exit)
-    return application, window
+    return application, window, fault
 
 
 def _keep(
@@ -187,7 +194,7 @@ def _event_loop(application: "QApplication") -> Any:
     return Loop()
 
 
-def _plan(arguments: argparse.Namespace, clock: SystemClock) -> Plan:
+def _plan(arguments: argparse.Namespace, clock: SystemClock, fault: str) -> Plan:
     from app.tables import load_tables
     from drivers.feed_spec import SerialLine, make_feed, parse_feed
     from drivers.phone_spec import make_phone
@@ -216,6 +223,7 @@ def _plan(arguments: argparse.Namespace, clock: SystemClock) -> Plan:
         record=arguments.record or settings.record,
         position=(arguments.position or settings.position).strip(),
         print_words=(sys.executable, "-m", "app", "manual", "--print", *given),
+        faults=(*filter(None, (fault,)), *tables.faults),
     )
 
 
@@ -321,7 +329,7 @@ async def _console(plan: Plan, window: "Window", clock: SystemClock, asked_early
                     plan.settings.related_minutes,
                 )
             )
-            for note in (*journal.notes, *unread, *plan.tables.faults):
+            for note in (*journal.notes, *unread, *plan.faults):
                 trouble(note)
             try:
                 matters = await asyncio.to_thread(left_open, plan.journal)
