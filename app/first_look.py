@@ -11,6 +11,8 @@ from app.settings import LANGUAGE, LARGEST_SCALE, SMALLEST_SCALE, THEMES, Settin
 from app.table_file import read_table_file
 from app.table_text import read_table
 
+ENGLISH = "en"  # the language that needs no translation
+
 
 @dataclass(frozen=True, slots=True)
 class FirstLook:

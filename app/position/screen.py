@@ -236,10 +236,10 @@ class Screen:
     """Everything shown.
 
     `marks` cannot be switched off (EMULATED FEED, VIRTUAL TELEPHONE). `waiting` are callers who wait beside the
-    screen, one key away. `today` is newest first. `last_byte_at` and `journal` are filled in by the runner, which alone
-    knows them. `pane` says which of today's calls, the telephone's line (`line_page`: label and words), the TTY
-    conversation, the commissioning `checklist`, the list of `procedures`, the `directory` and the manual stands in
-    the lowest place.
+    screen, one key away. `today` is newest first. `last_byte_at`, `second_byte_at` and `journal` are filled in by the
+    runner, which alone knows them. `pane` says which of today's calls, the telephone's line (`line_page`: label and
+    words), the TTY conversation, the commissioning `checklist`, the list of `procedures`, the `directory` and the
+    manual stands in the lowest place.
     `dial_asked` is True while a typed number is awaited.
     """
 
@@ -272,4 +272,6 @@ class Screen:
     directory: DirectoryPane | None = None
     dial_asked: bool = False
     last_byte_at: datetime | None = None
+    second_feed: Edge | None = None  # the second link, if the console hears one
+    second_byte_at: datetime | None = None
     journal: Edge = field(default_factory=lambda: Edge(say("journal not open yet"), Health.NOTICE))
