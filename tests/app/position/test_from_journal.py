@@ -57,7 +57,6 @@ def test_a_task_comes_back_with_the_call_that_is_known_of_it(desk: Any) -> None:
     """D096: which caller it is about is told, and where she was."""
     desk.tell(past(desk, 7, goes_on=True))
     arrived = "2026-03-01T07:20:00.000000Z"
-    of_call = {"arrived_at": arrived, "released_at": "", "how_ended": "", "spill": None}
-    desk.tell(TaskFound(desk.now, 7, "oshawa-fire", "Oshawa Fire", "busy", arrived, **of_call))
+    desk.tell(TaskFound(desk.now, 7, "oshawa-fire", "Oshawa Fire", "busy", arrived, arrived, "", "", None))
     assert desk.screen.tasks == ("07:20:00 Oshawa Fire (busy) does not have call 7 yet",)
     assert desk.screen.line == "one party on line: caller"
