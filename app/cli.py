@@ -1,4 +1,4 @@
-"""The command `answerpoint`: run, decode, emulate, calls, trouble, complaints, verify, directory, manual,
+"""The command `answerpoint`: run, monitor, decode, emulate, calls, trouble, complaints, verify, directory, manual,
 check.
 
 Exit codes: 0 done; 1 something is not as it should be (a record that could not be decoded, a broken journal, a faulty
@@ -14,12 +14,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app import __version__
+from app.emulate_options import add_check_scenario, add_emulate
 from app.errors import AnswerpointError
 
 DONE, AMISS, CANNOT = 0, 1, 2
 
 _FEED_SPEC = "emulated[:SCENARIO] | serial:DEVICE-OR-URL | replay:FILE[?speed=N|max]"
-_FAR_END = "pty[:LINK] | tcp:[HOST:]PORT | serial:DEVICE-OR-URL | -"
 _PHONE_SPEC = "virtual[?*22=busy&*23=no_answer&*21=answer:2&cadence=0.2] | manual | serial:PROFILE:DEVICE-OR-URL | sip"
 
 
@@ -69,28 +69,18 @@ def _parser() -> argparse.ArgumentParser:
     )
     decode.set_defaults(carry_out=_decode)
 
-    emulate = commands.add_parser(
-        "emulate", help="send invented callers over a line that may misbehave", allow_abbrev=False
-    )
-    emulate.add_argument(
-        "scenario", metavar="SCENARIO", nargs="?", help="a shipped scenario, or a path ending in .toml"
-    )
-    emulate.add_argument(
-        "--to", metavar="DEST", action="append", required=True, help=f"{_FAR_END}; given twice, two links"
-    )
-    emulate.add_argument("--format", metavar="NAME", help="a format table: its name, or a path ending in .toml")
-    emulate.add_argument("--position", metavar="ID", help="the answering position that every spill names")
-    emulate.add_argument("--serial", metavar="LINE", help="baud,data bits,parity,stop bits as in 9600,7,E,1")
-    emulate.add_argument("--rate", metavar="RATE", help="every:20-90, hour:100, burst:10x60, hour:FILE or day:FILE")
-    emulate.add_argument(
-        "--fault", metavar="FAULT", action="append", help="NAME, NAME=RATE, NAME@CALL or NAME@SECONDSs; may be repeated"
-    )
-    emulate.add_argument("--seed", metavar="N", help="the same seed sends the same bytes")
-    emulate.add_argument("--count", metavar="N", help="end after so many calls")
-    emulate.add_argument("--pace", metavar="N|max", default="1", help="N times as fast, or as fast as it is taken")
-    emulate.add_argument("--log", metavar="FILE", type=Path, help="write down what was sent, whole or damaged")
-    emulate.add_argument("--settings", metavar="FILE", type=Path, help="settings file (for the site's own tables)")
-    emulate.set_defaults(carry_out=_emulate)
+    add_emulate(commands)
+
+    monitor = commands.add_parser("monitor", help="write what comes over a feed, line by line", allow_abbrev=False)
+    monitor.add_argument("feed", metavar="SPEC", help=f"the feed: {_FEED_SPEC}")
+    monitor.add_argument("--serial", metavar="LINE", help="baud,data bits,parity,stop bits as in 9600,8,N,1")
+    monitor.add_argument("--format", metavar="NAME,...", help="format tables in force (all there are, if not given)")
+    monitor.add_argument("--hex", action="store_true", help="bytes in hex beside their text")
+    monitor.add_argument("--save", metavar="FILE", type=Path, help="record every chunk of the feed into FILE")
+    monitor.add_argument("--seconds", metavar="N", type=_seconds, help="end after so many seconds")
+    monitor.add_argument("--count", metavar="N", type=_count, help="end after so many records; 1 if they did not come")
+    monitor.add_argument("--settings", metavar="FILE", type=Path, help="settings file")
+    monitor.set_defaults(carry_out=_monitor)
 
     calls = commands.add_parser("calls", help="list the calls of a journal, newest last", allow_abbrev=False)
     calls.add_argument("--journal", metavar="FILE", type=Path, help="the journal")
@@ -149,10 +139,7 @@ def _parser() -> argparse.ArgumentParser:
     layout.add_argument("sample", metavar="SAMPLE", nargs="?", type=Path, help="raw bytes of one or more records")
     layout.add_argument("--settings", metavar="FILE", type=Path, help="settings file (for the site's own tables)")
     layout.set_defaults(carry_out=_check_format)
-    scenario = kinds.add_parser("scenario", help="a scenario of the emulator, and what it does", allow_abbrev=False)
-    scenario.add_argument("scenario", metavar="SCENARIO", help="a path ending in .toml, or the name of a shipped one")
-    scenario.add_argument("--settings", metavar="FILE", type=Path, help="settings file (for the site's own tables)")
-    scenario.set_defaults(carry_out=_check_scenario)
+    add_check_scenario(kinds)
     classes = kinds.add_parser("classes", help="a service class table", allow_abbrev=False)
     classes.add_argument("file", metavar="FILE", type=Path)
     classes.set_defaults(carry_out=_check_classes)
@@ -169,6 +156,9 @@ def _parser() -> argparse.ArgumentParser:
     steps = kinds.add_parser("steps", help="words of the steps of every call", allow_abbrev=False)
     steps.add_argument("file", metavar="FILE", nargs="?", type=Path)
     steps.set_defaults(carry_out=_check_steps)
+    translation = kinds.add_parser("translation", help="a translation of the screen", allow_abbrev=False)
+    translation.add_argument("file", metavar="FILE", nargs="?", type=Path, help="as in answerpoint_fr.ts")
+    translation.set_defaults(carry_out=_check_translation)
     procedures = kinds.add_parser("procedures", help="the centre's procedures, all or one", allow_abbrev=False)
     procedures.add_argument("file", metavar="FILE", nargs="?", type=Path, help="one table")
     procedures.add_argument("--chart", action="store_true", help="print their charts, as Mermaid diagrams")
@@ -192,10 +182,35 @@ def _decode(arguments: argparse.Namespace) -> int:
     return decode(arguments.file, arguments.format, arguments.settings)
 
 
-def _emulate(arguments: argparse.Namespace) -> int:
-    from app.emulate import emulate
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < float("inf"):
+        raise argparse.ArgumentTypeError(f"expected seconds above 0, got {text!r}")
+    return seconds
 
-    return emulate(arguments)
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text[:10]) == 0:
+        raise argparse.ArgumentTypeError(f"expected a number of records above 0, got {text!r}")
+    return int(text[:10])
+
+
+def _monitor(arguments: argparse.Namespace) -> int:
+    from app.monitor_command import monitor
+
+    return monitor(
+        arguments.feed,
+        arguments.serial,
+        arguments.format,
+        arguments.settings,
+        arguments.save,
+        arguments.hex,
+        arguments.seconds,
+        arguments.count,
+    )
 
 
 def _calls(arguments: argparse.Namespace) -> int:
@@ -260,12 +275,6 @@ def _check_format(arguments: argparse.Namespace) -> int:
     return check_format(arguments.table, arguments.sample, arguments.settings)
 
 
-def _check_scenario(arguments: argparse.Namespace) -> int:
-    from app.emulate import check_scenario
-
-    return check_scenario(arguments.scenario, arguments.settings)
-
-
 def _check_classes(arguments: argparse.Namespace) -> int:
     from app.check import check_classes
 
@@ -288,6 +297,12 @@ def _check_steps(arguments: argparse.Namespace) -> int:
     from app.check import check_steps
 
     return check_steps(arguments.file)
+
+
+def _check_translation(arguments: argparse.Namespace) -> int:
+    from app.check import check_translation
+
+    return check_translation(arguments.file)
 
 
 def _check_procedures(arguments: argparse.Namespace) -> int:
