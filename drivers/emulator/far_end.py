@@ -58,10 +58,13 @@ class FarEnd(Protocol):
 
 
 class StandardOutput:
-    """The bytes go to the standard output. Whoever stops reading it ends the emulator: BrokenPipeError."""
+    """The bytes go to the standard output, `out`. Whoever stops reading it ends the emulator: BrokenPipeError."""
 
     name = "-"
     words = ("", "")  # it is always there
+
+    def __init__(self, out: int) -> None:
+        self._out = out
 
     def there(self) -> bool:
         """Return True: a pipe has a reader, or says so when it is written to."""
@@ -69,10 +72,9 @@ class StandardOutput:
 
     def take(self, data: bytes) -> int:
         """Hand bytes over, as many as a pipe takes without waiting."""
-        out = sys.stdout.fileno()
-        if not select.select([], [out], [], 0)[1]:
+        if not select.select([], [self._out], [], 0)[1]:
             return 0
-        return os.write(out, data[: select.PIPE_BUF])
+        return os.write(self._out, data[: select.PIPE_BUF])
 
     def leave(self, forever: bool = False) -> None:
         """Do nothing: what is written down stays."""
@@ -91,7 +93,7 @@ def make_far_end(text: str, line: SerialLine, clock: Clock, deaf: bool = False) 
     """Return the far end that DEST names, open. With `deaf` it never reads what it is sent. Raises FeedError."""
     kind, _, rest = text.partition(":")
     if text == "-":
-        return StandardOutput()
+        return StandardOutput(sys.stdout.fileno())
     if kind == "pty":
         from drivers.emulator.pty_end import PtyEnd  # here, because Windows has none
 

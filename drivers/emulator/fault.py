@@ -137,7 +137,7 @@ class Fault:
 
 
 _WRITTEN = re.compile(
-    r"(?P<name>[a-z0-9_]+)(?:=(?P<rate>[0-9.]{1,12}))?(?:@(?P<moments>[0-9.s,]{1,600}))?(?:x(?P<amount>[0-9]{1,9}))?"
+    r"(?P<name>[a-z0-9_]+?)(?:=(?P<rate>[0-9.]{1,12}))?(?:@(?P<moments>[0-9.s,]{1,600}))?(?:x(?P<amount>[0-9]{1,9}))?"
 )
 _MOMENT = re.compile(r"(?:(?P<call>[1-9][0-9]{0,8})|(?P<seconds>[0-9]{1,6}(?:\.[0-9]{1,6})?)s)")
 _NUMBER = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,9})?")

@@ -18,6 +18,9 @@ from app.errors import FeedError
 LOOK_S = 0.01
 """Between two looks at whether all was read."""
 
+SETTLED_S = 0.3
+"""How long the device must have been empty: the system hands over a moment later what was written to it."""
+
 
 class PtyEnd:
     """A pseudo-terminal; `link` is the name of a symbolic link to it, "" for none. Raises FeedError."""
@@ -81,11 +84,12 @@ class PtyEnd:
             ) from error
 
     def drain(self, seconds: float) -> None:
-        """Wait until the device holds nothing that was not read."""
-        left = seconds
-        while left > 0 and self.there() and self._unread():
+        """Wait until the device holds nothing that was not read: what it holds when it is closed is lost."""
+        left, empty = seconds, 0.0
+        while left > 0 and empty < SETTLED_S and self.there():
             select.select([], [], [], LOOK_S)
             left -= LOOK_S
+            empty = 0.0 if self._unread() else empty + LOOK_S
 
     def close(self) -> None:
         """Close it, and take the link away."""

@@ -20,6 +20,7 @@ class TcpEnd:
         self._deaf = deaf
         self._server: socket.socket | None = None
         self._peer: socket.socket | None = None
+        self._went = False  # a listener went since it was last asked
         self.back()
 
     @property
@@ -28,12 +29,15 @@ class TcpEnd:
         return f"tcp:{self._host}:{self._port}"
 
     def there(self) -> bool:
-        """True if a listener is connected."""
+        """True if a listener is connected. When one has gone it is told once, before the next one is served."""
         if self._peer is not None and not self._deaf:
             self._throw_away()
         elif self._peer is not None and self._hung_up():
             self._hang_up()
-        if self._peer is None and self._server is not None:
+        if self._went:
+            self._went = False
+            return False
+        if self._peer is None:
             self._accept()
         return self._peer is not None
 
@@ -116,3 +120,4 @@ class TcpEnd:
         if self._peer is not None:
             self._peer.close()
             self._peer = None
+            self._went = True
