@@ -329,6 +329,18 @@ class TroubleMet:
 
 
 @dataclass(frozen=True, slots=True)
+class LessonWent:
+    """A lesson went on: its call, by its number in the scenario, comes now (`moment` ""), or a moment of it has come.
+
+    The position does nothing with it: it stands in the lesson's journal, to be scored by (`app.lessons`).
+    """
+
+    at: datetime
+    call: int
+    moment: str
+
+
+@dataclass(frozen=True, slots=True)
 class Woke:
     """The time asked for by `WakeAt` has come."""
 
@@ -367,5 +379,6 @@ PositionEvent = (
     | PastCallFound
     | RelatedFound
     | TroubleMet
+    | LessonWent
     | Woke
 )

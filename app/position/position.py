@@ -71,6 +71,7 @@ from app.position.events import (
     FormFilled,
     InitialsGiven,
     KeyPressed,
+    LessonWent,
     MatterDrafted,
     MatterOpened,
     MattersFound,
@@ -340,7 +341,7 @@ class Position:
                 self._edges.notice(turn.at, event.words, Health.FAULT)
             case ConsoleStarted():
                 self._started(event)
-            case ConsoleStopped() | CheckDone():
+            case ConsoleStopped() | CheckDone() | LessonWent():
                 pass
             case _:
                 assert_never(event)
