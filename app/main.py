@@ -12,7 +12,8 @@ from dataclasses import asdict
 from functools import partial
 
 from app.console import Parts, open_console
-from app.settings import default_journal_path, load_settings, peek_theme, serial_from_text
+from app.live_places import default_journal_path
+from app.settings import load_settings, peek_theme, serial_from_text
 from drivers.system_clock import SystemClock
 
 

@@ -1,7 +1,7 @@
 """The feed of a lesson: bytes that the lesson sends, paced on the lesson's clock.
 
-It is the line alone. Who calls and when is the lesson's to say (`app.lesson_course`); what is sent stands in a queue and
-leaves piece by piece, so that a pause may fall into the middle of a record and the rest comes after it.
+It is the line alone. Who calls and when is the lesson's to say (`app.training.course`); what is sent stands in a queue
+and leaves piece by piece, so that a pause may fall into the middle of a record and the rest comes after it.
 """
 
 from collections import deque
@@ -9,6 +9,9 @@ from collections.abc import Callable, Iterable
 
 from app.clock import Clock, Timer, Timers
 from app.ports import Chunk, FeedEvent, FeedState, FeedStateChanged
+
+NEAR = 1e-3
+"""Seconds; a timer may call that much before its time."""
 
 Piece = tuple[float, bytes]
 """Seconds of the line's time, quiet or sending, and the bytes that have come when they are over."""
@@ -26,6 +29,7 @@ class LessonFeed:
         self._queue: deque[tuple[float, bytes, Callable[[], object] | None]] = deque()
         self._timer: Timer | None = None
         self._last = 0.0  # seconds of the lesson at the last byte
+        self._lost_until = 0.0
 
     @property
     def name(self) -> str:
@@ -65,9 +69,18 @@ class LessonFeed:
             self._timer.cancel()
             self._timer = None
 
-    def tell(self, state: FeedState, detail: str = "") -> None:
-        """Let the line be lost, or up again."""
-        self._tell(state, detail)
+    def lose(self, seconds: float) -> None:
+        """Let the line be gone for so many seconds: what is sent meanwhile is lost."""
+        self._lost_until = self._clock.monotonic() + seconds
+        self._tell(FeedState.LOST, "taken away by the trainer")
+        self._timers.call_later(seconds, self._back)
+
+    def _back(self) -> None:
+        if not self._is_lost():
+            self._tell(FeedState.UP)
+
+    def _is_lost(self) -> bool:
+        return self._clock.monotonic() < self._lost_until - NEAR
 
     def _next(self) -> None:
         if self._queue:
@@ -76,7 +89,7 @@ class LessonFeed:
     def _came(self) -> None:
         self._timer = None
         _seconds, data, then = self._queue.popleft()
-        if data and self._deliver is not None:
+        if data and self._deliver is not None and not self._is_lost():
             gap, self._last = self._clock.monotonic() - self._last, self._clock.monotonic()
             self._deliver(Chunk(self._clock.now(), data, gap))
         if then is not None:

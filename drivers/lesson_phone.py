@@ -88,6 +88,12 @@ class LessonPhone:
         text, alternate = decode(sent.codes)
         self._tell(TtyText(self._clock.now(), text, alternate))
 
+    def lose_line(self, seconds: float) -> None:
+        """Take the line away for so many seconds."""
+        for event in self._switch.lose_line(seconds, self._clock.monotonic(), self._clock.now()):
+            self._tell(event)
+        self._wait()
+
     # ---
 
     def _tell(self, event: PhoneEvent) -> None:

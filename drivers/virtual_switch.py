@@ -155,6 +155,13 @@ class VirtualSwitch:
         """Let these digits have these fates from now on; what rings already goes on as it began."""
         self._plan = replace(self._plan, lots={**self._plan.lots, **lots})
 
+    def lose_line(self, seconds: float, now: float, at: datetime) -> list[PhoneEvent]:
+        """Drop the line, for so long."""
+        self._line_lost = True
+        self._forget_all()
+        self._later(now + seconds, None, self._line_back)
+        return [LineLost(at, "the line was taken away")]
+
     def due(self) -> float | None:
         """Return when something happens next, or None if nothing is under way."""
         return self._queue[0][0] if self._queue else None

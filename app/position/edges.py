@@ -7,9 +7,8 @@ from typing import assert_never
 from app.ports import FeedState, FeedStateChanged
 from app.position.card import clock_text
 from app.position.events import ConsoleStarted
-from app.position.screen import Edge, Health
+from app.position.screen import TRAINING, Edge, Health
 
-TRAINING = "TRAINING"  # a lesson: no caller is real, and no telephone
 NOTICES = 3  # statements kept on the edge, newest first
 
 

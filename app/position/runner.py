@@ -42,6 +42,7 @@ CHUNKS_UNDER_WAY = 256
 _DRIVER_WAITS = 1.0  # seconds a driver's thread waits for its turn before it delivers all the same: a line cannot wait
 
 WRITTEN = Edge("written")
+NO_SET = "no set is worked by hand here; the telephone's own line is waited for"
 NOT_LOGGED_YET = Edge("NOT LOGGED YET: the disk is slow", Health.NOTICE)
 
 
@@ -163,6 +164,7 @@ class Runner:
         The telephone stays open behind the set, so that its line can come back and its callers are still told of.
         """
         if self._own_phone is None or self._set_by_hand is None:
+            self.put(TroubleMet(self._clock.now(), NO_SET))
             return
         if by_hand and self._hand is None:
             self._hand = self._set_by_hand()

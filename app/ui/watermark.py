@@ -19,8 +19,8 @@ from app.ui.theme import WORDS_FAMILIES, Theme
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
-OPACITY = 0.1
-"""Of the hatched letters: more would cost the captions under them their contrast."""
+OPACITY = {"dark": 0.08, "light": 0.09, "high-contrast": 0.2}
+"""Of the hatched letters, by theme: more would cost the captions under them their contrast."""
 
 _SHARE = 0.9  # of the diagonal's room that the word takes
 _DRAWN = 100  # px of the lettering that is scaled to its place
@@ -33,6 +33,7 @@ class Watermark(QWidget):
         super().__init__(parent)
         from PySide6.QtCore import Qt
 
+        self._parent = parent
         self._theme = theme
         self.word = word
         self._picture: QPixmap | None = None
@@ -45,7 +46,7 @@ class Watermark(QWidget):
 
     def follow(self) -> None:
         """Lie over everything there is of the parent."""
-        parent = self.parentWidget()
+        parent = self._parent
         if self.size() != parent.size():
             self._picture = None
         self.setGeometry(QRect(0, 0, parent.width(), parent.height()))
@@ -79,13 +80,13 @@ class Watermark(QWidget):
         length = (width**2 + height**2) ** 0.5
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setOpacity(OPACITY)
+        painter.setOpacity(OPACITY[self._theme.name])
         turned = QTransform().translate(width / 2, height / 2)
         turned.rotateRadians(-_angle(width, height))
         scale = _SHARE * length / (bounds.width() + bounds.height() * 2)
         turned.scale(scale, scale).translate(-bounds.center().x(), -bounds.center().y())
         painter.setClipPath(turned.map(path))
-        painter.fillRect(picture.rect(), QBrush(stripes(self._theme)))
+        painter.fillRect(picture.rect(), QBrush(stripes(self._theme, between=False)))
         painter.end()
         return picture
 
