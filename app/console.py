@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 from app import __version__
 from app.clock import Clock, Timers
 from app.errors import AnswerpointError
+from app.first_look import ENGLISH, FirstLook
 
 if TYPE_CHECKING:  # loaded after the first paint
     from types import TracebackType
@@ -81,9 +82,7 @@ class Parts:
         return self.feed.emulated or self.replayed
 
 
-def open_console(
-    theme: str, scale: float, clock: Clock, make_parts: Callable[[], Parts], *, training: bool = False
-) -> None:
+def open_console(look: FirstLook, clock: Clock, make_parts: Callable[[], Parts], *, training: bool = False) -> None:
     """Open the console; return when it is closed. Raises AnswerpointError where it cannot be opened.
 
     `make_parts` is called when the window stands, and what it raises is raised here. `training` makes a lesson of it:
@@ -93,9 +92,9 @@ def open_console(
     asked_early: list[str] = []
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda got, _frame: asked_early.append(signal.Signals(got).name))
-    application, window = _shown(theme, scale, clock, training)
+    application, window, untold = _shown(look, clock, training)
     try:
-        _keep(make_parts(), application, window, clock, asked_early, training)
+        _keep(make_parts(), application, window, clock, asked_early, untold, training)
     finally:
         window.close()
 
@@ -110,8 +109,8 @@ def expect_display() -> None:
             raise AnswerpointError(sentence)
 
 
-def _shown(theme: str, scale: float, clock: Clock, training: bool) -> "tuple[QApplication, Window]":
-    """Return the application and its window, painted once."""
+def _shown(look: FirstLook, clock: Clock, training: bool) -> "tuple[QApplication, Window, tuple[str, ...]]":
+    """Return the application, its window, painted once, and what is to be told when there is somebody to tell it."""
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
@@ -121,7 +120,12 @@ def _shown(theme: str, scale: float, clock: Clock, training: bool) -> "tuple[QAp
     application = QApplication.instance() or QApplication(["answerpoint"])
     assert isinstance(application, QApplication)
     application.setQuitOnLastWindowClosed(False)
-    window = Window(theme, scale, now=clock.now, role=TRAINING if training else "")
+    untold: tuple[str, ...] = ()
+    if look.language != ENGLISH:
+        from app.ui.language import use_language
+
+        untold = tuple(filter(None, (use_language(application, look.language, look.translations_folder),)))
+    window = Window(look.theme, look.scale, now=clock.now, role=TRAINING if training else "")
     window.first_painted.connect(application.exit)  # exit, not quit: quit would close the window
     patience = QTimer(singleShot=True, interval=FIRST_PAINT_LIMIT)
     patience.timeout.connect(application.exit)
@@ -130,7 +134,7 @@ def _shown(theme: str, scale: float, clock: Clock, training: bool) -> "tuple[QAp
     application.exec()
     patience.stop()
     window.first_painted.disconnect(application.exit)
-    return application, window
+    return application, window, untold
 
 
 def _keep(
@@ -139,6 +143,7 @@ def _keep(
     window: "Window",
     clock: Clock,
     asked_early: list[str],
+    untold: tuple[str, ...],
     training: bool,
 ) -> None:
     """Run the console until it is closed."""
@@ -170,12 +175,19 @@ def _keep(
     threading.excepthook = lambda args: fault(args.exc_type, args.exc_value, args.exc_traceback)
     with loop:
         try:
-            loop.run_until_complete(_run(parts, window, clock, asked_early, training))
+            loop.run_until_complete(_run(parts, window, clock, asked_early, untold, training))
         except* AnswerpointError as group:
             raise group.exceptions[0] from None
 
 
-async def _run(parts: Parts, window: "Window", clock: Clock, asked_early: list[str], training: bool) -> None:
+async def _run(
+    parts: Parts,
+    window: "Window",
+    clock: Clock,
+    asked_early: list[str],
+    untold: tuple[str, ...],
+    training: bool,
+) -> None:
     """Join the parts, start them in order and stop them in order."""
     import asyncio
     import contextlib
@@ -260,7 +272,7 @@ async def _run(parts: Parts, window: "Window", clock: Clock, asked_early: list[s
                     training=training,
                 )
             )
-            for note in (*journal.notes, *unread, *tables.faults):
+            for note in (*untold, *journal.notes, *unread, *tables.faults):
                 trouble(note)
             await take_up(parts.journal, writes, calls, clock, runner.put, trouble, of_now=not parts.invented)
             async with asyncio.TaskGroup() as tasks:

@@ -2,7 +2,6 @@
 
     course   the lesson's calls and moments as they come, on the lesson's clock; what the trainer does to it
     calls    what comes down the line at each call, from a scenario or from a recording
-    view     what the trainer's window shows, as one value
     places   the folder of lessons' journals
     root     the composition root: the one module that makes a lesson's console
 

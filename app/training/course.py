@@ -9,8 +9,8 @@ from typing import Protocol
 
 from app.clock import Clock, Timer
 from app.lessons import ARRIVAL, Does, Expectation, Lesson, LessonCall, Moment
+from app.lessons.trainer_view import CallLine, ExpectedLine, MomentLine, TrainerView, minutes
 from app.position.events import LessonWent, PositionEvent
-from app.training.view import CallLine, ExpectedLine, MomentLine, TrainerView, minutes
 
 SPEEDS = (0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0)
 """Speeds of the lesson's clock that the trainer can choose."""

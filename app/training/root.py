@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from app.console import Joined, Parts, expect_display, open_console
 from app.errors import TableError
-from app.settings import Settings, load_settings, peek_theme
+from app.first_look import FirstLook, first_look
+from app.settings import Settings, load_settings
 from app.sip_settings import SipSettings
 from app.training.places import lessons_folder, new_journal
 from drivers.lesson_clock import FASTEST, SLOWEST, LessonClock
@@ -33,14 +34,14 @@ def give(arguments: argparse.Namespace) -> int:
     """Give a lesson and return the exit code when it is over. Raises AnswerpointError where it cannot be given."""
     if not SLOWEST <= arguments.speed <= FASTEST:
         raise TableError(f"--speed: expected a number from {SLOWEST:g} to {FASTEST:g}, got {arguments.speed:g}")
-    theme, scale = peek_theme(arguments.settings)
-    name = arguments.lesson or _chosen(theme, scale)
+    look = first_look(arguments.settings)
+    name = arguments.lesson or _chosen(look)
     if not name:
         return 0
     clock = LessonClock(SystemClock(), arguments.speed)
-    given = _Given(name, arguments.journal, arguments.settings, clock, theme, scale)
+    given = _Given(name, arguments.journal, arguments.settings, clock, look)
     try:
-        open_console(theme, scale, clock, given.parts, training=True)
+        open_console(look, clock, given.parts, training=True)
     finally:
         given.close()
     return 0
@@ -52,26 +53,26 @@ def lesson_settings(path: Path | None) -> Settings:
     return replace(settings, feed="emulated", phone="virtual", sip=SipSettings(), journal=None, record=None)
 
 
-def _chosen(theme: str, scale: float) -> str:
+def _chosen(look: FirstLook) -> str:
     """Ask which lesson it is to be; "" if none."""
     from app.training.shelf import shelf
     from app.ui.lesson_choice import choose
 
     expect_display()
-    return choose(theme, scale, shelf())
+    return choose(look.theme, look.scale, shelf())
 
 
 class _Given:
     """One lesson that is given: makes its parts, and its course once the console runs."""
 
     def __init__(
-        self, name: str, journal: Path | None, settings: Path | None, clock: LessonClock, theme: str, scale: float
+        self, name: str, journal: Path | None, settings: Path | None, clock: LessonClock, look: FirstLook
     ) -> None:
         self._name = name
         self._journal = journal
         self._settings = settings
         self._clock = clock
-        self._look = (theme, scale)
+        self._look = look
         self._timers = LessonTimers(clock)
         self._trainer: TrainerWindow | None = None
 
@@ -133,7 +134,7 @@ class _Given:
         from app.ui.trainer_window import TrainerWindow
 
         course = Course(lesson, self._name, calls, feed, phone, self._timers, joined.put)
-        trainer = self._trainer = TrainerWindow(*self._look, course.view, course.faults)
+        trainer = self._trainer = TrainerWindow(self._look.theme, self._look.scale, course.view, course.faults)
         trainer.paused.connect(course.pause_or_resume)
         trainer.speed_changed.connect(course.quicker)
         trainer.jumped.connect(course.jump)

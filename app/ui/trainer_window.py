@@ -17,7 +17,7 @@ from app.ui.theme import MAIN, PLAIN, STRONG, THEMES, Letterings, palette
 from app.ui.values import Passage, Value
 
 if TYPE_CHECKING:
-    from app.training.view import TrainerView
+    from app.lessons.trainer_view import TrainerView
     from app.ui.theme import Theme
 
 REDRAWN = 250  # ms between two looks at the lesson

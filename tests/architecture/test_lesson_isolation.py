@@ -26,7 +26,7 @@ ELSEWHERE = ("serial", "socket", "baresip")  # the ways out of this computer
 @cache
 def reached() -> frozenset[str]:
     graph = grimp.build_graph("app", "drivers", include_external_packages=True, cache_dir=None)
-    return graph.find_upstream_modules(LESSON) | {LESSON}
+    return frozenset({*graph.find_upstream_modules(LESSON), LESSON})
 
 
 def ours() -> list[str]:

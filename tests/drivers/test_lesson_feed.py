@@ -6,7 +6,8 @@ from tests.lesson_time import HandTimers
 
 
 def opened(timers: HandTimers) -> tuple[LessonFeed, list[FeedEvent]]:
-    feed, came = LessonFeed("fire", timers.clock, timers), []
+    came: list[FeedEvent] = []
+    feed = LessonFeed("fire", timers.clock, timers)
     feed.open(came.append)
     return feed, came
 

@@ -8,7 +8,6 @@ from app.ports import (
     CallerGone,
     CallerHere,
     Dial,
-    LineLost,
     LineUp,
     Outcome,
     PhoneEvent,
@@ -22,7 +21,8 @@ from tests.lesson_time import HandTimers
 
 
 def opened(timers: HandTimers, *, tty: bool = False) -> tuple[LessonPhone, list[PhoneEvent]]:
-    phone, told = LessonPhone("", timers.clock, timers, tty=tty), []
+    told: list[PhoneEvent] = []
+    phone = LessonPhone("", timers.clock, timers, tty=tty)
     phone.open(told.append)
     return phone, told
 
@@ -82,9 +82,9 @@ def test_a_line_that_is_taken_away_comes_back() -> None:
     timers.go(2)
     phone.lose_line(20)
     timers.go(19)
-    assert isinstance(told[-1], LineLost)
+    assert type(told[-1]).__name__ == "LineLost"
     timers.go(1.1)
-    assert isinstance(told[-1], LineUp)
+    assert type(told[-1]).__name__ == "LineUp"
     assert sum(isinstance(each, Ringing) for each in told) == 1
 
 

@@ -15,7 +15,8 @@ def test_they_call_in_the_order_of_their_times_and_not_what_was_cancelled() -> N
     async def main() -> None:
         timers = LessonTimers(LessonClock(SystemClock(), 20))
         last = asyncio.Event()
-        timers.call_later(0.6, lambda: (called.append("c"), last.set()))
+        timers.call_later(0.6, called.append, "c")
+        timers.call_later(0.6, last.set)
         timers.call_later(0.4, called.append, "b")
         timers.call_later(0.2, called.append, "a")
         timers.call_later(0.3, called.append, "not this").cancel()

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.training.view import CallLine, ExpectedLine, MomentLine, TrainerView
+from app.lessons.trainer_view import CallLine, ExpectedLine, MomentLine, TrainerView
 from app.ui.trainer_window import TrainerWindow
 
 VIEW = TrainerView(

@@ -18,14 +18,16 @@ AAA = 7.0  # WCAG 2.2, 1.4.6
 
 
 def luminance(colour: QColor) -> float:
-    parts = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.getRgbF()[:3])
+    channels = (colour.redF(), colour.greenF(), colour.blueF())
+    parts = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in channels)
     return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
 
 
 def under(colour: str, hatch: str, share: float) -> QColor:
     """The colour as it is seen under a stripe of the word."""
-    below, above = QColor(colour).getRgbF()[:3], QColor(hatch).getRgbF()[:3]
-    return QColor.fromRgbF(*(b * (1 - share) + a * share for b, a in zip(below, above, strict=True)))
+    below, above = QColor(colour), QColor(hatch)
+    channels = ((below.redF(), above.redF()), (below.greenF(), above.greenF()), (below.blueF(), above.blueF()))
+    return QColor.fromRgbF(*(under * (1 - share) + over * share for under, over in channels))
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)

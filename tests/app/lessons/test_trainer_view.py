@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.training.view import minutes
+from app.lessons.trainer_view import minutes
 
 
 @pytest.mark.parametrize(
