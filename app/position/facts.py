@@ -15,12 +15,13 @@ from app.position.details import call_number as call_number
 from app.position.running import Running
 from app.position.telephone import Telephone
 from app.position.today import Today
-from app.spill.model import ServiceKind, Spill, Trust
+from app.spill.model import NumberStatus, ServiceKind, Spill, Trust
 
 _NO_FACTS = Facts()
 _TIMES_SHOWN = 4
 _TOLD_KEPT = 100  # calls: more than procedures run on at once
 _MINUTES = len("08:00")
+_NOT_A_NUMBER = (NumberStatus.ANI_FAILURE, NumberStatus.ABSENT)
 _NO_LANDLINE = (ServiceKind.WIRELESS, ServiceKind.VOIP, ServiceKind.UNKNOWN)
 
 
@@ -44,7 +45,7 @@ def told_of(call: PositionCall, table: AgencyTable) -> Told:
     line = _line(spill)
     number = call_number(call)
     true = _of_details(details)
-    if number or (details is not None and details.get("number")):
+    if number or _number_told(details):
         true.add("number")
     if number:
         true.add("dialable")
@@ -203,6 +204,11 @@ def _of_telephone(caps: PhoneCaps) -> set[str]:
         ("text", caps.tty == "text"),
     )
     return {word for word, holds in words if holds}
+
+
+def _number_told(details: Details | None) -> bool:
+    """Tell whether a number of somebody's was sent: digits that stand for an ANI failure are nobody's (D141)."""
+    return details is not None and bool(details.get("number")) and details.spill.number_status not in _NOT_A_NUMBER
 
 
 def _of_details(details: Details | None) -> set[str]:
