@@ -15,7 +15,6 @@ import logging
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
@@ -276,14 +275,14 @@ class Runner:
         if self._screen is None:
             return
         words = f"NOT SHOWN: {kind_of(event).replace('_', ' ')}, {_OUR_FAULT}"
-        self._screen = replace(self._screen, notices=(Edge(words, Health.FAULT), *self._screen.notices))
+        self._screen = self._screen._replace(notices=(Edge(words, Health.FAULT), *self._screen.notices))
         self._draw()
 
     def _draw(self) -> None:
         """Show the screen with what the runner alone knows; a window that fails must not keep the telephone waiting."""
         if self._screen is None:
             return
-        self._screen = replace(self._screen, journal=self._mark, last_byte_at=self._last_byte_at)
+        self._screen = self._screen._replace(journal=self._mark, last_byte_at=self._last_byte_at)
         try:
             self._show(self._screen)
         except Exception:
