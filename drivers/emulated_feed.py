@@ -98,6 +98,10 @@ class EmulatedFeed:
         for script in self._scripts():
             if script.after is not None:
                 pause = script.after
+            if script.no_spill:
+                yield Burst(pause, b"")
+                pause = invention.pause(*scenario.every)
+                continue
             at = self._clock.now() + timedelta(seconds=pause * self._pace)
             record = self._record(script, invention, call_number, at.astimezone(self._zone))
             ani_first = scenario.ani_first if script.ani_first is None else script.ani_first
@@ -143,6 +147,8 @@ class EmulatedFeed:
                     raise TableError(
                         f"{place}: expected fields of {table.name} ({', '.join(known)}), got {field[:40]!r}"
                     )
+            if script.no_spill:
+                continue
             try:
                 self._record(script, invention, scenario.call_number, self._clock.now())
             except ValueError as error:

@@ -20,9 +20,11 @@
     omit = ["postal_code"]          fields that are not sent
     set = { name = "DOE, JANE" }    fields of the format table, as they are sent
     lines = ["..."]                 these lines as they stand, instead of all that
+    no_spill = true                 a call without data: nothing is sent for it, and its time passes
 
-Every key may be left out; an unknown one is refused. Shipped scenarios are `resources/scenarios/*.toml`, and a site's
-own is named by its path, ending in `.toml`.
+A table `[lesson]`, and `[calls.lesson]` in a call, are for whoever teaches with the scenario: the feed leaves them
+unread. Every other key may be left out; an unknown one is refused. Shipped scenarios are `resources/scenarios/*.toml`,
+and a site's own is named by its path, ending in `.toml`.
 """
 
 from collections.abc import Mapping
@@ -58,6 +60,9 @@ LARGEST_SEED = 2**53
 HIGHEST_CALL_NUMBER = 99_999
 """Five digits (D216); 00001 comes next."""
 
+LESSON = "lesson"
+"""The tables of a scenario, and of a call, that are not the feed's."""
+
 _SHOWN = 60  # characters of what was got that a message repeats
 
 
@@ -72,6 +77,7 @@ class CallScript:
     omit: frozenset[str] = frozenset()
     values: Mapping[str, str] = field(default_factory=dict)
     lines: tuple[str, ...] = ()
+    no_spill: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +160,9 @@ def parse_scenario(data: bytes, source: str) -> Scenario:
     )
     if faults := table.texts("faults"):
         table.fault("faults", f"expected none, as no fault of the line is known yet, got {_short(faults[0])}")
-    if scenario.repeat and not scenario.calls:
-        table.fault("repeat", "expected [[calls]] to begin again with, got none")
+    table.anything(LESSON)
+    if scenario.repeat and all(each.no_spill for each in scenario.calls):
+        table.fault("repeat", "expected [[calls]] to begin again with, one of them with data, got none")
     table.done()
     table.faults.check()
     return scenario
@@ -170,7 +177,9 @@ def _call(section: Section) -> CallScript:
         omit=frozenset(section.texts("omit")),
         values=_values(section.section("set")),
         lines=tuple(_checked(section, "lines", each) for each in section.texts("lines")),
+        no_spill=section.flag("no_spill"),
     )
+    section.anything(LESSON)
     section.done()
     return script
 

@@ -10,7 +10,7 @@ Closing   `close` may be called from any thread, more than once; after it return
 Time      every event carries `at` (aware UTC) from the clock the driver was given.
 """
 
-from app.ports.feed import Chunk, Feed, FeedEvent, FeedState, FeedStateChanged, RecordingSink
+from app.ports.feed import Chunk, Feed, FeedEvent, FeedState, FeedStateChanged, Link, RecordingSink
 from app.ports.outcome import Outcome
 from app.ports.phone import PhoneCaps, PhoneLine
 from app.ports.phone_events import (
@@ -88,6 +88,7 @@ __all__ = [
     "LineLost",
     "LineTold",
     "LineUp",
+    "Link",
     "Mute",
     "Muted",
     "Outcome",

@@ -7,6 +7,13 @@ from enum import StrEnum
 from typing import Protocol
 
 
+class Link(StrEnum):
+    """Which of a console's feeds: many have one, some a second that brings the same spills (spill-formats 2)."""
+
+    MAIN = "main"
+    SECOND = "second"
+
+
 class FeedState(StrEnum):
     """How a feed is."""
 
@@ -32,11 +39,15 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class FeedStateChanged:
-    """The feed went into `state`; `detail` says why in words ("" if nothing is to be said)."""
+    """The feed went into `state`; `detail` says why in words ("" if nothing is to be said).
+
+    A driver does not know which link it is: whoever hears it sets `link`.
+    """
 
     at: datetime
     state: FeedState
     detail: str = ""
+    link: Link = Link.MAIN
 
 
 FeedEvent = Chunk | FeedStateChanged

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from app.ports import FeedStateChanged, PhoneCaps, PhoneEvent
+from app.ports import FeedStateChanged, Link, PhoneCaps, PhoneEvent
+from app.position.task_events import MatterTaskDone, MatterTaskLeft, TaskFound
 from app.spill.model import Spill
 
 
@@ -14,7 +15,8 @@ class ConsoleStarted:
 
     `position` is the answering position's id, "" if every spill is this position's. `tables` names the tables in force
     with a digest of each, so that a changed table is seen (U4). `related_minutes` is how far back related calls
-    are looked for.
+    are looked for. `second_feed` names the second link, "" if there is none; `emulated` and `replayed` are True if
+    either link is.
     """
 
     at: datetime
@@ -27,6 +29,7 @@ class ConsoleStarted:
     caps: PhoneCaps
     tables: dict[str, str]
     related_minutes: int = 60  # as in journals that do not say
+    second_feed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class SpillArrived:
 
     at: datetime
     spill: Spill
+    link: Link = Link.MAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ class NoiseHeard:
     at: datetime
     data: bytes
     reason: str
+    link: Link = Link.MAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,6 +329,18 @@ class TroubleMet:
 
 
 @dataclass(frozen=True, slots=True)
+class LessonWent:
+    """A lesson went on: its call, by its number in the scenario, comes now (`moment` ""), or a moment of it has come.
+
+    The position does nothing with it: it stands in the lesson's journal, to be scored by (`app.lessons`).
+    """
+
+    at: datetime
+    call: int
+    moment: str
+
+
+@dataclass(frozen=True, slots=True)
 class Woke:
     """The time asked for by `WakeAt` has come."""
 
@@ -350,6 +367,9 @@ PositionEvent = (
     | MatterDrafted
     | MattersFound
     | ProcedureFound
+    | MatterTaskLeft
+    | MatterTaskDone
+    | TaskFound
     | MatterAgencyDown
     | MatterAgencyUp
     | MatterCallsDirected
@@ -362,5 +382,6 @@ PositionEvent = (
     | PastCallFound
     | RelatedFound
     | TroubleMet
+    | LessonWent
     | Woke
 )

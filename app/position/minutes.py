@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, get_args, get_origin, get_type_hints
 
-from app.ports import PhoneCaps
+from app.ports import FeedStateChanged, Link, PhoneCaps
 from app.position.events import ConsoleStarted, MatterOpened, NoiseHeard, PastCallFound, PositionEvent, SpillArrived
 from app.spill.plain import from_plain, to_plain
 
@@ -37,7 +37,8 @@ def _fields_of(kind: Any) -> tuple[tuple[str, Any], ...]:
 
 # Fields that came later: an older journal does not have them, and its events are made again all the same.
 _LATER: Mapping[type, frozenset[str]] = {
-    ConsoleStarted: frozenset({"related_minutes"}),
+    ConsoleStarted: frozenset({"related_minutes", "second_feed"}),
+    FeedStateChanged: frozenset({"link"}),
     PastCallFound: frozenset({"linked_to"}),
 }
 _NONE: frozenset[str] = frozenset()
@@ -48,20 +49,27 @@ _FIELDS: Mapping[type, tuple[tuple[str, Any], ...]] = {each: _fields_of(each) fo
 def body_of(event: PositionEvent) -> dict[str, Any]:
     """Return the event as plain data, without its time and without its bytes."""
     if isinstance(event, SpillArrived):
-        return {"spill": to_plain(event.spill)}
+        return {"spill": to_plain(event.spill), **_link_said(event.link)}
     if isinstance(event, NoiseHeard):
-        return {"reason": event.reason}
+        return {"reason": event.reason, **_link_said(event.link)}
     body: dict[str, Any] = {}
     for name, hint in _FIELDS[type(event)]:
         if hint is bytes:
             continue
         value = getattr(event, name)
+        if value is Link.MAIN:
+            continue
         if isinstance(value, StrEnum):
             value = str(value)
         elif hint is PhoneCaps:
             value = dataclasses.asdict(value)
         body[name] = value
     return body
+
+
+def _link_said(link: Link) -> dict[str, str]:
+    """Return what a body says of the link: nothing of the main one, as in journals of before there were two."""
+    return {} if link is Link.MAIN else {"link": str(link)}
 
 
 def spill_bytes(event: PositionEvent) -> bytes | None:
@@ -77,9 +85,9 @@ def event_from(kind: str, at: datetime, body: Mapping[str, Any], raw: bytes | No
     """Make the event again. Raises ValueError, KeyError or TypeError for what this program never wrote."""
     made = KINDS[kind]
     if made is SpillArrived:
-        return SpillArrived(at, from_plain(body["spill"], raw or b""))
+        return SpillArrived(at, from_plain(body["spill"], raw or b""), Link(body.get("link", Link.MAIN)))
     if made is NoiseHeard:
-        return NoiseHeard(at, raw or b"", body["reason"])
+        return NoiseHeard(at, raw or b"", body["reason"], Link(body.get("link", Link.MAIN)))
     values: dict[str, Any] = {}
     later = _LATER.get(made, _NONE)
     for name, hint in _FIELDS[made]:

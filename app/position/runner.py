@@ -15,6 +15,7 @@ import logging
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
@@ -22,24 +23,14 @@ from app.clock import Clock
 from app.errors import JournalError
 from app.journal.past import PastCall
 from app.journal.records import FoundCall, Record, Wanted
-from app.ports import Chunk, FeedEvent, LineUp, PhoneEvent, PhoneLine, RecordingSink
+from app.ports import Chunk, FeedEvent, LineUp, Link, PhoneEvent, PhoneLine, RecordingSink
 from app.position.decision import Decision, FindPastCall, FindRelated, LetSleep, Tell, UsePhone, WakeAt
-from app.position.events import (
-    ConsoleStopped,
-    NoiseHeard,
-    PastCallFound,
-    PhoneChanged,
-    PositionEvent,
-    SpillArrived,
-    TroubleMet,
-    Woke,
-)
+from app.position.events import ConsoleStopped, PastCallFound, PhoneChanged, PositionEvent, TroubleMet, Woke
 from app.position.found import related_found
+from app.position.listener import OUR_FAULT, Desk, Listener
 from app.position.minutes import body_of, kind_of, spill_bytes
 from app.position.position import Position
 from app.position.screen import Edge, Health, Screen
-from app.spill.events import Garbled, Heartbeat
-from app.spill.model import Spill
 from app.spill.reader import SpillReader
 
 log = logging.getLogger("answerpoint.runner")
@@ -52,7 +43,6 @@ _DRIVER_WAITS = 1.0  # seconds a driver's thread waits for its turn before it de
 
 WRITTEN = Edge("written")
 NOT_LOGGED_YET = Edge("NOT LOGGED YET: the disk is slow", Health.NOTICE)
-_OUR_FAULT = "a fault of this program, told in its log"
 
 
 class JournalPort(Protocol):
@@ -75,7 +65,10 @@ def found_again(past: PastCall, at: datetime, *, goes_on: bool) -> PastCallFound
 
 
 class Runner:
-    """Runs one position on the loop it is made on; `show` draws a screen, `recording` takes every chunk of the feed."""
+    """Runs one position on the loop it is made on; `show` draws a screen, `recording` takes every chunk of the feed.
+
+    `second_reader` is given where the console hears a second feed beside the main one, with a recording of its own.
+    """
 
     def __init__(
         self,
@@ -85,22 +78,26 @@ class Runner:
         clock: Clock,
         show: Callable[[Screen], None],
         recording: RecordingSink | None = None,
+        *,
+        second_reader: SpillReader | None = None,
+        second_recording: RecordingSink | None = None,
     ) -> None:
         self._position = position
-        self._reader = reader
         self._journal = journal
         self._clock = clock
         self._show = show
-        self._recording = recording
         self._phone: PhoneLine | None = None  # where orders go: the position's own, or the set worked by hand
         self._own_phone: PhoneLine | None = None
         self._set_by_hand: Callable[[], PhoneLine] | None = None
         self._hand: PhoneLine | None = None
         self._loop = asyncio.get_running_loop()
+        desk = Desk(clock, self.put, self._loop.call_later, log.exception)
+        self._listeners = {Link.MAIN: Listener(Link.MAIN, reader, recording, desk)}
+        if second_reader is not None:
+            self._listeners[Link.SECOND] = Listener(Link.SECOND, second_reader, second_recording, desk)
         self._inbox: deque[PositionEvent | None] = deque()  # None: all that a chunk brought has been handled
         self._arrived = asyncio.Event()
         self._wakes: dict[str, asyncio.TimerHandle] = {}
-        self._quiet: asyncio.TimerHandle | None = None
         self._pulse: asyncio.TimerHandle | None = None
         self._screen: Screen | None = None
         self._mark = WRITTEN
@@ -108,28 +105,27 @@ class Runner:
         self._no_search = ""  # why related calls cannot be looked for: told once, and not for every caller
         self._awaited: asyncio.Future[None] | None = None  # the write that its screen waits for
         self._room = threading.Semaphore(CHUNKS_UNDER_WAY)
-        self._held_up = False  # a driver's thread waits for room: that its line is quiet is our doing
-        self._last_byte_at: datetime | None = None
         self._closing = False  # drivers are being closed: none of their threads waits here any longer
         self._ended = False  # the last event is being handled, or was
 
     # --- what comes in ---
 
-    def feed_delivers(self, event: FeedEvent) -> None:
-        """Take a feed's event, from any thread."""
+    def feed_delivers(self, event: FeedEvent, link: Link = Link.MAIN) -> None:
+        """Take an event of the feed on `link`, from any thread."""
+        listener = self._listeners[link]
         if isinstance(event, Chunk):
-            if self._recording is not None:
-                self._recording.record(event)
-            self._from_thread(self._chunk, event, self._take_room())
+            if listener.recording is not None:
+                listener.recording.record(event)
+            self._from_thread(self._chunk, event, listener, self._take_room(listener))
         else:
-            self._from_thread(self.put, event)
+            self._from_thread(self.put, event if link is Link.MAIN else replace(event, link=link))
 
-    def _take_room(self) -> bool:
+    def _take_room(self, listener: Listener) -> bool:
         if self._closing:
             return False
-        self._held_up = not self._room.acquire(blocking=False)
-        took = not self._held_up or self._room.acquire(timeout=_DRIVER_WAITS)
-        self._held_up = False
+        listener.held_up = not self._room.acquire(blocking=False)
+        took = not listener.held_up or self._room.acquire(timeout=_DRIVER_WAITS)
+        listener.held_up = False
         return took
 
     def phone_delivers(self, event: PhoneEvent) -> None:
@@ -183,43 +179,13 @@ class Runner:
             if phone is not None:
                 phone.close()
 
-    def _chunk(self, chunk: Chunk, took_room: bool) -> None:
-        if self._quiet is not None:
-            self._quiet.cancel()
-            self._quiet = None
-        self._read(chunk.at, lambda: self._reader.feed(chunk), chunk.data)
+    def _chunk(self, chunk: Chunk, listener: Listener, took_room: bool) -> None:
+        listener.chunk(chunk)
         if took_room:
             self._inbox.append(None)
             self._arrived.set()
-        self._wait_for_quiet()
         if self._pulse is None and not self._ended:
             self._pulse = self._loop.call_later(PULSE, self._show_pulse)
-        self._last_byte_at = chunk.at
-
-    def _read(self, at: datetime, read: Callable[[], Sequence[Spill | Garbled | Heartbeat]], data: bytes) -> None:
-        """Put what the reader found into the inbox; a fault of ours in it is logged whole and the bytes are kept."""
-        try:
-            for each in read():
-                if isinstance(each, Spill):
-                    self.put(SpillArrived(at, each))
-                elif isinstance(each, Garbled):
-                    self.put(NoiseHeard(at, each.data, each.reason))
-        except Exception:
-            log.exception("the reader failed on a chunk of %d bytes", len(data))
-            self.put(NoiseHeard(at, data, f"not read: {_OUR_FAULT}"))
-
-    def _wait_for_quiet(self) -> None:
-        quiet = self._reader.quiet_seconds
-        if quiet is not None and not self._ended:
-            self._quiet = self._loop.call_later(quiet, self._went_quiet)
-
-    def _went_quiet(self) -> None:
-        self._quiet = None
-        if self._held_up:
-            self._wait_for_quiet()
-            return
-        now = self._clock.now()
-        self._read(now, lambda: self._reader.idle(now), b"")
 
     def _show_pulse(self) -> None:
         self._pulse = None
@@ -242,7 +208,9 @@ class Runner:
                     await self._handle(event)
                 except Exception:  # our own fault: logged whole, the caller stays on the screen
                     log.exception("a fault while handling %s", type(event).__name__)
-        for handle in (*self._wakes.values(), self._quiet, self._pulse):
+        for listener in self._listeners.values():
+            listener.stop()
+        for handle in (*self._wakes.values(), self._pulse):
             if handle is not None:
                 handle.cancel()
 
@@ -274,7 +242,7 @@ class Runner:
     def _tell_fault(self, event: PositionEvent) -> None:
         if self._screen is None:
             return
-        words = f"NOT SHOWN: {kind_of(event).replace('_', ' ')}, {_OUR_FAULT}"
+        words = f"NOT SHOWN: {kind_of(event).replace('_', ' ')}, {OUR_FAULT}"
         self._screen = self._screen._replace(notices=(Edge(words, Health.FAULT), *self._screen.notices))
         self._draw()
 
@@ -282,7 +250,10 @@ class Runner:
         """Show the screen with what the runner alone knows; a window that fails must not keep the telephone waiting."""
         if self._screen is None:
             return
-        self._screen = self._screen._replace(journal=self._mark, last_byte_at=self._last_byte_at)
+        last_bytes = [listener.last_byte_at for listener in self._listeners.values()]
+        self._screen = self._screen._replace(
+            journal=self._mark, last_byte_at=last_bytes[0], second_byte_at=(*last_bytes, None)[1]
+        )
         try:
             self._show(self._screen)
         except Exception:
@@ -300,7 +271,7 @@ class Runner:
         except Exception:
             self._unwritten -= 1
             log.exception("a %s record could not be given to the journal", record.kind)
-            self._mark = Edge(f"NOT LOGGED: {_OUR_FAULT}", Health.FAULT)
+            self._mark = Edge(f"NOT LOGGED: {OUR_FAULT}", Health.FAULT)
             return
         self._awaited = written
         limit = self._loop.call_later(WRITE_LIMIT, self._waited_enough, written)
@@ -386,7 +357,8 @@ class Runner:
         self._room.release(CHUNKS_UNDER_WAY)
 
     def stop(self, why: str) -> None:
-        """Take what the reader still holds, then the last event; `run` returns when it is written."""
+        """Take what the readers still hold, then the last event; `run` returns when it is written."""
         now = self._clock.now()
-        self._read(now, lambda: self._reader.end(now), b"")
+        for listener in self._listeners.values():
+            listener.end(now)
         self.put(ConsoleStopped(now, why))

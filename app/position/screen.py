@@ -11,6 +11,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.words import say
+
 if TYPE_CHECKING:  # before the first paint no matter is shown, and making the classes of its pane takes a while
     from app.position.matter_screen import MattersPane
 
@@ -141,8 +143,8 @@ class RelatedCall(NamedTuple):
     """A call that may be of one incident with the one on the screen; nothing says that it is.
 
     `time` is the time of day, with the date where it was another day; `same` what the two have in common ("same number,
-    same address"); `incident` what the call-taker said ("same incident as call 12"), "" if nothing. Of those behind
-    the first few only `call` and `same` are given: Ctrl+E shows each whole.
+    same address"), `likest` the first of it; `incident` what the call-taker said ("same incident as call 12"), "" if
+    nothing. Of those behind the first few only `call` and `same` are given: Ctrl+E shows each whole.
     """
 
     call: int
@@ -153,6 +155,7 @@ class RelatedCall(NamedTuple):
     agencies: str
     state: str
     incident: str = ""
+    likest: str = ""
 
 
 class Health(StrEnum):
@@ -222,10 +225,10 @@ class Screen(NamedTuple):
     """Everything shown.
 
     `marks` cannot be switched off (EMULATED FEED, VIRTUAL TELEPHONE). `waiting` are callers who wait beside the
-    screen, one key away. `today` is newest first. `last_byte_at` and `journal` are filled in by the runner, which alone
-    knows them. `pane` says which of today's calls, the telephone's line (`line_page`: label and words), the TTY
-    conversation, the commissioning `checklist`, the list of `procedures`, the `directory` and the manual stands in
-    the lowest place.
+    screen, one key away. `today` is newest first. `last_byte_at`, `second_byte_at` and `journal` are filled in by the
+    runner, which alone knows them. `pane` says which of today's calls, the telephone's line (`line_page`: label and
+    words), the TTY conversation, the commissioning `checklist`, the list of `procedures`, the `directory` and the
+    manual stands in the lowest place.
     `dial_asked` is True while a typed number is awaited.
     """
 
@@ -258,4 +261,6 @@ class Screen(NamedTuple):
     directory: DirectoryPane | None = None
     dial_asked: bool = False
     last_byte_at: datetime | None = None
-    journal: Edge = Edge("journal not open yet", Health.NOTICE)
+    second_feed: Edge | None = None  # the second link, if the console hears one
+    second_byte_at: datetime | None = None
+    journal: Edge = Edge(say("journal not open yet"), Health.NOTICE)

@@ -87,7 +87,7 @@ class View:
         return (
             routed_faces(agencies, table, parts.standing.routes, live),
             feature_faces(self._idle_features(table, telephone.caps), live, refused, telephone, own),
-            offer_faces(parts.standing.table, live, parts.conference.tasks, refused, caps),
+            offer_faces(parts.standing.table, live, parts.conference.tasks.open, refused, caps),
         )
 
     def _step(self, live: PositionCall | None, refused: Mapping[str, str]) -> tuple[NextStep, tuple[KeyFace, ...]]:
@@ -125,7 +125,7 @@ class View:
         live = parts.callers.open
         details = live.details if live is not None else None
         municipality = (details.spill.municipality or "") if details is not None else ""
-        tasks = parts.conference.tasks
+        tasks = parts.conference.tasks.open
         agency_keys, feature_keys, offers = self._faces(live, municipality, refused)
         step, options = self._step(live, refused)
         return Screen(

@@ -8,7 +8,7 @@ import gc
 from datetime import UTC, datetime, timedelta
 from time import perf_counter
 
-from app.main import COLLECTED_AFTER
+from app.console import COLLECTED_AFTER
 from app.ports import Answered, CallerGone, Dialled, DialTone, PhoneCaps, Released, Ringing
 from app.position.decision import Tell
 from app.position.events import ConsoleStarted, KeyPressed, PositionEvent, SpillArrived

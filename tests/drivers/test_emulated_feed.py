@@ -137,6 +137,22 @@ def test_calls_written_down_come_in_order_and_again_with_repeat(ear: "Ear", feed
     assert [b"#00001" in records[0], b"#00002" in records[2]] == [True, True]
 
 
+def test_a_call_without_data_sends_nothing_and_takes_its_time(ear: "Ear", feeds: "Feeds", tmp_path: Path) -> None:
+    text = """
+        every = [10, 10]
+        [[calls]]
+        [[calls]]
+        no_spill = true
+        after = 30
+        [[calls]]
+    """
+    feeds.open(EmulatedFeed(site(tmp_path, text), StillClock(), pace=0), ear)
+    numbers = [re.findall(rb"#(\d+)", line)[0] for line in first_lines(hear_records(ear, 2))]
+    assert numbers == [b"00001", b"00002"]
+    gaps = [event.gap for event in ear.events if isinstance(event, Chunk) and event.gap > 5]
+    assert gaps == pytest.approx([40], abs=0.1)
+
+
 @pytest.mark.parametrize(
     ("format_name", "begins"),
     [("bell-display", rb"555-01\d\d [A-Z0-9]{3} "), ("bell-printer-agency", rb"555-01\d\d \(")],

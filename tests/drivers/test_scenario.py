@@ -39,6 +39,8 @@ def test_every_key_is_read() -> None:
         set = { name = "DOE, JANE" }
         [[calls]]
         lines = ["TEST", "LINE 2"]
+        [[calls]]
+        no_spill = true
     """
     first = CallScript("RES", "WHITBY", 3.0, 2.0, frozenset({"postal_code", "esn"}), {"name": "DOE, JANE"})
     assert parse_scenario(text.encode(), "x.toml") == Scenario(
@@ -53,8 +55,23 @@ def test_every_key_is_read() -> None:
         call_number=99999,
         ani_first=1.5,
         repeat=True,
-        calls=(first, CallScript(lines=("TEST", "LINE 2"))),
+        calls=(first, CallScript(lines=("TEST", "LINE 2")), CallScript(no_spill=True)),
     )
+
+
+def test_what_is_for_the_lesson_is_left_unread() -> None:
+    text = """
+        [lesson]
+        title = "a caller who cannot speak"
+        minutes = { least = 3 }
+        [[calls]]
+        class = "RES"
+        [calls.lesson]
+        caller = "breathes, says nothing"
+        [[calls.lesson.steps]]
+        within = 10
+    """
+    assert parse_scenario(text.encode(), "x.toml") == Scenario("x.toml", calls=(CallScript("RES"),))
 
 
 @pytest.mark.parametrize(
@@ -82,6 +99,8 @@ def test_every_key_is_read() -> None:
         ("every = ['1', 2]", "x.toml: every: expected two numbers of seconds", "got ['1', 2]"),
         ("repeat = 1", "x.toml: repeat: expected true or false", "got 1"),
         ("repeat = true", "x.toml: repeat: expected [[calls]]", "got none"),
+        ("repeat = true\n[[calls]]\nno_spill = true", "x.toml: repeat: expected [[calls]]", "with data, got none"),
+        ("[[calls]]\nno_spill = 1", "x.toml: calls 1, no_spill: expected true or false", "got 1"),
         ("call_number = 0", "x.toml: call_number: expected a number from 1 to 99999", "got 0"),
         ("call_number = 100000", "x.toml: call_number: expected a number from 1 to 99999", "got 100000"),
         ("faults = ['noise']", "x.toml: faults: expected none", "got 'noise'"),

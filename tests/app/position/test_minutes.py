@@ -1,7 +1,7 @@
 """Every event is written down so that it can be made again, byte for byte where it had bytes."""
 
 import json
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any, get_args, get_type_hints
@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.journal.entry import entries_of
-from app.ports import AttemptEnded, FeedState, FeedStateChanged, Outcome, PhoneCaps
+from app.ports import AttemptEnded, FeedState, FeedStateChanged, Link, Outcome, PhoneCaps
 from app.position.events import ConsoleStarted, KeyPressed, NoiseHeard, PastCallFound, PositionEvent, SpillArrived
 from app.position.minutes import KINDS, body_of, event_from, kind_of, spill_bytes
 from app.spill.model import AgencyNamed, NumberStatus, ServiceClass, ServiceKind, Spill, Trust
@@ -149,3 +149,20 @@ def test_bytes_lie_beside_the_body_and_not_in_it() -> None:
 def test_what_this_program_never_wrote_is_refused(kind: str, body: dict[str, Any]) -> None:
     with pytest.raises((ValueError, KeyError, TypeError)):
         event_from(kind, START, body, None)
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        SpillArrived(START, A_SPILL, Link.SECOND),
+        NoiseHeard(START, b"\x00", "a control byte", Link.SECOND),
+        FeedStateChanged(START, FeedState.LOST, "cable pulled", Link.SECOND),
+    ],
+)
+def test_the_second_link_is_said_and_a_body_that_says_none_is_of_the_main_one(event: Any) -> None:
+    """A journal of one feed, and every one of before there were two, is run again as it was."""
+    assert body_of(event)["link"] == "second"
+    assert again(event) == event
+    of_main = replace(event, link=Link.MAIN)
+    assert "link" not in body_of(of_main)
+    assert again(of_main) == of_main

@@ -1,0 +1,301 @@
+"""The console: a window, a position and its journal joined to the feed and the telephone that it is given.
+
+It knows no driver and no place: which feed, which telephone, which journal is decided by who calls `open_console`
+(`app.main` for a position).
+
+Start-up. The window comes first, empty, so that something stands on the screen at once; what its first paint does not
+need is loaded after it. Then the parts are made: a fault in any of them is one sentence, and the window goes again.
+Then the event loop, the journal (whose lock turns a second console away). The runner takes `ConsoleStarted`, the
+telephone is opened, and last the feed: from then on callers come.
+
+Shut-down (the window closed, SIGTERM, SIGINT), in the other order: the feed is closed and its thread ended, then the
+telephone - a live caller is not dropped by that; what the framer still holds becomes events; `ConsoleStopped` is the
+last event; when it is written the runner returns, the recording and the journal are closed, and the window goes.
+"""
+
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app import __version__
+from app.clock import Clock
+from app.errors import AnswerpointError
+from app.first_look import ENGLISH, FirstLook
+
+if TYPE_CHECKING:  # loaded after the first paint
+    from types import TracebackType
+
+    from PySide6.QtWidgets import QApplication
+
+    from app.manual import Manual
+    from app.ports import Feed, PhoneLine, RecordingSink
+    from app.position.runner import Runner
+    from app.tables import TablesInForce
+    from app.ui.window import Window
+
+EARLIER_HOURS = 12  # calls of earlier runs shown in today's list: a shift's length back
+COLLECTED_AFTER = (5_000, 20, 50)  # rarer than Python has it: what a caller makes is freed without the collector
+FIRST_PAINT_LIMIT = 2000  # ms: a window that is never exposed (minimised at once) must not hold the console up
+
+Told = Callable[[str], None]
+"""Takes what went wrong, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything a console is made of, with nothing opened yet.
+
+    `by_hand` makes the set that may stand in for a lost line, `record` the sink of every chunk, `manual` the centre's
+    manual (each of the last two told what goes wrong later); `print_words` is the command that prints the manual.
+    """
+
+    tables: "TablesInForce"
+    feed: "Feed"
+    replayed: bool  # the feed plays callers of another day
+    phone: "PhoneLine"
+    journal: Path
+    manual: "Callable[[Told], Manual]"
+    print_words: Sequence[str] = ()
+    by_hand: "Callable[[], PhoneLine] | None" = None
+    record: "Callable[[Told], RecordingSink] | None" = None
+    position: str = ""
+    related_minutes: int = 60
+
+    @property
+    def invented(self) -> bool:
+        """True if its callers are no callers of now: emulated, or replayed."""
+        return self.feed.emulated or self.replayed
+
+
+def open_console(look: FirstLook, clock: Clock, make_parts: Callable[[], Parts]) -> None:
+    """Open the console; return when it is closed. Raises AnswerpointError where it cannot be opened.
+
+    `make_parts` is called when the window stands, and what it raises is raised here.
+    """
+    from app.ui.display import missing_display
+    from app.ui.system_libraries import missing_library_sentence
+
+    for sentence in (missing_library_sentence(), missing_display()):
+        if sentence:
+            raise AnswerpointError(sentence)
+    asked_early: list[str] = []
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda got, _frame: asked_early.append(signal.Signals(got).name))
+    application, window, untold = _shown(look, clock)
+    try:
+        _keep(make_parts(), application, window, clock, asked_early, untold)
+    finally:
+        window.close()
+
+
+def _shown(look: FirstLook, clock: Clock) -> "tuple[QApplication, Window, tuple[str, ...]]":
+    """Return the application, its window, painted once, and what is to be told when there is somebody to tell it."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from app.ui.window import Window
+
+    application = QApplication.instance() or QApplication(["answerpoint"])
+    assert isinstance(application, QApplication)
+    application.setQuitOnLastWindowClosed(False)
+    untold: tuple[str, ...] = ()
+    if look.language != ENGLISH:
+        from app.ui.language import use_language
+
+        untold = tuple(filter(None, (use_language(application, look.language, look.translations_folder),)))
+    window = Window(look.theme, look.scale, now=clock.now)
+    window.first_painted.connect(application.exit)  # exit, not quit: quit would close the window
+    patience = QTimer(singleShot=True, interval=FIRST_PAINT_LIMIT)
+    patience.timeout.connect(application.exit)
+    patience.start()
+    window.show()
+    application.exec()
+    patience.stop()
+    window.first_painted.disconnect(application.exit)
+    return application, window, untold
+
+
+def _keep(
+    parts: Parts,
+    application: "QApplication",
+    window: "Window",
+    clock: Clock,
+    asked_early: list[str],
+    untold: tuple[str, ...],
+) -> None:
+    """Run the console until it is closed."""
+    import gc
+    import logging
+    import threading
+
+    from app.event_loop import event_loop
+    from app.ui.reference_guard import guard
+
+    logging.basicConfig(level=logging.WARNING, format="answerpoint: %(message)s")
+    log = logging.getLogger("answerpoint")
+
+    def fault(kind: type[BaseException], error: BaseException | None, trace: "TracebackType | None") -> None:
+        log.error("a fault", exc_info=(kind, error or kind(), trace))
+
+    def fault_in_loop(_loop: object, context: dict[str, Any]) -> None:
+        log.error("%s", context.get("message", "a fault in the event loop"), exc_info=context.get("exception"))
+
+    fell = guard()
+    if fell:
+        log.warning("%s", fell)
+    gc.collect()
+    gc.freeze()  # modules and tables live as long as the console: no collection need walk them over a caller
+    gc.set_threshold(*COLLECTED_AFTER)
+    loop = event_loop(application)
+    loop.set_exception_handler(fault_in_loop)
+    sys.excepthook = fault
+    threading.excepthook = lambda args: fault(args.exc_type, args.exc_value, args.exc_traceback)
+    with loop:
+        try:
+            loop.run_until_complete(_run(parts, window, clock, asked_early, untold))
+        except* AnswerpointError as group:
+            raise group.exceptions[0] from None
+
+
+async def _run(parts: Parts, window: "Window", clock: Clock, asked_early: list[str], untold: tuple[str, ...]) -> None:
+    """Join the parts, start them in order and stop them in order."""
+    import asyncio
+    import contextlib
+    import logging
+    from datetime import timedelta
+    from functools import partial
+
+    from PySide6.QtWidgets import QApplication
+
+    from app.console_journal import ConsoleJournal, earlier_calls
+    from app.journal.store import Journal
+    from app.position.events import ConsoleStarted, TroubleMet
+    from app.position.position import Position
+    from app.position.runner import Runner
+    from app.spill.reader import SpillReader
+    from app.taken_up import take_up
+
+    stopping = asyncio.Event()
+    why = ["the window was closed"]
+
+    def stop(reason: str) -> None:
+        why[0] = reason
+        stopping.set()
+
+    _on_signals(stop)
+    window.closing.connect(lambda: stop("the window was closed"))
+    window.bell.connect(QApplication.beep)
+
+    loop = asyncio.get_running_loop()
+    runners: list[Runner] = []
+
+    def journal_went(state: str, detail: str, _waiting: int) -> None:
+        for each in runners:
+            loop.call_soon_threadsafe(each.journal_went, state, detail)
+
+    def trouble(words: str) -> None:
+        for each in runners:
+            loop.call_soon_threadsafe(each.put, TroubleMet(clock.now(), words))
+
+    journal = await asyncio.to_thread(Journal.open, parts.journal, journal_went)
+    writes = ConsoleJournal(journal)
+    tables, feed, phone = parts.tables, parts.feed, parts.phone
+    try:
+        recording = parts.record(trouble) if parts.record else None
+        with contextlib.closing(recording) if recording else contextlib.nullcontext():
+            calls, rows, unread = earlier_calls(journal, clock.now() - timedelta(hours=EARLIER_HOURS))
+            runner = Runner(
+                Position(
+                    tables.agencies,
+                    None,
+                    journal.next_call_id,
+                    rows,
+                    tables.canned,
+                    tables.procedures,
+                    tables.directory,
+                    steps=tables.steps,
+                ),
+                SpillReader(tables.formats, tables.classes, tables.localities),
+                writes,
+                clock,
+                window.show_screen,
+                recording,
+            )
+            runners.append(runner)
+            window.use_manual(partial(parts.manual, trouble), parts.print_words)
+            window.know_directory(tables.directory)
+            _join_gestures(window, runner, clock)
+            runner.put(
+                ConsoleStarted(
+                    clock.now(),
+                    __version__,
+                    parts.position,
+                    feed.name,
+                    feed.emulated,
+                    parts.replayed,
+                    phone.name,
+                    phone.caps,
+                    dict(tables.digests),
+                    parts.related_minutes,
+                )
+            )
+            for note in (*untold, *journal.notes, *unread, *tables.faults):
+                trouble(note)
+            await take_up(parts.journal, writes, calls, clock, runner.put, trouble, of_now=not parts.invented)
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(runner.run())
+                try:
+                    runner.use_phone(phone, parts.by_hand)
+                    phone.open(runner.phone_delivers)
+                    feed.open(runner.feed_delivers)
+                    if asked_early:
+                        stop(f"closed by {asked_early[0]}")
+                    await stopping.wait()
+                finally:
+                    runner.let_drivers_go()
+                    await asyncio.to_thread(feed.close)
+                    await asyncio.to_thread(runner.close_phones)
+                    runner.stop(why[0])
+    finally:
+        last_words = await asyncio.to_thread(writes.close)
+        if last_words:
+            logging.getLogger("answerpoint").warning("%s", last_words)
+
+
+def _join_gestures(window: "Window", runner: "Runner", clock: Clock) -> None:
+    """Let every gesture at the window become an event."""
+    from app.position.events import (
+        CallLookedAt,
+        DigitsTyped,
+        EntryChosen,
+        FormFilled,
+        InitialsGiven,
+        KeyPressed,
+        MatterDrafted,
+        TextTyped,
+    )
+
+    window.key_pressed.connect(lambda key: runner.put(KeyPressed(clock.now(), key)))
+    window.initials_given.connect(lambda text: runner.put(InitialsGiven(clock.now(), text)))
+    window.digits_typed.connect(lambda digits: runner.put(DigitsTyped(clock.now(), digits)))
+    window.text_typed.connect(lambda text, call: runner.put(TextTyped(clock.now(), text, call)))
+    window.form_filled.connect(lambda form, values: runner.put(FormFilled(clock.now(), form, values)))
+    window.entry_chosen.connect(lambda key: runner.put(EntryChosen(clock.now(), key)))
+    window.form_drafted.connect(lambda form, values: runner.put(MatterDrafted(clock.now(), form, values)))
+    window.call_looked_at.connect(lambda call: runner.put(CallLookedAt(clock.now(), call)))
+
+
+def _on_signals(stop: Callable[[str], None]) -> None:
+    import asyncio
+
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        try:
+            loop.add_signal_handler(number, stop, f"closed by {signal.Signals(number).name}")
+        except NotImplementedError:  # Windows: the window's own timer lets Python see the signal within a second
+            signal.signal(
+                number, lambda got, _frame: loop.call_soon_threadsafe(stop, f"closed by {signal.Signals(got).name}")
+            )
