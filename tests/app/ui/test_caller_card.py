@@ -1,17 +1,16 @@
-import dataclasses
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from app.position.screen import CallerCard, CardState, Datum, Screen
-from app.ui.caller_card import CARD_HEIGHT, CHANGED, DOUBT, CallerCardView, note_text
+from app.ui.caller_card import CARD_HEIGHT, DOUBT, CallerCardView, note_text
 from app.ui.raw_view import NOT_DECODED
 from app.ui.theme import FIGURE, MAIN, PLAIN, Letterings, Theme
 
-_DATA = [each.name for each in dataclasses.fields(CallerCard) if each.type in (Datum, "Datum")]
+_DATA = [name for name, kind in get_type_hints(CallerCard).items() if kind is Datum]
 # The routing number stands in the record as sent, not among the fields.
 _SHOWN = [name for name in _DATA if name != "routing_number"]
 
@@ -60,7 +59,7 @@ def test_places_never_move(view: CallerCardView, gallery: Mapping[str, Screen]) 
 
 def test_no_two_fields_or_notes_overlap(view: CallerCardView, gallery: Mapping[str, Screen]) -> None:
     every: dict[str, Any] = {name: Datum("TEXT", note="a doubt", was="WAS") for name in _DATA}
-    view.show_card(dataclasses.replace(gallery["caller"].caller, **every), "on line 00:41")
+    view.show_card(gallery["caller"].caller._replace(**every), "on line 00:41")
     widgets = [view.heading, view.note, view.running, view.tell]
     for field in view.fields.values():
         widgets.append(field.value)
@@ -79,7 +78,7 @@ def test_a_doubt_stands_beside_the_thing_doubted(view: CallerCardView, gallery: 
     assert number.note is not None
     assert number.note.toPlainText() == f"{DOUBT}no area code was sent; may not be the caller's own number"
     assert address.note is not None
-    assert address.note.toPlainText() == f"{CHANGED}324 FIRST ST N\n{DOUBT}may not be where the caller is"
+    assert address.note.toPlainText() == f"◆ changed, was 324 FIRST ST N\n{DOUBT}may not be where the caller is"
     for field in (number, address):
         assert field.note is not None
         assert field.note.isVisible()
@@ -106,7 +105,7 @@ def test_a_changed_small_field_keeps_its_mark_and_its_old_value_in_reach(
     assert "RES" in shown["service"]
     assert shown["esn"] == "0048 ◆ was 0047"
     assert shown["call_number"] == "◆ 00552"
-    assert view.fields["call_number"].value.accessibleDescription() == f"{CHANGED}not sent before"
+    assert view.fields["call_number"].value.accessibleDescription() == "◆ changed, was not sent before"
     view.toggle_raw()
     assert view.raw is not None
     assert "◆ call number changed, was not sent before" in view.raw.record.toPlainText()
@@ -120,7 +119,7 @@ def test_a_reason_is_no_doubt(view: CallerCardView, gallery: Mapping[str, Screen
 
 
 def test_notes_say_what_changed_first() -> None:
-    assert note_text(Datum("A", note="doubt", was="B")) == f"{CHANGED}B\n{DOUBT}doubt"
+    assert note_text(Datum("A", note="doubt", was="B")) == f"◆ changed, was B\n{DOUBT}doubt"
     assert note_text(Datum("A")) == ""
 
 
@@ -174,11 +173,11 @@ def test_a_new_caller_is_never_hidden_by_the_record_looked_at_before(
     card = gallery["caller"].caller
     view.show_card(card, "")
     view.toggle_raw()
-    view.show_card(dataclasses.replace(card, name=Datum("PALMER, R", was="PALMER, ROBERT")), "")
+    view.show_card(card._replace(name=Datum("PALMER, R", was="PALMER, ROBERT")), "")
     assert view.raw is not None
     assert view.raw.isVisible(), "an update of the same call leaves it"
     assert card.arrived_at is not None
-    view.show_card(dataclasses.replace(card, arrived_at=card.arrived_at.replace(minute=2)), "")
+    view.show_card(card._replace(arrived_at=card.arrived_at.replace(minute=2)), "")
     assert not view.raw.isVisible()
 
 
@@ -193,7 +192,7 @@ def test_the_record_as_sent_comes_and_goes_with_one_key(view: CallerCardView, ga
 
 def test_an_absent_field_says_so_in_smaller_words(view: CallerCardView, gallery: Mapping[str, Screen]) -> None:
     absent = Datum("no apartment or location given", absent=True)
-    view.show_card(dataclasses.replace(gallery["caller"].caller, location=absent), "")
+    view.show_card(gallery["caller"].caller._replace(location=absent), "")
     field = view.fields["location"].value
     assert texts(view)["location"] == absent.text
     assert field.font().pixelSize() < MAIN
@@ -202,6 +201,6 @@ def test_an_absent_field_says_so_in_smaller_words(view: CallerCardView, gallery:
 def test_the_states_of_the_card_are_all_drawn(view: CallerCardView, gallery: Mapping[str, Screen]) -> None:
     pictures = set()
     for state in CardState:
-        view.show_card(dataclasses.replace(gallery["caller"].caller, state=state), "")
+        view.show_card(gallery["caller"].caller._replace(state=state), "")
         pictures.add(bytes(view.grab().toImage().constBits()))
     assert len(pictures) == len(CardState) - 1, "previous and past differ by their heading's words alone"
