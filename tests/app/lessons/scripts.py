@@ -480,7 +480,7 @@ def media_overlap(desk: Trainee) -> None:
     desk.wait(2)
     desk.choose("Star code")  # none is set
     desk.wait(10)
-    desk.choose("Take the details", "Wren Eastlake, 905 555 0252", "Scarborough, 9 Gander Road", "broken leg")
+    desk.choose("Take the details", "Wren Eastlake, 905 555 0152", "Scarborough, 9 Gander Road", "broken leg")
     desk.wait(25)
     desk.choose("Relayed", "Toronto, dispatcher Bellwood")
     desk.release()
