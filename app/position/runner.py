@@ -249,7 +249,7 @@ class Runner:
         if self._screen is None:
             return
         words = f"NOT SHOWN: {kind_of(event).replace('_', ' ')}, {OUR_FAULT}"
-        self._screen = replace(self._screen, notices=(Edge(words, Health.FAULT), *self._screen.notices))
+        self._screen = self._screen._replace(notices=(Edge(words, Health.FAULT), *self._screen.notices))
         self._draw()
 
     def _draw(self) -> None:
@@ -257,8 +257,8 @@ class Runner:
         if self._screen is None:
             return
         last_bytes = [listener.last_byte_at for listener in self._listeners.values()]
-        self._screen = replace(
-            self._screen, journal=self._mark, last_byte_at=last_bytes[0], second_byte_at=(*last_bytes, None)[1]
+        self._screen = self._screen._replace(
+            journal=self._mark, last_byte_at=last_bytes[0], second_byte_at=(*last_bytes, None)[1]
         )
         try:
             self._show(self._screen)
