@@ -37,7 +37,8 @@ def test_its_journal_may_be_named(tmp_path: Path) -> None:
 
 def test_a_recording_is_played_as_what_it_is(tmp_path: Path) -> None:
     record = (
-        "326-1224 (905) RES OSH 99/06/21 05:17:39 #00552 Pos:0218\\r\\nPALMER, ROBERT\\r\\n324 FIRST ST N\\r\\nAPT 6\\r\\n"
+        "326-1224 (905) RES OSH 99/06/21 05:17:39 #00552 Pos:0218\\r\\nPALMER, ROBERT\\r\\n324 FIRST ST N\\r\\n"
+        "APT 6\\r\\n"
         "OSHAWA, OSHAWA L1G-4B7\\r\\nESN#: 0047\\r\\nDUR REG POLICE\\r\\n905-579-1234\\r\\n\\r\\n"
     )
     path = tmp_path / "day.rec"
