@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.emulate_options import add_check_scenario, add_emulate
+from app.emulate_words import add_check_scenario, add_emulate
 
 
 @pytest.fixture
