@@ -20,8 +20,8 @@ from drivers.emulator.player import Player
 from drivers.emulator.rate import parse_rate
 from drivers.emulator.sent_log import SentLog
 from drivers.emulator.truth import Sent
-from drivers.feed_spec import SerialLine
 from drivers.scenario import LARGEST_SEED, MOST_CALLS, Scenario, load_scenario
+from drivers.serial_line import SerialLine
 from drivers.system_clock import SystemClock
 
 SLOWEST, FASTEST = 0.01, 1000.0

@@ -44,7 +44,7 @@ from app.errors import FeedError, TableError
 from app.spill.table_reader import Section, read_toml
 from drivers.emulator.fault import Fault, parse_fault
 from drivers.emulator.rate import Rate, parse_rate
-from drivers.feed_spec import SerialLine
+from drivers.serial_line import SerialLine
 
 DEFAULT = "default"
 """The scenario of `emulated` without a name."""

@@ -7,7 +7,7 @@ does not listen; to try may take some seconds where a host does not answer at al
 import select
 
 from app.clock import Clock
-from drivers.feed_spec import SerialLine
+from drivers.serial_line import SerialLine
 from drivers.serial_port import DevicePort, Port, check, close_port, open_port, take, why
 from drivers.telnet_port import TelnetPort
 

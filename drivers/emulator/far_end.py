@@ -16,7 +16,7 @@ from typing import Protocol
 
 from app.clock import Clock
 from app.errors import FeedError
-from drivers.feed_spec import SerialLine
+from drivers.serial_line import SerialLine
 
 FORMS = "pty[:LINK], tcp:[HOST:]PORT, serial:DEVICE-OR-URL or -"
 """What may be written."""

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from app.errors import FeedError, TableError
 from drivers.emulator.fault import Fault, Moment
 from drivers.emulator.rate import parse_rate
-from drivers.feed_spec import SerialLine
 from drivers.scenario import CallScript, Scenario, load_scenario, parse_scenario
+from drivers.serial_line import SerialLine
 
 SHIPPED = ["ani-first", "busy-hour", "default", "every-class", "rare"]
 

@@ -10,7 +10,7 @@ import pytest
 
 from app.errors import FeedError
 from drivers.emulator.device_end import RETRY_S, DeviceEnd
-from drivers.feed_spec import SerialLine
+from drivers.serial_line import SerialLine
 
 if TYPE_CHECKING:
     from tests.drivers.conftest import Programs, Pty

@@ -9,7 +9,7 @@ from drivers.emulator.device_end import DeviceEnd
 from drivers.emulator.far_end import StandardOutput, make_far_end
 from drivers.emulator.pty_end import PtyEnd
 from drivers.emulator.tcp_end import TcpEnd
-from drivers.feed_spec import SerialLine
+from drivers.serial_line import SerialLine
 from drivers.system_clock import SystemClock
 
 
