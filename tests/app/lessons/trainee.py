@@ -11,10 +11,13 @@ import queue
 from collections import deque
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from app.clock import as_text
 from app.journal.entry import entries_of
+from app.journal.records import Record
+from app.journal.store import Journal
 from app.lesson_files import load_lesson
 from app.lessons import Does, Lesson, LessonCall
 from app.ports import (
@@ -66,15 +69,17 @@ class Stopped:
 class Trainee:
     """Sits at the position; `now` is seconds since the lesson began."""
 
-    def __init__(self, name: str, tables: TablesInForce, initials: str = "TR") -> None:
+    def __init__(self, name: str, tables: TablesInForce, initials: str = "TR", first_call: int = 1) -> None:
         self.lesson = load_lesson(name, tables)
         self.now = 0.0
         self.events: list[dict[str, Any]] = []  # as `app.journal.read.events` yields them
+        self.records: list[Record] = []
         self.came: dict[int, float] = {}
         self._tables = tables
         self._position = Position(
             tables.agencies,
             UTC,
+            first_call,
             canned=tables.canned,
             procedures=tables.procedures,
             directory=tables.directory,
@@ -235,6 +240,7 @@ class Trainee:
         return wake
 
     def _keep(self, decision: Decision) -> None:
+        self.records.append(decision.record)
         (entry,) = entries_of([decision.record])
         self.events.append(
             {
@@ -322,3 +328,13 @@ def _chunks(scenario: Scenario, reader: SpillReader, lesson: Lesson) -> dict[int
     finally:
         feed.close()
     return found
+
+
+def write_journal(path: Path, *trainees: Trainee) -> None:
+    """Write what these did into one journal, each in a run of its own."""
+    for trainee in trainees:
+        journal = Journal.open(path)
+        try:
+            journal.write(trainee.records, lambda written: None)
+        finally:
+            journal.close()
