@@ -1,9 +1,10 @@
-"""The command `answerpoint`: run, monitor, decode, calls, trouble, complaints, verify, directory, manual, score, check.
+"""The command `answerpoint`: run, monitor, decode, calls, trouble, complaints, verify, directory, manual, recording,
+anonymise, score, check.
 
 Exit codes: 0 done; 1 something is not as it should be (a record that could not be decoded, a broken journal, a faulty
 table); 2 the command could not be carried out (no such file, no display, a faulty word on the command line). Every
-fault is one sentence on the error output, never a traceback. No command imports Qt but `run`, and
-`manual` and `score` for paper.
+fault is one sentence on the error output, never a traceback. No command imports Qt but `run` and
+`lesson`, and `manual` and `score` for paper.
 """
 
 import argparse
@@ -15,7 +16,9 @@ from pathlib import Path
 
 from app import __version__
 from app.errors import AnswerpointError
+from app.recording_words import add_recording_commands
 from app.score_words import add_check_lesson, add_score
+from app.trainer_words import add_trainer_commands
 
 DONE, AMISS, CANNOT = 0, 1, 2
 
@@ -60,6 +63,8 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--record", metavar="FILE", type=Path, help="record every chunk of the feed into FILE")
     run.add_argument("--settings", metavar="FILE", type=Path, help="settings file")
     run.set_defaults(carry_out=_run)
+
+    add_trainer_commands(commands)
 
     decode = commands.add_parser("decode", help="decode raw bytes or a recording to JSON", allow_abbrev=False)
     decode.add_argument("--format", metavar="NAME", help="format tables to try (all there are, if not given)")
@@ -120,6 +125,7 @@ def _parser() -> argparse.ArgumentParser:
     directory.add_argument("--settings", metavar="FILE", type=Path, help="settings file (for the site's own tables)")
     directory.set_defaults(carry_out=_directory)
 
+    add_recording_commands(commands)
     add_score(commands)
 
     check = commands.add_parser("check", help="explain what is wrong with a table", allow_abbrev=False)
