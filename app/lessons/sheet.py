@@ -99,7 +99,7 @@ def defused(cell: str) -> str:
 
 
 def html(scores: Sequence[Score], zone: tzinfo | None = None) -> str:
-    """Return scores for paper, as HTML of the few tags that Qt's documents know: the sheet if many, then a page for each."""
+    """Return scores for paper, in the few tags that Qt's documents know: a sheet if many, then a page for each."""
     parts = []
     if len(scores) > 1:
         parts.append("<h1>Lessons</h1>")
