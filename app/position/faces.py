@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from app.agencies.agency import Agency, AgencyTable
+from app.agencies.agency import Agency, AgencyTable, Kind
+from app.agencies.backup import NO_NUMBER
 from app.call.attempt import Attempt, AttemptState, Purpose
 from app.call.call import Task
 from app.ports import Outcome, PhoneCaps
-from app.position.conference import RINGS, PositionCall, tells_nothing
+from app.position.attempt_words import CERTAINTY_WORDS, FEATURE_LABEL, OUTCOME_WORDS, RING_BACK_LABEL
+from app.position.conference import BY_EAR, RINGS, PositionCall, tells_nothing
 from app.position.screen import KeyFace, Look
 from app.position.telephone import SWITCH_KEY, Telephone, answer_note
+from app.words import joined, say
 
 # The rungs after a failure and the small keys beside them; a site moves F-keys by its table, not these.
 BY_HAND, TANDEM, SPEED_DIAL, BACK_UP, SUPERVISOR = "Alt+1", "Alt+2", "Alt+3", "Alt+4", "Alt+5"
@@ -18,31 +21,20 @@ GIVE_UP, NO_DATA, TAKE_WAITING, MONITOR = "Esc", "Ctrl+N", "Ctrl+W", "Ctrl+M"
 ANSWER, SWITCH_PHONE = "Alt+A", SWITCH_KEY
 TAKE_UP = "Alt+R"  # the ended call that is looked at, again
 HEARD_KEYS: Mapping[str, tuple[str, str]] = {
-    "Ctrl+1": ("dial_tone", "heard dial tone"),
-    "Ctrl+2": ("ringing", "heard a ring"),
-    "Ctrl+3": ("answered", "heard an answer"),
-    "Ctrl+4": ("busy", "heard busy"),
-    "Ctrl+5": ("circuits_busy", "heard fast busy"),
-    "Ctrl+6": ("nothing", "heard nothing"),
-    "Ctrl+7": ("caller_gone", "caller hung up"),
+    "Ctrl+1": ("dial_tone", say("heard dial tone")),
+    "Ctrl+2": ("ringing", say("heard a ring")),
+    "Ctrl+3": ("answered", say("heard an answer")),
+    "Ctrl+4": ("busy", say("heard busy")),
+    "Ctrl+5": ("circuits_busy", say("heard fast busy")),
+    "Ctrl+6": ("nothing", say("heard nothing")),
+    "Ctrl+7": ("caller_gone", say("caller hung up")),
 }
 
-GOES_TO = " goes to "  # stands between a municipality and its agency on a marked key
-
-OUTCOME_WORDS: Mapping[Outcome, str] = {
-    Outcome.DIALLING: "dialling",
-    Outcome.RINGING: "ringing",
-    Outcome.ANSWERED: "answered",
-    Outcome.BUSY: "BUSY",
-    Outcome.CIRCUITS_BUSY: "ALL CIRCUITS BUSY",
-    Outcome.NO_ANSWER: "NO ANSWER after six rings",
-    Outcome.NO_DIAL_TONE: "NO DIAL TONE",
-    Outcome.BAD_CODE: "CODE NOT KNOWN to the switch",
-    Outcome.REFUSED: "REFUSED by the switch",
-    Outcome.NO_RESPONSE: "NO RESPONSE from the switch",
-    Outcome.ABORTED: "given up",
-    Outcome.LINE_LOST: "LINE LOST",
-    Outcome.UNKNOWN: "ENDED, cause not known",
+KIND_WORDS: Mapping[Kind, str] = {
+    Kind.AMBULANCE: say("ambulance"),
+    Kind.FIRE: say("fire"),
+    Kind.POLICE: say("police"),
+    Kind.OTHER: say("other"),
 }
 
 
@@ -50,53 +42,60 @@ def state_words(attempt: Attempt, caps: PhoneCaps) -> str:
     """Say where an attempt stands, and how sure that is."""
     match attempt.state:
         case AttemptState.RECALLING:
-            return "getting dial tone"
+            return say("getting dial tone")
         case AttemptState.DIALLING:
             if not attempt.digits:
-                return "dial tone"
+                return say("dial tone")
             return (
-                f"dialled {attempt.digits}: listen, this line tells nothing"
+                say("dialled {digits}: listen, this line tells nothing", digits=attempt.digits)
                 if tells_nothing(caps)
                 else _dialling(attempt)
             )
         case AttemptState.RINGING:
             return _ring_words(attempt)
         case AttemptState.ANSWERED if attempt.caller_is_back:
-            return "ANSWERED: the caller is back"
+            return say("ANSWERED: the caller is back")
         case AttemptState.ANSWERED:
-            sure = _SURE.get(attempt.certainty, f" ({attempt.certainty})")
-            return f"ANSWERED{sure}: voice contact?"
+            if attempt.certainty == "signalled":
+                return say("ANSWERED: voice contact?")
+            sure = CERTAINTY_WORDS.get(attempt.certainty, attempt.certainty)
+            return say("ANSWERED ({certainty}): voice contact?", certainty=sure)
         case AttemptState.CONTACT:
-            return "voice contact"
+            return say("voice contact")
         case AttemptState.MONITORING:
-            return "voice contact, listening only"
+            return say("voice contact, listening only")
         case AttemptState.ABORTING:
-            return "giving up"
+            return say("giving up")
         case AttemptState.LEFT:
-            return "left with the caller"
+            return say("left with the caller")
         case AttemptState.ENDED:
             if attempt.outcome is Outcome.ANSWERED:
-                return "ANSWERED, then gone before voice contact" if attempt.failed else "has left the line"
+                return say("ANSWERED, then gone before voice contact") if attempt.failed else say("has left the line")
             if attempt.outcome is Outcome.BUSY and not caps.busy_vs_reorder:
-                return "BUSY (agency or circuits)"
+                return say("BUSY (agency or circuits)")
             return OUTCOME_WORDS[attempt.outcome]
 
 
-_SURE = {"signalled": "", "deduced": " (deduced, confirm by ear)"}
+_SOURCE_WORDS = {"clock": say("clock"), BY_EAR: say("call-taker")}
 
 
 def _dialling(attempt: Attempt) -> str:
-    return f"dialling {attempt.digits}"
+    return say("dialling {digits}", digits=attempt.digits)
 
 
 def _ring_words(attempt: Attempt) -> str:
     if attempt.rings == 0:
-        return "the switch is working on it"
-    heard = "" if attempt.ring_source in ("events", "audio") else f" (by {attempt.ring_source})"
+        return say("the switch is working on it")
     if attempt.purpose is Purpose.RING_BACK:  # rings until answered (D132)
-        return f"ring {attempt.rings}{heard}"
-    limit = f" of {RINGS}" if attempt.rings <= RINGS else f", more than {RINGS}"
-    return f"ring {attempt.rings}{limit}{heard}"
+        words = say("ring {n}", n=attempt.rings)
+    elif attempt.rings <= RINGS:
+        words = say("ring {n} of {limit}", n=attempt.rings, limit=RINGS)
+    else:
+        words = say("ring {n}, more than {limit}", n=attempt.rings, limit=RINGS)
+    if attempt.ring_source in ("events", "audio"):
+        return words
+    source = _SOURCE_WORDS.get(attempt.ring_source, attempt.ring_source)
+    return say("{ring} (by {source})", ring=words, source=source)
 
 
 _LOOKS: Mapping[AttemptState, Look] = {
@@ -131,13 +130,13 @@ def agency_faces(
         attempt = latest.get(agency.id)
         state = state_words(attempt, caps) if attempt else ""
         if attempt is not None and attempt.how:
-            state = f"{state} - {attempt.how} {attempt.digits}"
+            state = joined(" ", (state, "-", attempt.how, attempt.digits))
         look = _look(attempt) if attempt else Look.IDLE
         if attempt is None and municipality and _serves(agency, municipality):
             look, state = Look.MARKED, _reason(agency, municipality)
         why = refused.get(agency.key, "")
         if why:
-            state = f"refused: {why}"
+            state = say("refused: {why}", why=why)
         faces.append(KeyFace(agency.key, agency.label, agency.star_code, state, look, agency.note))
     return tuple(faces)
 
@@ -145,8 +144,16 @@ def agency_faces(
 def _reason(agency: Agency, municipality: str) -> str:
     """Say why a key is marked (D063, D064): "fire: BROCK goes to Ajax Fire"."""
     if agency.short.casefold() == agency.kind:
-        return f"for {municipality}"
-    return f"{agency.kind}: {municipality}{GOES_TO}{agency.short}"
+        return say("for {municipality}", municipality=municipality)
+    kind = KIND_WORDS[agency.kind]
+    return say("{kind}: {municipality} goes to {agency}", kind=kind, municipality=municipality, agency=agency.short)
+
+
+def whose_words(agency: Agency, municipality: str) -> str:
+    """Say whose key is marked, where it leads elsewhere: "fire: PICKERING"."""
+    if agency.short.casefold() == agency.kind:
+        return say("for {municipality}", municipality=municipality)
+    return joined(": ", (KIND_WORDS[agency.kind], municipality))
 
 
 def _serves(agency: Agency, municipality: str) -> bool:
@@ -172,29 +179,30 @@ def feature_faces(
     warned = live is not None and live.release_warned_at is not None
     answered = attempt is not None and attempt.state is AttemptState.ANSWERED
     releasing = live is not None and live.releasing
-    release_words = "releasing" if releasing else "press again" if warned else ""
+    held = live is not None and live.held
+    release_words = say("releasing") if releasing else say("press again") if warned else ""
     faces = [
-        _with_state(KeyFace(keys.feature, "9-1-1 FEATURE"), tone, caps),
-        _with_state(KeyFace(keys.ring_back, "RING BACK", table.ring_back_code), ring_back, caps),
-        KeyFace(keys.hold, "HOLD", "", "ON HOLD" if live and live.held else "", _on(bool(live and live.held))),
+        _with_state(KeyFace(keys.feature, FEATURE_LABEL), tone, caps),
+        _with_state(KeyFace(keys.ring_back, RING_BACK_LABEL, table.ring_back_code), ring_back, caps),
+        KeyFace(keys.hold, say("HOLD"), "", say("ON HOLD") if held else "", _on(held)),
         KeyFace(
             keys.voice_contact,
-            "VOICE CONTACT",
-            state="answered: confirm" if answered else "",
+            say("VOICE CONTACT"),
+            state=say("answered: confirm") if answered else "",
             look=Look.ATTENTION if answered else Look.IDLE,
             note=answer_note(caps),
         ),
         KeyFace(
             keys.release,
-            "RELEASE",
+            say("RELEASE"),
             "",
             release_words,
             Look.ATTENTION if warned else _on(releasing),
-            "" if caps.bridge_in_switch else "hands over; may be refused",
+            "" if caps.bridge_in_switch else say("hands over; may be refused"),
         ),
-        KeyFace(GIVE_UP, "Give up attempt", "", ""),
-        KeyFace(MONITOR, "Listen only", "", "listening only" if muted else "", _on(muted)),
-        KeyFace(NO_DATA, "Call without data", "", ""),
+        KeyFace(GIVE_UP, say("Give up attempt"), "", ""),
+        KeyFace(MONITOR, say("Listen only"), "", say("listening only") if muted else "", _on(muted)),
+        KeyFace(NO_DATA, say("Call without data"), "", ""),
     ]
     cut_off = live is not None and live.cut_off_at is not None
     faces.extend(_of_the_line(telephone, anyone_rings, cut_off))
@@ -203,12 +211,12 @@ def feature_faces(
 
 def _of_the_line(telephone: Telephone, anyone_rings: bool, cut_off: bool) -> list[KeyFace]:
     if telephone.by_hand:
-        return [KeyFace(SWITCH_PHONE, "BACK", "", "still lost" if telephone.lost else "line ready")]
+        return [KeyFace(SWITCH_PHONE, say("BACK"), "", say("still lost") if telephone.lost else say("line ready"))]
     if anyone_rings and telephone.caps.can_answer:
-        return [KeyFace(ANSWER, "ANSWER", "", "rings", Look.ATTENTION)]
+        return [KeyFace(ANSWER, say("ANSWER"), "", say("rings"), Look.ATTENTION)]
     if (telephone.lost or cut_off) and not telephone.caps.by_hand:
-        return [KeyFace(SWITCH_PHONE, "BY HAND", "", "line lost", Look.ATTENTION)]
-    return [KeyFace(ANSWER, "ANSWER")] if telephone.caps.can_answer else []
+        return [KeyFace(SWITCH_PHONE, say("BY HAND"), "", say("line lost"), Look.ATTENTION)]
+    return [KeyFace(ANSWER, say("ANSWER"))] if telephone.caps.can_answer else []
 
 
 def _on(yes: bool) -> Look:
@@ -225,7 +233,7 @@ def _with_state(face: KeyFace, attempt: Attempt | None, caps: PhoneCaps) -> KeyF
 
 def _refused(face: KeyFace, refused: Mapping[str, str]) -> KeyFace:
     why = refused.get(face.key, "")
-    return replace(face, state=f"refused: {why}") if why else face
+    return replace(face, state=say("refused: {why}", why=why)) if why else face
 
 
 def offer_faces(
@@ -242,30 +250,33 @@ def offer_faces(
     agency = table.by_id.get(failed.agency) if failed is not None else None
     if live is not None and agency is not None:
         faces += [
-            KeyFace(BY_HAND, f"{agency.short}: star code by hand", agency.star_code),
-            KeyFace(TANDEM, f"{agency.short}: tandem number", agency.tandem_number or "no number set"),
+            KeyFace(BY_HAND, say("{agency}: star code by hand", agency=agency.short), agency.star_code),
+            KeyFace(TANDEM, say("{agency}: tandem number", agency=agency.short), agency.tandem_number or NO_NUMBER),
             _taken(live),
             KeyFace(
                 SPEED_DIAL,
-                f"{agency.short}: speed dial",
-                agency.speed_dial_number or "no number set",
-                "" if live.information_taken else "once the information is taken",
+                say("{agency}: speed dial", agency=agency.short),
+                agency.speed_dial_number or NO_NUMBER,
+                "" if live.information_taken else say("once the information is taken"),
             ),
             KeyFace(
                 BACK_UP,
-                f"Back-up: {agency.backup_site or 'none named'}",
-                agency.backup_number or "no number set",
-                "press again if power or telephone failed there"
+                say("Back-up: {site}", site=agency.backup_site or say("none named")),
+                agency.backup_number or NO_NUMBER,
+                say("press again if power or telephone failed there")
                 if live.backup_asked_at
-                else "power or telephone failure only",
+                else say("power or telephone failure only"),
             ),
             _with_state(_supervisor(table), _latest(live, Purpose.SUPERVISOR), caps),
         ]
     elif live is not None and live.owed:
         faces.append(_taken(live))
     if tasks:
-        of = "" if live is not None and tasks[0].call == live.id else f", of call {tasks[0].call}"
-        faces.append(KeyFace(DELIVERED, f"{tasks[0].short} has the information", "", f"closes the oldest task{of}"))
+        oldest = tasks[0]
+        closes = say("closes the oldest task")
+        if live is None or oldest.call != live.id:
+            closes = say("closes the oldest task, of call {call}", call=oldest.call)
+        faces.append(KeyFace(DELIVERED, say("{agency} has the information", agency=oldest.short), "", closes))
     if (caps.by_hand or tells_nothing(caps)) and live is not None:
         heard = {key: words for key, (what, words) in HEARD_KEYS.items() if caps.by_hand or what != "dial_tone"}
         faces += [KeyFace(key, words) for key, words in heard.items()]
@@ -275,10 +286,11 @@ def offer_faces(
 def _taken(live: PositionCall) -> KeyFace:
     taken = live.information_taken
     look = Look.CONTACT if taken else Look.IDLE
-    return KeyFace(INFORMATION_TAKEN, "Information taken", "", "taken" if taken else "not yet", look)
+    return KeyFace(INFORMATION_TAKEN, say("Information taken"), "", say("taken") if taken else say("not yet"), look)
 
 
 def _supervisor(table: AgencyTable) -> KeyFace:
     supervisor = table.supervisor
-    note = f"extension {supervisor.extension}" if supervisor.number and supervisor.extension else ""
-    return KeyFace(SUPERVISOR, supervisor.label or "Supervisor", supervisor.number or "no number set", note=note)
+    extension = supervisor.extension if supervisor.number else ""
+    note = say("extension {number}", number=extension) if extension else ""
+    return KeyFace(SUPERVISOR, supervisor.label or say("Supervisor"), supervisor.number or NO_NUMBER, note=note)

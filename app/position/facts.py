@@ -16,6 +16,7 @@ from app.position.running import Running
 from app.position.telephone import Telephone
 from app.position.today import Today
 from app.spill.model import ServiceKind, Spill, Trust
+from app.words import say, say_count
 
 _NO_FACTS = Facts()
 _TIMES_SHOWN = 4
@@ -181,12 +182,18 @@ def _number_words(call: PositionCall) -> str:
 def repeat_words(earlier: Sequence[str], known: bool) -> str:
     """Say how often a number called today; `earlier` are the times, the newest first, `known` if there is a number."""
     if not known:
-        return "no number: whether it called before is not known"
+        return say("no number: whether it called before is not known")
     if not earlier:
-        return "first call of today from this number"
+        return say("first call of today from this number")
     times = ", ".join(each[:_MINUTES] for each in reversed(earlier[:_TIMES_SHOWN]))
-    more = f", and {len(earlier) - _TIMES_SHOWN} before" if len(earlier) > _TIMES_SHOWN else ""
-    return f"{len(earlier)} earlier {'call' if len(earlier) == 1 else 'calls'} from this number today ({times}{more})"
+    if len(earlier) > _TIMES_SHOWN:
+        times = say("{times}, and {n} before", times=times, n=len(earlier) - _TIMES_SHOWN)
+    return say_count(
+        "{n} earlier call from this number today ({times})",
+        "{n} earlier calls from this number today ({times})",
+        len(earlier),
+        times=times,
+    )
 
 
 def _line(spill: Spill | None) -> str:

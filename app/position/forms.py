@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from app.call.procedure import Option
 from app.position.screen import Form
+from app.words import say
 
 
 class Forms:
@@ -47,7 +48,10 @@ class Forms:
         asked, option = self._asked
         empty = [field for field in asked.fields if not values.get(field, "").strip()]
         if empty:
-            self._asked = (replace(asked, refused=f"{empty[0]}: expected some words, got none"), option)
+            self._asked = (
+                replace(asked, refused=say("{field}: expected some words, got none", field=empty[0])),
+                option,
+            )
             return None
         self._asked = None
         self.typed = {field: values[field].strip() for field in asked.fields}

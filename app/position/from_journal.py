@@ -9,8 +9,9 @@ from app.position.screen import Health
 from app.position.standing import Standing
 from app.position.today import Today, call_of_past
 from app.position.turn import Turn
+from app.words import say
 
-NOT_READ = "an agency that is down, or a decision, cannot be read from the journal"
+NOT_READ = say("an agency that is down, or a decision, cannot be read from the journal")
 
 
 class FromJournal:

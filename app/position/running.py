@@ -8,6 +8,7 @@ from app.call.procedure import Branch, Facts, Option, Procedure, Sign, Step, fir
 from app.position.conference import PositionCall
 from app.position.events import StepTaken
 from app.position.screen import KeyFace, NextStep
+from app.words import joined, say
 
 OPTION_KEYS = ("Alt+Z", "Alt+X", "Alt+C", "Alt+V")  # in the order in which they lie under the left hand
 WAKE = "procedure"
@@ -38,7 +39,9 @@ class Running:
     @property
     def title(self) -> str:
         """Its title, with the call it is for."""
-        return f"{self.procedure.title}{f' (call {self.call.id})' if self.call is not None else ''}"
+        if self.call is None:
+            return self.procedure.title
+        return say("{title} (call {call})", title=self.procedure.title, call=self.call.id)
 
     @property
     def wake(self) -> str:
@@ -90,7 +93,7 @@ class Running:
 
     def forbids(self, facts: Facts) -> str:
         """Say why its step forbids releasing the call."""
-        return f"{self.procedure.title}: {worded(self.step.no_release, facts)}"
+        return joined(": ", (self.procedure.title, worded(self.step.no_release, facts)))
 
     def taken(self, at: datetime, step: str, by: str, result: str, facts: Facts) -> StepTaken:
         """Return the step it takes, to be journalled."""
@@ -111,8 +114,8 @@ class Running:
         why = worded(step.why, facts)
         return NextStep(
             worded(step.text, facts),
-            f"{title}: {why}" if why else title,
-            f"manual p. {step.page}" if step.page else "",
+            joined(": ", (title, why)) if why else title,
+            say("manual p. {page}", page=step.page) if step.page else "",
             step.urgent,
             self.since + step.limit if step.limit is not None else None,
         )
@@ -120,6 +123,15 @@ class Running:
     def faces(self, facts: Facts) -> tuple[KeyFace, ...]:
         """Return the keys of its step; one that asks for words first ends in dots."""
         return tuple(
-            KeyFace(key, worded(option.label, facts) + (" ..." if option.asks else ""))
+            KeyFace(key, _with_dots(worded(option.label, facts)) if option.asks else worded(option.label, facts))
             for key, option in zip(OPTION_KEYS, self.options(facts), strict=False)
         )
+
+
+def _with_dots(label: str) -> str:
+    return joined(" ", (label, "..."))
+
+
+def waiting_line(one: Running, facts: Facts, way: str) -> str:
+    """Say where one that waits stands, and how it comes to lead."""
+    return say("{procedure}: {step} ({way})", procedure=one.title, step=worded(one.step.text, facts), way=way)

@@ -26,6 +26,7 @@ from app.position.standing import Standing
 from app.position.step_words import BaseSteps
 from app.position.telephone import Telephone
 from app.position.today import Today, task_words
+from app.words import say
 
 _TASKS_SHOWN = 8
 # Keys without a face of their own, or with one below the step: it says why one was refused.
@@ -77,7 +78,7 @@ class View:
         if calm and self._calm_faces[0] == key:
             return self._calm_faces[1]
         faces = (
-            routed_faces(agency_faces(table, live, municipality, refused, caps), table, routes, live),
+            routed_faces(agency_faces(table, live, municipality, refused, caps), table, routes, live, municipality),
             feature_faces(table, live, refused, parts.telephone, parts.callers.anyone_rings),
             offer_faces(parts.standing.table, live, tasks, refused, caps),
         )
@@ -95,7 +96,7 @@ class View:
         form = self._parts.forms.shown
         said = form.refused if form is not None else ""
         why = said or next((refused[key] for key in _SAID_BY_THE_STEP if key in refused), "")
-        return (replace(step, why=f"refused: {why}") if why else step), options
+        return (replace(step, why=say("refused: {why}", why=why)) if why else step), options
 
     def _applies(self, live: PositionCall | None, refused: Mapping[str, str]) -> tuple[NextStep, tuple[KeyFace, ...]]:
         parts = self._parts
