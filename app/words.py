@@ -83,6 +83,11 @@ def joined(between: str, parts: Iterable[str]) -> str:
     return said
 
 
+def recognised(text: str, sentences: Iterable[str]) -> str:
+    """Return the one of `sentences` that a text is, so that what came back from a journal is shown as it is said."""
+    return next((each for each in sentences if each == text), text)
+
+
 def spoken(text: str) -> str:
     """Return a text in the language of the console; what was not made by `say` comes back as it is."""
     if _translate is None or not isinstance(text, Said):

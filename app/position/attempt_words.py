@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from app.ports import Outcome
 from app.words import say
 
+THEN_GONE, NOTHING_DIALLED = say("answered, then gone"), say("nothing dialled")
+
 # The names of legs that are no agency's, as they are written down.
 FEATURE_LABEL, RING_BACK_LABEL, CALL_BACK = say("9-1-1 FEATURE"), say("RING BACK"), say("CALL BACK")
 THE_CALLER = say("the caller")

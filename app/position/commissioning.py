@@ -37,7 +37,7 @@ from app.position.decision import Tell
 from app.position.events import CheckDone
 from app.position.screen import NextStep
 from app.position.turn import Turn
-from app.words import joined, say
+from app.words import joined, recognised, say
 
 YES_KEY, NO_KEY, SKIP_KEY = "Alt+Y", "Alt+N", "Alt+S"
 YES, NO, SKIPPED = say("yes"), say("no"), say("skipped")
@@ -138,7 +138,7 @@ class _Trial:
                 parts.append(say("{seconds:+.1f} s from what was heard", seconds=apart))
         if self.ended:
             how = self.ended.replace("_", " ")
-            how = next((each for each in OWED_WORDS.values() if each == how), how)  # as it is said
+            how = recognised(how, OWED_WORDS.values())
             if self.over is None:
                 parts.append(say("ended {how}", how=how))
             else:

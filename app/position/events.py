@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from app.ports import FeedStateChanged, Link, PhoneCaps, PhoneEvent
+from app.position.task_events import MatterTaskDone, MatterTaskLeft, TaskFound
 from app.spill.model import Spill
 
 
@@ -366,6 +367,9 @@ PositionEvent = (
     | MatterDrafted
     | MattersFound
     | ProcedureFound
+    | MatterTaskLeft
+    | MatterTaskDone
+    | TaskFound
     | MatterAgencyDown
     | MatterAgencyUp
     | MatterCallsDirected

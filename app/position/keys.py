@@ -6,7 +6,7 @@ from enum import Enum, auto
 from app.agencies.agency import DIALABLE, Agency, AgencyTable, dialled
 from app.call.attempt import Attempt, AttemptState
 from app.ports import Answer, Heard, Hold, Mute, Release, Resume
-from app.position.attempt_words import NOTHING_IN_HAND
+from app.position.attempt_words import NOTHING_DIALLED, NOTHING_IN_HAND
 from app.position.callers import Callers
 from app.position.commissioning import Commissioning
 from app.position.conference import Conference, PositionCall, tells_nothing
@@ -78,7 +78,7 @@ class Keys:
         if live is not None:
             turn.call = live.id
         if key == DELIVERED:
-            self._say(turn, key, self._conference.delivered(turn))
+            self._say(turn, key, self._conference.tasks.delivered(turn))
             return Close.NOT
         if live is None:
             if key in self._known():
@@ -168,7 +168,7 @@ class Keys:
             turn.refuse(key, why)
         else:
             turn.refuse(key, route.why)
-            self._conference.owe(live, turn, route.agency, say("nothing dialled"))
+            self._conference.tasks.owe(live, turn, route.agency, NOTHING_DIALLED)
 
     def _agency(self, live: PositionCall, turn: Turn, agency: Agency, key: str, number: str, how: str) -> None:
         digits = self._can_dial(live, turn, key, agency.id, number)

@@ -5,7 +5,6 @@ stands before a caller by itself: when a call comes it is put aside, until the c
 goes to the next, and the same key goes back to the call's own step.
 """
 
-from dataclasses import replace
 from datetime import tzinfo
 
 from app.position.card import clock_text
@@ -29,7 +28,7 @@ def with_last_tick(step: NextStep, running: Running, zone: tzinfo | None) -> Nex
         return step
     time = clock_text(running.since, zone)
     words = say("begun {time}", time=time) if first else say("last tick {time}", time=time)
-    return replace(step, why=joined("; ", (words, step.why)))
+    return step._replace(why=joined("; ", (words, step.why)))
 
 
 def put_aside(running: list[Running]) -> None:

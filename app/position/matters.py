@@ -25,7 +25,7 @@ from app.position.panes import MATTERS_KEY, Panes
 from app.position.screen import Health, Pane
 from app.position.telephone import Telephone
 from app.position.turn import Turn
-from app.words import joined, say
+from app.words import joined, recognised, say
 
 REPORT_KEY = "Ctrl+B"
 REPORT_LETTER = "U"  # of the list of procedures
@@ -382,6 +382,6 @@ def _row_text(matter: Matter, next_: Next) -> str:
     values = matter.values
     what = values.get("nature") or values.get("what") or ""
     kind = values.get("kind", "")
-    kind = next((each for each in (*trouble.KINDS, *complaint.KINDS) if each == kind), kind)  # as it is said
+    kind = recognised(kind, (*trouble.KINDS, *complaint.KINDS))
     who = joined(", ", [kind, *filter(None, (values.get("agency", ""),))])
     return joined("", (f"{matter.name:<4}", _marked(next_), " · ", who, ": ", what))

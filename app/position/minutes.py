@@ -61,7 +61,7 @@ def body_of(event: PositionEvent) -> dict[str, Any]:
             continue
         if isinstance(value, StrEnum):
             value = str(value)
-        elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        elif hint is PhoneCaps:
             value = dataclasses.asdict(value)
         body[name] = value
     return body

@@ -1,7 +1,5 @@
 """The one step that applies now, and who is on the line. The words are a table's (`app.position.step_words`)."""
 
-from dataclasses import replace
-
 from app.agencies.agency import AgencyTable
 from app.call.attempt import Attempt, AttemptState, Purpose
 from app.position.conference import PositionCall
@@ -95,7 +93,7 @@ def _while_bringing_in(attempt: Attempt, call: PositionCall, steps: BaseSteps) -
     step = steps.step("stay", agency=attempt.stands_in or attempt.short)
     if not attempt.stands_in:
         return step
-    return replace(step, why=say("{agency}, which is down; {why}", agency=attempt.short, why=step.why))
+    return step._replace(why=say("{agency}, which is down; {why}", agency=attempt.short, why=step.why))
 
 
 _COUNT = (

@@ -106,6 +106,7 @@ from app.position.related import Related
 from app.position.screen import CallRow, Health, Pane
 from app.position.standing import Standing
 from app.position.step_words import NO_STEPS, BaseSteps
+from app.position.task_events import MatterTaskDone, MatterTaskLeft, TaskFound
 from app.position.telephone import Telephone
 from app.position.today import Today
 from app.position.turn import Turn
@@ -119,6 +120,8 @@ _REFUSALS_STAND = (
     *(DialTone, Dialled, Progress, Ringing, Instruction, SpillArrived, NoiseHeard, FeedStateChanged),
     *(LineTold, TtyHeard, TtyText, CallerJoined, StepTaken, AudioLost, AudioBack),
 )
+_ENTERED = (KeyPressed, DigitsTyped)
+_GESTURES = (*_ENTERED, EntryChosen, TextTyped, FormFilled)
 
 
 class Position:
@@ -166,7 +169,9 @@ class Position:
         )
         self._facts = CallFacts(agencies, self._callers, self._today, self._telephone)
         self._procedures = Procedures(procedures, agencies, self._callers, self._facts, self._forms, deeds)
-        self._from_journal = FromJournal(self._callers, self._today, self._procedures, self._standing, self._edges)
+        self._from_journal = FromJournal(
+            self._callers, self._today, self._procedures, self._standing, self._conference.tasks, self._edges
+        )
         self._gestures = Gestures(
             self._callers,
             self._arrivals,
@@ -219,7 +224,7 @@ class Position:
             self._panes.new_call(turn)
             self._marking.leave(turn)
         gone = live is not self._callers.live or self._panes.shown is not Pane.DIRECTORY
-        if gone or isinstance(event, KeyPressed | DigitsTyped):
+        if gone or isinstance(event, _ENTERED):
             self._lookup.forget()
         for number in turn.touched:
             self._today.put(number, self._callers.is_waiting(number))
@@ -234,7 +239,7 @@ class Position:
             changes=turn.changes(),
             spill=spill_bytes(event),
         )
-        if isinstance(event, KeyPressed | DigitsTyped | EntryChosen | TextTyped | FormFilled):
+        if isinstance(event, _GESTURES):
             self._refused = (turn.at, turn.refused)
         elif live is not self._callers.live or not self._refusals_stand(event):
             self._refused = (None, {})
@@ -325,8 +330,10 @@ class Position:
                 self._gestures.filled(event.form, event.values, turn)
             case MatterOpened() | MatterWent() | MatterDrafted() | MattersFound():
                 self._matters.take(event, turn)
-            case StepTaken():
+            case StepTaken() | MatterTaskLeft() | MatterTaskDone():
                 turn.call = event.call or None
+            case TaskFound():
+                self._from_journal.task(event, turn)
             case StandingFound():
                 self._from_journal.standing(event, turn)
             case CallLookedAt():

@@ -1,7 +1,6 @@
 """How the keys look whose agency is down: its own label in its own place, and where the key leads now."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from app.agencies.agency import AgencyTable
 from app.position.conference import PositionCall
@@ -43,4 +42,4 @@ def _routed(face: KeyFace, route: Route, tried: bool, whose: str) -> KeyFace:
             state = joined("; ", (whose, route.state))
         else:
             state = say("{state} ({since})", state=route.state, since=route.since)
-    return replace(face, code=route.agency.star_code, state=state, look=look)
+    return face._replace(code=route.agency.star_code, state=state, look=look)

@@ -244,7 +244,7 @@ class Runner:
         if self._screen is None:
             return
         words = say("NOT SHOWN: {event}, {why}", event=kind_of(event).replace("_", " "), why=OUR_FAULT)
-        self._screen = replace(self._screen, notices=(Edge(words, Health.FAULT), *self._screen.notices))
+        self._screen = self._screen._replace(notices=(Edge(words, Health.FAULT), *self._screen.notices))
         self._draw()
 
     def _draw(self) -> None:
@@ -252,8 +252,8 @@ class Runner:
         if self._screen is None:
             return
         last_bytes = [listener.last_byte_at for listener in self._listeners.values()]
-        self._screen = replace(
-            self._screen, journal=self._mark, last_byte_at=last_bytes[0], second_byte_at=(*last_bytes, None)[1]
+        self._screen = self._screen._replace(
+            journal=self._mark, last_byte_at=last_bytes[0], second_byte_at=(*last_bytes, None)[1]
         )
         try:
             self._show(self._screen)

@@ -1,9 +1,10 @@
 """Today's calls: one row each, newest first, and the details to look at one again."""
 
+from bisect import insort
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import tzinfo
-from typing import Any
+from itertools import islice
+from typing import Any, NamedTuple
 
 from app.call.attempt import Purpose
 from app.call.call import HowEnded, Task
@@ -16,12 +17,14 @@ from app.position.details import call_number, details_of
 from app.position.events import PastCallFound, ProcedureFound
 from app.position.links import Links
 from app.position.screen import CallRow
+from app.position.task_events import TaskFound
 from app.spill.plain import from_plain
 from app.words import joined, say
 
 # More than a busy position takes in a day; older ones are in `answerpoint calls`. Bounds memory over weeks of running.
 ROWS = 500
 NO_NUMBER_SENT, LEFT_OPEN = say("no number"), say("open when the console stopped")
+REPEATS_SHOWN = 4
 
 
 def _agencies(call: PositionCall) -> str:
@@ -82,6 +85,16 @@ def row_of_journal(call: Mapping[str, Any], zone: tzinfo | None) -> CallRow:
     )
 
 
+class Repeats(NamedTuple):
+    """How many other calls of today came from a number, and the times of the newest REPEATS_SHOWN, the newest first."""
+
+    calls: int
+    times: tuple[str, ...]
+
+
+NO_REPEATS = Repeats(0, ())
+
+
 class Today:
     """The rows, newest first, at most ROWS; the calls of this run behind them; and which are linked to which."""
 
@@ -92,11 +105,11 @@ class Today:
             if row.linked_to is not None:
                 self.links.join(row.call, row.linked_to)
         words = self.links.words
-        self.rows: tuple[CallRow, ...] = tuple(replace(row, incident=words(row.call)) for row in earlier[:ROWS])
+        self.rows: tuple[CallRow, ...] = tuple(row._replace(incident=words(row.call)) for row in earlier[:ROWS])
         self._by_call = {row.call: row for row in self.rows}
-        self._by_number: dict[str, list[int]] = {}  # calls that have a row
+        self._by_number: dict[str, list[int]] = {}  # calls that have a row, in the order of their ids
         for row in self.rows:
-            self._by_number.setdefault(row.number, []).append(row.call)
+            self._note_number(row)
         self._calls: dict[int, PositionCall] = {}
 
     def keep(self, call: PositionCall) -> None:
@@ -116,7 +129,7 @@ class Today:
                 self._forget_number(left)
             row = row_of(call, clock_text(call.arrived_at, self.zone), waiting, self.links.words(number))
             self._by_call[number] = row
-            self._by_number.setdefault(row.number, []).append(number)
+            self._note_number(row)
             self.rows = (row, *self.rows[: ROWS - 1])
             return
         for index, each in enumerate(self.rows):
@@ -124,19 +137,22 @@ class Today:
                 self._set(index, row_of(call, each.time, waiting, self.links.words(number)))
                 return
 
-    def earlier_from(self, call: PositionCall) -> tuple[str, ...]:
-        """Return the times of the other calls from a call's number, the newest first; of a shared number none."""
+    def earlier_from(self, call: PositionCall) -> Repeats:
+        """Return the other calls from a call's number; of a shared number none."""
         number = grouped(call_number(call))
-        if not number:
-            return ()
-        others = sorted((each for each in self._by_number.get(number, ()) if each != call.id), reverse=True)
-        return tuple(self._by_call[each].time for each in others)
+        calls = self._by_number.get(number, ()) if number else ()
+        own = self._by_call.get(call.id)
+        count = len(calls) - (own is not None and own.number == number)
+        if not count:
+            return NO_REPEATS
+        others = islice((each for each in reversed(calls) if each != call.id), REPEATS_SHOWN)
+        return Repeats(count, tuple(self._by_call[each].time for each in others))
 
     def put_incident(self, number: int) -> None:
         """Set the words of a row of which another call says that it is the same incident; nothing else of it."""
         for index, each in enumerate(self.rows):
             if each.call == number:
-                self._set(index, replace(each, incident=self.links.words(number)))
+                self._set(index, each._replace(incident=self.links.words(number)))
                 return
 
     def _set(self, index: int, row: CallRow) -> None:
@@ -145,8 +161,11 @@ class Today:
             self._by_call[row.call] = row
             if before.number != row.number:
                 self._forget_number(before)
-                self._by_number.setdefault(row.number, []).append(row.call)
+                self._note_number(row)
             self.rows = (*self.rows[:index], row, *self.rows[index + 1 :])
+
+    def _note_number(self, row: CallRow) -> None:
+        insort(self._by_number.setdefault(row.number, []), row.call)
 
     def _forget_number(self, row: CallRow) -> None:
         calls = self._by_number[row.number]
@@ -163,7 +182,7 @@ class Today:
         return self._calls.get(number)
 
 
-def call_of_past(found: PastCallFound | ProcedureFound) -> PositionCall:
+def call_of_past(found: PastCallFound | ProcedureFound | TaskFound) -> PositionCall:
     """Return a call of an earlier run, to be looked at or gone on with."""
     return PositionCall(
         found.call,

@@ -782,6 +782,16 @@
     </message>
     <message>
         <location filename="app/position/attempt_words.py"/>
+        <source>answered, then gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/attempt_words.py"/>
+        <source>nothing dialled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/attempt_words.py"/>
         <source>9-1-1 FEATURE</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1539,17 +1549,7 @@
     </message>
     <message>
         <location filename="app/position/conference.py"/>
-        <source>no open task</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/conference.py"/>
         <source>the ringing stopped unanswered</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/conference.py"/>
-        <source>answered, then gone</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1785,20 +1785,23 @@
     </message>
     <message>
         <location filename="app/position/faces.py"/>
-        <location filename="app/position/lookup.py"/>
-        <location filename="app/position/marking.py"/>
-        <location filename="app/position/view.py"/>
-        <source>refused: {why}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/faces.py"/>
         <source>for {municipality}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="app/position/faces.py"/>
         <source>{kind}: {municipality} goes to {agency}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <location filename="app/position/next_step.py"/>
+        <source>ON HOLD</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>answered: confirm</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1813,53 +1816,7 @@
     </message>
     <message>
         <location filename="app/position/faces.py"/>
-        <source>HOLD</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/faces.py"/>
-        <location filename="app/position/next_step.py"/>
-        <source>ON HOLD</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/faces.py"/>
-        <source>VOICE CONTACT</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/faces.py"/>
-        <source>answered: confirm</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/faces.py"/>
-        <source>RELEASE</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/faces.py"/>
-        <source>hands over; may be refused</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/faces.py"/>
-        <source>Give up attempt</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/faces.py"/>
-        <source>Listen only</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/faces.py"/>
         <source>listening only</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/faces.py"/>
-        <source>Call without data</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1890,6 +1847,14 @@
     <message>
         <location filename="app/position/faces.py"/>
         <source>BY HAND</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <location filename="app/position/lookup.py"/>
+        <location filename="app/position/marking.py"/>
+        <location filename="app/position/view.py"/>
+        <source>refused: {why}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2071,11 +2036,6 @@
     <message>
         <location filename="app/position/keys.py"/>
         <source>{number!r} cannot be dialled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/keys.py"/>
-        <source>nothing dialled</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2901,6 +2861,11 @@
     <message>
         <location filename="app/position/standing.py"/>
         <source>{site} for {agency}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/tasks.py"/>
+        <source>no open task</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -7,13 +7,15 @@ import pytest
 
 from app.call.procedure import FACTS, Facts
 from app.position.conference import PositionCall
-from app.position.facts import call_number, facts_of
+from app.position.details import call_number
 from app.spill.model import NumberStatus
 from app.spill.service_class import unknown_class
 
 
 def facts(desk: Any) -> Facts:
-    return facts_of(desk.position._callers.live, desk.table, False, "AB")
+    desk.position._facts.call_taker = "AB"
+    known: Facts = desk.position._facts.of(desk.position._callers.live)
+    return known
 
 
 def test_a_caller_without_data_has_no_facts_but_that_it_is_a_call(desk: Any) -> None:

@@ -1,4 +1,3 @@
-import dataclasses
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
@@ -129,7 +128,7 @@ def test_a_screen_does_not_overwrite_initials_being_typed(
 def test_without_a_position_every_spill_is_this_ones(
     top: TopEdge, gallery: Mapping[str, Screen], now: list[datetime]
 ) -> None:
-    top.show_edge(dataclasses.replace(gallery["caller"], position=""), now[0])
+    top.show_edge(gallery["caller"]._replace(position=""), now[0])
     assert top.position.text() == "any"
 
 
