@@ -16,6 +16,7 @@ from pathlib import Path
 from app import __version__
 from app.errors import AnswerpointError
 from app.recording_words import add_recording_commands
+from app.trainer_words import add_trainer_commands
 
 DONE, AMISS, CANNOT = 0, 1, 2
 
@@ -60,6 +61,8 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--record", metavar="FILE", type=Path, help="record every chunk of the feed into FILE")
     run.add_argument("--settings", metavar="FILE", type=Path, help="settings file")
     run.set_defaults(carry_out=_run)
+
+    add_trainer_commands(commands)
 
     decode = commands.add_parser("decode", help="decode raw bytes or a recording to JSON", allow_abbrev=False)
     decode.add_argument("--format", metavar="NAME", help="format tables to try (all there are, if not given)")

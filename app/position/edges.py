@@ -7,7 +7,7 @@ from typing import assert_never
 from app.ports import FeedState, FeedStateChanged
 from app.position.card import clock_text
 from app.position.events import ConsoleStarted
-from app.position.screen import Edge, Health
+from app.position.screen import TRAINING, Edge, Health
 from app.words import joined, say
 
 NOTICES = 3  # statements kept on the edge, newest first
@@ -26,7 +26,8 @@ class Edges:
     def started(self, event: ConsoleStarted) -> None:
         """Take the names and marks of this run."""
         self._feed_name = event.feed
-        marks = [say("EMULATED FEED")] if event.emulated else []
+        marks = [TRAINING] if event.training else []
+        marks += [say("EMULATED FEED")] if event.emulated else []
         marks += [say("REPLAYED RECORDING")] if event.replayed else []
         self.marks = (*marks, *([say("VIRTUAL TELEPHONE")] if event.phone == "virtual" else []))
         self.feed = Edge(say("feed {name}: opening", name=event.feed), Health.NOTICE)

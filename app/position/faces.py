@@ -7,7 +7,7 @@ from app.agencies.backup import NO_NUMBER
 from app.call.attempt import Attempt, AttemptState, Purpose
 from app.call.call import Task
 from app.ports import Outcome, PhoneCaps
-from app.position.attempt_words import CERTAINTY_WORDS, OUTCOME_WORDS
+from app.position.attempt_words import CERTAINTY_WORDS, FEATURE_LABEL, OUTCOME_WORDS, RING_BACK_LABEL
 from app.position.conference import BY_EAR, RINGS, PositionCall, tells_nothing
 from app.position.screen import KeyFace, Look
 from app.position.telephone import SWITCH_KEY, Telephone, answer_note
@@ -178,14 +178,14 @@ def idle_features(table: AgencyTable, caps: PhoneCaps) -> tuple[KeyFace, ...]:
     """
     keys = table.features
     return (
-        KeyFace(keys.feature, "9-1-1 FEATURE"),
-        KeyFace(keys.ring_back, "RING BACK", table.ring_back_code),
-        KeyFace(keys.hold, "HOLD"),
-        KeyFace(keys.voice_contact, "VOICE CONTACT", note=answer_note(caps)),
-        KeyFace(keys.release, "RELEASE", note="" if caps.bridge_in_switch else "hands over; may be refused"),
-        KeyFace(GIVE_UP, "Give up attempt"),
-        KeyFace(MONITOR, "Listen only"),
-        KeyFace(NO_DATA, "Call without data"),
+        KeyFace(keys.feature, FEATURE_LABEL),
+        KeyFace(keys.ring_back, RING_BACK_LABEL, table.ring_back_code),
+        KeyFace(keys.hold, say("HOLD")),
+        KeyFace(keys.voice_contact, say("VOICE CONTACT"), note=answer_note(caps)),
+        KeyFace(keys.release, say("RELEASE"), note="" if caps.bridge_in_switch else say("hands over; may be refused")),
+        KeyFace(GIVE_UP, say("Give up attempt")),
+        KeyFace(MONITOR, say("Listen only")),
+        KeyFace(NO_DATA, say("Call without data")),
     )
 
 

@@ -1795,6 +1795,41 @@
     </message>
     <message>
         <location filename="app/position/faces.py"/>
+        <source>HOLD</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>VOICE CONTACT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>RELEASE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>hands over; may be refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>Give up attempt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>Listen only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>Call without data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
         <location filename="app/position/next_step.py"/>
         <source>ON HOLD</source>
         <translation type="unfinished"></translation>
@@ -2620,6 +2655,11 @@
     </message>
     <message>
         <location filename="app/position/runner.py"/>
+        <source>no set is worked by hand here; the telephone's own line is waited for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/runner.py"/>
         <source>NOT SHOWN: {event}, {why}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2641,6 +2681,11 @@
     <message>
         <location filename="app/position/running.py"/>
         <source>{procedure}: {step} ({way})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/screen.py"/>
+        <source>TRAINING</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3288,6 +3333,11 @@
     <message>
         <location filename="app/ui/edges.py"/>
         <source>Marks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/edges.py"/>
+        <source>Role</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
