@@ -29,6 +29,7 @@ from app.words import say
 
 MOST_FRAMES = 20_000  # of one call: some hours in which something happens every second
 TOLD_AT = 200  # events between two tellings of how far it has come
+OTHER_TABLES = "OTHER TABLES"
 READ = Edge(say("read from the journal"))
 WORDS = 70  # characters of an event in the list
 _QUIET = frozenset({"raw", "attempt", "caps", "tables", "spill", "matters", "drafts", "calls", "events", "line"})
@@ -149,7 +150,7 @@ def _differences(started: ConsoleStarted, tables: TablesInForce) -> list[str]:
     then = {name: digest for name, digest in started.tables.items() if not name.startswith("lesson/")}
     others = sorted(name for name in then.keys() | tables.digests.keys() if then.get(name) != tables.digests.get(name))
     if others:
-        notes.append(f"OTHER TABLES than then, so the screens may differ: {', '.join(others)}")
+        notes.append(f"{OTHER_TABLES} than then, so the screens may differ: {', '.join(others)}")
     if started.version != __version__:
         notes.append(f"version {started.version} wrote this, version {__version__} shows it")
     return notes

@@ -120,14 +120,17 @@ class _Replay:
 
     def _open(self, film: "Film") -> None:
         """Open the console's window on the first frame, and join the keys."""
-        from app.position.screen import REPLAY
+        from app.position.screen import REPLAY, TRAINING
+        from app.review.film import OTHER_TABLES
         from app.review.projector import Projector
         from app.tables import load_manual
         from app.ui.window import Window
 
         self._film = film
         projector = self._projector = Projector(film.frames, self._clock, self._speed)
-        role = f"{REPLAY}: OTHER TABLES" if any("OTHER TABLES" in each for each in film.notes) else REPLAY
+        role = f"{REPLAY}: {TRAINING}" if TRAINING in film.frames[-1].screen.marks else REPLAY
+        if any(each.startswith(OTHER_TABLES) for each in film.notes):
+            role = f"{REPLAY}: {OTHER_TABLES}"
         window = self._window = Window(self._look.theme, self._look.scale, now=projector.now, role=role)
         window.use_manual(partial(load_manual, self._settings), ())
         window.know_directory(self._tables.directory)
