@@ -1,4 +1,5 @@
-"""The command `answerpoint`: run, monitor, decode, calls, trouble, complaints, verify, directory, manual, check.
+"""The command `answerpoint`: run, monitor, decode, calls, trouble, complaints, verify, directory, manual, recording,
+anonymise, check.
 
 Exit codes: 0 done; 1 something is not as it should be (a record that could not be decoded, a broken journal, a faulty
 table); 2 the command could not be carried out (no such file, no display, a faulty word on the command line). Every
@@ -14,6 +15,8 @@ from pathlib import Path
 
 from app import __version__
 from app.errors import AnswerpointError
+from app.recording_words import add_recording_commands
+from app.trainer_words import add_trainer_commands
 
 DONE, AMISS, CANNOT = 0, 1, 2
 
@@ -58,6 +61,8 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--record", metavar="FILE", type=Path, help="record every chunk of the feed into FILE")
     run.add_argument("--settings", metavar="FILE", type=Path, help="settings file")
     run.set_defaults(carry_out=_run)
+
+    add_trainer_commands(commands)
 
     decode = commands.add_parser("decode", help="decode raw bytes or a recording to JSON", allow_abbrev=False)
     decode.add_argument("--format", metavar="NAME", help="format tables to try (all there are, if not given)")
@@ -117,6 +122,8 @@ def _parser() -> argparse.ArgumentParser:
     directory.add_argument("words", metavar="WORDS", nargs="*", help="what to look for; everything, if not given")
     directory.add_argument("--settings", metavar="FILE", type=Path, help="settings file (for the site's own tables)")
     directory.set_defaults(carry_out=_directory)
+
+    add_recording_commands(commands)
 
     check = commands.add_parser("check", help="explain what is wrong with a table", allow_abbrev=False)
     kinds = check.add_subparsers(title="what to check", metavar="WHAT", required=True)

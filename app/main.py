@@ -13,7 +13,8 @@ from functools import partial
 
 from app.console import Parts, open_console
 from app.first_look import first_look
-from app.settings import default_journal_path, load_settings
+from app.live_places import default_journal_path
+from app.settings import load_settings
 from drivers.system_clock import SystemClock
 
 

@@ -7,7 +7,7 @@ from typing import assert_never
 from app.ports import FeedState, FeedStateChanged
 from app.position.card import clock_text
 from app.position.events import ConsoleStarted
-from app.position.screen import Edge, Health
+from app.position.screen import TRAINING, Edge, Health
 
 NOTICES = 3  # statements kept on the edge, newest first
 
@@ -25,7 +25,8 @@ class Edges:
     def started(self, event: ConsoleStarted) -> None:
         """Take the names and marks of this run."""
         self._feed_name = event.feed
-        marks = ["EMULATED FEED"] if event.emulated else []
+        marks = [TRAINING] if event.training else []
+        marks += ["EMULATED FEED"] if event.emulated else []
         marks += ["REPLAYED RECORDING"] if event.replayed else []
         self.marks = (*marks, *(["VIRTUAL TELEPHONE"] if event.phone == "virtual" else []))
         self.feed = Edge(f"feed {event.feed}: opening", Health.NOTICE)

@@ -16,11 +16,12 @@ from app.position.kept import Kept
 from app.position.running import Running
 from app.position.telephone import Telephone
 from app.position.today import Repeats, Today
-from app.spill.model import ServiceKind, Spill, Trust
+from app.spill.model import NumberStatus, ServiceKind, Spill, Trust
 
 _NO_FACTS = Facts()
 _CALLS_KEPT = 100  # more than procedures run on at once
 _MINUTES = len("08:00")
+_NOT_A_NUMBER = (NumberStatus.ANI_FAILURE, NumberStatus.ABSENT)
 _NO_LANDLINE = (ServiceKind.WIRELESS, ServiceKind.VOIP, ServiceKind.UNKNOWN)
 
 
@@ -44,7 +45,7 @@ def told_of(call: int, details: Details | None, line_number: str, table: AgencyT
     number = dialable_number(details, line_number)
     sent = details.get("number") if details is not None else ""
     true = _of_details(details)
-    if number or sent:
+    if number or _number_told(details):
         true.add("number")
     if number:
         true.add("dialable")
@@ -227,6 +228,11 @@ def _of_telephone(caps: PhoneCaps) -> set[str]:
         ("text", caps.tty == "text"),
     )
     return {word for word, holds in words if holds}
+
+
+def _number_told(details: Details | None) -> bool:
+    """Tell whether a number of somebody's was sent: digits that stand for an ANI failure are nobody's (D141)."""
+    return details is not None and bool(details.get("number")) and details.spill.number_status not in _NOT_A_NUMBER
 
 
 def _of_details(details: Details | None) -> set[str]:

@@ -37,7 +37,7 @@ def _fields_of(kind: Any) -> tuple[tuple[str, Any], ...]:
 
 # Fields that came later: an older journal does not have them, and its events are made again all the same.
 _LATER: Mapping[type, frozenset[str]] = {
-    ConsoleStarted: frozenset({"related_minutes", "second_feed"}),
+    ConsoleStarted: frozenset({"related_minutes", "second_feed", "training"}),
     FeedStateChanged: frozenset({"link"}),
     PastCallFound: frozenset({"linked_to"}),
 }

@@ -14,7 +14,7 @@ from app.ui.directory_pane import SearchField
 from app.ui.starting import STARTING
 from app.ui.theme import THEMES
 from app.ui.values import Passage, Value
-from app.ui.window import FRAME, SCALES, Window, fitting_scale
+from app.ui.window import FRAME, SCALES, Window
 
 MakeWindow = Callable[..., Window]
 
@@ -248,13 +248,6 @@ def test_a_larger_window_gives_its_room_to_the_list_of_today(
     before = window.page.today.height()
     window.resize(1920, 1080)
     assert window.page.today.height() > before + 200
-
-
-@pytest.mark.parametrize(
-    ("size", "scale"), [((1280, 800), 1.0), ((1024, 768), 1.0), ((1920, 1080), 1.3), ((3840, 2160), 2.0)]
-)
-def test_the_largest_scale_that_fits_is_known_before_the_window_is_made(size: tuple[int, int], scale: float) -> None:
-    assert fitting_scale(*size) == scale
 
 
 def test_closing_is_told(make_window: MakeWindow, qtbot: QtBot) -> None:
