@@ -39,9 +39,7 @@ if TYPE_CHECKING:  # loaded after the first paint
 
 EARLIER_HOURS = 12  # calls of earlier runs shown in today's list: a shift's length back
 COLLECTED_AFTER = (5_000, 20, 50)  # rarer than Python has it: what a caller makes is freed without the collector
-SWITCHED_AFTER = (
-    0.0001  # s that a thread waits for Python while another computes: the journal's is not to wait for more
-)
+SWITCHED_AFTER = 0.0001  # s a thread waits for Python while another computes: the journal is not to wait longer
 FIRST_PAINT_LIMIT = 2000  # ms: a window that is never exposed (minimised at once) must not hold the console up
 
 Told = Callable[[str], None]
