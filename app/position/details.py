@@ -11,6 +11,7 @@ from typing import Any
 
 from app.call.call import Call
 from app.spill.model import NumberStatus, Spill
+from app.words import say
 
 # The fields that a later spill may change, in the order they stand on the screen, each with what is derived from the
 # same words of the record and so comes and goes with it.
@@ -93,7 +94,7 @@ def updated(before: Details, spill: Spill) -> Details:
             continue
         old = values.get(name, "")
         if old != words:
-            was[name] = old or "not sent before"
+            was[name] = old or say("not sent before")
             values[name] = words
     for label, words in spill.extra.items():
         old = before.spill.extra.get(label, words)

@@ -8,6 +8,7 @@ from app.ports import FeedState, FeedStateChanged
 from app.position.card import clock_text
 from app.position.events import ConsoleStarted
 from app.position.screen import TRAINING, Edge, Health
+from app.words import joined, say
 
 NOTICES = 3  # statements kept on the edge, newest first
 
@@ -17,39 +18,41 @@ class Edges:
 
     def __init__(self, zone: tzinfo | None) -> None:
         self._zone = zone
-        self._feed_name = "feed"
+        self._feed_name = say("feed")
         self.marks: tuple[str, ...] = ()
-        self.feed = Edge("feed not open yet", Health.NOTICE)
+        self.feed = Edge(say("feed not open yet"), Health.NOTICE)
         self.notices: tuple[Edge, ...] = ()
 
     def started(self, event: ConsoleStarted) -> None:
         """Take the names and marks of this run."""
         self._feed_name = event.feed
         marks = [TRAINING] if event.training else []
-        marks += ["EMULATED FEED"] if event.emulated else []
-        marks += ["REPLAYED RECORDING"] if event.replayed else []
-        self.marks = (*marks, *(["VIRTUAL TELEPHONE"] if event.phone == "virtual" else []))
-        self.feed = Edge(f"feed {event.feed}: opening", Health.NOTICE)
+        marks += [say("EMULATED FEED")] if event.emulated else []
+        marks += [say("REPLAYED RECORDING")] if event.replayed else []
+        self.marks = (*marks, *([say("VIRTUAL TELEPHONE")] if event.phone == "virtual" else []))
+        self.feed = Edge(say("feed {name}: opening", name=event.feed), Health.NOTICE)
 
     def feed_went(self, event: FeedStateChanged) -> None:
         """Take the feed's state; a silent or lost one is unmistakable."""
         name = self._feed_name
         target = name.partition(":")[2] or name
         detail = event.detail.removeprefix(f"{target}: ")
-        said = f": {detail}" if detail else ""
+        health = Health.NOTICE
         match event.state:
             case FeedState.UP:
-                self.feed = Edge(f"feed {name}: up" + ("" if target in detail else said))
+                words, health = say("feed {name}: up", name=name), Health.WELL
+                detail = "" if target in detail else detail
             case FeedState.OPENING:
-                self.feed = Edge(f"feed {name}: opening{said}", Health.NOTICE)
+                words = say("feed {name}: opening", name=name)
             case FeedState.CLOSED:
-                self.feed = Edge(f"feed {name}: closed{said}", Health.NOTICE)
+                words = say("feed {name}: closed", name=name)
             case FeedState.SILENT:
-                self.feed = Edge(f"FEED SILENT {name}, callers may come without data{said}", Health.FAULT)
+                words, health = say("FEED SILENT {name}, callers may come without data", name=name), Health.FAULT
             case FeedState.LOST:
-                self.feed = Edge(f"FEED LOST {name}, callers come without data{said}", Health.FAULT)
+                words, health = say("FEED LOST {name}, callers come without data", name=name), Health.FAULT
             case _:
                 assert_never(event.state)
+        self.feed = Edge(joined(": ", (words, detail)) if detail else words, health)
 
     def take_back(self, text: str) -> None:
         """Take a statement away that is no longer so."""
@@ -57,4 +60,4 @@ class Edges:
 
     def notice(self, at: datetime, text: str, health: Health = Health.NOTICE) -> None:
         """Add a statement, with its time of day."""
-        self.notices = (Edge(f"{clock_text(at, self._zone)} {text}", health), *self.notices[: NOTICES - 1])
+        self.notices = (Edge(joined(" ", (clock_text(at, self._zone), text)), health), *self.notices[: NOTICES - 1])

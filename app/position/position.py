@@ -111,6 +111,7 @@ from app.position.telephone import Telephone
 from app.position.today import Today
 from app.position.turn import Turn
 from app.position.view import Parts, View
+from app.words import say
 
 INITIALS = 8  # characters kept of what is typed as initials
 REFUSAL_STANDS = timedelta(seconds=8)  # long enough to be read; older words may no longer be so
@@ -255,7 +256,7 @@ class Position:
             return
         match event:
             case SpillArrived():
-                words = "" if event.spill.format is not None else "NOT DECODED: fits no table"
+                words = "" if event.spill.format is not None else say("NOT DECODED: fits no table")
                 self._matters.evidence.keep(event.at, words, event.spill.raw)
                 self._arrivals.spill(event.spill, turn)
             case KeyPressed():
@@ -319,7 +320,7 @@ class Position:
             case FeedStateChanged():
                 self._edges.feed_went(event)
             case NoiseHeard():
-                words = f"GARBLED: {len(event.data)} bytes on the feed, {event.reason}"
+                words = say("GARBLED: {n} bytes on the feed, {why}", n=len(event.data), why=event.reason)
                 self._edges.notice(turn.at, words)
                 self._matters.evidence.keep(event.at, words, event.data)
             case InitialsGiven():
@@ -375,9 +376,9 @@ class Position:
         live = self._callers.open
         turn.call = live.id if live is not None else None
         if isinstance(event, AudioLost):
-            self._edges.notice(turn.at, f"NO VOICE: {event.why}", Health.FAULT)
+            self._edges.notice(turn.at, say("NO VOICE: {why}", why=event.why), Health.FAULT)
         else:
-            self._edges.notice(turn.at, "voice comes again", Health.WELL)
+            self._edges.notice(turn.at, say("voice comes again"), Health.WELL)
 
     def _woke(self, name: str, turn: Turn) -> None:
         live = self._callers.open
