@@ -39,6 +39,7 @@ if TYPE_CHECKING:  # loaded after the first paint
     from app.ui.window import Window
 
 COLLECTED_AFTER = (5_000, 20, 50)  # rarer than Python has it: what a caller makes is freed without the collector
+SWITCHED_AFTER = 0.0001  # s a thread waits for Python while another computes: the journal is not to wait longer
 FIRST_PAINT_LIMIT = 2000  # ms: a window that is never exposed (minimised at once) must not hold the console up
 
 Told = Callable[[str], None]
@@ -171,6 +172,7 @@ def _keep(
     gc.collect()
     gc.freeze()  # modules and tables live as long as the console: no collection need walk them over a caller
     gc.set_threshold(*COLLECTED_AFTER)
+    sys.setswitchinterval(SWITCHED_AFTER)
     loop = event_loop(application)
     loop.set_exception_handler(fault_in_loop)
     sys.excepthook = fault
