@@ -3316,6 +3316,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="app/review/film.py"/>
+        <source>read from the journal</source>
+        <translation>lu dans le journal</translation>
+    </message>
+    <message>
         <location filename="app/ui/announce.py"/>
         <source>a caller waits: {number} {place}</source>
         <translation type="unfinished"></translation>
