@@ -951,6 +951,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="app/monitor/view.py"/>
+        <source>silent {seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="app/monitor/watch.py"/>
         <source>not saved: this console has no place for recordings</source>
         <translation type="unfinished"></translation>
@@ -3314,6 +3319,11 @@
         <location filename="app/position/tty.py"/>
         <source>the caller is writing; GA gives the turn</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/film.py"/>
+        <source>read from the journal</source>
+        <translation>lu dans le journal</translation>
     </message>
     <message>
         <location filename="app/ui/announce.py"/>
