@@ -131,7 +131,7 @@ class TrainerWindow(QWidget):
         grid.addLayout(keys, 3, 0, 1, 2)
         self.calls.setFocus()
         for each in (self.title, self.card, self.moments, self.expected):
-            each.finish()  # else Qt puts a bar where it makes the words too many for themselves, and takes it away again
+            each.finish()  # else Qt puts a bar there that makes the words too many, and takes it away again
 
     def _list(self, name: str) -> QListWidget:
         made = QListWidget(self)
