@@ -57,7 +57,7 @@ class Way:
         self.console.window()
         self.settings = settings
         wait_for(self._has_begun, "the console's first event")
-        if self._line is not None:
+        if name not in ("pty", "tcp"):  # there nobody is yet at the far end
             wait_for(lambda: up(self.console.journal), "the feed to be up")
 
     def _lay(self, name: str) -> tuple[str, str]:
