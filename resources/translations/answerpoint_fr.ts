@@ -951,6 +951,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="app/monitor/view.py"/>
+        <source>silent {seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="app/monitor/watch.py"/>
         <source>not saved: this console has no place for recordings</source>
         <translation type="unfinished"></translation>
