@@ -139,7 +139,9 @@ class Runner:
         self._from_thread(self.put, event)
 
     def _from_thread(self, take: Callable[..., None], *what: object) -> None:
-        if threading.get_ident() == self._thread:  # at once, so that its order with the loop's own timers is kept
+        if (
+            threading.get_ident() == self._thread and not self._loop.is_closed()
+        ):  # at once, so that its order with the loop's own timers is kept
             take(*what)
             return
         try:
