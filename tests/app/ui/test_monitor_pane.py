@@ -182,12 +182,33 @@ def test_while_the_position_is_at_work_nothing_is_drawn(desk: Desk) -> None:
     assert desk.rows
 
 
+@pytest.mark.expected_log("answerpoint.monitor: ERROR: the line monitor stopped")
+def test_a_fault_of_ours_ends_the_monitor_once_and_says_so(desk: Desk) -> None:
+    desk.watch._intake = None  # type: ignore[assignment]  # whatever is wrong with it
+    desk.pane.take_turn()
+    desk.press(KEY.Key_Space)
+    desk.shows("caller")
+    assert desk.pane.flow.state.text() == "STOPPED by a fault, told in the log"
+    assert not desk.pane._turn.isActive()
+    assert not desk.watch.is_open
+
+
 def test_a_call_that_comes_leaves_it_open_beside_the_caller(desk: Desk) -> None:
     desk.shows("no-call")
     desk.comes(SLIP)
     desk.shows("caller")
     assert desk.pane.flow.isVisible()
     assert desk.rows
+
+
+def test_a_rung_that_stands_alone_leaves_the_rows_their_place(desk: Desk) -> None:
+    failed = desk.screens["failed"]
+    before = desk.pane.flow.geometry()
+    offers = tuple(face for face in failed.offers if face.key == "Alt+D")
+    desk.window.show_screen(failed._replace(pane=Pane.MONITOR, offers=offers))
+    after = desk.pane.flow.geometry()
+    assert (after.topLeft(), after.width()) == (before.topLeft(), before.width())
+    assert before.height() > after.height() > 200
 
 
 def test_the_rows_have_the_larger_place(make_window: MakeWindow, desk: Desk) -> None:
