@@ -145,6 +145,8 @@ class TrainerWindow(QWidget):
         for passage in self.findChildren(Passage):
             passage.finish()  # else Qt's own scroll bar and the lettering that fits chase each other for ever
         self.calls.setFocus()
+        for each in (self.title, self.card, self.moments, self.expected):
+            each.finish()  # else Qt puts a bar there that makes the words too many, and takes it away again
 
     def _list(self, name: str) -> QListWidget:
         made = QListWidget(self)
