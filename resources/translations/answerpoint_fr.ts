@@ -1293,6 +1293,71 @@
     </message>
     <message>
         <location filename="app/position/card.py"/>
+        <source>no number sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>not sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no address sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no apartment or location given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no name sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no municipality sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no service class sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no code sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no ESN sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no agency sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no time sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no position sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no routing number sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
         <source>may not be the caller's own number</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1303,22 +1368,7 @@
     </message>
     <message>
         <location filename="app/position/card.py"/>
-        <source>no number sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/card.py"/>
         <source>may not be where the caller is</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/card.py"/>
-        <source>no address sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/card.py"/>
-        <source>no municipality sent</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1338,17 +1388,7 @@
     </message>
     <message>
         <location filename="app/position/card.py"/>
-        <source>no service class sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/card.py"/>
         <source>Ring back: not known</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/card.py"/>
-        <source>no agency sent</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1359,11 +1399,6 @@
     <message>
         <location filename="app/position/card.py"/>
         <source>sent {time}, no date</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/card.py"/>
-        <source>no time sent</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1456,41 +1491,6 @@
         <location filename="app/ui/raw_view.py"/>
         <location filename="app/ui/starting.py"/>
         <source>routing number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/card.py"/>
-        <source>not sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/card.py"/>
-        <source>no apartment or location given</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/card.py"/>
-        <source>no name sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/card.py"/>
-        <source>no code sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/card.py"/>
-        <source>no ESN sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/card.py"/>
-        <source>no position sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/card.py"/>
-        <source>no routing number sent</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3635,6 +3635,11 @@
     <message>
         <location filename="app/ui/matters_pane.py"/>
         <source>Open matters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/monitor_pane.py"/>
+        <source>STOPPED by a fault, told in the log</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
