@@ -5,7 +5,7 @@ The caller on the line stands on the card, whatever else happens, unless the cal
 
 from datetime import tzinfo
 
-from app.position.card import NO_DATA, card_of, ended_words, no_card
+from app.position.card import NO_DATA, card_of, disagreement, ended_words, no_card
 from app.position.conference import PositionCall
 from app.position.details import details_of_number, same_call
 from app.position.faces import TAKE_UP
@@ -187,6 +187,6 @@ class Callers:
                 return CardState.LIVE, f"CALL {call.taken_up_from}, taken up again", "its caller is not on the line"
             if call.goes_on:
                 return CardState.LIVE, "CALLER, taken up again", "the console was started again during this call"
-            return CardState.LIVE, "CALLER", NOT_THE_INCIDENT
+            return CardState.LIVE, "CALLER", disagreement(call.details) if call.details.said else NOT_THE_INCIDENT
         who = "the caller on the line" if self.open else "the last caller"
         return CardState.PREVIOUS, "PREVIOUS CALL'S DETAILS", f"{ended}; {who} sent no data"

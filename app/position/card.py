@@ -1,14 +1,18 @@
 """The caller card: a call's details put into words, every doubt beside the thing doubted."""
 
+from dataclasses import replace
 from datetime import datetime, tzinfo
+from typing import Any
 
 from app.call.call import HowEnded
-from app.position.details import Details, extra_name
+from app.position.details import Details, extra_name, in_words
 from app.position.screen import CallerCard, CardState, Datum
 from app.spill.model import NumberStatus, Spill, Trust
 
 # D013: some telephones of the 705 area are directed to Durham by hand, the telephone company's boundary being another.
 _DIRECTED_BY_HAND = "705"
+# Where a field stands on the card, if not under its own name.
+_PLACES = {"postal_code": "locality", "service_class": "service", "sent_at": "sent"}
 
 
 def grouped(digits: str) -> str:
@@ -101,6 +105,8 @@ def _extra(details: Details) -> tuple[tuple[str, str], ...]:
     pairs = []
     for label, value in details.spill.extra.items():
         pairs.append((label, value))
+        if said := details.said.get(extra_name(label)):
+            pairs.append((f"{label}, {said.link} link", said.words))
         if was := details.was.get(extra_name(label)):
             pairs.append((f"{label} before", was))
     return tuple(pairs)
@@ -150,7 +156,7 @@ def card_of(
     """Return the card of a call that has details."""
     spill = details.spill
     service, ring_back, tell = _service(details)
-    return CallerCard(
+    card = CallerCard(
         state=state,
         heading=heading,
         note=note,
@@ -176,6 +182,30 @@ def card_of(
         arrived_at=arrived_at,
         ended_at=ended_at,
     )
+    return _with_what_was_said(card, details) if details.said else card
+
+
+def _with_what_was_said(card: CallerCard, details: Details) -> CallerCard:
+    """Return the card with the other link's word beside each value on which the two links differ."""
+    notes: dict[str, Any] = {}
+    for name in details.said:
+        place = _PLACES.get(name, name)
+        if hasattr(card, place):  # a label without a place of its own stands in `extra`
+            datum: Datum = notes.get(place) or getattr(card, place)
+            notes[place] = replace(datum, note="; ".join(filter(None, (said_words(details, name), datum.note))))
+    return replace(card, **notes)
+
+
+def said_words(details: Details, name: str) -> str:
+    """Say what the other link said of a field: "the second link says 324 FIRST ST S"."""
+    said = details.said[name]
+    return f"the {said.link} link says {grouped(said.words) if name == 'number' else said.words}"
+
+
+def disagreement(details: Details) -> str:
+    """Say all in which the two links differ."""
+    parts = (f"{in_words(name)}: {said_words(details, name)}" for name in details.said)
+    return f"THE LINKS DISAGREE: {'; '.join(parts)}"
 
 
 # A caller of whom nothing was sent: every place stays and says so.

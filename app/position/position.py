@@ -36,6 +36,7 @@ from app.ports import (
     LineLost,
     LineTold,
     LineUp,
+    Link,
     Mute,
     Muted,
     PhoneEvent,
@@ -108,6 +109,7 @@ from app.position.step_words import NO_STEPS, BaseSteps
 from app.position.telephone import Telephone
 from app.position.today import Today
 from app.position.turn import Turn
+from app.position.two_links import TwoLinks
 from app.position.view import Parts, View
 
 INITIALS = 8  # characters kept of what is typed as initials
@@ -152,6 +154,7 @@ class Position:
         self._arrivals = Arrivals(
             self._callers, self._today, self._endings, self._telephone, self._edges, at_hand, first_call
         )
+        self._two_links = TwoLinks(self._arrivals, self._today, self._edges)
         self._commissioning = Commissioning(self._conference.new_number)
         self._panes = Panes(self._telephone, canned, self._commissioning, agencies.ring_back_code)
         self._lookup = Lookup(directory or Directory(), self._keys, self._panes)
@@ -249,9 +252,9 @@ class Position:
             return
         match event:
             case SpillArrived():
-                words = "" if event.spill.format is not None else "NOT DECODED: fits no table"
-                self._matters.evidence.keep(event.at, words, event.spill.raw)
-                self._arrivals.spill(event.spill, turn)
+                if self._two_links.spill(event, turn):  # else the same bytes, or nearly, are evidence already
+                    words = "" if event.spill.format is not None else f"NOT DECODED: fits no table{_by(event.link)}"
+                    self._matters.evidence.keep(event.at, words, event.spill.raw)
             case KeyPressed():
                 self._gestures.key(event.key, turn)
             case DigitsTyped():
@@ -313,7 +316,7 @@ class Position:
             case FeedStateChanged():
                 self._edges.feed_went(event)
             case NoiseHeard():
-                words = f"GARBLED: {len(event.data)} bytes on the feed, {event.reason}"
+                words = f"GARBLED: {len(event.data)} bytes on the feed{_by(event.link)}, {event.reason}"
                 self._edges.notice(turn.at, words)
                 self._matters.evidence.keep(event.at, words, event.data)
             case InitialsGiven():
@@ -351,6 +354,7 @@ class Position:
         self._telephone.started(event.phone, event.caps)
         self._related.minutes = event.related_minutes
         self._edges.started(event)
+        self._two_links.started(event)
 
     def _mute(self, on: bool, turn: Turn) -> None:
         self._telephone.muted = on
@@ -380,8 +384,15 @@ class Position:
             self._lookup.forget()
         elif name == MATTERS_WAKE:
             self._matters.look(turn)
+        elif self._two_links.woke(name, turn):
+            pass
         elif name != RELEASE_WAKE:
             if not (self._marking.woke(name, turn) or self._procedures.woke(name, turn)):
                 self._conference.woke(name, turn)
         else:
             self._endings.release_is_late(turn)
+
+
+def _by(link: Link) -> str:
+    """Say that it was the second link; of the only one, or the main, nothing is said."""
+    return "" if link is Link.MAIN else " (second link)"

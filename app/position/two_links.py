@@ -1,0 +1,141 @@
+"""A main and a second link that bring the same spills: what a copy means for the calls, and which link is failing.
+
+* The same spill on both links is one spill, whichever came first: the copy changes nothing but the journal.
+* A copy that differs is told, never taken silently: the other link's word stands beside the value (`details`).
+* Of a spill that one link brought damaged the whole one is shown.
+* A link that does not bring what the other brought is told, for its port may well be open.
+"""
+
+from app.ports import Link
+from app.position.arrivals import Arrivals
+from app.position.conference import PositionCall
+from app.position.copies import SAME_WITHIN, Copies, Copy, Heard, Likeness
+from app.position.decision import LetSleep, WakeAt
+from app.position.details import details_of, differences, disagreed, in_words, updated
+from app.position.edges import Edges
+from app.position.events import ConsoleStarted, SpillArrived
+from app.position.today import Today
+from app.position.turn import Turn
+
+_WAKE = "copy "
+
+
+class TwoLinks:
+    """Takes every spill of a position; with one feed it only hands them on."""
+
+    def __init__(self, arrivals: Arrivals, today: Today, edges: Edges) -> None:
+        self._arrivals = arrivals
+        self._today = today
+        self._edges = edges
+        self._copies = Copies()
+        self._on = False
+
+    def started(self, event: ConsoleStarted) -> None:
+        """Begin a run."""
+        self._on = bool(event.second_feed)
+
+    def spill(self, event: SpillArrived, turn: Turn) -> bool:
+        """Take a spill; return False if it is the same that the other link brought."""
+        if not self._on:
+            self._arrivals.spill(event.spill, turn)
+            return True
+        copy = self._copies.look(event.at, event.link, event.spill)
+        if copy is None:
+            self._arrivals.spill(event.spill, turn)
+            heard = self._keep(event, turn)
+            if event.spill.format is not None:  # text may be noise of this link alone
+                self._await_copy(heard, turn)
+        else:
+            self._copied(copy, event, turn)
+        if event.spill.format is not None:
+            self._edges.brought(event.link, event.at)
+        return copy is None or copy.likeness is not Likeness.SAME
+
+    def _keep(self, event: SpillArrived, turn: Turn, *, variant: bool = False) -> Heard:
+        return self._copies.keep(event.at, event.link, event.spill, turn.call, variant=variant)
+
+    def _await_copy(self, heard: Heard, turn: Turn) -> None:
+        if self._edges.alive(_other(heard.link)):  # of one that is lost that is known already
+            turn.do(WakeAt(f"{_WAKE}{heard.number}", heard.at + SAME_WITHIN))
+
+    def _copied(self, copy: Copy, event: SpillArrived, turn: Turn) -> None:
+        first = copy.of
+        if first.copied:
+            turn.do(LetSleep(f"{_WAKE}{first.number}"))
+        call = self._today.call(first.call) if first.call is not None else None
+        turn.call = first.call
+        match copy.likeness:
+            case Likeness.SAME:
+                if copy.apart > SAME_WITHIN.total_seconds():
+                    self._edges.notice(
+                        turn.at, f"the {event.link} link brought {_whose(first.call)} {copy.apart:.0f} s late"
+                    )
+                if call is not None and call.open and call.details is not None and call.details.said:
+                    self._arrivals.spill(event.spill, turn)  # in this both agree
+            case Likeness.PART:
+                pass
+            case Likeness.DIFFERS:
+                self._differs(first, call, event, turn)
+                self._keep(event, turn, variant=True)
+            case Likeness.TEXT:
+                self._half_read(copy, event, turn)
+
+    def _differs(self, first: Heard, call: PositionCall | None, event: SpillArrived, turn: Turn) -> None:
+        """Take a copy with another value: of one that has faults the other is right, else nobody can tell."""
+        spill, was = event.spill, first.spill
+        more_faults = len(spill.problems) - len(was.problems)
+        if more_faults:
+            self._damaged(event.link if more_faults > 0 else first.link, first.call, turn)
+        else:
+            names = ", ".join(map(in_words, differences(details_of(was), spill)))
+            self._edges.notice(turn.at, f"THE LINKS DISAGREE, {_whose(first.call)}: {names}")
+        if call is None:
+            if more_faults <= 0:
+                self._arrivals.spill(spill, turn)
+        elif call.open and call.details is not None:
+            if more_faults < 0:
+                self._arrivals.retold(call, updated(call.details, spill), turn)
+            elif not more_faults:
+                told = disagreed(call.details, was, spill, event.link, first.link)
+                self._arrivals.retold(call, told, turn)
+
+    def _damaged(self, link: Link, call: int | None, turn: Turn) -> None:
+        self._edges.notice(turn.at, f"the {link} link brought {_whose(call)} damaged")
+
+    def _half_read(self, copy: Copy, event: SpillArrived, turn: Turn) -> None:
+        """Take a spill of which a copy, this one or the one before, was damaged beyond decoding."""
+        first, spill = copy.of, event.spill
+        call = self._today.call(first.call) if first.call is not None else None
+        first_is_whole = first.spill.format is not None
+        if first_is_whole:
+            pass
+        elif call is None or not call.open:
+            self._arrivals.spill(spill, turn)
+            first.call = turn.call
+        elif spill.format is not None:
+            self._arrivals.read_after_all(call, spill, turn)
+            first.call = turn.call
+        elif len(spill.raw) > len(first.spill.raw):
+            self._arrivals.retold(call, details_of(spill), turn)
+        for piece in copy.pieces:  # nothing waits for their copies: only a spill's is awaited
+            self._arrivals.withdraw(piece.call, turn)
+        turn.call = first.call
+        self._damaged(event.link if first_is_whole else first.link, first.call, turn)
+
+    def woke(self, name: str, turn: Turn) -> bool:
+        """Tell of a spill that one link has not brought; False if the wake was for something else."""
+        if not name.startswith(_WAKE):
+            return False
+        heard = self._copies.missed(int(name.removeprefix(_WAKE)))
+        if heard is not None:
+            turn.call = heard.call
+            self._edges.missed(_other(heard.link), turn.at)
+        return True
+
+
+def _whose(call: int | None) -> str:
+    return f"call {call}" if call is not None else "a spill that is not shown here"
+
+
+def _other(link: Link) -> Link:
+    return Link.SECOND if link is Link.MAIN else Link.MAIN
