@@ -3,6 +3,7 @@
 import queue
 import sys
 from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 
 from app.agencies.backup import backup_words
@@ -29,6 +30,7 @@ from app.tables import (
     load_tables,
     shipped,
 )
+from app.translation import faults_of, read_translation
 from drivers.phone_profile import COMMANDS, Profile, load_profile
 from drivers.serial_phone import TRIED_AGAIN, SerialPhone, split_spec
 from drivers.system_clock import SystemClock
@@ -130,6 +132,22 @@ def check_steps(file: Path | None) -> int:
         text = read_table_file(file, "steps") if file else shipped("steps")["answer"]
         steps = load_steps(text, str(file or "steps/answer.toml"))
         return [f"steps {file or 'steps/answer.toml'}: in order, {len(steps)} steps: {' '.join(steps)}"]
+
+    return _told(look)
+
+
+def check_translation(file: Path | None) -> int:
+    """Check a translation of the screen (the shipped French one if none is named)."""
+
+    def look() -> list[str]:
+        ours = (files("resources") / "translations" / "answerpoint_fr.ts").read_text("utf-8")
+        known = read_translation(ours, "answerpoint_fr.ts")
+        messages = read_translation(read_table_file(file, "translation"), str(file)) if file else known
+        faults = faults_of(messages, known)
+        if faults:
+            raise TableError("\n".join(f"translation {file}: {each}" for each in faults))
+        done = sum(1 for source in known if source in messages and messages[source].forms)
+        return [f"translation {file or 'answerpoint_fr.ts'}: in order, {done} of {len(known)} texts are translated"]
 
     return _told(look)
 

@@ -141,6 +141,9 @@ def _parser() -> argparse.ArgumentParser:
     steps = kinds.add_parser("steps", help="words of the steps of every call", allow_abbrev=False)
     steps.add_argument("file", metavar="FILE", nargs="?", type=Path)
     steps.set_defaults(carry_out=_check_steps)
+    translation = kinds.add_parser("translation", help="a translation of the screen", allow_abbrev=False)
+    translation.add_argument("file", metavar="FILE", nargs="?", type=Path, help="as in answerpoint_fr.ts")
+    translation.set_defaults(carry_out=_check_translation)
     procedures = kinds.add_parser("procedures", help="the centre's procedures, all or one", allow_abbrev=False)
     procedures.add_argument("file", metavar="FILE", nargs="?", type=Path, help="one table")
     procedures.add_argument("--chart", action="store_true", help="print their charts, as Mermaid diagrams")
@@ -248,6 +251,12 @@ def _check_steps(arguments: argparse.Namespace) -> int:
     from app.check import check_steps
 
     return check_steps(arguments.file)
+
+
+def _check_translation(arguments: argparse.Namespace) -> int:
+    from app.check import check_translation
+
+    return check_translation(arguments.file)
 
 
 def _check_procedures(arguments: argparse.Namespace) -> int:

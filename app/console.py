@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 from app import __version__
 from app.clock import Clock
 from app.errors import AnswerpointError
+from app.first_look import ENGLISH, FirstLook
 
 if TYPE_CHECKING:  # loaded after the first paint
     from types import TracebackType
@@ -69,7 +70,7 @@ class Parts:
         return self.feed.emulated or self.replayed
 
 
-def open_console(theme: str, scale: float, clock: Clock, make_parts: Callable[[], Parts]) -> None:
+def open_console(look: FirstLook, clock: Clock, make_parts: Callable[[], Parts]) -> None:
     """Open the console; return when it is closed. Raises AnswerpointError where it cannot be opened.
 
     `make_parts` is called when the window stands, and what it raises is raised here.
@@ -83,15 +84,15 @@ def open_console(theme: str, scale: float, clock: Clock, make_parts: Callable[[]
     asked_early: list[str] = []
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda got, _frame: asked_early.append(signal.Signals(got).name))
-    application, window = _shown(theme, scale, clock)
+    application, window, untold = _shown(look, clock)
     try:
-        _keep(make_parts(), application, window, clock, asked_early)
+        _keep(make_parts(), application, window, clock, asked_early, untold)
     finally:
         window.close()
 
 
-def _shown(theme: str, scale: float, clock: Clock) -> "tuple[QApplication, Window]":
-    """Return the application and its window, painted once."""
+def _shown(look: FirstLook, clock: Clock) -> "tuple[QApplication, Window, tuple[str, ...]]":
+    """Return the application, its window, painted once, and what is to be told when there is somebody to tell it."""
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
@@ -100,7 +101,12 @@ def _shown(theme: str, scale: float, clock: Clock) -> "tuple[QApplication, Windo
     application = QApplication.instance() or QApplication(["answerpoint"])
     assert isinstance(application, QApplication)
     application.setQuitOnLastWindowClosed(False)
-    window = Window(theme, scale, now=clock.now)
+    untold: tuple[str, ...] = ()
+    if look.language != ENGLISH:
+        from app.ui.language import use_language
+
+        untold = tuple(filter(None, (use_language(application, look.language, look.translations_folder),)))
+    window = Window(look.theme, look.scale, now=clock.now)
     window.first_painted.connect(application.exit)  # exit, not quit: quit would close the window
     patience = QTimer(singleShot=True, interval=FIRST_PAINT_LIMIT)
     patience.timeout.connect(application.exit)
@@ -109,10 +115,17 @@ def _shown(theme: str, scale: float, clock: Clock) -> "tuple[QApplication, Windo
     application.exec()
     patience.stop()
     window.first_painted.disconnect(application.exit)
-    return application, window
+    return application, window, untold
 
 
-def _keep(parts: Parts, application: "QApplication", window: "Window", clock: Clock, asked_early: list[str]) -> None:
+def _keep(
+    parts: Parts,
+    application: "QApplication",
+    window: "Window",
+    clock: Clock,
+    asked_early: list[str],
+    untold: tuple[str, ...],
+) -> None:
     """Run the console until it is closed."""
     import gc
     import logging
@@ -142,12 +155,12 @@ def _keep(parts: Parts, application: "QApplication", window: "Window", clock: Cl
     threading.excepthook = lambda args: fault(args.exc_type, args.exc_value, args.exc_traceback)
     with loop:
         try:
-            loop.run_until_complete(_run(parts, window, clock, asked_early))
+            loop.run_until_complete(_run(parts, window, clock, asked_early, untold))
         except* AnswerpointError as group:
             raise group.exceptions[0] from None
 
 
-async def _run(parts: Parts, window: "Window", clock: Clock, asked_early: list[str]) -> None:
+async def _run(parts: Parts, window: "Window", clock: Clock, asked_early: list[str], untold: tuple[str, ...]) -> None:
     """Join the parts, start them in order and stop them in order."""
     import asyncio
     import contextlib
@@ -229,7 +242,7 @@ async def _run(parts: Parts, window: "Window", clock: Clock, asked_early: list[s
                     parts.related_minutes,
                 )
             )
-            for note in (*journal.notes, *unread, *tables.faults):
+            for note in (*untold, *journal.notes, *unread, *tables.faults):
                 trouble(note)
             await take_up(parts.journal, writes, calls, clock, runner.put, trouble, of_now=not parts.invented)
             async with asyncio.TaskGroup() as tasks:

@@ -12,14 +12,15 @@ from dataclasses import asdict
 from functools import partial
 
 from app.console import Parts, open_console
-from app.settings import default_journal_path, load_settings, peek_theme, serial_from_text
+from app.first_look import first_look
+from app.settings import default_journal_path, load_settings, serial_from_text
 from drivers.system_clock import SystemClock
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Open the console and return its exit code when it is closed. Raises AnswerpointError where it cannot be."""
     clock = SystemClock()
-    open_console(*peek_theme(arguments.settings), clock, lambda: _parts(arguments, clock))
+    open_console(first_look(arguments.settings), clock, lambda: _parts(arguments, clock))
     return 0
 
 

@@ -20,6 +20,8 @@
     journal = "/var/lib/answerpoint/journal.sqlite"
     related_minutes = 60                how far back related calls are looked for, 1 to 1440
     record = "feed.rec"                 every chunk of the feed is written there
+    language = "en"                     of the screen: en, or one that has a translation, as fr
+    translations_folder = "translations"  the site's own translations of the screen
     theme = "dark"                      dark | light | high-contrast
     scale = 1.0                         0.8 to 2.0
 
@@ -50,6 +52,7 @@ FEEDS = {"emulated": r"emulated([:?].+)?", "serial": r"serial:.+", "replay": r"r
 PHONES = {"virtual": r"virtual(\?.*)?", "manual": r"manual(\?.*)?", "serial": r"serial:[^:]+:.+", "sip": r"sip"}
 FLOWS = ("none", "rtscts", "xonxoff", "dsrdtr")
 LANGUAGES = ("en", "fr", "both")  # of the greeting
+LANGUAGE = "[a-z]{2,3}(_[A-Z]{2})?"  # of the screen, as Qt names one
 THEMES = ("dark", "light", "high-contrast")
 
 # Below this the smallest text is under 16 px at 96 dpi (design: screen.md rule 1); above it 1280x800 has no room.
@@ -126,6 +129,8 @@ class Settings:
     journal: Path | None = None
     related_minutes: int = 60
     record: Path | None = None
+    language: str = "en"
+    translations_folder: Path | None = None
     theme: str = "dark"
     scale: float = 1.0
     source: Path | None = None
@@ -143,25 +148,6 @@ def load_settings(path: Path | None = None) -> Settings:
     settings = read_settings(read_table_file(path, "settings"), path)
     check_secret(settings.sip, path)
     return settings
-
-
-def peek_theme(path: Path | None = None) -> tuple[str, float]:
-    """Return theme and scale for the first paint, before the settings are read in full; defaults where in doubt.
-
-    Never raises and imports no pydantic: `load_settings` tells the faults a moment later.
-    """
-    usual = Settings()
-    try:
-        path = path or default_settings_path()
-        values = read_table(read_table_file(path, "settings"), str(path)).values
-    except TableError:
-        return usual.theme, usual.scale
-    theme, scale = values.get("theme"), values.get("scale")
-    if theme not in THEMES:
-        theme = usual.theme
-    if isinstance(scale, bool) or not isinstance(scale, int | float) or not SMALLEST_SCALE <= scale <= LARGEST_SCALE:
-        scale = usual.scale
-    return str(theme), float(scale)
 
 
 def serial_from_text(text: str, where: str, usual: SerialSettings | None = None) -> SerialSettings:
@@ -234,7 +220,7 @@ def _settings(checked: Any, path: Path) -> Settings:
 
     def file(name: str) -> Path | None:
         value: str | None = getattr(checked, name)
-        return None if value is None else _placed(value, path)
+        return None if value is None else placed(value, path)
 
     serial = checked.serial
     baud, data_bits, parity, stop_bits = serial.line
@@ -259,13 +245,16 @@ def _settings(checked: Any, path: Path) -> Settings:
         journal=file("journal"),
         related_minutes=checked.related_minutes,
         record=file("record"),
+        language=checked.language,
+        translations_folder=file("translations_folder"),
         theme=checked.theme,
         scale=float(checked.scale),
         source=path,
     )
 
 
-def _placed(name: str, path: Path) -> Path:
+def placed(name: str, path: Path) -> Path:
+    """Return where a file is that the settings file `path` names."""
     try:
         return path.parent / Path(name).expanduser()
     except RuntimeError:  # `~nobody`: a file may have that name
@@ -371,6 +360,8 @@ def _models() -> "tuple[type[BaseModel], type[BaseModel]]":
             int, Field(ge=1, le=LONGEST_RELATED, description=f"minutes, a whole number from 1 to {LONGEST_RELATED}")
         ] = 60
         record: Annotated[str | None, file] = None
+        language: Annotated[str, Field(pattern=f"^{LANGUAGE}$", description='a language, as in "fr"')] = "en"
+        translations_folder: Annotated[str | None, folder] = None
         theme: Annotated[Literal["dark", "light", "high-contrast"], Field(description=_one_of(THEMES))] = "dark"
         scale: Annotated[
             float,

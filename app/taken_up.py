@@ -8,7 +8,7 @@ from typing import Any
 from app.clock import Clock
 from app.console_journal import ConsoleJournal, left_open, open_calls, standing_found
 from app.errors import JournalError
-from app.left_unfinished import left_unfinished
+from app.left_unfinished import left_to_do, left_unfinished
 from app.position.events import MattersFound, PositionEvent
 from app.position.runner import found_again
 
@@ -23,10 +23,10 @@ async def take_up(
     *,
     of_now: bool,
 ) -> None:
-    """Put an event for each: matters, marks and decisions on agencies, open `calls`, procedures that are not over.
+    """Put an event for each: matters, marks on agencies, open `calls`, procedures and tasks that are not over.
 
-    `of_now` is False for invented and replayed callers, whose calls and procedures ended with their run. What cannot
-    be read is told: no caller waits for it.
+    `of_now` is False for invented and replayed callers, whose calls, procedures and tasks ended with their run. What
+    cannot be read is told: no caller waits for it.
     """
     try:
         matters = await asyncio.to_thread(left_open, path)
@@ -46,9 +46,15 @@ async def take_up(
             continue
         if found is not None:
             put(found_again(found, clock.now(), goes_on=True))
+    if not of_now:
+        return
     try:
-        rules = await asyncio.to_thread(left_unfinished, path, clock.now())
-        for rule in rules if of_now else ():
+        for rule in await asyncio.to_thread(left_unfinished, path, clock.now()):
             put(rule)
     except JournalError as error:
         trouble(f"procedures of before were not taken up again: {error}")
+    try:
+        for task in await asyncio.to_thread(left_to_do, path, clock.now()):
+            put(task)
+    except JournalError as error:
+        trouble(f"open tasks of before were not taken up again: {error}")

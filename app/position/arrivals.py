@@ -272,7 +272,7 @@ class Arrivals:
         call.told = ended.told | {each.agency for each in ended.attempts if each.contact_at is not None and each.agency}
         call.caller_gone_at = turn.at
         call.begun = True
-        self._endings.goes_on(ended, call)
+        self._endings.goes_on(ended, call, turn)
         self.take(call, turn)
         return ""
 

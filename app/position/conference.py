@@ -3,12 +3,11 @@
 Limits are those of the design (telephone.md 8.2). None runs on a set worked by hand: there the call-taker is the clock.
 """
 
-from dataclasses import replace
 from datetime import timedelta
 
 from app.agencies.agency import Agency
 from app.call.attempt import Attempt, AttemptState, Cause, Purpose, advance
-from app.call.call import Call, Task
+from app.call.call import Call
 from app.ports import (
     Abort,
     Answered,
@@ -27,6 +26,7 @@ from app.ports import (
 )
 from app.position.decision import LetSleep, WakeAt
 from app.position.details import Details
+from app.position.tasks import Tasks
 from app.position.turn import Turn
 
 RINGS = 6  # D096: the agency's limit
@@ -76,9 +76,8 @@ class Conference:
 
     def __init__(self) -> None:
         self.caps = PhoneCaps()
-        self.tasks: list[Task] = []
+        self.tasks = Tasks()
         self._count = 0
-        self._owing: dict[int, PositionCall] = {}  # the call of every open task
         self._calls: dict[int, PositionCall] = {}  # the call of every attempt that is not over
 
     def new_number(self) -> int:
@@ -164,7 +163,7 @@ class Conference:
         if attempt.purpose is Purpose.RING_BACK:
             call.caller_gone_at = call.cut_off_at = None
         self._sleep(turn, attempt.number)
-        self.tasks = [task for task in self.tasks if (task.call, task.agency) != (call.id, attempt.agency)]
+        self.tasks.reached(call, turn, attempt.agency)
         return ""
 
     def give_up(self, call: PositionCall, turn: Turn) -> str:
@@ -197,34 +196,6 @@ class Conference:
         """The line is gone: every attempt that is not over ends with it."""
         for call in list(self._calls.values()):
             self.leave(call, turn, Cause.LINE_LOST)
-
-    def delivered(self, turn: Turn) -> str:
-        """Close the oldest open task: the agency has the information. Return why not, or ""."""
-        if not self.tasks:
-            return "no open task"
-        task = self.tasks.pop(0)
-        turn.call = task.call
-        call = self._owing.get(task.call)
-        if call is not None:
-            call.told.add(task.agency)
-            if all(each.call != task.call for each in self.tasks):
-                del self._owing[task.call]
-        return ""
-
-    def owe(self, call: PositionCall, turn: Turn, agency: Agency, why: str) -> None:
-        """Open a task for an agency that could not even be dialled: the caller's information must still reach it."""
-        if any((task.call, task.agency) == (call.id, agency.id) for task in self.tasks):
-            return
-        self._owing[call.id] = call
-        call.owed[agency.id] = agency.short
-        call.told.discard(agency.id)
-        self.tasks = [*self.tasks, Task(call.id, agency.id, agency.short, why, turn.at)]
-
-    def goes_on(self, ended: PositionCall, call: PositionCall) -> None:
-        """Let the tasks of a call that is over be those of the call it was taken up again as."""
-        if self._owing.pop(ended.id, None) is not None:
-            self._owing[call.id] = call
-            self.tasks = [replace(task, call=call.id) if task.call == ended.id else task for task in self.tasks]
 
     # --- the telephone's side ---
 
@@ -336,7 +307,10 @@ class Conference:
             return False
         self._put(call, turn, after)
         if after.failed and after.purpose is Purpose.AGENCY and not call.reached(after.agency):
-            self._leave_task(call, turn, after)
+            gone = after.outcome is Outcome.ANSWERED
+            why = "answered, then gone" if gone else str(after.outcome).replace("_", " ")
+            self.tasks.leave(call, turn, after.agency, after.short, why)
+            call.release_warned_at = None
         return True
 
     def _put(self, call: PositionCall, turn: Turn, attempt: Attempt) -> None:
@@ -353,15 +327,6 @@ class Conference:
             call.dial_tone = None
         call.put(attempt)
         turn.leg(call.id, attempt)
-
-    def _leave_task(self, call: PositionCall, turn: Turn, attempt: Attempt) -> None:
-        kept = [task for task in self.tasks if (task.call, task.agency) != (call.id, attempt.agency)]
-        gone = attempt.outcome is Outcome.ANSWERED
-        why = "answered, then gone" if gone else str(attempt.outcome).replace("_", " ")
-        self._owing[call.id] = call
-        self.tasks = [*kept, Task(call.id, attempt.agency, attempt.short, why, turn.at)]
-        call.release_warned_at = None
-        call.told.discard(attempt.agency)
 
     def _dial(self, turn: Turn, attempt: Attempt) -> None:
         turn.do(Dial(attempt.number, attempt.digits))

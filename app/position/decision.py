@@ -5,8 +5,16 @@ from datetime import datetime
 
 from app.journal.records import Record, Wanted
 from app.ports import PhoneOrder
-from app.position.events import AgencyMatter, CallerJoined, CheckDone, MatterOpened, MatterWent, StepTaken
+from app.position.events import (
+    AgencyMatter,
+    CallerJoined,
+    CheckDone,
+    MatterOpened,
+    MatterWent,
+    StepTaken,
+)
 from app.position.screen import Screen
+from app.position.task_events import TaskMatter
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +50,7 @@ class FindRelated:
 class Tell:
     """Handle this event next: something the position found out itself and that must stand in the journal."""
 
-    event: CallerJoined | CheckDone | StepTaken | MatterOpened | MatterWent | AgencyMatter
+    event: CallerJoined | CheckDone | StepTaken | MatterOpened | MatterWent | TaskMatter | AgencyMatter
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,9 +60,9 @@ class Endings:
         self._telephone.instruction = ""
         turn.call = call.id
 
-    def goes_on(self, ended: PositionCall, call: PositionCall) -> None:
+    def goes_on(self, ended: PositionCall, call: PositionCall, turn: Turn) -> None:
         """Let what is still owed of a call that is over be owed of the one it was taken up again as (D068)."""
-        self._conference.goes_on(ended, call)
+        self._conference.tasks.go_on(ended, call, turn)
 
     def close(self, live: PositionCall, turn: Turn, unconfirmed: bool = False) -> None:
         """End the live call as released, and let the next who waits have the screen.

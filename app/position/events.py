@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from app.ports import FeedStateChanged, Link, PhoneCaps, PhoneEvent
+from app.position.task_events import MatterTaskDone, MatterTaskLeft, TaskFound
 from app.spill.model import Spill
 
 
@@ -328,6 +329,18 @@ class TroubleMet:
 
 
 @dataclass(frozen=True, slots=True)
+class LessonWent:
+    """A lesson went on: its call, by its number in the scenario, comes now (`moment` ""), or a moment of it has come.
+
+    The position does nothing with it: it stands in the lesson's journal, to be scored by (`app.lessons`).
+    """
+
+    at: datetime
+    call: int
+    moment: str
+
+
+@dataclass(frozen=True, slots=True)
 class Woke:
     """The time asked for by `WakeAt` has come."""
 
@@ -354,6 +367,9 @@ PositionEvent = (
     | MatterDrafted
     | MattersFound
     | ProcedureFound
+    | MatterTaskLeft
+    | MatterTaskDone
+    | TaskFound
     | MatterAgencyDown
     | MatterAgencyUp
     | MatterCallsDirected
@@ -366,5 +382,6 @@ PositionEvent = (
     | PastCallFound
     | RelatedFound
     | TroubleMet
+    | LessonWent
     | Woke
 )

@@ -2,11 +2,14 @@
 
 from app.call.call import HowEnded
 from app.position.callers import Callers
+from app.position.conference import PositionCall
 from app.position.edges import Edges
 from app.position.events import PastCallFound, ProcedureFound, StandingFound
 from app.position.procedures import Procedures
 from app.position.screen import Health
 from app.position.standing import Standing
+from app.position.task_events import TaskFound
+from app.position.tasks import Tasks
 from app.position.today import Today, call_of_past
 from app.position.turn import Turn
 
@@ -17,12 +20,19 @@ class FromJournal:
     """Takes what was found to those it belongs to."""
 
     def __init__(
-        self, callers: Callers, today: Today, procedures: Procedures, standing: Standing, edges: Edges
+        self,
+        callers: Callers,
+        today: Today,
+        procedures: Procedures,
+        standing: Standing,
+        tasks: Tasks,
+        edges: Edges,
     ) -> None:
         self._callers = callers
         self._today = today
         self._procedures = procedures
         self._standing = standing
+        self._tasks = tasks
         self._edges = edges
 
     def call(self, event: PastCallFound, turn: Turn) -> None:
@@ -41,13 +51,21 @@ class FromJournal:
 
     def procedure(self, event: ProcedureFound, turn: Turn) -> None:
         """Take a procedure up again, with its call."""
+        turn.call = event.call or None
+        self._procedures.found(event, self._call_of(event) if event.call else None, turn)
+
+    def task(self, event: TaskFound, turn: Turn) -> None:
+        """Take a task up again, with its call."""
+        turn.call = event.call
+        self._tasks.found(event, self._call_of(event))
+
+    def _call_of(self, event: ProcedureFound | TaskFound) -> PositionCall:
         call = self._today.call(event.call)
-        if call is None and event.call:
+        if call is None:
             call = call_of_past(event)
             call.how_ended = call.how_ended or HowEnded.REPLACED  # too long ago to be on the line still
             self._today.keep(call)
-        turn.call = event.call or None
-        self._procedures.found(event, call, turn)
+        return call
 
     def standing(self, event: StandingFound, turn: Turn) -> None:
         """Take up the marks and decisions that stood when the console stopped."""

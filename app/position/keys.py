@@ -75,7 +75,7 @@ class Keys:
         if live is not None:
             turn.call = live.id
         if key == DELIVERED:
-            self._say(turn, key, self._conference.delivered(turn))
+            self._say(turn, key, self._conference.tasks.delivered(turn))
             return Close.NOT
         if live is None:
             if key in self._known():
@@ -164,7 +164,7 @@ class Keys:
             turn.refuse(key, why)
         else:
             turn.refuse(key, route.why)
-            self._conference.owe(live, turn, route.agency, "nothing dialled")
+            self._conference.tasks.owe(live, turn, route.agency, "nothing dialled")
 
     def _agency(self, live: PositionCall, turn: Turn, agency: Agency, key: str, number: str, how: str) -> None:
         digits = self._can_dial(live, turn, key, agency.id, number)

@@ -72,6 +72,7 @@ from app.position.events import (
     FormFilled,
     InitialsGiven,
     KeyPressed,
+    LessonWent,
     MatterDrafted,
     MatterOpened,
     MattersFound,
@@ -106,6 +107,7 @@ from app.position.related import Related
 from app.position.screen import CallRow, Health, Pane
 from app.position.standing import Standing
 from app.position.step_words import NO_STEPS, BaseSteps
+from app.position.task_events import MatterTaskDone, MatterTaskLeft, TaskFound
 from app.position.telephone import Telephone
 from app.position.today import Today
 from app.position.turn import Turn
@@ -167,7 +169,9 @@ class Position:
         )
         self._facts = CallFacts(agencies, self._callers, self._today, self._telephone)
         self._procedures = Procedures(procedures, agencies, self._callers, self._facts, self._forms, deeds)
-        self._from_journal = FromJournal(self._callers, self._today, self._procedures, self._standing, self._edges)
+        self._from_journal = FromJournal(
+            self._callers, self._today, self._procedures, self._standing, self._conference.tasks, self._edges
+        )
         self._gestures = Gestures(
             self._callers,
             self._arrivals,
@@ -326,8 +330,10 @@ class Position:
                 self._gestures.filled(event.form, event.values, turn)
             case MatterOpened() | MatterWent() | MatterDrafted() | MattersFound():
                 self._matters.take(event, turn)
-            case StepTaken():
+            case StepTaken() | MatterTaskLeft() | MatterTaskDone():
                 turn.call = event.call or None
+            case TaskFound():
+                self._from_journal.task(event, turn)
             case StandingFound():
                 self._from_journal.standing(event, turn)
             case CallLookedAt():
@@ -343,7 +349,7 @@ class Position:
                 self._edges.notice(turn.at, event.words, Health.FAULT)
             case ConsoleStarted():
                 self._started(event)
-            case ConsoleStopped() | CheckDone():
+            case ConsoleStopped() | CheckDone() | LessonWent():
                 pass
             case _:
                 assert_never(event)

@@ -10,6 +10,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from app.words import say
+
 if TYPE_CHECKING:  # before the first paint no matter is shown, and making the classes of its pane takes a while
     from app.position.matter_screen import MattersPane
 
@@ -147,8 +149,8 @@ class RelatedCall:
     """A call that may be of one incident with the one on the screen; nothing says that it is.
 
     `time` is the time of day, with the date where it was another day; `same` what the two have in common ("same number,
-    same address"); `incident` what the call-taker said ("same incident as call 12"), "" if nothing. Of those behind
-    the first few only `call` and `same` are given: Ctrl+E shows each whole.
+    same address"), `likest` the first of it; `incident` what the call-taker said ("same incident as call 12"), "" if
+    nothing. Of those behind the first few only `call` and `same` are given: Ctrl+E shows each whole.
     """
 
     call: int
@@ -159,6 +161,7 @@ class RelatedCall:
     agencies: str
     state: str
     incident: str = ""
+    likest: str = ""
 
 
 class Health(StrEnum):
@@ -271,4 +274,4 @@ class Screen:
     last_byte_at: datetime | None = None
     second_feed: Edge | None = None  # the second link, if the console hears one
     second_byte_at: datetime | None = None
-    journal: Edge = field(default_factory=lambda: Edge("journal not open yet", Health.NOTICE))
+    journal: Edge = field(default_factory=lambda: Edge(say("journal not open yet"), Health.NOTICE))

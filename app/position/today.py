@@ -16,6 +16,7 @@ from app.position.events import PastCallFound, ProcedureFound
 from app.position.faces import OUTCOME_WORDS
 from app.position.links import Links
 from app.position.screen import CallRow
+from app.position.task_events import TaskFound
 from app.spill.plain import from_plain
 
 # More than a busy position takes in a day; older ones are in `answerpoint calls`. Bounds memory over weeks of running.
@@ -156,7 +157,7 @@ class Today:
         return self._calls.get(number)
 
 
-def call_of_past(found: PastCallFound | ProcedureFound) -> PositionCall:
+def call_of_past(found: PastCallFound | ProcedureFound | TaskFound) -> PositionCall:
     """Return a call of an earlier run, to be looked at or gone on with."""
     return PositionCall(
         found.call,

@@ -67,7 +67,7 @@ class View:
     ) -> tuple[tuple[KeyFace, ...], ...]:
         """Return agency keys, feature keys and offers; those of a call on which nothing was done are kept."""
         parts = self._parts
-        table, caps, tasks = parts.agencies, parts.conference.caps, parts.conference.tasks
+        table, caps, tasks = parts.agencies, parts.conference.caps, parts.conference.tasks.open
         calm = not (refused or tasks or parts.telephone.muted or parts.telephone.lost or parts.telephone.by_hand) and (
             live is None or live.untouched
         )
@@ -120,7 +120,7 @@ class View:
         live = parts.callers.open
         details = live.details if live is not None else None
         municipality = (details.spill.municipality or "") if details is not None else ""
-        tasks = parts.conference.tasks
+        tasks = parts.conference.tasks.open
         agency_keys, feature_keys, offers = self._faces(live, municipality, refused)
         step, options = self._step(live, refused)
         return Screen(

@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.position.screen import CallerCard, CardState, Edge, Health, KeyFace, Look, Screen
 from app.ui.edges import REFUSED
+from app.ui.raw_view import NAMES
+from app.words import joined, say, say_count, spoken
 
 _LOUD = (Look.ATTENTION, Look.FAILED)
 
@@ -24,7 +26,7 @@ def announcements(before: Screen, after: Screen) -> tuple[str, ...]:
             said += _of_keys(old, new)
     if len(after.waiting) > len(before.waiting):
         newest = after.waiting[0]
-        said.append(f"a caller waits: {newest.number} {newest.place}")
+        said.append(say("a caller waits: {number} {place}", number=newest.number, place=newest.place))
     if after.related is not before.related or after.linked != before.linked:
         said += _of_related(before, after)
     for was, edge in (
@@ -44,31 +46,32 @@ def announcements(before: Screen, after: Screen) -> tuple[str, ...]:
 def _of_card(before: CallerCard, after: CallerCard) -> list[str]:
     if (after.state, after.arrived_at) != (before.state, before.arrived_at):
         if after.state is not CardState.LIVE:
-            return [f"{after.heading} {after.note}".strip()]
+            return [joined(" ", [part for part in (after.heading, after.note) if part])]
         if after.not_decoded:
-            return ["new caller, not decoded: shown as sent"]
+            return [say("new caller, not decoded: shown as sent")]
         parts = (after.number.text, after.service.text, after.address.text, after.location.text, after.locality.text)
-        return [f"new caller: {', '.join(parts)}"]
+        return [say("new caller: {details}", details=joined(", ", parts))]
     changed = [
         name
         for name in ("number", "address", "location", "name", "locality", "service")
         if getattr(after, name).was != getattr(before, name).was
         or getattr(after, name).absent < getattr(before, name).absent
     ]
-    return [f"{name} changed: {getattr(after, name).text}" for name in changed]
+    return [say("{field} changed: {value}", field=NAMES[name], value=getattr(after, name).text) for name in changed]
 
 
 def _of_related(before: Screen, after: Screen) -> list[str]:
     """Say which calls came to be related, and what the call-taker's own press linked or took back."""
     same_card = (after.caller.state, after.caller.arrived_at) == (before.caller.state, before.caller.arrived_at)
     if after.linked != before.linked and same_card:
-        return [after.linked or "no longer linked"]
+        return [after.linked or say("no longer linked")]
     known = {each.call for each in before.related}
     new = [each for each in after.related if each.call not in known]
     if not new:
         return []
-    count = f"{len(after.related)} related call{'s' if len(after.related) > 1 else ''}"
-    return [f"{count}: {new[0].time} {new[0].same}, {new[0].agencies or new[0].state}"]
+    count = say_count("{n} related call", "{n} related calls", len(after.related))
+    reached = new[0].agencies or new[0].state
+    return [say("{count}: {time} {same}, {reached}", count=count, time=new[0].time, same=new[0].same, reached=reached)]
 
 
 def _of_keys(before: tuple[KeyFace, ...], after: tuple[KeyFace, ...]) -> list[str]:
@@ -80,7 +83,7 @@ def _of_keys(before: tuple[KeyFace, ...], after: tuple[KeyFace, ...]) -> list[st
             continue
         loud = face.look in _LOUD or face.state.startswith(REFUSED)
         if loud and (was is None or (face.look, face.state) != (was.look, was.state)):
-            said.append(f"{face.label}: {face.state}")
+            said.append(joined(": ", (face.label, face.state)))
     return said
 
 
@@ -104,6 +107,6 @@ class Announcer:
         """Announce the sentences at once, interrupting what is being read."""
         if not sentences or self._event is None:
             return
-        event = self._event(self._window, ". ".join(sentences))
+        event = self._event(self._window, ". ".join(map(spoken, sentences)))
         event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
         QAccessible.updateAccessibility(event)

@@ -15,10 +15,13 @@ from PySide6.QtWidgets import QWidget
 from app.position.screen import CallerCard, CardState, Datum
 from app.ui.grounds import Ground, frame_sides, stripes
 from app.ui.raw_view import RawView
-from app.ui.theme import FIGURE, MAIN, PLAIN, STRONG, Letterings, Theme, colour, palette
+from app.ui.theme import FIGURE, MAIN, PLAIN, STRONG, Lettering, Letterings, Theme, colour, palette
 from app.ui.values import Passage, Value, Words
+from app.words import joined, say, spoken
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QPaintEvent, QPixmap, QResizeEvent
 
 CARD_HEIGHT = 438  # px of the drawing
@@ -42,15 +45,14 @@ _NUMBER_WIDTH = 352  # px: fourteen figures
 _SERVICE_SHARE = 62  # hundredths of the service box that the class takes; ring back has the rest
 # Captions and values of the foot: name, field, caption, px for caption and value.
 _FOOT_FIELDS = (
-    ("ESN", "esn", "ESN", 38, 154),
-    ("Borough", "borough", "BOROUGH", 92, 160),
-    ("Position sent", "position", "POSITION", 92, 230),
+    (say("ESN"), "esn", say("ESN"), 38, 154),
+    (say("Borough"), "borough", say("BOROUGH"), 92, 160),
+    (say("Position sent"), "position", say("POSITION"), 92, 230),
 )
 # Fields that the record as sent takes the place of.
 _COVERED = ("address", "location", "name", "locality", "service", "ring_back", "esn", "borough", "position", "agencies")
 
 MARK = "◆"
-CHANGED = f"{MARK} changed, was "
 DOUBT = "▲ "
 
 
@@ -86,7 +88,7 @@ class Field:
         self.value.show_text(datum.text if beside else self._with_change(datum), datum.absent)
         if before is None or (datum.note, datum.was) != (before.note, before.was):
             note = note_text(datum, self._mark)
-            self.value.setAccessibleDescription(note)
+            self.value.setAccessibleDescription(spoken(note))
             if beside:
                 self._show_note(note)
 
@@ -100,28 +102,33 @@ class Field:
         """Return the text of a field that has no room beside it, with as much of its change as it holds."""
         if not datum.was:
             return datum.text
-        forms = (f"{datum.text}  {CHANGED}{datum.was}", f"{datum.text} {MARK} was {datum.was}")
-        return next((form for form in forms if self.value.could_hold(form)), f"{MARK} {datum.text}")
+        forms = (joined("  ", (datum.text, changed(datum))), say("{text} ◆ was {was}", text=datum.text, was=datum.was))
+        return next((form for form in forms if self.value.could_hold(form)), joined(" ", (MARK, datum.text)))
 
     def _show_note(self, text: str) -> None:
         if self.note is None:
             if not text:
                 return
-            self.note = self._card.make_note(f"{self.name}, doubt or change")
+            self.note = self._card.make_note(say("{field}, doubt or change", field=self.name))
             QWidget.setTabOrder(self.value, self.note)
             self.note.setGeometry(self._aside)
         self.note.show_text(text)
         self.note.setVisible(bool(text) and not self.value.isHidden())
 
 
+def changed(datum: Datum) -> str:
+    """Return what says that a datum was another before."""
+    return say("◆ changed, was {was}", was=datum.was)
+
+
 def note_text(datum: Datum, mark: str = DOUBT) -> str:
     """Return what stands beside a datum: what changed first, then the doubt under its mark; "" if neither."""
     parts = []
     if datum.was:
-        parts.append(f"{CHANGED}{datum.was}")
+        parts.append(changed(datum))
     if datum.note:
-        parts.append(f"{mark}{datum.note}")
-    return "\n".join(parts)
+        parts.append(joined("", (mark, datum.note)))
+    return joined("\n", parts) if parts else ""
 
 
 class CallerCardView(Ground):
@@ -142,33 +149,36 @@ class CallerCardView(Ground):
         small_words = [letters.words(PLAIN), letters.words(PLAIN, condensed=True)]
         bold = letters.words(STRONG, bold=True)
 
-        self.heading = Value(self, "Whose details", [bold])
-        self.note = Value(self, "Whose details, more", small_words)
-        self.running = Value(self, "Time on line", [letters.words(STRONG, bold=True), letters.words(PLAIN)])
+        self.heading = Value(self, say("Whose details"), [bold])
+        self.note = Value(self, say("Whose details, more"), small_words)
+        self.running = Value(self, say("Time on line"), [letters.words(STRONG, bold=True), letters.words(PLAIN)])
         self.fields: dict[str, Field] = {}
 
-        def field(name: str, attribute: str, value: Value | Passage, mark: str = DOUBT) -> None:
-            self.fields[attribute] = Field(self, name, value, mark)
+        def short(name: str, attribute: str, sizes: Sequence[Lettering], absent: Lettering, mark: str = DOUBT) -> None:
+            self.fields[attribute] = Field(self, name, Value(self, name, sizes, absent), mark)
 
-        field("Number", "number", Value(self, "Number", letters.data_down_from(FIGURE), letters.words(MAIN)))
-        field("Address", "address", Passage(self, "Address", letters.data_down_from(FIGURE), letters.words(MAIN)))
-        field("Location", "location", Passage(self, "Location", letters.data_down_from(MAIN), absent))
-        field("Name", "name", Passage(self, "Name", letters.data_down_from(MAIN), absent))
-        field("Locality", "locality", Passage(self, "Locality", letters.data_down_from(MAIN), absent))
-        field("Service class", "service", Passage(self, "Service class", letters.data_down_from(MAIN), absent))
-        self.tell = Passage(self, "What the class means", small_words)
+        def long(name: str, attribute: str, sizes: Sequence[Lettering], absent: Lettering) -> None:
+            self.fields[attribute] = Field(self, name, Passage(self, name, sizes, absent), DOUBT)
+
+        short(say("Number"), "number", letters.data_down_from(FIGURE), letters.words(MAIN))
+        long(say("Address"), "address", letters.data_down_from(FIGURE), letters.words(MAIN))
+        long(say("Location"), "location", letters.data_down_from(MAIN), absent)
+        long(say("Name"), "name", letters.data_down_from(MAIN), absent)
+        long(say("Locality"), "locality", letters.data_down_from(MAIN), absent)
+        long(say("Service class"), "service", letters.data_down_from(MAIN), absent)
+        self.tell = Passage(self, say("What the class means"), small_words)
         ring_back = [bold, letters.words(PLAIN), letters.words(PLAIN, condensed=True)]
-        field("Ring back", "ring_back", Value(self, "Ring back", ring_back, letters.words(PLAIN)), mark="")
+        short(say("Ring back"), "ring_back", ring_back, letters.words(PLAIN), mark="")
         captions = palette(theme, ink=theme.quiet)
         self._captions = []
         for name, attribute, caption, _caption_width, _width in _FOOT_FIELDS:
             self._captions.append(Words(self, letters.words(PLAIN), caption, captions))
-            field(name, attribute, Value(self, name, small, letters.words(PLAIN)))
-        field("Agencies", "agencies", Passage(self, "Agencies", small, letters.words(PLAIN)))
-        self._call_caption = Words(self, letters.words(PLAIN), "CALL #", captions)
+            short(name, attribute, small, letters.words(PLAIN))
+        long(say("Agencies"), "agencies", small, letters.words(PLAIN))
+        self._call_caption = Words(self, letters.words(PLAIN), say("CALL #"), captions)
         call_number = [letters.data(STRONG, bold=True), letters.data(PLAIN)]
-        field("Call number", "call_number", Value(self, "Call number", call_number, letters.words(PLAIN)))
-        field("Sent", "sent", Value(self, "Sent", small, letters.words(PLAIN)))
+        short(say("Call number"), "call_number", call_number, letters.words(PLAIN))
+        short(say("Sent"), "sent", small, letters.words(PLAIN))
         self.raw: RawView | None = None
 
     @property

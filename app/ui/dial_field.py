@@ -9,6 +9,7 @@ from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.ui.theme import STEP, Letterings
+from app.words import tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent
@@ -27,10 +28,10 @@ class DialField(QLineEdit):
 
     def __init__(self, parent: QWidget, letters: Letterings) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Digits to dial")
+        self.setAccessibleName(tr("Digits to dial"))
         self.setObjectName("Digits to dial")
         self.setFont(letters.data(STEP, bold=True).font)
-        self.setPlaceholderText("digits, then Enter")
+        self.setPlaceholderText(tr("digits, then Enter"))
         self.setMaxLength(LONGEST)
         self.setValidator(QRegularExpressionValidator(_DIALABLE, self))
         self.setAcceptDrops(False)

@@ -17,14 +17,15 @@ from app.ui.finding import Finding
 from app.ui.grounds import Ground
 from app.ui.theme import PLAIN, Letterings, Theme, palette
 from app.ui.values import Value
+from app.words import say, spoken, tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 
 MOST_SHOWN = 100  # rows: what is further down is found by typing
-NOT_EXPECTED = "You are not expected to give callers numbers (manual p. 29)."  # D163
-ASKS = "name, place or digits"
-NOTHING_FITS = "nothing fits; fewer letters find more"
+NOT_EXPECTED = say("You are not expected to give callers numbers (manual p. 29).")  # D163
+ASKS = say("name, place or digits")
+NOTHING_FITS = say("nothing fits; fewer letters find more")
 _FIELD = 220  # px
 _ENTRY = 28  # px
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -42,10 +43,10 @@ class SearchField(QLineEdit):
 
     def __init__(self, parent: QWidget, letters: Letterings) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Search the directory")
+        self.setAccessibleName(tr("Search the directory"))
         self.setObjectName("Search the directory")
         self.setFont(letters.data(PLAIN).font)
-        self.setPlaceholderText(ASKS)
+        self.setPlaceholderText(spoken(ASKS))
         self.setMaxLength(LONGEST_TYPED)
         self.setAcceptDrops(False)
 
@@ -75,7 +76,7 @@ class EntryList(QListWidget):
 
     def __init__(self, parent: QWidget, letters: Letterings) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Directory")
+        self.setAccessibleName(tr("Directory"))
         self.setObjectName("Directory")
         self.setFont(letters.data(PLAIN).font)
         self.setFrameStyle(0)  # none
@@ -93,7 +94,8 @@ class EntryList(QListWidget):
         for entry in self._entries:
             self._add(entry_line(entry))
         if len(entries) > MOST_SHOWN or not entries:
-            last = self._add(f"and {len(entries) - MOST_SHOWN} more: type on" if entries else NOTHING_FITS)
+            more = len(entries) - MOST_SHOWN
+            last = self._add(tr("and {n} more: type on", n=more) if entries else spoken(NOTHING_FITS))
             last.setFlags(Qt.ItemFlag.NoItemFlags)
         self.setCurrentRow(0 if entries else -1)
 
@@ -137,7 +139,7 @@ class DirectoryView(Ground):
         super().__init__(parent, theme, letters)
         self._finding = finding
         self.field = SearchField(self, letters)
-        self.words = Value(self, "What Enter does", [letters.words(PLAIN), letters.words(PLAIN, condensed=True)])
+        self.words = Value(self, say("What Enter does"), [letters.words(PLAIN), letters.words(PLAIN, condensed=True)])
         self.list = EntryList(self, letters)
         self._quiet = palette(theme, ink=theme.quiet)
         self._calm = palette(theme)
@@ -193,7 +195,7 @@ class DirectoryView(Ground):
 
     def _row_words(self) -> str:
         entry = self.list.entry
-        return " ".join(entry_line(entry).split()) if entry is not None else NOTHING_FITS
+        return " ".join(entry_line(entry).split()) if entry is not None else spoken(NOTHING_FITS)
 
     def _take_back(self) -> None:
         if self._asked:

@@ -18,6 +18,7 @@ from app.ui.keyboard import INITIALS_KEY
 from app.ui.running_times import clock_text, last_byte_text
 from app.ui.theme import PLAIN, STRONG, Letterings, Theme, palette
 from app.ui.values import Passage, Value, Words
+from app.words import joined, say, spoken, tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QPalette, QResizeEvent
@@ -28,6 +29,7 @@ _SHAPES = {Health.WELL: "●", Health.NOTICE: "▲", Health.FAULT: "!"}
 REFUSED = "refused"  # how the position begins the words of a key that was pressed in vain
 _LOUDNESS = (Health.WELL, Health.NOTICE, Health.FAULT)
 _INITIALS_LENGTH = 8
+INITIALS, INITIALS_ASKED, ANY_POSITION = say("INITIALS"), say("INITIALS?"), say("any")
 _MARKS = 372  # px: EMULATED FEED · VIRTUAL TELEPHONE
 # What stands between the feed and the marks, from the right, and its width in px.
 _CLOCK, _INITIALS, _INITIALS_CAPTION, _POSITION, _POSITION_CAPTION = 112, 92, 94, 76, 92
@@ -45,7 +47,7 @@ class Statement(Ground):
 
     def show_edge(self, edge: Edge, more: str = "") -> None:
         """Show a statement; `more` is a running time behind it."""
-        self.words.show_text(f"{edge.text}, {more}" if more else edge.text)
+        self.words.show_text(joined(", ", (edge.text, more)) if more else edge.text)
         if edge.health is not self._health:
             self._health = edge.health
             self.shape.setText(_SHAPES[edge.health])
@@ -74,7 +76,7 @@ class InitialsField(QLineEdit):
 
     def __init__(self, parent: QWidget, letters: Letterings) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Your initials")
+        self.setAccessibleName(tr("Your initials"))
         self.setObjectName("Your initials")
         self.setMaxLength(_INITIALS_LENGTH)
         self.setFont(letters.data(STRONG, bold=True).font)
@@ -118,15 +120,15 @@ class TopEdge(Ground):
         super().__init__(parent, theme, letters)
         quiet = palette(theme, ink=theme.quiet)
         plain = letters.words(PLAIN)
-        self.feed = Statement(self, theme, letters, "Feed")
-        self.position_caption = Words(self, plain, "POSITION", quiet)
-        self.position = Value(self, "Position", [letters.data(STRONG, bold=True), letters.data(PLAIN)])
-        self.initials_caption = Words(self, plain, "INITIALS", quiet)
+        self.feed = Statement(self, theme, letters, say("Feed"))
+        self.position_caption = Words(self, plain, say("POSITION"), quiet)
+        self.position = Value(self, say("Position"), [letters.data(STRONG, bold=True), letters.data(PLAIN)])
+        self.initials_caption = Words(self, plain, INITIALS, quiet)
         self._around_initials = Plate(self, theme, theme.line)
         self.initials = InitialsField(self, letters)
-        self.clock = Value(self, "Clock", [letters.data(20, bold=True)])
+        self.clock = Value(self, say("Clock"), [letters.data(20, bold=True)])
         bold = letters.words(PLAIN, bold=True)
-        self.marks = Value(self, "Marks", [bold, letters.words(PLAIN, condensed=True)])
+        self.marks = Value(self, say("Marks"), [bold, letters.words(PLAIN, condensed=True)])
         self.marks.setPalette(palette(theme, theme.text, theme.field))
         self._marks_lettering = bold
         self._marks: tuple[str, ...] = ()
@@ -135,15 +137,15 @@ class TopEdge(Ground):
     def show_edge(self, screen: Screen, now: datetime) -> None:
         """Show the upper edge of a screen."""
         self.show_running_times(screen, now)
-        self.position.show_text(screen.position or "any", not screen.position)
+        self.position.show_text(screen.position or ANY_POSITION, not screen.position)
         self.initials.show_initials(screen.call_taker)
         if screen.marks != self._marks:
             self._marks = screen.marks
-            self.marks.show_text(" · ".join(screen.marks))
+            self.marks.show_text(joined(" · ", screen.marks))
             self._place()
         if (not screen.call_taker) != self._asks:
             self._asks = not screen.call_taker
-            self.initials_caption.setText("INITIALS?" if self._asks else "INITIALS")
+            self.initials_caption.setText(spoken(INITIALS_ASKED if self._asks else INITIALS))
             self._around_initials.setPalette(palette(self.theme, self.theme.act if self._asks else self.theme.line))
 
     def show_running_times(self, screen: Screen, now: datetime) -> None:
@@ -180,9 +182,9 @@ class BottomEdge(Ground):
 
     def __init__(self, parent: QWidget | None, theme: Theme, letters: Letterings) -> None:
         super().__init__(parent, theme, letters)
-        self.journal = Statement(self, theme, letters, "Journal")
-        self.phone = Statement(self, theme, letters, "Telephone")
-        self.notices = Statement(self, theme, letters, "Notices")
+        self.journal = Statement(self, theme, letters, say("Journal"))
+        self.phone = Statement(self, theme, letters, say("Telephone"))
+        self.notices = Statement(self, theme, letters, say("Notices"))
 
     def show_edge(self, screen: Screen) -> None:
         """Show the lower edge of a screen."""
@@ -202,12 +204,14 @@ class BottomEdge(Ground):
 def refusals(screen: Screen) -> list[Edge]:
     """Return why keys were refused: a narrow key has no room for the whole reason that stands on it."""
     faces = (*screen.agency_keys, *screen.feature_keys, *screen.offers)
-    return [Edge(f"{face.key} {face.state}", Health.NOTICE) for face in faces if face.state.startswith(REFUSED)]
+    return [
+        Edge(joined(" ", (face.key, face.state)), Health.NOTICE) for face in faces if face.state.startswith(REFUSED)
+    ]
 
 
 def together(notices: Sequence[Edge]) -> Edge:
     """Put the notices, newest first, into one statement as loud as the loudest."""
     if not notices:
-        return Edge("nothing to report")
+        return Edge(say("nothing to report"))
     loudest = max((notice.health for notice in notices), key=_LOUDNESS.index)
-    return Edge(" · ".join(notice.text for notice in notices), loudest)
+    return Edge(joined(" · ", [notice.text for notice in notices]), loudest)

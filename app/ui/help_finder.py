@@ -11,12 +11,13 @@ from app.manual import Manual
 from app.ui.grounds import Ground
 from app.ui.theme import PLAIN, Letterings, Theme
 from app.ui.values import Value
+from app.words import say, spoken, tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 
-ASKS = "type a word: howler, trace, pay phone"
-NOTHING = "nothing has that word"
+ASKS = say("type a word: howler, trace, pay phone")
+NOTHING = say("nothing has that word")
 _ROW = 26  # px
 _NARROW = 420  # px: below this what was said stands under the field, not beside it
 _INSET = 14  # px beside a row's words
@@ -37,10 +38,10 @@ class SearchField(QLineEdit):
 
     def __init__(self, parent: QWidget, letters: Letterings) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Search the manual")
+        self.setAccessibleName(tr("Search the manual"))
         self.setObjectName("Search the manual")
         self.setFont(letters.words(PLAIN).font)
-        self.setPlaceholderText(ASKS)
+        self.setPlaceholderText(spoken(ASKS))
         self.setMaxLength(_LONGEST)
         self.setAcceptDrops(False)
 
@@ -65,7 +66,7 @@ class Contents(QListWidget):
 
     def __init__(self, parent: QWidget, letters: Letterings) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Sections of the manual")
+        self.setAccessibleName(tr("Sections of the manual"))
         self.setObjectName("Sections of the manual")
         self.setFont(letters.words(PLAIN, condensed=True).font)
         self.setFrameStyle(0)  # none
@@ -117,7 +118,7 @@ class HelpFinder(Ground):
         super().__init__(parent, theme, letters)
         self.search = SearchField(self, letters)
         self.contents = Contents(self, letters)
-        self.said = Value(self, "Said of the manual", [letters.words(PLAIN), letters.words(PLAIN, condensed=True)])
+        self.said = Value(self, say("Said of the manual"), [letters.words(PLAIN), letters.words(PLAIN, condensed=True)])
         self.said.hide()
         self._printed = ""
         self.search.installEventFilter(self)

@@ -13,6 +13,7 @@ from app.manual.rich import section_at_hand
 from app.manual.section import words_of
 from app.ui.grounds import Ground
 from app.ui.theme import PLAIN, STRONG, Letterings, Theme
+from app.words import tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEvent
@@ -37,7 +38,7 @@ class ManualText(QTextEdit):
         self.setUndoRedoEnabled(False)
         self.setFrameStyle(0)  # none
         self.setObjectName("Manual")
-        self.setAccessibleName("Manual")
+        self.setAccessibleName(tr("Manual"))
         self.setTabChangesFocus(True)
         self.setAcceptDrops(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -56,7 +57,7 @@ class ManualText(QTextEdit):
 
     def show_section(self, section: Section, edition: str, query: str) -> None:
         """Show a section from its beginning, or from the first word that was looked for."""
-        self.setAccessibleName(f"Manual: {section.title}")
+        self.setAccessibleName(tr("Manual: {section}", section=section.title))
         self.setHtml(section_at_hand(section, edition))
         self.setExtraSelections(self._marks(query))
         marks = self.extraSelections()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.position.screen import KeyFace, Look
 from app.ui.theme import PLAIN, Lettering, Letterings, Theme, colour
+from app.words import spoken
 
 # The shape that says what the colour says.
 SHAPES = {
@@ -75,9 +76,9 @@ class KeyButton(QPushButton):
         if face.look is not before.look:
             self._lit = self._fresh = True
         if (face.key, face.label) != (before.key, before.label):
-            self.setAccessibleName(f"{face.key} {face.label}")
+            self.setAccessibleName(f"{face.key} {spoken(face.label)}")
             self.setObjectName(face.key)
-        self.setAccessibleDescription(", ".join(word for word in (face.state, face.code, face.note) if word))
+        self.setAccessibleDescription(", ".join(spoken(word) for word in (face.state, face.code, face.note) if word))
         self.update()
 
     def blink(self) -> None:
@@ -156,10 +157,11 @@ class KeyButton(QPushButton):
     def _lay_out(self) -> list[_Print]:
         """Return the words in their places; the cap's come first."""
         face, letters = self._face, self._letters
+        label, state, note = spoken(face.label), spoken(face.state), spoken(face.note)
         px, plain, bold = letters.px, letters.words(PLAIN), letters.words(PLAIN, bold=True)
         pad, gap, line = px(_PAD), px(_GAP), plain.line
         rows = max(1, self.height() // line)
-        shown = min(rows, 3 if rows >= 3 and (self._stacked or face.state) else 2)
+        shown = min(rows, 3 if rows >= 3 and (self._stacked or state) else 2)
         top = (self.height() - shown * line) // 2
         right = self.width() - pad
         cap_width = max(bold.width("0" if self.narrow else "F10"), bold.width(face.key)) + px(6)
@@ -171,14 +173,14 @@ class KeyButton(QPushButton):
         if shape:
             prints.append(_Print(bold.font, left, baseline, shape, False))
             left += bold.width(shape) + gap
-        stacked = self._stacked and not (rows >= 3 and bold.width(face.label) <= right - left)
+        stacked = self._stacked and not (rows >= 3 and bold.width(label) <= right - left)
         if stacked:
             below = top + line
-            self._put(prints, pad, right, below, face.label, strong=True)
+            self._put(prints, pad, right, below, label, strong=True)
             if rows >= 3:
-                self._put(prints, pad, right, below + line, face.state or face.note, quiet=not face.state)
+                self._put(prints, pad, right, below + line, state or note, quiet=not state)
             else:
-                self._put(prints, left, right, top, face.state or face.code, quiet=not face.state)
+                self._put(prints, left, right, top, state or face.code, quiet=not state)
             return prints
         label_right = right
         if face.code:
@@ -187,8 +189,8 @@ class KeyButton(QPushButton):
                 _Print(code.font, right - code.width(face.code), top + code.measure.ascent(), face.code, True)
             )
             label_right -= code.width(face.code) + gap
-        self._put(prints, left, label_right, top, face.label, strong=self.bold)
-        words, quiet = (face.state, False) if face.state else (face.note, True)
+        self._put(prints, left, label_right, top, label, strong=self.bold)
+        words, quiet = (state, False) if state else (note, True)
         for row, part in enumerate(_parted(words, plain, right - pad, shown - 1)):
             self._put(prints, pad, right, top + (row + 1) * line, part, strong=bool(shape), quiet=quiet)
         return prints

@@ -12,6 +12,7 @@ from app.position.screen import KeyFace
 from app.ui.grounds import Ground
 from app.ui.theme import PLAIN, Letterings, Theme, palette
 from app.ui.values import Words
+from app.words import say
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -154,7 +155,7 @@ class RungKeys(KeyGroup):
     """What may be tried next after a failure, each at its own height."""
 
     height_needed = len(RUNG_PLACES) * (RUNG_ROW + GAP)
-    EMPTY = "When a key fails, the next ways to reach that agency stand here."
+    EMPTY = say("When a key fails, the next ways to reach that agency stand here.")
 
     def __init__(self, parent: QWidget | None, theme: Theme, letters: Letterings) -> None:
         super().__init__(parent, theme, letters)

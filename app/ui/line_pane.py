@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.ui.grounds import Ground
 from app.ui.theme import PLAIN, Letterings, Theme
 from app.ui.values import Passage
+from app.words import joined, say, spoken
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -18,7 +19,7 @@ _LABEL_COLUMNS = 14
 
 def page_text(page: tuple[tuple[str, str], ...]) -> str:
     """Write the facts one under another, their words in a column."""
-    return "\n".join(f"{label.upper():<{_LABEL_COLUMNS}} {words}" for label, words in page)
+    return "\n".join(f"{spoken(label).upper():<{_LABEL_COLUMNS}} {spoken(words)}" for label, words in page)
 
 
 class LinePane(Ground):
@@ -26,7 +27,7 @@ class LinePane(Ground):
 
     def __init__(self, parent: QWidget | None, theme: Theme, letters: Letterings) -> None:
         super().__init__(parent, theme, letters)
-        self.facts = Passage(self, "The telephone's line", [letters.data(PLAIN)])
+        self.facts = Passage(self, say("The telephone's line"), [letters.data(PLAIN)])
         self.facts.finish()
 
     def show_page(self, page: tuple[tuple[str, str], ...]) -> None:
@@ -35,7 +36,7 @@ class LinePane(Ground):
 
     def show_checks(self, checks: tuple[str, ...]) -> None:
         """Show the commissioning checklist, the check in hand in sight."""
-        self.facts.show_text("\n".join(checks))
+        self.facts.show_text(joined("\n", checks))
         line = next((index for index, check in enumerate(checks) if check.startswith("▶")), len(checks) - 1)
         self.facts.verticalScrollBar().setValue(max(0, line - 2))
 

@@ -13,6 +13,7 @@ from app.ui.grounds import Ground
 from app.ui.key_panel import KeyGroup
 from app.ui.pane_form import PaneFormView
 from app.ui.theme import PLAIN, Letterings, Theme
+from app.words import say, spoken, tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,12 +25,12 @@ _GAP = 2  # px
 _COLUMNS = 5
 _ROWS = 2
 _ARROWS: dict[int, str] = {Qt.Key.Key_Up: "Up", Qt.Key.Key_Down: "Down"}
-NOTHING = "nothing open"
+NOTHING = say("nothing open")
 
 
 def row_text(row: MatterRow) -> str:
     """Write a row; what must be done now bears a mark as well as its words."""
-    return f"{'▲' if row.loud else ' '} {row.text}"
+    return f"{'▲' if row.loud else ' '} {spoken(row.text)}"
 
 
 class MatterList(QListWidget):
@@ -42,7 +43,7 @@ class MatterList(QListWidget):
 
     def __init__(self, parent: QWidget, letters: Letterings) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Open matters")
+        self.setAccessibleName(tr("Open matters"))
         self.setObjectName("Open matters")
         self.setFont(letters.words(PLAIN, condensed=True).font)
         self.setFrameStyle(0)  # none
@@ -60,7 +61,7 @@ class MatterList(QListWidget):
         if rows != self._rows:
             self._rows = rows
             self.clear()
-            for text in [row_text(row) for row in rows] or [f"  {NOTHING}"]:
+            for text in [row_text(row) for row in rows] or [f"  {spoken(NOTHING)}"]:
                 item = QListWidgetItem(text)
                 item.setSizeHint(QSize(0, self._line))
                 self.addItem(item)

@@ -11,6 +11,7 @@ from app.position.screen import Form, KeyFace
 from app.ui.key_panel import GAP, KeyGroup
 from app.ui.theme import PLAIN, Letterings
 from app.ui.values import Words
+from app.words import spoken, tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent, QResizeEvent
@@ -40,7 +41,7 @@ class OptionKeys(KeyGroup):
         px, bold = self.letters.px, self.letters.words(PLAIN, bold=True)
         condensed = self.letters.words(PLAIN, condensed=True)
         caps = [bold.width(face.key) + px(_AROUND) for face in self._faces]
-        words = [condensed.width(face.label) for face in self._faces]
+        words = [condensed.width(spoken(face.label)) for face in self._faces]
         left_over = max(0, self.width() - sum(caps))
         left, right = (
             sum(caps[:each]) + sum(words[:each]) * left_over // max(1, sum(words)) for each in (index, index + 1)
@@ -95,8 +96,8 @@ class FormRow(QWidget):
             field.setVisible(used)
             field.clear()
             if used:
-                label.setText(form.fields[index])
-                field.setAccessibleName(f"{form.title}: {form.fields[index]}")
+                label.setText(spoken(form.fields[index]))
+                field.setAccessibleName(tr("{form}: {field}", form=form.title, field=form.fields[index]))
                 field.setObjectName(form.fields[index])
         self._lay()
         self.show()
@@ -140,6 +141,6 @@ class FormRow(QWidget):
         lettering = self._letters.words(PLAIN, condensed=True)
         for index, name in enumerate(self._form.fields):
             left, right = (each * self.width() // count for each in (index, index + 1))
-            label = min(lettering.width(name) + gap, (right - left) // 2)
+            label = min(lettering.width(spoken(name)) + gap, (right - left) // 2)
             self._labels[index].setGeometry(left, 0, label, self.height())
             self._fields[index].setGeometry(left + label, 0, right - left - label - gap, self.height())

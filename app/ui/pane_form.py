@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from app.position.matter_screen import PaneField, PaneForm
 from app.ui.theme import PLAIN, Letterings, Theme, colour, palette
 from app.ui.values import Value, Words
+from app.words import joined, say, spoken, tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHideEvent, QKeyEvent, QPaintEvent, QResizeEvent
@@ -130,7 +131,7 @@ class PaneFormView(QWidget):
         self._told: dict[str, str] = {}
         self._loud, self._calm = palette(theme, theme.act, theme.on_act), palette(theme)
         words = letters.words
-        self.says = Value(self, "What to fill in", [words(PLAIN), words(PLAIN, condensed=True)])
+        self.says = Value(self, say("What to fill in"), [words(PLAIN), words(PLAIN, condensed=True)])
         self.labels: list[Words] = []
         self.fields: list[FormField] = []
         self._pause = QTimer(self, singleShot=True, interval=DRAFTED_AFTER)
@@ -168,10 +169,10 @@ class PaneFormView(QWidget):
             self.labels[index].setVisible(used)
             if used:
                 each = form.fields[index]
-                self.labels[index].setText(each.name)
-                field.choices = each.choices
-                field.setPlaceholderText("may be empty" if each.optional else "")
-                field.setAccessibleName(f"{form.title}: {each.name}")
+                self.labels[index].setText(spoken(each.name))
+                field.choices = tuple(map(spoken, each.choices))
+                field.setPlaceholderText(tr("may be empty") if each.optional else "")
+                field.setAccessibleName(tr("{form}: {field}", form=form.title, field=each.name))
                 field.setObjectName(each.name)
         self._put_values(form)
         self._edited = False
@@ -189,8 +190,9 @@ class PaneFormView(QWidget):
 
     def _put_values(self, form: PaneForm) -> None:
         for each, field in zip(form.fields, self.fields, strict=False):
-            if field.text() != each.value:
-                field.setText(each.value)
+            value = _as_shown(each)
+            if field.text() != value:
+                field.setText(value)
                 if not field.hasFocus():
                     field.setCursorPosition(0)
         self._told = self.values()
@@ -207,7 +209,7 @@ class PaneFormView(QWidget):
         """Return what stands in the fields."""
         form = self._form
         pairs = zip(form.fields, self.fields, strict=False) if form is not None else ()
-        return {each.name: field.text().strip() for each, field in pairs}
+        return {each.name: _as_meant(each, field.text().strip()) for each, field in pairs}
 
     def keep_typed(self) -> None:
         """Tell what was typed and not given, if it was not told yet."""
@@ -248,7 +250,7 @@ class PaneFormView(QWidget):
         if form is None:
             return
         here = next((each for each, field in zip(form.fields, self.fields, strict=False) if field.hasFocus()), None)
-        words = f"NOT TAKEN: {form.refused}" if form.refused else _choices(here) or form.says
+        words = say("NOT TAKEN: {why}", why=form.refused) if form.refused else _choices(here) or form.says
         self.says.show_text(words)
         self.says.setPalette(self._loud if form.refused else self._calm)
 
@@ -298,4 +300,16 @@ def places_of(fields: tuple[PaneField, ...]) -> list[tuple[int, int]]:
 
 
 def _choices(field: PaneField | None) -> str:
-    return f"Up, Down or first letter: {', '.join(field.choices)}" if field is not None and field.choices else ""
+    if field is None or not field.choices:
+        return ""
+    return say("Up, Down or first letter: {choices}", choices=joined(", ", field.choices))
+
+
+def _as_shown(field: PaneField) -> str:
+    """Return what stands in a field, in the language of the console where it takes only certain words."""
+    return next((spoken(each) for each in field.choices if each == field.value), field.value)
+
+
+def _as_meant(field: PaneField, text: str) -> str:
+    """Return what was typed; of certain words the one that is journalled, whatever the language of the console."""
+    return next((each for each in field.choices if spoken(each) == text), text)

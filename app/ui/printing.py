@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
+from app.words import say
+
 LEFT_TIME = 3000  # ms that a job under way has when the console ends
-BUSY = "still printing; wait for it"
-BEGUN = "printing ..."
-FAILED = "printing failed"
+BUSY = say("still printing; wait for it")
+BEGUN = say("printing ...")
+FAILED = say("printing failed")
 
 
 class Printing(QObject):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.ui.theme import PLAIN, Lettering, Letterings
 from app.ui.values import Passage
+from app.words import say, spoken
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -36,14 +37,14 @@ class ProcedureList(Passage):
 
     def __init__(self, parent: QWidget, letters: Letterings) -> None:
         self._words = letters.words(PLAIN, condensed=True)
-        super().__init__(parent, "Procedures", [self._words])
+        super().__init__(parent, say("Procedures"), [self._words])
         self._px = letters.px
         self._lines: tuple[str, ...] = ()
         self.finish()
 
     def show_lines(self, lines: tuple[str, ...]) -> None:
         """Show the list, a line each as the position has it."""
-        self._lines = lines
+        self._lines = tuple(map(spoken, lines))
         self._lay()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802

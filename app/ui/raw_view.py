@@ -10,28 +10,29 @@ from app.position.screen import CallerCard
 from app.ui.grounds import Ground
 from app.ui.theme import MAIN, STEP, Letterings, Theme, palette
 from app.ui.values import Passage, Value
+from app.words import joined, say
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-NOT_DECODED = "NOT DECODED: shown as sent"
-AS_SENT = "RECORD AS SENT; Ctrl+R: back to the fields"
+NOT_DECODED = say("NOT DECODED: shown as sent")
+AS_SENT = say("RECORD AS SENT; Ctrl+R: back to the fields")
 _HEADING = 32  # px
 
-_MAY_CHANGE = {
-    "number": "number",
-    "address": "address",
-    "location": "location",
-    "name": "name",
-    "locality": "locality",
-    "service": "service class",
-    "borough": "borough",
-    "esn": "ESN",
-    "call_number": "call number",
-    "position": "position",
-    "agencies": "agencies",
-    "sent": "time sent",
-    "routing_number": "routing number",
+NAMES = {
+    "number": say("number"),
+    "address": say("address"),
+    "location": say("location"),
+    "name": say("name"),
+    "locality": say("locality"),
+    "service": say("service class"),
+    "borough": say("borough"),
+    "esn": say("ESN"),
+    "call_number": say("call number"),
+    "position": say("position"),
+    "agencies": say("agencies"),
+    "sent": say("time sent"),
+    "routing_number": say("routing number"),
 }
 
 
@@ -40,9 +41,9 @@ class RawView(Ground):
 
     def __init__(self, parent: QWidget | None, theme: Theme, letters: Letterings) -> None:
         super().__init__(parent, theme, letters)
-        self.heading = Value(self, "How the record is shown", [letters.words(STEP, bold=True)])
+        self.heading = Value(self, say("How the record is shown"), [letters.words(STEP, bold=True)])
         self.heading.setPalette(palette(theme, theme.text, theme.field))
-        self.record = Passage(self, "Record as sent", letters.data_down_from(MAIN))
+        self.record = Passage(self, say("Record as sent"), letters.data_down_from(MAIN))
         self.record.finish()
 
     def show_record(self, card: CallerCard) -> None:
@@ -59,16 +60,16 @@ class RawView(Ground):
 
 def record_text(card: CallerCard) -> str:
     """Return the record of a card as plain text: first the lines as sent, nothing before them."""
-    parts = list(card.text_lines) or ["no record was sent"]
-    notes = [f"▲ {problem}" for problem in card.problems]
+    parts = list(card.text_lines) or [say("no record was sent")]
+    notes = [joined(" ", ("▲", problem)) for problem in card.problems]
     if not card.not_decoded:
-        notes += [f"routing number: {card.routing_number.text}"]
-        notes += [f"{label}: {value}" for label, value in card.extra]
+        notes += [say("routing number: {number}", number=card.routing_number.text)]
+        notes += [joined(": ", (label, value)) for label, value in card.extra]
         notes += _changes(card)
-    return "\n".join([*parts, *([""] if notes else []), *notes])
+    return joined("\n", [*parts, *([""] if notes else []), *notes])
 
 
 def _changes(card: CallerCard) -> list[str]:
     """Say what a later spill of the call changed, with every old value whole."""
-    changed = ((label, getattr(card, field).was) for field, label in _MAY_CHANGE.items())
-    return [f"◆ {label} changed, was {was}" for label, was in changed if was]
+    changed = ((label, getattr(card, field).was) for field, label in NAMES.items())
+    return [say("◆ {field} changed, was {was}", field=label, was=was) for label, was in changed if was]

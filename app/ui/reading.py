@@ -5,12 +5,13 @@ from collections.abc import Callable
 from app.errors import AnswerpointError
 from app.manual import Manual, Section, Topic
 from app.position.screen import NextStep
+from app.words import say, spoken, tr
 
-CANNOT = "The manual cannot be read"
+CANNOT = say("The manual cannot be read")
 
 
 def _no_manual() -> Manual:
-    raise AnswerpointError("no manual was given to this window")
+    raise AnswerpointError(say("no manual was given to this window"))
 
 
 class Reading:
@@ -35,7 +36,7 @@ class Reading:
             try:
                 self._manual = self._load()
             except AnswerpointError as error:
-                return Manual((Topic("", "Manual", (Section("Manual", CANNOT, (), str(error)),)),))
+                return Manual((Topic("", tr("Manual"), (Section(tr("Manual"), spoken(CANNOT), (), str(error)),)),))
         return self._manual
 
     @property

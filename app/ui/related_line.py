@@ -13,16 +13,17 @@ from app.position.screen import MOST_RELATED, RelatedCall, Screen
 from app.ui.grounds import Ground
 from app.ui.theme import PLAIN, Letterings, Theme, palette
 from app.ui.values import Value, Words
+from app.words import joined, say, spoken
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
 RELATED_HEIGHT = 20  # px of the drawing
-NONE_FOUND = "no related call"
+NONE_FOUND = say("no related call")
 
 _CAPTION = 72  # px, as the captions above it
-_KEYS = "Ctrl+E looks · Alt+L links"
-_LINKED_KEYS = "Ctrl+E looks · Alt+L unlinks"
+_KEYS = say("Ctrl+E looks · Alt+L links")
+_LINKED_KEYS = say("Ctrl+E looks · Alt+L unlinks")
 
 
 def related_forms(related: tuple[RelatedCall, ...], linked: str) -> tuple[str, ...]:
@@ -33,19 +34,20 @@ def related_forms(related: tuple[RelatedCall, ...], linked: str) -> tuple[str, .
     """
     if not related:
         return (linked,) if linked else ()
-    first, before = related[0], f"{linked} · " if linked else ""
-    count = f"{len(related)}{'' if len(related) < MOST_RELATED else ' or more'}"
-    strongest, reached = first.same.split(", ")[0], first.agencies or first.state
-    incident = f", {first.incident}" if first.incident and not linked else ""
+    first, reached = related[0], related[0].agencies or related[0].state
+    count = str(len(related)) if len(related) < MOST_RELATED else say("{n} or more", n=len(related))
+    incident = (first.incident,) if first.incident and not linked else ()
+    alike = say("{count}: {time} {same}", count=count, time=first.time, same=first.same)
+    likest = say("{count}: {time} {same}", count=count, time=first.time, same=first.likest or first.same)
     forms = (
-        f"{before}{count}: {first.time} {first.same}, {reached}{incident}",
-        f"{before}{count}: {first.time} {strongest}, {reached}{incident}",
-        f"{before}{count}: {first.time} {strongest}, {reached}",
-        f"{before}{count}: {first.time} {strongest}, {first.state}",
-        f"{before}{count}: {first.time} {strongest}",
-        f"{before}{count} related",
+        joined(", ", (alike, reached, *incident)),
+        joined(", ", (likest, reached, *incident)),
+        joined(", ", (likest, reached)),
+        joined(", ", (likest, first.state)),
+        likest,
+        say("{count} related", count=count),
     )
-    return tuple(dict.fromkeys(forms))
+    return tuple(joined(" · ", (linked, form)) if linked else form for form in dict.fromkeys(forms))
 
 
 class RelatedLine(Ground):
@@ -55,9 +57,9 @@ class RelatedLine(Ground):
         super().__init__(parent, theme, letters)
         self._quiet = palette(theme, ink=theme.quiet)
         self._loud = palette(theme)
-        self.caption = Words(self, letters.words(PLAIN), "RELATED", self._quiet)
+        self.caption = Words(self, letters.words(PLAIN), say("RELATED"), self._quiet)
         loud = [letters.words(PLAIN, bold=True), letters.words(PLAIN, condensed=True)]
-        self.calls = Value(self, "Related calls", loud, letters.words(PLAIN))
+        self.calls = Value(self, say("Related calls"), loud, letters.words(PLAIN))
         self._lettering = letters.words(PLAIN, condensed=True)
         self.keys = Words(self, self._lettering, _KEYS, self._quiet)
         self.keys.hide()
@@ -80,7 +82,7 @@ class RelatedLine(Ground):
             self.caption.setPalette(self._loud if any_ else self._quiet)
             self.calls.setPalette(self._loud if any_ else self._quiet)
             self.keys.setVisible(any_)
-        self.keys.setText(_LINKED_KEYS if screen.linked else _KEYS)
+        self.keys.setText(spoken(_LINKED_KEYS if screen.linked else _KEYS))
         self._lay()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from app.position.screen import CallerCard, CardState
+from app.words import say
 
 _MINUTE = 60
 _HOUR = 3600
@@ -23,20 +24,20 @@ def on_line_text(card: CallerCard, now: datetime) -> str:
     if card.arrived_at is None or card.state is CardState.NONE:
         return ""
     if card.ended_at is not None:
-        return f"lasted {span_text((card.ended_at - card.arrived_at).total_seconds())}"
-    word = "on line" if card.state is CardState.LIVE else "arrived"
+        return say("lasted {span}", span=span_text((card.ended_at - card.arrived_at).total_seconds()))
     span = span_text((now - card.arrived_at).total_seconds())
-    return f"{word} {span}" if card.state is CardState.LIVE else f"{word} {span} ago"
+    live = card.state is CardState.LIVE
+    return say("on line {span}", span=span) if live else say("arrived {span} ago", span=span)
 
 
 def last_byte_text(last_byte_at: datetime | None, now: datetime) -> str:
     """Say how long ago the feed's last byte came."""
     if last_byte_at is None:
-        return "no byte yet"
+        return say("no byte yet")
     seconds = max(0, int((now - last_byte_at).total_seconds()))
     if seconds < _MINUTE:
-        return f"last byte {seconds} s ago"
-    return f"last byte {span_text(seconds)} ago"
+        return say("last byte {seconds} s ago", seconds=seconds)
+    return say("last byte {span} ago", span=span_text(seconds))
 
 
 def clock_text(now: datetime) -> str:

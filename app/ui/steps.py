@@ -14,6 +14,7 @@ from app.ui.key_panel import make_key
 from app.ui.keyboard import LIVE_KEY
 from app.ui.theme import PLAIN, STEP, STRONG, Letterings, Theme, palette
 from app.ui.values import Passage, Value, Words
+from app.words import joined, say, say_count, spoken
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -28,6 +29,8 @@ NEXT_HEIGHT = 82  # px of the drawing: step, reason, keys
 STRIP_HEIGHT = 40  # px
 TASKS_HEIGHT = 39  # px: two tasks at once, the others scrolled to
 WAITING_KEY = "Ctrl+W"
+NEXT, NOW, TODAY, NO_TASKS = say("NEXT"), say("! NOW"), say("TODAY"), say("no open tasks")
+BACK = say("BACK TO THE LIVE CALL:")
 
 _CAPTION = 72  # px
 _PAGE, _PAGE_AND_TIME = 118, 248  # px: the page; with minutes and seconds left before it
@@ -51,11 +54,11 @@ class NextPanel(Ground):
         super().__init__(parent, theme, letters)
         words = letters.words
         self._calm_caption = palette(theme, ink=theme.quiet)
-        self.caption = Words(self, words(STRONG, bold=True), "NEXT", self._calm_caption)
+        self.caption = Words(self, words(STRONG, bold=True), NEXT, self._calm_caption)
         sizes = [words(STEP), words(20), words(STRONG), words(PLAIN), words(PLAIN, condensed=True)]
-        self.step = Passage(self, "Next step", sizes)
-        self.why = Value(self, "Why", [words(PLAIN), words(PLAIN, condensed=True)])
-        self.page = Value(self, "Page of the manual", [words(PLAIN), words(PLAIN, condensed=True)])
+        self.step = Passage(self, say("Next step"), sizes)
+        self.why = Value(self, say("Why"), [words(PLAIN), words(PLAIN, condensed=True)])
+        self.page = Value(self, say("Page of the manual"), [words(PLAIN), words(PLAIN, condensed=True)])
         self._urgent = False
         self._next = NextStep("")
         self._tall = False  # the step takes two lines, in the room of keys that it has not
@@ -87,10 +90,8 @@ class NextPanel(Ground):
     def show_left(self, now: datetime) -> None:
         """Show how much time the step has left beside its page."""
         step = self._next
-        left = max(0, ceil((step.until - now).total_seconds())) if step.until is not None else None
-        minutes = f"{left // 60} min " if left is not None and left >= 60 else ""
-        words = f"{minutes}{left % 60} s left" if left is not None else ""
-        self.page.show_text(" · ".join(part for part in (words, step.page) if part))
+        words = left_text(max(0, ceil((step.until - now).total_seconds()))) if step.until is not None else ""
+        self.page.show_text(joined(" · ", [part for part in (words, step.page) if part]))
 
     def ask_digits(self, asked: bool) -> None:
         """Let digits be typed, beside the step; made when first asked for."""
@@ -125,7 +126,7 @@ class NextPanel(Ground):
             loud = palette(theme, theme.act, theme.on_act)
             self.setPalette(loud if step.urgent else palette(theme))
             self.caption.setPalette(loud if step.urgent else self._calm_caption)
-            self.caption.setText("! NOW" if step.urgent else "NEXT")
+            self.caption.setText(spoken(NOW if step.urgent else NEXT))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Caption left, page right, the step between them and its reason below."""
@@ -157,7 +158,15 @@ class NextPanel(Ground):
         if any(part is not None and part.in_use for part in (self.options, self.form)):
             return False
         width = self.width() - self.letters.px(_CAPTION + 10 + 6 + 8)
-        return self.letters.words(PLAIN, condensed=True).width(self._next.text) > width
+        return self.letters.words(PLAIN, condensed=True).width(spoken(self._next.text)) > width
+
+
+def left_text(seconds: int) -> str:
+    """Say how much time a step has left."""
+    minutes, rest = divmod(seconds, 60)
+    if minutes:
+        return say("{minutes} min {seconds} s left", minutes=minutes, seconds=rest)
+    return say("{seconds} s left", seconds=rest)
 
 
 class Strip(Ground):
@@ -167,14 +176,16 @@ class Strip(Ground):
     """
 
     key_pressed = Signal(str)
-    NOBODY = "nobody waits"
+    NOBODY = say("nobody waits")
 
     def __init__(self, parent: QWidget | None, theme: Theme, letters: Letterings) -> None:
         super().__init__(parent, theme, letters)
         quiet = palette(theme, ink=theme.quiet)
-        self.caption = Words(self, letters.words(PLAIN), "ON LINE", quiet)
-        self.line = Passage(self, "Who is on the line", [letters.words(STRONG), letters.words(PLAIN)], centred=True)
-        self.waiting_caption = Words(self, letters.words(PLAIN), "WAITING", quiet)
+        self.caption = Words(self, letters.words(PLAIN), say("ON LINE"), quiet)
+        self.line = Passage(
+            self, say("Who is on the line"), [letters.words(STRONG), letters.words(PLAIN)], centred=True
+        )
+        self.waiting_caption = Words(self, letters.words(PLAIN), say("WAITING"), quiet)
         self.nobody = Words(self, letters.words(PLAIN), self.NOBODY, quiet)
         self.back: KeyButton | None = None
         self.waiting: KeyButton | None = None
@@ -188,7 +199,7 @@ class Strip(Ground):
             self._lay()
         if self.back is not None:
             if away:
-                self.back.show_face(KeyFace(LIVE_KEY, "BACK TO THE LIVE CALL:", "", screen.line, Look.ACTIVE))
+                self.back.show_face(KeyFace(LIVE_KEY, BACK, "", screen.line, Look.ACTIVE))
             if self.back.isHidden() is away:
                 self.back.setVisible(away)
                 self.line.setVisible(not away)
@@ -233,9 +244,10 @@ class Strip(Ground):
 def waiting_face(waiting: tuple[CallRow, ...]) -> KeyFace:
     """Return the face of the key that takes the caller who has waited longest; `waiting` is newest first."""
     oldest = waiting[-1]
-    who = " ".join(part for part in ("WAITS:", oldest.number, oldest.service_class) if part)
-    others = f"+{len(waiting) - 1} more" if len(waiting) > 1 else ""
-    return KeyFace(WAITING_KEY, who, others, f"since {oldest.time}, {oldest.place}", Look.ATTENTION)
+    who = say("WAITS: {caller}", caller=joined(" ", [part for part in (oldest.number, oldest.service_class) if part]))
+    others = say("+{n} more", n=len(waiting) - 1) if len(waiting) > 1 else ""
+    since = say("since {time}, {place}", time=oldest.time, place=oldest.place)
+    return KeyFace(WAITING_KEY, who, others, since, Look.ATTENTION)
 
 
 class TaskPanel(Ground):
@@ -243,12 +255,13 @@ class TaskPanel(Ground):
 
     def __init__(self, parent: QWidget | None, theme: Theme, letters: Letterings) -> None:
         super().__init__(parent, theme, letters)
-        self.caption = Words(self, letters.words(PLAIN), "TASKS", palette(theme, ink=theme.quiet))
-        self.tasks = Passage(self, "Open tasks", [letters.words(PLAIN), letters.words(PLAIN, condensed=True)])
+        self.caption = Words(self, letters.words(PLAIN), say("TASKS"), palette(theme, ink=theme.quiet))
+        self.tasks = Passage(self, say("Open tasks"), [letters.words(PLAIN), letters.words(PLAIN, condensed=True)])
 
     def show_tasks(self, tasks: tuple[str, ...]) -> None:
         """Show the tasks, each with a box to be ticked."""
-        self.tasks.show_text("\n".join(f"☐ {task}" for task in tasks) if tasks else "no open tasks")
+        ticked = joined("\n", [joined(" ", ("☐", task)) for task in tasks])
+        self.tasks.show_text(ticked if tasks else NO_TASKS)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Caption left; whole lines, so that none is cut through."""
@@ -261,29 +274,35 @@ class TaskPanel(Ground):
 class PaneCaption(Ground):
     """The heading of the lowest place on the left, with the keys that are of use there."""
 
-    KEYS = "F1 help · Ctrl+G rules · Ctrl+D directory · Ctrl+L list · Ctrl+R as sent · Ctrl+I initials · Ctrl +/−"
+    KEYS = say("F1 help · Ctrl+G rules · Ctrl+D directory · Ctrl+L list · Ctrl+R as sent · Ctrl+I initials · Ctrl +/−")
     HEADINGS: ClassVar[dict[Pane, tuple[str, str]]] = {
-        Pane.TODAY: ("TODAY", KEYS),
-        Pane.LINE: ("LINE", "Ctrl+P back to today's calls"),
-        Pane.COMMISSIONING: ("CHECKS", "Alt+Y yes, begin · Alt+N no · Alt+S skip · Ctrl+K back to today's calls"),
-        Pane.PROCEDURES: ("RULES", "its letter begins it · Ctrl+G back to today's calls"),
+        Pane.TODAY: (TODAY, KEYS),
+        Pane.LINE: (say("LINE"), say("Ctrl+P back to today's calls")),
+        Pane.COMMISSIONING: (
+            say("CHECKS"),
+            say("Alt+Y yes, begin · Alt+N no · Alt+S skip · Ctrl+K back to today's calls"),
+        ),
+        Pane.PROCEDURES: (say("RULES"), say("its letter begins it · Ctrl+G back to today's calls")),
         Pane.HELP: (
-            "HELP",
-            "type to search, Enter opens · Ctrl+PgUp/PgDn section · Ctrl+Shift+P print · F1 back",
+            say("HELP"),
+            say("type to search, Enter opens · Ctrl+PgUp/PgDn section · Ctrl+Shift+P print · F1 back"),
         ),
         Pane.DIRECTORY: (
-            "DIRECTORY",
-            "type to search · ↑ ↓ choose · Enter takes it up, again brings it in · Ctrl+D back",
+            say("DIRECTORY"),
+            say("type to search · ↑ ↓ choose · Enter takes it up, again brings it in · Ctrl+D back"),
         ),
-        Pane.MATTERS: ("OPEN MATTERS", "Alt+U back to today's calls"),
-        Pane.TTY: ("TTY", "Tab: text, lines that are ready · Alt+O other reading · Alt+T back to today's calls"),
+        Pane.MATTERS: (say("OPEN MATTERS"), say("Alt+U back to today's calls")),
+        Pane.TTY: (
+            say("TTY"),
+            say("Tab: text, lines that are ready · Alt+O other reading · Alt+T back to today's calls"),
+        ),
     }
 
     def __init__(self, parent: QWidget | None, theme: Theme, letters: Letterings) -> None:
         super().__init__(parent, theme, letters)
         quiet = palette(theme, ink=theme.quiet)
         self._heading = letters.words(PLAIN, bold=True)
-        self.caption = Words(self, self._heading, "TODAY", quiet)
+        self.caption = Words(self, self._heading, TODAY, quiet)
         self._lettering = letters.words(PLAIN, condensed=True)
         self.keys = Words(self, self._lettering, self.KEYS, quiet)
         self._line = Plate(self, theme, theme.line)
@@ -298,9 +317,10 @@ class PaneCaption(Ground):
         if shown != self._shown:
             self._shown = shown
             heading, keys = own or self.HEADINGS[pane]
-            covered = f" · {hidden_tasks} TASK{'S' if hidden_tasks > 1 else ''}" if hidden_tasks else ""
-            self.caption.setText(f"{heading}{covered}")
-            self.keys.setText(keys)
+            if hidden_tasks:
+                heading = joined(" · ", (heading, say_count("{n} TASK", "{n} TASKS", hidden_tasks)))
+            self.caption.setText(spoken(heading))
+            self.keys.setText(spoken(keys))
             self._lay()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QWidget
 
 from app.position.screen import CallRow
 from app.ui.theme import PLAIN, Letterings, Theme, colour
+from app.words import spoken, tr
 
 if TYPE_CHECKING:  # dear to make, and only their names are needed
     from PySide6.QtCore import QPersistentModelIndex
@@ -29,10 +30,10 @@ _INSET = 3  # px before a row's text
 
 def row_text(row: CallRow) -> str:
     """Write a row in columns of a fixed-width lettering; what is longest stands last."""
-    rest = " · ".join(part for part in (row.incident, row.place, row.agencies) if part)
+    rest = " · ".join(spoken(part) for part in (row.incident, row.place, row.agencies) if part)
     return (
-        f"{row.time} {row.number:<{_NUMBER_COLUMNS}} {row.service_class:<{_CLASS_COLUMNS}}"
-        f" {row.state:<{_STATE_COLUMNS}} {rest}"
+        f"{row.time} {spoken(row.number):<{_NUMBER_COLUMNS}} {row.service_class:<{_CLASS_COLUMNS}}"
+        f" {spoken(row.state):<{_STATE_COLUMNS}} {rest}"
     )
 
 
@@ -134,7 +135,7 @@ class TodayList(QListView):
 
     def __init__(self, parent: QWidget | None, theme: Theme, letters: Letterings) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Calls of today")
+        self.setAccessibleName(tr("Calls of today"))
         self.setObjectName("Calls of today")
         self.setFont(letters.data(PLAIN).font)
         self._row = letters.data(PLAIN).line

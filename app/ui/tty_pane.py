@@ -14,6 +14,7 @@ from app.position.screen import TextLine, TtyPane
 from app.ui.grounds import Ground
 from app.ui.theme import PLAIN, STRONG, Letterings, Theme, palette
 from app.ui.values import Passage, Value
+from app.words import say, spoken, tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent, QResizeEvent
@@ -23,15 +24,15 @@ _ENTRY = 28  # px
 _TURN = 21  # px
 _INSET = 14  # px beside a ready line's words
 _LONGEST = 200  # letters, as the position has it
-OTHER_READING = "BOTH READINGS of the caller's letters: as received, or in the other shift"
-ASKS = "type to the caller, Enter sends; end with GA"
-CANNOT_SEND = "this telephone cannot send text"
+OTHER_READING = say("BOTH READINGS of the caller's letters: as received, or in the other shift")
+ASKS = say("type to the caller, Enter sends; end with GA")
+CANNOT_SEND = say("this telephone cannot send text")
 
 
 def line_text(line: TextLine) -> str:
     """Write one line of the conversation: who, what, and below it the other reading, letter under letter."""
-    text = f"{'YOU' if line.sent else 'CALLER':<6} {line.text}"
-    return f"{text}\n{'or':>6} {line.other}" if line.other else text
+    text = f"{tr('YOU') if line.sent else tr('CALLER'):<6} {line.text}"
+    return f"{text}\n{tr('or'):>6} {line.other}" if line.other else text
 
 
 class TextField(QLineEdit):
@@ -44,10 +45,10 @@ class TextField(QLineEdit):
 
     def __init__(self, parent: QWidget, letters: Letterings) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Text to the caller")
+        self.setAccessibleName(tr("Text to the caller"))
         self.setObjectName("Text to the caller")
         self.setFont(letters.data(STRONG).font)
-        self.setPlaceholderText(ASKS)
+        self.setPlaceholderText(spoken(ASKS))
         self.setMaxLength(_LONGEST)
         self.setAcceptDrops(False)
         self.returnPressed.connect(self._give)
@@ -73,7 +74,7 @@ class CannedList(QListWidget):
 
     def __init__(self, parent: QWidget, letters: Letterings) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Lines that are ready")
+        self.setAccessibleName(tr("Lines that are ready"))
         self.setObjectName("Lines that are ready")
         self.setFont(letters.words(PLAIN, condensed=True).font)
         self.setFrameStyle(0)  # none
@@ -113,9 +114,11 @@ class TtyView(Ground):
 
     def __init__(self, parent: QWidget | None, theme: Theme, letters: Letterings) -> None:
         super().__init__(parent, theme, letters)
-        self.talk = Passage(self, "Text conversation", [letters.data(PLAIN)])
+        self.talk = Passage(self, say("Text conversation"), [letters.data(PLAIN)])
         self.talk.finish()
-        self.turn = Value(self, "Whose turn", [letters.words(PLAIN, bold=True), letters.words(PLAIN, condensed=True)])
+        self.turn = Value(
+            self, say("Whose turn"), [letters.words(PLAIN, bold=True), letters.words(PLAIN, condensed=True)]
+        )
         self.entry = TextField(self, letters)
         self.canned = CannedList(self, letters)
         self._loud = palette(theme, theme.text, theme.field)
@@ -131,7 +134,7 @@ class TtyView(Ground):
         before, self._pane = self._pane, pane
         if before is None or before.call != pane.call:
             self.entry.clear()  # what was typed for the last caller is not for this one
-        self.talk.show_text("\n".join(line_text(line) for line in pane.lines) or "no letters yet")
+        self.talk.show_text("\n".join(line_text(line) for line in pane.lines) or say("no letters yet"))
         self.turn.show_text(OTHER_READING if pane.other_reading else pane.turn)
         self.turn.setPalette(self._loud if pane.other_reading else self._calm)
         self.canned.show_lines(pane.canned)
@@ -142,7 +145,7 @@ class TtyView(Ground):
             self.entry.setVisible(not record)
             self.canned.setVisible(not record)
             self._lay()
-        self.entry.setPlaceholderText(ASKS if pane.can_send else CANNOT_SEND)
+        self.entry.setPlaceholderText(spoken(ASKS if pane.can_send else CANNOT_SEND))
 
         bar = self.talk.verticalScrollBar()
         bar.setValue(bar.maximum())

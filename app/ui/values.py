@@ -2,7 +2,7 @@
 
 A QLabel with an accessible name hides its value from a screen reader; these do not. They take plain text only, what a
 spill says is never interpreted, and they never cut it: the lettering steps down to the smallest allowed, the passage
-wraps, and whatever still does not fit is scrolled to.
+wraps, and whatever still does not fit is scrolled to. Here the console's own sentences are put into its language.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from app.ui.theme import Lettering
+from app.words import spoken
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QPalette, QResizeEvent
@@ -34,7 +35,7 @@ class Value(QLineEdit):
         super().__init__(parent)
         self.setReadOnly(True)
         self.setFrame(False)
-        self.setAccessibleName(name)
+        self.setAccessibleName(spoken(name))
         self.setObjectName(name)
         self.setAcceptDrops(False)
         self._letterings = tuple(letterings)
@@ -46,6 +47,7 @@ class Value(QLineEdit):
 
     def show_text(self, text: str, absent: bool = False) -> None:
         """Show `text`; nothing is done if it stands there already."""
+        text = spoken(text)
         if text == self._text and absent == self._is_absent:
             return
         self._text = text
@@ -57,7 +59,7 @@ class Value(QLineEdit):
 
     def could_hold(self, text: str) -> bool:
         """Tell whether the text would fit in the smallest lettering."""
-        return self._letterings[-1].width(text) <= self.width() - _INNER
+        return self._letterings[-1].width(spoken(text)) <= self.width() - _INNER
 
     @property
     def overflows(self) -> bool:
@@ -108,7 +110,7 @@ class Passage(QPlainTextEdit):
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         self.setFrameStyle(0)  # none
-        self.setAccessibleName(name)
+        self.setAccessibleName(spoken(name))
         self.setObjectName(name)
         self.setTabChangesFocus(True)
         self.setAcceptDrops(False)
@@ -127,6 +129,7 @@ class Passage(QPlainTextEdit):
 
     def show_text(self, text: str, absent: bool = False) -> None:
         """Show `text`; nothing is done if it stands there already."""
+        text = spoken(text)
         if text == self._text and absent == self._is_absent:
             return
         self._text = text
@@ -137,7 +140,7 @@ class Passage(QPlainTextEdit):
 
     def could_hold(self, text: str) -> bool:
         """Tell whether the text would fit in the smallest lettering."""
-        return self._letterings[-1].holds(text, self.width() - _INNER, self.height() - _LAST_LINE)
+        return self._letterings[-1].holds(spoken(text), self.width() - _INNER, self.height() - _LAST_LINE)
 
     @property
     def overflows(self) -> bool:
@@ -210,7 +213,7 @@ class Words(QLabel):
     def __init__(
         self, parent: QWidget, lettering: Lettering, text: str, ink: QPalette | None = None, wraps: bool = False
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(spoken(text), parent)
         self.setFont(lettering.font)
         self.setWordWrap(wraps)
         if ink is not None:

@@ -40,6 +40,7 @@ from app.ui.page import LEAST_HEIGHT, LEAST_WIDTH, Page
 from app.ui.starting import STARTING
 from app.ui.theme import THEMES, Letterings, palette
 from app.ui.values import Passage, Value
+from app.words import say
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QPaintEvent, QPixmap, QResizeEvent
@@ -58,7 +59,7 @@ _TICK = 1000  # ms between two redraws of running times
 _LIVE_CALL = 0  # what `call_looked_at` carries for "back to the live call"
 _GAP = 4  # px between an edge and the page
 _SIZE = (1280, 800)
-CALL_OPEN = "a call is open: printing waits until nobody is on the line"
+CALL_OPEN = say("a call is open: printing waits until nobody is on the line")
 
 
 def fitting_scale(width: int, height: int) -> float:

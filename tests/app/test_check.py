@@ -256,3 +256,18 @@ def test_every_table_of_the_site_that_is_not_in_force_is_told_at_once(tmp_path: 
     told = capsys.readouterr().out
     faults = ("steps.toml: expected TOML", "none.toml: expected a file", "95-site.md line 1")
     assert all(words in told for words in faults)
+
+
+def test_the_shipped_translation_is_in_order_and_how_much_is_done_is_told(capsys: Any) -> None:
+    assert main(["check", "translation"]) == 0
+    assert "translation answerpoint_fr.ts: in order, 0 of " in capsys.readouterr().out
+
+
+def test_a_translation_with_other_braces_than_its_text_is_told(tmp_path: Any, capsys: Any) -> None:
+    file = tmp_path / "answerpoint_fr.ts"
+    file.write_text(
+        '<TS language="fr"><context><name>answerpoint</name><message><source>last byte {span} ago</source>'
+        "<translation>dernier octet</translation></message></context></TS>"
+    )
+    assert main(["check", "translation", str(file)]) == 1
+    assert "'last byte {span} ago': expected {span} in it, got no braces" in capsys.readouterr().err

@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from app.console import Parts, open_console
+from app.first_look import FirstLook
 from app.settings import Settings
 from app.tables import load_manual, load_tables
 from drivers.emulated_feed import EmulatedFeed
@@ -48,7 +49,7 @@ def parts():
     )
 
 
-open_console("dark", 1.0, clock, parts)
+open_console(FirstLook("dark", 1.0, "en", None), clock, parts)
 others = {"app.main", "app.cli", "serial", "drivers.serial_feed", "drivers.phone_spec", "drivers.feed_spec"}
 print(sorted(others.intersection(sys.modules)))
 """
@@ -68,3 +69,19 @@ def test_it_runs_on_given_parts_and_loads_no_other_feed_and_no_other_telephone(t
     kinds = [each["kind"] for each in events(path)]
     assert (kinds[0], kinds[-1]) == ("console_started", "console_stopped")
     assert [call["position"] for call in calls(path)] == ["0218"]
+
+
+def test_a_language_that_cannot_be_had_is_told_and_keeps_nobody_waiting(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite"
+    done = subprocess.run(
+        [sys.executable, "-c", GIVEN.replace('1.0, "en", None', '1.0, "de", None'), str(path)],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "[]\n", "")
+    told = [each["body"] for each in events(path) if each["kind"] == "trouble_met"]
+    assert any("expected a file answerpoint_de.qm in what is shipped, got none" in str(each) for each in told)
+    assert len(list(calls(path))) == 1

@@ -1,5 +1,3 @@
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +14,6 @@ from app.settings import (
     default_journal_path,
     default_settings_path,
     load_settings,
-    peek_theme,
     read_settings,
     serial_from_text,
 )
@@ -207,32 +204,6 @@ def test_all_faults_are_told_at_once(refuse: Refuse) -> None:
     assert [line.split(":")[0][-1] for line in said.splitlines()] == ["1", "2", "3", "4"]
 
 
-def test_the_theme_can_be_had_before_the_settings_are_checked(load: Load, tmp_path: Path) -> None:
-    path = tmp_path / "settings.toml"
-    path.write_text('theme = "light"\nscale = 2')
-    assert peek_theme(path) == ("light", 2.0)
-
-
-@pytest.mark.parametrize("text", ["theme = 3\nscale = 'x'", "scale = true", "scale = nan", "scale = 9", "theme ="])
-def test_a_fault_never_keeps_the_window_from_its_first_paint(tmp_path: Path, text: str) -> None:
-    path = tmp_path / "settings.toml"
-    path.write_text(text)
-    assert peek_theme(path) == ("dark", 1.0)
-    assert peek_theme(tmp_path / "none") == ("dark", 1.0)
-    assert peek_theme(tmp_path) == ("dark", 1.0)
-
-
-def test_pydantic_is_not_imported_before_there_is_a_file_to_check(tmp_path: Path) -> None:
-    (tmp_path / "settings.toml").write_text('theme = "light"')
-    program = (
-        "import sys, pathlib; from app.settings import load_settings, peek_theme; load_settings();"
-        f"assert peek_theme(pathlib.Path({str(tmp_path)!r}, 'settings.toml')) == ('light', 1.0);"
-        "print([name for name in sys.modules if name.startswith(('pydantic', 'PySide6', 'sqlite'))])"
-    )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
-
-
 @pytest.mark.parametrize(
     ("text", "line"),
     [
@@ -323,7 +294,6 @@ def test_any_text_gives_settings_or_sentences_and_nothing_else(text: str) -> Non
 def test_any_bytes_give_settings_or_sentences_and_nothing_else(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "settings.toml"
     path.write_bytes(data)
-    peek_theme(path)
     try:
         load_settings(path)
     except TableError as error:

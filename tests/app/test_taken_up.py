@@ -9,6 +9,7 @@ from app.console_journal import ConsoleJournal
 from app.journal.records import CallChange, Record
 from app.journal.store import Journal
 from app.position.events import PastCallFound, PositionEvent, ProcedureFound, StandingFound
+from app.position.task_events import TaskFound
 from app.taken_up import take_up
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -39,10 +40,12 @@ def journal_left_open(path: Path) -> Path:
     step = {"procedure": "no-voice", "step": "listed", "by": "", "result": "", "marks": [], "typed": {}}
     down = {"agency": "ajax-fire", "cause": "power", "reason": "hydro out"}
     arrived = CallChange(1, {"arrived_at": as_text(NOW)})
+    task = {"call": 1, "agency": "ajax-fire", "short": "Ajax Fire", "why": "busy", "since": as_text(NOW)}
     journal.write(
         [
             Record(NOW, "matter_agency_down", "", "", down),
             Record(NOW, "step_taken", "", "", step, 1, (arrived,)),
+            Record(NOW, "matter_task_left", "", "", task, 1),
         ],
         lambda _written: None,
     )
@@ -50,9 +53,9 @@ def journal_left_open(path: Path) -> Path:
     return path
 
 
-def test_marks_calls_and_procedures_come_back_in_this_order(tmp_path: Path) -> None:
+def test_marks_calls_procedures_and_tasks_come_back_in_this_order(tmp_path: Path) -> None:
     put, told = taken_up(journal_left_open(tmp_path / "journal.sqlite"), of_now=True)
-    assert [type(each) for each in put] == [StandingFound, PastCallFound, ProcedureFound]
+    assert [type(each) for each in put] == [StandingFound, PastCallFound, ProcedureFound, TaskFound]
     assert told == []
 
 

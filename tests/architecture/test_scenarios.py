@@ -16,6 +16,7 @@ from app.spill.model import NumberStatus, ServiceKind, Spill
 from app.spill.reader import SpillReader
 from app.spill.service_class import load_service_classes
 from drivers.emulated_feed import EmulatedFeed
+from drivers.scenario import load_scenario
 
 NOON = datetime(2026, 7, 1, 16, 0, tzinfo=UTC)
 LIMIT_S = 10.0
@@ -68,9 +69,15 @@ def shipped_scenarios() -> list[str]:
     return sorted(each.name.removesuffix(".toml") for each in folder.iterdir() if each.name.endswith(".toml"))
 
 
+def how_many(scenario: str) -> int:
+    """Return how many spills to look at: a lesson ends with its last caller."""
+    read = load_scenario(scenario)
+    return 11 if read.repeat or not read.calls else min(11, sum(not each.no_spill for each in read.calls))
+
+
 @pytest.mark.parametrize("scenario", shipped_scenarios())
 def test_nobody_in_a_scenario_has_a_number_that_somebody_real_could_have(play: Play, scenario: str) -> None:
-    for spill in islice(play(scenario), 11):
+    for spill in islice(play(scenario), how_many(scenario)):
         for number in [spill.number, *(agency.number for agency in spill.agencies)]:
             if number is not None and spill.number_status in (NumberStatus.COMPLETE, NumberStatus.NO_AREA_CODE):
                 assert number[-7:].startswith("55501")

@@ -42,7 +42,7 @@ def test_an_agency_is_marked_down_by_its_own_key_with_cause_and_reason_d116(down
     assert desk.step == "Which agency is down, or up again? Press its key (F5 to F10)."
     assert desk.screen.next_step.page == "manual p. 20"
     desk.press("F9")
-    assert desk.orders == []
+    assert desk.phoned == []
     assert desk.step == "Pickering Fire: what has failed there?"
     assert desk.screen.next_step.why == ("its key will dial its back-up Ajax Fire (*25)")
     assert desk.options == ["Power failure ...", "Telephone failure ...", "Leave it"]
@@ -263,7 +263,7 @@ def test_a_back_up_without_a_number_is_shown_by_name_and_nothing_is_dialled(
     assert f"DOWN: {short} (to {site}, no number set)" in desk.screen.notices[0].text
     desk.spill()
     desk.press(key)
-    assert desk.orders == []
+    assert desk.phoned == []
     assert desk.face(key).state == f"refused: DOWN; back-up {site}, no number set"
     assert desk.calls()[1]["legs"] == {}
     task = f"08:00:00 {site} for {short} (nothing dialled) does not have call 1, (905) 326-1224"
@@ -301,7 +301,7 @@ def test_an_agency_without_a_back_up_dials_nothing_and_the_supervisor_decides(do
     assert desk.screen.notices[0].health is Health.FAULT
     desk.spill()
     desk.press("F10")
-    assert desk.orders == []
+    assert desk.phoned == []
     assert "the supervisor decides where calls go (Ctrl+G, K)" in desk.face("F10").state
 
 
@@ -345,7 +345,7 @@ def test_the_ladders_rung_still_asks_twice_for_an_agency_that_is_not_marked_down
     desk.spill()
     desk.fail("F5")
     desk.press("Alt+4")
-    assert desk.orders == []
+    assert desk.phoned == []
     desk.press("Alt+4")
     assert desk.orders == [Recall(2, "6832222")]
 
@@ -369,7 +369,7 @@ def test_two_that_back_each_other_up_are_told_loudly_and_dial_nothing_d128(down:
     for key, state in (("F6", "DOWN: Pickering Fire is DOWN too"), ("F9", "DOWN: Ajax Fire is DOWN too")):
         assert state in desk.face(key).state
         desk.press(key)
-        assert desk.orders == []
+        assert desk.phoned == []
         assert "refused: DOWN; its back-up" in desk.face(key).state
         assert "the supervisor decides" in desk.face(key).state
 
@@ -440,7 +440,7 @@ def test_the_decision_may_be_words_and_then_nothing_is_dialled_d123(down: Standi
     down.decide("F7", "", "S. Lee", "runner to Hampton Yard")
     desk.spill()
     desk.press("F7")
-    assert desk.orders == []
+    assert desk.phoned == []
     assert desk.face("F7").state == "refused: DOWN; S. Lee decided runner to Hampton Yard, no number set"
     assert any("runner to Hampton Yard for Clarington Fire (nothing dialled)" in each for each in desk.screen.tasks)
 
@@ -476,7 +476,7 @@ def test_a_destination_that_goes_down_later_needs_another_decision_d123(down: St
     assert desk.screen.notices[0].health is Health.FAULT
     desk.spill()
     desk.press("F9")
-    assert desk.orders == []
+    assert desk.phoned == []
     assert "S. Lee decided Oshawa Fire, which is DOWN now: the supervisor decides" in desk.face("F9").state
     down.decide("F9", "F7", "S. Lee")
     desk.press("F9")

@@ -82,6 +82,7 @@ from app.position.minutes import event_from
 from app.position.position import Position
 from app.position.running import OPTION_KEYS
 from app.position.screen import CardState, KeyFace, Look, Screen
+from app.position.task_events import MatterTaskDone, MatterTaskLeft, TaskFound
 from app.spill.model import AgencyNamed, NumberStatus, ServiceClass, ServiceKind, Spill, Trust
 from tests.app.position.conftest import PROCEDURES, STEPS
 
@@ -299,6 +300,14 @@ _oddments = st.one_of(
     _at(MatterCallsDirected, _ids, _texts, _ids | st.just(""), st.sampled_from(["", "555-0142", "the yard"])),
     _at(MatterDirectionLifted, _ids),
     _at(StandingFound, _plain_events),
+    _at(MatterTaskLeft, st.integers(0, FIRST), _ids, _texts, _texts, st.just("2026-03-01T05:17:39.000000Z")),
+    _at(MatterTaskDone, st.integers(0, FIRST), _ids),
+    _at(
+        TaskFound,
+        *(st.integers(FIRST - 3, FIRST - 1), _ids, _texts, _texts),
+        *(st.just("2026-03-01T05:17:39.000000Z"), st.just("2026-03-01T05:17:39.000000Z")),
+        *(st.just(""), st.just(""), st.none()),
+    ),
     _at(FormFilled, st.sampled_from(["", "marking down", "marking decision", "option 1 x"]), _typed),
     _at(NoiseHeard, st.binary(max_size=4), _texts),
     _at(InitialsGiven, _texts),

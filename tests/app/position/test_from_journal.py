@@ -6,6 +6,7 @@ import pytest
 
 from app.position.events import PastCallFound, ProcedureFound, StandingFound
 from app.position.from_journal import NOT_READ
+from app.position.task_events import TaskFound
 
 
 def past(desk: Any, call: int, *, goes_on: bool) -> PastCallFound:
@@ -50,3 +51,12 @@ def test_a_procedure_comes_back_and_stands_before_no_caller(desk: Any, live: boo
 def test_what_stood_and_cannot_be_read_is_told(desk: Any) -> None:
     desk.tell(StandingFound(desk.now, [{"kind": "x"}]))
     assert NOT_READ in desk.screen.notices[0].text
+
+
+def test_a_task_comes_back_with_the_call_that_is_known_of_it(desk: Any) -> None:
+    """D096: which caller it is about is told, and where she was."""
+    desk.tell(past(desk, 7, goes_on=True))
+    arrived = "2026-03-01T07:20:00.000000Z"
+    desk.tell(TaskFound(desk.now, 7, "oshawa-fire", "Oshawa Fire", "busy", arrived, arrived, "", "", None))
+    assert desk.screen.tasks == ("07:20:00 Oshawa Fire (busy) does not have call 7 yet",)
+    assert desk.screen.line == "one party on line: caller"

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from app.position.screen import CallerCard, CardState, Datum, Screen
-from app.ui.caller_card import CARD_HEIGHT, CHANGED, DOUBT, CallerCardView, note_text
+from app.ui.caller_card import CARD_HEIGHT, DOUBT, CallerCardView, note_text
 from app.ui.raw_view import NOT_DECODED
 from app.ui.theme import FIGURE, MAIN, PLAIN, Letterings, Theme
 
@@ -79,7 +79,7 @@ def test_a_doubt_stands_beside_the_thing_doubted(view: CallerCardView, gallery: 
     assert number.note is not None
     assert number.note.toPlainText() == f"{DOUBT}no area code was sent; may not be the caller's own number"
     assert address.note is not None
-    assert address.note.toPlainText() == f"{CHANGED}324 FIRST ST N\n{DOUBT}may not be where the caller is"
+    assert address.note.toPlainText() == f"◆ changed, was 324 FIRST ST N\n{DOUBT}may not be where the caller is"
     for field in (number, address):
         assert field.note is not None
         assert field.note.isVisible()
@@ -106,7 +106,7 @@ def test_a_changed_small_field_keeps_its_mark_and_its_old_value_in_reach(
     assert "RES" in shown["service"]
     assert shown["esn"] == "0048 ◆ was 0047"
     assert shown["call_number"] == "◆ 00552"
-    assert view.fields["call_number"].value.accessibleDescription() == f"{CHANGED}not sent before"
+    assert view.fields["call_number"].value.accessibleDescription() == "◆ changed, was not sent before"
     view.toggle_raw()
     assert view.raw is not None
     assert "◆ call number changed, was not sent before" in view.raw.record.toPlainText()
@@ -120,7 +120,7 @@ def test_a_reason_is_no_doubt(view: CallerCardView, gallery: Mapping[str, Screen
 
 
 def test_notes_say_what_changed_first() -> None:
-    assert note_text(Datum("A", note="doubt", was="B")) == f"{CHANGED}B\n{DOUBT}doubt"
+    assert note_text(Datum("A", note="doubt", was="B")) == f"◆ changed, was B\n{DOUBT}doubt"
     assert note_text(Datum("A")) == ""
 
 

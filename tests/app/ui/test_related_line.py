@@ -50,7 +50,7 @@ def test_what_is_linked_stands_first_in_however_few_words() -> None:
 
 def test_which_agency_was_reached_is_said_before_all_that_is_alike() -> None:
     """F14: what was done for the first caller is what the call-taker needs."""
-    both = dataclasses.replace(A_CALL, same="same number, same address")
+    both = dataclasses.replace(A_CALL, same="same number, same address", likest="same number")
     assert related_forms((both,), "")[1] == "1: 13:02 same number, Oshawa Fire answered in 11 s"
 
 

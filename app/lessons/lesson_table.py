@@ -1,0 +1,330 @@
+"""Reads the lesson out of a scenario's table, and tells every fault of it in one reading.
+
+    [lesson]                        makes a scenario a lesson
+    title = "Kitchen fire"
+    about = "An ordinary fire call: choose, conference, stay, release."
+    teaches = ["D051", "D055"]      ids of the catalogue of rules
+
+    [[calls]]                       as the emulated feed has them (`drivers.scenario`), and in each:
+    [calls.lesson]
+    title = "A kitchen burns"
+    card = \"""...\"""                what the trainer says as the caller, and answers when asked; any number of lines
+    phone = "*23=busy&*25=answer:2" what lines do from this call on, as after `virtual?`: the caller's own number, too
+    tty = "silent"                  a test call of a TTY: "silent" or "tones"
+
+    [[calls.lesson.moment]]         what the caller does, in the order of time
+    id = "fire"                     a name to count from
+    at = 4                          seconds after the call came
+    does = "says"                   says (if not given), is here, hangs up, tones, types
+    says = "My kitchen is on fire!"
+
+    [[calls.lesson.expect]]         a rule, in the order in which the sheet shows them
+    id = "conference"               a name to count from; may be left out
+    rule = "D055"                   one id of the catalogue, or a list
+    words = "Fire is brought in at once with its key"
+    deed = "dial"                   DEEDS tells the deeds and what each may name
+    to = "oshawa-fire"
+    within = 10                     seconds, after the anchor
+    after = "fire"                  the anchor: "arrival" (if not given), a moment, or an expectation above this one
+    nth = 2                         the second such deed is meant; with `never`, the second and all that follow
+    never = true                    must not be done; with `after`, `within` or `not_before` only then
+    not_before = "contact"          an anchor: done before it is wrong
+    judged = false                  not judged itself; there for others to count from
+
+Particulars of a deed may be one text or a list, of which one must hold.
+"""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.lessons.fields import LONGEST_WORDS, Fields
+from app.lessons.lesson import ARRIVAL, Deed, Does, Expectation, Lesson, LessonCall, Moment
+from app.table_text import Faults, Path, TableText, read_table
+
+DEEDS: Mapping[Deed, tuple[str, ...]] = {
+    Deed.DIAL: ("to", "but"),
+    Deed.ANSWERED: ("to", "but"),
+    Deed.FAILED: ("to", "but", "outcome"),
+    Deed.CONTACT: ("to", "but"),
+    Deed.PROCEDURE: ("procedure", "step", "option", "result"),
+    Deed.FORM: ("field", "has"),
+    Deed.TYPE: ("has",),
+    Deed.KEY: ("key",),
+    Deed.REPORT: ("register",),
+    Deed.MARK: ("agency",),
+}
+"""What each deed may name; the others name nothing."""
+
+NEEDED: Mapping[Deed, str] = {Deed.PROCEDURE: "procedure", Deed.FORM: "field", Deed.KEY: "key"}
+"""What a deed must name: without it any step, field or key at all would do."""
+
+RING_BACK, CALL_BACK, SUPERVISOR = "ring back", "call back", "supervisor"
+"""Who is dialled beside agencies and digits."""
+
+OUTCOMES = (
+    *("busy", "circuits_busy", "no_answer", "no_dial_tone", "bad_code", "refused", "no_response", "aborted"),
+    *("line_lost", "unknown"),
+)
+"""How what was dialled ended, as the journal writes it."""
+
+FATES = (
+    *("busy", "circuits_busy", "no_answer", "no_dial_tone", "bad_code", "refused", "no_response"),
+    *("line_lost", "unknown"),
+)
+"""What the virtual telephone can do with digits, beside answering (`drivers.virtual_phone`)."""
+
+REGISTERS = ("trouble", "complaint")
+LONGEST_TITLE = 60
+LONGEST_RULE = 160
+LONGEST_LINE = LONGEST_WORDS
+MOST_LINES = 40
+MOST_CALLS = 2_000  # a day of a busy centre
+MOST_MOMENTS = 20
+MOST_EXPECTATIONS = 40
+MOST_NTH = 20
+
+_ID = re.compile(r"[a-z0-9][a-z0-9 -]{0,39}")
+_RULE = re.compile(r"[A-Z]\d{1,3}")
+_LINE = re.compile(rf"([0-9*#]{{1,32}})=(answer:[1-6]|{'|'.join(FATES)})")
+_DIGITS = re.compile(r"[0-9*#]{1,32}")
+_LESSON = ("title", "about", "teaches")
+_CALL = ("title", "card", "phone", "tty", "moment", "expect")
+_MOMENT = ("id", "at", "does", "says")
+_EXPECT = ("id", "rule", "words", "deed", "within", "after", "nth", "never", "not_before", "judged")
+_ONE_OF = {"outcome": OUTCOMES, "register": REGISTERS}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the tables in force name; an empty collection says nothing, and nothing is held against it.
+
+    `agencies` is id -> label, as legs are written down; `supervisor` the supervisor's label. `procedures` is id -> step
+    -> labels of its keys; `keys` are those of the console.
+    """
+
+    agencies: Mapping[str, str] = field(default_factory=dict)
+    supervisor: str = "Supervisor"
+    procedures: Mapping[str, Mapping[str, Collection[str]]] = field(default_factory=dict)
+    keys: Collection[str] = ()
+
+
+def read_lesson(text: str, name: str, source: str, known: Known) -> Lesson:
+    """Read the text of a scenario that is a lesson; `source` names its file in every sentence.
+
+    What is the feed's own is left to the feed. Raises TableError with all faults, one sentence a line (file, line,
+    call and key, expected, got), and nothing else.
+    """
+    table = read_table(text, source)
+    faults = Faults(table)
+    lesson = _Reader(table, faults, known).lesson(name)
+    faults.raise_if_any()
+    return lesson
+
+
+class _Reader:
+    def __init__(self, table: TableText, faults: Faults, known: Known) -> None:
+        self._values = table.values
+        self._faults = faults
+        self._read = Fields(faults)
+        self._known = known
+
+    def lesson(self, name: str) -> Lesson:
+        path: Path = ("lesson",)
+        if "lesson" not in self._values:
+            self._faults.missing(path, "a section [lesson], which makes a scenario a lesson")
+        top = self._read.section(self._values, (), "lesson")
+        self._read.only(top, path, _LESSON)
+        lesson = Lesson(
+            name,
+            self._read.text(top, path, "title", LONGEST_TITLE, needed="lesson" in self._values),
+            self._read.text(top, path, "about", LONGEST_LINE),
+            self._rules(top, path, "teaches"),
+            tuple(
+                self._call(index, each)
+                for index, each in enumerate(self._read.sections(self._values, (), "calls", MOST_CALLS))
+            ),
+        )
+        if not lesson.calls:
+            self._faults.missing(("calls",), "at least one section [[calls]]")
+        elif not self._faults and not any(each.expectations for each in lesson.calls):
+            self._faults.missing(("calls", 0, "lesson", "expect"), "at least one section [[calls.lesson.expect]]")
+        return lesson
+
+    def _call(self, index: int, call: Mapping[str, Any]) -> LessonCall:
+        path: Path = ("calls", index, "lesson")
+        values = self._read.section(call, ("calls", index), "lesson")
+        self._read.only(values, path, _CALL)
+        moments = self._moments(values, path)
+        return LessonCall(
+            number=index + 1,
+            title=self._read.text(values, path, "title", LONGEST_TITLE),
+            card=self._card(values, path),
+            phone=self._phone(values, path),
+            tty=self._read.choice(values, path, "tty", ("silent", "tones")) if "tty" in values else "",
+            has_spill=call.get("no_spill") is not True,
+            moments=moments,
+            expectations=self._expectations(values, path, [each.id for each in moments]),
+        )
+
+    def _card(self, values: Mapping[str, Any], path: Path) -> tuple[str, ...]:
+        card = values.get("card", "")
+        expected = f"at most {MOST_LINES} lines of at most {LONGEST_LINE} characters"
+        if not isinstance(card, str):
+            self._faults.expected((*path, "card"), expected, card)
+            return ()
+        lines = tuple(each.rstrip() for each in card.strip().splitlines())
+        if len(lines) > MOST_LINES or any(len(each) > LONGEST_LINE or not each.isprintable() for each in lines):
+            self._faults.expected((*path, "card"), expected, card)
+            return ()
+        return lines
+
+    def _phone(self, values: Mapping[str, Any], path: Path) -> str:
+        phone = self._read.text(values, path, "phone", 1_000)
+        digits = []
+        for part in phone.split("&") if phone else []:
+            line = _LINE.fullmatch(part)
+            if line is None:
+                expected = f"DIGITS=OUTCOME, OUTCOME one of answer:1 to answer:6, {', '.join(FATES)}"
+                self._faults.expected((*path, "phone"), expected, part)
+            elif line[1] in digits:
+                self._faults.expected((*path, "phone"), "each number once", part)
+            else:
+                digits.append(line[1])
+        return phone
+
+    def _moments(self, values: Mapping[str, Any], path: Path) -> tuple[Moment, ...]:
+        moments: list[Moment] = []
+        for index, each in enumerate(self._read.sections(values, path, "moment", MOST_MOMENTS)):
+            place: Path = (*path, "moment", index)
+            self._read.only(each, place, _MOMENT)
+            at = self._read.seconds(each, place, "at")
+            if at is None:
+                self._faults.missing((*place, "at"), "seconds after the call came")
+            elif moments and at < moments[-1].at:
+                self._faults.expected((*place, "at"), "moments in the order of time", at)
+            does = (self._read.choice(each, place, "does", tuple(Does)) if "does" in each else "") or Does.SAYS
+            says = self._read.text(each, place, "says", LONGEST_LINE, needed=does in (Does.SAYS, Does.TYPES))
+            name = self._id(each, place, [moment.id for moment in moments]) or f"moment {index + 1}"
+            moments.append(Moment(name, at or 0.0, Does(does), says))
+        return tuple(moments)
+
+    def _expectations(self, values: Mapping[str, Any], path: Path, anchors: list[str]) -> tuple[Expectation, ...]:
+        """Read the rules of one call; each may count from what stands above it."""
+        anchors = [ARRIVAL, *anchors]
+        found = []
+        for index, each in enumerate(self._read.sections(values, path, "expect", MOST_EXPECTATIONS)):
+            place: Path = (*path, "expect", index)
+            deed = self._read.choice(each, place, "deed", tuple(Deed))
+            if not deed:
+                anchors.append(str(each.get("id")))  # so that nothing is told of those that count from it
+                continue
+            found.append(self._expectation(each, place, Deed(deed), index, anchors))
+            if not found[-1].never:
+                anchors.append(found[-1].id)
+        return tuple(found)
+
+    def _expectation(
+        self, values: Mapping[str, Any], path: Path, deed: Deed, index: int, anchors: list[str]
+    ) -> Expectation:
+        self._read.only(values, path, (*_EXPECT, *DEEDS.get(deed, ())))
+        never, judged = self._read.flag(values, path, "never", False), self._read.flag(values, path, "judged", True)
+        after = self._anchor(values, path, "after", anchors)
+        if never and not judged:
+            self._faults.add((*path, "judged"), "nothing can count from what must never be done")
+        if "after" in values and "within" not in values and not never:
+            self._faults.missing(
+                (*path, "within"), "seconds after the anchor; not_before tells an order without a limit"
+            )
+        needed = NEEDED.get(deed)
+        if needed is not None and needed not in values:
+            self._faults.missing((*path, needed), f"what the deed '{deed}' is of")
+        return Expectation(
+            id=self._id(values, path, anchors) or f"expectation {index + 1}",
+            words=self._read.text(values, path, "words", LONGEST_RULE, needed=judged),
+            deed=deed,
+            rules=self._rules(values, path, "rule"),
+            wanted=self._wanted(values, path, deed),
+            nth=self._nth(values, path),
+            within=self._read.seconds(values, path, "within"),
+            after=after or ARRIVAL,
+            not_before=self._anchor(values, path, "not_before", anchors),
+            never=never,
+            judged=judged,
+        )
+
+    # --- particulars of deeds ---
+
+    def _wanted(self, values: Mapping[str, Any], path: Path, deed: Deed) -> dict[str, tuple[str, ...]]:
+        wanted = {}
+        for key in DEEDS.get(deed, ()):
+            if key not in values:
+                continue
+            words = self._read.strings(values, path, key)
+            place = (*path, key)
+            if key in ("to", "but", "agency"):
+                words = tuple(self._whom(each, place, key) for each in words)
+            elif key in _ONE_OF:
+                self._each_of(words, _ONE_OF[key], place)
+            elif key == "key":
+                self._each_of(words, self._known.keys, place)
+            wanted[key] = words
+        if deed is Deed.PROCEDURE and self._known.procedures:
+            self._check_procedure(wanted, path)
+        return wanted
+
+    def _whom(self, word: str, path: Path, key: str) -> str:
+        """Return how the journal writes who is meant: an agency's label, or digits as they are dialled."""
+        named = {RING_BACK: "RING BACK", CALL_BACK: "CALL BACK", SUPERVISOR: self._known.supervisor}
+        if key != "agency" and (word in named or _DIGITS.fullmatch(word)):
+            return named.get(word, word)
+        if self._known.agencies and word not in self._known.agencies:
+            others = "" if key == "agency" else f", {', '.join(named)}, or digits"
+            self._faults.expected(path, f"an agency of {', '.join(self._known.agencies)}{others}", word)
+        return word if key == "agency" else self._known.agencies.get(word, word)
+
+    def _check_procedure(self, wanted: Mapping[str, tuple[str, ...]], path: Path) -> None:
+        procedures = self._known.procedures
+        self._each_of(wanted.get("procedure", ()), procedures, (*path, "procedure"))
+        named = [procedures[each] for each in wanted.get("procedure", ()) if each in procedures]
+        steps = {"end", *(step for each in named for step in each)}
+        labels = {label for each in named for labels in each.values() for label in labels}
+        if named:
+            self._each_of(wanted.get("step", ()), steps, (*path, "step"))
+            self._each_of(wanted.get("option", ()), labels, (*path, "option"))
+
+    def _each_of(self, words: Collection[str], known: Collection[str], path: Path) -> None:
+        for each in words:
+            if known and each not in known:
+                self._faults.expected(path, f"one of {', '.join(sorted(known))}", each)
+
+    # --- values ---
+
+    def _id(self, values: Mapping[str, Any], path: Path, taken: Collection[str]) -> str:
+        name = self._read.text(values, path, "id", 40)
+        if name and not _ID.fullmatch(name):
+            self._faults.expected((*path, "id"), "small letters, digits, hyphens and spaces", name)
+        if name in taken:
+            self._faults.expected((*path, "id"), "a name of its own in this call", name)
+        return name
+
+    def _anchor(self, values: Mapping[str, Any], path: Path, key: str, anchors: Collection[str]) -> str:
+        name = self._read.text(values, path, key, 40)
+        if name and name not in anchors:
+            self._faults.expected((*path, key), f"one of {', '.join(anchors)}, which stand above it", name)
+        return name
+
+    def _rules(self, values: Mapping[str, Any], path: Path, key: str) -> tuple[str, ...]:
+        rules = self._read.strings(values, path, key)
+        for each in rules:
+            if not _RULE.fullmatch(each):
+                self._faults.expected((*path, key), 'an id of the catalogue, as in "D055"', each)
+        return rules
+
+    def _nth(self, values: Mapping[str, Any], path: Path) -> int:
+        value = values.get("nth", 1)
+        if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= MOST_NTH:
+            self._faults.expected((*path, "nth"), f"a whole number from 1 to {MOST_NTH}", value)
+            return 1
+        return value

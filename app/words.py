@@ -1,0 +1,103 @@
+"""The console's own sentences: said in English, shown in the language of the screen; pure.
+
+`say` makes a sentence. It is English text like any other: it is compared, searched and journalled as such, so that a
+journal is the same in every language. It also keeps how it was made, its text and the values put into it, and `spoken`
+says it again in the language of the console; only what draws a screen calls that. Whatever `say` did not make, what a
+feed sent or a table of the site holds, is shown as it is.
+
+    say("{agency} answered in {seconds} s", agency=agency.short, seconds=11)
+    say_count("{n} related call", "{n} related calls", n)
+    joined(" · ", (notice, another))
+
+Texts are whole sentences and stand in the code as they are, so that they can be collected
+(packaging/translations.py). The language is taken once, at start-up, by the composition root.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from string import Formatter
+
+Translate = Callable[[str, int], str]
+_NO_COUNT = -1
+
+_translate: Translate | None = None  # None is English
+_known: dict[str, str] = {}  # texts without a count, as they are in the language
+
+
+class Said(str):
+    """A sentence in English that knows how to be said in another language. Made by the functions below alone."""
+
+    __slots__ = ("counted", "template", "values")
+
+    template: str  # "" where the values only stand side by side
+    values: dict[str, object]
+    counted: int  # what decides between one and many; -1 where nothing is counted
+
+
+def say(text: str, /, **values: object) -> str:
+    """Return a sentence: the text, with the values put in where it has their names in braces."""
+    said = Said(text.format_map(values) if values else text)
+    said.template = text
+    said.values = values
+    said.counted = _NO_COUNT
+    return said
+
+
+def say_count(one: str, many: str, n: int, /, **values: object) -> str:
+    """Return the sentence that fits `n`, which stands in both texts as {n}; `many` is the one that is translated."""
+    values["n"] = n
+    said = Said((one if n == 1 else many).format_map(values))
+    said.template = many
+    said.values = values
+    said.counted = n
+    return said
+
+
+def joined(between: str, parts: Iterable[str]) -> str:
+    """Return parts side by side, each of which is shown in its own way; `between` is signs, never words."""
+    known = tuple(parts)
+    said = Said(between.join(known))
+    said.template = ""
+    said.values = {"between": between, "parts": known}
+    said.counted = _NO_COUNT
+    return said
+
+
+def spoken(text: str) -> str:
+    """Return a text in the language of the console; what was not made by `say` comes back as it is."""
+    if _translate is None or not isinstance(text, Said):
+        return text
+    values = text.values
+    if not text.template:
+        return str(values["between"]).join(map(spoken, values["parts"]))  # type: ignore[call-overload]
+    template = _translate(text.template, text.counted) if text.counted >= 0 else _known.get(text.template)
+    if template is None:
+        template = _known[text.template] = _translate(text.template, _NO_COUNT)
+    if not values:
+        return template
+    try:
+        return template.format_map({name: _as_shown(each) for name, each in values.items()})
+    except (LookupError, ValueError, AttributeError, TypeError):
+        return text  # a translation with other braces than the text: English is better than nothing
+
+
+def _as_shown(value: object) -> object:
+    return spoken(value) if isinstance(value, Said) else value
+
+
+def tr(text: str, /, **values: object) -> str:
+    """Return a sentence at once in the language of the console: for what is drawn and kept nowhere."""
+    return spoken(say(text, **values))
+
+
+def speak(translate: Translate | None) -> None:
+    """Take the language: `translate(text, count)` returns the text in it, or unchanged; None is English again."""
+    global _translate
+    _translate = translate
+    _known.clear()
+
+
+def places(text: str) -> frozenset[str]:
+    """Return the names in the braces of a text. Raises ValueError where the braces do not come in pairs."""
+    return frozenset(name for _words, name, _form, _turn in Formatter().parse(text) if name is not None)
