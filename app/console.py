@@ -6,7 +6,7 @@ It knows no driver and no place: which feed, which telephone, which journal is d
 Start-up. The window comes first, empty, so that something stands on the screen at once; what its first paint does not
 need is loaded after it. Then the parts are made: a fault in any of them is one sentence, and the window goes again.
 Then the event loop, the journal (whose lock turns a second console away). The runner takes `ConsoleStarted`, the
-telephone is opened, and last the feed: from then on callers come.
+telephone is opened, and last the feed, or the main and the second: from then on callers come.
 
 Shut-down (the window closed, SIGTERM, SIGINT), in the other order: the feed is closed and its thread ended, then the
 telephone - a live caller is not dropped by that; what the framer still holds becomes events; `ConsoleStopped` is the
@@ -15,7 +15,7 @@ last event; when it is written the runner returns, the recording and the journal
 
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,7 +31,7 @@ if TYPE_CHECKING:  # loaded after the first paint
     from PySide6.QtWidgets import QApplication
 
     from app.manual import Manual
-    from app.ports import Feed, PhoneLine, RecordingSink
+    from app.ports import Feed, Link, PhoneLine, RecordingSink
     from app.position.runner import Runner
     from app.tables import TablesInForce
     from app.ui.window import Window
@@ -48,26 +48,41 @@ Told = Callable[[str], None]
 class Parts:
     """Everything a console is made of, with nothing opened yet.
 
-    `by_hand` makes the set that may stand in for a lost line, `record` the sink of every chunk, `manual` the centre's
-    manual (each of the last two told what goes wrong later); `print_words` is the command that prints the manual.
+    `second_feed` is a second link that brings the same spills. `by_hand` makes the set that may stand in for a lost
+    line, `record` the sink of every chunk of a feed, `manual` the centre's manual (each of the last two told what goes
+    wrong later); `print_words` is the command that prints the manual.
     """
 
     tables: "TablesInForce"
     feed: "Feed"
-    replayed: bool  # the feed plays callers of another day
+    replayed: bool  # a feed plays callers of another day
     phone: "PhoneLine"
     journal: Path
     manual: "Callable[[Told], Manual]"
     print_words: Sequence[str] = ()
     by_hand: "Callable[[], PhoneLine] | None" = None
-    record: "Callable[[Told], RecordingSink] | None" = None
+    record: "Callable[[Feed, Link, Told], RecordingSink] | None" = None
     position: str = ""
     related_minutes: int = 60
+    second_feed: "Feed | None" = None
+
+    @property
+    def feeds(self) -> "Mapping[Link, Feed]":
+        """The feeds by their link, the main one first."""
+        from app.ports import Link
+
+        feeds = {Link.MAIN: self.feed}
+        return feeds if self.second_feed is None else {**feeds, Link.SECOND: self.second_feed}
 
     @property
     def invented(self) -> bool:
-        """True if its callers are no callers of now: emulated, or replayed."""
-        return self.feed.emulated or self.replayed
+        """True if its callers, or some of them, are no callers of now: emulated, or replayed."""
+        return self.emulated or self.replayed
+
+    @property
+    def emulated(self) -> bool:
+        """True if some of its callers are invented."""
+        return any(feed.emulated for feed in self.feeds.values())
 
 
 def open_console(look: FirstLook, clock: Clock, make_parts: Callable[[], Parts]) -> None:
@@ -172,6 +187,7 @@ async def _run(parts: Parts, window: "Window", clock: Clock, asked_early: list[s
 
     from app.console_journal import ConsoleJournal, earlier_calls
     from app.journal.store import Journal
+    from app.ports import Link
     from app.position.events import ConsoleStarted, TroubleMet
     from app.position.position import Position
     from app.position.runner import Runner
@@ -202,10 +218,18 @@ async def _run(parts: Parts, window: "Window", clock: Clock, asked_early: list[s
 
     journal = await asyncio.to_thread(Journal.open, parts.journal, journal_went)
     writes = ConsoleJournal(journal)
-    tables, feed, phone = parts.tables, parts.feed, parts.phone
+    tables, feeds, phone = parts.tables, parts.feeds, parts.phone
+    second = parts.second_feed
+
+    def reader() -> SpillReader:
+        return SpillReader(tables.formats, tables.classes, tables.localities)
+
     try:
-        recording = parts.record(trouble) if parts.record else None
-        with contextlib.closing(recording) if recording else contextlib.nullcontext():
+        with contextlib.ExitStack() as recordings:
+            recording: dict[Link, RecordingSink | None] = dict.fromkeys(feeds)
+            if parts.record is not None:
+                for link, feed in feeds.items():
+                    recording[link] = recordings.enter_context(contextlib.closing(parts.record(feed, link, trouble)))
             calls, rows, unread = earlier_calls(journal, clock.now() - timedelta(hours=EARLIER_HOURS))
             runner = Runner(
                 Position(
@@ -218,11 +242,13 @@ async def _run(parts: Parts, window: "Window", clock: Clock, asked_early: list[s
                     tables.directory,
                     steps=tables.steps,
                 ),
-                SpillReader(tables.formats, tables.classes, tables.localities),
+                reader(),
                 writes,
                 clock,
                 window.show_screen,
-                recording,
+                recording[Link.MAIN],
+                second_reader=reader() if second is not None else None,
+                second_recording=recording.get(Link.SECOND),
             )
             runners.append(runner)
             window.use_manual(partial(parts.manual, trouble), parts.print_words)
@@ -233,13 +259,14 @@ async def _run(parts: Parts, window: "Window", clock: Clock, asked_early: list[s
                     clock.now(),
                     __version__,
                     parts.position,
-                    feed.name,
-                    feed.emulated,
+                    parts.feed.name,
+                    parts.emulated,
                     parts.replayed,
                     phone.name,
                     phone.caps,
                     dict(tables.digests),
                     parts.related_minutes,
+                    second.name if second is not None else "",
                 )
             )
             for note in (*untold, *journal.notes, *unread, *tables.faults):
@@ -250,13 +277,14 @@ async def _run(parts: Parts, window: "Window", clock: Clock, asked_early: list[s
                 try:
                     runner.use_phone(phone, parts.by_hand)
                     phone.open(runner.phone_delivers)
-                    feed.open(runner.feed_delivers)
+                    for link, feed in feeds.items():
+                        feed.open(partial(runner.feed_delivers, link=link))
                     if asked_early:
                         stop(f"closed by {asked_early[0]}")
                     await stopping.wait()
                 finally:
                     runner.let_drivers_go()
-                    await asyncio.to_thread(feed.close)
+                    await asyncio.gather(*(asyncio.to_thread(feed.close) for feed in feeds.values()))
                     await asyncio.to_thread(runner.close_phones)
                     runner.stop(why[0])
     finally:

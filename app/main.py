@@ -8,13 +8,20 @@ This module alone decides what is emulated and which journal that belongs to.
 
 import argparse
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from app.clock import Clock
 from app.console import Parts, open_console
 from app.first_look import first_look
 from app.settings import default_journal_path, load_settings, serial_from_text
 from drivers.system_clock import SystemClock
+
+if TYPE_CHECKING:  # loaded after the first paint
+    from app.ports import Feed, Link, RecordingSink
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -27,35 +34,45 @@ def run(arguments: argparse.Namespace) -> int:
 def _parts(arguments: argparse.Namespace, clock: SystemClock) -> Parts:
     """Read what the command line, the settings and the tables say. Raises AnswerpointError."""
     from app.tables import load_manual, load_tables
-    from drivers.feed_spec import SerialLine, make_feed, parse_feed
+    from drivers.feed_spec import SerialLine, make_feeds, parse_feed
     from drivers.phone_spec import make_phone
-    from drivers.recording_file import RecordingFile
 
     settings = load_settings(arguments.settings)
     line = settings.serial
     if arguments.serial:
         line = serial_from_text(arguments.serial, "--serial", line)
-    spec = arguments.feed or settings.feed
-    replayed = parse_feed(spec).driver == "replay"
+    specs = arguments.feed or [settings.feed, *([settings.second_feed] if settings.second_feed else [])]
+    replayed = any(parse_feed(spec).driver == "replay" for spec in specs)
     serial_line = SerialLine(
         line.baud, line.data_bits, line.parity, line.stop_bits, line.flow, line.mask_bit7, line.silent_after
     )
     names = tuple(name.strip() for name in (arguments.format or "").split(",") if name.strip()) or settings.formats
     tables = load_tables(settings, names)
-    feed = make_feed(spec, serial_line, clock)
+    feeds = make_feeds(specs, serial_line, clock)
     phone = make_phone(arguments.phone or settings.phone, clock, asdict(settings.sip), settings.phones_folder)
     record = arguments.record or settings.record
     given = ("--settings", str(settings.source)) if settings.source else ()
     return Parts(
         tables=tables,
-        feed=feed,
+        feed=feeds[0],
+        second_feed=feeds[1] if len(feeds) > 1 else None,
         replayed=replayed,
         phone=phone,
         by_hand=lambda: make_phone("manual", clock),
-        journal=arguments.journal or settings.journal or default_journal_path(feed.emulated or replayed),
-        record=(lambda told: RecordingFile(record, clock, feed.name, told)) if record else None,
+        journal=arguments.journal
+        or settings.journal
+        or default_journal_path(replayed or any(feed.emulated for feed in feeds)),
+        record=partial(_recording, record, clock) if record else None,
         manual=partial(load_manual, settings),
         print_words=(sys.executable, "-m", "app", "manual", "--print", *given),
         position=(arguments.position or settings.position).strip(),
         related_minutes=settings.related_minutes,
     )
+
+
+def _recording(file: Path, clock: Clock, feed: "Feed", link: "Link", told: Callable[[str], None]) -> "RecordingSink":
+    """Return the recording of a feed: `file` of the main one, `file` and `.second` of the second."""
+    from drivers.recording_file import RecordingFile
+
+    path = file if link == "main" else file.with_name(f"{file.name}.{link}")
+    return RecordingFile(path, clock, feed.name, told)

@@ -2,7 +2,7 @@
 
 Two links bring the same records without a word to each other (spill-formats 2), some milliseconds or seconds apart,
 each with damage of its own. Here is told what a spill is to those the other link brought; what follows from it is
-decided elsewhere (`app.position.two_links`). Values are compared as decoded, so that line ends and noise between lines
+decided elsewhere (`app.position.incoming`). Values are compared as decoded, so that line ends and noise between lines
 make no difference; a spill is a copy of one other spill, so that two equal spills of one link stay two.
 """
 

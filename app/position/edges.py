@@ -54,7 +54,9 @@ class Edges:
         self.marks = (*marks, *(["VIRTUAL TELEPHONE"] if event.phone == "virtual" else []))
         if event.second_feed:
             names = {Link.MAIN: event.feed, Link.SECOND: event.second_feed}
-            self._links = {link: _LinkState(name.removeprefix("serial:")) for link, name in names.items()}
+            self._links = {
+                link: _LinkState(name.removeprefix("serial:").partition("?")[0]) for link, name in names.items()
+            }
             self._show_links()
         else:
             self._links, self.second = {}, None
@@ -114,7 +116,7 @@ class Edges:
         state.missed += 1
         if state.missed == MISSED_LOUD:
             words = f"{_named(link)} FAILS: it is open, but did not bring the last {MISSED_LOUD} spills"
-            self.notice(at, words, Health.FAULT)
+            self.notice(at, words)
         self._show_links()
 
     def _link_went(self, event: FeedStateChanged) -> None:
@@ -122,17 +124,17 @@ class Edges:
         was, state.state = state.state, event.state
         state.missed = 0
         self._show_links()
-        if event.state in _GONE:
-            said = event.detail.removeprefix(f"{state.name}: ")
-            self.notice(event.at, f"{_named(link)} {event.state.upper()}" + (f": {said}" if said else ""), Health.FAULT)
+        if event.state in _GONE and event.state is not was:
+            said = event.detail.removeprefix(f"{state.name}: ").partition(";")[0]
+            why = f": {said}" if said else ""
+            goes_on = f"; the {_other(link)} link goes on" if self._links[_other(link)].alive else ""
+            self.notice(event.at, f"{_named(link)} {event.state.upper()}{why}{goes_on}")
         elif event.state is FeedState.UP and was in _GONE:
             self._back(link, event.at, "is back")
 
     def _back(self, link: Link, at: datetime, words: str) -> None:
-        """Say that a link is well again, in place of what was said of its loss."""
-        self.notices = tuple(
-            each for each in self.notices if each.health is not Health.FAULT or _named(link) not in each.text
-        )
+        """Say that a link is well again, in place of what was said of it before."""
+        self.notices = tuple(each for each in self.notices if f" {_named(link)} " not in each.text)
         self.notice(at, f"{_named(link)} {words}", Health.WELL)
 
     def _show_links(self) -> None:
@@ -141,18 +143,17 @@ class Edges:
 
     def _link_edge(self, link: Link) -> Edge:
         state = self._links[link]
-        other = Link.SECOND if link is Link.MAIN else Link.MAIN
         caption = f"{link.upper()} {state.name}"
         if state.state in _GONE:
-            how = state.state.upper()
-            goes_on = f"{other} goes on" if self._links[other].alive else "CALLERS COME WITHOUT DATA"
-            return Edge(f"{link.upper()} {how} {state.name}; {goes_on}", Health.FAULT)
+            gone = f"{link.upper()} {state.state.upper()}"
+            alive = self._links[_other(link)].alive
+            return Edge(f"{gone} {state.name}" if alive else f"{gone}, NO DATA COMES", Health.FAULT)
         if state.state is not FeedState.UP:
             return Edge(f"{caption}: {state.state}", Health.NOTICE)
+        if state.missed >= MISSED_LOUD:
+            return Edge(f"{link.upper()} BRINGS NO SPILLS", Health.FAULT)
         if state.missed:
-            if state.missed < MISSED_LOUD:
-                return Edge(f"{caption}: up, did not bring the last spill", Health.NOTICE)
-            return Edge(f"{caption}: up, BRINGS NO SPILLS", Health.FAULT)
+            return Edge(f"{caption}: up, missed a spill", Health.NOTICE)
         return Edge(f"{caption}: up")
 
     # --- notices ---
@@ -168,3 +169,7 @@ class Edges:
 
 def _named(link: Link) -> str:
     return f"{link.upper()} LINK"
+
+
+def _other(link: Link) -> Link:
+    return Link.SECOND if link is Link.MAIN else Link.MAIN

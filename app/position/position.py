@@ -36,7 +36,6 @@ from app.ports import (
     LineLost,
     LineTold,
     LineUp,
-    Link,
     Mute,
     Muted,
     PhoneEvent,
@@ -94,6 +93,7 @@ from app.position.facts import CallFacts
 from app.position.forms import Forms
 from app.position.from_journal import FromJournal
 from app.position.gestures import Gestures
+from app.position.incoming import Incoming
 from app.position.keys import RELEASE_WAKE, WARNING_WAKE, Keys
 from app.position.lookup import LOOKUP_WAKE, Lookup
 from app.position.marking import Marking
@@ -111,7 +111,6 @@ from app.position.task_events import MatterTaskDone, MatterTaskLeft, TaskFound
 from app.position.telephone import Telephone
 from app.position.today import Today
 from app.position.turn import Turn
-from app.position.two_links import TwoLinks
 from app.position.view import Parts, View
 
 INITIALS = 8  # characters kept of what is typed as initials
@@ -156,7 +155,6 @@ class Position:
         self._arrivals = Arrivals(
             self._callers, self._today, self._endings, self._telephone, self._edges, at_hand, first_call
         )
-        self._two_links = TwoLinks(self._arrivals, self._today, self._edges)
         self._commissioning = Commissioning(self._conference.new_number)
         self._panes = Panes(self._telephone, canned, self._commissioning, agencies.ring_back_code)
         self._lookup = Lookup(directory or Directory(), self._keys, self._panes)
@@ -164,6 +162,7 @@ class Position:
         self._marking = Marking(agencies, self._standing, self._forms)
         self._related = Related(zone, self._callers, self._today, self._edges, at_hand)
         self._matters = PositionMatters(zone, self._panes, self._edges, self._telephone)
+        self._incoming = Incoming(self._arrivals, self._today, self._edges, self._matters.evidence)
         deeds = Deeds(
             self._callers, self._keys, self._conference, self._endings, self._arrivals, self._panes, self._forms
         )
@@ -256,9 +255,7 @@ class Position:
             return
         match event:
             case SpillArrived():
-                if self._two_links.spill(event, turn):  # else the same bytes, or nearly, are evidence already
-                    words = "" if event.spill.format is not None else f"NOT DECODED: fits no table{_by(event.link)}"
-                    self._matters.evidence.keep(event.at, words, event.spill.raw)
+                self._incoming.spill(event, turn)
             case KeyPressed():
                 self._gestures.key(event.key, turn)
             case DigitsTyped():
@@ -320,9 +317,7 @@ class Position:
             case FeedStateChanged():
                 self._edges.feed_went(event)
             case NoiseHeard():
-                words = f"GARBLED: {len(event.data)} bytes on the feed{_by(event.link)}, {event.reason}"
-                self._edges.notice(turn.at, words)
-                self._matters.evidence.keep(event.at, words, event.data)
+                self._incoming.noise(event, turn)
             case InitialsGiven():
                 self._call_taker = self._facts.call_taker = event.initials.strip()[:INITIALS]
                 self._matters.initials(self._call_taker, turn)
@@ -360,7 +355,7 @@ class Position:
         self._telephone.started(event.phone, event.caps)
         self._related.minutes = event.related_minutes
         self._edges.started(event)
-        self._two_links.started(event)
+        self._incoming.started(event)
 
     def _mute(self, on: bool, turn: Turn) -> None:
         self._telephone.muted = on
@@ -390,15 +385,10 @@ class Position:
             self._lookup.forget()
         elif name == MATTERS_WAKE:
             self._matters.look(turn)
-        elif self._two_links.woke(name, turn):
+        elif self._incoming.woke(name, turn):
             pass
         elif name != RELEASE_WAKE:
             if not (self._marking.woke(name, turn) or self._procedures.woke(name, turn)):
                 self._conference.woke(name, turn)
         else:
             self._endings.release_is_late(turn)
-
-
-def _by(link: Link) -> str:
-    """Say that it was the second link; of the only one, or the main, nothing is said."""
-    return "" if link is Link.MAIN else " (second link)"

@@ -4,6 +4,8 @@ import pytest
 
 from app.ports import FeedState, Link
 from app.position.copies import SAME_WITHIN
+from app.position.decision import Tell
+from app.position.events import MatterOpened
 from app.position.screen import CardState, Health
 from tests.app.position.two_linked import MAIN, SECOND, TwoLinked, slip
 
@@ -194,9 +196,9 @@ def test_a_piece_whose_whole_belongs_to_an_open_call_is_no_caller_of_its_own() -
     for link in Link:
         desk.hear(link, number)
     desk.hear(MAIN, NO_FIRST_LINE)
-    assert len(desk.screen.waiting) == 1
+    assert [row.state for row in desk.screen.waiting] == ["WAITING"]
     desk.hear(SECOND, slip())
-    assert not desk.screen.waiting
+    assert [row.state for row in desk.screen.waiting] == []
     assert desk.screen.caller.address.text == "324 FIRST ST N"
     assert [row.get("how_ended") for row in desk.rows] == [None, "replaced"]
 
@@ -230,10 +232,10 @@ def test_a_lost_link_is_unmistakable_its_return_is_told_and_the_other_goes_on() 
     assert (desk.screen.feed.text, desk.screen.feed.health) == ("MAIN /dev/ttyUSB0: up", Health.WELL)
     desk.goes(MAIN, FeedState.LOST, "/dev/ttyUSB0: the device is gone")
     edge = desk.screen.feed
-    assert (edge.text, edge.health) == ("MAIN LOST /dev/ttyUSB0; second goes on", Health.FAULT)
+    assert (edge.text, edge.health) == ("MAIN LOST /dev/ttyUSB0", Health.FAULT)
     assert desk.screen.second_feed is not None
     assert desk.screen.second_feed.health is Health.WELL
-    assert desk.notices == ["MAIN LINK LOST: the device is gone"]
+    assert desk.notices == ["MAIN LINK LOST: the device is gone; the second link goes on"]
     desk.hear(SECOND, slip())
     desk.wait(LATE)
     assert desk.screen.caller.call_number.text == "00552"
@@ -253,7 +255,7 @@ def test_both_links_gone_is_as_loud_as_the_only_one(state: FeedState) -> None:
     assert desk.screen.second_feed is not None
     for edge in (desk.screen.feed, desk.screen.second_feed):
         assert edge.health is Health.FAULT
-        assert edge.text.endswith("; CALLERS COME WITHOUT DATA")
+        assert edge.text.endswith(", NO DATA COMES")
 
 
 def test_a_link_that_is_open_and_brings_nothing_is_told_from_the_second_spill_on() -> None:
@@ -263,13 +265,13 @@ def test_a_link_that_is_open_and_brings_nothing_is_told_from_the_second_spill_on
     desk.wait(LATE)
     assert desk.screen.second_feed is not None
     assert (desk.screen.second_feed.text, desk.screen.second_feed.health) == (
-        "SECOND /dev/ttyUSB1: up, did not bring the last spill",
+        "SECOND /dev/ttyUSB1: up, missed a spill",
         Health.NOTICE,
     )
     desk.hear(MAIN, slip(553))
     desk.wait(LATE)
     assert (desk.screen.second_feed.text, desk.screen.second_feed.health) == (
-        "SECOND /dev/ttyUSB1: up, BRINGS NO SPILLS",
+        "SECOND BRINGS NO SPILLS",
         Health.FAULT,
     )
     assert desk.notices[0] == "SECOND LINK FAILS: it is open, but did not bring the last 2 spills"
@@ -305,7 +307,8 @@ def test_a_trouble_report_tells_of_both_links_and_of_one_copy_only() -> None:
     desk.hear(SECOND, NO_FIRST_LINE.replace(b"552", b"553"))
     desk.goes(SECOND, FeedState.LOST, "no such device")
     desk.desk.press("Ctrl+B")
-    (report,) = [order.event for order in desk.desk.orders if hasattr(order, "event")]
+    told = [order.event for order in desk.desk.orders if isinstance(order, Tell)]
+    (report,) = [event for event in told if isinstance(event, MatterOpened)]
     assert [piece["words"] for piece in report.pieces] == ["", "NOT DECODED: fits no table (second link)"]
     assert report.values["kind"] == "feed"
     assert "SECOND LOST /dev/ttyUSB1" in report.state["feed"]

@@ -1,4 +1,6 @@
-"""A main and a second link that bring the same spills: what a copy means for the calls, and which link is failing.
+"""What the feed brings, by one link or by two: to whom it goes, and what is kept of it as evidence.
+
+Where a main and a second link bring the same spills:
 
 * The same spill on both links is one spill, whichever came first: the copy changes nothing but the journal.
 * A copy that differs is told, never taken silently: the other link's word stands beside the value (`details`).
@@ -13,49 +15,57 @@ from app.position.copies import SAME_WITHIN, Copies, Copy, Heard, Likeness
 from app.position.decision import LetSleep, WakeAt
 from app.position.details import details_of, differences, disagreed, in_words, updated
 from app.position.edges import Edges
-from app.position.events import ConsoleStarted, SpillArrived
+from app.position.events import ConsoleStarted, NoiseHeard, SpillArrived
+from app.position.evidence import Evidence
 from app.position.today import Today
 from app.position.turn import Turn
 
 _WAKE = "copy "
 
 
-class TwoLinks:
-    """Takes every spill of a position; with one feed it only hands them on."""
+class Incoming:
+    """Takes every spill and all noise of a position."""
 
-    def __init__(self, arrivals: Arrivals, today: Today, edges: Edges) -> None:
+    def __init__(self, arrivals: Arrivals, today: Today, edges: Edges, evidence: Evidence) -> None:
         self._arrivals = arrivals
         self._today = today
         self._edges = edges
+        self._evidence = evidence
         self._copies = Copies()
-        self._on = False
+        self._two = False
 
     def started(self, event: ConsoleStarted) -> None:
         """Begin a run."""
-        self._on = bool(event.second_feed)
+        self._two = bool(event.second_feed)
 
-    def spill(self, event: SpillArrived, turn: Turn) -> bool:
-        """Take a spill; return False if it is the same that the other link brought."""
-        if not self._on:
-            self._arrivals.spill(event.spill, turn)
-            return True
-        copy = self._copies.look(event.at, event.link, event.spill)
-        if copy is None:
-            self._arrivals.spill(event.spill, turn)
-            heard = self._keep(event, turn)
-            if event.spill.format is not None:  # text may be noise of this link alone
-                self._await_copy(heard, turn)
-        else:
+    def noise(self, event: NoiseHeard, turn: Turn) -> None:
+        """Noise came: it is told and kept."""
+        words = f"GARBLED: {len(event.data)} bytes on the feed{_by(event.link)}, {event.reason}"
+        self._edges.notice(turn.at, words)
+        self._evidence.keep(event.at, words, event.data)
+
+    def spill(self, event: SpillArrived, turn: Turn) -> None:
+        """A spill came; one that is the same as the other link's is evidence already."""
+        spill = event.spill
+        copy = self._copies.look(event.at, event.link, spill) if self._two else None
+        if copy is None or copy.likeness is not Likeness.SAME:
+            words = "" if spill.format is not None else f"NOT DECODED: fits no table{_by(event.link)}"
+            self._evidence.keep(event.at, words, spill.raw)
+        if copy is not None:
             self._copied(copy, event, turn)
-        if event.spill.format is not None:
+        else:
+            self._arrivals.spill(spill, turn)
+            if self._two:
+                self._await_copy(self._keep(event, turn), turn)
+        if self._two and spill.format is not None:
             self._edges.brought(event.link, event.at)
-        return copy is None or copy.likeness is not Likeness.SAME
 
     def _keep(self, event: SpillArrived, turn: Turn, *, variant: bool = False) -> Heard:
         return self._copies.keep(event.at, event.link, event.spill, turn.call, variant=variant)
 
     def _await_copy(self, heard: Heard, turn: Turn) -> None:
-        if self._edges.alive(_other(heard.link)):  # of one that is lost that is known already
+        # Text may be noise of one link alone; and that a link which is lost brings nothing is known.
+        if heard.spill.format is not None and self._edges.alive(_other(heard.link)):
             turn.do(WakeAt(f"{_WAKE}{heard.number}", heard.at + SAME_WITHIN))
 
     def _copied(self, copy: Copy, event: SpillArrived, turn: Turn) -> None:
@@ -131,6 +141,11 @@ class TwoLinks:
             turn.call = heard.call
             self._edges.missed(_other(heard.link), turn.at)
         return True
+
+
+def _by(link: Link) -> str:
+    """Say that it was the second link; of the only one, or the main, nothing is said."""
+    return "" if link is Link.MAIN else " (second link)"
 
 
 def _whose(call: int | None) -> str:
