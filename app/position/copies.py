@@ -25,7 +25,7 @@ DIFFERING_WITHIN = timedelta(seconds=3)
 LATE_WITHIN = timedelta(hours=1)
 # Spills that are remembered; all of LATE_WITHIN at a position that takes one every seven seconds.
 KEPT = 500
-# Words of a text, such as a piece of a broken record, which must stand in the other spill too: this share, and so many.
+# Words of a text that was damaged, which must stand in the other spill too: this share, and so many.
 _SHARE, _FEWEST_WORDS = 0.7, 2
 # Values that both have, of which one may differ although the call number, or the number, is not the same.
 _FEWEST_VALUES = 4
@@ -78,7 +78,8 @@ class Copies:
             within = LATE_WITHIN if spill.call_number else SAME_WITHIN
             if heard.link is not link and abs(at - heard.at) <= within:
                 return self._found(Likeness.SAME, heard, at)
-        texts: list[Heard] = []
+        pieces: list[Heard] = []
+        differs: Heard | None = None
         for heard in reversed(self._heard.values()):
             if abs(at - heard.at) > DIFFERING_WITHIN:
                 break
@@ -86,17 +87,18 @@ class Copies:
                 continue
             likeness = _likeness(heard.spill, spill)
             if likeness is Likeness.TEXT and heard.spill.format is None:
-                texts.append(heard)
+                pieces.append(heard)
             elif likeness is Likeness.DIFFERS:
-                return self._found(likeness, heard, at)
+                differs = differs or heard
             elif likeness is not None:  # the whole may follow: it stays without its copy
                 return Copy(likeness, heard, _seconds(heard.at, at))
-        if not texts:
+        if differs is None and not pieces:
             return None
-        *pieces, first = texts
+        likeness = Likeness.TEXT if differs is None else Likeness.DIFFERS
+        first = differs or pieces.pop()
         for piece in pieces:
             self._found(Likeness.TEXT, piece, at)
-        return self._found(Likeness.TEXT, first, at)._replace(pieces=tuple(pieces))
+        return self._found(likeness, first, at)._replace(pieces=tuple(pieces))
 
     def keep(self, at: datetime, link: Link, spill: Spill, call: int | None, *, variant: bool = False) -> Heard:
         """Remember a spill that is no copy; or, as `variant`, one of which the other link said something else.
@@ -158,7 +160,11 @@ def _same_time(one: Spill, other: Spill) -> bool:
 
 
 def _much_the_same(one: Spill, other: Spill) -> bool:
-    """Tell whether most words of the shorter text stand in the longer one too."""
-    ours, theirs = (Counter(" ".join(each.lines).split()) for each in (one, other))
+    """Tell whether the shorter text is a piece of the longer one, or most of its words stand there too."""
+    texts = ("\n".join(each.lines).strip() for each in (one, other))
+    shorter, longer = sorted(texts, key=len)
+    if shorter in longer:
+        return True
+    ours, theirs = Counter(shorter.split()), Counter(longer.split())
     common = (ours & theirs).total()
     return common >= _FEWEST_WORDS and common >= _SHARE * min(ours.total(), theirs.total())

@@ -127,8 +127,7 @@ class Edges:
         if event.state in _GONE and event.state is not was:
             said = event.detail.removeprefix(f"{state.name}: ").partition(";")[0]
             why = f": {said}" if said else ""
-            goes_on = f"; the {_other(link)} link goes on" if self._links[_other(link)].alive else ""
-            self.notice(event.at, f"{_named(link)} {event.state.upper()}{why}{goes_on}")
+            self.notice(event.at, f"{_named(link)} {event.state.upper()}{why}")
         elif event.state is FeedState.UP and was in _GONE:
             self._back(link, event.at, "is back")
 
@@ -153,7 +152,7 @@ class Edges:
         if state.missed >= MISSED_LOUD:
             return Edge(f"{link.upper()} BRINGS NO SPILLS", Health.FAULT)
         if state.missed:
-            return Edge(f"{caption}: up, missed a spill", Health.NOTICE)
+            return Edge(f"{link.upper()} up, missed a spill", Health.NOTICE)
         return Edge(f"{caption}: up")
 
     # --- notices ---

@@ -8,6 +8,8 @@ Where a main and a second link bring the same spills:
 * A link that does not bring what the other brought is told, for its port may well be open.
 """
 
+import re
+
 from app.ports import Link
 from app.position.arrivals import Arrivals
 from app.position.conference import PositionCall
@@ -19,8 +21,10 @@ from app.position.events import ConsoleStarted, NoiseHeard, SpillArrived
 from app.position.evidence import Evidence
 from app.position.today import Today
 from app.position.turn import Turn
+from app.spill.model import Spill
 
 _WAKE = "copy "
+_PLAIN = re.compile(rb"[ -~\r\n\t\f\x02\x03\x04]+")  # what plain text is made of, and what frames it
 
 
 class Incoming:
@@ -88,12 +92,14 @@ class Incoming:
                 self._differs(first, call, event, turn)
                 self._keep(event, turn, variant=True)
             case Likeness.TEXT:
-                self._half_read(copy, event, turn)
+                self._half_read(first, call, event, turn)
+        for piece in copy.pieces:  # nothing waits for their copies: only a spill's is awaited
+            self._arrivals.withdraw(piece.call, turn)
 
     def _differs(self, first: Heard, call: PositionCall | None, event: SpillArrived, turn: Turn) -> None:
         """Take a copy with another value: of one that has faults the other is right, else nobody can tell."""
         spill, was = event.spill, first.spill
-        more_faults = len(spill.problems) - len(was.problems)
+        more_faults = _faults(spill) - _faults(was)
         if more_faults:
             self._damaged(event.link if more_faults > 0 else first.link, first.call, turn)
         else:
@@ -112,10 +118,9 @@ class Incoming:
     def _damaged(self, link: Link, call: int | None, turn: Turn) -> None:
         self._edges.notice(turn.at, f"the {link} link brought {_whose(call)} damaged")
 
-    def _half_read(self, copy: Copy, event: SpillArrived, turn: Turn) -> None:
+    def _half_read(self, first: Heard, call: PositionCall | None, event: SpillArrived, turn: Turn) -> None:
         """Take a spill of which a copy, this one or the one before, was damaged beyond decoding."""
-        first, spill = copy.of, event.spill
-        call = self._today.call(first.call) if first.call is not None else None
+        spill = event.spill
         first_is_whole = first.spill.format is not None
         if first_is_whole:
             pass
@@ -127,9 +132,6 @@ class Incoming:
             first.call = turn.call
         elif len(spill.raw) > len(first.spill.raw):
             self._arrivals.retold(call, details_of(spill), turn)
-        for piece in copy.pieces:  # nothing waits for their copies: only a spill's is awaited
-            self._arrivals.withdraw(piece.call, turn)
-        turn.call = first.call
         self._damaged(event.link if first_is_whole else first.link, first.call, turn)
 
     def woke(self, name: str, turn: Turn) -> bool:
@@ -146,6 +148,11 @@ class Incoming:
 def _by(link: Link) -> str:
     """Say that it was the second link; of the only one, or the main, nothing is said."""
     return "" if link is Link.MAIN else " (second link)"
+
+
+def _faults(spill: Spill) -> int:
+    """Count what is wrong with a spill by itself: problems, and bytes that no plain text has."""
+    return len(spill.problems) + len(_PLAIN.sub(b"", spill.raw))
 
 
 def _whose(call: int | None) -> str:

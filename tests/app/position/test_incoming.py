@@ -181,6 +181,49 @@ def test_a_caller_being_worked_is_not_hidden_by_what_was_text() -> None:
 
 
 @BOTH_ORDERS
+def test_a_byte_that_no_text_has_tells_which_link_is_wrong(first: Link, then: Link) -> None:
+    """Bit 7 set on the way: the values are not in doubt, the link is."""
+    desk = TwoLinked()
+    odd = slip().replace(b"PALMER", b"P\xc1LMER")
+    desk.hear(first, odd)
+    desk.hear(then, slip())
+    assert (desk.screen.caller.name.text, desk.screen.caller.name.note) == ("PALMER, ROBERT", "")
+    assert desk.screen.caller.name.was
+    assert desk.notices == [f"the {first} link brought call 1 damaged"]
+    desk = TwoLinked()
+    desk.hear(first, slip())
+    before = desk.screen.caller
+    desk.hear(then, odd)
+    assert desk.screen.caller == before
+    assert desk.notices == [f"the {then} link brought call 1 damaged"]
+
+
+@BOTH_ORDERS
+@pytest.mark.parametrize("piece", [b"326-1224 (9", b"05-579-1234\r\n\r\n", b"9\r\n\r\n"])
+def test_the_smallest_piece_of_a_broken_record_is_no_caller(first: Link, then: Link, piece: bytes) -> None:
+    for order in ((piece, slip()), (slip(), piece)):
+        desk = TwoLinked()
+        desk.hear(first, order[0])
+        desk.hear(then, order[1])
+        assert [row["number"] for row in desk.rows] == ["9053261224"]
+        assert desk.screen.caller.address.text == "324 FIRST ST N"
+
+
+@BOTH_ORDERS
+def test_a_record_that_broke_in_two_is_one_call_when_the_whole_comes(first: Link, then: Link) -> None:
+    """A form feed in the middle ends the record: what follows it is text, which waits beside the caller."""
+    broken = slip().replace(b"APT 6\r\n", b"APT 6\x0c\n")
+    for whole in (slip(), slip().replace(b"OSHAWA L1G-4B7", b"OSHAWA L1G-4B8")):
+        desk = TwoLinked()
+        desk.hear(first, broken)
+        assert [row.state for row in desk.screen.waiting] == ["WAITING"]
+        desk.hear(then, whole)
+        assert [row.state for row in desk.screen.waiting] == []
+        assert [row.get("number") for row in desk.rows] == ["9053261224", None]
+        assert desk.screen.caller.locality.text.startswith("OSHAWA  L1G 4B")
+
+
+@BOTH_ORDERS
 def test_text_after_the_whole_record_begins_no_call(first: Link, then: Link) -> None:
     desk = TwoLinked()
     desk.hear(first, slip())
@@ -235,7 +278,7 @@ def test_a_lost_link_is_unmistakable_its_return_is_told_and_the_other_goes_on() 
     assert (edge.text, edge.health) == ("MAIN LOST /dev/ttyUSB0", Health.FAULT)
     assert desk.screen.second_feed is not None
     assert desk.screen.second_feed.health is Health.WELL
-    assert desk.notices == ["MAIN LINK LOST: the device is gone; the second link goes on"]
+    assert desk.notices == ["MAIN LINK LOST: the device is gone"]
     desk.hear(SECOND, slip())
     desk.wait(LATE)
     assert desk.screen.caller.call_number.text == "00552"
@@ -265,7 +308,7 @@ def test_a_link_that_is_open_and_brings_nothing_is_told_from_the_second_spill_on
     desk.wait(LATE)
     assert desk.screen.second_feed is not None
     assert (desk.screen.second_feed.text, desk.screen.second_feed.health) == (
-        "SECOND /dev/ttyUSB1: up, missed a spill",
+        "SECOND up, missed a spill",
         Health.NOTICE,
     )
     desk.hear(MAIN, slip(553))

@@ -168,7 +168,7 @@ def test_notices_are_one_statement_as_loud_as_the_loudest() -> None:
         (Edge("MAIN /dev/ttyUSB0: up"), Edge("SECOND socket://10.1.2.3:10001: up")),
         (Edge("MAIN /dev/ttyUSB0: up"), Edge("SECOND LOST socket://10.1.2.3:10001", Health.FAULT)),
         (Edge("MAIN SILENT, NO DATA COMES", Health.FAULT), Edge("SECOND LOST, NO DATA COMES", Health.FAULT)),
-        (Edge("MAIN BRINGS NO SPILLS", Health.FAULT), Edge("SECOND /dev/ttyUSB1: up, missed a spill", Health.NOTICE)),
+        (Edge("MAIN BRINGS NO SPILLS", Health.FAULT), Edge("SECOND up, missed a spill", Health.NOTICE)),
     ],
 )
 def test_two_links_stand_one_above_the_other_each_whole_with_its_last_byte(
@@ -197,7 +197,7 @@ def test_two_links_stand_one_above_the_other_each_whole_with_its_last_byte(
 def test_two_emulated_links_have_room_beside_the_marks(
     top: TopEdge, gallery: Mapping[str, Screen], now: list[datetime]
 ) -> None:
-    main, second = Edge("MAIN emulated:default: up"), Edge("SECOND emulated:default: up, missed a spill")
+    main, second = Edge("MAIN emulated:default: up"), Edge("SECOND emulated:default: up")
     top.show_edge(
         dataclasses.replace(gallery["emulated"], feed=main, second_feed=second, second_byte_at=now[0]), now[0]
     )
