@@ -1,5 +1,5 @@
-"""The command `answerpoint`: run, decode, calls, trouble, complaints, verify, directory, manual,
-check.
+"""The command `answerpoint`: run, monitor, decode, calls, trouble, complaints, verify, directory, manual, recording,
+anonymise, check.
 
 Exit codes: 0 done; 1 something is not as it should be (a record that could not be decoded, a broken journal, a faulty
 table); 2 the command could not be carried out (no such file, no display, a faulty word on the command line). Every
@@ -15,6 +15,8 @@ from pathlib import Path
 
 from app import __version__
 from app.errors import AnswerpointError
+from app.recording_words import add_recording_commands
+from app.trainer_words import add_trainer_commands
 
 DONE, AMISS, CANNOT = 0, 1, 2
 
@@ -70,6 +72,8 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--settings", metavar="FILE", type=Path, help="settings file")
     run.set_defaults(carry_out=_run)
 
+    add_trainer_commands(commands)
+
     decode = commands.add_parser("decode", help="decode raw bytes or a recording to JSON", allow_abbrev=False)
     decode.add_argument("--format", metavar="NAME", help="format tables to try (all there are, if not given)")
     decode.add_argument("--settings", metavar="FILE", type=Path, help="settings file (for the site's own tables)")
@@ -77,6 +81,17 @@ def _parser() -> argparse.ArgumentParser:
         "file", metavar="FILE|-", help="raw bytes, or a recording (known by its header); - is the input"
     )
     decode.set_defaults(carry_out=_decode)
+
+    monitor = commands.add_parser("monitor", help="write what comes over a feed, line by line", allow_abbrev=False)
+    monitor.add_argument("feed", metavar="SPEC", help=f"the feed: {_FEED_SPEC}")
+    monitor.add_argument("--serial", metavar="LINE", help="baud,data bits,parity,stop bits as in 9600,8,N,1")
+    monitor.add_argument("--format", metavar="NAME,...", help="format tables in force (all there are, if not given)")
+    monitor.add_argument("--hex", action="store_true", help="bytes in hex beside their text")
+    monitor.add_argument("--save", metavar="FILE", type=Path, help="record every chunk of the feed into FILE")
+    monitor.add_argument("--seconds", metavar="N", type=_seconds, help="end after so many seconds")
+    monitor.add_argument("--count", metavar="N", type=_count, help="end after so many records; 1 if they did not come")
+    monitor.add_argument("--settings", metavar="FILE", type=Path, help="settings file")
+    monitor.set_defaults(carry_out=_monitor)
 
     calls = commands.add_parser("calls", help="list the calls of a journal, newest last", allow_abbrev=False)
     calls.add_argument("--journal", metavar="FILE", type=Path, help="the journal")
@@ -117,6 +132,8 @@ def _parser() -> argparse.ArgumentParser:
     directory.add_argument("words", metavar="WORDS", nargs="*", help="what to look for; everything, if not given")
     directory.add_argument("--settings", metavar="FILE", type=Path, help="settings file (for the site's own tables)")
     directory.set_defaults(carry_out=_directory)
+
+    add_recording_commands(commands)
 
     check = commands.add_parser("check", help="explain what is wrong with a table", allow_abbrev=False)
     kinds = check.add_subparsers(title="what to check", metavar="WHAT", required=True)
@@ -175,6 +192,37 @@ def _decode(arguments: argparse.Namespace) -> int:
     from app.commands import decode
 
     return decode(arguments.file, arguments.format, arguments.settings)
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < float("inf"):
+        raise argparse.ArgumentTypeError(f"expected seconds above 0, got {text!r}")
+    return seconds
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text[:10]) == 0:
+        raise argparse.ArgumentTypeError(f"expected a number of records above 0, got {text!r}")
+    return int(text[:10])
+
+
+def _monitor(arguments: argparse.Namespace) -> int:
+    from app.monitor_command import monitor
+
+    return monitor(
+        arguments.feed,
+        arguments.serial,
+        arguments.format,
+        arguments.settings,
+        arguments.save,
+        arguments.hex,
+        arguments.seconds,
+        arguments.count,
+    )
 
 
 def _calls(arguments: argparse.Namespace) -> int:

@@ -1,5 +1,6 @@
-"""Time is passed in. This module names what a clock is and how an instant is written."""
+"""Time is passed in. This module names what a clock is, what wakes at its times, and how an instant is written."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Protocol
 
@@ -12,6 +13,24 @@ class Clock(Protocol):
 
     def monotonic(self) -> float:
         """Return seconds that never run backwards, for measuring gaps."""
+
+
+class Timer(Protocol):
+    """Something that will be called; as `asyncio.TimerHandle`."""
+
+    def cancel(self) -> None:
+        """Do not call it; more than once, and after it was called, is allowed."""
+
+
+class Timers(Protocol):
+    """Calls back at a clock's times, on the loop's thread.
+
+    A console on the computer's clock uses its loop (`asyncio.AbstractEventLoop.call_later`); where the clock can be
+    stopped (`drivers.lesson_clock`), so must be whatever waits for it.
+    """
+
+    def call_later(self, delay: float, callback: Callable[..., object], *args: object) -> Timer:
+        """Call `callback(*args)` when the clock has gone on by `delay` seconds."""
 
 
 def as_text(instant: datetime) -> str:

@@ -10,8 +10,9 @@ from typing import IO, TYPE_CHECKING, Any
 from app.agencies.directory import entry_line
 from app.agencies.directory_search import DirectorySearch
 from app.errors import AnswerpointError, FeedError, JournalError
+from app.live_places import default_journal_path
 from app.ports import Chunk
-from app.settings import default_journal_path, load_settings
+from app.settings import load_settings
 from app.spill.events import Garbled, Heartbeat
 from app.spill.model import Spill, spill_json
 from app.spill.reader import SpillReader

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app import __version__
-from app.clock import Clock
+from app.clock import Clock, Timers
 from app.errors import AnswerpointError
 from app.first_look import ENGLISH, FirstLook
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:  # loaded after the first paint
 
     from app.manual import Manual
     from app.ports import Feed, Link, PhoneLine, RecordingSink
+    from app.position.events import PositionEvent
     from app.position.runner import Runner
     from app.tables import TablesInForce
     from app.ui.window import Window
@@ -42,6 +43,15 @@ FIRST_PAINT_LIMIT = 2000  # ms: a window that is never exposed (minimised at onc
 
 Told = Callable[[str], None]
 """Takes what went wrong, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A console that runs: its window, its inbox, and the way to close it (`stop` takes the reason in words)."""
+
+    window: "Window"
+    put: "Callable[[PositionEvent], None]"
+    stop: Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +75,8 @@ class Parts:
     position: str = ""
     related_minutes: int = 60
     second_feed: "Feed | None" = None
+    timers: Timers | None = None  # where the clock is not the computer's
+    joined: "Callable[[Joined], None] | None" = None  # called once callers can come
 
     @property
     def feeds(self) -> "Mapping[Link, Feed]":
@@ -85,32 +97,39 @@ class Parts:
         return any(feed.emulated for feed in self.feeds.values())
 
 
-def open_console(look: FirstLook, clock: Clock, make_parts: Callable[[], Parts]) -> None:
+def open_console(look: FirstLook, clock: Clock, make_parts: Callable[[], Parts], *, training: bool = False) -> None:
     """Open the console; return when it is closed. Raises AnswerpointError where it cannot be opened.
 
-    `make_parts` is called when the window stands, and what it raises is raised here.
+    `make_parts` is called when the window stands, and what it raises is raised here. `training` makes a lesson of it:
+    the word stands across its window, and its journal is a lesson's.
     """
+    expect_display()
+    asked_early: list[str] = []
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda got, _frame: asked_early.append(signal.Signals(got).name))
+    application, window, untold = _shown(look, clock, training)
+    try:
+        _keep(make_parts(), application, window, clock, asked_early, untold, training)
+    finally:
+        window.close()
+
+
+def expect_display() -> None:
+    """Raise AnswerpointError, in words, where no window can be shown."""
     from app.ui.display import missing_display
     from app.ui.system_libraries import missing_library_sentence
 
     for sentence in (missing_library_sentence(), missing_display()):
         if sentence:
             raise AnswerpointError(sentence)
-    asked_early: list[str] = []
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda got, _frame: asked_early.append(signal.Signals(got).name))
-    application, window, untold = _shown(look, clock)
-    try:
-        _keep(make_parts(), application, window, clock, asked_early, untold)
-    finally:
-        window.close()
 
 
-def _shown(look: FirstLook, clock: Clock) -> "tuple[QApplication, Window, tuple[str, ...]]":
+def _shown(look: FirstLook, clock: Clock, training: bool) -> "tuple[QApplication, Window, tuple[str, ...]]":
     """Return the application, its window, painted once, and what is to be told when there is somebody to tell it."""
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
+    from app.position.screen import TRAINING
     from app.ui.window import Window
 
     application = QApplication.instance() or QApplication(["answerpoint"])
@@ -121,7 +140,7 @@ def _shown(look: FirstLook, clock: Clock) -> "tuple[QApplication, Window, tuple[
         from app.ui.language import use_language
 
         untold = tuple(filter(None, (use_language(application, look.language, look.translations_folder),)))
-    window = Window(look.theme, look.scale, now=clock.now)
+    window = Window(look.theme, look.scale, now=clock.now, role=TRAINING if training else "")
     window.first_painted.connect(application.exit)  # exit, not quit: quit would close the window
     patience = QTimer(singleShot=True, interval=FIRST_PAINT_LIMIT)
     patience.timeout.connect(application.exit)
@@ -140,6 +159,7 @@ def _keep(
     clock: Clock,
     asked_early: list[str],
     untold: tuple[str, ...],
+    training: bool,
 ) -> None:
     """Run the console until it is closed."""
     import gc
@@ -170,12 +190,19 @@ def _keep(
     threading.excepthook = lambda args: fault(args.exc_type, args.exc_value, args.exc_traceback)
     with loop:
         try:
-            loop.run_until_complete(_run(parts, window, clock, asked_early, untold))
+            loop.run_until_complete(_run(parts, window, clock, asked_early, untold, training))
         except* AnswerpointError as group:
             raise group.exceptions[0] from None
 
 
-async def _run(parts: Parts, window: "Window", clock: Clock, asked_early: list[str], untold: tuple[str, ...]) -> None:
+async def _run(
+    parts: Parts,
+    window: "Window",
+    clock: Clock,
+    asked_early: list[str],
+    untold: tuple[str, ...],
+    training: bool,
+) -> None:
     """Join the parts, start them in order and stop them in order."""
     import asyncio
     import contextlib
@@ -185,7 +212,7 @@ async def _run(parts: Parts, window: "Window", clock: Clock, asked_early: list[s
 
     from PySide6.QtWidgets import QApplication
 
-    from app.console_journal import ConsoleJournal, earlier_calls
+    from app.console_journal import ConsoleJournal, earlier_calls, expect_of_its_kind
     from app.journal.store import Journal
     from app.ports import Link
     from app.position.events import ConsoleStarted, TroubleMet
@@ -216,6 +243,7 @@ async def _run(parts: Parts, window: "Window", clock: Clock, asked_early: list[s
         for each in runners:
             loop.call_soon_threadsafe(each.put, TroubleMet(clock.now(), words))
 
+    await asyncio.to_thread(expect_of_its_kind, parts.journal, training)
     journal = await asyncio.to_thread(Journal.open, parts.journal, journal_went)
     writes = ConsoleJournal(journal)
     tables, feeds, phone = parts.tables, parts.feeds, parts.phone
@@ -249,6 +277,7 @@ async def _run(parts: Parts, window: "Window", clock: Clock, asked_early: list[s
                 recording[Link.MAIN],
                 second_reader=reader() if second is not None else None,
                 second_recording=recording.get(Link.SECOND),
+                timers=parts.timers,
             )
             runners.append(runner)
             window.use_manual(partial(parts.manual, trouble), parts.print_words)
@@ -266,7 +295,8 @@ async def _run(parts: Parts, window: "Window", clock: Clock, asked_early: list[s
                     phone.caps,
                     dict(tables.digests),
                     parts.related_minutes,
-                    second.name if second is not None else "",
+                    training=training,
+                    second_feed=second.name if second is not None else "",
                 )
             )
             for note in (*untold, *journal.notes, *unread, *tables.faults):
@@ -279,6 +309,8 @@ async def _run(parts: Parts, window: "Window", clock: Clock, asked_early: list[s
                     phone.open(runner.phone_delivers)
                     for link, feed in feeds.items():
                         feed.open(partial(runner.feed_delivers, link=link))
+                    if parts.joined is not None:
+                        parts.joined(Joined(window, runner.put, stop))
                     if asked_early:
                         stop(f"closed by {asked_early[0]}")
                     await stopping.wait()

@@ -8,6 +8,7 @@ from typing import Any
 from app.clock import as_text
 from app.errors import JournalError
 from app.journal.open_matters import events_of
+from app.journal.origin import first_body
 from app.journal.past import PastCall, past_call
 from app.journal.searcher import Searcher
 from app.journal.store import Journal
@@ -19,6 +20,27 @@ from app.position.still_standing import still_standing
 from app.position.today import row_of_journal
 
 GOES_ON_MINUTES = 60  # a call that was open when the console stopped may still be on the line for so long
+
+
+def expect_of_its_kind(path: Path, training: bool) -> None:
+    """Raise JournalError, in words, where a lesson is to write a console's journal or a console a lesson's.
+
+    Nothing of it is written, and a file that is no journal is left to whoever opens it.
+    """
+    if not path.exists():
+        return
+    try:
+        began = first_body(path, "console_started")
+    except JournalError:
+        if training:
+            raise
+        return
+    if began is None:
+        return
+    if training and not began.get("training"):
+        raise JournalError(f"{path}: expected the journal of a lesson or a new file, got the journal of a console")
+    if not training and began.get("training"):
+        raise JournalError(f"{path}: expected the journal of a console or a new file, got the journal of a lesson")
 
 
 def earlier_calls(journal: Journal, since: datetime) -> tuple[list[dict[str, Any]], tuple[CallRow, ...], list[str]]:

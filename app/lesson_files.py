@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from app.agencies.agency import Agency, dialled
 from app.errors import TableError
 from app.lessons import Known, Lesson, read_lesson
 from app.position import faces, matters, panes, procedures, related, running
@@ -44,7 +45,7 @@ def known_to_lessons(tables: TablesInForce) -> Known:
     agencies = tables.agencies
     keys = (*_KEYS, *running.OPTION_KEYS, *agencies.by_key, *agencies.features.by_name().values(), *faces.HEARD_KEYS)
     return Known(
-        agencies={each.id: each.label for each in agencies.agencies},
+        agencies={each.id: _written(each) for each in agencies.agencies},
         supervisor=agencies.supervisor.label or "Supervisor",
         procedures={
             each.id: {step.id: tuple(option.label for option in step.options) for step in each.steps.values()}
@@ -52,3 +53,8 @@ def known_to_lessons(tables: TablesInForce) -> Known:
         },
         keys=frozenset(keys),
     )
+
+
+def _written(agency: Agency) -> tuple[str, ...]:
+    numbers = (agency.star_code, agency.tandem_number, agency.speed_dial_number)
+    return (agency.label, *(dialled(each) for each in numbers if each))

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 from app.clock import Clock
 from app.console import Parts, open_console
 from app.first_look import first_look
-from app.settings import default_journal_path, load_settings, serial_from_text
+from app.live_places import default_journal_path
+from app.settings import load_settings
 from drivers.system_clock import SystemClock
 
 if TYPE_CHECKING:  # loaded after the first paint
@@ -33,22 +34,17 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _parts(arguments: argparse.Namespace, clock: SystemClock) -> Parts:
     """Read what the command line, the settings and the tables say. Raises AnswerpointError."""
+    from app.feed_choice import serial_line
     from app.tables import load_manual, load_tables
-    from drivers.feed_spec import SerialLine, make_feeds, parse_feed
+    from drivers.feed_spec import make_feeds, parse_feed
     from drivers.phone_spec import make_phone
 
     settings = load_settings(arguments.settings)
-    line = settings.serial
-    if arguments.serial:
-        line = serial_from_text(arguments.serial, "--serial", line)
     specs = arguments.feed or [settings.feed, *([settings.second_feed] if settings.second_feed else [])]
     replayed = any(parse_feed(spec).driver == "replay" for spec in specs)
-    serial_line = SerialLine(
-        line.baud, line.data_bits, line.parity, line.stop_bits, line.flow, line.mask_bit7, line.silent_after
-    )
     names = tuple(name.strip() for name in (arguments.format or "").split(",") if name.strip()) or settings.formats
     tables = load_tables(settings, names)
-    feeds = make_feeds(specs, serial_line, clock)
+    feeds = make_feeds(specs, serial_line(settings, arguments.serial), clock)
     phone = make_phone(arguments.phone or settings.phone, clock, asdict(settings.sip), settings.phones_folder)
     record = arguments.record or settings.record
     given = ("--settings", str(settings.source)) if settings.source else ()

@@ -170,19 +170,11 @@ def serial_from_text(text: str, where: str, usual: SerialSettings | None = None)
 
 def default_settings_path(environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
     """Return where the settings file stands: $XDG_CONFIG_HOME/answerpoint/settings.toml, %APPDATA% on Windows."""
-    return _home_of("XDG_CONFIG_HOME", ".config", "APPDATA", environ, platform) / "answerpoint" / "settings.toml"
+    return home_of("XDG_CONFIG_HOME", ".config", "APPDATA", environ, platform) / "answerpoint" / "settings.toml"
 
 
-def default_journal_path(emulated: bool, environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
-    """Return where the journal stands: $XDG_DATA_HOME/answerpoint/journal.sqlite, %LOCALAPPDATA% on Windows.
-
-    An emulated feed has a journal of its own, `emulated.sqlite`, so that no invented caller stands among real ones.
-    """
-    home = _home_of("XDG_DATA_HOME", ".local/share", "LOCALAPPDATA", environ, platform)
-    return home / "answerpoint" / ("emulated.sqlite" if emulated else "journal.sqlite")
-
-
-def _home_of(xdg: str, under_home: str, windows: str, environ: Mapping[str, str], platform: str) -> Path:
+def home_of(xdg: str, under_home: str, windows: str, environ: Mapping[str, str], platform: str) -> Path:
+    """Return the folder of the user's settings or data. Raises TableError where there is no home."""
     named = environ.get(windows if platform == "win32" else xdg, "")
     if platform == "win32" and named:
         return Path(named)

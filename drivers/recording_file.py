@@ -127,15 +127,17 @@ class RecordingFile:
 
 
 @contextmanager
-def open_recording(path: str | Path) -> Iterator[recording.RecordingReader]:
+def open_recording(path: str | Path, read: Callable[[int], None] | None = None) -> Iterator[recording.RecordingReader]:
     """Open a recording for the length of a `with`: an iterator of its chunks, read as they are taken.
+
+    `read` is told how many bytes of the file each line took, as it is read.
 
     Raises FeedError if there is no such file or it is no recording, and where a fault stands, when the chunks before it
     have been taken.
     """
     try:
         with _open(path) as file:
-            yield recording.RecordingReader(_lines(file))
+            yield recording.RecordingReader(_lines(file, read))
     except FeedError as error:
         raise FeedError(f"recording {path}: {error}") from error
     except OSError as error:
@@ -153,9 +155,11 @@ def _open(path: str | Path) -> BinaryIO:
     return open(path, "rb")
 
 
-def _lines(file: BinaryIO) -> Iterator[str]:
+def _lines(file: BinaryIO, read: Callable[[int], None] | None) -> Iterator[str]:
     """Yield the lines; one that is too long comes in pieces, the first of which the reader refuses."""
     while line := file.readline(recording.MAX_LINE_LENGTH + 1):
+        if read is not None:
+            read(len(line))
         yield line.decode("utf-8", "replace")
 
 

@@ -13,7 +13,7 @@ silence (telephone.md section 6); every other time is given for that cadence and
 import heapq
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum, auto
 
@@ -150,6 +150,17 @@ class VirtualSwitch:
         self._line_lost = False
         self._queue: list[tuple[float, int, int | None, _Happening]] = []  # due, order of entry, attempt, what
         self._entered = 0
+
+    def change_lots(self, lots: Mapping[str, Lot]) -> None:
+        """Let these digits have these fates from now on; what rings already goes on as it began."""
+        self._plan = replace(self._plan, lots={**self._plan.lots, **lots})
+
+    def lose_line(self, seconds: float, now: float, at: datetime) -> list[PhoneEvent]:
+        """Drop the line, for so long."""
+        self._line_lost = True
+        self._forget_all()
+        self._later(now + seconds, None, self._line_back)
+        return [LineLost(at, "the line was taken away")]
 
     def due(self) -> float | None:
         """Return when something happens next, or None if nothing is under way."""

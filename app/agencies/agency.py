@@ -109,7 +109,8 @@ class AgencyTable:
 
     `backups` says which agency a back-up site is, id -> id; a site that is no agency of the table is not in it.
     `remarks` are sentences that are no faults but that whoever installs the console should read: numbers not set,
-    codes to confirm on site, agencies that back each other up. `answerpoint check agencies` prints them.
+    codes to confirm on site, agencies that back each other up. `answerpoint check agencies` prints them. `by_key` and
+    `by_id` are the agencies by keyboard key and by id.
     """
 
     source: str
@@ -120,16 +121,12 @@ class AgencyTable:
     centre: Centre = field(default_factory=Centre)
     remarks: tuple[str, ...] = ()
     backups: Mapping[str, str] = field(default_factory=dict, hash=False)
+    by_key: Mapping[str, Agency] = field(init=False, repr=False, compare=False)
+    by_id: Mapping[str, Agency] = field(init=False, repr=False, compare=False)
 
-    @property
-    def by_key(self) -> Mapping[str, Agency]:
-        """Keyboard key -> agency."""
-        return {each.key: each for each in self.agencies}
-
-    @property
-    def by_id(self) -> Mapping[str, Agency]:
-        """Agency id -> agency."""
-        return {each.id: each for each in self.agencies}
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_key", {each.key: each for each in self.agencies})
+        object.__setattr__(self, "by_id", {each.id: each for each in self.agencies})
 
     def for_municipality(self, municipality: str | None, kind: str) -> Agency | None:
         """Return the agency of this kind that a municipality's calls go to (D063-D064); None where none is named.

@@ -16,9 +16,9 @@ What comes from a telephone is believed only as an event; an event with no row f
 telephones repeat themselves and answer late.
 """
 
-from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from app.ports import Outcome
 
@@ -144,8 +144,7 @@ class Purpose(StrEnum):
     TYPED = "typed"  # digits of no agency's, typed by the call-taker or found in the directory
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
+class Attempt(NamedTuple):
     """One attempt, as it stands.
 
     `number` counts attempts in a run (the telephone's word for it), `leg` counts them in the call from 1. `agency` is
@@ -228,8 +227,7 @@ def advance(
     if state is _S.ENDED and answered_at is None:
         given_up = attempt.state is _S.ABORTING and cause is _C.ENDED
         result = Outcome.ABORTED if given_up else _OUTCOME_OF_CAUSE.get(cause, outcome or Outcome.UNKNOWN)
-    return replace(
-        attempt,
+    return attempt._replace(
         state=state,
         outcome=result,
         rings=max(attempt.rings, ring),

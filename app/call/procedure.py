@@ -69,7 +69,7 @@ UNASKED = frozenset(
 # Facts of the call that a condition may name, beside `class:CEL`, `kind:voip`, `place:NAME` and the marks of tables.
 FACTS: Mapping[str, str] = {
     "data": "a spill told of the caller",
-    "number": "a telephone number of the caller is known",
+    "number": "a telephone number of the caller is known, and no ANI failure",
     "dialable": "that number can be dialled",
     "address": "an address was sent",
     "landline": "the class is known, and neither wireless nor VoIP",

@@ -5,8 +5,10 @@
     moment        something the caller does, so many seconds after the call came: says, hangs up, sends TTY tones ...
     expectation   one rule for the trainee: a deed that must be done, by when, or that must never be done
     deed          something done that the journal tells: an agency dialled, voice contact, a step of a procedure ...
+    verdict       what became of an expectation: met, late, missed, wrong, or not judged
 
-`lesson_table` reads and explains a table; the format stands there. `app.lesson_files` finds the files.
+`lesson_table` reads and explains a table; the format stands there. `done` takes deeds out of a journal's events, and
+`score` judges them. `app.lesson_files` finds the files.
 
 What the journal of a lesson must tell, so that it can be scored from the journal alone, today and years later:
 

@@ -100,11 +100,11 @@ _ONE_OF = {"outcome": OUTCOMES, "register": REGISTERS}
 class Known:
     """What the tables in force name; an empty collection says nothing, and nothing is held against it.
 
-    `agencies` is id -> label, as legs are written down; `supervisor` the supervisor's label. `procedures` is id -> step
-    -> labels of its keys; `keys` are those of the console.
+    `agencies` is id -> its label and numbers, as legs are written down; `supervisor` the supervisor's label.
+    `procedures` is id -> step -> labels of its keys; `keys` are those of the console.
     """
 
-    agencies: Mapping[str, str] = field(default_factory=dict)
+    agencies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     supervisor: str = "Supervisor"
     procedures: Mapping[str, Mapping[str, Collection[str]]] = field(default_factory=dict)
     keys: Collection[str] = ()
@@ -264,7 +264,7 @@ class _Reader:
             words = self._read.strings(values, path, key)
             place = (*path, key)
             if key in ("to", "but", "agency"):
-                words = tuple(self._whom(each, place, key) for each in words)
+                words = tuple(name for each in words for name in self._whom(each, place, key))
             elif key in _ONE_OF:
                 self._each_of(words, _ONE_OF[key], place)
             elif key == "key":
@@ -274,15 +274,18 @@ class _Reader:
             self._check_procedure(wanted, path)
         return wanted
 
-    def _whom(self, word: str, path: Path, key: str) -> str:
-        """Return how the journal writes who is meant: an agency's label, or digits as they are dialled."""
+    def _whom(self, word: str, path: Path, key: str) -> tuple[str, ...]:
+        """Return how the journal writes who is meant: an agency by its label or any of its numbers, or digits dialled.
+
+        By number too, since the label of one that stands in for another says so.
+        """
         named = {RING_BACK: "RING BACK", CALL_BACK: "CALL BACK", SUPERVISOR: self._known.supervisor}
         if key != "agency" and (word in named or _DIGITS.fullmatch(word)):
-            return named.get(word, word)
+            return (named.get(word, word),)
         if self._known.agencies and word not in self._known.agencies:
             others = "" if key == "agency" else f", {', '.join(named)}, or digits"
             self._faults.expected(path, f"an agency of {', '.join(self._known.agencies)}{others}", word)
-        return word if key == "agency" else self._known.agencies.get(word, word)
+        return (word,) if key == "agency" else self._known.agencies.get(word, (word,))
 
     def _check_procedure(self, wanted: Mapping[str, tuple[str, ...]], path: Path) -> None:
         procedures = self._known.procedures

@@ -1,6 +1,5 @@
 """The caller card: a call's details put into words, every doubt beside the thing doubted."""
 
-from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import Any
 
@@ -192,8 +191,8 @@ def _with_what_was_said(card: CallerCard, details: Details) -> CallerCard:
         place = _PLACES.get(name, name)
         if hasattr(card, place):  # a label without a place of its own stands in `extra`
             datum: Datum = notes.get(place) or getattr(card, place)
-            notes[place] = replace(datum, note="; ".join(filter(None, (said_words(details, name), datum.note))))
-    return replace(card, **notes)
+            notes[place] = datum._replace(note="; ".join(filter(None, (said_words(details, name), datum.note))))
+    return card._replace(**notes)
 
 
 def said_words(details: Details, name: str) -> str:

@@ -162,11 +162,15 @@ def _size(spill: Spill) -> int:
 
 def call_number(call: Call[Details]) -> str:
     """Return the digits the caller can be called back at, "" if there are none that can be dialled (D111)."""
-    details = call.details
+    return dialable_number(call.details, call.line_number)
+
+
+def dialable_number(details: Details | None, line_number: str) -> str:
+    """Return the same of what the spills say and of the number that the telephone gave."""
     if details is None:
-        return call.line_number
+        return line_number
     dialable = details.spill.number_status in (NumberStatus.COMPLETE, NumberStatus.NO_AREA_CODE)
-    return details.get("number") if dialable else call.line_number
+    return details.get("number") if dialable else line_number
 
 
 def same_call(details: Details, spill: Spill) -> bool:

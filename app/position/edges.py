@@ -8,7 +8,7 @@ from typing import assert_never
 from app.ports import FeedState, FeedStateChanged, Link
 from app.position.card import clock_text
 from app.position.events import ConsoleStarted
-from app.position.screen import Edge, Health
+from app.position.screen import TRAINING, Edge, Health
 
 NOTICES = 3  # statements kept on the edge, newest first
 # Spills that only the other link brought, one after the other, until a link that is up is called failing: one may have
@@ -49,7 +49,8 @@ class Edges:
     def started(self, event: ConsoleStarted) -> None:
         """Take the names and marks of this run."""
         self._feed_name = event.feed
-        marks = ["EMULATED FEED"] if event.emulated else []
+        marks = [TRAINING] if event.training else []
+        marks += ["EMULATED FEED"] if event.emulated else []
         marks += ["REPLAYED RECORDING"] if event.replayed else []
         self.marks = (*marks, *(["VIRTUAL TELEPHONE"] if event.phone == "virtual" else []))
         if event.second_feed:

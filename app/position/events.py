@@ -16,7 +16,7 @@ class ConsoleStarted:
     `position` is the answering position's id, "" if every spill is this position's. `tables` names the tables in force
     with a digest of each, so that a changed table is seen (U4). `related_minutes` is how far back related calls
     are looked for. `second_feed` names the second link, "" if there is none; `emulated` and `replayed` are True if
-    either link is.
+    either link is. `training` is True for a lesson.
     """
 
     at: datetime
@@ -30,6 +30,7 @@ class ConsoleStarted:
     tables: dict[str, str]
     related_minutes: int = 60  # as in journals that do not say
     second_feed: str = ""
+    training: bool = False
 
 
 @dataclass(frozen=True, slots=True)

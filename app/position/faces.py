@@ -1,7 +1,6 @@
 """How the keys look: label, code, what each is doing, and why one was refused."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from app.agencies.agency import Agency, AgencyTable
 from app.call.attempt import Attempt, AttemptState, Purpose
@@ -116,30 +115,42 @@ def _look(attempt: Attempt) -> Look:
     return Look.FAILED if attempt.failed else _LOOKS.get(attempt.state, Look.IDLE)
 
 
+def idle_faces(table: AgencyTable, municipality: str) -> tuple[KeyFace, ...]:
+    """Return the agency keys of a call on which none was pressed.
+
+    `municipality` marks whose agencies the caller's address belongs to; "" marks none.
+    """
+    return tuple(
+        KeyFace(agency.key, agency.label, agency.star_code, _reason(agency, municipality), Look.MARKED, agency.note)
+        if municipality and _serves(agency, municipality)
+        else KeyFace(agency.key, agency.label, agency.star_code, note=agency.note)
+        for agency in table.agencies
+    )
+
+
 def agency_faces(
+    idle: tuple[KeyFace, ...],
     table: AgencyTable,
     call: PositionCall | None,
-    municipality: str,
     refused: Mapping[str, str],
     caps: PhoneCaps,
 ) -> tuple[KeyFace, ...]:
-    """Return the agency keys. `municipality` marks whose agencies the caller's address belongs to; "" marks none."""
+    """Return the agency keys: as they are `idle`, with what was done on this call and what was refused."""
     attempts = call.attempts if call is not None and call.open else []
     latest = {each.agency: each for each in attempts if each.purpose is Purpose.AGENCY}
-    faces = []
-    for agency in table.agencies:
-        attempt = latest.get(agency.id)
-        state = state_words(attempt, caps) if attempt else ""
-        if attempt is not None and attempt.how:
-            state = f"{state} - {attempt.how} {attempt.digits}"
-        look = _look(attempt) if attempt else Look.IDLE
-        if attempt is None and municipality and _serves(agency, municipality):
-            look, state = Look.MARKED, _reason(agency, municipality)
-        why = refused.get(agency.key, "")
-        if why:
-            state = f"refused: {why}"
-        faces.append(KeyFace(agency.key, agency.label, agency.star_code, state, look, agency.note))
-    return tuple(faces)
+    if not latest:
+        return _with_refusals(idle, refused)
+    faces = tuple(
+        _tried(agency, latest[agency.id], caps) if agency.id in latest else face
+        for agency, face in zip(table.agencies, idle, strict=True)
+    )
+    return _with_refusals(faces, refused)
+
+
+def _tried(agency: Agency, attempt: Attempt, caps: PhoneCaps) -> KeyFace:
+    how = f" - {attempt.how} {attempt.digits}" if attempt.how else ""
+    state = f"{state_words(attempt, caps)}{how}"
+    return KeyFace(agency.key, agency.label, agency.star_code, state, _look(attempt), agency.note)
 
 
 def _reason(agency: Agency, municipality: str) -> str:
@@ -153,66 +164,60 @@ def _serves(agency: Agency, municipality: str) -> bool:
     return municipality.upper() in agency.municipalities  # which are in capitals
 
 
+def idle_features(table: AgencyTable, caps: PhoneCaps) -> tuple[KeyFace, ...]:
+    """Return F2, F3, F4, F11, F12 (wherever the table puts them), give up, listening only and the no-data call, as they
+    are while nothing is done with them.
+    """
+    keys = table.features
+    return (
+        KeyFace(keys.feature, "9-1-1 FEATURE"),
+        KeyFace(keys.ring_back, "RING BACK", table.ring_back_code),
+        KeyFace(keys.hold, "HOLD"),
+        KeyFace(keys.voice_contact, "VOICE CONTACT", note=answer_note(caps)),
+        KeyFace(keys.release, "RELEASE", note="" if caps.bridge_in_switch else "hands over; may be refused"),
+        KeyFace(GIVE_UP, "Give up attempt"),
+        KeyFace(MONITOR, "Listen only"),
+        KeyFace(NO_DATA, "Call without data"),
+    )
+
+
 def feature_faces(
-    table: AgencyTable,
+    idle: tuple[KeyFace, ...],
     call: PositionCall | None,
     refused: Mapping[str, str],
     telephone: Telephone,
-    anyone_rings: bool,
+    line_key: tuple[KeyFace, ...],
 ) -> tuple[KeyFace, ...]:
-    """Return F2, F3, F4, F11, F12 (wherever the table puts them), listening only, give up, the no-data call, and the
-    one key of the line itself, if it has one now: answer, or the set worked by hand in its place.
-    """
-    caps, muted = telephone.caps, telephone.muted
-    keys = table.features
-    live = call if call is not None and call.open else None
-    tone = (live.dial_tone or live.failed_tone) if live else None
-    attempt = live.being_brought_in if live else None
-    ring_back = _latest(live, Purpose.RING_BACK) if live else None
-    warned = live is not None and live.release_warned_at is not None
-    answered = attempt is not None and attempt.state is AttemptState.ANSWERED
-    releasing = live is not None and live.releasing
-    release_words = "releasing" if releasing else "press again" if warned else ""
-    faces = [
-        _with_state(KeyFace(keys.feature, "9-1-1 FEATURE"), tone, caps),
-        _with_state(KeyFace(keys.ring_back, "RING BACK", table.ring_back_code), ring_back, caps),
-        KeyFace(keys.hold, "HOLD", "", "ON HOLD" if live and live.held else "", _on(bool(live and live.held))),
-        KeyFace(
-            keys.voice_contact,
-            "VOICE CONTACT",
-            state="answered: confirm" if answered else "",
-            look=Look.ATTENTION if answered else Look.IDLE,
-            note=answer_note(caps),
-        ),
-        KeyFace(
-            keys.release,
-            "RELEASE",
-            "",
-            release_words,
-            Look.ATTENTION if warned else _on(releasing),
-            "" if caps.bridge_in_switch else "hands over; may be refused",
-        ),
-        KeyFace(GIVE_UP, "Give up attempt", "", ""),
-        KeyFace(MONITOR, "Listen only", "", "listening only" if muted else "", _on(muted)),
-        KeyFace(NO_DATA, "Call without data", "", ""),
-    ]
-    cut_off = live is not None and live.cut_off_at is not None
-    faces.extend(_of_the_line(telephone, anyone_rings, cut_off))
-    return tuple(_refused(face, refused) for face in faces)
+    """Return the keys of `idle_features`, with what is done with them now, and `line_key` behind them."""
+    feature, ring_back, hold, contact, release, give_up, monitor, no_data = idle
+    caps, live = telephone.caps, call if call is not None and call.open else None
+    if live is not None and not live.untouched:
+        attempt = live.being_brought_in
+        feature = _with_state(feature, live.dial_tone or live.failed_tone, caps)
+        ring_back = _with_state(ring_back, _latest(live, Purpose.RING_BACK), caps)
+        if live.held:
+            hold = _in_use(hold, "ON HOLD")
+        if attempt is not None and attempt.state is AttemptState.ANSWERED:
+            contact = _in_use(contact, "answered: confirm", Look.ATTENTION)
+        if live.release_warned_at is not None:
+            release = _in_use(release, "releasing" if live.releasing else "press again", Look.ATTENTION)
+        elif live.releasing:
+            release = _in_use(release, "releasing")
+    if telephone.muted:
+        monitor = _in_use(monitor, "listening only")
+    faces = (feature, ring_back, hold, contact, release, give_up, monitor, no_data, *line_key)
+    return _with_refusals(faces, refused)
 
 
-def _of_the_line(telephone: Telephone, anyone_rings: bool, cut_off: bool) -> list[KeyFace]:
-    if telephone.by_hand:
-        return [KeyFace(SWITCH_PHONE, "BACK", "", "still lost" if telephone.lost else "line ready")]
-    if anyone_rings and telephone.caps.can_answer:
-        return [KeyFace(ANSWER, "ANSWER", "", "rings", Look.ATTENTION)]
-    if (telephone.lost or cut_off) and not telephone.caps.by_hand:
-        return [KeyFace(SWITCH_PHONE, "BY HAND", "", "line lost", Look.ATTENTION)]
-    return [KeyFace(ANSWER, "ANSWER")] if telephone.caps.can_answer else []
-
-
-def _on(yes: bool) -> Look:
-    return Look.ACTIVE if yes else Look.IDLE
+def line_key(caps: PhoneCaps, by_hand: bool, lost: bool, anyone_rings: bool, cut_off: bool) -> tuple[KeyFace, ...]:
+    """Return the one key of the line itself, if it has one now: answer, or the set worked by hand in its place."""
+    if by_hand:
+        return (KeyFace(SWITCH_PHONE, "BACK", "", "still lost" if lost else "line ready"),)
+    if anyone_rings and caps.can_answer:
+        return (KeyFace(ANSWER, "ANSWER", "", "rings", Look.ATTENTION),)
+    if (lost or cut_off) and not caps.by_hand:
+        return (KeyFace(SWITCH_PHONE, "BY HAND", "", "line lost", Look.ATTENTION),)
+    return (KeyFace(ANSWER, "ANSWER"),) if caps.can_answer else ()
 
 
 def _latest(call: PositionCall, purpose: Purpose) -> Attempt | None:
@@ -220,12 +225,19 @@ def _latest(call: PositionCall, purpose: Purpose) -> Attempt | None:
 
 
 def _with_state(face: KeyFace, attempt: Attempt | None, caps: PhoneCaps) -> KeyFace:
-    return replace(face, state=state_words(attempt, caps), look=_look(attempt)) if attempt else face
+    return _in_use(face, state_words(attempt, caps), _look(attempt)) if attempt else face
 
 
-def _refused(face: KeyFace, refused: Mapping[str, str]) -> KeyFace:
-    why = refused.get(face.key, "")
-    return replace(face, state=f"refused: {why}") if why else face
+def _in_use(face: KeyFace, state: str, look: Look = Look.ACTIVE) -> KeyFace:
+    return KeyFace(face.key, face.label, face.code, state, look, face.note)
+
+
+def _with_refusals(faces: tuple[KeyFace, ...], refused: Mapping[str, str]) -> tuple[KeyFace, ...]:
+    if not refused:
+        return faces
+    return tuple(
+        _in_use(face, f"refused: {why}", face.look) if (why := refused.get(face.key)) else face for face in faces
+    )
 
 
 def offer_faces(
@@ -269,7 +281,7 @@ def offer_faces(
     if (caps.by_hand or tells_nothing(caps)) and live is not None:
         heard = {key: words for key, (what, words) in HEARD_KEYS.items() if caps.by_hand or what != "dial_tone"}
         faces += [KeyFace(key, words) for key, words in heard.items()]
-    return tuple(_refused(face, refused) for face in faces)
+    return _with_refusals(tuple(faces), refused)
 
 
 def _taken(live: PositionCall) -> KeyFace:

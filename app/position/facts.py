@@ -1,50 +1,47 @@
 """What is known of a call, in the plain words that procedures ask for (`app.call.procedure`)."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.agencies.agency import AgencyTable, Kind
-from app.call.attempt import Purpose
+from app.call.attempt import Attempt, Purpose
 from app.call.procedure import Facts
 from app.ports import Outcome, PhoneCaps
 from app.position.callers import Callers
 from app.position.card import clock_text, grouped
 from app.position.conference import PositionCall
-from app.position.details import Details
-from app.position.details import call_number as call_number
+from app.position.details import Details, dialable_number
+from app.position.kept import Kept
 from app.position.running import Running
 from app.position.telephone import Telephone
-from app.position.today import Today
-from app.spill.model import ServiceKind, Spill, Trust
+from app.position.today import Repeats, Today
+from app.spill.model import NumberStatus, ServiceKind, Spill, Trust
 
 _NO_FACTS = Facts()
-_TIMES_SHOWN = 4
-_TOLD_KEPT = 100  # calls: more than procedures run on at once
+_CALLS_KEPT = 100  # more than procedures run on at once
 _MINUTES = len("08:00")
+_NOT_A_NUMBER = (NumberStatus.ANI_FAILURE, NumberStatus.ABSENT)
 _NO_LANDLINE = (ServiceKind.WIRELESS, ServiceKind.VOIP, ServiceKind.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the spills and the telephone's own number say of a caller, in the words of procedures: made once for all
-    the facts that are asked for until they say something else.
-    """
+    """What the spills and the telephone's own number say of a caller, in the words of procedures."""
 
-    details: Details | None
-    line_number: str
     true: frozenset[str]
     kind: str
     values: Mapping[str, str]
 
 
-def told_of(call: PositionCall, table: AgencyTable) -> Told:
-    """Return what is told of a caller."""
-    details = call.details
+def told_of(call: int, details: Details | None, line_number: str, table: AgencyTable) -> Told:
+    """Return what is told of the caller of this call."""
     spill = details.spill if details is not None else None
     line = _line(spill)
-    number = call_number(call)
+    number = dialable_number(details, line_number)
+    sent = details.get("number") if details is not None else ""
     true = _of_details(details)
-    if number or (details is not None and details.get("number")):
+    if number or _number_told(details):
         true.add("number")
     if number:
         true.add("dialable")
@@ -59,53 +56,82 @@ def told_of(call: PositionCall, table: AgencyTable) -> Told:
         "fire": fire.short if fire is not None else "",
         "fire_key": fire.key if fire is not None else "",
         "ambulance_key": next((each.key for each in table.agencies if each.kind is Kind.AMBULANCE), ""),
-        "who": ", ".join(each for each in (_number_words(call), details.get("name") if details else "") if each),
-        "number": grouped(details.get("number") if details is not None else number),
+        "who": ", ".join(
+            each for each in (grouped(sent or line_number), details.get("name") if details else "") if each
+        ),
+        "number": grouped(sent if details is not None else number),
         "class": details.get("service_class") if details is not None else "",
         "meaning": service.meaning if service is not None else "",
         "municipality": municipality,
-        "call": str(call.id),
+        "call": str(call),
         "line": line,
         **{name: details.get(name) if details is not None else "" for name in ("address", "name", "borough")},
     }
     return Told(
-        details,
-        call.line_number,
         frozenset(true),
         str(service.kind) if service is not None else "",
         {name: words for name, words in values.items() if words},
     )
 
 
+class State(NamedTuple):
+    """What else of a call facts tell of, as it is at one moment."""
+
+    marks: frozenset[str]
+    told: frozenset[str]
+    attempts: tuple[Attempt, ...]
+    dial_tone: bool
+    caller_gone: bool
+    tty: bool
+    held: bool
+    over: bool
+    cut_off: bool
+    taken_up: bool
+
+
+def state_of(call: PositionCall) -> State:
+    """Return how a call stands."""
+    return State(
+        frozenset(call.marks),
+        frozenset(call.told),
+        tuple(call.attempts),
+        call.dial_tone is not None,
+        call.caller_gone_at is not None,
+        call.tty_heard,
+        call.held,
+        not call.open,
+        call.cut_off_at is not None,
+        bool(call.taken_up_from),
+    )
+
+
 def facts_of(
-    call: PositionCall,
+    told: Told,
+    state: State,
     table: AgencyTable,
+    caps: PhoneCaps,
     anyone_waits: bool,
     call_taker: str,
-    caps: PhoneCaps | None = None,
-    repeats: Sequence[str] = (),
-    told: Told | None = None,
+    repeats: Repeats,
 ) -> Facts:
-    """Return the facts of a call; `caps` is what the telephone can do and know, `repeats` the times of today's earlier
-    calls from its number, the newest first; `told` what is told of the caller, where it was made already.
+    """Return the facts of a call; `caps` is what the telephone can do and know, `repeats` today's earlier calls from
+    its number.
     """
-    told = told or told_of(call, table)
-    true = {*call.marks, *told.true, *_of_telephone(caps or PhoneCaps())}
-    if call.attempts or call.told:
-        true |= _of_agencies(call, table)
+    true = {*state.marks, *told.true, *_of_telephone(caps)}
+    attempts = state.attempts
+    if attempts or state.told:
+        true |= _of_agencies(state, table)
     for word, holds in (
-        ("caller gone", call.caller_gone_at is not None),
-        ("agency tried", any(each.purpose is Purpose.AGENCY for each in call.attempts)),
-        ("attempt in hand", (call.being_brought_in or call.dial_tone) is not None),
-        ("tty", call.tty_heard),
-        ("contact", call.ever_in_contact),
-        ("held", call.held),
+        ("caller gone", state.caller_gone),
+        ("attempt in hand", state.dial_tone or any(each.being_brought_in for each in attempts)),
+        ("tty", state.tty),
+        ("held", state.held),
         ("waiting", anyone_waits),
-        ("called before", bool(repeats)),
-        ("call over", not call.open),
-        ("cut off", call.cut_off_at is not None),
-        ("taken up", bool(call.taken_up_from) and call.caller_gone_at is not None),
-        ("line lost", bool(call.attempts) and call.attempts[-1].outcome is Outcome.LINE_LOST),
+        ("called before", bool(repeats.calls)),
+        ("call over", state.over),
+        ("cut off", state.cut_off),
+        ("taken up", state.taken_up and state.caller_gone),
+        ("line lost", bool(attempts) and attempts[-1].outcome is Outcome.LINE_LOST),
     ):
         if holds:
             true.add(word)
@@ -121,6 +147,14 @@ def facts_of(
     )
 
 
+class _OfCall:
+    """The functions that make one call's facts, each with its last result."""
+
+    def __init__(self) -> None:
+        self.told = Kept(told_of)
+        self.facts = Kept(facts_of)
+
+
 class CallFacts:
     """Gathers the facts of calls from the parts of the position that have them."""
 
@@ -130,63 +164,48 @@ class CallFacts:
         self._today = today
         self._telephone = telephone
         self.call_taker = ""
-        self._known: dict[int, Facts] = {}  # of calls, until something changes
-        self._told: dict[int, Told] = {}  # of calls, until a spill or the telephone says something else
-
-    def forget(self) -> None:
-        """Make the facts anew: something may have changed."""
-        self._known.clear()
+        self._kept: dict[int, _OfCall] = {}  # of calls, by id
 
     def of(self, call: PositionCall | None) -> Facts:
-        """Return the facts of a call, none without one; made once for all that asks between two changes."""
+        """Return the facts of a call, none without one."""
         if call is None:
             return _NO_FACTS
-        known = self._known.get(call.id)
-        if known is None:
-            known = self._known[call.id] = facts_of(
-                call,
-                self._agencies,
-                bool(self._callers.waiting),
-                self.call_taker,
-                self._telephone.caps,
-                self._today.earlier_from(call),
-                self._told_of(call),
-            )
-        return known
-
-    def _told_of(self, call: PositionCall) -> Told:
-        told = self._told.get(call.id)
-        if told is None or told.details is not call.details or told.line_number != call.line_number:
-            told = told_of(call, self._agencies)
-            if len(self._told) >= _TOLD_KEPT:
-                self._told.clear()
-            self._told[call.id] = told
-        return told
+        kept = self._kept.get(call.id)
+        if kept is None:
+            if len(self._kept) >= _CALLS_KEPT:
+                self._kept.clear()
+            kept = self._kept[call.id] = _OfCall()
+        return kept.facts(
+            kept.told(call.id, call.details, call.line_number, self._agencies),
+            state_of(call),
+            self._agencies,
+            self._telephone.caps,
+            bool(self._callers.waiting),
+            self.call_taker,
+            self._today.earlier_from(call),
+        )
 
     def known(self, running: Running) -> Facts:
         """Return the facts of a procedure's call, with what was typed on its way.
 
         {since} is when the call ended, or while it is open, since when the step stands.
         """
-        facts = self.of(running.call)
         ended = running.call.ended_at if running.call is not None else None
         since = clock_text(ended or running.since, self._today.zone)[:_MINUTES]
-        return running.with_typed(replace(facts, values={**facts.values, "since": since}))
+        return running.known(self.of(running.call), since)
 
 
-def _number_words(call: PositionCall) -> str:
-    return grouped((call.details.get("number") if call.details is not None else "") or call.line_number)
-
-
-def repeat_words(earlier: Sequence[str], known: bool) -> str:
-    """Say how often a number called today; `earlier` are the times, the newest first, `known` if there is a number."""
+def repeat_words(repeats: Repeats, known: bool) -> str:
+    """Say how often a number called today; `known` if there is a number."""
     if not known:
         return "no number: whether it called before is not known"
-    if not earlier:
+    if not repeats.calls:
         return "first call of today from this number"
-    times = ", ".join(each[:_MINUTES] for each in reversed(earlier[:_TIMES_SHOWN]))
-    more = f", and {len(earlier) - _TIMES_SHOWN} before" if len(earlier) > _TIMES_SHOWN else ""
-    return f"{len(earlier)} earlier {'call' if len(earlier) == 1 else 'calls'} from this number today ({times}{more})"
+    times = ", ".join(each[:_MINUTES] for each in reversed(repeats.times))
+    left = repeats.calls - len(repeats.times)
+    more = f", and {left} before" if left else ""
+    calls = "call" if repeats.calls == 1 else "calls"
+    return f"{repeats.calls} earlier {calls} from this number today ({times}{more})"
 
 
 def _line(spill: Spill | None) -> str:
@@ -203,6 +222,11 @@ def _of_telephone(caps: PhoneCaps) -> set[str]:
         ("text", caps.tty == "text"),
     )
     return {word for word, holds in words if holds}
+
+
+def _number_told(details: Details | None) -> bool:
+    """Tell whether a number of somebody's was sent: digits that stand for an ANI failure are nobody's (D141)."""
+    return details is not None and bool(details.get("number")) and details.spill.number_status not in _NOT_A_NUMBER
 
 
 def _of_details(details: Details | None) -> set[str]:
@@ -222,8 +246,16 @@ def _of_details(details: Details | None) -> set[str]:
     return true
 
 
-def _of_agencies(call: PositionCall, table: AgencyTable) -> set[str]:
-    """Say which kinds of agency have been reached: in voice contact, or told by relay."""
+def _of_agencies(state: State, table: AgencyTable) -> set[str]:
+    """Say what was tried, and which kinds of agency have been reached: in voice contact, or told by relay."""
     by_id = table.by_id
-    reached = {each.agency for each in call.attempts if each.contact_at is not None} | call.told
-    return {f"reached {by_id[name].kind}" for name in reached if name in by_id}
+    reached = set(state.told)
+    true = set()
+    for attempt in state.attempts:
+        if attempt.purpose is Purpose.AGENCY:
+            true.add("agency tried")
+            if attempt.contact_at is not None:
+                true.add("contact")
+        if attempt.contact_at is not None:
+            reached.add(attempt.agency)
+    return true | {f"reached {by_id[name].kind}" for name in reached if name in by_id}

@@ -1,7 +1,6 @@
 """What is asked to be typed, a field or a few, beside the step: a reason, a name, what was evidence."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from app.call.procedure import Option
 from app.position.screen import Form
@@ -38,7 +37,7 @@ class Forms:
     def refuse(self, words: str) -> None:
         """Say on the form why what was typed is not taken."""
         if self._asked is not None:
-            self._asked = (replace(self._asked[0], refused=words), self._asked[1])
+            self._asked = (self._asked[0]._replace(refused=words), self._asked[1])
 
     def filled(self, form: str, values: Mapping[str, str]) -> Option | None:
         """Take what was typed: return the option it was for, None if it is not taken; the form then says why."""
@@ -47,7 +46,7 @@ class Forms:
         asked, option = self._asked
         empty = [field for field in asked.fields if not values.get(field, "").strip()]
         if empty:
-            self._asked = (replace(asked, refused=f"{empty[0]}: expected some words, got none"), option)
+            self._asked = (asked._replace(refused=f"{empty[0]}: expected some words, got none"), option)
             return None
         self._asked = None
         self.typed = {field: values[field].strip() for field in asked.fields}

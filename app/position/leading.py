@@ -5,7 +5,6 @@ stands before a caller by itself: when a call comes it is put aside, until the c
 goes to the next, and the same key goes back to the call's own step.
 """
 
-from dataclasses import replace
 from datetime import tzinfo
 
 from app.position.card import clock_text
@@ -25,7 +24,7 @@ def with_last_tick(step: NextStep, running: Running, zone: tzinfo | None) -> Nex
     """Return the step of one that is for no call with the time of its last tick: a checklist is looked at later."""
     first = running.step.id == running.procedure.first
     words = f"{'begun' if first else 'last tick'} {clock_text(running.since, zone)}"
-    return step if running.call is not None else replace(step, why=f"{words}; {step.why}")
+    return step if running.call is not None else step._replace(why=f"{words}; {step.why}")
 
 
 def put_aside(running: list[Running]) -> None:

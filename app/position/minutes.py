@@ -37,7 +37,7 @@ def _fields_of(kind: Any) -> tuple[tuple[str, Any], ...]:
 
 # Fields that came later: an older journal does not have them, and its events are made again all the same.
 _LATER: Mapping[type, frozenset[str]] = {
-    ConsoleStarted: frozenset({"related_minutes", "second_feed"}),
+    ConsoleStarted: frozenset({"related_minutes", "second_feed", "training"}),
     FeedStateChanged: frozenset({"link"}),
     PastCallFound: frozenset({"linked_to"}),
 }
@@ -61,7 +61,7 @@ def body_of(event: PositionEvent) -> dict[str, Any]:
             continue
         if isinstance(value, StrEnum):
             value = str(value)
-        elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        elif hint is PhoneCaps:
             value = dataclasses.asdict(value)
         body[name] = value
     return body

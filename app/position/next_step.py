@@ -1,7 +1,5 @@
 """The one step that applies now, and who is on the line. The words are a table's (`app.position.step_words`)."""
 
-from dataclasses import replace
-
 from app.agencies.agency import AgencyTable
 from app.call.attempt import Attempt, AttemptState, Purpose
 from app.position.conference import PositionCall
@@ -94,7 +92,7 @@ def _while_bringing_in(attempt: Attempt, call: PositionCall, steps: BaseSteps) -
         return steps.step("answered", agency=attempt.short)
     spoken = spoken_of(attempt)
     step = steps.step("stay", agency=spoken)
-    return step if spoken == attempt.short else replace(step, why=f"{attempt.short}, which is down; {step.why}")
+    return step if spoken == attempt.short else step._replace(why=f"{attempt.short}, which is down; {step.why}")
 
 
 _COUNT = ("nobody", "one party", "two parties", "three parties", "four parties")

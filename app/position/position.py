@@ -120,6 +120,8 @@ _REFUSALS_STAND = (
     *(DialTone, Dialled, Progress, Ringing, Instruction, SpillArrived, NoiseHeard, FeedStateChanged),
     *(LineTold, TtyHeard, TtyText, CallerJoined, StepTaken, AudioLost, AudioBack),
 )
+_ENTERED = (KeyPressed, DigitsTyped)
+_GESTURES = (*_ENTERED, EntryChosen, TextTyped, FormFilled)
 
 
 class Position:
@@ -223,7 +225,7 @@ class Position:
             self._panes.new_call(turn)
             self._marking.leave(turn)
         gone = live is not self._callers.live or self._panes.shown is not Pane.DIRECTORY
-        if gone or isinstance(event, KeyPressed | DigitsTyped):
+        if gone or isinstance(event, _ENTERED):
             self._lookup.forget()
         for number in turn.touched:
             self._today.put(number, self._callers.is_waiting(number))
@@ -238,7 +240,7 @@ class Position:
             changes=turn.changes(),
             spill=spill_bytes(event),
         )
-        if isinstance(event, KeyPressed | DigitsTyped | EntryChosen | TextTyped | FormFilled):
+        if isinstance(event, _GESTURES):
             self._refused = (turn.at, turn.refused)
         elif live is not self._callers.live or not self._refusals_stand(event):
             self._refused = (None, {})

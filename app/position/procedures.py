@@ -49,7 +49,6 @@ class Procedures:
         self._callers = callers
         self._facts = facts.of
         self._known = facts.known
-        self._forget = facts.forget
         self._forms = forms
         self._deeds_of = deeds
         self._running: list[Running] = []  # the one that leads comes last
@@ -61,7 +60,6 @@ class Procedures:
     def observe(self, live: PositionCall | None, turn: Turn) -> None:
         """Take what the turn's event has made of the live call and of the attempts that procedures began."""
         for _ in range(_MOST_AT_ONCE):
-            self._forget()
             if not self._observed(live, turn):
                 return
 
@@ -88,7 +86,6 @@ class Procedures:
         """Take a sign of this call; return whether any procedure began, went on or refused on it."""
         if not self._running and sign not in self._book.begins:
             return False
-        self._forget()
         taken, key = False, self._agencies.features.ring_back if sign is Sign.RING_BACK_KEY else ""
         for running in [each for each in self._running if each.call is call]:
             branches = running.step.on.get(sign, ())
@@ -126,7 +123,6 @@ class Procedures:
         """Take a time limit that has come; False if it is none of a procedure's."""
         if not name.startswith(f"{WAKE} "):
             return False
-        self._forget()
         running = next((each for each in self._running if each.wake == name), None)
         if running is not None and running.step.limit is not None:
             branch = first_that_holds(
@@ -162,7 +158,6 @@ class Procedures:
 
     def filled(self, form: str, option: Option, turn: Turn, values: Mapping[str, str] | None = None) -> None:
         """Go on with an option whose fields were typed: `values`, field -> words."""
-        self._forget()
         _option, number, step = form.split(" ", 2)
         running = next((each for each in self._running if str(each.number) == number), None)
         if running is not None and running.step.id == step:
@@ -177,7 +172,6 @@ class Procedures:
         procedure = self._book.by_letter.get(letter)
         if procedure is None:
             return False
-        self._forget()
         if live is None and not procedure.without_call:
             turn.refuse(MENU_KEY, f"{procedure.title}: no caller on the line")
             return True
@@ -247,7 +241,6 @@ class Procedures:
                 if stood is not running.step and not running.step.text:  # a choice: it never stands on the screen
                     self._back(running, stood, turn, by)
                 return
-            self._forget()
             if running.call is not None:
                 running.call.marks |= set(branch.sets)
                 running.call.marks -= set(branch.clears)

@@ -6,10 +6,9 @@ when the call has the screen and tells something new (FindRelated), and only wha
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from operator import is_not
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.clock import as_text, from_text
 from app.journal.records import HISTORY, Wanted
@@ -38,8 +37,7 @@ _NUMBERS = (Alike.NUMBER, Alike.NUMBER_ENDING)
 WORDED = 3  # of the related calls are told in words: the line has room for one, and a caller must not wait for more
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
+class _Match(NamedTuple):
     """A related call, before it is put into words; `near` if it is of the last minutes."""
 
     call: int

@@ -1,7 +1,6 @@
 """How the keys look whose agency is down: its own label in its own place, and where the key leads now."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from app.agencies.agency import AgencyTable
 from app.position.conference import PositionCall
@@ -34,4 +33,4 @@ def _routed(face: KeyFace, route: Route, tried: bool) -> KeyFace:
     if not tried and not state.startswith(_REFUSED):
         whose = state.partition(GOES_TO)[0]  # "fire: PICKERING": where it goes is the route's to say
         state = f"{whose}; {route.state}" if face.look is Look.MARKED else f"{route.state} ({route.since})"
-    return replace(face, code=route.agency.star_code, state=state, look=look)
+    return face._replace(code=route.agency.star_code, state=state, look=look)

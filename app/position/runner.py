@@ -19,7 +19,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
-from app.clock import Clock
+from app.clock import Clock, Timer, Timers
 from app.errors import JournalError
 from app.journal.past import PastCall
 from app.journal.records import FoundCall, Record, Wanted
@@ -42,6 +42,7 @@ CHUNKS_UNDER_WAY = 256
 _DRIVER_WAITS = 1.0  # seconds a driver's thread waits for its turn before it delivers all the same: a line cannot wait
 
 WRITTEN = Edge("written")
+NO_SET = "no set is worked by hand here; the telephone's own line is waited for"
 NOT_LOGGED_YET = Edge("NOT LOGGED YET: the disk is slow", Health.NOTICE)
 
 
@@ -67,7 +68,8 @@ def found_again(past: PastCall, at: datetime, *, goes_on: bool) -> PastCallFound
 class Runner:
     """Runs one position on the loop it is made on; `show` draws a screen, `recording` takes every chunk of the feed.
 
-    `second_reader` is given where the console hears a second feed beside the main one, with a recording of its own.
+    `second_reader` is given where the console hears a second feed beside the main one, with a recording of its own;
+    `timers` where the clock is not the computer's and can be stopped.
     """
 
     def __init__(
@@ -81,6 +83,7 @@ class Runner:
         *,
         second_reader: SpillReader | None = None,
         second_recording: RecordingSink | None = None,
+        timers: Timers | None = None,
     ) -> None:
         self._position = position
         self._journal = journal
@@ -91,13 +94,15 @@ class Runner:
         self._set_by_hand: Callable[[], PhoneLine] | None = None
         self._hand: PhoneLine | None = None
         self._loop = asyncio.get_running_loop()
-        desk = Desk(clock, self.put, self._loop.call_later, log.exception)
+        self._thread = threading.get_ident()
+        self._timers: Timers = timers or self._loop
+        desk = Desk(clock, self.put, self._timers.call_later, log.exception)
         self._listeners = {Link.MAIN: Listener(Link.MAIN, reader, recording, desk)}
         if second_reader is not None:
             self._listeners[Link.SECOND] = Listener(Link.SECOND, second_reader, second_recording, desk)
         self._inbox: deque[PositionEvent | None] = deque()  # None: all that a chunk brought has been handled
         self._arrived = asyncio.Event()
-        self._wakes: dict[str, asyncio.TimerHandle] = {}
+        self._wakes: dict[str, Timer] = {}
         self._pulse: asyncio.TimerHandle | None = None
         self._screen: Screen | None = None
         self._mark = WRITTEN
@@ -121,7 +126,7 @@ class Runner:
             self._from_thread(self.put, event if link is Link.MAIN else replace(event, link=link))
 
     def _take_room(self, listener: Listener) -> bool:
-        if self._closing:
+        if self._closing or threading.get_ident() == self._thread:  # the loop itself must not wait for itself
             return False
         listener.held_up = not self._room.acquire(blocking=False)
         took = not listener.held_up or self._room.acquire(timeout=_DRIVER_WAITS)
@@ -159,6 +164,7 @@ class Runner:
         The telephone stays open behind the set, so that its line can come back and its callers are still told of.
         """
         if self._own_phone is None or self._set_by_hand is None:
+            self.put(TroubleMet(self._clock.now(), NO_SET))
             return
         if by_hand and self._hand is None:
             self._hand = self._set_by_hand()
@@ -243,7 +249,7 @@ class Runner:
         if self._screen is None:
             return
         words = f"NOT SHOWN: {kind_of(event).replace('_', ' ')}, {OUR_FAULT}"
-        self._screen = replace(self._screen, notices=(Edge(words, Health.FAULT), *self._screen.notices))
+        self._screen = self._screen._replace(notices=(Edge(words, Health.FAULT), *self._screen.notices))
         self._draw()
 
     def _draw(self) -> None:
@@ -251,8 +257,8 @@ class Runner:
         if self._screen is None:
             return
         last_bytes = [listener.last_byte_at for listener in self._listeners.values()]
-        self._screen = replace(
-            self._screen, journal=self._mark, last_byte_at=last_bytes[0], second_byte_at=(*last_bytes, None)[1]
+        self._screen = self._screen._replace(
+            journal=self._mark, last_byte_at=last_bytes[0], second_byte_at=(*last_bytes, None)[1]
         )
         try:
             self._show(self._screen)
@@ -306,7 +312,7 @@ class Runner:
             if isinstance(order, WakeAt):
                 self._sleep(order.name)
                 delay = (order.at - decision.record.at).total_seconds()
-                self._wakes[order.name] = self._loop.call_later(max(0.0, delay), self._wake, order.name)
+                self._wakes[order.name] = self._timers.call_later(max(0.0, delay), self._wake, order.name)
             elif isinstance(order, LetSleep):
                 self._sleep(order.name)
             elif isinstance(order, FindPastCall):

@@ -1,12 +1,13 @@
 """One procedure on its way: where it stands, for which call, and how that reads."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.call.procedure import Branch, Facts, Option, Procedure, Sign, Step, first_that_holds, worded
 from app.position.conference import PositionCall
 from app.position.events import StepTaken
+from app.position.kept import Kept
 from app.position.screen import KeyFace, NextStep
 
 OPTION_KEYS = ("Alt+Z", "Alt+X", "Alt+C", "Alt+V")  # in the order in which they lie under the left hand
@@ -34,6 +35,15 @@ class Running:
     said: Sign | None = None  # what that attempt last said
     aside: bool = False  # for no call, and waits while one is on the line
     own_typed: dict[str, str] = field(default_factory=dict)
+    _known: Kept[Facts, str, tuple[tuple[str, str], ...], Facts] = field(
+        default_factory=lambda: Kept(_known), repr=False, compare=False
+    )
+    _words: Kept[Step, str, datetime, Facts, NextStep] = field(
+        default_factory=lambda: Kept(_words), repr=False, compare=False
+    )
+    _faces: Kept[Step, Procedure, Facts, tuple[KeyFace, ...]] = field(
+        default_factory=lambda: Kept(_faces), repr=False, compare=False
+    )
 
     @property
     def title(self) -> str:
@@ -65,14 +75,13 @@ class Running:
         typed = self.typed
         typed |= {name: values[name].strip()[:LONGEST_TYPED] for name in asked if name in values}
 
-    def with_typed(self, facts: Facts, longest: int = TYPED_SHOWN) -> Facts:
+    def known(self, facts: Facts, since: str) -> Facts:
+        """Return the facts of its call with what its own words need: {since}, and what was typed."""
+        return self._known(facts, since, tuple(self.typed.items()))
+
+    def with_typed(self, facts: Facts, longest: int) -> Facts:
         """Return the facts with what was typed among the values that fill braces."""
-        if not self.typed:
-            return facts
-        typed = {
-            name: words if len(words) <= longest else f"{words[: longest - 1]}…" for name, words in self.typed.items()
-        }
-        return replace(facts, values={**facts.values, **typed})
+        return _with_values(facts, _shortened(self.typed.items(), longest)) if self.typed else facts
 
     def found_at(self, step: str, facts: Facts) -> Branch:
         """Return where to go on, found at this step after the console had stopped.
@@ -101,25 +110,47 @@ class Running:
 
     def options(self, facts: Facts) -> list[Option]:
         """Return the options of its step whose conditions hold, in the order of their keys."""
-        places = self.procedure.places
-        return [each for each in self.step.options if facts.holds(each.branch.conditions, places)][: len(OPTION_KEYS)]
+        return _options(self.step, self.procedure, facts)
 
     def next_step(self, facts: Facts, live: PositionCall | None) -> NextStep:
         """Return its step in words."""
-        step = self.step
-        title = self.procedure.title if self.call is live else self.title
-        why = worded(step.why, facts)
-        return NextStep(
-            worded(step.text, facts),
-            f"{title}: {why}" if why else title,
-            f"manual p. {step.page}" if step.page else "",
-            step.urgent,
-            self.since + step.limit if step.limit is not None else None,
-        )
+        return self._words(self.step, self.procedure.title if self.call is live else self.title, self.since, facts)
 
     def faces(self, facts: Facts) -> tuple[KeyFace, ...]:
         """Return the keys of its step; one that asks for words first ends in dots."""
-        return tuple(
-            KeyFace(key, worded(option.label, facts) + (" ..." if option.asks else ""))
-            for key, option in zip(OPTION_KEYS, self.options(facts), strict=False)
-        )
+        return self._faces(self.step, self.procedure, facts)
+
+
+def _known(facts: Facts, since: str, typed: tuple[tuple[str, str], ...]) -> Facts:
+    return _with_values(facts, {"since": since, **_shortened(typed, TYPED_SHOWN)})
+
+
+def _shortened(typed: Iterable[tuple[str, str]], longest: int) -> dict[str, str]:
+    return {name: words if len(words) <= longest else f"{words[: longest - 1]}…" for name, words in typed}
+
+
+def _with_values(facts: Facts, values: Mapping[str, str]) -> Facts:
+    return Facts(facts.true, facts.service_class, facts.kind, facts.municipality, {**facts.values, **values})
+
+
+def _options(step: Step, procedure: Procedure, facts: Facts) -> list[Option]:
+    places = procedure.places
+    return [each for each in step.options if facts.holds(each.branch.conditions, places)][: len(OPTION_KEYS)]
+
+
+def _words(step: Step, title: str, since: datetime, facts: Facts) -> NextStep:
+    why = worded(step.why, facts)
+    return NextStep(
+        worded(step.text, facts),
+        f"{title}: {why}" if why else title,
+        f"manual p. {step.page}" if step.page else "",
+        step.urgent,
+        since + step.limit if step.limit is not None else None,
+    )
+
+
+def _faces(step: Step, procedure: Procedure, facts: Facts) -> tuple[KeyFace, ...]:
+    return tuple(
+        KeyFace(key, worded(option.label, facts) + (" ..." if option.asks else ""))
+        for key, option in zip(OPTION_KEYS, _options(step, procedure, facts), strict=False)
+    )

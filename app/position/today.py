@@ -1,9 +1,10 @@
 """Today's calls: one row each, newest first, and the details to look at one again."""
 
+from bisect import insort
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import tzinfo
-from typing import Any
+from itertools import islice
+from typing import Any, NamedTuple
 
 from app.call.attempt import Purpose
 from app.call.call import HowEnded, Task
@@ -21,6 +22,7 @@ from app.spill.plain import from_plain
 
 # More than a busy position takes in a day; older ones are in `answerpoint calls`. Bounds memory over weeks of running.
 ROWS = 500
+REPEATS_SHOWN = 4
 
 
 def _agencies(call: PositionCall) -> str:
@@ -76,6 +78,16 @@ def row_of_journal(call: Mapping[str, Any], zone: tzinfo | None) -> CallRow:
     )
 
 
+class Repeats(NamedTuple):
+    """How many other calls of today came from a number, and the times of the newest REPEATS_SHOWN, the newest first."""
+
+    calls: int
+    times: tuple[str, ...]
+
+
+NO_REPEATS = Repeats(0, ())
+
+
 class Today:
     """The rows, newest first, at most ROWS; the calls of this run behind them; and which are linked to which."""
 
@@ -86,11 +98,11 @@ class Today:
             if row.linked_to is not None:
                 self.links.join(row.call, row.linked_to)
         words = self.links.words
-        self.rows: tuple[CallRow, ...] = tuple(replace(row, incident=words(row.call)) for row in earlier[:ROWS])
+        self.rows: tuple[CallRow, ...] = tuple(row._replace(incident=words(row.call)) for row in earlier[:ROWS])
         self._by_call = {row.call: row for row in self.rows}
-        self._by_number: dict[str, list[int]] = {}  # calls that have a row
+        self._by_number: dict[str, list[int]] = {}  # calls that have a row, in the order of their ids
         for row in self.rows:
-            self._by_number.setdefault(row.number, []).append(row.call)
+            self._note_number(row)
         self._calls: dict[int, PositionCall] = {}
 
     def keep(self, call: PositionCall) -> None:
@@ -110,7 +122,7 @@ class Today:
                 self._forget_number(left)
             row = row_of(call, clock_text(call.arrived_at, self.zone), waiting, self.links.words(number))
             self._by_call[number] = row
-            self._by_number.setdefault(row.number, []).append(number)
+            self._note_number(row)
             self.rows = (row, *self.rows[: ROWS - 1])
             return
         for index, each in enumerate(self.rows):
@@ -118,19 +130,22 @@ class Today:
                 self._set(index, row_of(call, each.time, waiting, self.links.words(number)))
                 return
 
-    def earlier_from(self, call: PositionCall) -> tuple[str, ...]:
-        """Return the times of the other calls from a call's number, the newest first; of a shared number none."""
+    def earlier_from(self, call: PositionCall) -> Repeats:
+        """Return the other calls from a call's number; of a shared number none."""
         number = grouped(call_number(call))
-        if not number:
-            return ()
-        others = sorted((each for each in self._by_number.get(number, ()) if each != call.id), reverse=True)
-        return tuple(self._by_call[each].time for each in others)
+        calls = self._by_number.get(number, ()) if number else ()
+        own = self._by_call.get(call.id)
+        count = len(calls) - (own is not None and own.number == number)
+        if not count:
+            return NO_REPEATS
+        others = islice((each for each in reversed(calls) if each != call.id), REPEATS_SHOWN)
+        return Repeats(count, tuple(self._by_call[each].time for each in others))
 
     def put_incident(self, number: int) -> None:
         """Set the words of a row of which another call says that it is the same incident; nothing else of it."""
         for index, each in enumerate(self.rows):
             if each.call == number:
-                self._set(index, replace(each, incident=self.links.words(number)))
+                self._set(index, each._replace(incident=self.links.words(number)))
                 return
 
     def _set(self, index: int, row: CallRow) -> None:
@@ -139,8 +154,11 @@ class Today:
             self._by_call[row.call] = row
             if before.number != row.number:
                 self._forget_number(before)
-                self._by_number.setdefault(row.number, []).append(row.call)
+                self._note_number(row)
             self.rows = (*self.rows[:index], row, *self.rows[index + 1 :])
+
+    def _note_number(self, row: CallRow) -> None:
+        insort(self._by_number.setdefault(row.number, []), row.call)
 
     def _forget_number(self, row: CallRow) -> None:
         calls = self._by_number[row.number]

@@ -1,7 +1,7 @@
 """The screen made of what the parts of a position hold."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from app.agencies.agency import AgencyTable
@@ -9,8 +9,17 @@ from app.position.callers import Callers
 from app.position.commissioning import Commissioning
 from app.position.conference import Conference, PositionCall
 from app.position.edges import Edges
-from app.position.faces import TAKE_UP, agency_faces, feature_faces, offer_faces
+from app.position.faces import (
+    TAKE_UP,
+    agency_faces,
+    feature_faces,
+    idle_faces,
+    idle_features,
+    line_key,
+    offer_faces,
+)
 from app.position.forms import Forms
+from app.position.kept import Kept
 from app.position.leading import with_last_tick
 from app.position.lookup import Lookup
 from app.position.marking import MENU_LINE, Marking
@@ -60,30 +69,26 @@ class View:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
-        self._calm_faces: tuple[object, tuple[tuple[KeyFace, ...], ...]] = (None, ())
+        self._idle_faces = Kept(idle_faces)
+        self._idle_features = Kept(idle_features)
+        self._line_key = Kept(line_key)
 
     def _faces(
         self, live: PositionCall | None, municipality: str, refused: Mapping[str, str]
     ) -> tuple[tuple[KeyFace, ...], ...]:
-        """Return agency keys, feature keys and offers; those of a call on which nothing was done are kept."""
+        """Return agency keys, feature keys and offers."""
         parts = self._parts
-        table, caps, tasks = parts.agencies, parts.conference.caps, parts.conference.tasks.open
-        calm = not (refused or tasks or parts.telephone.muted or parts.telephone.lost or parts.telephone.by_hand) and (
-            live is None or live.untouched
-        )
+        table, caps, telephone = parts.agencies, parts.conference.caps, parts.telephone
         cut_off = live is not None and live.cut_off_at is not None
-        routes = parts.standing.routes
-        key = (municipality, live is None, caps, parts.callers.anyone_rings, cut_off, routes)
-        if calm and self._calm_faces[0] == key:
-            return self._calm_faces[1]
-        faces = (
-            routed_faces(agency_faces(table, live, municipality, refused, caps), table, routes, live),
-            feature_faces(table, live, refused, parts.telephone, parts.callers.anyone_rings),
-            offer_faces(parts.standing.table, live, tasks, refused, caps),
+        own = self._line_key(
+            telephone.caps, telephone.by_hand, bool(telephone.lost), parts.callers.anyone_rings, cut_off
         )
-        if calm:
-            self._calm_faces = (key, faces)
-        return faces
+        agencies = agency_faces(self._idle_faces(table, municipality), table, live, refused, caps)
+        return (
+            routed_faces(agencies, table, parts.standing.routes, live),
+            feature_faces(self._idle_features(table, telephone.caps), live, refused, telephone, own),
+            offer_faces(parts.standing.table, live, parts.conference.tasks.open, refused, caps),
+        )
 
     def _step(self, live: PositionCall | None, refused: Mapping[str, str]) -> tuple[NextStep, tuple[KeyFace, ...]]:
         """Return the step that applies now and its keys.
@@ -95,7 +100,7 @@ class View:
         form = self._parts.forms.shown
         said = form.refused if form is not None else ""
         why = said or next((refused[key] for key in _SAID_BY_THE_STEP if key in refused), "")
-        return (replace(step, why=f"refused: {why}") if why else step), options
+        return (step._replace(why=f"refused: {why}") if why else step), options
 
     def _applies(self, live: PositionCall | None, refused: Mapping[str, str]) -> tuple[NextStep, tuple[KeyFace, ...]]:
         parts = self._parts

@@ -59,6 +59,14 @@ class Framer:
             return opening.quiet_seconds
         return self._quiet
 
+    @property
+    def tables_open(self) -> tuple[str, ...]:
+        """The tables of whose record the beginning has come and the end has not; none between two records."""
+        if self._envelope:
+            return tuple(each.table for each in self._envelopes)
+        opening = self._lines.opening
+        return () if opening is None else (*opening.tables, *opening.eot_tables)
+
     def feed(self, data: bytes) -> list[FrameEvent]:
         """Take bytes as they came, split anywhere; return the events that they complete."""
         out: list[FrameEvent] = []

@@ -6,9 +6,10 @@ r"""The text of a recording: every chunk a feed delivered, with its time, so tha
     2026-03-01T14:05:11.250000Z 2.250000 "326-1224 (905) RES OSH 99/06/21 05:17:39 #00552 Pos:0218\r\n"
     2026-03-01T14:05:11.271000Z 0.003125 "PALMER, ROBERT\r\n\x80"
 
-The first line names the version. Lines `key: value` follow, which a reader may ignore. Then one line a chunk: its time,
-the seconds of quiet before it, and its bytes in quotes, where `\r \n \t \" \\` and `\x00` to `\xff` stand for what
-cannot stand for itself. All of it is ASCII, so a recording can be read, cut, mailed and corrected with any editor.
+The first line names the version. Lines `key: value` follow, which a reader may ignore (those of marks: `mark.py`).
+Then one line a chunk: its time, the seconds of quiet before it, and its bytes in quotes, where `\r \n \t \" \\` and
+`\x00` to `\xff` stand for what cannot stand for itself. All of it is ASCII, so a recording can be read, cut, mailed and
+corrected with any editor.
 
 A line counts as whole when its closing quote is there: what a power cut leaves of the last line is no fault.
 """
@@ -20,6 +21,7 @@ from datetime import UTC, datetime
 from app.clock import as_text, from_text
 from app.errors import FeedError
 from app.ports import Chunk
+from app.spill.mark import Mark, header_of, marks_of
 
 VERSION = 1
 _NAME = "answerpoint recording"
@@ -63,13 +65,14 @@ def is_recording(first_bytes: bytes) -> bool:
     return first_bytes.startswith(f"{_NAME} ".encode("ascii"))
 
 
-def write_header(feed: str = "", started: datetime | None = None) -> str:
-    """Return the header: the version, and where they are given the feed's name and when the recording began."""
+def write_header(feed: str = "", started: datetime | None = None, marks: Iterable[Mark] = ()) -> str:
+    """Return the header: the version, and where they are given the feed's name, when the recording began, its marks."""
     lines = [HEADER]
     if feed:
         lines.append(f"feed: {_quoted(feed.encode('utf-8', 'replace'))[:_MAX_VALUE]}")
     if started is not None:
         lines.append(f"started: {_time_text(started)}")
+    lines += header_of(marks)
     return "\n".join(lines) + "\n"
 
 
@@ -114,6 +117,11 @@ class RecordingReader:
         self.header: dict[str, str] = {}
         self.unfinished = ""
         self._read_header()
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """The named moments of the recording, by their times."""
+        return marks_of(self.header)
 
     def __iter__(self) -> Iterator[Chunk]:
         return self

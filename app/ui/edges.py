@@ -29,6 +29,7 @@ _SHAPES = {Health.WELL: "●", Health.NOTICE: "▲", Health.FAULT: "!"}
 REFUSED = "refused"  # how the position begins the words of a key that was pressed in vain
 _LOUDNESS = (Health.WELL, Health.NOTICE, Health.FAULT)
 _INITIALS_LENGTH = 8
+_ROLE_SIZE = 26  # px: read from a metre
 INITIALS, INITIALS_ASKED, ANY_POSITION = say("INITIALS"), say("INITIALS?"), say("any")
 _MARKS = 372  # px: EMULATED FEED · VIRTUAL TELEPHONE
 # What stands between the feed and the marks, from the right, and its width in px.
@@ -142,9 +143,9 @@ class InitialsField(QLineEdit):
 
 
 class TopEdge(Ground):
-    """Feed, position, initials, clock, and the marks that cannot be switched off."""
+    """Feed, position, initials, clock, and the marks that cannot be switched off; `role` is the window's own mark."""
 
-    def __init__(self, parent: QWidget | None, theme: Theme, letters: Letterings) -> None:
+    def __init__(self, parent: QWidget | None, theme: Theme, letters: Letterings, role: str = "") -> None:
         super().__init__(parent, theme, letters)
         quiet = palette(theme, ink=theme.quiet)
         plain = letters.words(PLAIN)
@@ -162,6 +163,13 @@ class TopEdge(Ground):
         self._marks_lettering = bold
         self._marks: tuple[str, ...] = ()
         self._asks = False
+        self._role = role
+        self.role: Value | None = None
+        if role:
+            self.role = Value(self, "Role", [letters.words(_ROLE_SIZE, bold=True)])
+            self.role.setPalette(palette(theme, theme.text, theme.field))
+            self.role.show_text(role)
+            self._role_width = letters.words(_ROLE_SIZE, bold=True).width(role) + letters.px(14)
 
     def show_edge(self, screen: Screen, now: datetime) -> None:
         """Show the upper edge of a screen."""
@@ -170,7 +178,7 @@ class TopEdge(Ground):
         self.initials.show_initials(screen.call_taker)
         if screen.marks != self._marks:
             self._marks = screen.marks
-            self.marks.show_text(joined(" · ", screen.marks))
+            self.marks.show_text(joined(" · ", [each for each in screen.marks if each != self._role]))
             self._place()
         if (not screen.call_taker) != self._asks:
             self._asks = not screen.call_taker
@@ -210,9 +218,13 @@ class TopEdge(Ground):
             right -= px(width)
             widget.setGeometry(right, px(6), px(width) - px(8), height - px(12))
         self._around_initials.setGeometry(self.initials.geometry().adjusted(-2, -2, 2, 2))
-        self.feed.setGeometry(0, 0, right - px(8), height)
+        left = 0
+        if self.role is not None:
+            self.role.setGeometry(px(4), px(3), self._role_width, height - px(6))
+            left = self._role_width + px(8)
+        self.feed.setGeometry(left, 0, right - px(8) - left, height)
         for number, link in enumerate(self.links or ()):
-            link.setGeometry(0, number * (height // 2), right - px(8), height // 2)
+            link.setGeometry(left, number * (height // 2), right - px(8) - left, height // 2)
 
     def _make_links(self) -> tuple[LinkStatement, LinkStatement]:
         """Return the places of two links, one above the other, made with the first screen that has them."""

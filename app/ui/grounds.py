@@ -16,12 +16,16 @@ if TYPE_CHECKING:
 _TILE = 16  # px; one stripe and one gap, wide enough to be seen as a pattern from a metre
 _STRIPE = 6  # px
 _RING = 2  # px
+_NOTHING = "transparent"
 
 
-def stripes(theme: Theme) -> QPixmap:
-    """Return the tile of the diagonal pattern that marks what is not an ordinary live call."""
+def stripes(theme: Theme, *, between: bool = True) -> QPixmap:
+    """Return the tile of the diagonal pattern that marks what is not an ordinary live call.
+
+    Without `between` there is nothing between the stripes, so that what lies under them is seen.
+    """
     tile = QPixmap(_TILE, _TILE)
-    tile.fill(colour(theme.field))
+    tile.fill(colour(theme.field if between else _NOTHING))
     painter = QPainter(tile)
     painter.setPen(QPen(colour(theme.stripe), _STRIPE))
     for shift in (-_TILE, 0, _TILE):

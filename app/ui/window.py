@@ -36,7 +36,7 @@ from app.ui.keyboard import (
     TODAY_KEY,
     Keyboard,
 )
-from app.ui.page import LEAST_HEIGHT, LEAST_WIDTH, Page
+from app.ui.page import LEAST_WIDTH, Page
 from app.ui.starting import STARTING
 from app.ui.theme import THEMES, Letterings, palette
 from app.ui.values import Passage, Value
@@ -62,21 +62,8 @@ _SIZE = (1280, 800)
 CALL_OPEN = say("a call is open: printing waits until nobody is on the line")
 
 
-def fitting_scale(width: int, height: int) -> float:
-    """Return the largest text scale at which the whole window fits `width` x `height` px, 1.0 at least."""
-    return next(
-        (
-            scale
-            for scale in reversed(SCALES)
-            if round(LEAST_WIDTH * scale) + 2 * FRAME <= width
-            and round((LEAST_HEIGHT + 2 * (EDGE_HEIGHT + _GAP)) * scale) + 2 * FRAME <= height
-        ),
-        SCALES[0],
-    )
-
-
 class Window(QWidget):
-    """The console's window.
+    """The console's window. `role` is the word of one that is no live console (TRAINING, REPLAY), "" for one that is.
 
     `theme` is "dark", "light" or "high-contrast"; `scale` the text scale, 1.0 being made for 1280x800; `now` returns
     this instant as an aware datetime.
@@ -101,17 +88,18 @@ class Window(QWidget):
     closing = Signal()
     bell = Signal()
 
-    def __init__(self, theme: str = "dark", scale: float = 1.0, *, now: Callable[[], datetime]) -> None:
+    def __init__(self, theme: str = "dark", scale: float = 1.0, *, now: Callable[[], datetime], role: str = "") -> None:
         super().__init__()
         self._theme = THEMES[theme]
         self._now = now
+        self._role = role
         self._normal_scale = self._scale = scale
         self._screen = STARTING
         self._painted = False
         self._settled = False
         if sys.platform != "linux":
             QApplication.setStyle("Fusion")  # on Linux it is; asking which it is costs as much as all the fonts
-        self.setWindowTitle("Answerpoint")
+        self.setWindowTitle(f"{role} - Answerpoint" if role else "Answerpoint")
         self.setObjectName("Answerpoint")
         self.setPalette(palette(self._theme))
         self.setAutoFillBackground(True)
@@ -127,6 +115,10 @@ class Window(QWidget):
         self._build_edges()
         self._lay()
         self._show(STARTING)
+        if role:
+            from app.ui.watermark import Watermark
+
+            Watermark(self, self._theme, role)
         self._keyboard = Keyboard(self)
         self._keyboard.pressed.connect(self._press)
         self._timer = QTimer(self)
@@ -207,7 +199,7 @@ class Window(QWidget):
         """Make the edges at the largest text scale that fits them."""
         self._edge_scale = self._scale_of_edges()
         letters = self.page.letters if self._edge_scale == self._scale else Letterings(self._edge_scale)
-        self.top = TopEdge(self, self._theme, letters)
+        self.top = TopEdge(self, self._theme, letters, self._role)
         self.bottom = BottomEdge(self, self._theme, letters)
         self.top.initials.given.connect(self.initials_given)
 
@@ -333,7 +325,7 @@ class Window(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Stripe the window's edge while a mark stands."""
-        if self._screen.marks:
+        if self._screen.marks or self._role:
             if self._stripes is None:
                 self._stripes = stripes(self._theme)
             painter = QPainter(self)

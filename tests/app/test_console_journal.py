@@ -8,7 +8,15 @@ from typing import Any
 import pytest
 
 from app.clock import as_text
-from app.console_journal import GOES_ON_MINUTES, earlier_calls, left_open, open_calls, standing_found
+from app.console_journal import (
+    GOES_ON_MINUTES,
+    earlier_calls,
+    expect_of_its_kind,
+    left_open,
+    open_calls,
+    standing_found,
+)
+from app.errors import JournalError
 from app.journal.records import CallChange, Record
 from app.journal.store import Journal
 from app.position.events import StandingFound, TroubleMet
@@ -80,3 +88,29 @@ def test_a_call_that_cannot_be_read_is_named_and_the_others_are_shown(tmp_path: 
     assert [words.partition("call ")[2][:16] for words in unread] == ["2 cannot be read", "3 cannot be read"]
     journal.path.unlink()
     assert earlier_calls(journal, NOW)[2][0].startswith("earlier calls are not shown: ")
+
+
+def test_a_lesson_and_a_console_never_write_one_journal(written: Any, tmp_path: Path) -> None:
+    path = written(("console_started", {"training": True}))
+    expect_of_its_kind(path, training=True)
+    with pytest.raises(
+        JournalError, match="expected the journal of a console or a new file, got the journal of a lesson"
+    ):
+        expect_of_its_kind(path, training=False)
+    live = tmp_path / "live" / "journal.sqlite"
+    journal = Journal.open(live)
+    journal.write([Record(NOW, "console_started", "", "", {"version": "0.1.0"})], lambda _written: None)
+    assert journal.close() == ""
+    expect_of_its_kind(live, training=False)
+    with pytest.raises(
+        JournalError, match="expected the journal of a lesson or a new file, got the journal of a console"
+    ):
+        expect_of_its_kind(live, training=True)
+    for training in (False, True):
+        expect_of_its_kind(tmp_path / "new.sqlite", training)
+
+
+def test_what_is_no_journal_is_never_a_lessons_and_is_left_to_the_console_to_refuse(tmp_path: Path) -> None:
+    expect_of_its_kind(tmp_path, training=False)
+    with pytest.raises(JournalError, match="found a folder"):
+        expect_of_its_kind(tmp_path, training=True)

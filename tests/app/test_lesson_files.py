@@ -46,6 +46,6 @@ def test_a_lesson_of_the_sites_own_is_named_by_its_path(tables: TablesInForce, t
 
 def test_lessons_know_agencies_keys_and_steps_of_the_tables_in_force(tables: TablesInForce) -> None:
     known = known_to_lessons(tables)
-    assert known.agencies["ambulance"] == "Ambulance"
+    assert known.agencies["ambulance"] == ("Ambulance", "*21", "7138016")
     assert {"F5", "F12", "Alt+I", "Alt+Z", "Ctrl+N", "Ctrl+5"} <= set(known.keys)
     assert "Hold" in known.procedures["trace"]["hold"]

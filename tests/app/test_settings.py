@@ -11,7 +11,6 @@ from app.settings import (
     THEMES,
     SerialSettings,
     Settings,
-    default_journal_path,
     default_settings_path,
     load_settings,
     read_settings,
@@ -254,19 +253,6 @@ def test_any_text_is_a_serial_line_or_a_sentence(text: str) -> None:
 )
 def test_settings_stand_where_the_system_keeps_settings(environ: dict[str, str], platform: str, expected: str) -> None:
     assert default_settings_path(environ, platform).as_posix() == expected
-
-
-@pytest.mark.parametrize(
-    ("environ", "platform", "folder"),
-    [
-        ({"XDG_DATA_HOME": "/d", "HOME": "/h"}, "linux", "/d/answerpoint"),
-        ({"HOME": "/h"}, "linux", "/h/.local/share/answerpoint"),
-        ({"LOCALAPPDATA": "C:/local"}, "win32", "C:/local/answerpoint"),
-    ],
-)
-def test_invented_callers_have_a_journal_of_their_own(environ: dict[str, str], platform: str, folder: str) -> None:
-    assert default_journal_path(False, environ, platform).as_posix() == f"{folder}/journal.sqlite"
-    assert default_journal_path(True, environ, platform).as_posix() == f"{folder}/emulated.sqlite"
 
 
 _keys = st.sampled_from(

@@ -19,7 +19,16 @@ FORBIDDEN = {
 }
 FORBIDDEN_CALLS = {"open", "print", "input"}
 
-PURE_PACKAGES = ("app/spill", "app/call", "app/agencies", "app/position", "app/ports", "app/manual", "app/matters")
+PURE_PACKAGES = (
+    "app/spill",
+    "app/call",
+    "app/agencies",
+    "app/position",
+    "app/ports",
+    "app/manual",
+    "app/matters",
+    "app/recordings",
+)
 PURE_MODULES = (
     *("app/__init__", "app/errors", "app/clock", "app/table_text", "app/words", "app/translation"),
     *("app/journal/__init__", "app/journal/records", "app/journal/chain"),

@@ -58,7 +58,7 @@ def test_each_make_target_a_document_names_is_there(document: Path) -> None:
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_each_command_a_document_names_is_there_with_its_options(document: Path) -> None:
     for command, rest in quoted(document, COMMAND):
-        kind = re.match(r" +([a-z]+)(?= |$)", rest) if command == "check" else None
+        kind = re.match(r" +([a-z]+)(?= |$)", rest) if command in ("check", "recording") else None
         words = (command, kind[1]) if kind else (command,)
         code, text = help_of(*words)
         assert code == 0, f"{document.name} says answerpoint {' '.join(words)}"

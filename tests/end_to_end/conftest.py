@@ -126,12 +126,14 @@ def line(tmp_path: Path) -> Iterator[Line]:
 class Console:
     """The console as a person meets it: a process, a window, a journal."""
 
-    def __init__(self, arguments: Sequence[str], journal: Path, environ: dict[str, str]) -> None:
+    def __init__(
+        self, arguments: Sequence[str], journal: Path, environ: dict[str, str], command: Sequence[str] = ("run",)
+    ) -> None:
         self.journal = journal
         self.environ = environ
         self.root = ROOT
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "app", "run", "--journal", str(journal), *arguments],
+            [sys.executable, "-m", "app", *command, "--journal", str(journal), *arguments],
             env=environ,
             cwd=ROOT,
             stdout=subprocess.PIPE,
@@ -167,20 +169,20 @@ class Console:
         wait_for(look, why)
         return found[0]
 
-    def press(self, *keys: str) -> None:
-        """Press real keys on the X server."""
-        window = self.window()
+    def press(self, *keys: str, named: str = "answerpoint") -> None:
+        """Press real keys on the X server, in the window whose title has these words."""
+        window = self.window(named)
         subprocess.run(["xdotool", "windowfocus", "--sync", window], env=self.environ, check=True, timeout=20)
         for key in keys:
             subprocess.run(["xdotool", "key", key], env=self.environ, check=True, timeout=20)
 
-    def window(self) -> str:
-        """The window's id, once it is shown."""
+    def window(self, named: str = "answerpoint") -> str:
+        """The id of the window whose title has these words, once it is shown."""
 
         def look() -> str:
             assert self.process.poll() is None, f"the console ended: {self.process.communicate()[1]}"
             found = subprocess.run(
-                ["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid), "--name", "answerpoint"],
+                ["xdotool", "search", "--all", "--onlyvisible", "--pid", str(self.process.pid), "--name", named],
                 env=self.environ,
                 capture_output=True,
                 text=True,
@@ -253,8 +255,8 @@ def open_console(display: str, session_bus: str, tmp_path: Path) -> Iterator[Cal
     }
     consoles: list[Console] = []
 
-    def opened(*arguments: str, journal: Path | None = None, **more: str) -> Console:
-        console = Console(arguments, journal or tmp_path / "journal.sqlite", {**environ, **more})
+    def opened(*arguments: str, journal: Path | None = None, command: Sequence[str] = ("run",), **more: str) -> Console:
+        console = Console(arguments, journal or tmp_path / "journal.sqlite", {**environ, **more}, command)
         consoles.append(console)
         return console
 

@@ -1,6 +1,6 @@
 """The caller card: absent values say so, every doubt stands beside the thing doubted (screen.md rules 2 and 4)."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
@@ -35,8 +35,7 @@ def card(of: Details) -> CallerCard:
 
 
 def data(shown: CallerCard) -> dict[str, Datum]:
-    values = {each.name: getattr(shown, each.name) for each in fields(shown)}
-    return {name: value for name, value in values.items() if isinstance(value, Datum)}
+    return {name: value for name, value in shown._asdict().items() if isinstance(value, Datum)}
 
 
 @pytest.mark.parametrize("shown", [no_card(), card(NO_DATA), card(details())])

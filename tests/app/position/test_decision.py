@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -78,6 +79,7 @@ from app.position.events import (
     TextTyped,
     Woke,
 )
+from app.position.kept import Kept
 from app.position.minutes import event_from
 from app.position.position import Position
 from app.position.running import OPTION_KEYS
@@ -548,6 +550,22 @@ def test_any_events_in_any_order_keep_every_promise_and_can_be_run_again(
         written = event_from(entry.kind, event.at, json.loads(entry.body), entry.spill)
         assert again.handle(written) == decision
         assert written == event
+
+
+@given(script=_scripts, caps=CAPS, table=st.sampled_from(sorted(TABLES)))
+@settings(max_examples=60)
+def test_what_is_kept_from_event_to_event_is_what_would_be_made_anew(
+    script: list[tuple[float, list[Happening | Wake | Filled]]], caps: PhoneCaps, table: str
+) -> None:
+    """A kept value is keyed by all it is made from (`app.position.kept`): without any, every screen is the same."""
+    run = Run(TABLES[table], ConsoleStarted(START, "0.1.0", "", "f", True, False, "virtual", caps, {}))
+    run.play(script)
+
+    anew = Position(TABLES[table], UTC, FIRST, procedures=PROCEDURES, directory=DIRECTORY, steps=STEPS)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Kept, "__call__", lambda kept, *of: kept._make(*of))
+        for event, decision in zip(run.events, run.decisions, strict=True):
+            assert anew.handle(event) == decision
 
 
 def test_a_wake_names_what_it_is_for_and_replaces_the_one_before(desk: Any) -> None:

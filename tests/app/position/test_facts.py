@@ -7,13 +7,15 @@ import pytest
 
 from app.call.procedure import FACTS, Facts
 from app.position.conference import PositionCall
-from app.position.facts import call_number, facts_of
+from app.position.details import call_number
 from app.spill.model import NumberStatus
 from app.spill.service_class import unknown_class
 
 
 def facts(desk: Any) -> Facts:
-    return facts_of(desk.position._callers.live, desk.table, False, "AB")
+    desk.position._facts.call_taker = "AB"
+    known: Facts = desk.position._facts.of(desk.position._callers.live)
+    return known
 
 
 def test_a_caller_without_data_has_no_facts_but_that_it_is_a_call(desk: Any) -> None:
@@ -54,12 +56,18 @@ def test_an_unknown_class_is_no_landline(desk: Any) -> None:
     assert not {"landline", "ring back works", "ring back never"} & set(facts(desk).true)
 
 
-@pytest.mark.parametrize("status", [NumberStatus.ANI_FAILURE, NumberStatus.NOT_DIALABLE])
-def test_a_number_nobody_answers_is_a_number_but_not_dialable(desk: Any, status: NumberStatus) -> None:
+def test_a_number_nobody_answers_is_a_number_but_not_dialable(desk: Any) -> None:
     """D111."""
-    desk.spill(number="9051111111", number_status=status)
+    desk.spill(number="9051111111", number_status=NumberStatus.NOT_DIALABLE)
     assert "number" in facts(desk).true
     assert "dialable" not in facts(desk).true
+
+
+@pytest.mark.parametrize("digits", ["9110142", "0000000"])
+def test_digits_that_stand_for_an_ani_failure_are_no_number(desk: Any, digits: str) -> None:
+    """D141: such a call may be traced, as no number came."""
+    desk.spill(number=digits, number_status=NumberStatus.ANI_FAILURE)
+    assert not {"number", "dialable"} & set(facts(desk).true)
 
 
 def test_the_telephones_own_number_can_be_called_where_the_spill_gave_none() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from app.ports import Outcome, Release
 from app.position.facts import repeat_words
+from app.position.today import NO_REPEATS, Repeats
 from app.spill.model import NumberStatus
 
 
@@ -47,13 +48,13 @@ def test_a_number_that_many_telephones_share_repeats_nothing(desk: Any, status: 
 
 def test_without_a_number_nothing_is_claimed() -> None:
     """D154."""
-    assert repeat_words((), known=False) == "no number: whether it called before is not known"
+    assert repeat_words(NO_REPEATS, known=False) == "no number: whether it called before is not known"
 
 
 def test_of_many_calls_the_last_are_told_by_their_times() -> None:
     """D154."""
-    times = tuple(f"0{hour}:00:00" for hour in (9, 8, 7, 6, 5, 4))
-    assert repeat_words(times, known=True) == (
+    newest = tuple(f"0{hour}:00:00" for hour in (9, 8, 7, 6))
+    assert repeat_words(Repeats(6, newest), known=True) == (
         "6 earlier calls from this number today (06:00, 07:00, 08:00, 09:00, and 2 before)"
     )
 

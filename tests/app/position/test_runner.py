@@ -7,7 +7,6 @@ import asyncio
 import threading
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from datetime import UTC, timedelta
 from functools import partial
 from pathlib import Path
@@ -310,7 +309,7 @@ def _at(address: str, screen: Screen) -> bool:
 
 def bare(screen: Screen) -> Screen:
     """A screen without what the runner alone knows."""
-    return replace(screen, journal=WRITTEN, last_byte_at=None)
+    return screen._replace(journal=WRITTEN, last_byte_at=None)
 
 
 def test_a_set_worked_by_hand_is_told_key_by_key_and_never_gets_stuck(tables: TablesInForce) -> None:

@@ -160,7 +160,7 @@ IDLE = Screen(
     feed=Edge("feed emulated: up"),
     phone=Edge("telephone virtual: ready"),
     caller=NO_CARD,
-    agency_keys=tuple(dataclasses.replace(face, state="", look=Look.IDLE) for face in AGENCIES),
+    agency_keys=tuple(face._replace(state="", look=Look.IDLE) for face in AGENCIES),
     feature_keys=FEATURES,
     offers=(),
     line="nobody on the line",
@@ -168,8 +168,7 @@ IDLE = Screen(
     last_byte_at=NOW - timedelta(seconds=9),
     journal=Edge("written"),
 )
-LIVE = dataclasses.replace(
-    IDLE,
+LIVE = IDLE._replace(
     marks=(),
     call_taker="KM",
     feed=Edge("feed serial:/dev/ttyUSB0: up"),
@@ -184,20 +183,18 @@ LIVE = dataclasses.replace(
 
 def _with_key(screen: Screen, key: str, state: str, look: Look) -> Screen:
     def changed(faces: tuple[KeyFace, ...]) -> tuple[KeyFace, ...]:
-        return tuple(dataclasses.replace(f, state=state, look=look) if f.key == key else f for f in faces)
+        return tuple(f._replace(state=state, look=look) if f.key == key else f for f in faces)
 
-    return dataclasses.replace(
-        screen, agency_keys=changed(screen.agency_keys), feature_keys=changed(screen.feature_keys)
-    )
+    return screen._replace(agency_keys=changed(screen.agency_keys), feature_keys=changed(screen.feature_keys))
 
 
-RINGING = dataclasses.replace(
-    _with_key(LIVE, "F8", "ring 3 of 6", Look.ACTIVE),
+RINGING = _with_key(LIVE, "F8", "ring 3 of 6", Look.ACTIVE)._replace(
     line="two parties on line: caller, Oshawa Fire ringing",
     next_step=NextStep('Tell the caller: "Stay on the line for Oshawa Fire."', "stay on the line", "manual p. 13"),
 )
-ANSWERED = dataclasses.replace(
-    _with_key(_with_key(LIVE, "F8", "ANSWERED: voice contact?", Look.ATTENTION), "F11", "", Look.ATTENTION),
+ANSWERED = _with_key(
+    _with_key(LIVE, "F8", "ANSWERED: voice contact?", Look.ATTENTION), "F11", "", Look.ATTENTION
+)._replace(
     line="two parties on line: caller, Oshawa Fire answered",
     next_step=NextStep(
         "Listen: are caller and Oshawa Fire speaking? Then F11.",
@@ -206,31 +203,28 @@ ANSWERED = dataclasses.replace(
         urgent=True,
     ),
 )
-CONTACT = dataclasses.replace(
-    _with_key(LIVE, "F8", "voice contact", Look.CONTACT),
+CONTACT = _with_key(LIVE, "F8", "voice contact", Look.CONTACT)._replace(
     line="two parties on line: caller, Oshawa Fire",
     next_step=NextStep(
         "F12 leaves; caller and Oshawa Fire stay connected.", "only the agency talks to the caller now", "manual p. 18"
     ),
 )
-WARNED = dataclasses.replace(
-    _with_key(
-        ANSWERED,
-        "F12",
-        "refused: no voice contact with Oshawa Fire yet; press F12 again to release all the same",
-        Look.ATTENTION,
-    ),
+WARNED = _with_key(
+    ANSWERED,
+    "F12",
+    "refused: no voice contact with Oshawa Fire yet; press F12 again to release all the same",
+    Look.ATTENTION,
+)._replace(
     next_step=NextStep(
         "F12 again releases; F11 confirms voice contact.", "no voice contact with Oshawa Fire yet", "manual p. 15", True
     ),
 )
-FAILED = dataclasses.replace(
-    _with_key(
-        _with_key(LIVE, "F8", "NO ANSWER after six rings", Look.FAILED),
-        "F5",
-        "refused: Oshawa Fire: ring 3 of 6; Esc gives it up",
-        Look.IDLE,
-    ),
+FAILED = _with_key(
+    _with_key(LIVE, "F8", "NO ANSWER after six rings", Look.FAILED),
+    "F5",
+    "refused: Oshawa Fire: ring 3 of 6; Esc gives it up",
+    Look.IDLE,
+)._replace(
     offers=RUNGS,
     tasks=("18:31:44 call 31: Oshawa Fire (NO ANSWER after six rings) has not this caller",),
     next_step=NextStep(
@@ -241,8 +235,7 @@ FAILED = dataclasses.replace(
     ),
     notices=(Edge("18:31:44 NO ANSWER from Oshawa Fire", Health.NOTICE),),
 )
-BY_HAND = dataclasses.replace(
-    FAILED,
+BY_HAND = FAILED._replace(
     phone=Edge("telephone manual: worked by hand; tell the console what you hear"),
     offers=(*RUNGS, *HEARD),
     tasks=(
@@ -252,10 +245,8 @@ BY_HAND = dataclasses.replace(
     ),
     next_step=NextStep("Press FEATURE, then *23 on the set.", "on the telephone set", urgent=True),
 )
-CHANGED = dataclasses.replace(
-    LIVE,
-    caller=dataclasses.replace(
-        CALLER,
+CHANGED = LIVE._replace(
+    caller=CALLER._replace(
         number=Datum("326-1224", note="no area code was sent; may not be the caller's own number"),
         address=Datum("326 FIRST ST N", note="may not be where the caller is", was="324 FIRST ST N"),
         location=Datum("REAR DOOR", was="APT 6"),
@@ -267,10 +258,8 @@ CHANGED = dataclasses.replace(
         call_number=Datum("00552", was="not sent before"),
     ),
 )
-PREVIOUS = dataclasses.replace(
-    LIVE,
-    caller=dataclasses.replace(
-        CALLER,
+PREVIOUS = LIVE._replace(
+    caller=CALLER._replace(
         state=CardState.PREVIOUS,
         heading="PREVIOUS CALL'S DETAILS",
         note="ended 18:29:04, released; the caller on the line sent no data",
@@ -280,14 +269,11 @@ PREVIOUS = dataclasses.replace(
     line="one party on line: caller",
     today=(CallRow(32, "18:31:02", "no number", "", "no data sent", "", "open"), *rows(30)),
 )
-WAITING = dataclasses.replace(
-    RINGING,
+WAITING = RINGING._replace(
     waiting=(CallRow(32, "18:31:02", "(905) 555-0188", "CEL", "TOWER 1171 HWY 12, SCUGOG", "", "WAITING"),),
 )
-PAST = dataclasses.replace(
-    WAITING,
-    caller=dataclasses.replace(
-        CALLER,
+PAST = WAITING._replace(
+    caller=CALLER._replace(
         state=CardState.PAST,
         heading="EARLIER CALL, looked at",
         note="call 12, ended 17:06:19, released; Esc is back to the live call",
@@ -295,10 +281,8 @@ PAST = dataclasses.replace(
         ended_at=NOW - timedelta(minutes=87),
     ),
 )
-NOT_DECODED = dataclasses.replace(
-    LIVE,
-    caller=dataclasses.replace(
-        NO_CARD,
+NOT_DECODED = LIVE._replace(
+    caller=NO_CARD._replace(
         state=CardState.LIVE,
         heading="CALLER",
         note="",
@@ -315,18 +299,15 @@ NOT_DECODED = dataclasses.replace(
     ),
     agency_keys=IDLE.agency_keys,
 )
-LOST = dataclasses.replace(
-    LIVE,
+LOST = LIVE._replace(
     feed=Edge("FEED LOST serial:/dev/ttyUSB0: the device is gone; callers come without data", Health.FAULT),
     phone=Edge("TELEPHONE LINE LOST: the modem does not answer; use the set by hand", Health.FAULT),
     journal=Edge("NOT LOGGED: the disk is full; kept in the spool beside the journal", Health.FAULT),
     notices=(Edge("18:30:59 GARBLED: 31 bytes on the feed, noise between spills", Health.NOTICE),),
     last_byte_at=NOW - timedelta(seconds=754),
 )
-LONG = dataclasses.replace(
-    LIVE,
-    caller=dataclasses.replace(
-        CALLER,
+LONG = LIVE._replace(
+    caller=CALLER._replace(
         number=Datum(
             "(705) 326-1224",
             note="may not be the caller's own number; area code 705: directed to this centre by hand",
@@ -344,14 +325,13 @@ LONG = dataclasses.replace(
 )
 
 # A line on which callers ring, whose answer is only deduced, and that has another caller ringing.
-RINGS = dataclasses.replace(
-    LIVE,
+RINGS = LIVE._replace(
     phone=Edge("telephone sip: ready"),
     feature_keys=(
         *(
-            dataclasses.replace(face, note="answer deduced: confirm by ear")
+            face._replace(note="answer deduced: confirm by ear")
             if face.key == "F11"
-            else dataclasses.replace(face, note="hands over; may be refused")
+            else face._replace(note="hands over; may be refused")
             if face.key == "F12"
             else face
             for face in LIVE.feature_keys
@@ -379,15 +359,11 @@ CONVERSATION = TtyPane(
     ),
     can_send=True,
 )
-TTY = dataclasses.replace(RINGING, pane=Pane.TTY, tty=CONVERSATION)
-TTY_BOTH = dataclasses.replace(
-    TTY,
-    tty=dataclasses.replace(
-        CONVERSATION, other_reading=True, lines=(TextLine(False, NOW, "905 TTT PQWE GA", "OPT 555 0123 &-"),)
-    ),
+TTY = RINGING._replace(pane=Pane.TTY, tty=CONVERSATION)
+TTY_BOTH = TTY._replace(
+    tty=CONVERSATION._replace(other_reading=True, lines=(TextLine(False, NOW, "905 TTT PQWE GA", "OPT 555 0123 &-"),)),
 )
-LINE = dataclasses.replace(
-    LIVE,
+LINE = LIVE._replace(
     pane=Pane.LINE,
     line_page=(
         ("telephone", "serial:voice-modem-v253:/dev/ttyUSB1"),
@@ -398,8 +374,7 @@ LINE = dataclasses.replace(
         ("this line", "busy may be the agency or the circuits"),
     ),
 )
-CHECKS = dataclasses.replace(
-    IDLE,
+CHECKS = IDLE._replace(
     pane=Pane.COMMISSIONING,
     checklist=(
         "✗ flash 300 ms   no",
@@ -416,8 +391,7 @@ CHECKS = dataclasses.replace(
         "Alt+Y yes, Alt+N no, Alt+S skips",
     ),
 )
-DIAL = dataclasses.replace(
-    LIVE,
+DIAL = LIVE._replace(
     dial_asked=True,
     next_step=NextStep(
         "Dial tone: press an agency's key, or type.",
@@ -425,8 +399,7 @@ DIAL = dataclasses.replace(
         "manual p. 15",
     ),
 )
-HOWLS = dataclasses.replace(
-    LIVE,
+HOWLS = LIVE._replace(
     next_step=NextStep(
         "Listen: ringing for six seconds, while the caller's telephone howls.",
         "Ring back: case 2, the telephone is off the hook",
@@ -435,8 +408,7 @@ HOWLS = dataclasses.replace(
     ),
     options=(KeyFace("Alt+Z", "Somebody speaks"),),
 )
-WATCHED = dataclasses.replace(
-    LIVE,
+WATCHED = LIVE._replace(
     next_step=NextStep(
         "Ring back again: no agency has reported from the door yet.",
         "No voice: ring back goes on until an agency arrives and reports",
@@ -451,33 +423,28 @@ WATCHED = dataclasses.replace(
     ),
     tasks=("Call back (call 28): The caller is gone before the need was known: call back ONCE. (after this call)",),
 )
-REPORTED = dataclasses.replace(
-    WATCHED,
+REPORTED = WATCHED._replace(
     form=Form("option 1 watch", "Report from door", ("agency", "what it reports"), "agency: expected some words"),
 )
 
 # Pickering Fire is down, and a fire call from there; then Ajax Fire as well, and nobody has decided yet.
-DOWN = dataclasses.replace(
-    LIVE,
+DOWN = LIVE._replace(
     agency_keys=tuple(
-        dataclasses.replace(
-            face,
+        face._replace(
             code="*25",
             state="fire: PICKERING; DOWN: dials Ajax Fire",
             look=Look.DOWN,
         )
         if face.key == "F9"
-        else dataclasses.replace(face, state="", look=Look.IDLE)
+        else face._replace(state="", look=Look.IDLE)
         for face in AGENCIES
     ),
     tasks=("Pickering Fire DOWN since 13:02, telephone: cable cut on Liverpool Rd; calls go to Ajax Fire",),
     notices=(Edge("DOWN: Pickering Fire (to Ajax Fire)", Health.NOTICE),),
 )
-BOTH_DOWN = dataclasses.replace(
-    DOWN,
+BOTH_DOWN = DOWN._replace(
     agency_keys=tuple(
-        dataclasses.replace(
-            face,
+        face._replace(
             code="",
             state="DOWN: Ajax Fire is DOWN too (telephone, since 13:02)"
             if face.key == "F9"
@@ -485,8 +452,8 @@ BOTH_DOWN = dataclasses.replace(
             look=Look.DOWN,
         )
         if face.key in ("F6", "F9")
-        else dataclasses.replace(
-            face, code="", state="DOWN: Oshawa/Hampton Works Yard, no number set (power, since 12:58)", look=Look.DOWN
+        else face._replace(
+            code="", state="DOWN: Oshawa/Hampton Works Yard, no number set (power, since 12:58)", look=Look.DOWN
         )
         if face.key == "F7"
         else face
@@ -498,8 +465,7 @@ BOTH_DOWN = dataclasses.replace(
     ),
     notices=(Edge("DOWN: Ajax Fire and Pickering Fire, each the other's back-up: SUPERVISOR DECIDES", Health.FAULT),),
 )
-WHICH_DOWN = dataclasses.replace(
-    LIVE,
+WHICH_DOWN = LIVE._replace(
     next_step=NextStep(
         "Pickering Fire: what has failed there?",
         "its key will dial its back-up Ajax Fire (*25)",
@@ -513,8 +479,7 @@ WHICH_DOWN = dataclasses.replace(
     ),
 )
 # Repeat callers of one incident (D095): found, and linked by the call-taker.
-RELATED = dataclasses.replace(
-    LIVE,
+RELATED = LIVE._replace(
     related=(
         RelatedCall(
             30, "18:26", "same number, same address", "(905) 326-1224", "324 FIRST ST N, OSHAWA", "", "caller gone"
@@ -531,13 +496,12 @@ RELATED = dataclasses.replace(
         RelatedCall(11, "2026-11-20 13:02", "same number", "(905) 326-1224", "9 FIRST ST N, OSHAWA", "", "released"),
     ),
 )
-LINKED = dataclasses.replace(
-    RELATED,
+LINKED = RELATED._replace(
     linked="same incident as call 30",
-    related=(dataclasses.replace(RELATED.related[0], incident="same incident as call 31"), *RELATED.related[1:]),
+    related=(RELATED.related[0]._replace(incident="same incident as call 31"), *RELATED.related[1:]),
     today=(
-        dataclasses.replace(LIVE_ROW, linked_to=30, incident="same incident as call 30"),
-        *(dataclasses.replace(row, incident="same incident as call 31") if row.call == 30 else row for row in rows(30)),
+        LIVE_ROW._replace(linked_to=30, incident="same incident as call 30"),
+        *(row._replace(incident="same incident as call 31") if row.call == 30 else row for row in rows(30)),
     ),
     next_step=NextStep(
         "Nothing new? You may tell the caller: we have the information. F12 releases.",
@@ -545,15 +509,13 @@ LINKED = dataclasses.replace(
         "manual p. 18",
     ),
 )
-DIRECTORY = dataclasses.replace(LIVE, pane=Pane.DIRECTORY, directory=DirectoryPane("", ""))
-CHOSEN = dataclasses.replace(
-    DIRECTORY,
+DIRECTORY = LIVE._replace(pane=Pane.DIRECTORY, directory=DirectoryPane("", ""))
+CHOSEN = DIRECTORY._replace(
     directory=DirectoryPane(
         "administration: Uxbridge Fire", "Enter again dials 905 852-3393: Uxbridge Fire administration"
     ),
 )
-OFF_LINE = dataclasses.replace(
-    DIRECTORY,
+OFF_LINE = DIRECTORY._replace(
     directory=DirectoryPane("", "refused: not on a 9-1-1 line: use another telephone or the ring-down line"),
 )
 _STEP_LABELS = ("Supervisor", "Bell SMC", "Ticket", "", "Followed up", "Escalate", "Corrected", "Details")
@@ -573,9 +535,8 @@ _MATTERS_PANE = MattersPane(
     "MATTERS 1/3",
     (MatterKey("A", "Agency's trouble"), MatterKey("C", "Complaint")),
 )
-MATTERS = dataclasses.replace(LIVE, pane=Pane.MATTERS, matters=_MATTERS_PANE)
-MATTER_FORM = dataclasses.replace(
-    LIVE,
+MATTERS = LIVE._replace(pane=Pane.MATTERS, matters=_MATTERS_PANE)
+MATTER_FORM = LIVE._replace(
     pane=Pane.MATTERS,
     matters=dataclasses.replace(
         _MATTERS_PANE,
@@ -595,8 +556,8 @@ MATTER_FORM = dataclasses.replace(
         ),
     ),
 )
-REMINDED = dataclasses.replace(
-    LIVE, reminders=("T7 OVERDUE: Bell promised it for 14:30; ask for Bell SMC Manager · 2 more open (Alt+U)",)
+REMINDED = LIVE._replace(
+    reminders=("T7 OVERDUE: Bell promised it for 14:30; ask for Bell SMC Manager · 2 more open (Alt+U)",)
 )
 
 GALLERY: dict[str, Screen] = {
@@ -623,10 +584,10 @@ GALLERY: dict[str, Screen] = {
     "tty-both": TTY_BOTH,
     "line": LINE,
     "dial": DIAL,
-    "help": dataclasses.replace(LIVE, pane=Pane.HELP),
-    "help-idle": dataclasses.replace(IDLE, pane=Pane.HELP),
-    "help-failed": dataclasses.replace(FAILED, pane=Pane.HELP),
-    "help-by-hand": dataclasses.replace(BY_HAND, pane=Pane.HELP),
+    "help": LIVE._replace(pane=Pane.HELP),
+    "help-idle": IDLE._replace(pane=Pane.HELP),
+    "help-failed": FAILED._replace(pane=Pane.HELP),
+    "help-by-hand": BY_HAND._replace(pane=Pane.HELP),
     "checks": CHECKS,
     "agency-down": DOWN,
     "both-down": BOTH_DOWN,
@@ -636,12 +597,11 @@ GALLERY: dict[str, Screen] = {
     "directory": DIRECTORY,
     "directory-chosen": CHOSEN,
     "directory-refused": OFF_LINE,
-    "by-hand-after-loss": dataclasses.replace(
-        BY_HAND,
+    "by-hand-after-loss": BY_HAND._replace(
         feature_keys=(*BY_HAND.feature_keys, KeyFace("Alt+H", "BACK", "", "still lost")),
     ),
     "howls": HOWLS,
     "watched": WATCHED,
     "reported": REPORTED,
-    "emulated": dataclasses.replace(RINGING, marks=IDLE.marks, feed=IDLE.feed),
+    "emulated": RINGING._replace(marks=IDLE.marks, feed=IDLE.feed),
 }

@@ -1,4 +1,3 @@
-import dataclasses
 from collections.abc import Mapping
 
 import pytest
@@ -32,8 +31,8 @@ def test_a_field_that_changed_is_told(gallery: Mapping[str, Screen]) -> None:
 
 def test_an_awaited_address_is_told_when_it_comes(gallery: Mapping[str, Screen]) -> None:
     after = gallery["caller"]
-    awaited = dataclasses.replace(after.caller, address=Datum("address awaited", absent=True))
-    assert announcements(dataclasses.replace(after, caller=awaited), after) == ("address changed: 324 FIRST ST N",)
+    awaited = after.caller._replace(address=Datum("address awaited", absent=True))
+    assert announcements(after._replace(caller=awaited), after) == ("address changed: 324 FIRST ST N",)
 
 
 @pytest.mark.parametrize(
@@ -59,8 +58,8 @@ def test_what_wants_action_and_every_failure_is_told(
 
 
 def test_the_loss_of_the_second_link_is_told(gallery: Mapping[str, Screen]) -> None:
-    before = dataclasses.replace(gallery["caller"], second_feed=Edge("SECOND /dev/ttyUSB1: up"))
-    after = dataclasses.replace(before, second_feed=Edge("SECOND LOST /dev/ttyUSB1", Health.FAULT))
+    before = gallery["caller"]._replace(second_feed=Edge("SECOND /dev/ttyUSB1: up"))
+    after = before._replace(second_feed=Edge("SECOND LOST /dev/ttyUSB1", Health.FAULT))
     assert announcements(before, after) == ("SECOND LOST /dev/ttyUSB1",)
     assert announcements(after, before) == ()
 
@@ -70,19 +69,17 @@ def test_a_link_that_went_with_its_call_was_not_taken_back(gallery: Mapping[str,
     for after in ("no-call", "previous", "ringing"):
         other = gallery[after]
         if after == "ringing":
-            other = dataclasses.replace(
-                other, caller=dataclasses.replace(other.caller, arrived_at=gallery["previous"].caller.arrived_at)
-            )
+            other = other._replace(caller=other.caller._replace(arrived_at=gallery["previous"].caller.arrived_at))
         assert "no longer linked" not in announcements(gallery["linked"], other)
 
 
 def test_nothing_is_told_twice(gallery: Mapping[str, Screen]) -> None:
     for screen in gallery.values():
-        assert announcements(screen, dataclasses.replace(screen)) == ()
+        assert announcements(screen, screen._replace()) == ()
 
 
 def test_rings_and_a_journal_that_is_well_are_not_told(gallery: Mapping[str, Screen]) -> None:
-    after = dataclasses.replace(gallery["ringing"], journal=Edge("written, 31 calls", Health.WELL))
+    after = gallery["ringing"]._replace(journal=Edge("written, 31 calls", Health.WELL))
     assert announcements(gallery["caller"], after) == ()
 
 

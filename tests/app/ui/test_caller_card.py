@@ -1,6 +1,5 @@
-import dataclasses
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
 from PySide6.QtGui import QColor
@@ -11,7 +10,7 @@ from app.ui.caller_card import CARD_HEIGHT, DOUBT, CallerCardView, note_text
 from app.ui.raw_view import NOT_DECODED
 from app.ui.theme import FIGURE, MAIN, PLAIN, Letterings, Theme
 
-_DATA = [each.name for each in dataclasses.fields(CallerCard) if each.type in (Datum, "Datum")]
+_DATA = [name for name, kind in get_type_hints(CallerCard).items() if kind is Datum]
 # The routing number stands in the record as sent, not among the fields.
 _SHOWN = [name for name in _DATA if name != "routing_number"]
 
@@ -60,7 +59,7 @@ def test_places_never_move(view: CallerCardView, gallery: Mapping[str, Screen]) 
 
 def test_no_two_fields_or_notes_overlap(view: CallerCardView, gallery: Mapping[str, Screen]) -> None:
     every: dict[str, Any] = {name: Datum("TEXT", note="a doubt", was="WAS") for name in _DATA}
-    view.show_card(dataclasses.replace(gallery["caller"].caller, **every), "on line 00:41")
+    view.show_card(gallery["caller"].caller._replace(**every), "on line 00:41")
     widgets = [view.heading, view.note, view.running, view.tell]
     for field in view.fields.values():
         widgets.append(field.value)
@@ -174,11 +173,11 @@ def test_a_new_caller_is_never_hidden_by_the_record_looked_at_before(
     card = gallery["caller"].caller
     view.show_card(card, "")
     view.toggle_raw()
-    view.show_card(dataclasses.replace(card, name=Datum("PALMER, R", was="PALMER, ROBERT")), "")
+    view.show_card(card._replace(name=Datum("PALMER, R", was="PALMER, ROBERT")), "")
     assert view.raw is not None
     assert view.raw.isVisible(), "an update of the same call leaves it"
     assert card.arrived_at is not None
-    view.show_card(dataclasses.replace(card, arrived_at=card.arrived_at.replace(minute=2)), "")
+    view.show_card(card._replace(arrived_at=card.arrived_at.replace(minute=2)), "")
     assert not view.raw.isVisible()
 
 
@@ -193,7 +192,7 @@ def test_the_record_as_sent_comes_and_goes_with_one_key(view: CallerCardView, ga
 
 def test_an_absent_field_says_so_in_smaller_words(view: CallerCardView, gallery: Mapping[str, Screen]) -> None:
     absent = Datum("no apartment or location given", absent=True)
-    view.show_card(dataclasses.replace(gallery["caller"].caller, location=absent), "")
+    view.show_card(gallery["caller"].caller._replace(location=absent), "")
     field = view.fields["location"].value
     assert texts(view)["location"] == absent.text
     assert field.font().pixelSize() < MAIN
@@ -202,6 +201,6 @@ def test_an_absent_field_says_so_in_smaller_words(view: CallerCardView, gallery:
 def test_the_states_of_the_card_are_all_drawn(view: CallerCardView, gallery: Mapping[str, Screen]) -> None:
     pictures = set()
     for state in CardState:
-        view.show_card(dataclasses.replace(gallery["caller"].caller, state=state), "")
+        view.show_card(gallery["caller"].caller._replace(state=state), "")
         pictures.add(bytes(view.grab().toImage().constBits()))
     assert len(pictures) == len(CardState) - 1, "previous and past differ by their heading's words alone"

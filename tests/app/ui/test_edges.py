@@ -1,4 +1,3 @@
-import dataclasses
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
@@ -129,7 +128,7 @@ def test_a_screen_does_not_overwrite_initials_being_typed(
 def test_without_a_position_every_spill_is_this_ones(
     top: TopEdge, gallery: Mapping[str, Screen], now: list[datetime]
 ) -> None:
-    top.show_edge(dataclasses.replace(gallery["caller"], position=""), now[0])
+    top.show_edge(gallery["caller"]._replace(position=""), now[0])
     assert top.position.text() == "any"
 
 
@@ -176,9 +175,7 @@ def test_two_links_stand_one_above_the_other_each_whole_with_its_last_byte(
 ) -> None:
     """The loss of one is unmistakable, in words and on a plate, and takes nothing from the other's line."""
     before = top.feed.geometry()
-    screen = dataclasses.replace(
-        gallery["caller"], feed=main, second_feed=second, second_byte_at=now[0] - timedelta(seconds=754)
-    )
+    screen = gallery["caller"]._replace(feed=main, second_feed=second, second_byte_at=now[0] - timedelta(seconds=754))
     top.show_edge(screen, now[0])
     assert top.links is not None
     assert top.feed.isHidden()
@@ -198,9 +195,7 @@ def test_two_emulated_links_have_room_beside_the_marks(
     top: TopEdge, gallery: Mapping[str, Screen], now: list[datetime]
 ) -> None:
     main, second = Edge("MAIN emulated:default: up"), Edge("SECOND emulated:default: up")
-    top.show_edge(
-        dataclasses.replace(gallery["emulated"], feed=main, second_feed=second, second_byte_at=now[0]), now[0]
-    )
+    top.show_edge(gallery["emulated"]._replace(feed=main, second_feed=second, second_byte_at=now[0]), now[0])
     assert top.links is not None
     for link in top.links:
         assert not link.words.overflows

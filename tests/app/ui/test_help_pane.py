@@ -1,6 +1,5 @@
 """The manual on the page: opened, read, searched, never over the caller, the keys or the next step."""
 
-import dataclasses
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
@@ -118,7 +117,7 @@ def test_closed_it_gives_the_keyboard_back_and_opened_again_it_is_at_the_step_of
 
 def test_a_step_that_changes_while_one_reads_moves_nothing(window: Window, gallery: Mapping[str, Screen]) -> None:
     step = NextStep("The caller hung up.", "", "manual p. 21", urgent=True)
-    window.show_screen(dataclasses.replace(gallery["help"], next_step=step))
+    window.show_screen(gallery["help"]._replace(next_step=step))
     assert title(window) == "Answer the call"
 
 
@@ -158,7 +157,7 @@ def test_it_covers_neither_caller_nor_keys_nor_next_step(
     qtbot.addWidget(page)
     page.resize(*size)
     page.show()
-    page.show_screen(dataclasses.replace(gallery[name], pane=Pane.TODAY), now[0])
+    page.show_screen(gallery[name]._replace(pane=Pane.TODAY), now[0])
     stays: list[Any] = [page.card, page.next, page.strip, page.heard, page.agencies, page.features]
     places = [part.geometry() for part in stays]
     page.show_screen(gallery[name], now[0])
@@ -244,7 +243,7 @@ def test_letters_search_although_the_list_of_procedures_was_open_before(
 ) -> None:
     before = window.screen_shown
     lines = tuple(f"{letter}  A rule" for letter in "HOWLER")
-    window.show_screen(dataclasses.replace(before, pane=Pane.PROCEDURES, procedures=lines))
+    window.show_screen(before._replace(pane=Pane.PROCEDURES, procedures=lines))
     window.show_screen(before)
     told: list[str] = []
     window.key_pressed.connect(told.append)

@@ -1,5 +1,4 @@
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -148,13 +147,13 @@ def test_what_wants_attention_blinks(page: Page, gallery: Mapping[str, Screen], 
 def test_the_letters_of_the_list_are_not_typed_into_a_form(
     page: Page, gallery: Mapping[str, Screen], now: list[datetime], qtbot: QtBot
 ) -> None:
-    typing = replace(gallery["caller"], form=Form("option 1 take", "Type it here", ("what", "where")))
+    typing = gallery["caller"]._replace(form=Form("option 1 take", "Type it here", ("what", "where")))
     page.show_screen(typing, now[0])
     form = page.next.form
     assert form is not None
     page.activateWindow()
     qtbot.waitUntil(lambda: form.isAncestorOf(page.focusWidget()))
-    page.show_screen(replace(typing, pane=Pane.PROCEDURES), now[0])
+    page.show_screen(typing._replace(pane=Pane.PROCEDURES), now[0])
     assert page.hasFocus()
     page.show_screen(typing, now[0])
     assert form.isAncestorOf(page.focusWidget())  # what was being typed goes on

@@ -1,4 +1,3 @@
-import dataclasses
 from collections.abc import Mapping
 
 from pytestqt.qtbot import QtBot
@@ -22,7 +21,7 @@ def test_problems_are_told(gallery: Mapping[str, Screen]) -> None:
 
 
 def test_a_call_without_a_record_says_so(gallery: Mapping[str, Screen]) -> None:
-    assert record_text(dataclasses.replace(gallery["caller"].caller, text_lines=())).startswith("no record was sent")
+    assert record_text(gallery["caller"].caller._replace(text_lines=())).startswith("no record was sent")
 
 
 def test_the_heading_says_why_the_record_stands_there(
@@ -46,6 +45,6 @@ def test_a_long_record_is_scrolled_not_cut(
     view.resize(700, 300)
     view.show()
     lines = tuple(f"LINE {number}" for number in range(200))
-    view.show_record(dataclasses.replace(gallery["not-decoded"].caller, text_lines=lines))
+    view.show_record(gallery["not-decoded"].caller._replace(text_lines=lines))
     assert view.record.overflows
     assert "LINE 199" in view.record.toPlainText()

@@ -1,6 +1,5 @@
 """The line of related calls: seen at a glance, read by a screen reader, never cut, never in another's way."""
 
-import dataclasses
 from collections.abc import Callable, Mapping
 
 import pytest
@@ -32,13 +31,13 @@ def test_how_many_and_the_first_in_words() -> None:
     assert related_forms((), "") == ()
     assert related_forms((A_CALL,) * 3, "")[0] == "3: 13:02 same address, Oshawa Fire answered in 11 s"
     assert related_forms((A_CALL,) * MOST_RELATED, "")[0].startswith(f"{MOST_RELATED} or more: 13:02")
-    unreached = dataclasses.replace(A_CALL, agencies="", state="caller gone")
+    unreached = A_CALL._replace(agencies="", state="caller gone")
     assert related_forms((unreached,), "")[0] == "1: 13:02 same address, caller gone"
 
 
 def test_what_is_linked_stands_first_in_however_few_words() -> None:
     """D095; the first related call's own link is said where the live call has none."""
-    linked = dataclasses.replace(A_CALL, incident="same incident as call 9")
+    linked = A_CALL._replace(incident="same incident as call 9")
     assert related_forms((linked,), "")[0].endswith("answered in 11 s, same incident as call 9")
     forms = related_forms((linked,), "same incident as call 9")
     assert forms[0] == "same incident as call 9 · 1: 13:02 same address, Oshawa Fire answered in 11 s"
@@ -50,14 +49,14 @@ def test_what_is_linked_stands_first_in_however_few_words() -> None:
 
 def test_which_agency_was_reached_is_said_before_all_that_is_alike() -> None:
     """F14: what was done for the first caller is what the call-taker needs."""
-    both = dataclasses.replace(A_CALL, same="same number, same address", likest="same number")
+    both = A_CALL._replace(same="same number, same address", likest="same number")
     assert related_forms((both,), "")[1] == "1: 13:02 same number, Oshawa Fire answered in 11 s"
 
 
 def test_a_line_that_cannot_hold_every_word_says_fewer(
     line: RelatedLine, gallery: Mapping[str, Screen], qtbot: QtBot
 ) -> None:
-    screen = dataclasses.replace(gallery["related"], related=(dataclasses.replace(A_CALL, agencies="Fire " * 40),))
+    screen = gallery["related"]._replace(related=(A_CALL._replace(agencies="Fire " * 40),))
     line.show_related(screen)
     assert line.calls.text() == "1: 13:02 same address, s"
     line.resize(460, RELATED_HEIGHT)

@@ -1,4 +1,3 @@
-import dataclasses
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
@@ -22,12 +21,12 @@ def test_a_live_call_runs_and_an_ended_one_stands_still(gallery: Mapping[str, Sc
     card = gallery["caller"].caller
     assert on_line_text(card, NOW) == "on line 00:41"
     assert on_line_text(card, NOW + timedelta(seconds=20)) == "on line 01:01"
-    ended = dataclasses.replace(card, ended_at=NOW)
+    ended = card._replace(ended_at=NOW)
     assert on_line_text(ended, NOW + timedelta(hours=1)) == "lasted 00:41"
 
 
 def test_a_waiting_caller_looked_at_is_not_said_to_be_on_line(gallery: Mapping[str, Screen]) -> None:
-    card = dataclasses.replace(gallery["caller"].caller, state=CardState.PAST)
+    card = gallery["caller"].caller._replace(state=CardState.PAST)
     assert on_line_text(card, NOW) == "arrived 00:41 ago"
 
 

@@ -1,5 +1,3 @@
-import dataclasses
-
 from app.position.screen import CardState, Datum, Health
 from app.ui.starting import STARTING
 
@@ -7,8 +5,7 @@ from app.ui.starting import STARTING
 def test_before_the_first_screen_nothing_is_claimed() -> None:
     card = STARTING.caller
     assert card.state is CardState.NONE
-    data = [getattr(card, each.name) for each in dataclasses.fields(card)]
-    assert all(datum.absent and datum.text for datum in data if isinstance(datum, Datum))
+    assert all(datum.absent and datum.text for datum in card if isinstance(datum, Datum))
     assert card.arrived_at is None
     assert not STARTING.today
     assert STARTING.last_byte_at is None

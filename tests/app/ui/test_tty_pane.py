@@ -1,6 +1,5 @@
 """The text conversation on the screen (D150-D153)."""
 
-import dataclasses
 from datetime import UTC, datetime
 
 import pytest
@@ -40,7 +39,7 @@ def view(qtbot: QtBot, theme: Theme, letters: Letterings) -> TtyView:
 def test_a_record_typed_here_has_the_whole_pane_where_nothing_can_be_sent(view: TtyView) -> None:
     """D153: there is no field to send from, and more of the conversation is seen."""
     narrow = view.talk.geometry()
-    view.show_pane(dataclasses.replace(PANE, can_send=False))
+    view.show_pane(PANE._replace(can_send=False))
     assert view.entry.isHidden()
     assert view.canned.isHidden()
     assert view.talk.width() > narrow.width()
@@ -52,13 +51,13 @@ def test_a_record_typed_here_has_the_whole_pane_where_nothing_can_be_sent(view: 
 
 def test_a_line_says_who_and_its_readings_stand_letter_under_letter() -> None:
     assert line_text(PANE.lines[0]) == "CALLER 905 TTT PQWE GA"
-    both = dataclasses.replace(PANE.lines[0], other="OPT 555 0123 &-")
+    both = PANE.lines[0]._replace(other="OPT 555 0123 &-")
     assert line_text(both) == "CALLER 905 TTT PQWE GA\n    or OPT 555 0123 &-"
     assert line_text(PANE.lines[1]) == "YOU    NUMBER AGAIN PLS GA"
 
 
 def test_the_longest_line_stands_on_one_row_beside_its_scroll_bar(view: TtyView) -> None:
-    view.show_pane(dataclasses.replace(PANE, lines=(TextLine(False, NOW, "W" * LONGEST_LINE),) * 9))
+    view.show_pane(PANE._replace(lines=(TextLine(False, NOW, "W" * LONGEST_LINE),) * 9))
     assert view.talk.document().firstBlock().layout().lineCount() == 1
 
 
@@ -83,31 +82,31 @@ def test_a_line_that_is_ready_is_sent_from_the_keyboard(view: TtyView) -> None:
 
 
 def test_the_other_reading_is_marked_in_words(view: TtyView) -> None:
-    view.show_pane(dataclasses.replace(PANE, other_reading=True))
+    view.show_pane(PANE._replace(other_reading=True))
     assert view.turn.text() == OTHER_READING
 
 
 def test_the_newest_letters_are_in_sight(view: TtyView) -> None:
-    view.show_pane(dataclasses.replace(PANE, lines=tuple(TextLine(False, NOW, f"LINE {n}") for n in range(40))))
+    view.show_pane(PANE._replace(lines=tuple(TextLine(False, NOW, f"LINE {n}") for n in range(40))))
     bar = view.talk.verticalScrollBar()
     assert bar.value() == bar.maximum() > 0
 
 
 def test_a_telephone_that_cannot_send_says_so(view: TtyView) -> None:
-    view.show_pane(dataclasses.replace(PANE, can_send=False))
+    view.show_pane(PANE._replace(can_send=False))
     assert not view.entry.isEnabled()
     assert view.entry.placeholderText() == CANNOT_SEND
 
 
 def test_what_was_half_typed_for_one_caller_is_never_sent_to_the_next(view: TtyView) -> None:
     QTest.keyClicks(view.entry, "WHERE ARE YO")
-    view.show_pane(dataclasses.replace(PANE, turn="you are writing; GA gives the turn"))
+    view.show_pane(PANE._replace(turn="you are writing; GA gives the turn"))
     assert view.entry.text() == "WHERE ARE YO"
-    view.show_pane(dataclasses.replace(PANE, call=8, lines=()))
+    view.show_pane(PANE._replace(call=8, lines=()))
     assert view.entry.text() == ""
 
 
 def test_a_telephone_that_can_send_again_asks_for_text_again(view: TtyView) -> None:
-    view.show_pane(dataclasses.replace(PANE, can_send=False))
+    view.show_pane(PANE._replace(can_send=False))
     view.show_pane(PANE)
     assert view.entry.placeholderText() == ASKS

@@ -1,4 +1,3 @@
-import dataclasses
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
@@ -15,7 +14,7 @@ from app.ui.directory_pane import SearchField
 from app.ui.starting import STARTING
 from app.ui.theme import THEMES
 from app.ui.values import Passage, Value
-from app.ui.window import FRAME, SCALES, Window, fitting_scale
+from app.ui.window import FRAME, SCALES, Window
 
 MakeWindow = Callable[..., Window]
 
@@ -72,7 +71,7 @@ def test_the_same_screen_again_draws_nothing(make_window: MakeWindow, gallery: M
     paints = Paints()
     QApplication.sendPostedEvents()
     window.installEventFilter(paints)
-    window.show_screen(dataclasses.replace(gallery["caller"]))
+    window.show_screen(gallery["caller"]._replace())
     QApplication.sendPostedEvents()
     assert paints.count == 0
     window.removeEventFilter(paints)
@@ -96,7 +95,7 @@ def test_a_key_moved_by_the_table_works_at_once(
     make_window: MakeWindow, gallery: Mapping[str, Screen], qtbot: QtBot
 ) -> None:
     window = make_window()
-    window.show_screen(dataclasses.replace(gallery["caller"], agency_keys=(KeyFace("Shift+F5", "Ambulance"),)))
+    window.show_screen(gallery["caller"]._replace(agency_keys=(KeyFace("Shift+F5", "Ambulance"),)))
     with qtbot.waitSignal(window.key_pressed) as pressed:
         press(qtbot, window, "Shift+F5")
     assert pressed.args == ["Shift+F5"]
@@ -192,10 +191,10 @@ def test_a_mark_stripes_the_edge_of_the_window_on_every_screen(
 ) -> None:
     window = make_window()
     for screen in gallery.values():
-        window.show_screen(dataclasses.replace(screen, marks=("EMULATED FEED",)))
+        window.show_screen(screen._replace(marks=("EMULATED FEED",)))
         assert striped(window)
         assert values(window)["Marks"] == "EMULATED FEED"
-    window.show_screen(dataclasses.replace(gallery["caller"], marks=()))
+    window.show_screen(gallery["caller"]._replace(marks=()))
     assert not striped(window)
 
 
@@ -249,13 +248,6 @@ def test_a_larger_window_gives_its_room_to_the_list_of_today(
     before = window.page.today.height()
     window.resize(1920, 1080)
     assert window.page.today.height() > before + 200
-
-
-@pytest.mark.parametrize(
-    ("size", "scale"), [((1280, 800), 1.0), ((1024, 768), 1.0), ((1920, 1080), 1.3), ((3840, 2160), 2.0)]
-)
-def test_the_largest_scale_that_fits_is_known_before_the_window_is_made(size: tuple[int, int], scale: float) -> None:
-    assert fitting_scale(*size) == scale
 
 
 def test_closing_is_told(make_window: MakeWindow, qtbot: QtBot) -> None:
@@ -330,7 +322,7 @@ def test_a_tty_that_is_heard_does_not_take_the_keyboard_from_a_number_being_type
     window.digits_typed.connect(typed.append)
     window.show_screen(gallery["dial"])
     QTest.keyClicks(window.focusWidget(), "905713")
-    window.show_screen(dataclasses.replace(gallery["tty"], dial_asked=True))
+    window.show_screen(gallery["tty"]._replace(dial_asked=True))
     QTest.keyClicks(window.focusWidget(), "8147")
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
     assert typed == ["9057138147"]
@@ -404,7 +396,7 @@ def test_a_callers_arrival_and_another_text_size_leave_what_is_typed(
     searching: Window, gallery: Mapping[str, Screen], qtbot: QtBot
 ) -> None:
     QTest.keyClicks(search_field(searching), "ux")
-    arrived = dataclasses.replace(gallery["changed"], pane=gallery["directory"].pane, directory=DirectoryPane("", ""))
+    arrived = gallery["changed"]._replace(pane=gallery["directory"].pane, directory=DirectoryPane("", ""))
     searching.show_screen(arrived)
     assert search_field(searching).hasFocus()
     assert search_field(searching).text() == "ux"
@@ -430,7 +422,7 @@ def test_caller_keys_and_step_stay_in_sight_and_open_tasks_come_back(
     searching: Window, gallery: Mapping[str, Screen]
 ) -> None:
     failed = gallery["failed"]
-    searching.show_screen(dataclasses.replace(failed, pane=gallery["directory"].pane, directory=DirectoryPane("", "")))
+    searching.show_screen(failed._replace(pane=gallery["directory"].pane, directory=DirectoryPane("", "")))
     page = searching.page
     assert all(
         part.isVisible() for part in (page.card, page.agencies, page.features, page.rungs, page.next, page.strip)
@@ -447,9 +439,7 @@ def test_open_tasks_stay_beside_the_directory_where_there_is_room(
 ) -> None:
     window = make_window(size=(1920, 1080))
     window.know_directory(DIRECTORY)
-    window.show_screen(
-        dataclasses.replace(gallery["failed"], pane=gallery["directory"].pane, directory=DirectoryPane("", ""))
-    )
+    window.show_screen(gallery["failed"]._replace(pane=gallery["directory"].pane, directory=DirectoryPane("", "")))
     assert window.page.tasks.isVisible()
     assert window.page.directory is not None
     assert window.page.directory.list.height() >= 3 * window.page.directory.list.row_height

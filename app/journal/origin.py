@@ -1,0 +1,32 @@
+"""How a journal began: what its first event of a kind says, read without walking it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from app.errors import JournalError
+from app.journal.read import Snapshot
+
+LOOKED_AT = 1_000  # events from the first: a console's first words stand at the very beginning
+
+_FIRST = (
+    "SELECT id, body FROM (SELECT id, kind, body FROM events ORDER BY id LIMIT ?) WHERE kind = ? ORDER BY id LIMIT 1"
+)
+
+
+def first_body(path: Path, kind: str) -> dict[str, Any] | None:
+    """Return the body of the first event of this kind, None if there is none at the beginning. Raises JournalError."""
+    while True:
+        with Snapshot(path) as snapshot:
+            rows = snapshot.all(_FIRST, (LOOKED_AT, kind))
+            if not snapshot.moved():
+                break
+    if not rows:
+        return None
+    try:
+        body = json.loads(rows[0][1])
+        if not isinstance(body, dict):
+            raise ValueError("a body is an object")
+    except (TypeError, ValueError, RecursionError) as error:
+        raise JournalError(f"{path}: event {rows[0][0]} cannot be read; `answerpoint verify` tells more") from error
+    return body

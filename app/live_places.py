@@ -1,0 +1,17 @@
+"""Where the journal of a console stands if nobody says. No lesson imports this: it has no name for the live journal."""
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from app.settings import home_of
+
+
+def default_journal_path(emulated: bool, environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
+    """Return where the journal stands: $XDG_DATA_HOME/answerpoint/journal.sqlite, %LOCALAPPDATA% on Windows.
+
+    An emulated feed has a journal of its own, `emulated.sqlite`, so that no invented caller stands among real ones.
+    """
+    home = home_of("XDG_DATA_HOME", ".local/share", "LOCALAPPDATA", environ, platform)
+    return home / "answerpoint" / ("emulated.sqlite" if emulated else "journal.sqlite")

@@ -1,0 +1,81 @@
+"""A new file that is there whole or not at all, for its owner alone.
+
+It is written beside its place under another name and put there in one step. So a program that is stopped, a full disk
+or a power cut leaves no half file of that name; a power cut may leave `NAME.part-...`, which nobody reads.
+"""
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from app.errors import AnswerpointError
+
+PRIVATE = 0o600
+"""Callers' data may stand in it."""
+
+
+@contextmanager
+def new_file(path: Path, *, over: bool = False) -> Iterator[BinaryIO]:
+    """Open a file to be written; it takes its place when the `with` ends without an error.
+
+    A file that is there already is only replaced with `over`. Raises AnswerpointError, at the beginning where it can be
+    known then.
+    """
+    try:
+        if not over and os.path.lexists(path):
+            raise FileExistsError
+        if path.is_dir():
+            raise IsADirectoryError
+        beside = path.with_name(f"{path.name}.part-{secrets.token_hex(4)}")
+        file = open(beside, "xb", opener=_private)  # noqa: SIM115 (closed below, before it takes its place)
+    except (OSError, ValueError) as error:
+        raise _refused(path, error) from error
+    try:
+        with file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        _put(beside, path, over)
+    except OSError as error:
+        raise _refused(path, error) from error
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+def same_file(one: Path, other: Path) -> bool:
+    """True if both names are of one file, by whatever way they lead to it."""
+    try:
+        return one.resolve() == other.resolve() or (other.exists() and one.samefile(other))
+    except (OSError, ValueError, RuntimeError):  # what cannot be found out is found out when it is opened
+        return False
+
+
+def _put(beside: Path, path: Path, over: bool) -> None:
+    if over:
+        os.replace(beside, path)
+        return
+    try:
+        os.link(beside, path)  # refuses a file that came to be there meanwhile
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        if os.path.lexists(path):
+            raise FileExistsError from None
+        os.rename(beside, path)
+
+
+def _refused(path: Path, error: Exception) -> AnswerpointError:
+    if isinstance(error, FileExistsError):
+        return AnswerpointError(f"{path}: expected a new file, got one that exists; --overwrite replaces it")
+    words = error.strerror.lower() if isinstance(error, OSError) and error.strerror else str(error)
+    if isinstance(error, IsADirectoryError):
+        words = "a folder"
+    return AnswerpointError(f"{path}: expected a file that can be written, got: {words}")
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, PRIVATE)

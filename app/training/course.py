@@ -1,0 +1,325 @@
+"""The course of a lesson: its calls come, its callers do what their moments say, and the trainer may step in.
+
+All of it waits on the lesson's timers, so that it stands while the clock stands. What comes is written down for the
+score: `LessonWent` before the first byte of a call and with each moment (`app.lessons`).
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol
+
+from app.clock import Clock, Timer
+from app.lessons import ARRIVAL, Does, Expectation, Lesson, LessonCall, Moment
+from app.lessons.trainer_view import CallLine, ExpectedLine, MomentLine, TrainerView, minutes
+from app.position.events import LessonWent, PositionEvent
+
+SPEEDS = (0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0)
+"""Speeds of the lesson's clock that the trainer can choose."""
+
+LINE_LOST_S = 20.0
+"""Seconds for which feed or telephone are gone when the trainer takes them away: long enough to be acted on."""
+
+Piece = tuple[float, bytes]
+
+
+class Calls(Protocol):
+    """What comes down the line at each call; numbers from 1."""
+
+    @property
+    def titles(self) -> Sequence[str]:
+        """Return a title for each call."""
+
+    @property
+    def faults(self) -> Sequence[tuple[str, str]]:
+        """Return the faults of the line that can be put in: name and words."""
+
+    def pause(self, number: int) -> float:
+        """Return the seconds between the call before and this one."""
+
+    def pieces(self, number: int, faults: Sequence[str]) -> Iterable[Piece]:
+        """Return the bytes of a call, none if it comes without data, damaged by these faults."""
+
+    def another(self, faults: Sequence[str]) -> Iterable[Piece]:
+        """Return the bytes of a caller who is in no lesson."""
+
+
+class Line(Protocol):
+    """The feed, as the course works it: `drivers.lesson_feed`."""
+
+    def send(self, pieces: Iterable[Piece], then: Callable[[], object] | None = None) -> None:
+        """Send these behind what is still being sent."""
+
+    def lose(self, seconds: float) -> None:
+        """Let the line be gone for so long."""
+
+
+class Telephone(Protocol):
+    """The telephone, as the course works it: `drivers.lesson_phone`."""
+
+    def use_lines(self, options: str) -> None:
+        """Let lines do this from now on."""
+
+    def caller_here(self, number: str = "") -> None:
+        """Put a caller on the line."""
+
+    def caller_gone(self) -> None:
+        """Let the caller hang up."""
+
+    def tty_heard(self) -> None:
+        """Let the tones of a TTY be heard."""
+
+    def tty_types(self, text: str) -> None:
+        """Let the caller's TTY write."""
+
+    def lose_line(self, seconds: float) -> None:
+        """Let the line be gone for so long."""
+
+
+class Stopwatch(Protocol):
+    """The lesson's clock and what waits for it: `drivers.lesson_timers`."""
+
+    @property
+    def clock(self) -> "LessonTime":
+        """Return the clock."""
+
+    def call_later(self, delay: float, callback: Callable[..., object], *args: object) -> Timer:
+        """Call back at a time of the lesson."""
+
+    def pause(self) -> None:
+        """Stop the clock."""
+
+    def resume(self) -> None:
+        """Let it go on."""
+
+    def go_at(self, speed: float) -> None:
+        """Take another speed."""
+
+
+class LessonTime(Clock, Protocol):
+    """A clock that can stand."""
+
+    @property
+    def paused(self) -> bool:
+        """True while it stands."""
+
+    @property
+    def speed(self) -> float:
+        """How quick it goes when it goes."""
+
+
+FEED_LOST, PHONE_LOST = "feed_lost", "telephone_lost"
+OWN_FAULTS = (
+    (FEED_LOST, f"the feed is lost now, for {LINE_LOST_S:g} s"),
+    (PHONE_LOST, f"the telephone's line is lost now, for {LINE_LOST_S:g} s"),
+)
+
+
+class Course:
+    """Gives one lesson. `lesson` None is a recording: calls without cards.
+
+    `put` takes an event for the position. Nothing happens before `begin`.
+    """
+
+    def __init__(
+        self,
+        lesson: Lesson | None,
+        name: str,
+        calls: Calls,
+        line: Line,
+        telephone: Telephone,
+        timers: Stopwatch,
+        put: Callable[[PositionEvent], None],
+    ) -> None:
+        self._lesson = lesson
+        self._name = name
+        self._calls = calls
+        self._line = line
+        self._telephone = telephone
+        self._timers = timers
+        self._put = put
+        self._current = 0
+        self._came: dict[int, float] = {}
+        self._next: tuple[int, float, Timer] | None = None  # number, seconds of the lesson, what waits
+        self._moments: list[Timer] = []
+        self._happened: dict[tuple[int, str], float] = {}
+        self._faults: list[str] = []
+        self.told = ""
+
+    @property
+    def count(self) -> int:
+        """How many calls the lesson has."""
+        return len(self._calls.titles)
+
+    @property
+    def faults(self) -> tuple[tuple[str, str], ...]:
+        """What can be put in: name and words."""
+        return (*OWN_FAULTS, *self._calls.faults)
+
+    def begin(self) -> None:
+        """Let the first call come when its time is."""
+        self._plan(1)
+
+    # --- what the trainer does ---
+
+    def pause_or_resume(self) -> None:
+        """Stop the lesson's clock, or let it go on."""
+        if self._timers.clock.paused:
+            self._timers.resume()
+            self.told = "the lesson goes on"
+        else:
+            self._timers.pause()
+            self.told = "the lesson stands: feed, telephone and every time limit with it"
+
+    def quicker(self, steps: int) -> None:
+        """Take the next higher speed, or for -1 the next lower."""
+        now = self._timers.clock.speed
+        others = [speed for speed in SPEEDS if (speed > now if steps > 0 else speed < now)]
+        if not others:
+            self.told = f"{now:g}x is the {'highest' if steps > 0 else 'lowest'} speed"
+            return
+        self._timers.go_at(min(others) if steps > 0 else max(others))
+        self.told = f"speed {self._timers.clock.speed:g}x"
+
+    def jump(self, number: int) -> None:
+        """Let this call come now; the lesson goes on from it. What earlier callers were still to do does not happen."""
+        if not 1 <= number <= self.count:
+            self.told = f"expected a call from 1 to {self.count}, got {number}"
+            return
+        for each in self._moments:
+            each.cancel()
+        self._moments.clear()
+        self._come(number)
+        self.told = f"call {number} comes now"
+
+    def another_call(self) -> None:
+        """Let a caller who is in no lesson call now."""
+        self._line.send(self._calls.another(self._taken_faults()))
+        self.told = "another caller comes now"
+
+    def put_in(self, fault: str) -> None:
+        """Let a fault strike: feed or telephone lost now, any other with the next bytes of a call."""
+        if fault == FEED_LOST:
+            self._line.lose(LINE_LOST_S)
+            self.told = f"the feed is lost for {LINE_LOST_S:g} s"
+        elif fault == PHONE_LOST:
+            self._telephone.lose_line(LINE_LOST_S)
+            self.told = f"the telephone's line is lost for {LINE_LOST_S:g} s"
+        elif fault in dict(self._calls.faults):
+            self._faults.append(fault)
+            self.told = f"{fault} strikes the next call that comes"
+        else:
+            self.told = f"expected one of {', '.join(name for name, _words in self.faults)}, got {fault[:40]!r}"
+
+    # --- what comes by itself ---
+
+    def _plan(self, number: int) -> None:
+        self._next = None
+        if number <= self.count:
+            pause = self._calls.pause(number)
+            timer = self._timers.call_later(pause, self._come, number)
+            self._next = (number, self._timers.clock.monotonic() + pause, timer)
+
+    def _come(self, number: int) -> None:
+        if self._next is not None:
+            self._next[2].cancel()
+            self._next = None
+        clock = self._timers.clock
+        self._current = number
+        self._came[number] = clock.monotonic()
+        self._happened = {key: at for key, at in self._happened.items() if key[0] != number}
+        call = self._call(number)
+        self._put(LessonWent(clock.now(), number, ""))
+        if call is not None:
+            if call.phone:
+                self._telephone.use_lines(call.phone)
+            for moment in call.moments:
+                self._moments.append(self._timers.call_later(moment.at, self._do, number, moment))
+        # the next call's time begins when this one's last byte has come, as on a real line
+        self._line.send(self._calls.pieces(number, self._taken_faults()), lambda: self._sent(number))
+
+    def _sent(self, number: int) -> None:
+        if number == self._current and self._next is None:  # else the trainer has jumped meanwhile
+            self._plan(number + 1)
+
+    def _do(self, number: int, moment: Moment) -> None:
+        clock = self._timers.clock
+        self._happened[number, moment.id] = clock.monotonic()
+        self._put(LessonWent(clock.now(), number, moment.id))
+        match moment.does:
+            case Does.IS_HERE:
+                self._telephone.caller_here()
+            case Does.HANGS_UP:
+                self._telephone.caller_gone()
+            case Does.TONES:
+                self._telephone.tty_heard()
+            case Does.TYPES:
+                self._telephone.tty_types(f"{moment.says}\n")
+            case Does.SAYS:
+                pass  # the trainer speaks
+
+    def _taken_faults(self) -> list[str]:
+        faults, self._faults = self._faults, []
+        return faults
+
+    def _call(self, number: int) -> LessonCall | None:
+        return self._lesson.call(number) if self._lesson is not None else None
+
+    # --- what the trainer sees ---
+
+    def view(self) -> TrainerView:
+        """Return what the trainer sees now."""
+        clock = self._timers.clock
+        now = clock.monotonic()
+        call = self._call(self._current)
+        lesson = self._lesson
+        return TrainerView(
+            title=lesson.title if lesson is not None else self._name,
+            about=lesson.about if lesson is not None else "a recording: its callers say what their records say",
+            paused=clock.paused,
+            clock=f"PAUSED, {clock.speed:g}x" if clock.paused else f"RUNNING, {clock.speed:g}x",
+            time=minutes(now),
+            current=self._current,
+            calls=tuple(CallLine(number, self._title(number), self._state(number, now)) for number in self._numbers()),
+            card=call.card if call is not None else (),
+            moments=tuple(self._moment_line(call, each, now) for each in call.moments) if call is not None else (),
+            expected=tuple(self._expected_line(call, each, now) for each in call.expectations if each.judged)
+            if call is not None
+            else (),
+            told=self.told,
+        )
+
+    def _numbers(self) -> range:
+        return range(1, self.count + 1)
+
+    def _title(self, number: int) -> str:
+        call = self._call(number)
+        return (call.title if call is not None else "") or self._calls.titles[number - 1]
+
+    def _state(self, number: int, now: float) -> str:
+        if number == self._current:
+            return f"now, since {minutes(now - self._came[number])}"
+        if self._next is not None and self._next[0] == number:
+            return f"comes in {minutes(self._next[1] - now)}"
+        return "came" if number in self._came else ""
+
+    def _moment_line(self, call: LessonCall, moment: Moment, now: float) -> MomentLine:
+        happened = (call.number, moment.id) in self._happened
+        left = self._came[call.number] + moment.at - now
+        words = f'{moment.does}: "{moment.says}"' if moment.says else str(moment.does)
+        return MomentLine(minutes(moment.at), words, "now or before" if happened else f"in {minutes(left)}")
+
+    def _expected_line(self, call: LessonCall, expected: Expectation, now: float) -> ExpectedLine:
+        words = f"Never: {expected.words}" if expected.never else expected.words
+        return ExpectedLine(words, ", ".join(expected.rules), self._by_when(call, expected, now))
+
+    def _by_when(self, call: LessonCall, expected: Expectation, now: float) -> str:
+        order = f"not before {expected.not_before}" if expected.not_before else ""
+        if expected.within is None:
+            return order
+        since = (
+            self._came[call.number] if expected.after == ARRIVAL else self._happened.get((call.number, expected.after))
+        )
+        limit = f"within {expected.within:g} s of {expected.after}"
+        if since is not None and not expected.never:
+            left = since + expected.within - now
+            limit += f": {minutes(left)} left" if left > 0 else ": the time is over"
+        return f"{limit}, {order}" if order else limit

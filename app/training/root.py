@@ -1,0 +1,163 @@
+"""The composition root of a lesson: the real console on the parts of a lesson, and the trainer's window beside it.
+
+The same window, position, procedures and tables as at the position; its own journal, a telephone in memory and a feed
+that the lesson sends. Of the settings it takes how the console looks and which tables are in force, and nothing else.
+"""
+
+import argparse
+import sys
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.console import Joined, Parts, expect_display, open_console
+from app.errors import TableError
+from app.first_look import FirstLook, first_look
+from app.settings import Settings, load_settings
+from app.sip_settings import SipSettings
+from app.training.places import lessons_folder, new_journal
+from drivers.lesson_clock import FASTEST, SLOWEST, LessonClock
+from drivers.lesson_timers import LessonTimers
+from drivers.system_clock import SystemClock
+
+if TYPE_CHECKING:  # loaded after the first paint
+    from app.lessons import Lesson
+    from app.tables import TablesInForce
+    from app.ui.trainer_window import TrainerWindow
+    from drivers.lesson_calls import RecordingCalls, ScenarioCalls
+    from drivers.lesson_feed import LessonFeed
+    from drivers.lesson_phone import LessonPhone
+
+
+def give(arguments: argparse.Namespace) -> int:
+    """Give a lesson and return the exit code when it is over. Raises AnswerpointError where it cannot be given."""
+    if not SLOWEST <= arguments.speed <= FASTEST:
+        raise TableError(f"--speed: expected a number from {SLOWEST:g} to {FASTEST:g}, got {arguments.speed:g}")
+    look = first_look(arguments.settings)
+    name = arguments.lesson or _chosen(look)
+    if not name:
+        return 0
+    clock = LessonClock(SystemClock(), arguments.speed)
+    given = _Given(name, arguments.journal, arguments.settings, clock, look)
+    try:
+        open_console(look, clock, given.parts, training=True)
+    finally:
+        given.close()
+    return 0
+
+
+def lesson_settings(path: Path | None) -> Settings:
+    """Return the settings without all that names the live feed, telephone, journal or recording. Raises TableError."""
+    settings = load_settings(path)
+    return replace(settings, feed="emulated", phone="virtual", sip=SipSettings(), journal=None, record=None)
+
+
+def _chosen(look: FirstLook) -> str:
+    """Ask which lesson it is to be; "" if none."""
+    from app.training.shelf import shelf
+    from app.ui.lesson_choice import choose
+
+    expect_display()
+    return choose(look.theme, look.scale, shelf())
+
+
+class _Given:
+    """One lesson that is given: makes its parts, and its course once the console runs."""
+
+    def __init__(
+        self, name: str, journal: Path | None, settings: Path | None, clock: LessonClock, look: FirstLook
+    ) -> None:
+        self._name = name
+        self._journal = journal
+        self._settings = settings
+        self._clock = clock
+        self._look = look
+        self._timers = LessonTimers(clock)
+        self._trainer: TrainerWindow | None = None
+
+    def parts(self) -> Parts:
+        """Make everything the lesson's console is made of. Raises AnswerpointError."""
+        from app.lesson_files import lesson_names, load_lesson
+        from app.spill.reader import SpillReader
+        from app.tables import load_manual, load_tables
+        from app.training.shelf import is_lesson
+        from drivers.lesson_calls import RecordingCalls, ScenarioCalls
+        from drivers.lesson_feed import LessonFeed
+        from drivers.lesson_phone import LessonPhone
+
+        settings = lesson_settings(self._settings)
+        tables = load_tables(settings, settings.formats)
+        lesson: Lesson | None = None
+        calls: ScenarioCalls | RecordingCalls
+        position = ""
+        if is_lesson(self._name):
+            lesson = load_lesson(self._name, tables)
+            scenario = calls = ScenarioCalls(self._name, self._clock)
+            position, emulated = scenario.position, True
+        elif Path(self._name).exists():
+            reader = SpillReader(tables.formats, tables.classes, tables.localities)
+            recording = calls = RecordingCalls(self._name, reader)
+            emulated = recording.emulated
+        else:
+            known = ", ".join(lesson_names())
+            raise TableError(
+                f"lesson: expected one of {known}, a path ending in .toml, or a recording, got {self._name[:60]!r}"
+            )
+        feed = LessonFeed(self._name, self._clock, self._timers, emulated=emulated)
+        phone = LessonPhone("", self._clock, self._timers, tty=lesson is not None and _has_tty(lesson))
+        given = ("--settings", str(settings.source)) if settings.source else ()
+        return Parts(
+            tables=_with_digest(tables, self._name),
+            feed=feed,
+            replayed=lesson is None,
+            phone=phone,
+            journal=self._journal or new_journal(lessons_folder(), self._name, self._clock.now().astimezone()),
+            manual=partial(load_manual, settings),
+            print_words=(sys.executable, "-m", "app", "manual", "--print", *given),
+            position=position,
+            related_minutes=settings.related_minutes,
+            timers=self._timers,
+            joined=lambda joined: self._begin(joined, lesson, calls, feed, phone),
+        )
+
+    def _begin(
+        self,
+        joined: Joined,
+        lesson: "Lesson | None",
+        calls: "ScenarioCalls | RecordingCalls",
+        feed: "LessonFeed",
+        phone: "LessonPhone",
+    ) -> None:
+        """Begin the lesson, and open the trainer's window."""
+        from app.training.course import Course
+        from app.ui.trainer_window import TrainerWindow
+
+        course = Course(lesson, self._name, calls, feed, phone, self._timers, joined.put)
+        trainer = self._trainer = TrainerWindow(self._look.theme, self._look.scale, course.view, course.faults)
+        trainer.paused.connect(course.pause_or_resume)
+        trainer.speed_changed.connect(course.quicker)
+        trainer.jumped.connect(course.jump)
+        trainer.another_called.connect(course.another_call)
+        trainer.fault_put_in.connect(course.put_in)
+        trainer.ended.connect(lambda: joined.stop("the trainer ended the lesson"))
+        course.begin()
+        trainer.show()
+
+    def close(self) -> None:
+        """Take the trainer's window away."""
+        if self._trainer is not None:
+            self._trainer.close()
+
+
+def _has_tty(lesson: "Lesson") -> bool:
+    from app.lessons import Does
+
+    return any(call.tty or any(each.does in (Does.TONES, Does.TYPES) for each in call.moments) for call in lesson.calls)
+
+
+def _with_digest(tables: "TablesInForce", name: str) -> "TablesInForce":
+    """Add the digest of the lesson's own file to those of the tables, so that the journal names what was given."""
+    from app.training.shelf import digest_of
+
+    return replace(tables, digests={**tables.digests, f"lesson/{name}": digest_of(name)})

@@ -1,0 +1,229 @@
+"""The trainer's window: what to say as the caller, what is expected now, and the keys that work the lesson.
+
+A window of its own, for a second screen. It draws a `TrainerView` and tells what was pressed; it knows no lesson. Every
+key stands on its button; the list of calls and the list of faults are gone through with Up and Down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLayout, QListWidget, QPushButton, QVBoxLayout, QWidget
+
+from app.ui.theme import MAIN, PLAIN, STRONG, THEMES, Letterings, palette
+from app.ui.values import Passage, Value
+
+if TYPE_CHECKING:
+    from app.lessons.trainer_view import TrainerView
+    from app.ui.theme import Theme
+
+REDRAWN = 250  # ms between two looks at the lesson
+END_STANDS = 5000  # ms for which a second press ends the lesson
+_SIZE = (1100, 760)
+
+PAUSE_KEY, QUICKER_KEY, SLOWER_KEY, JUMP_KEY = "Space", "+", "-", "Return"
+ANOTHER_KEY, FAULT_KEY, END_KEY = "N", "F", "E"
+
+
+class TrainerWindow(QWidget):
+    """The trainer's window. `view` returns what is to be seen now, `faults` are name and words of what can be put in.
+
+    Signals: `paused()`, `speed_changed(steps)`, `jumped(call)`, `another_called()`, `fault_put_in(name)`, `ended()`.
+    """
+
+    paused = Signal()
+    speed_changed = Signal(int)
+    jumped = Signal(int)
+    another_called = Signal()
+    fault_put_in = Signal(str)
+    ended = Signal()
+
+    def __init__(
+        self, theme: str, scale: float, view: Callable[[], TrainerView], faults: Sequence[tuple[str, str]]
+    ) -> None:
+        super().__init__()
+        self._theme: Theme = THEMES[theme]
+        self._letters = Letterings(scale)
+        self._view = view
+        self._faults = tuple(faults)
+        self._shown: TrainerView | None = None
+        self._end_asked = False
+        self.setWindowTitle("Trainer - Answerpoint")
+        self.setObjectName("Trainer")
+        self.setPalette(palette(self._theme))
+        self.setAutoFillBackground(True)
+        self.setFont(self._letters.words(PLAIN).font)
+        self.resize(round(_SIZE[0] * scale), round(_SIZE[1] * scale))
+        self._make()
+        self._listen()
+        self._end_forgotten = QTimer(self, singleShot=True, interval=END_STANDS)
+        self._end_forgotten.timeout.connect(self._forget_end)
+        self._timer = QTimer(self, interval=REDRAWN)
+        self._timer.timeout.connect(self.redraw)
+        self._timer.start()
+        self.redraw()
+
+    # --- what stands where ---
+
+    def _make(self) -> None:
+        letters = self._letters
+        self.title = Passage(self, "Lesson", [letters.words(PLAIN, bold=True), letters.words(PLAIN)])
+        self.title.setPalette(palette(self._theme))
+        self.title.setFixedHeight(letters.px(44))
+        self.clock = Value(self, "Lesson clock", [letters.words(MAIN, bold=True)])
+        self.clock.setMinimumHeight(letters.px(40))
+        self.calls = self._list("Calls")
+        self.fault_list = self._list("Faults")
+        self.fault_list.addItems([f"{name}: {words}" for name, words in self._faults])
+        self.fault_caption = QLabel("FAULTS: Enter puts one in, Esc leaves", self)
+        self.fault_caption.setFont(letters.words(PLAIN, bold=True).font)
+        self._show_faults(False)
+        self.card = self._passage("Card", STRONG)
+        self.moments = self._passage("What the caller does", PLAIN)
+        self.expected = self._passage("What is expected", PLAIN)
+        self.told = Value(self, "Told", [letters.words(PLAIN, bold=True), letters.words(PLAIN, condensed=True)])
+        grid = QGridLayout(self)
+        grid.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # the window may be as small as its screen
+        top = QHBoxLayout()
+        top.addWidget(self.title, 3)
+        top.addWidget(self.clock, 2)
+        grid.addLayout(top, 0, 0, 1, 2)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for layout, caption, widget, stretch in (
+            (left, "CALLS", self.calls, 4),
+            (left, "", self.fault_caption, 0),
+            (left, "", self.fault_list, 3),
+            (left, "WHAT THE CALLER DOES", self.moments, 2),
+            (right, "SAY, AS THE CALLER", self.card, 3),
+            (right, "EXPECTED OF THE TRAINEE", self.expected, 4),
+        ):
+            if caption:
+                label = QLabel(caption, self)
+                label.setFont(letters.words(PLAIN, bold=True).font)
+                layout.addWidget(label)
+            layout.addWidget(widget, stretch)
+        grid.addLayout(left, 1, 0)
+        grid.addLayout(right, 1, 1)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 3)
+        grid.setRowStretch(1, 1)
+        grid.addWidget(self.told, 2, 0, 1, 2)
+        keys = QHBoxLayout()
+        self.buttons: dict[str, QPushButton] = {}
+        for key, words, action in (
+            (PAUSE_KEY, "pause", self.paused.emit),
+            (SLOWER_KEY, "slower", lambda: self.speed_changed.emit(-1)),
+            (QUICKER_KEY, "quicker", lambda: self.speed_changed.emit(1)),
+            (JUMP_KEY, "chosen call comes now", self._take_chosen),
+            (ANOTHER_KEY, "another caller now", self.another_called.emit),
+            (FAULT_KEY, "put in a fault", self._to_faults),
+            (END_KEY, "end the lesson", self._end),
+        ):
+            button = QPushButton(f"{'Enter' if key == JUMP_KEY else key}  {words}", self)
+            button.setObjectName(words)
+            button.clicked.connect(action)
+            button.clicked.connect(self.redraw)
+            self.buttons[key] = button
+            keys.addWidget(button)
+        grid.addLayout(keys, 3, 0, 1, 2)
+        self.calls.setFocus()
+
+    def _list(self, name: str) -> QListWidget:
+        made = QListWidget(self)
+        made.setAccessibleName(name)
+        made.setObjectName(name)
+        made.setPalette(palette(self._theme))
+        made.itemActivated.connect(self._take_chosen)
+        return made
+
+    def _passage(self, name: str, size: int) -> Passage:
+        made = Passage(self, name, [self._letters.words(size), self._letters.words(PLAIN)])
+        made.setPalette(palette(self._theme))
+        return made
+
+    # --- keys ---
+
+    def _listen(self) -> None:
+        """Let each key work wherever the focus is; a letter in a list would else look for an entry."""
+        for key, button in self.buttons.items():
+            if key == JUMP_KEY:
+                continue  # the lists' own: an entry is taken with Enter
+            for each in (key, "=") if key == QUICKER_KEY else (key,):
+                shortcut = QShortcut(QKeySequence(each), self)
+                shortcut.setAutoRepeat(False)
+                shortcut.activated.connect(button.click)
+        escape = QShortcut(QKeySequence("Esc"), self)
+        escape.activated.connect(self._leave_faults)
+
+    def _take_chosen(self) -> None:
+        if self.fault_list.isVisible():
+            row = self.fault_list.currentRow()
+            self._leave_faults()
+            if 0 <= row < len(self._faults):
+                self.fault_put_in.emit(self._faults[row][0])
+        elif self.calls.currentRow() >= 0:
+            self.jumped.emit(self.calls.currentRow() + 1)
+        self.redraw()
+
+    def _to_faults(self) -> None:
+        self._show_faults(True)
+        self.fault_list.setFocus()
+        if self.fault_list.currentRow() < 0:
+            self.fault_list.setCurrentRow(0)
+
+    def _leave_faults(self) -> None:
+        self._show_faults(False)
+        self.calls.setFocus()
+
+    def _show_faults(self, shown: bool) -> None:
+        self.fault_list.setVisible(shown)
+        self.fault_caption.setVisible(shown)
+
+    def _end(self) -> None:
+        if self._end_asked:
+            self.ended.emit()
+            return
+        self._end_asked = True
+        self.buttons[END_KEY].setText(f"{END_KEY}  again: end it")
+        self._end_forgotten.start()
+
+    def _forget_end(self) -> None:
+        self._end_asked = False
+        self.buttons[END_KEY].setText(f"{END_KEY}  end the lesson")
+
+    # --- what is seen ---
+
+    def redraw(self) -> None:
+        """Show how the lesson stands; only what differs is drawn again."""
+        view, before = self._view(), self._shown
+        self._shown = view
+        self.title.show_text(f"{view.title}: {view.about}")
+        self.clock.show_text(f"{view.clock}   {view.time}")
+        self.clock.setPalette(
+            palette(self._theme, self._theme.act, self._theme.on_act) if view.paused else palette(self._theme)
+        )
+        self.buttons[PAUSE_KEY].setText(f"{PAUSE_KEY}  {'go on' if view.paused else 'pause'}")
+        if before is None or view.calls != before.calls:
+            self._show_calls([f"{each.number}  {each.title}   {each.state}".rstrip() for each in view.calls])
+        self.card.show_text("\n".join(view.card) or "no card: the first call has not come" * (not view.current))
+        self.moments.show_text("\n".join(f"{each.at}  {each.does}  ({each.state})" for each in view.moments) or "-")
+        lines = []
+        for each in view.expected:
+            more = "; ".join(part for part in (each.by_when, each.rules) if part)
+            lines.append(f"• {each.words}" + (f"\n   {more}" if more else ""))
+        self.expected.show_text("\n".join(lines) or "-")
+        self.told.show_text(view.told or "the lesson has begun")
+
+    def _show_calls(self, lines: Sequence[str]) -> None:
+        if self.calls.count() != len(lines):
+            self.calls.clear()
+            self.calls.addItems(list(lines))
+        for row, line in enumerate(lines):
+            item = self.calls.item(row)
+            if item.text() != line:
+                item.setText(line)
+        if self.calls.currentRow() < 0 and lines:
+            self.calls.setCurrentRow(0)

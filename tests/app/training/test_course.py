@@ -1,0 +1,233 @@
+"""The course of a lesson, on a clock that the test moves."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+import pytest
+
+from app.lessons import Known, Lesson, read_lesson
+from app.position.events import LessonWent, PositionEvent
+from app.training.course import FEED_LOST, PHONE_LOST, Course, Piece
+from tests.lesson_time import HandTimers
+
+LESSON = """
+[lesson]
+title = "Two callers"
+about = "one after the other"
+[[calls]]
+[calls.lesson]
+title = "First"
+phone = "*23=busy"
+card = "Say nothing."
+[[calls.lesson.moment]]
+id = "fire"
+at = 5
+says = "Fire!"
+[[calls.lesson.moment]]
+id = "gone"
+at = 30
+does = "hangs up"
+[[calls.lesson.expect]]
+rule = "D055"
+words = "Fire is brought in"
+deed = "dial"
+within = 10
+after = "fire"
+[[calls.lesson.expect]]
+words = "No release"
+deed = "release"
+never = true
+[[calls]]
+[calls.lesson]
+title = "Second"
+[[calls.lesson.moment]]
+id = "here"
+at = 1
+does = "is here"
+[[calls.lesson.moment]]
+id = "tones"
+at = 2
+does = "tones"
+[[calls.lesson.moment]]
+id = "types"
+at = 3
+does = "types"
+says = "HELP GA"
+"""
+
+
+class Calls:
+    """Two calls, ten seconds before each; a byte that names the call, and a second on the line."""
+
+    titles = ("call 1", "call 2")
+    faults = (("noise", "bytes that nobody sent"),)
+
+    def pause(self, number: int) -> float:
+        return 10.0
+
+    def pieces(self, number: int, faults: Sequence[str]) -> Iterable[Piece]:
+        return [(1.0, f"{number}{''.join(faults)}".encode())]
+
+    def another(self, faults: Sequence[str]) -> Iterable[Piece]:
+        return [(1.0, f"other{''.join(faults)}".encode())]
+
+
+class Wires:
+    """Feed and telephone: what they were asked for."""
+
+    def __init__(self, timers: HandTimers) -> None:
+        self.timers = timers
+        self.told: list[str] = []
+
+    def send(self, pieces: Iterable[Piece], then: Callable[[], object] | None = None) -> None:
+        seconds, data = next(iter(pieces))
+        self.told.append(f"sends {data.decode()}")
+        if then is not None:
+            self.timers.call_later(seconds, then)
+
+    def lose(self, seconds: float) -> None:
+        self.told.append("feed lost")
+
+    def lose_line(self, seconds: float) -> None:
+        self.told.append("line lost")
+
+    def use_lines(self, options: str) -> None:
+        self.told.append(f"lines {options}")
+
+    def caller_here(self, number: str = "") -> None:
+        self.told.append("here")
+
+    def caller_gone(self) -> None:
+        self.told.append("gone")
+
+    def tty_heard(self) -> None:
+        self.told.append("tones")
+
+    def tty_types(self, text: str) -> None:
+        self.told.append(f"types {text!r}")
+
+
+class Desk:
+    """A course with everything it works."""
+
+    def __init__(self, lesson: Lesson | None) -> None:
+        self.timers = HandTimers()
+        self.wires = Wires(self.timers)
+        self.events: list[PositionEvent] = []
+        self.course = Course(lesson, "two", Calls(), self.wires, self.wires, self.timers, self.events.append)
+
+    @property
+    def went(self) -> list[tuple[int, str, float]]:
+        """What the journal would be told: call, moment, seconds of the lesson."""
+        began = self.timers.clock.now().timestamp() - self.timers.clock.monotonic()
+        return [
+            (each.call, each.moment, round(each.at.timestamp() - began, 3))
+            for each in self.events
+            if isinstance(each, LessonWent)
+        ]
+
+
+@pytest.fixture
+def desk() -> Desk:
+    made = Desk(read_lesson(LESSON, "two", "two.toml", Known()))
+    made.course.begin()
+    return made
+
+
+def test_calls_and_moments_come_at_their_times_and_each_is_written_down_before_its_first_byte(desk: Desk) -> None:
+    desk.timers.go(9.9)
+    assert (desk.went, desk.wires.told) == ([], [])
+    desk.timers.go(60)
+    assert desk.went == [
+        (1, "", 10),
+        (1, "fire", 15),
+        (2, "", 21),
+        (2, "here", 22),
+        (2, "tones", 23),
+        (2, "types", 24),
+        (1, "gone", 40),
+    ]
+    assert desk.wires.told == [
+        *("lines *23=busy", "sends 1", "sends 2", "here", "tones", "types 'HELP GA\\n'", "gone"),
+    ]
+
+
+def test_while_the_lesson_stands_no_call_and_no_moment_comes(desk: Desk) -> None:
+    desk.timers.go(12)
+    desk.course.pause_or_resume()
+    assert desk.course.view().clock == "PAUSED, 1x"
+    desk.timers.go(3600)
+    assert desk.went == [(1, "", 10)]
+    desk.course.pause_or_resume()
+    desk.timers.go(3)
+    assert desk.went == [(1, "", 10), (1, "fire", 15)]
+
+
+def test_at_twice_the_speed_everything_comes_in_half_the_time(desk: Desk) -> None:
+    desk.course.quicker(1)
+    desk.timers.go(7.6)
+    assert desk.went == [(1, "", 10), (1, "fire", 15)]
+    desk.course.quicker(-1)
+    desk.course.quicker(-1)
+    assert desk.course.view().clock == "RUNNING, 0.5x"
+    for _ in range(9):
+        desk.course.quicker(-1)
+    assert desk.course.told == "0.25x is the lowest speed"
+
+
+def test_a_call_that_is_jumped_to_comes_now_and_earlier_callers_do_no_more(desk: Desk) -> None:
+    desk.timers.go(12)
+    desk.course.jump(2)
+    desk.timers.go(60)
+    assert desk.went == [(1, "", 10), (2, "", 12), (2, "here", 13), (2, "tones", 14), (2, "types", 15)]
+    desk.course.jump(9)
+    assert desk.course.told == "expected a call from 1 to 2, got 9"
+
+
+def test_after_a_jump_back_the_lesson_goes_on_from_there(desk: Desk) -> None:
+    desk.course.jump(2)
+    desk.course.jump(1)
+    desk.timers.go(12)
+    assert [call for call, moment, _at in desk.went if not moment] == [2, 1, 2]
+
+
+def test_another_caller_and_faults_are_put_in(desk: Desk) -> None:
+    desk.course.put_in("noise")
+    desk.course.another_call()
+    desk.course.another_call()
+    desk.course.put_in(FEED_LOST)
+    desk.course.put_in(PHONE_LOST)
+    assert desk.wires.told == ["sends othernoise", "sends other", "feed lost", "line lost"]
+    assert [name for name, _words in desk.course.faults] == [FEED_LOST, PHONE_LOST, "noise"]
+    assert desk.went == []
+    desk.course.put_in("no such")
+    assert desk.course.told == "expected one of feed_lost, telephone_lost, noise, got 'no such'"
+
+
+def test_the_trainer_sees_the_card_what_comes_and_what_is_expected_by_when(desk: Desk) -> None:
+    before = desk.course.view()
+    assert (before.title, before.current, before.card) == ("Two callers", 0, ())
+    assert [each.state for each in before.calls] == ["comes in 0:10", ""]
+    desk.timers.go(17)
+    view = desk.course.view()
+    assert (view.current, view.card, view.time) == (1, ("Say nothing.",), "0:17")
+    assert [(each.title, each.state) for each in view.calls] == [
+        ("First", "now, since 0:07"),
+        ("Second", "comes in 0:04"),
+    ]
+    assert [(each.at, each.state) for each in view.moments] == [("0:05", "now or before"), ("0:30", "in 0:23")]
+    first, never = view.expected
+    assert (first.by_when, first.rules) == ("within 10 s of fire: 0:08 left", "D055")
+    assert never.words == "Never: No release"
+    desk.course.pause_or_resume()
+    desk.timers.go(99)
+    assert desk.course.view().expected[0].by_when == "within 10 s of fire: 0:08 left"
+
+
+def test_a_recording_has_calls_without_cards() -> None:
+    desk = Desk(None)
+    desk.course.begin()
+    desk.timers.go(40)
+    view = desk.course.view()
+    assert (view.title, [each.state for each in view.calls]) == ("two", ["came", "now, since 0:19"])
+    assert (view.card, view.expected) == ((), ())
+    assert [call for call, _moment, _at in desk.went] == [1, 2]

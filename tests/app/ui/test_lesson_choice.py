@@ -1,0 +1,34 @@
+"""The list of lessons."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.ui.lesson_choice import LessonChoice
+
+LESSONS = (("fire", "Ordinary fire call", "ask once"), ("cell", "Cellular call that drops", "call back once"))
+
+
+@pytest.mark.parametrize(
+    ("keys", "chosen"),
+    [
+        ([Qt.Key.Key_Return], "fire"),
+        ([Qt.Key.Key_Down, Qt.Key.Key_Return], "cell"),
+        ([Qt.Key.Key_Down, Qt.Key.Key_Escape], ""),
+    ],
+)
+def test_a_lesson_is_chosen_with_the_keyboard_and_told_once(qtbot: QtBot, keys: list[Qt.Key], chosen: str) -> None:
+    window = LessonChoice("dark", 1.0, LESSONS)
+    qtbot.addWidget(window)
+    told: list[str] = []
+    window.chosen.connect(told.append)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.lessons.setFocus()
+    assert window.lessons.item(0).text() == "fire: Ordinary fire call\nask once"
+    for key in keys:
+        QTest.keyClick(window.lessons, key)
+    window.close()
+    assert told == [chosen]

@@ -1,0 +1,116 @@
+"""The trainer's window: everything by keyboard."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.lessons.trainer_view import CallLine, ExpectedLine, MomentLine, TrainerView
+from app.ui.trainer_window import TrainerWindow
+
+VIEW = TrainerView(
+    title="Ordinary fire call",
+    about="Ask once, choose the one agency",
+    paused=False,
+    clock="RUNNING, 1x",
+    time="0:17",
+    current=1,
+    calls=(CallLine(1, "A kitchen burns", "now, since 0:07"), CallLine(2, "A barn", "comes in 0:40")),
+    card=("You are Iris Quiller.", '"Fire!"'),
+    moments=(MomentLine("0:05", 'says: "Fire!"', "now or before"),),
+    expected=(ExpectedLine("Fire is brought in", "D055", "within 10 s of fire: 0:08 left"),),
+    told="call 1 comes now",
+)
+FAULTS = (("feed_lost", "the feed is lost"), ("noise", "bytes that nobody sent"))
+
+
+class Trainer:
+    """The window, what it is to show, and what it told."""
+
+    def __init__(self) -> None:
+        self.view = VIEW
+        self.told: list[tuple[object, ...]] = []
+        self.window = TrainerWindow("dark", 1.0, lambda: self.view, FAULTS)
+        for name in ("paused", "speed_changed", "jumped", "another_called", "fault_put_in", "ended"):
+            getattr(self.window, name).connect(self._note(name))
+
+    def _note(self, name: str) -> Callable[..., None]:
+        return lambda *what: self.told.append((name, *what))
+
+    def press(self, *keys: Qt.Key) -> None:
+        for key in keys:
+            target = self.window.focusWidget() or self.window
+            QTest.keyClick(target, key)
+
+
+@pytest.fixture
+def trainer(qtbot: QtBot) -> Trainer:
+    made = Trainer()
+    qtbot.addWidget(made.window)
+    made.window.show()
+    made.window.activateWindow()
+    qtbot.waitUntil(made.window.isActiveWindow)
+    return made
+
+
+def test_what_to_say_and_what_is_expected_can_be_read_also_by_a_screen_reader(trainer: Trainer) -> None:
+    window = trainer.window
+    assert window.card.toPlainText() == 'You are Iris Quiller.\n"Fire!"'
+    assert window.card.accessibleName() == "Card"
+    assert "within 10 s of fire: 0:08 left; D055" in window.expected.toPlainText()
+    assert window.moments.toPlainText() == '0:05  says: "Fire!"  (now or before)'
+    assert [window.calls.item(row).text() for row in range(2)] == [
+        "1  A kitchen burns   now, since 0:07",
+        "2  A barn   comes in 0:40",
+    ]
+    assert window.clock.text() == "RUNNING, 1x   0:17"
+
+
+def test_every_deed_has_its_key(trainer: Trainer) -> None:
+    key = Qt.Key
+    trainer.press(key.Key_Space, key.Key_Plus, key.Key_Equal, key.Key_Minus, key.Key_N)
+    assert trainer.told == [
+        *(("paused",), ("speed_changed", 1), ("speed_changed", 1), ("speed_changed", -1), ("another_called",)),
+    ]
+
+
+def test_a_call_is_chosen_with_the_arrows_and_comes_with_enter(trainer: Trainer) -> None:
+    trainer.press(Qt.Key.Key_Down, Qt.Key.Key_Return)
+    assert trainer.told == [("jumped", 2)]
+
+
+def test_a_fault_is_chosen_from_a_list_that_esc_leaves(trainer: Trainer) -> None:
+    trainer.press(Qt.Key.Key_F)
+    assert trainer.window.fault_list.isVisible()
+    trainer.press(Qt.Key.Key_Escape)
+    assert not trainer.window.fault_list.isVisible()
+    trainer.press(Qt.Key.Key_F, Qt.Key.Key_Down, Qt.Key.Key_Return)
+    assert trainer.told == [("fault_put_in", "noise")]
+    assert not trainer.window.fault_list.isVisible()
+
+
+def test_the_lesson_ends_with_the_second_press(trainer: Trainer) -> None:
+    trainer.press(Qt.Key.Key_E)
+    assert trainer.told == []
+    assert trainer.window.buttons["E"].text() == "E  again: end it"
+    trainer.press(Qt.Key.Key_E)
+    assert trainer.told == [("ended",)]
+
+
+def test_a_lesson_that_stands_says_so_in_words(trainer: Trainer) -> None:
+    trainer.view = replace(VIEW, paused=True, clock="PAUSED, 1x", told="the lesson stands")
+    trainer.window.redraw()
+    assert trainer.window.clock.text().startswith("PAUSED")
+    assert trainer.window.buttons["Space"].text() == "Space  go on"
+    assert trainer.window.told.text() == "the lesson stands"
+
+
+def test_a_redraw_leaves_the_chosen_call_chosen(trainer: Trainer) -> None:
+    trainer.press(Qt.Key.Key_Down)
+    trainer.view = replace(VIEW, calls=(VIEW.calls[0], CallLine(2, "A barn", "comes in 0:39")))
+    trainer.window.redraw()
+    assert trainer.window.calls.currentRow() == 1
+    assert trainer.window.calls.item(1).text().endswith("0:39")
