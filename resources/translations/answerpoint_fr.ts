@@ -247,6 +247,16 @@
     </message>
     <message>
         <location filename="app/ui/edges.py"/>
+        <source>Main feed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/edges.py"/>
+        <source>Second feed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/edges.py"/>
         <source>Journal</source>
         <translation type="unfinished"></translation>
     </message>
