@@ -15,14 +15,16 @@ Texts are whole sentences and stand in the code as they are, so that they can be
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from string import Formatter
 
 Translate = Callable[[str, int], str]
 _NO_COUNT = -1
+_AS_IT_IS = -2  # in place of a count: the text is a table's, and only its values are said
 
 _translate: Translate | None = None  # None is English
 _known: dict[str, str] = {}  # texts without a count, as they are in the language
+_plain: dict[str, Said] = {}  # sentences without a value: made once
 
 
 class Said(str):
@@ -32,15 +34,20 @@ class Said(str):
 
     template: str  # "" where the values only stand side by side
     values: dict[str, object]
-    counted: int  # what decides between one and many; -1 where nothing is counted
+    counted: int  # what decides between one and many, or one of the two marks above
 
 
 def say(text: str, /, **values: object) -> str:
     """Return a sentence: the text, with the values put in where it has their names in braces."""
+    known = None if values else _plain.get(text)
+    if known is not None:
+        return known
     said = Said(text.format_map(values) if values else text)
     said.template = text
     said.values = values
     said.counted = _NO_COUNT
+    if not values:
+        _plain[text] = said
     return said
 
 
@@ -54,6 +61,18 @@ def say_count(one: str, many: str, n: int, /, **values: object) -> str:
     return said
 
 
+def filled(text: str, values: Mapping[str, str]) -> str:
+    """Return a text of a site's table with the values put in, which are shown in their own way; the text stays."""
+    words = text.format_map(values)
+    if _translate is None:
+        return words
+    said = Said(words)
+    said.template = text
+    said.values = {name: values[name] for name in places(text)}
+    said.counted = _AS_IT_IS
+    return said
+
+
 def joined(between: str, parts: Iterable[str]) -> str:
     """Return parts side by side, each of which is shown in its own way; `between` is signs, never words."""
     known = tuple(parts)
@@ -64,6 +83,11 @@ def joined(between: str, parts: Iterable[str]) -> str:
     return said
 
 
+def recognised(text: str, sentences: Iterable[str]) -> str:
+    """Return the one of `sentences` that a text is, so that what came back from a journal is shown as it is said."""
+    return next((each for each in sentences if each == text), text)
+
+
 def spoken(text: str) -> str:
     """Return a text in the language of the console; what was not made by `say` comes back as it is."""
     if _translate is None or not isinstance(text, Said):
@@ -71,9 +95,12 @@ def spoken(text: str) -> str:
     values = text.values
     if not text.template:
         return str(values["between"]).join(map(spoken, values["parts"]))  # type: ignore[call-overload]
-    template = _translate(text.template, text.counted) if text.counted >= 0 else _known.get(text.template)
-    if template is None:
-        template = _known[text.template] = _translate(text.template, _NO_COUNT)
+    template = text.template
+    if text.counted >= 0:
+        template = _translate(template, text.counted)
+    elif text.counted != _AS_IT_IS:
+        known = _known.get(template)
+        template = _known[template] = _translate(template, _NO_COUNT) if known is None else known
     if not values:
         return template
     try:

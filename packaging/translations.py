@@ -2,13 +2,14 @@
 
 python packaging/translations.py                   bring resources/translations up to date: .ts and .qm
 python packaging/translations.py --check           exit 1 if a text is missing there, or stands there and is not said
-python packaging/translations.py --marked FOLDER   a language "xx" with every text in ⟦brackets⟧: what stays without
-                                                   them on the screen is not translatable
+python packaging/translations.py --marked FOLDER   a language "xx": every text in brackets, its letters with marks on
+                                                   them; a plain letter on the screen is no text of the console
 
 A text that is translated keeps its translation; one that the console no longer says goes.
 """
 
 import ast
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -23,6 +24,8 @@ from app.translation import Message, faults_of, read_translation, write_translat
 FOLDER = ROOT / "resources" / "translations"
 LANGUAGES = {"fr": 2}  # each with how many numbers it tells apart: one call, two calls
 MARKED = "xx"
+_PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_WITH_MARKS = "äƀçđéƒǵĥíĵķĺɱñóƥɋŕšťúʋŵẋýžÄƁÇĐÉƑǴĤÍĴĶĹⱮÑÓƤɊŔŠŤÚƲŴẊÝŽ"
 _SAYING = {"say": 0, "tr": 0, "say_count": 1}  # function -> which of its texts is the one to be translated
 
 
@@ -67,10 +70,17 @@ def compile_file(file: Path) -> None:
     subprocess.run([*tool, str(file), "-qm", str(file.with_suffix(".qm")), "-silent"], check=True)
 
 
+def marked(text: str) -> str:
+    """Return a text with marks on its letters, but on what stands in braces."""
+    marks = str.maketrans(_PLAIN, _WITH_MARKS)
+    parts = re.split(r"(\{[^{}]*\})", text)
+    return "".join(("⟦", *(each if each.startswith("{") else each.translate(marks) for each in parts), "⟧"))
+
+
 def write_marked(folder: Path) -> Path:
-    """Write and compile a language in which every text is itself in brackets; return its .qm."""
+    """Write and compile the language of marks; return its .qm."""
     file = folder / f"answerpoint_{MARKED}.ts"
-    messages = [replace(each, forms=(f"⟦{text}⟧",) * (1 + each.counted)) for text, each in collected().items()]
+    messages = [replace(each, forms=(marked(text),) * (1 + each.counted)) for text, each in collected().items()]
     file.write_text(write_translation(messages, "fr", 2), "utf-8")  # counts as French does
     compile_file(file)
     return file.with_suffix(".qm")

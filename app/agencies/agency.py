@@ -38,7 +38,8 @@ class Agency:
     `star_code` is what the key dials; `tandem_number` reaches the agency when the code fails (D093);
     `speed_dial_number` is its seven-digit emergency number, used once the information is taken (D094); `backup_site`
     and `backup_number` are for power or telephone failure alone (D116). `municipalities` are in capitals.
-    `note` is a standing remark shown on the key, as "confirm on site".
+    `note` is a standing remark shown on the key, as "confirm on site". `stands_in` names who is dialled in its place
+    while it is down, "" while it is not.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Agency:
     backup_number: str = ""
     municipalities: tuple[str, ...] = ()
     note: str = ""
+    stands_in: str = ""
 
     @property
     def number_set(self) -> bool:

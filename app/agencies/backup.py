@@ -9,8 +9,9 @@ for just this comes before the agency's own key, else at its star code. Any othe
 from dataclasses import dataclass
 
 from app.agencies.agency import Agency, AgencyTable
+from app.words import say
 
-NO_NUMBER = "no number set"
+NO_NUMBER = say("no number set")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from app.agencies.agency import Agency, AgencyTable, Kind
 from app.agencies.table import remarks
+from app.words import joined, say, spoken, tr
 
 
 class EntryKind(StrEnum):
@@ -24,13 +25,13 @@ class EntryKind(StrEnum):
 
 
 KIND_WORDS = {
-    EntryKind.STAR_CODE: "star code",
-    EntryKind.SPEED_DIAL: "speed dial",
-    EntryKind.TANDEM: "tandem number",
-    EntryKind.ADMINISTRATION: "administration",
-    EntryKind.BELL: "Bell",
-    EntryKind.SUPERVISOR: "supervisor",
-    EntryKind.BOARD: "Board",
+    EntryKind.STAR_CODE: say("star code"),
+    EntryKind.SPEED_DIAL: say("speed dial"),
+    EntryKind.TANDEM: say("tandem number"),
+    EntryKind.ADMINISTRATION: say("administration"),
+    EntryKind.BELL: say("Bell"),
+    EntryKind.SUPERVISOR: say("supervisor"),
+    EntryKind.BOARD: say("Board"),
 }
 
 # Trouble is reported to these, and never on a 9-1-1 line (D176).
@@ -63,7 +64,7 @@ class Entry:
     @property
     def words(self) -> str:
         """Name and kind, as a leg of a call is written down: "Uxbridge Fire administration"."""
-        return self.name if self.off_line else f"{self.name} {KIND_WORDS[self.kind]}"
+        return self.name if self.off_line else joined(" ", (self.name, KIND_WORDS[self.kind]))
 
     @property
     def off_line(self) -> bool:
@@ -71,19 +72,19 @@ class Entry:
         return self.kind in OFF_LINE
 
 
-NOT_SET = "no number set"
-OFF_LINE_MARK = "NOT ON A 9-1-1 LINE"
+NOT_SET = say("no number set")
+OFF_LINE_MARK = say("NOT ON A 9-1-1 LINE")
 _NAME_COLUMNS = 36  # Uxbridge/Brock/Bowmanville Ambulance
 _NUMBER_COLUMNS = 14  # 1-800-263-7721
 
 
 def entry_line(entry: Entry) -> str:
     """Write an entry in columns of a fixed-width lettering: name, number, then what must be known of it."""
-    extension = f"ext. {entry.extension}" if entry.extension else ""
-    mark = OFF_LINE_MARK if entry.off_line else KIND_WORDS[entry.kind]
+    extension = tr("ext. {number}", number=entry.extension) if entry.extension else ""
+    mark = spoken(OFF_LINE_MARK if entry.off_line else KIND_WORDS[entry.kind])
     places = ", ".join(entry.municipalities)
     rest = " · ".join(part for part in (mark, extension, places, entry.note) if part)
-    return f"{entry.name:<{_NAME_COLUMNS}} {entry.number or NOT_SET:<{_NUMBER_COLUMNS}} {rest}"
+    return f"{entry.name:<{_NAME_COLUMNS}} {entry.number or spoken(NOT_SET):<{_NUMBER_COLUMNS}} {rest}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import unicodedata
 
 from app.agencies.agency import DIALABLE, PRINTED_ONLY, dialled
 from app.agencies.directory import KIND_WORDS, Directory, Entry, EntryKind
+from app.words import spoken
 
 # What a hand types before it looks. More words than this, or longer ones, find nothing better.
 MOST_WORDS = 4
@@ -79,7 +80,15 @@ def _rank_of(entry: Entry) -> int:
 
 
 def _text_of(entry: Entry) -> str:
-    parts = (entry.name, *entry.municipalities, entry.service, KIND_WORDS[entry.kind], entry.kind, entry.note)
+    parts = (
+        entry.name,
+        *entry.municipalities,
+        entry.service,
+        KIND_WORDS[entry.kind],
+        entry.kind,
+        entry.note,
+        spoken(KIND_WORDS[entry.kind]),
+    )
     return "".join(folded(part) for part in parts if part) + f" {dialled(entry.number)} "
 
 

@@ -172,6 +172,7 @@ class Attempt(NamedTuple):
     contact_at: datetime | None = None
     given_up: bool = False
     why: str = ""  # the switch's own cause, or ours, in words
+    stands_in: str = ""  # who is dialled in place of an agency that is down, by name
 
     @property
     def being_brought_in(self) -> bool:

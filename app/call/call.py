@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from app.call.attempt import Attempt, Purpose
+from app.words import say
 
 Details = TypeVar("Details")
 
@@ -162,9 +163,9 @@ class Call(Generic[Details]):
             return ""
         attempt = self.being_brought_in
         if attempt is not None and attempt.purpose is Purpose.AGENCY:
-            return f"no voice contact with {attempt.short} yet"
+            return say("no voice contact with {agency} yet", agency=attempt.short)
         if self.wanting and not self.information_taken and self.linked_to is None:
-            return f"{self.wanting[-1]} was not reached and the information is not marked as taken"
+            return say("{agency} was not reached and the information is not marked as taken", agency=self.wanting[-1])
         return ""
 
 

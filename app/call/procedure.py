@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 
+from app.words import filled, say
+
 END = "end"  # goes here: the procedure is over
 
 
@@ -224,9 +226,9 @@ def first_that_holds(branches: tuple[Branch, ...], facts: Facts, places: Mapping
 
 class _Known(dict[str, str]):
     def __missing__(self, key: str) -> str:
-        return f"({key} not known)"
+        return say("({name} not known)", name=key)
 
 
 def worded(text: str, facts: Facts) -> str:
     """Fill the braces of a step's words; what is not known says so."""
-    return text.format_map(_Known(facts.values)) if "{" in text else text
+    return filled(text, _Known(facts.values)) if "{" in text else text

@@ -9,84 +9,96 @@ from app.matters.deadline import Deadline, Standing, local_day, until, within
 from app.matters.matter import Matter
 from app.matters.next import Next, Urgency
 from app.matters.step import Field, Step, Typed, choice, optional, read_day, wide
+from app.words import say
 
-COMPLAINT, COMPLIMENT, SUGGESTION = "complaint", "compliment", "suggestion"
-ON = "in writing on"
+COMPLAINT, COMPLIMENT, SUGGESTION = say("complaint"), say("compliment"), say("suggestion")
+KINDS = (COMPLAINT, COMPLIMENT, SUGGESTION)
+ON = say("in writing on")
 
 DETAILS = Step(
     "details",
-    "Details",
+    say("Details"),
     (
-        choice("kind", COMPLAINT, COMPLIMENT, SUGGESTION),
-        Field("from"),
-        Field("agency"),
+        choice(say("kind"), COMPLAINT, COMPLIMENT, SUGGESTION),
+        Field(say("from")),
+        Field(say("agency")),
         Field(ON, Typed.PAST_DAY),
-        wide("what"),
+        wide(say("what")),
     ),
-    "A complaint is referred to the 9-1-1 Manager in writing; 30 days for the answer run from that day.",
+    say("A complaint is referred to the 9-1-1 Manager in writing; 30 days for the answer run from that day."),
     30,
 )
 ANSWERED = Step(
     "answered",
-    "Answered",
-    (Field("answered on", Typed.PAST_DAY), Field("answered by"), wide("answer")),
-    "The 9-1-1 Manager answers in writing.",
+    say("Answered"),
+    (Field(say("answered on"), Typed.PAST_DAY), Field(say("answered by")), wide(say("answer"))),
+    say("The 9-1-1 Manager answers in writing."),
     30,
 )
 SATISFIED = Step(
-    "satisfied", "Satisfied", (Field("told by"),), "The agency accepts the answer; this closes the complaint.", 30, True
+    "satisfied",
+    say("Satisfied"),
+    (Field(say("told by")),),
+    say("The agency accepts the answer; this closes the complaint."),
+    30,
+    True,
 )
 BOARD = Step(
     "board",
-    "To the Board",
-    (Field("referred on", Typed.PAST_DAY), Field("referred by")),
-    "Not satisfied: the agency refers it to the Management Board in writing; 30 days for the decision.",
+    say("To the Board"),
+    (Field(say("referred on"), Typed.PAST_DAY), Field(say("referred by"))),
+    say("Not satisfied: the agency refers it to the Management Board in writing; 30 days for the decision."),
     30,
 )
 DECIDED = Step(
     "decided",
-    "Decision",
-    (Field("decided on", Typed.PAST_DAY), wide("decision")),
-    "The Board decides in writing; its decision is final and closes the complaint.",
+    say("Decision"),
+    (Field(say("decided on"), Typed.PAST_DAY), wide(say("decision"))),
+    say("The Board decides in writing; its decision is final and closes the complaint."),
     30,
     True,
 )
-NOTE = Step("note", "Note", (wide("note"),), "What was done meanwhile.", 30)
+NOTE = Step("note", say("Note"), (wide(say("note")),), say("What was done meanwhile."), 30)
 EXTENDED = Step(
     "extended",
-    "Extend time",
+    say("Extend time"),
     (
-        Field("new last day", Typed.DAY),
-        Field("agency agrees"),
-        Field("Manager agrees"),
-        optional("Board agrees"),
+        Field(say("new last day"), Typed.DAY),
+        Field(say("agency agrees")),
+        Field(say("Manager agrees")),
+        optional(say("Board agrees")),
     ),
-    "Only if all parties agree: type who agreed for each.",
+    say("Only if all parties agree: type who agreed for each."),
     30,
 )
 INVESTIGATED = Step(
     "investigated",
-    "Findings",
-    (Field("by agency"), wide("found"), optional("reported to Board on", Typed.PAST_DAY)),
-    "The agency investigates and reports to the Management Board.",
+    say("Findings"),
+    (Field(say("by agency")), wide(say("found")), optional(say("reported to Board on"), Typed.PAST_DAY)),
+    say("The agency investigates and reports to the Management Board."),
     6,
 )
 WITHDRAWN = Step(
-    "withdrawn", "Withdrawn", (wide("why"),), "This closes it; it stays in the journal, with this reason.", 0, True
+    "withdrawn",
+    say("Withdrawn"),
+    (wide(say("why")),),
+    say("This closes it; it stays in the journal, with this reason."),
+    0,
+    True,
 )
 TO_SUPERVISOR = Step(
     "forwarded",
-    "To supervisor",
-    (Field("supervisor"),),
-    "Compliments go to the on-duty Supervisor; this closes it.",
+    say("To supervisor"),
+    (Field(say("supervisor")),),
+    say("Compliments go to the on-duty Supervisor; this closes it."),
     12,
     True,
 )
 TO_MANAGER = Step(
     "forwarded",
-    "Forwarded",
-    (choice("to", "Communications Manager", "on-duty Supervisor"), Field("forwarded by")),
-    "A suggestion for the manual goes to the Communications Manager, any other to the on-duty Supervisor.",
+    say("Forwarded"),
+    (choice(say("to"), say("Communications Manager"), say("on-duty Supervisor")), Field(say("forwarded by"))),
+    say("A suggestion for the manual goes to the Communications Manager, any other to the on-duty Supervisor."),
     2,
     True,
 )
@@ -127,11 +139,11 @@ def deadline(matter: Matter, zone: tzinfo | None) -> Deadline | None:
         return None
     board = matter.last("board")
     if board is not None:
-        begin, what = read_day(board.values.get("referred on", "")), "Board's decision"
+        begin, what = read_day(board.values.get("referred on", "")), say("Board's decision")
     elif matter.last("answered") is not None:
         return None
     else:
-        begin, what = read_day(matter.values.get(ON, "")), "written answer"
+        begin, what = read_day(matter.values.get(ON, "")), say("written answer")
     steps = [each for each in matter.history if each.step in ("board", "extended")]
     last = steps[-1] if steps else None
     if last is not None and last.step == "extended":
@@ -148,9 +160,9 @@ def why_not(matter: Matter, step: Step, values: dict[str, str], zone: tzinfo | N
         now = deadline(matter, zone)
         day = read_day(values["new last day"])
         if now is not None and now.day is not None and day is not None and day <= now.day:
-            return f"new last day: expected a day after {now.day}"
+            return say("new last day: expected a day after {day}", day=now.day)
         if matter.last("board") is not None and not values.get("Board agrees"):
-            return "Board agrees: the Board is a party now, type who agreed for it"
+            return say("Board agrees: the Board is a party now, type who agreed for it")
     return ""
 
 
@@ -161,8 +173,10 @@ def next_of(matter: Matter, now: datetime, zone: tzinfo | None) -> Next:
     """Say what comes next, and how pressing it is."""
     kind = matter.values.get("kind")
     if kind != COMPLAINT:
-        return Next("forward it to the " + ("on-duty Supervisor" if kind == COMPLIMENT else "Communications Manager"))
+        if kind == COMPLIMENT:
+            return Next(say("forward it to the on-duty Supervisor"))
+        return Next(say("forward it to the Communications Manager"))
     due = deadline(matter, zone)
     if due is not None:
         return Next(due.words(now, zone), _URGENCY[due.standing(now)])
-    return Next("answered: is the agency satisfied, or does it go to the Board?")
+    return Next(say("answered: is the agency satisfied, or does it go to the Board?"))

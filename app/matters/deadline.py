@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import IntEnum
 
+from app.words import say, say_count
+
 DAYS = 30  # D192, D194: the manual's limit for an answer, and for the Board's decision
 WARNED = 7  # days before the end of which it is warned; the manual names none
 
@@ -43,15 +45,19 @@ class Deadline:
             here = self.end.astimezone(zone)
             today = here.date() == local_day(now, zone)
             moment = f"{here:%H:%M}" if today else f"{here:%Y-%m-%d %H:%M}"
-            return f"OVERDUE: {self.what} {moment}" if now >= self.end else f"{self.what} {moment}"
+            if now >= self.end:
+                return say("OVERDUE: {what} {moment}", what=self.what, moment=moment)
+            return say("{what} {moment}", what=self.what, moment=moment)
         left = (self.day - local_day(now, zone)).days
         if left < 0:
-            return f"OVERDUE by {_days(-left)}: {self.what} was due {self.day}"
-        return f"{self.what} due {self.day}, {'today' if left == 0 else f'{_days(left)} left'}"
+            return say("OVERDUE by {days}: {what} was due {day}", days=_days(-left), what=self.what, day=self.day)
+        if left == 0:
+            return say("{what} due {day}, today", what=self.what, day=self.day)
+        return say("{what} due {day}, {days} left", what=self.what, day=self.day, days=_days(left))
 
 
 def _days(count: int) -> str:
-    return f"{count} day{'' if count == 1 else 's'}"
+    return say_count("{n} day", "{n} days", count)
 
 
 def local_day(instant: datetime, zone: tzinfo | None) -> date:

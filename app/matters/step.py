@@ -6,6 +6,7 @@ from datetime import date, datetime, tzinfo
 from enum import StrEnum
 
 from app.matters.deadline import instant_of, local_day, read_moment
+from app.words import joined, say
 
 LONGEST = 200  # characters of one field
 
@@ -65,21 +66,27 @@ def checked(step: Step, typed: Mapping[str, str], now: datetime, zone: tzinfo | 
         words = " ".join(typed.get(field.name, "").split())[:LONGEST]
         if not words:
             if not field.optional:
-                return {}, f"{field.name}: expected some words, got none"
+                return {}, say("{field}: expected some words, got none", field=field.name)
         elif field.typed is Typed.CHOICE:
             if words not in field.choices:
-                return {}, f"{field.name}: expected one of {', '.join(field.choices)}"
+                choices = joined(", ", field.choices)
+                return {}, say("{field}: expected one of {choices}", field=field.name, choices=choices)
         elif field.typed in (Typed.DAY, Typed.PAST_DAY):
             day = read_day(words)
             if day is None:
-                return {}, f"{field.name}: expected a day as in 2026-11-22, got {words}"
+                return {}, say("{field}: expected a day as in 2026-11-22, got {words}", field=field.name, words=words)
             if field.typed is Typed.PAST_DAY and day > local_day(now, zone):
-                return {}, f"{field.name}: {words} is still to come"
+                return {}, say("{field}: {day} is still to come", field=field.name, day=words)
             words = day.isoformat()
         elif field.typed is Typed.MOMENT:
             moment = read_moment(words, now, zone)
             if moment is None:
-                return {}, f"{field.name}: expected a time as in 14:30 or 2026-11-22 14:30, got {words}"
+                why = say(
+                    "{field}: expected a time as in 14:30 or 2026-11-22 14:30, got {words}",
+                    field=field.name,
+                    words=words,
+                )
+                return {}, why
             words = f"{moment.astimezone(zone):%Y-%m-%d %H:%M}"
         values[field.name] = words
     return values, ""

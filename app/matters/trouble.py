@@ -9,83 +9,104 @@ from app.matters.deadline import Deadline, Standing, after_hours
 from app.matters.matter import Matter
 from app.matters.next import Next, Urgency
 from app.matters.step import Field, Step, Typed, choice, optional, wide, written_moment
+from app.words import joined, say
 
 SMC = "1-800-263-7585"  # Bell 9-1-1 Surveillance & Maintenance Centre, 003:913
-HOW_TO_REPORT = "By 579-1520 ext 6600, Pickering Fire 683-9100 ext 6600, or ring-down line; never on a 9-1-1 line."
+HOW_TO_REPORT = say("By 579-1520 ext 6600, Pickering Fire 683-9100 ext 6600, or ring-down line; never on a 9-1-1 line.")
 
-LINE, SCREEN, PRINTER, TRUNK = "telephone line", "screen", "printer", "trunk"
-KINDS = (LINE, SCREEN, PRINTER, TRUNK, "feed", "telephone", "other")
+LINE, SCREEN, PRINTER, TRUNK = say("telephone line"), say("screen"), say("printer"), say("trunk")
+KINDS = (LINE, SCREEN, PRINTER, TRUNK, say("feed"), say("telephone"), say("other"))
 ITEMS = (LINE, SCREEN, PRINTER)  # D177
-EQUIPMENT, ROUTE = "screen or printer", "trunk route"
-BELL_SUPERVISOR, SMC_MANAGER = "Bell's on-duty supervisor", "Bell SMC Manager"
-MANAGER, BOARD = "9-1-1 Manager", "9-1-1 Management Board"
+EQUIPMENT, ROUTE = say("screen or printer"), say("trunk route")
+BELL_SUPERVISOR, SMC_MANAGER = say("Bell's on-duty supervisor"), say("Bell SMC Manager")
+MANAGER, BOARD = say("9-1-1 Manager"), say("9-1-1 Management Board")
 
 DETAILS = Step(
     "details",
-    "Details",
+    say("Details"),
     (
-        choice("kind", *KINDS),
-        optional("trunk access code"),
-        optional("phone position"),
-        wide("nature"),
+        choice(say("kind"), *KINDS),
+        optional(say("trunk access code")),
+        optional(say("phone position")),
+        wide(say("nature")),
     ),
-    "Trunk access code and phone position stand on the digit display.",
+    say("Trunk access code and phone position stand on the digit display."),
     27,
 )
 AGENCY_DETAILS = Step(
     "details",
-    "Details",
-    (Field("agency"), choice("kind", *ITEMS), Field("contact name"), Field("call-back number"), wide("nature")),
+    say("Details"),
+    (
+        Field(say("agency")),
+        choice(say("kind"), *ITEMS),
+        Field(say("contact name")),
+        Field(say("call-back number")),
+        wide(say("nature")),
+    ),
     HOW_TO_REPORT,
     26,
 )
-SUPERVISOR = Step("supervisor", "Supervisor", (Field("supervisor"),), "Tell the supervisor at once.", 27)
-BELL = Step("bell", "Bell SMC", (Field("reported by"), optional("spoke to")), f"Bell SMC is called on {SMC}.", 27)
+SUPERVISOR = Step("supervisor", say("Supervisor"), (Field(say("supervisor")),), say("Tell the supervisor at once."), 27)
+BELL = Step(
+    "bell",
+    say("Bell SMC"),
+    (Field(say("reported by")), optional(say("spoke to"))),
+    say("Bell SMC is called on {number}.", number=SMC),
+    27,
+)
 TICKET = Step(
     "ticket",
-    "Ticket",
-    (Field("ticket number"), optional("promised by", Typed.MOMENT)),
-    "Bell's ACTION ticket number, and the time by which Bell promised it.",
+    say("Ticket"),
+    (Field(say("ticket number")), optional(say("promised by"), Typed.MOMENT)),
+    say("Bell's ACTION ticket number, and the time by which Bell promised it."),
     27,
 )
 FAULT = Step(
     "fault",
-    "Fault",
-    (choice("at fault", EQUIPMENT, ROUTE), optional("told by")),
-    "Is it the screen or printer, and not the trunk route?",
+    say("Fault"),
+    (choice(say("at fault"), EQUIPMENT, ROUTE), optional(say("told by"))),
+    say("Is it the screen or printer, and not the trunk route?"),
     28,
 )
 REPLACEMENT = Step(
     "replacement",
-    "Replacement",
-    (Field("what"), Field("taken to"), optional("taken by")),
-    "Have a replacement taken to the agency.",
+    say("Replacement"),
+    (Field(say("what")), Field(say("taken to")), optional(say("taken by"))),
+    say("Have a replacement taken to the agency."),
     28,
 )
-FOLLOW_UP = Step("followed up", "Followed up", (wide("what was said"),), "Once a shift, until it is corrected.", 27)
+FOLLOW_UP = Step(
+    "followed up", say("Followed up"), (wide(say("what was said")),), say("Once a shift, until it is corrected."), 27
+)
 ESCALATED = Step(
     "escalated",
-    "Escalate",
-    (choice("to", BELL_SUPERVISOR, SMC_MANAGER, MANAGER, BOARD), Field("who"), wide("what was said")),
-    "Not satisfied: Bell's on-duty supervisor. After hours and overdue: SMC Manager. Major failure: 9-1-1 Manager.",
+    say("Escalate"),
+    (choice(say("to"), BELL_SUPERVISOR, SMC_MANAGER, MANAGER, BOARD), Field(say("who")), wide(say("what was said"))),
+    say(
+        "Not satisfied: Bell's on-duty supervisor. After hours and overdue: SMC Manager. Major failure: 9-1-1 Manager."
+    ),
     27,
 )
 CORRECTED = Step(
-    "corrected", "Corrected", (wide("what was done"), optional("Bell's word by")), "Bell says it is corrected.", 27
+    "corrected",
+    say("Corrected"),
+    (wide(say("what was done")), optional(say("Bell's word by"))),
+    say("Bell says it is corrected."),
+    27,
 )
 FORWARDED = Step(
     "forwarded",
-    "Forwarded",
-    (Field("forwarded by"),),
-    "Complete the Inquiry Report and forward it to the P.P.S.A.P. Manager; this closes the report.",
+    say("Forwarded"),
+    (Field(say("forwarded by")),),
+    say("Complete the Inquiry Report and forward it to the P.P.S.A.P. Manager; this closes the report."),
     27,
     closes=True,
 )
 NO_TROUBLE = Step(
     "no trouble",
-    "No trouble",
-    (wide("why"),),
-    "This closes it; it stays in the journal, with this reason.",
+    say("No trouble"),
+    (wide(say("why")),),
+    say("This closes it; it stays in the journal, with this reason."),
     closes=True,
 )
 
@@ -121,7 +142,7 @@ def deadline(matter: Matter, zone: tzinfo | None) -> Deadline | None:
     promised = written_moment(matter.value("ticket", "promised by"), zone)
     if promised is None or matter.last("corrected") is not None:
         return None
-    return Deadline("Bell promised it for", promised)
+    return Deadline(say("Bell promised it for"), promised)
 
 
 def whom_to_ask(now: datetime, zone: tzinfo | None) -> str:
@@ -134,24 +155,29 @@ def next_of(matter: Matter, now: datetime, zone: tzinfo | None, shift_began: dat
     due = deadline(matter, zone)
     done = {each.step for each in matter.history}
     if due is not None and due.standing(now) is Standing.OVER:
-        return Next(f"{due.words(now, zone)}; ask for {whom_to_ask(now, zone)}", Urgency.OVERDUE)
+        return Next(
+            say("{due}; ask for {whom}", due=due.words(now, zone), whom=whom_to_ask(now, zone)), Urgency.OVERDUE
+        )
     if "corrected" in done:
-        return Next("complete the Inquiry Report, forward it to the P.P.S.A.P. Manager")
+        return Next(say("complete the Inquiry Report, forward it to the P.P.S.A.P. Manager"))
     if not matter.values.get("nature"):
-        return Next("say what is wrong (key 8)", Urgency.NOW)
+        return Next(say("say what is wrong (key 8)"), Urgency.NOW)
     if "supervisor" not in done:
-        return Next("tell the supervisor", Urgency.NOW)
+        return Next(say("tell the supervisor"), Urgency.NOW)
     if "bell" not in done:
-        return Next(f"supervisor reports it to Bell SMC {SMC}", Urgency.NOW)
+        return Next(say("supervisor reports it to Bell SMC {number}", number=SMC), Urgency.NOW)
     if matter.value("escalated", "to") == MANAGER:
-        return Next("major failure: the 9-1-1 Manager informs the Board")
+        return Next(say("major failure: the 9-1-1 Manager informs the Board"))
     step = slots(matter)[3]
     if step is FAULT and "fault" not in done:
-        return Next("find out: screen or printer, or the trunk route?")
+        return Next(say("find out: screen or printer, or the trunk route?"))
     if step is REPLACEMENT and "replacement" not in done:
-        return Next(f"have a replacement taken to {matter.values.get('agency') or 'the agency'}")
+        return Next(
+            say("have a replacement taken to {agency}", agency=matter.values.get("agency") or say("the agency"))
+        )
     if "ticket" not in done:
-        return Next("ACTION ticket number is awaited")
+        return Next(say("ACTION ticket number is awaited"))
     if shift_began is not None and all(each.at < shift_began for each in matter.history):
-        return Next("not followed up in this shift")
-    return Next(f"ticket {matter.value('ticket', 'ticket number')}" + (f", {due.words(now, zone)}" if due else ""))
+        return Next(say("not followed up in this shift"))
+    ticket = say("ticket {number}", number=matter.value("ticket", "ticket number"))
+    return Next(joined(", ", (ticket, due.words(now, zone))) if due else ticket)

@@ -25,6 +25,7 @@ from app.position.telephone import Telephone
 from app.position.today import Today
 from app.position.turn import Turn
 from app.spill.model import NumberStatus, Spill
+from app.words import say
 
 # A spill comes within a second or two of the ring; ALI may be asked for a second time at 10 s (spill-formats 1).
 JOINED_WITHIN = timedelta(seconds=15)
@@ -93,7 +94,7 @@ class Arrivals:
     def _taken(self, spill: Spill, turn: Turn) -> bool:
         """Give a spill to the call that it belongs to; False if it begins one."""
         if self.position and spill.position and not same_position(self.position, spill.position):
-            words = f"a spill for position {spill.position} came; not shown here"
+            words = say("a spill for position {position} came; not shown here", position=spill.position)
             self._edges.notice(turn.at, words, Health.WELL)
             return True
         call = self._callers.of_spill(spill)
@@ -216,9 +217,10 @@ class Arrivals:
         """Say what a join rests on, where it is only the time."""
         turn.call = event.call
         if event.by == "time":
-            self._edges.notice(
-                turn.at, f"call {event.call}: ring and spill taken for one by time alone, the telephone gave no number"
+            by_time = say(
+                "call {call}: ring and spill taken for one by time alone, the telephone gave no number", call=event.call
             )
+            self._edges.notice(turn.at, by_time)
 
     def _open_calls(self) -> Iterator[PositionCall]:
         live = self._callers.open
@@ -260,11 +262,11 @@ class Arrivals:
         Its caller is on no line (D068).
         """
         if ended.open:
-            return f"call {ended.id} is open"
+            return say("call {call} is open", call=ended.id)
         if self._callers.open is not None:
-            return "release the caller on the line first"
+            return say("release the caller on the line first")
         if ended.details is None and not ended.line_number:
-            return f"nothing is known of call {ended.id}"
+            return say("nothing is known of call {call}", call=ended.id)
         call = self.begin(turn, ended.details)
         call.line_number = ended.line_number
         call.taken_up_from = ended.id
@@ -301,7 +303,9 @@ class Arrivals:
         while len(waiting) > WAITING:
             oldest = waiting.pop(0)
             self._endings.end(oldest, HowEnded.REPLACED, turn)
-            self._edges.notice(turn.at, f"more than {WAITING} callers wait: call {oldest.id} left the list")
+            self._edges.notice(
+                turn.at, say("more than {n} callers wait: call {call} left the list", n=WAITING, call=oldest.id)
+            )
 
     def _awaits_answer(self, live: PositionCall) -> bool:
         """Tell whether one who comes may not replace the live call: where callers ring it may still be answered, and

@@ -12,11 +12,13 @@ from app.position.faces import TAKE_UP
 from app.position.screen import CallerCard, CallRow, CardState
 from app.position.today import Today
 from app.spill.model import Spill
+from app.words import say
 
 # More callers beside the screen than any position can take; the oldest beyond it is closed as replaced, in words.
 WAITING = 50
 LOOKED_AT_NONE = 0
-NOT_THE_INCIDENT = "The address is the caller's, not necessarily the incident's"  # D056
+_CALLER = say("CALLER")
+NOT_THE_INCIDENT = say("The address is the caller's, not necessarily the incident's")  # D056
 
 
 def _known(call: PositionCall) -> bool:
@@ -168,9 +170,11 @@ class Callers:
 
     def _looked_at_words(self, call: PositionCall, waits: bool) -> tuple[CardState, str, str]:
         ended = ended_words(call.how_ended, call.ended_at, self._zone)
-        heading = "WAITING CALLER, looked at" if waits else "EARLIER CALL, looked at"
-        way = "Esc is back to the live call" if self.open or waits else f"{TAKE_UP} takes it up again"
-        note = f"call {call.id}, {'waits beside the screen' if waits else ended}; {way}"
+        heading = say("WAITING CALLER, looked at") if waits else say("EARLIER CALL, looked at")
+        back = say("Esc is back to the live call")
+        way = back if self.open or waits else say("{key} takes it up again", key=TAKE_UP)
+        state = say("waits beside the screen") if waits else ended
+        note = say("call {call}, {state}; {way}", call=call.id, state=state, way=way)
         return CardState.PAST, heading, note
 
     def _whose(self, call: PositionCall) -> tuple[CardState, str, str]:
@@ -178,15 +182,21 @@ class Callers:
         ended = ended_words(call.how_ended, call.ended_at, self._zone)
         if call is self.live:
             if not call.open:
-                return CardState.PREVIOUS, "LAST CALL'S DETAILS", ended
+                return CardState.PREVIOUS, say("LAST CALL'S DETAILS"), ended
             if call.details is None and call.line_number:
-                return CardState.LIVE, "CALLER", "the number is the telephone's word; ANI/ALI awaited"
+                return CardState.LIVE, _CALLER, say("the number is the telephone's word; ANI/ALI awaited")
             if call.details is None:
-                return CardState.LIVE, "CALLER WITHOUT DATA", "no data came: ask for the number and the address"
+                asks = say("no data came: ask for the number and the address")
+                return CardState.LIVE, say("CALLER WITHOUT DATA"), asks
             if call.taken_up_from and call.caller_gone_at is not None:
-                return CardState.LIVE, f"CALL {call.taken_up_from}, taken up again", "its caller is not on the line"
+                heading = say("CALL {call}, taken up again", call=call.taken_up_from)
+                return CardState.LIVE, heading, say("its caller is not on the line")
             if call.goes_on:
-                return CardState.LIVE, "CALLER, taken up again", "the console was started again during this call"
-            return CardState.LIVE, "CALLER", disagreement(call.details) if call.details.said else NOT_THE_INCIDENT
-        who = "the caller on the line" if self.open else "the last caller"
-        return CardState.PREVIOUS, "PREVIOUS CALL'S DETAILS", f"{ended}; {who} sent no data"
+                again = say("the console was started again during this call")
+                return CardState.LIVE, say("CALLER, taken up again"), again
+            return CardState.LIVE, _CALLER, disagreement(call.details) if call.details.said else NOT_THE_INCIDENT
+        if self.open:
+            note = say("{ended}; the caller on the line sent no data", ended=ended)
+        else:
+            note = say("{ended}; the last caller sent no data", ended=ended)
+        return CardState.PREVIOUS, say("PREVIOUS CALL'S DETAILS"), note

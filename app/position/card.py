@@ -4,14 +4,21 @@ from datetime import datetime, tzinfo
 from typing import Any
 
 from app.call.call import HowEnded
-from app.position.details import Details, extra_name, in_words
+from app.position.details import LINKS, Details, extra_name, in_words
 from app.position.screen import CallerCard, CardState, Datum
 from app.spill.model import NumberStatus, Spill, Trust
+from app.words import joined, say
 
 # D013: some telephones of the 705 area are directed to Durham by hand, the telephone company's boundary being another.
 _DIRECTED_BY_HAND = "705"
 # Where a field stands on the card, if not under its own name.
 _PLACES = {"postal_code": "locality", "service_class": "service", "sent_at": "sent"}
+AWAITED = say("address awaited")
+HOW_ENDED = {
+    HowEnded.RELEASED: say("released"),
+    HowEnded.CALLER_GONE: say("caller gone"),
+    HowEnded.REPLACED: say("replaced"),
+}
 
 
 def grouped(digits: str) -> str:
@@ -35,21 +42,22 @@ def _number(details: Details) -> Datum:
     if spill.number_status is not NumberStatus.COMPLETE and spill.number_words:
         notes.append(spill.number_words)
     if digits and spill.service is not None and spill.service.number is not Trust.YES:
-        notes.append("may not be the caller's own number")
+        notes.append(say("may not be the caller's own number"))
     if len(digits) == 10 and digits.startswith(_DIRECTED_BY_HAND):
-        notes.append("area code 705: directed to this centre by hand")
+        notes.append(say("area code 705: directed to this centre by hand"))
     was = details.was.get("number", "")
+    note = joined("; ", notes) if notes else ""
     if not digits:
-        return Datum("no number sent", absent=True, note="; ".join(notes), was=was)
-    return Datum(grouped(digits), note="; ".join(notes), was=grouped(was) if was.isdigit() else was)
+        return Datum(say("no number sent"), absent=True, note=note, was=was)
+    return Datum(grouped(digits), note=note, was=grouped(was) if was.isdigit() else was)
 
 
 def _address(details: Details) -> Datum:
     spill = details.spill
     doubtful = spill.service is not None and spill.service.address is not Trust.YES
     if details.get("address"):
-        return _datum(details, "address", "", "may not be where the caller is" if doubtful else "")
-    return Datum("address awaited" if details.get("number") else "no address sent", absent=True)
+        return _datum(details, "address", "", say("may not be where the caller is") if doubtful else "")
+    return Datum(AWAITED if details.get("number") else say("no address sent"), absent=True)
 
 
 def _locality(details: Details) -> Datum:
@@ -62,40 +70,49 @@ def _locality(details: Details) -> Datum:
         text = f"{text} {spill.province}".strip()
     postal = details.get("postal_code")
     text = f"{text}  {postal}" if text and postal else text or postal
-    was = "  ".join(part for part in (details.was.get("locality", ""), details.was.get("postal_code", "")) if part)
-    return Datum(text, was=was) if text else Datum("no municipality sent", absent=True)
+    before = [part for part in (details.was.get("locality", ""), details.was.get("postal_code", "")) if part]
+    was = joined("  ", before) if before else ""
+    return Datum(text, was=was) if text else Datum(say("no municipality sent"), absent=True)
 
 
-_TRUST_WORDS = {Trust.YES: "yes", Trust.NO: "NO", Trust.NOT_SURE: "not sure"}
+_RING_BACK = {
+    Trust.YES: say("Ring back: yes"),
+    Trust.NO: say("Ring back: NO"),
+    Trust.NOT_SURE: say("Ring back: not sure"),
+}
 
 
 def _service(details: Details) -> tuple[Datum, Datum, str]:
     spill = details.spill
     service = spill.service
     if service is None:
-        code = _datum(details, "service_class", "no service class sent")
-        return code, Datum("Ring back: not known", absent=True), ""
+        code = _datum(details, "service_class", say("no service class sent"))
+        return code, Datum(say("Ring back: not known"), absent=True), ""
     datum = Datum(f"{service.code}  {service.meaning}", was=details.was.get("service_class", ""))
-    ring_back = Datum(f"Ring back: {_TRUST_WORDS[service.ring_back]}", note=service.ring_back_reason)
+    ring_back = Datum(_RING_BACK[service.ring_back], note=service.ring_back_reason)
     return datum, ring_back, service.tell
 
 
 def _agencies(details: Details) -> Datum:
     named = [f"{each.name} {grouped(each.number)}" if each.number else each.name for each in details.spill.agencies]
     return (
-        Datum(", ".join(named), was=details.was.get("agencies", "")) if named else Datum("no agency sent", absent=True)
+        Datum(", ".join(named), was=details.was.get("agencies", ""))
+        if named
+        else Datum(say("no agency sent"), absent=True)
     )
 
 
 def _sent(details: Details) -> Datum:
     spill = details.spill
     if spill.sent_at is not None:
-        return Datum(f"sent {spill.sent_at.isoformat(' ', 'seconds')}", was=details.was.get("sent_at", ""))
+        return Datum(
+            say("sent {time}", time=spill.sent_at.isoformat(" ", "seconds")), was=details.was.get("sent_at", "")
+        )
     time = spill.extra.get("time", "")
     return (
-        Datum(f"sent {time}, no date", was=details.was.get(extra_name("time"), ""))
+        Datum(say("sent {time}, no date", time=time), was=details.was.get(extra_name("time"), ""))
         if time
-        else Datum("no time sent", absent=True)
+        else Datum(say("no time sent"), absent=True)
     )
 
 
@@ -105,9 +122,9 @@ def _extra(details: Details) -> tuple[tuple[str, str], ...]:
     for label, value in details.spill.extra.items():
         pairs.append((label, value))
         if said := details.said.get(extra_name(label)):
-            pairs.append((f"{label}, {said.link} link", said.words))
+            pairs.append((say("{label}, {link} link", label=label, link=LINKS[said.link]), said.words))
         if was := details.was.get(extra_name(label)):
-            pairs.append((f"{label} before", was))
+            pairs.append((say("{label} before", label=label), was))
     return tuple(pairs)
 
 
@@ -124,23 +141,23 @@ def no_card() -> CallerCard:
 
     return CallerCard(
         state=CardState.NONE,
-        heading="NO CALL YET",
-        note="the next caller's details will stand here",
-        number=words("no call yet"),
+        heading=say("NO CALL YET"),
+        note=say("the next caller's details will stand here"),
+        number=words(say("no call yet")),
         call_number=words("-"),
-        address=words("address"),
-        location=words("apartment or location"),
-        name=words("name"),
-        locality=words("municipality"),
-        service=words("service class"),
+        address=words(say("address")),
+        location=words(say("apartment or location")),
+        name=words(say("name")),
+        locality=words(say("municipality")),
+        service=words(say("service class")),
         service_tell="",
-        ring_back=words("ring back"),
-        borough=words("borough code"),
-        esn=words("ESN"),
-        agencies=words("agency"),
-        sent=words("time sent"),
-        position=words("position"),
-        routing_number=words("routing number"),
+        ring_back=words(say("ring back")),
+        borough=words(say("borough code")),
+        esn=words(say("ESN")),
+        agencies=words(say("agency")),
+        sent=words(say("time sent")),
+        position=words(say("position")),
+        routing_number=words(say("routing number")),
     )
 
 
@@ -160,20 +177,20 @@ def card_of(
         heading=heading,
         note=note,
         number=_number(details),
-        call_number=_datum(details, "call_number", "not sent"),
+        call_number=_datum(details, "call_number", say("not sent")),
         address=_address(details),
-        location=_datum(details, "location", "no apartment or location given"),
-        name=_datum(details, "name", "no name sent"),
+        location=_datum(details, "location", say("no apartment or location given")),
+        name=_datum(details, "name", say("no name sent")),
         locality=_locality(details),
         service=service,
         service_tell=tell,
         ring_back=ring_back,
-        borough=_datum(details, "borough", "no code sent"),
-        esn=_datum(details, "esn", "no ESN sent"),
+        borough=_datum(details, "borough", say("no code sent")),
+        esn=_datum(details, "esn", say("no ESN sent")),
         agencies=_agencies(details),
         sent=_sent(details),
-        position=_datum(details, "position", "no position sent"),
-        routing_number=_datum(details, "routing_number", "no routing number sent"),
+        position=_datum(details, "position", say("no position sent")),
+        routing_number=_datum(details, "routing_number", say("no routing number sent")),
         not_decoded=spill.format is None,
         text_lines=spill.lines,
         problems=spill.problems,
@@ -191,20 +208,21 @@ def _with_what_was_said(card: CallerCard, details: Details) -> CallerCard:
         place = _PLACES.get(name, name)
         if hasattr(card, place):  # a label without a place of its own stands in `extra`
             datum: Datum = notes.get(place) or getattr(card, place)
-            notes[place] = datum._replace(note="; ".join(filter(None, (said_words(details, name), datum.note))))
+            notes[place] = datum._replace(note=joined("; ", filter(None, (said_words(details, name), datum.note))))
     return card._replace(**notes)
 
 
 def said_words(details: Details, name: str) -> str:
     """Say what the other link said of a field: "the second link says 324 FIRST ST S"."""
     said = details.said[name]
-    return f"the {said.link} link says {grouped(said.words) if name == 'number' else said.words}"
+    words = grouped(said.words) if name == "number" else said.words
+    return say("the {link} link says {words}", link=LINKS[said.link], words=words)
 
 
 def disagreement(details: Details) -> str:
     """Say all in which the two links differ."""
-    parts = (f"{in_words(name)}: {said_words(details, name)}" for name in details.said)
-    return f"THE LINKS DISAGREE: {'; '.join(parts)}"
+    parts = (joined(": ", (in_words(name), said_words(details, name))) for name in details.said)
+    return joined(": ", (say("THE LINKS DISAGREE"), joined("; ", parts)))
 
 
 # A caller of whom nothing was sent: every place stays and says so.
@@ -214,15 +232,15 @@ NO_DATA = Details(Spill(raw=b"", format="", lines=()), {})
 def ended_words(how: HowEnded | None, at: datetime | None, zone: tzinfo | None) -> str:
     """Say when and how a call ended: "ended 13:29:04, released"."""
     if how is None or at is None:
-        return "still open"
-    return f"ended {clock_text(at, zone)}, {how.replace('_', ' ')}"
+        return say("still open")
+    return say("ended {time}, {how}", time=clock_text(at, zone), how=HOW_ENDED[how])
 
 
 def place_of(details: Details | None) -> str:
     """Return the one line that says where, for a list."""
     if details is None:
-        return "no data sent"
+        return say("no data sent")
     if details.spill.format is None:
-        return "NOT DECODED: " + " / ".join(details.spill.lines)[:80]
+        return say("NOT DECODED: {lines}", lines=" / ".join(details.spill.lines)[:80])
     where = details.spill.municipality or details.get("locality")
-    return ", ".join(part for part in (details.get("address") or "address awaited", where) if part)
+    return joined(", ", [part for part in (details.get("address") or AWAITED, where) if part])

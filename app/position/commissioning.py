@@ -32,12 +32,17 @@ from app.ports import (
     TimeTried,
     TryTime,
 )
+from app.position.attempt_words import OWED_WORDS
 from app.position.decision import Tell
 from app.position.events import CheckDone
 from app.position.screen import NextStep
 from app.position.turn import Turn
+from app.words import joined, recognised, say
 
 YES_KEY, NO_KEY, SKIP_KEY = "Alt+Y", "Alt+N", "Alt+S"
+YES, NO, SKIPPED = say("yes"), say("no"), say("skipped")
+_MARKS = {YES: "✓", NO: "✗", SKIPPED: "-"}
+_NAME_COLUMNS = 14
 FLASHES = (0.3, 0.4, 0.5, 0.6, 0.7)  # seconds (telephone.md, last paragraph)
 DIAL_TONE_ROOM = 2.0  # a limit is twice what was measured, so that a slow day is no failure
 SHORTEST_DIAL_TONE = 1.0
@@ -74,23 +79,27 @@ def checks_for(caps: PhoneCaps, ring_back_code: str) -> tuple[Check, ...]:
     if caps.flash and not caps.by_hand:
         flashes = FLASHES if "flash" in caps.times else (0.0,)
         for seconds in flashes:
-            name = f"flash {seconds * 1000:.0f} ms" if seconds else "flash"
-            checks.append(Check(name, Kind.FLASH, "dial tone heard, and the test caller still on the line?", seconds))
-    on_line = "a test caller on a 9-1-1 line" if caps.bridge_in_switch else "a test caller on the line"
+            name = say("flash {n} ms", n=f"{seconds * 1000:.0f}") if seconds else say("flash")
+            checks.append(
+                Check(name, Kind.FLASH, say("dial tone heard, and the test caller still on the line?"), seconds)
+            )
+    rings_back = say("a test caller on the line hangs up: does its telephone ring?")
+    if caps.bridge_in_switch:
+        rings_back = say("a test caller on a 9-1-1 line hangs up: does its telephone ring?")
     checks += [
-        Check("six rings", Kind.DIAL, "dial a test number nobody answers: six rings, then they cease?"),
-        Check("answer", Kind.DIAL, "dial a test number that is answered: shown when it was?"),
-        Check("busy", Kind.DIAL, "dial a test number that is busy: shown as busy?"),
-        Check("unknown code", Kind.DIAL, "dial a code nobody has: shown as failed, the caller still there?"),
-        Check("ring back", Kind.DIAL, f"{on_line} hangs up: does its telephone ring?", digits=ring_back_code),
+        Check(say("six rings"), Kind.DIAL, say("dial a test number nobody answers: six rings, then they cease?")),
+        Check(say("answer"), Kind.DIAL, say("dial a test number that is answered: shown when it was?")),
+        Check(say("busy"), Kind.DIAL, say("dial a test number that is busy: shown as busy?")),
+        Check(say("unknown code"), Kind.DIAL, say("dial a code nobody has: shown as failed, the caller still there?")),
+        Check(say("ring back"), Kind.DIAL, rings_back, digits=ring_back_code),
         Check(
-            "release",
+            say("release"),
             Kind.ASK,
-            "call, bring a test agency in, release it: do both still hear each other?",
+            say("call, bring a test agency in, release it: do both still hear each other?"),
         ),
     ]
     if caps.times:
-        checks.append(Check("keep", Kind.KEEP, "the measured times become this telephone's profile"))
+        checks.append(Check(say("keep"), Kind.KEEP, say("the measured times become this telephone's profile")))
     return tuple(checks)
 
 
@@ -115,21 +124,26 @@ class _Trial:
         if self.refused:
             parts.append(self.refused)
         if self.dial_tone is not None:
-            parts.append(f"dial tone after {self.dial_tone:.2f} s")
+            parts.append(say("dial tone after {seconds:.2f} s", seconds=self.dial_tone))
         if self.rings and self.dialled is not None:
-            parts.append(f"first ring after {_apart(self.dialled, self.rings[0]):.1f} s")
-            parts.append(f"{len(self.rings)} rings")
+            parts.append(say("first ring after {seconds:.1f} s", seconds=_apart(self.dialled, self.rings[0])))
+            parts.append(say("{n} rings", n=len(self.rings)))
         cycle = self.ring_cycle()
         if cycle is not None:
-            parts.append(f"{cycle:.2f} s apart")
+            parts.append(say("{seconds:.2f} s apart", seconds=cycle))
         if self.answered is not None and self.dialled is not None:
-            parts.append(f"answered after {_apart(self.dialled, self.answered):.1f} s")
+            parts.append(say("answered after {seconds:.1f} s", seconds=_apart(self.dialled, self.answered)))
             if self.heard_answer is not None:
-                parts.append(f"{_apart(self.heard_answer, self.answered):+.1f} s from what was heard")
+                apart = _apart(self.heard_answer, self.answered)
+                parts.append(say("{seconds:+.1f} s from what was heard", seconds=apart))
         if self.ended:
-            after = f" after {self.over:.1f} s" if self.over is not None else ""
-            parts.append(f"ended {self.ended.replace('_', ' ')}{after}")
-        return ", ".join(parts)
+            how = self.ended.replace("_", " ")
+            how = recognised(how, OWED_WORDS.values())
+            if self.over is None:
+                parts.append(say("ended {how}", how=how))
+            else:
+                parts.append(say("ended {how} after {seconds:.1f} s", how=how, seconds=self.over))
+        return joined(", ", parts) if parts else ""
 
     def ring_cycle(self) -> float | None:
         """The mean from one ring's start to the next, where enough were counted."""
@@ -199,13 +213,13 @@ class Commissioning:
         if key not in (YES_KEY, NO_KEY, SKIP_KEY):
             return False
         if check is None:
-            turn.refuse(key, "every check is done")
+            turn.refuse(key, say("every check is done"))
         elif key == SKIP_KEY:
-            self._judge(check, "skipped", turn)
+            self._judge(check, SKIPPED, turn)
         elif key == YES_KEY and self._trial is None and check.kind is not Kind.ASK:
             self._start(check, turn, key)
         else:
-            self._judge(check, "yes" if key == YES_KEY else "no", turn)
+            self._judge(check, YES if key == YES_KEY else NO, turn)
         return True
 
     def dial(self, digits: str, turn: Turn) -> None:
@@ -260,10 +274,10 @@ class Commissioning:
 
     def times_kept(self, event: TimesKept, turn: Turn) -> None:
         """Take where the times are kept, or why they are not."""
-        self._kept = event.why or f"kept in {event.file}"
+        self._kept = event.why or say("kept in {file}", file=event.file)
         check = self._check
         if check is not None and check.kind is Kind.KEEP:
-            self._judge(check, "no" if event.why else "yes", turn)
+            self._judge(check, NO if event.why else YES, turn)
 
     # --- the page ---
 
@@ -272,25 +286,30 @@ class Commissioning:
         lines = []
         for index, check in enumerate(self._checks):
             verdict, words = self._done.get(check.name, ("", ""))
-            mark = {"yes": "✓", "no": "✗", "skipped": "-"}.get(verdict, "▶" if index == self._at else " ")
+            mark = _MARKS.get(verdict, "▶" if index == self._at else " ")
             if index == self._at and self._trial is not None:
-                words = self._trial.words() or "under way"
-            told = ": ".join(part for part in (verdict, words) if part)
-            lines.append(f"{mark} {check.name:<14} {told or check.how}")
+                words = self._trial.words() or say("under way")
+            told = [part for part in (verdict, words) if part]
+            name = joined("", (check.name, " " * (_NAME_COLUMNS - len(check.name))))
+            lines.append(joined(" ", (mark, name, joined(": ", told) if told else check.how)))
         return tuple(lines)
 
     def next_step(self) -> NextStep:
         """Return the check in hand as the step that applies now."""
         check = self._check
         if check is None:
-            return NextStep("Commissioning: every check is done.", f"{self._kept or 'the journal holds the results'}")
-        number = f"Check {self._at + 1} of {len(self._checks)}, {check.name}"
-        judge = f"{YES_KEY} yes, {NO_KEY} no, {SKIP_KEY} skips"
+            return NextStep(
+                say("Commissioning: every check is done."), self._kept or say("the journal holds the results")
+            )
+        number = say("Check {at} of {n}, {check}", at=self._at + 1, n=len(self._checks), check=check.name)
+        judge = say("{yes} yes, {no} no, {skip} skips", yes=YES_KEY, no=NO_KEY, skip=SKIP_KEY)
         if self._trial is not None or check.kind is Kind.ASK:
-            return NextStep(f"{number}: {check.how}", judge)
+            return NextStep(joined(": ", (number, check.how)), judge)
         if self.wants_digits:
-            return NextStep(f"{number}: type a test number, Enter dials.", check.how)
-        return NextStep(f"{number}: {YES_KEY} begins, {SKIP_KEY} skips.", check.how)
+            return NextStep(say("{check}: type a test number, Enter dials.", check=number), check.how)
+        return NextStep(
+            say("{check}: {yes} begins, {skip} skips.", check=number, yes=YES_KEY, skip=SKIP_KEY), check.how
+        )
 
     # --- within ---
 
@@ -303,9 +322,9 @@ class Commissioning:
             if self.times:
                 turn.do(KeepTimes(self.times))
             else:
-                turn.refuse(key, "nothing was measured")
+                turn.refuse(key, say("nothing was measured"))
         elif self.wants_digits:
-            turn.refuse(key, "type a test number first")
+            turn.refuse(key, say("type a test number first"))
         else:
             self._trial = _Trial(self._new_attempt(), turn.at)
             if check.kind is Kind.FLASH:
@@ -327,7 +346,7 @@ class Commissioning:
     def _judge(self, check: Check, verdict: str, turn: Turn) -> None:
         trial = self._trial
         words = trial.words() if trial is not None else self._kept if check.kind is Kind.KEEP else ""
-        if trial is not None and verdict == "yes":
+        if trial is not None and verdict == YES:
             if check.kind is Kind.FLASH and check.seconds and not trial.refused:
                 self._flashes.append(check.seconds)
             if trial.dial_tone is not None:

@@ -24,10 +24,21 @@ from app.ports import (
     Recall,
     Ringing,
 )
+from app.position.attempt_words import (
+    CALL_BACK,
+    CONFIRMED,
+    FEATURE_LABEL,
+    NOTHING_IN_HAND,
+    OWED_WORDS,
+    RING_BACK_LABEL,
+    THE_CALLER,
+    THEN_GONE,
+)
 from app.position.decision import LetSleep, WakeAt
 from app.position.details import Details
 from app.position.tasks import Tasks
 from app.position.turn import Turn
+from app.words import say
 
 RINGS = 6  # D096: the agency's limit
 RING_CYCLE = timedelta(seconds=6)  # 2 s on, 4 s off
@@ -40,10 +51,10 @@ _OVER = (AttemptState.ENDED, AttemptState.LEFT)
 
 # What it means that a time limit has come, by the name of its wake.
 _LIMITS: dict[str, tuple[Cause, str]] = {
-    "dial tone": (Cause.NO_DIAL_TONE_IN_TIME, "no dial tone in time"),
-    "response": (Cause.NO_RESPONSE_IN_TIME, "the switch said nothing in time"),
-    "rings": (Cause.SIX_RINGS_OVER, "six rings over, the switch did not end it"),
-    "abort": (Cause.ABORT_NOT_CONFIRMED, "the line did not confirm it"),
+    "dial tone": (Cause.NO_DIAL_TONE_IN_TIME, say("no dial tone in time")),
+    "response": (Cause.NO_RESPONSE_IN_TIME, say("the switch said nothing in time")),
+    "rings": (Cause.SIX_RINGS_OVER, say("six rings over, the switch did not end it")),
+    "abort": (Cause.ABORT_NOT_CONFIRMED, say("the line did not confirm it")),
 }
 _LONGEST_NUMBER = 10  # digits of an attempt's number in the name of its wake; no run comes near
 
@@ -57,12 +68,11 @@ _CAUSES: dict[type, Cause] = {
 }
 
 
-CALL_BACK = "CALL BACK"  # how a leg to the caller's own number is written down
 BY_EAR = "call-taker"  # the source of a ring that the call-taker counted (`app.ports.Ringing`)
 _HEARD_ENDS = {
-    "busy": (Outcome.BUSY, "busy tone heard"),
-    "circuits_busy": (Outcome.CIRCUITS_BUSY, "fast busy heard"),
-    "nothing": (Outcome.NO_RESPONSE, "nothing heard after dialling"),
+    "busy": (Outcome.BUSY, say("busy tone heard")),
+    "circuits_busy": (Outcome.CIRCUITS_BUSY, say("fast busy heard")),
+    "nothing": (Outcome.NO_RESPONSE, say("nothing heard after dialling")),
 }
 
 
@@ -89,15 +99,16 @@ class Conference:
 
     def begin(self, call: PositionCall, turn: Turn, agency: Agency, digits: str, key: str, how: str) -> None:
         """Bring an agency in by dialling `digits`; dial tone that already stands (F2) is used."""
-        self._start(call, turn, Purpose.AGENCY, agency.id, agency.label, agency.short, digits, key, how)
+        names = (agency.label, agency.short)
+        self._start(call, turn, Purpose.AGENCY, agency.id, *names, digits, key, how, agency.stands_in)
 
     def ring_back(self, call: PositionCall, turn: Turn, digits: str, key: str) -> None:
         """Ring the caller back (D129-D131); eligibility and its further steps belong to the procedure."""
-        self._start(call, turn, Purpose.RING_BACK, "", "RING BACK", "the caller", digits, key, "")
+        self._start(call, turn, Purpose.RING_BACK, "", RING_BACK_LABEL, THE_CALLER, digits, key, "")
 
     def call_back(self, call: PositionCall, turn: Turn, digits: str, key: str) -> None:
         """Ring the caller at the number that was sent (D106); like ring back, an answer means that she is here."""
-        self._start(call, turn, Purpose.RING_BACK, "", CALL_BACK, "the caller", digits, key, "")
+        self._start(call, turn, Purpose.RING_BACK, "", CALL_BACK, THE_CALLER, digits, key, "")
 
     def supervisor(self, call: PositionCall, turn: Turn, label: str, digits: str, key: str) -> None:
         """Ring the supervisor: no agency, so no task and no rungs of its own."""
@@ -108,12 +119,12 @@ class Conference:
 
         A leg, but no task and no rungs.
         """
-        words = label or f"dialled {digits}"
-        self._start(call, turn, Purpose.TYPED, "", words, words, digits, key, "" if label else "typed")
+        words = label or say("dialled {digits}", digits=digits)
+        self._start(call, turn, Purpose.TYPED, "", words, words, digits, key, "" if label else say("typed"))
 
     def feature(self, call: PositionCall, turn: Turn, key: str) -> None:
         """Get dial tone alone (D081)."""
-        self._start(call, turn, Purpose.BY_HAND, "", "9-1-1 FEATURE", "9-1-1 FEATURE", "", key, "")
+        self._start(call, turn, Purpose.BY_HAND, "", FEATURE_LABEL, FEATURE_LABEL, "", key, "")
 
     def _start(
         self,
@@ -126,6 +137,7 @@ class Conference:
         digits: str,
         key: str,
         how: str,
+        stands_in: str = "",
     ) -> None:
         tone = call.dial_tone
         call.failed_tone = None
@@ -136,7 +148,8 @@ class Conference:
         else:
             number = self.new_number()
             state = AttemptState.RECALLING if self.caps.flash or self.caps.by_hand else AttemptState.DIALLING
-        attempt = Attempt(number, leg, purpose, agency, label, short, digits, key, how, turn.at, state)
+        names = (agency, label, short)
+        attempt = Attempt(number, leg, purpose, *names, digits, key, how, turn.at, state, stands_in=stands_in)
         self._calls[number] = call
         self._put(call, turn, attempt)
         if state is AttemptState.RECALLING and tone is None:
@@ -149,14 +162,14 @@ class Conference:
         """Take the call-taker's word that caller and agency are in voice contact; return why not, or ""."""
         attempt = call.being_brought_in or (call.dial_tone if call.dial_tone and not call.dial_tone.for_a_key else None)
         if attempt is None:
-            return "voice contact is confirmed already" if call.in_contact else "no agency is being brought in"
+            return CONFIRMED if call.in_contact else say("no agency is being brought in")
         heard_before_told = attempt.state is not AttemptState.ANSWERED
         if attempt.state is AttemptState.ABORTING:
-            return f"{attempt.short} is being given up"
+            return say("{agency} is being given up", agency=attempt.short)
         if heard_before_told and self.caps.answer_seen == "signalled":
-            return f"{attempt.short} has not answered yet"
+            return say("{agency} has not answered yet", agency=attempt.short)
         if attempt.state is AttemptState.RECALLING and not self.caps.by_hand:
-            return f"{attempt.short} has not been dialled yet"
+            return say("{agency} has not been dialled yet", agency=attempt.short)
         self._apply(call, turn, attempt, Cause.CONTACT)
         if heard_before_told:
             turn.do(Heard("answered"))  # so that the driver does not wait for this answer any longer, nor give up
@@ -170,12 +183,12 @@ class Conference:
         """Give up the attempt in hand, or the dial tone; the caller stays. Return why not, or ""."""
         attempt = call.being_brought_in or call.dial_tone
         if attempt is None:
-            return "nothing is being brought in"
+            return NOTHING_IN_HAND
         if not self.caps.abort:
-            return "this telephone cannot give up an attempt: use the set"
+            return say("this telephone cannot give up an attempt: use the set")
         answered = attempt.state is AttemptState.ANSWERED
         if not self._apply(call, turn, attempt, Cause.GIVEN_UP):
-            return f"{attempt.short} is being given up already"
+            return say("{agency} is being given up already", agency=attempt.short)
         self._sleep(turn, attempt.number)
         turn.do(DropAgency(attempt.number) if answered else Abort(attempt.number))
         self._wake(turn, "abort", attempt.number, ABORT_LIMIT)
@@ -203,7 +216,7 @@ class Conference:
         """Take what the call-taker heard on a line that tells nothing itself; return why not, or ""."""
         attempt = call.being_brought_in
         if attempt is None or attempt.state in (AttemptState.RECALLING, AttemptState.ABORTING):
-            return "nothing is being brought in"
+            return NOTHING_IN_HAND
         number = attempt.number
         if what == "ringing":
             self.heard(Ringing(turn.at, number, attempt.rings + 1, BY_EAR), turn)
@@ -212,7 +225,7 @@ class Conference:
         elif what in _HEARD_ENDS:
             outcome, cause = _HEARD_ENDS[what]
             if what == "nothing" and attempt.rings:
-                outcome, cause = Outcome.NO_ANSWER, "the ringing stopped unanswered"
+                outcome, cause = Outcome.NO_ANSWER, say("the ringing stopped unanswered")
             turn.do(Abort(number))
             self.heard(AttemptEnded(turn.at, number, outcome, cause=cause), turn)
         return ""
@@ -308,7 +321,7 @@ class Conference:
         self._put(call, turn, after)
         if after.failed and after.purpose is Purpose.AGENCY and not call.reached(after.agency):
             gone = after.outcome is Outcome.ANSWERED
-            why = "answered, then gone" if gone else str(after.outcome).replace("_", " ")
+            why = THEN_GONE if gone else OWED_WORDS[after.outcome]
             self.tasks.leave(call, turn, after.agency, after.short, why)
             call.release_warned_at = None
         return True

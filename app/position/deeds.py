@@ -13,6 +13,7 @@ from app.position.forms import Forms
 from app.position.keys import Close, Keys
 from app.position.panes import Panes
 from app.position.turn import Turn
+from app.words import say
 
 # Nobody is to be left with an agency that has not answered: it is given up first, or waited for.
 _NOBODY_THERE_YET = (AttemptState.RECALLING, AttemptState.DIALLING, AttemptState.RINGING)
@@ -48,7 +49,7 @@ class Deeds:
         if call is not None and deed is Deed.TAKE_UP:
             return call is self._callers.open or self._said(turn, key, self._arrivals.take_up(call, turn))
         if call is None or call is not self._callers.open:
-            turn.refuse(key, "that call is over")
+            turn.refuse(key, say("that call is over"))
             return False
         match deed:
             case Deed.RING_BACK:
@@ -75,7 +76,11 @@ class Deeds:
             case Deed.RELEASE | Deed.CLOSE:
                 attempt = call.being_brought_in or call.dial_tone
                 if deed is Deed.CLOSE and attempt is not None and attempt.state in _NOBODY_THERE_YET:
-                    return self._said(turn, key, f"{attempt.short} is being brought in: {GIVE_UP} gives it up first")
+                    return self._said(
+                        turn,
+                        key,
+                        say("{agency} is being brought in: {key} gives it up first", agency=attempt.short, key=GIVE_UP),
+                    )
                 if deed is Deed.CLOSE:
                     call.release_warned_at = turn.at  # the step has said why; she need not press twice
                 close = self._keys.release(call, turn, key)
@@ -86,12 +91,12 @@ class Deeds:
     def dial(self, number: Number, call: PositionCall | None, turn: Turn, key: str) -> bool:
         """Dial a number of a procedure's table; return False if nothing was dialled."""
         if call is None or call is not self._callers.open:
-            return self._said(turn, key, "that call is over")
+            return self._said(turn, key, say("that call is over"))
         return self._keys.dial(call, turn, key, number.number, number.label)
 
     def _hold(self, deed: Deed, call: PositionCall, turn: Turn, key: str) -> bool:
         if not self._conference.caps.can_hold:
-            return self._said(turn, key, "this telephone cannot hold: use the set")
+            return self._said(turn, key, say("this telephone cannot hold: use the set"))
         if call.held is not (deed is Deed.HOLD):
             turn.do(Hold() if deed is Deed.HOLD else Resume())
         return True

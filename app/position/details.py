@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from app.call.call import Call
 from app.spill.model import NumberStatus, Spill
+from app.words import say
 
 # The fields that a later spill may change, in the order they stand on the screen, each with what is derived from the
 # same words of the record and so comes and goes with it.
@@ -30,6 +31,23 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     "agencies": (),
     "sent_at": (),
 }
+_NAMES: Mapping[str, str] = {
+    "number": say("number"),
+    "address": say("address"),
+    "location": say("location"),
+    "name": say("name"),
+    "locality": say("locality"),
+    "postal_code": say("postal code"),
+    "service_class": say("service class"),
+    "borough": say("borough"),
+    "esn": say("ESN"),
+    "call_number": say("call number"),
+    "position": say("position"),
+    "routing_number": say("routing number"),
+    "agencies": say("agencies"),
+    "sent_at": say("time sent"),
+}
+LINKS: Mapping[str, str] = {"main": say("main"), "second": say("second")}  # as they are said within a sentence
 # Shorter digits are no telephone number, and one number that ends like another need not be the same.
 _SHORTEST_NUMBER = 7
 # More labels than any record has: a faulty feed that sends one call number for ever must not fill the memory.
@@ -38,7 +56,7 @@ MOST_LABELS = 100
 _NOBODYS = frozenset({NumberStatus.ANI_FAILURE, NumberStatus.NOT_DIALABLE, NumberStatus.ABSENT})
 
 
-class Said(NamedTuple):
+class Quoted(NamedTuple):
     """What one link, "main" or "second", said of a field of which the other said something else."""
 
     link: str
@@ -57,7 +75,7 @@ class Details:
     spill: Spill
     values: Mapping[str, str]
     was: Mapping[str, str] = field(default_factory=dict)
-    said: "Mapping[str, Said]" = field(default_factory=dict)
+    said: "Mapping[str, Quoted]" = field(default_factory=dict)
 
     def get(self, name: str) -> str:
         """Return the field's value, "" if no spill of this call gave one."""
@@ -110,7 +128,7 @@ def updated(before: Details, spill: Spill) -> Details:
             continue
         old = values.get(name, "")
         if old != words:
-            was[name] = old or "not sent before"
+            was[name] = old or say("not sent before")
             values[name] = words
     for label, words in spill.extra.items():
         old = before.spill.extra.get(label, words)
@@ -142,9 +160,9 @@ def disagreed(before: Details, was: Spill, spill: Spill, link: str, first_link: 
     differing = differences(details_of(was), spill)
     if _size(spill) <= _size(was):
         here = differences(before, spill)  # a later spill may have told otherwise meanwhile
-        said = {name: Said(link, theirs) for name, (theirs, _ours) in differing.items() if name in here}
+        said = {name: Quoted(link, theirs) for name, (theirs, _ours) in differing.items() if name in here}
         return replace(before, said={**before.said, **said})
-    said = {name: Said(first_link, ours) for name, (_theirs, ours) in differing.items()}
+    said = {name: Quoted(first_link, ours) for name, (_theirs, ours) in differing.items()}
     now = updated(before, spill)
     changed = {name: words for name, words in now.was.items() if name not in said}
     changed |= {name: before.was[name] for name in said if name in before.was}
@@ -153,7 +171,7 @@ def disagreed(before: Details, was: Spill, spill: Spill, link: str, first_link: 
 
 def in_words(name: str) -> str:
     """Return the name of a field, or of a label, as it is said: "call number"."""
-    return name.removeprefix("extra ").replace("_", " ")
+    return _NAMES.get(name) or name.removeprefix(extra_name(""))
 
 
 def _size(spill: Spill) -> int:

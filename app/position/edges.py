@@ -9,12 +9,14 @@ from app.ports import FeedState, FeedStateChanged, Link
 from app.position.card import clock_text
 from app.position.events import ConsoleStarted
 from app.position.screen import TRAINING, Edge, Health
+from app.words import joined, say
 
 NOTICES = 3  # statements kept on the edge, newest first
 # Spills that only the other link brought, one after the other, until a link that is up is called failing: one may have
 # been damaged on its way.
 MISSED_LOUD = 2
 
+CAPTIONS = {Link.MAIN: say("MAIN"), Link.SECOND: say("SECOND")}
 _GONE = (FeedState.LOST, FeedState.SILENT)
 
 
@@ -39,10 +41,10 @@ class Edges:
 
     def __init__(self, zone: tzinfo | None) -> None:
         self._zone = zone
-        self._feed_name = "feed"
+        self._feed_name = say("feed")
         self._links: dict[Link, _LinkState] = {}  # where there are two
         self.marks: tuple[str, ...] = ()
-        self.feed = Edge("feed not open yet", Health.NOTICE)
+        self.feed = Edge(say("feed not open yet"), Health.NOTICE)
         self.second: Edge | None = None
         self.notices: tuple[Edge, ...] = ()
 
@@ -50,9 +52,9 @@ class Edges:
         """Take the names and marks of this run."""
         self._feed_name = event.feed
         marks = [TRAINING] if event.training else []
-        marks += ["EMULATED FEED"] if event.emulated else []
-        marks += ["REPLAYED RECORDING"] if event.replayed else []
-        self.marks = (*marks, *(["VIRTUAL TELEPHONE"] if event.phone == "virtual" else []))
+        marks += [say("EMULATED FEED")] if event.emulated else []
+        marks += [say("REPLAYED RECORDING")] if event.replayed else []
+        self.marks = (*marks, *([say("VIRTUAL TELEPHONE")] if event.phone == "virtual" else []))
         if event.second_feed:
             names = {Link.MAIN: event.feed, Link.SECOND: event.second_feed}
             self._links = {
@@ -61,7 +63,7 @@ class Edges:
             self._show_links()
         else:
             self._links, self.second = {}, None
-            self.feed = Edge(f"feed {event.feed}: opening", Health.NOTICE)
+            self.feed = Edge(say("feed {name}: opening", name=event.feed), Health.NOTICE)
 
     def feed_went(self, event: FeedStateChanged) -> None:
         """Take the feed's state; a silent or lost one is unmistakable."""
@@ -71,20 +73,22 @@ class Edges:
         name = self._feed_name
         target = name.partition(":")[2] or name
         detail = event.detail.removeprefix(f"{target}: ")
-        said = f": {detail}" if detail else ""
+        health = Health.NOTICE
         match event.state:
             case FeedState.UP:
-                self.feed = Edge(f"feed {name}: up" + ("" if target in detail else said))
+                words, health = say("feed {name}: up", name=name), Health.WELL
+                detail = "" if target in detail else detail
             case FeedState.OPENING:
-                self.feed = Edge(f"feed {name}: opening{said}", Health.NOTICE)
+                words = say("feed {name}: opening", name=name)
             case FeedState.CLOSED:
-                self.feed = Edge(f"feed {name}: closed{said}", Health.NOTICE)
+                words = say("feed {name}: closed", name=name)
             case FeedState.SILENT:
-                self.feed = Edge(f"FEED SILENT {name}, callers may come without data{said}", Health.FAULT)
+                words, health = say("FEED SILENT {name}, callers may come without data", name=name), Health.FAULT
             case FeedState.LOST:
-                self.feed = Edge(f"FEED LOST {name}, callers come without data{said}", Health.FAULT)
+                words, health = say("FEED LOST {name}, callers come without data", name=name), Health.FAULT
             case _:
                 assert_never(event.state)
+        self.feed = Edge(joined(": ", (words, detail)) if detail else words, health)
 
     # --- two links ---
 
@@ -94,7 +98,7 @@ class Edges:
         if self.second is None:
             return self.feed
         loud = Health.FAULT if Health.FAULT in (self.feed.health, self.second.health) else self.feed.health
-        return Edge(f"{self.feed.text}; {self.second.text}", loud)
+        return Edge(joined("; ", (self.feed.text, self.second.text)), loud)
 
     def alive(self, link: Link) -> bool:
         """Tell whether a link of two is open and brings what the other brings."""
@@ -105,7 +109,7 @@ class Edges:
         state = self._links[link]
         if state.missed:
             if state.missed >= MISSED_LOUD:
-                self._back(link, at, "brings spills again")
+                self._back(link, at, say("{link} LINK brings spills again", link=CAPTIONS[link]))
             state.missed = 0
             self._show_links()
 
@@ -116,8 +120,8 @@ class Edges:
             return
         state.missed += 1
         if state.missed == MISSED_LOUD:
-            words = f"{_named(link)} FAILS: it is open, but did not bring the last {MISSED_LOUD} spills"
-            self.notice(at, words)
+            values = {"link": CAPTIONS[link], "n": MISSED_LOUD}
+            self.notice(at, say("{link} LINK FAILS: it is open, but did not bring the last {n} spills", **values))
         self._show_links()
 
     def _link_went(self, event: FeedStateChanged) -> None:
@@ -126,35 +130,45 @@ class Edges:
         state.missed = 0
         self._show_links()
         if event.state in _GONE and event.state is not was:
-            said = event.detail.removeprefix(f"{state.name}: ").partition(";")[0]
-            why = f": {said}" if said else ""
-            self.notice(event.at, f"{_named(link)} {event.state.upper()}{why}")
+            why = event.detail.removeprefix(f"{state.name}: ").partition(";")[0]
+            if event.state is FeedState.LOST:
+                gone = say("{link} LINK LOST", link=CAPTIONS[link])
+            else:
+                gone = say("{link} LINK SILENT", link=CAPTIONS[link])
+            self.notice(event.at, joined(": ", (gone, why)) if why else gone)
         elif event.state is FeedState.UP and was in _GONE:
-            self._back(link, event.at, "is back")
+            self._back(link, event.at, say("{link} LINK is back", link=CAPTIONS[link]))
 
     def _back(self, link: Link, at: datetime, words: str) -> None:
         """Say that a link is well again, in place of what was said of it before."""
-        self.notices = tuple(each for each in self.notices if f" {_named(link)} " not in each.text)
-        self.notice(at, f"{_named(link)} {words}", Health.WELL)
+        self.notices = tuple(each for each in self.notices if f" {CAPTIONS[link]} LINK " not in each.text)
+        self.notice(at, words, Health.WELL)
 
     def _show_links(self) -> None:
-        main, second = (self._link_edge(link) for link in (Link.MAIN, Link.SECOND))
-        self.feed, self.second = main, second
+        self.feed, self.second = self._link_edge(Link.MAIN), self._link_edge(Link.SECOND)
 
     def _link_edge(self, link: Link) -> Edge:
-        state = self._links[link]
-        caption = f"{link.upper()} {state.name}"
-        if state.state in _GONE:
-            gone = f"{link.upper()} {state.state.upper()}"
-            alive = self._links[_other(link)].alive
-            return Edge(f"{gone} {state.name}" if alive else f"{gone}, NO DATA COMES", Health.FAULT)
-        if state.state is not FeedState.UP:
-            return Edge(f"{caption}: {state.state}", Health.NOTICE)
-        if state.missed >= MISSED_LOUD:
-            return Edge(f"{link.upper()} BRINGS NO SPILLS", Health.FAULT)
-        if state.missed:
-            return Edge(f"{link.upper()} up, missed a spill", Health.NOTICE)
-        return Edge(f"{caption}: up")
+        state, words = self._links[link], {"link": CAPTIONS[link], "name": self._links[link].name}
+        alone = not self._links[_other(link)].alive
+        match state.state:
+            case FeedState.LOST:
+                lost = say("{link} LOST, NO DATA COMES", **words) if alone else say("{link} LOST {name}", **words)
+                return Edge(lost, Health.FAULT)
+            case FeedState.SILENT:
+                dumb = say("{link} SILENT, NO DATA COMES", **words) if alone else say("{link} SILENT {name}", **words)
+                return Edge(dumb, Health.FAULT)
+            case FeedState.OPENING:
+                return Edge(say("{link} {name}: opening", **words), Health.NOTICE)
+            case FeedState.CLOSED:
+                return Edge(say("{link} {name}: closed", **words), Health.NOTICE)
+            case FeedState.UP:
+                if state.missed >= MISSED_LOUD:
+                    return Edge(say("{link} BRINGS NO SPILLS", **words), Health.FAULT)
+                if state.missed:
+                    return Edge(say("{link} up, missed a spill", **words), Health.NOTICE)
+                return Edge(say("{link} {name}: up", **words))
+            case _:
+                assert_never(state.state)
 
     # --- notices ---
 
@@ -164,11 +178,7 @@ class Edges:
 
     def notice(self, at: datetime, text: str, health: Health = Health.NOTICE) -> None:
         """Add a statement, with its time of day."""
-        self.notices = (Edge(f"{clock_text(at, self._zone)} {text}", health), *self.notices[: NOTICES - 1])
-
-
-def _named(link: Link) -> str:
-    return f"{link.upper()} LINK"
+        self.notices = (Edge(joined(" ", (clock_text(at, self._zone), text)), health), *self.notices[: NOTICES - 1])
 
 
 def _other(link: Link) -> Link:

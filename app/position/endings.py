@@ -14,6 +14,7 @@ from app.position.screen import Health
 from app.position.telephone import Telephone
 from app.position.today import Today
 from app.position.turn import Turn
+from app.words import say
 
 MOST_UNCONFIRMED = 20  # a telephone that never confirms is known by then
 
@@ -100,7 +101,7 @@ class Endings:
             live.release_unconfirmed = False
             turn.call = live.id
             turn.do(LetSleep(RELEASE_WAKE))
-        self._edges.notice(turn.at, f"NOT RELEASED: {why}; you are still on the line", Health.FAULT)
+        self._edges.notice(turn.at, say("NOT RELEASED: {why}; you are still on the line", why=why), Health.FAULT)
         return still_on
 
     def release_is_late(self, turn: Turn) -> None:
@@ -111,7 +112,7 @@ class Endings:
         live.release_unconfirmed = True
         turn.call = live.id
         key = self._table.features.release
-        words = f"RELEASE NOT CONFIRMED by the telephone: {key} again closes the call here"
+        words = say("RELEASE NOT CONFIRMED by the telephone: {key} again closes the call here", key=key)
         self._edges.notice(turn.at, words, Health.FAULT)
 
     def _end_live(self, live: PositionCall, how: HowEnded, turn: Turn) -> None:

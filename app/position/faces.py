@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 
-from app.agencies.agency import Agency, AgencyTable
+from app.agencies.agency import Agency, AgencyTable, Kind
+from app.agencies.backup import NO_NUMBER
 from app.call.attempt import Attempt, AttemptState, Purpose
 from app.call.call import Task
 from app.ports import Outcome, PhoneCaps
-from app.position.conference import RINGS, PositionCall, tells_nothing
+from app.position.attempt_words import CERTAINTY_WORDS, FEATURE_LABEL, OUTCOME_WORDS, RING_BACK_LABEL
+from app.position.conference import BY_EAR, RINGS, PositionCall, tells_nothing
 from app.position.screen import KeyFace, Look
 from app.position.telephone import SWITCH_KEY, Telephone, answer_note
+from app.words import joined, say
 
 # The rungs after a failure and the small keys beside them; a site moves F-keys by its table, not these.
 BY_HAND, TANDEM, SPEED_DIAL, BACK_UP, SUPERVISOR = "Alt+1", "Alt+2", "Alt+3", "Alt+4", "Alt+5"
@@ -17,31 +20,20 @@ GIVE_UP, NO_DATA, TAKE_WAITING, MONITOR = "Esc", "Ctrl+N", "Ctrl+W", "Ctrl+M"
 ANSWER, SWITCH_PHONE = "Alt+A", SWITCH_KEY
 TAKE_UP = "Alt+R"  # the ended call that is looked at, again
 HEARD_KEYS: Mapping[str, tuple[str, str]] = {
-    "Ctrl+1": ("dial_tone", "heard dial tone"),
-    "Ctrl+2": ("ringing", "heard a ring"),
-    "Ctrl+3": ("answered", "heard an answer"),
-    "Ctrl+4": ("busy", "heard busy"),
-    "Ctrl+5": ("circuits_busy", "heard fast busy"),
-    "Ctrl+6": ("nothing", "heard nothing"),
-    "Ctrl+7": ("caller_gone", "caller hung up"),
+    "Ctrl+1": ("dial_tone", say("heard dial tone")),
+    "Ctrl+2": ("ringing", say("heard a ring")),
+    "Ctrl+3": ("answered", say("heard an answer")),
+    "Ctrl+4": ("busy", say("heard busy")),
+    "Ctrl+5": ("circuits_busy", say("heard fast busy")),
+    "Ctrl+6": ("nothing", say("heard nothing")),
+    "Ctrl+7": ("caller_gone", say("caller hung up")),
 }
 
-GOES_TO = " goes to "  # stands between a municipality and its agency on a marked key
-
-OUTCOME_WORDS: Mapping[Outcome, str] = {
-    Outcome.DIALLING: "dialling",
-    Outcome.RINGING: "ringing",
-    Outcome.ANSWERED: "answered",
-    Outcome.BUSY: "BUSY",
-    Outcome.CIRCUITS_BUSY: "ALL CIRCUITS BUSY",
-    Outcome.NO_ANSWER: "NO ANSWER after six rings",
-    Outcome.NO_DIAL_TONE: "NO DIAL TONE",
-    Outcome.BAD_CODE: "CODE NOT KNOWN to the switch",
-    Outcome.REFUSED: "REFUSED by the switch",
-    Outcome.NO_RESPONSE: "NO RESPONSE from the switch",
-    Outcome.ABORTED: "given up",
-    Outcome.LINE_LOST: "LINE LOST",
-    Outcome.UNKNOWN: "ENDED, cause not known",
+KIND_WORDS: Mapping[Kind, str] = {
+    Kind.AMBULANCE: say("ambulance"),
+    Kind.FIRE: say("fire"),
+    Kind.POLICE: say("police"),
+    Kind.OTHER: say("other"),
 }
 
 
@@ -49,53 +41,60 @@ def state_words(attempt: Attempt, caps: PhoneCaps) -> str:
     """Say where an attempt stands, and how sure that is."""
     match attempt.state:
         case AttemptState.RECALLING:
-            return "getting dial tone"
+            return say("getting dial tone")
         case AttemptState.DIALLING:
             if not attempt.digits:
-                return "dial tone"
+                return say("dial tone")
             return (
-                f"dialled {attempt.digits}: listen, this line tells nothing"
+                say("dialled {digits}: listen, this line tells nothing", digits=attempt.digits)
                 if tells_nothing(caps)
                 else _dialling(attempt)
             )
         case AttemptState.RINGING:
             return _ring_words(attempt)
         case AttemptState.ANSWERED if attempt.caller_is_back:
-            return "ANSWERED: the caller is back"
+            return say("ANSWERED: the caller is back")
         case AttemptState.ANSWERED:
-            sure = _SURE.get(attempt.certainty, f" ({attempt.certainty})")
-            return f"ANSWERED{sure}: voice contact?"
+            if attempt.certainty == "signalled":
+                return say("ANSWERED: voice contact?")
+            sure = CERTAINTY_WORDS.get(attempt.certainty, attempt.certainty)
+            return say("ANSWERED ({certainty}): voice contact?", certainty=sure)
         case AttemptState.CONTACT:
-            return "voice contact"
+            return say("voice contact")
         case AttemptState.MONITORING:
-            return "voice contact, listening only"
+            return say("voice contact, listening only")
         case AttemptState.ABORTING:
-            return "giving up"
+            return say("giving up")
         case AttemptState.LEFT:
-            return "left with the caller"
+            return say("left with the caller")
         case AttemptState.ENDED:
             if attempt.outcome is Outcome.ANSWERED:
-                return "ANSWERED, then gone before voice contact" if attempt.failed else "has left the line"
+                return say("ANSWERED, then gone before voice contact") if attempt.failed else say("has left the line")
             if attempt.outcome is Outcome.BUSY and not caps.busy_vs_reorder:
-                return "BUSY (agency or circuits)"
+                return say("BUSY (agency or circuits)")
             return OUTCOME_WORDS[attempt.outcome]
 
 
-_SURE = {"signalled": "", "deduced": " (deduced, confirm by ear)"}
+_SOURCE_WORDS = {"clock": say("clock"), BY_EAR: say("call-taker")}
 
 
 def _dialling(attempt: Attempt) -> str:
-    return f"dialling {attempt.digits}"
+    return say("dialling {digits}", digits=attempt.digits)
 
 
 def _ring_words(attempt: Attempt) -> str:
     if attempt.rings == 0:
-        return "the switch is working on it"
-    heard = "" if attempt.ring_source in ("events", "audio") else f" (by {attempt.ring_source})"
+        return say("the switch is working on it")
     if attempt.purpose is Purpose.RING_BACK:  # rings until answered (D132)
-        return f"ring {attempt.rings}{heard}"
-    limit = f" of {RINGS}" if attempt.rings <= RINGS else f", more than {RINGS}"
-    return f"ring {attempt.rings}{limit}{heard}"
+        words = say("ring {n}", n=attempt.rings)
+    elif attempt.rings <= RINGS:
+        words = say("ring {n} of {limit}", n=attempt.rings, limit=RINGS)
+    else:
+        words = say("ring {n}, more than {limit}", n=attempt.rings, limit=RINGS)
+    if attempt.ring_source in ("events", "audio"):
+        return words
+    source = _SOURCE_WORDS.get(attempt.ring_source, attempt.ring_source)
+    return say("{ring} (by {source})", ring=words, source=source)
 
 
 _LOOKS: Mapping[AttemptState, Look] = {
@@ -148,16 +147,25 @@ def agency_faces(
 
 
 def _tried(agency: Agency, attempt: Attempt, caps: PhoneCaps) -> KeyFace:
-    how = f" - {attempt.how} {attempt.digits}" if attempt.how else ""
-    state = f"{state_words(attempt, caps)}{how}"
+    state = state_words(attempt, caps)
+    if attempt.how:
+        state = joined(" ", (state, "-", attempt.how, attempt.digits))
     return KeyFace(agency.key, agency.label, agency.star_code, state, _look(attempt), agency.note)
 
 
 def _reason(agency: Agency, municipality: str) -> str:
     """Say why a key is marked (D063, D064): "fire: BROCK goes to Ajax Fire"."""
     if agency.short.casefold() == agency.kind:
-        return f"for {municipality}"
-    return f"{agency.kind}: {municipality}{GOES_TO}{agency.short}"
+        return say("for {municipality}", municipality=municipality)
+    kind = KIND_WORDS[agency.kind]
+    return say("{kind}: {municipality} goes to {agency}", kind=kind, municipality=municipality, agency=agency.short)
+
+
+def whose_words(agency: Agency, municipality: str) -> str:
+    """Say whose key is marked, where it leads elsewhere: "fire: PICKERING"."""
+    if agency.short.casefold() == agency.kind:
+        return say("for {municipality}", municipality=municipality)
+    return joined(": ", (KIND_WORDS[agency.kind], municipality))
 
 
 def _serves(agency: Agency, municipality: str) -> bool:
@@ -170,14 +178,14 @@ def idle_features(table: AgencyTable, caps: PhoneCaps) -> tuple[KeyFace, ...]:
     """
     keys = table.features
     return (
-        KeyFace(keys.feature, "9-1-1 FEATURE"),
-        KeyFace(keys.ring_back, "RING BACK", table.ring_back_code),
-        KeyFace(keys.hold, "HOLD"),
-        KeyFace(keys.voice_contact, "VOICE CONTACT", note=answer_note(caps)),
-        KeyFace(keys.release, "RELEASE", note="" if caps.bridge_in_switch else "hands over; may be refused"),
-        KeyFace(GIVE_UP, "Give up attempt"),
-        KeyFace(MONITOR, "Listen only"),
-        KeyFace(NO_DATA, "Call without data"),
+        KeyFace(keys.feature, FEATURE_LABEL),
+        KeyFace(keys.ring_back, RING_BACK_LABEL, table.ring_back_code),
+        KeyFace(keys.hold, say("HOLD")),
+        KeyFace(keys.voice_contact, say("VOICE CONTACT"), note=answer_note(caps)),
+        KeyFace(keys.release, say("RELEASE"), note="" if caps.bridge_in_switch else say("hands over; may be refused")),
+        KeyFace(GIVE_UP, say("Give up attempt")),
+        KeyFace(MONITOR, say("Listen only")),
+        KeyFace(NO_DATA, say("Call without data")),
     )
 
 
@@ -196,15 +204,15 @@ def feature_faces(
         feature = _with_state(feature, live.dial_tone or live.failed_tone, caps)
         ring_back = _with_state(ring_back, _latest(live, Purpose.RING_BACK), caps)
         if live.held:
-            hold = _in_use(hold, "ON HOLD")
+            hold = _in_use(hold, say("ON HOLD"))
         if attempt is not None and attempt.state is AttemptState.ANSWERED:
-            contact = _in_use(contact, "answered: confirm", Look.ATTENTION)
+            contact = _in_use(contact, say("answered: confirm"), Look.ATTENTION)
         if live.release_warned_at is not None:
-            release = _in_use(release, "releasing" if live.releasing else "press again", Look.ATTENTION)
+            release = _in_use(release, say("releasing") if live.releasing else say("press again"), Look.ATTENTION)
         elif live.releasing:
-            release = _in_use(release, "releasing")
+            release = _in_use(release, say("releasing"))
     if telephone.muted:
-        monitor = _in_use(monitor, "listening only")
+        monitor = _in_use(monitor, say("listening only"))
     faces = (feature, ring_back, hold, contact, release, give_up, monitor, no_data, *line_key)
     return _with_refusals(faces, refused)
 
@@ -212,12 +220,12 @@ def feature_faces(
 def line_key(caps: PhoneCaps, by_hand: bool, lost: bool, anyone_rings: bool, cut_off: bool) -> tuple[KeyFace, ...]:
     """Return the one key of the line itself, if it has one now: answer, or the set worked by hand in its place."""
     if by_hand:
-        return (KeyFace(SWITCH_PHONE, "BACK", "", "still lost" if lost else "line ready"),)
+        return (KeyFace(SWITCH_PHONE, say("BACK"), "", say("still lost") if lost else say("line ready")),)
     if anyone_rings and caps.can_answer:
-        return (KeyFace(ANSWER, "ANSWER", "", "rings", Look.ATTENTION),)
+        return (KeyFace(ANSWER, say("ANSWER"), "", say("rings"), Look.ATTENTION),)
     if (lost or cut_off) and not caps.by_hand:
-        return (KeyFace(SWITCH_PHONE, "BY HAND", "", "line lost", Look.ATTENTION),)
-    return (KeyFace(ANSWER, "ANSWER"),) if caps.can_answer else ()
+        return (KeyFace(SWITCH_PHONE, say("BY HAND"), "", say("line lost"), Look.ATTENTION),)
+    return (KeyFace(ANSWER, say("ANSWER")),) if caps.can_answer else ()
 
 
 def _latest(call: PositionCall, purpose: Purpose) -> Attempt | None:
@@ -235,9 +243,11 @@ def _in_use(face: KeyFace, state: str, look: Look = Look.ACTIVE) -> KeyFace:
 def _with_refusals(faces: tuple[KeyFace, ...], refused: Mapping[str, str]) -> tuple[KeyFace, ...]:
     if not refused:
         return faces
-    return tuple(
-        _in_use(face, f"refused: {why}", face.look) if (why := refused.get(face.key)) else face for face in faces
-    )
+    told = []
+    for face in faces:
+        why = refused.get(face.key)
+        told.append(_in_use(face, say("refused: {why}", why=why), face.look) if why else face)
+    return tuple(told)
 
 
 def offer_faces(
@@ -254,30 +264,33 @@ def offer_faces(
     agency = table.by_id.get(failed.agency) if failed is not None else None
     if live is not None and agency is not None:
         faces += [
-            KeyFace(BY_HAND, f"{agency.short}: star code by hand", agency.star_code),
-            KeyFace(TANDEM, f"{agency.short}: tandem number", agency.tandem_number or "no number set"),
+            KeyFace(BY_HAND, say("{agency}: star code by hand", agency=agency.short), agency.star_code),
+            KeyFace(TANDEM, say("{agency}: tandem number", agency=agency.short), agency.tandem_number or NO_NUMBER),
             _taken(live),
             KeyFace(
                 SPEED_DIAL,
-                f"{agency.short}: speed dial",
-                agency.speed_dial_number or "no number set",
-                "" if live.information_taken else "once the information is taken",
+                say("{agency}: speed dial", agency=agency.short),
+                agency.speed_dial_number or NO_NUMBER,
+                "" if live.information_taken else say("once the information is taken"),
             ),
             KeyFace(
                 BACK_UP,
-                f"Back-up: {agency.backup_site or 'none named'}",
-                agency.backup_number or "no number set",
-                "press again if power or telephone failed there"
+                say("Back-up: {site}", site=agency.backup_site or say("none named")),
+                agency.backup_number or NO_NUMBER,
+                say("press again if power or telephone failed there")
                 if live.backup_asked_at
-                else "power or telephone failure only",
+                else say("power or telephone failure only"),
             ),
             _with_state(_supervisor(table), _latest(live, Purpose.SUPERVISOR), caps),
         ]
     elif live is not None and live.owed:
         faces.append(_taken(live))
     if tasks:
-        of = "" if live is not None and tasks[0].call == live.id else f", of call {tasks[0].call}"
-        faces.append(KeyFace(DELIVERED, f"{tasks[0].short} has the information", "", f"closes the oldest task{of}"))
+        oldest = tasks[0]
+        closes = say("closes the oldest task")
+        if live is None or oldest.call != live.id:
+            closes = say("closes the oldest task, of call {call}", call=oldest.call)
+        faces.append(KeyFace(DELIVERED, say("{agency} has the information", agency=oldest.short), "", closes))
     if (caps.by_hand or tells_nothing(caps)) and live is not None:
         heard = {key: words for key, (what, words) in HEARD_KEYS.items() if caps.by_hand or what != "dial_tone"}
         faces += [KeyFace(key, words) for key, words in heard.items()]
@@ -287,10 +300,11 @@ def offer_faces(
 def _taken(live: PositionCall) -> KeyFace:
     taken = live.information_taken
     look = Look.CONTACT if taken else Look.IDLE
-    return KeyFace(INFORMATION_TAKEN, "Information taken", "", "taken" if taken else "not yet", look)
+    return KeyFace(INFORMATION_TAKEN, say("Information taken"), "", say("taken") if taken else say("not yet"), look)
 
 
 def _supervisor(table: AgencyTable) -> KeyFace:
     supervisor = table.supervisor
-    note = f"extension {supervisor.extension}" if supervisor.number and supervisor.extension else ""
-    return KeyFace(SUPERVISOR, supervisor.label or "Supervisor", supervisor.number or "no number set", note=note)
+    extension = supervisor.extension if supervisor.number else ""
+    note = say("extension {number}", number=extension) if extension else ""
+    return KeyFace(SUPERVISOR, supervisor.label or say("Supervisor"), supervisor.number or NO_NUMBER, note=note)

@@ -17,6 +17,7 @@ from app.position.running import Running
 from app.position.telephone import Telephone
 from app.position.today import Repeats, Today
 from app.spill.model import NumberStatus, ServiceKind, Spill, Trust
+from app.words import say, say_count
 
 _NO_FACTS = Facts()
 _CALLS_KEPT = 100  # more than procedures run on at once
@@ -198,14 +199,19 @@ class CallFacts:
 def repeat_words(repeats: Repeats, known: bool) -> str:
     """Say how often a number called today; `known` if there is a number."""
     if not known:
-        return "no number: whether it called before is not known"
+        return say("no number: whether it called before is not known")
     if not repeats.calls:
-        return "first call of today from this number"
+        return say("first call of today from this number")
     times = ", ".join(each[:_MINUTES] for each in reversed(repeats.times))
     left = repeats.calls - len(repeats.times)
-    more = f", and {left} before" if left else ""
-    calls = "call" if repeats.calls == 1 else "calls"
-    return f"{repeats.calls} earlier {calls} from this number today ({times}{more})"
+    if left:
+        times = say("{times}, and {n} before", times=times, n=left)
+    return say_count(
+        "{n} earlier call from this number today ({times})",
+        "{n} earlier calls from this number today ({times})",
+        repeats.calls,
+        times=times,
+    )
 
 
 def _line(spill: Spill | None) -> str:

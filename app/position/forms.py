@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from app.call.procedure import Option
 from app.position.screen import Form
+from app.words import say
 
 
 class Forms:
@@ -46,7 +47,8 @@ class Forms:
         asked, option = self._asked
         empty = [field for field in asked.fields if not values.get(field, "").strip()]
         if empty:
-            self._asked = (asked._replace(refused=f"{empty[0]}: expected some words, got none"), option)
+            why = say("{field}: expected some words, got none", field=empty[0])
+            self._asked = (asked._replace(refused=why), option)
             return None
         self._asked = None
         self.typed = {field: values[field].strip() for field in asked.fields}

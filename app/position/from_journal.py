@@ -12,8 +12,9 @@ from app.position.task_events import TaskFound
 from app.position.tasks import Tasks
 from app.position.today import Today, call_of_past
 from app.position.turn import Turn
+from app.words import say
 
-NOT_READ = "an agency that is down, or a decision, cannot be read from the journal"
+NOT_READ = say("an agency that is down, or a decision, cannot be read from the journal")
 
 
 class FromJournal:

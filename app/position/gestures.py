@@ -21,8 +21,9 @@ from app.position.screen import Pane
 from app.position.telephone import Telephone
 from app.position.tty import LONGEST_SENT
 from app.position.turn import Turn
+from app.words import say
 
-_RELEASE_FIRST = "release the caller on the line first"
+_RELEASE_FIRST = say("release the caller on the line first")
 
 
 class Gestures:
@@ -141,7 +142,7 @@ class Gestures:
         """Ask which agency is down; not while one is being brought in, for the caller comes first."""
         why = self._keys.busy(live) if live is not None else ""
         if why:
-            turn.refuse(MENU_KEY, f"agency down: {why}")
+            turn.refuse(MENU_KEY, say("agency down: {why}", why=why))
         else:
             self._marking.begin(turn)
 
@@ -157,11 +158,11 @@ class Gestures:
         live = self._callers.open
         ringing = [call for call in (live, *self._callers.waiting) if call is not None and call.ringing]
         if self._telephone.by_hand:
-            turn.refuse(ANSWER, f"the set is worked by hand: {SWITCH_PHONE} goes back to the line first")
+            turn.refuse(ANSWER, say("the set is worked by hand: {key} goes back to the line first", key=SWITCH_PHONE))
         elif not self._telephone.caps.can_answer:
-            turn.refuse(ANSWER, "this telephone is answered on the set")
+            turn.refuse(ANSWER, say("this telephone is answered on the set"))
         elif not ringing:
-            turn.refuse(ANSWER, "nobody rings")
+            turn.refuse(ANSWER, say("nobody rings"))
         elif live is not None and live.worked:
             turn.refuse(ANSWER, self._keys.busy(live) or live.no_release or _RELEASE_FIRST)
         else:
@@ -171,7 +172,7 @@ class Gestures:
         """Take the ended call that is looked at up again, to bring in the agency it should have gone to (D068)."""
         ended = self._callers.of_look
         if ended is None:
-            turn.refuse(TAKE_UP, "look at an ended call of today first")
+            turn.refuse(TAKE_UP, say("look at an ended call of today first"))
         elif why := self._arrivals.take_up(ended, turn):
             turn.refuse(TAKE_UP, why)
         else:
@@ -180,7 +181,7 @@ class Gestures:
     def _take_waiting(self, turn: Turn) -> None:
         live = self._callers.open
         if not self._callers.waiting:
-            turn.refuse(TAKE_WAITING, "nobody waits")
+            turn.refuse(TAKE_WAITING, say("nobody waits"))
         elif live is not None and live.worked:
             self._callers.look_at_next_waiting()  # looked at; the live call stays as it is
         else:

@@ -15,13 +15,14 @@ from app.position.arrivals import Arrivals
 from app.position.conference import PositionCall
 from app.position.copies import SAME_WITHIN, Copies, Copy, Heard, Likeness
 from app.position.decision import LetSleep, WakeAt
-from app.position.details import details_of, differences, disagreed, in_words, updated
+from app.position.details import LINKS, details_of, differences, disagreed, in_words, updated
 from app.position.edges import Edges
 from app.position.events import ConsoleStarted, NoiseHeard, SpillArrived
 from app.position.evidence import Evidence
 from app.position.today import Today
 from app.position.turn import Turn
 from app.spill.model import Spill
+from app.words import joined, say
 
 _WAKE = "copy "
 _PLAIN = re.compile(rb"[ -~\r\n\t\f\x02\x03\x04]+")  # what plain text is made of, and what frames it
@@ -44,7 +45,10 @@ class Incoming:
 
     def noise(self, event: NoiseHeard, turn: Turn) -> None:
         """Noise came: it is told and kept."""
-        words = f"GARBLED: {len(event.data)} bytes on the feed{_by(event.link)}, {event.reason}"
+        if event.link is Link.MAIN:
+            words = say("GARBLED: {n} bytes on the feed, {why}", n=len(event.data), why=event.reason)
+        else:
+            words = say("GARBLED: {n} bytes on the second link, {why}", n=len(event.data), why=event.reason)
         self._edges.notice(turn.at, words)
         self._evidence.keep(event.at, words, event.data)
 
@@ -53,8 +57,7 @@ class Incoming:
         spill = event.spill
         copy = self._copies.look(event.at, event.link, spill) if self._two else None
         if copy is None or copy.likeness is not Likeness.SAME:
-            words = "" if spill.format is not None else f"NOT DECODED: fits no table{_by(event.link)}"
-            self._evidence.keep(event.at, words, spill.raw)
+            self._evidence.keep(event.at, _read_as(event), spill.raw)
         if copy is not None:
             self._copied(copy, event, turn)
         else:
@@ -81,9 +84,8 @@ class Incoming:
         match copy.likeness:
             case Likeness.SAME:
                 if copy.apart > SAME_WITHIN.total_seconds():
-                    self._edges.notice(
-                        turn.at, f"the {event.link} link brought {_whose(first.call)} {copy.apart:.0f} s late"
-                    )
+                    values = {"link": LINKS[event.link], "s": round(copy.apart), "whose": _whose(first.call)}
+                    self._edges.notice(turn.at, say("the {link} link brought {whose} {s} s late", **values))
                 if call is not None and call.open and call.details is not None and call.details.said:
                     self._arrivals.spill(event.spill, turn)  # in this both agree
             case Likeness.PART:
@@ -103,8 +105,9 @@ class Incoming:
         if more_faults:
             self._damaged(event.link if more_faults > 0 else first.link, first.call, turn)
         else:
-            names = ", ".join(map(in_words, differences(details_of(was), spill)))
-            self._edges.notice(turn.at, f"THE LINKS DISAGREE, {_whose(first.call)}: {names}")
+            names = joined(", ", map(in_words, differences(details_of(was), spill)))
+            words = say("THE LINKS DISAGREE, {whose}: {names}", whose=_whose(first.call), names=names)
+            self._edges.notice(turn.at, words)
         if call is None:
             if more_faults <= 0:
                 self._arrivals.spill(spill, turn)
@@ -116,7 +119,8 @@ class Incoming:
                 self._arrivals.retold(call, told, turn)
 
     def _damaged(self, link: Link, call: int | None, turn: Turn) -> None:
-        self._edges.notice(turn.at, f"the {link} link brought {_whose(call)} damaged")
+        words = say("the {link} link brought {whose} damaged", link=LINKS[link], whose=_whose(call))
+        self._edges.notice(turn.at, words)
 
     def _half_read(self, first: Heard, call: PositionCall | None, event: SpillArrived, turn: Turn) -> None:
         """Take a spill of which a copy, this one or the one before, was damaged beyond decoding."""
@@ -145,9 +149,13 @@ class Incoming:
         return True
 
 
-def _by(link: Link) -> str:
-    """Say that it was the second link; of the only one, or the main, nothing is said."""
-    return "" if link is Link.MAIN else " (second link)"
+def _read_as(event: SpillArrived) -> str:
+    """Say what is wrong with a spill as evidence, "" if nothing."""
+    if event.spill.format is not None:
+        return ""
+    if event.link is Link.MAIN:
+        return say("NOT DECODED: fits no table")
+    return say("NOT DECODED: fits no table (second link)")
 
 
 def _faults(spill: Spill) -> int:
@@ -156,7 +164,7 @@ def _faults(spill: Spill) -> int:
 
 
 def _whose(call: int | None) -> str:
-    return f"call {call}" if call is not None else "a spill that is not shown here"
+    return say("call {call}", call=call) if call is not None else say("a spill that is not shown here")
 
 
 def _other(link: Link) -> Link:

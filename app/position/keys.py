@@ -6,6 +6,7 @@ from enum import Enum, auto
 from app.agencies.agency import DIALABLE, Agency, AgencyTable, dialled
 from app.call.attempt import Attempt, AttemptState
 from app.ports import Answer, Heard, Hold, Mute, Release, Resume
+from app.position.attempt_words import NOTHING_DIALLED, NOTHING_IN_HAND
 from app.position.callers import Callers
 from app.position.commissioning import Commissioning
 from app.position.conference import Conference, PositionCall, tells_nothing
@@ -29,6 +30,7 @@ from app.position.faces import (
 from app.position.standing import Standing
 from app.position.telephone import Telephone
 from app.position.turn import Turn
+from app.words import say
 
 RELEASE_WAKE = "release"
 WARNING_WAKE = "release warning"
@@ -39,8 +41,9 @@ BOUNCE = timedelta(seconds=1)  # the same agency key again within it is a bounce
 LONGEST_DIGITS = 32  # the longest number that can be dialled anywhere is 15 digits (E.164), with codes before it
 _AT_ONCE = timedelta(0)  # a clock that was set back must not make a bounce of every press
 
-_NONE_FAILED = "no agency has failed on this call"
-NO_CALLER = "no caller on the line (Ctrl+N begins a call without data)"
+_NONE_FAILED = say("no agency has failed on this call")
+NO_CALLER = say("no caller on the line (Ctrl+N begins a call without data)")
+_NO_NUMBER = say("no number set")
 
 
 class Close(Enum):
@@ -80,7 +83,7 @@ class Keys:
         if live is None:
             if key in self._known():
                 looked_at = self._callers.looked_at
-                up = f"no caller on the line ({TAKE_UP} takes call {looked_at} up again)"
+                up = say("no caller on the line ({key} takes call {call} up again)", key=TAKE_UP, call=looked_at)
                 turn.refuse(key, up if looked_at else NO_CALLER)
             return Close.NOT
         features = self._table.features
@@ -122,15 +125,15 @@ class Keys:
     def busy(self, live: PositionCall, with_tone: bool = False) -> str:
         """Say why nothing can be dialled now, "" if it can be; `with_tone` where standing dial tone would be used."""
         if live.releasing:
-            return "the call is being released"
+            return say("the call is being released")
         if live.ringing:
-            return f"the caller rings and is not answered yet: {ANSWER} answers"
+            return say("the caller rings and is not answered yet: {key} answers", key=ANSWER)
         attempt = live.being_brought_in or live.dial_tone
         if attempt is None or (with_tone and attempt is live.dial_tone and attempt.for_a_key):
             return ""
         words = state_words(attempt, self._conference.caps)
-        wait = "wait a moment" if attempt.state is AttemptState.ABORTING else "Esc gives it up"
-        return f"{attempt.short}: {words}; {wait}"
+        wait = say("wait a moment") if attempt.state is AttemptState.ABORTING else say("Esc gives it up")
+        return say("{agency}: {state}; {wait}", agency=attempt.short, state=words, wait=wait)
 
     def _can_dial(self, live: PositionCall, turn: Turn, key: str, agency: str, number: str) -> str:
         """Return the digits to dial for this press; "" if nothing is to be dialled, the key then says why."""
@@ -140,11 +143,12 @@ class Keys:
         digits = dialled(number)
         why = self.busy(live, with_tone=True)
         if self._callers.looking:
-            why = why or f"call {self._callers.looked_at} is looked at: {GIVE_UP} goes back to the live call"
+            looked_at = self._callers.looked_at
+            why = why or say("call {call} is looked at: {key} goes back to the live call", call=looked_at, key=GIVE_UP)
         if not why and not digits:
-            why = "no number set"
+            why = _NO_NUMBER
         elif not why and any(letter not in DIALABLE for letter in digits):
-            why = f"{number!r} cannot be dialled"
+            why = say("{number!r} cannot be dialled", number=number)
         if why:
             turn.refuse(key, why)
             return ""
@@ -164,7 +168,7 @@ class Keys:
             turn.refuse(key, why)
         else:
             turn.refuse(key, route.why)
-            self._conference.tasks.owe(live, turn, route.agency, "nothing dialled")
+            self._conference.tasks.owe(live, turn, route.agency, NOTHING_DIALLED)
 
     def _agency(self, live: PositionCall, turn: Turn, agency: Agency, key: str, number: str, how: str) -> None:
         digits = self._can_dial(live, turn, key, agency.id, number)
@@ -190,22 +194,22 @@ class Keys:
             return
         turn.call = live.id
         if not live.dial_asked:
-            turn.refuse(key, "not asked for on this call: press it, then type")
+            turn.refuse(key, say("not asked for on this call: press it, then type"))
             return
         if len(digits) > LONGEST_DIGITS:
-            turn.refuse(key, f"expected at most {LONGEST_DIGITS} digits, got {len(digits)}")
+            turn.refuse(key, say("expected at most {most} digits, got {n}", most=LONGEST_DIGITS, n=len(digits)))
             return
         wanted = self._can_dial(live, turn, key, "", digits)
         if wanted == dialled(self._table.ring_back_code):
             self._conference.ring_back(live, turn, wanted, key)
         elif wanted:
-            self._bring_in(live, turn, wanted, key, "typed")
+            self._bring_in(live, turn, wanted, key, say("typed"))
 
     def listed(self, live: PositionCall, turn: Turn, key: str, label: str, number: str) -> bool:
         """Dial a number of the directory; False if nothing was dialled, the key then says why."""
         wanted = self._can_dial(live, turn, key, "", number)
         if wanted:
-            self._bring_in(live, turn, wanted, key, "directory", label)
+            self._bring_in(live, turn, wanted, key, say("directory"), label)
         return bool(wanted)
 
     def _bring_in(self, live: PositionCall, turn: Turn, digits: str, key: str, how: str, label: str = "") -> None:
@@ -221,7 +225,8 @@ class Keys:
         key = self._table.features.feature
         wanted = dialled(digits)
         if not wanted or len(wanted) > LONGEST_DIGITS or any(letter not in DIALABLE for letter in wanted):
-            turn.refuse(key, f"expected at most {LONGEST_DIGITS} of 0-9, * and #, got {digits[:LONGEST_DIGITS]!r}")
+            got = digits[:LONGEST_DIGITS]
+            turn.refuse(key, say("expected at most {most} of 0-9, * and #, got {got!r}", most=LONGEST_DIGITS, got=got))
         else:
             commissioning.dial(wanted, turn)
 
@@ -240,13 +245,14 @@ class Keys:
         telephone = self._telephone
         why = self.busy(live) if live is not None else ""
         if telephone.caps.by_hand and not telephone.by_hand:
-            turn.refuse(SWITCH_PHONE, "the set is worked by hand already")
+            turn.refuse(SWITCH_PHONE, say("the set is worked by hand already"))
         elif not (telephone.by_hand or telephone.lost or (live is not None and live.cut_off_at)):
-            turn.refuse(SWITCH_PHONE, "the line is not lost")
+            turn.refuse(SWITCH_PHONE, say("the line is not lost"))
         elif why:
             turn.refuse(SWITCH_PHONE, why)
         elif telephone.by_hand and live is not None and live.in_contact:
-            turn.refuse(SWITCH_PHONE, f"{live.in_contact[-1].short} is on the set: release there first")
+            there = live.in_contact[-1].short
+            turn.refuse(SWITCH_PHONE, say("{agency} is on the set: release there first", agency=there))
         else:
             turn.do(UsePhone(by_hand=not telephone.by_hand))
 
@@ -264,12 +270,15 @@ class Keys:
             # asked for already; once the telephone stays silent, her word closes it
             return Close.UNCONFIRMED if live.release_unconfirmed else Close.NOT
         lost = bool(telephone.lost) and not telephone.by_hand and not telephone.caps.by_hand
-        warning = live.release_warning() or ("the line is lost: release on the set" if lost else "")
+        warning = live.release_warning() or (say("the line is lost: release on the set") if lost else "")
         if not confirmed and warning:
             live.release_warned_at = turn.at
             turn.do(WakeAt(WARNING_WAKE, turn.at + WARNING_STANDS))
-            closes = "close the call here" if lost else "release all the same"
-            turn.refuse(pressed, f"{warning}; press {key} again to {closes}")
+            if lost:
+                why = say("{warning}; press {key} again to close the call here", warning=warning, key=key)
+            else:
+                why = say("{warning}; press {key} again to release all the same", warning=warning, key=key)
+            turn.refuse(pressed, why)
             return Close.NOT
         if lost or (telephone.caps.can_answer and not live.worked):
             return Close.NOW  # the telephone has nothing of this call to release, and must not release another's
@@ -283,7 +292,7 @@ class Keys:
     def ring_back(self, live: PositionCall, turn: Turn, key: str) -> bool:
         """Dial the ring-back code (D131); False if nothing was dialled, the key then says why."""
         if live.taken_up_from and live.caller_gone_at is not None:
-            turn.refuse(key, "this call was taken up again: its caller is on no 9-1-1 line")
+            turn.refuse(key, say("this call was taken up again: its caller is on no 9-1-1 line"))
             return False
         digits = self._can_dial(live, turn, key, "", self._table.ring_back_code)
         if digits:
@@ -293,7 +302,8 @@ class Keys:
     def dial(self, live: PositionCall, turn: Turn, key: str, number: str, label: str) -> bool:
         """Dial a number of the site's that is no agency's; False if nothing was dialled, the key then says why."""
         if not dialled(number):
-            turn.refuse(key, f"{label}: no number set; {self._table.features.feature}, then type it")
+            feature = self._table.features.feature
+            turn.refuse(key, say("{label}: no number set; {key}, then type it", label=label, key=feature))
             return False
         digits = self._can_dial(live, turn, key, "", number)
         if digits:
@@ -303,7 +313,7 @@ class Keys:
     def call_back(self, live: PositionCall, turn: Turn, key: str, number: str) -> bool:
         """Dial the caller's own number (D106); False if nothing was dialled, the key then says why."""
         if not number:
-            turn.refuse(key, "the number cannot be dialled")
+            turn.refuse(key, say("the number cannot be dialled"))
             return False
         digits = self._can_dial(live, turn, key, "", number)
         if digits:
@@ -314,15 +324,15 @@ class Keys:
         if live.releasing or live.ringing:
             turn.refuse(key, self.busy(live))
         elif not self._conference.caps.can_hold:
-            turn.refuse(key, "this telephone cannot hold: use the set")
+            turn.refuse(key, say("this telephone cannot hold: use the set"))
         else:
             turn.do(Resume() if live.held else Hold())
 
     def _monitor(self, live: PositionCall, turn: Turn, muted: bool) -> None:
         if not self._conference.caps.can_mute:
-            turn.refuse(MONITOR, "this telephone cannot mute: use the set")
+            turn.refuse(MONITOR, say("this telephone cannot mute: use the set"))
         elif not live.in_contact and not muted:
-            turn.refuse(MONITOR, "no agency is in voice contact")
+            turn.refuse(MONITOR, say("no agency is in voice contact"))
         else:
             turn.do(Mute(not muted))
 
@@ -342,7 +352,7 @@ class Keys:
         elif what == "caller_gone" or live.being_brought_in or live.dial_tone:
             turn.do(Heard(what))
         else:
-            turn.refuse(key, "nothing is being brought in")
+            turn.refuse(key, NOTHING_IN_HAND)
 
     def _rung(self, live: PositionCall, turn: Turn, key: str) -> None:
         """Take the next rung: D093 at once, D094 once the information is taken, D116 on a second press."""
@@ -353,32 +363,33 @@ class Keys:
         if agency is None:
             turn.refuse(key, _NONE_FAILED)
         elif key == BY_HAND:
-            self._agency(live, turn, agency, key, agency.star_code, "by hand")
+            self._agency(live, turn, agency, key, agency.star_code, say("by hand"))
         elif key == TANDEM:
-            self._agency(live, turn, agency, key, agency.tandem_number, "tandem number")
+            self._agency(live, turn, agency, key, agency.tandem_number, say("tandem number"))
         elif key == SPEED_DIAL:
             if not live.information_taken:
-                turn.refuse(key, f"take the information first ({INFORMATION_TAKEN})")
+                turn.refuse(key, say("take the information first ({key})", key=INFORMATION_TAKEN))
             else:
-                self._agency(live, turn, agency, key, agency.speed_dial_number, "speed dial")
+                self._agency(live, turn, agency, key, agency.speed_dial_number, say("speed dial"))
         elif key == BACK_UP:
             if not agency.backup_number:
-                turn.refuse(key, f"{agency.backup_site or 'back-up site'}: no number set")
+                turn.refuse(key, say("{site}: no number set", site=agency.backup_site or say("back-up site")))
             elif live.backup_asked_at is None:
                 live.backup_asked_at = turn.at
             else:
-                self._agency(live, turn, agency, key, agency.backup_number, f"back-up {agency.backup_site}")
+                how = say("back-up {site}", site=agency.backup_site)
+                self._agency(live, turn, agency, key, agency.backup_number, how)
         else:
             self._supervisor(live, turn, key)
 
     def _supervisor(self, live: PositionCall, turn: Turn, key: str) -> None:
         supervisor = self._table.supervisor
         if not supervisor.number:
-            turn.refuse(key, "no number set: tell the supervisor yourself")
+            turn.refuse(key, say("no number set: tell the supervisor yourself"))
         else:
             digits = self._can_dial(live, turn, key, "supervisor", supervisor.number)
             if digits:
-                self._conference.supervisor(live, turn, supervisor.label or "Supervisor", digits, key)
+                self._conference.supervisor(live, turn, supervisor.label or say("Supervisor"), digits, key)
 
 
 def _bounced(attempt: Attempt, turn: Turn) -> bool:

@@ -11,6 +11,7 @@ from app.position.card import clock_text
 from app.position.conference import PositionCall
 from app.position.running import Running
 from app.position.screen import NextStep
+from app.words import joined, say
 
 
 def may_stand(running: list[Running], live: PositionCall | None) -> list[Running]:
@@ -23,8 +24,11 @@ def may_stand(running: list[Running], live: PositionCall | None) -> list[Running
 def with_last_tick(step: NextStep, running: Running, zone: tzinfo | None) -> NextStep:
     """Return the step of one that is for no call with the time of its last tick: a checklist is looked at later."""
     first = running.step.id == running.procedure.first
-    words = f"{'begun' if first else 'last tick'} {clock_text(running.since, zone)}"
-    return step if running.call is not None else step._replace(why=f"{words}; {step.why}")
+    if running.call is not None:
+        return step
+    time = clock_text(running.since, zone)
+    words = say("begun {time}", time=time) if first else say("last tick {time}", time=time)
+    return step._replace(why=joined("; ", (words, step.why)))
 
 
 def put_aside(running: list[Running]) -> None:
@@ -35,7 +39,7 @@ def put_aside(running: list[Running]) -> None:
 
 def how_led(one: Running, live: PositionCall | None, key: str) -> str:
     """Say how one that waits comes to lead: by its key, or once the call on the line is over."""
-    return key if live is None or one.call is None or one.call is live else "after this call"
+    return key if live is None or one.call is None or one.call is live else say("after this call")
 
 
 def lead(running: list[Running], one: Running) -> None:

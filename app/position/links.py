@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from app.position.conference import PositionCall
 from app.position.screen import NextStep
+from app.words import say
 
 KEPT = 2_000  # links kept at hand, the newest: days of a busy position; older ones are in `answerpoint calls`
 _NAMED = 3  # calls named in words; of more, only how many
@@ -59,8 +60,10 @@ class Links:
         if not others:
             return ""
         if len(others) > _NAMED:
-            return f"same incident as {len(others)} calls, the first is {others[0]}"
-        return f"same incident as call{'s' if len(others) > 1 else ''} {', '.join(map(str, others))}"
+            return say("same incident as {n} calls, the first is {call}", n=len(others), call=others[0])
+        if len(others) == 1:
+            return say("same incident as call {call}", call=others[0])
+        return say("same incident as calls {calls}", calls=", ".join(map(str, others)))
 
 
 def linked_step(call: PositionCall, release_key: str) -> NextStep | None:
@@ -72,7 +75,7 @@ def linked_step(call: PositionCall, release_key: str) -> NextStep | None:
     if call.linked_to is None or call.in_contact or not there:
         return None
     return NextStep(
-        f"Nothing new? You may tell the caller: we have the information. {release_key} releases.",
-        f"same incident as call {call.linked_to}; anything new still goes to the agency",
-        "manual p. 18",
+        say("Nothing new? You may tell the caller: we have the information. {key} releases.", key=release_key),
+        say("same incident as call {call}; anything new still goes to the agency", call=call.linked_to),
+        say("manual p. {page}", page="18"),
     )

@@ -12,8 +12,9 @@ from app.position.events import NoiseHeard, PositionEvent, SpillArrived
 from app.spill.events import Garbled, Heartbeat
 from app.spill.model import Spill
 from app.spill.reader import SpillReader
+from app.words import say
 
-OUR_FAULT = "a fault of this program, told in its log"
+OUR_FAULT = say("a fault of this program, told in its log")
 
 
 class Waiting(Protocol):
@@ -82,7 +83,7 @@ class Listener:
                     self._desk.put(NoiseHeard(at, each.data, each.reason, self._link))
         except Exception:  # noqa: BLE001 (our own fault: logged whole by the runner, the bytes are kept)
             self._desk.fault(f"the reader failed on a chunk of {len(data)} bytes")
-            self._desk.put(NoiseHeard(at, data, f"not read: {OUR_FAULT}", self._link))
+            self._desk.put(NoiseHeard(at, data, say("not read: {why}", why=OUR_FAULT), self._link))
 
     def _wait_for_quiet(self) -> None:
         quiet = self._reader.quiet_seconds

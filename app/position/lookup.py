@@ -14,12 +14,13 @@ from app.position.keys import NO_CALLER, Keys
 from app.position.panes import DIRECTORY_KEY, Panes
 from app.position.screen import DirectoryPane, Pane
 from app.position.turn import Turn
+from app.words import say
 
 LOOKUP_WAKE = "directory"
 CHOICE_STANDS = timedelta(seconds=30)  # a second press later than this is a first one
 TOO_SOON = timedelta(milliseconds=400)  # quicker than anyone reads what the second press will do
 
-OFF_LINE = "not on a 9-1-1 line: use another telephone or the ring-down line"  # D176
+OFF_LINE = say("not on a 9-1-1 line: use another telephone or the ring-down line")  # D176
 _AT_ONCE = timedelta(0)
 
 
@@ -56,7 +57,7 @@ class Lookup:
 
     def _why_not(self, entry: Entry | None, live: PositionCall | None) -> str:
         if entry is None:
-            return "not in the directory"
+            return say("not in the directory")
         if entry.off_line:
             return OFF_LINE
         if not entry.number:
@@ -72,7 +73,15 @@ class Lookup:
         if self._panes.shown is not Pane.DIRECTORY:
             return None
         if self._chosen is None:
-            return DirectoryPane("", f"refused: {refused}" if refused else "")
+            return DirectoryPane("", say("refused: {why}", why=refused) if refused else "")
         entry = self._chosen[0]
-        extension = f", extension {entry.extension} by voice" if entry.extension else ""
-        return DirectoryPane(entry.key, f"Enter again dials {entry.number}{extension}: {entry.words}")
+        if not entry.extension:
+            words = say("Enter again dials {number}: {entry}", number=entry.number, entry=entry.words)
+        else:
+            words = say(
+                "Enter again dials {number}, extension {extension} by voice: {entry}",
+                number=entry.number,
+                extension=entry.extension,
+                entry=entry.words,
+            )
+        return DirectoryPane(entry.key, words)

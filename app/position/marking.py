@@ -18,18 +18,27 @@ from app.position.running import OPTION_KEYS
 from app.position.screen import KeyFace, NextStep
 from app.position.standing import Standing
 from app.position.turn import Turn
+from app.words import joined, say
 
 MARK_LETTER = "K"
-MENU_LINE = f"{MARK_LETTER}  Agency down, or up again: power or telephone failure there; the supervisor's decision"
+MENU_LINE = joined(
+    "  ",
+    (MARK_LETTER, say("Agency down, or up again: power or telephone failure there; the supervisor's decision")),
+)
 MARKING_WAKE = "marking"
 ASKED_FOR = timedelta(seconds=30)  # a key that was meant for a caller must not be taken for an answer long after
 LONGEST_REASON = 120
 LONGEST_NAME = 40
 POWER, TELEPHONE = "power", "telephone"
 
-_PAGE = "manual p. 20"
+_PAGE = say("manual p. {page}", page="20")
 _FORM = "marking"
-_LEAVE = "Leave it"
+_LEAVE = say("Leave it")
+_POWER, _TELEPHONE = say("Power failure"), say("Telephone failure")
+_UP, _DECIDES, _LIFT = say("Up again"), say("Supervisor decides"), say("Lift the decision")
+_ELSEWHERE = say("Number or place")
+# The fields that are typed.
+_REASON, _NAME, _PLACE = say("reason"), say("supervisor's name"), say("number or place")
 _NONE = Branch("")
 
 
@@ -110,12 +119,12 @@ class Marking:
     def _labels(self) -> tuple[str, ...]:
         match self._asked:
             case _Asked.CAUSE:
-                return ("Power failure", "Telephone failure", _LEAVE)
+                return (_POWER, _TELEPHONE, _LEAVE)
             case _Asked.DOWN:
                 decided = self._agency is not None and self._standing.directed(self._agency.id) is not None
-                return ("Up again", "Supervisor decides", *(["Lift the decision"] if decided else []), _LEAVE)
+                return (_UP, _DECIDES, *([_LIFT] if decided else []), _LEAVE)
             case _Asked.DESTINATION:
-                return ("Number or place", _LEAVE)
+                return (_ELSEWHERE, _LEAVE)
             case _:
                 return (_LEAVE,)
 
@@ -123,21 +132,24 @@ class Marking:
         agency = self._agency
         if agency is None or label == _LEAVE:
             self.leave(turn)
-        elif label in ("Power failure", "Telephone failure"):
-            self._cause = POWER if label == "Power failure" else TELEPHONE
-            self._type("down", f"{agency.short}, {label.lower()}", ("reason",), turn)
-        elif label == "Up again":
+        elif label == _POWER:
+            self._cause = POWER
+            self._type("down", say("{agency}, power failure", agency=agency.short), (_REASON,), turn)
+        elif label == _TELEPHONE:
+            self._cause = TELEPHONE
+            self._type("down", say("{agency}, telephone failure", agency=agency.short), (_REASON,), turn)
+        elif label == _UP:
             turn.do(Tell(MatterAgencyUp(turn.at, agency.id)))
             self._lift(agency, turn)
             self.leave(turn)
-        elif label == "Lift the decision":
+        elif label == _LIFT:
             self._lift(agency, turn)
             self.leave(turn)
-        elif label == "Supervisor decides":
+        elif label == _DECIDES:
             self._ask(_Asked.DESTINATION, turn)
         else:
             self._to = None
-            self._type("decision", f"{agency.short}'s calls go to", ("supervisor's name", "number or place"), turn)
+            self._type("decision", say("{agency}'s calls go to", agency=agency.short), (_NAME, _PLACE), turn)
 
     def _lift(self, agency: Agency, turn: Turn) -> None:
         if self._standing.directed(agency.id) is not None:
@@ -148,12 +160,13 @@ class Marking:
         if agency is None:
             return
         if to.id == agency.id:
-            turn.refuse(key, "that is the agency whose calls are to go elsewhere")
+            turn.refuse(key, say("that is the agency whose calls are to go elsewhere"))
         elif self._standing.down(to.id) is not None:
-            turn.refuse(key, "this one is DOWN itself")
+            turn.refuse(key, say("this one is DOWN itself"))
         else:
             self._to = to
-            self._type("decision", f"{agency.short}'s calls go to {to.short}", ("supervisor's name",), turn)
+            title = say("{agency}'s calls go to {site}", agency=agency.short, site=to.short)
+            self._type("decision", title, (_NAME,), turn)
 
     def _type(self, what: str, title: str, fields: tuple[str, ...], turn: Turn) -> None:
         self._until = None
@@ -167,19 +180,19 @@ class Marking:
         shown = self._forms.shown
         if shown is None or shown.id != form or self._agency is None:
             return True
-        if "number or place" in values and dialled(values["number or place"]) == "911":
-            self._forms.refuse("number or place: 911 would come back to this centre")
+        if _PLACE in values and dialled(values[_PLACE]) == "911":
+            self._forms.refuse(say("number or place: 911 would come back to this centre"))
             return True
         if self._forms.filled(form, values) is None:
             return True
         agency = self._agency
         if self._asked is _Asked.CAUSE:
-            reason = _plain(values["reason"], LONGEST_REASON)
+            reason = _plain(values[_REASON], LONGEST_REASON)
             turn.do(Tell(MatterAgencyDown(turn.at, agency.id, self._cause, reason)))
         else:
-            by = _plain(values["supervisor's name"], LONGEST_NAME)
+            by = _plain(values[_NAME], LONGEST_NAME)
             to = self._to.id if self._to is not None else ""
-            words = "" if to else _plain(values["number or place"], LONGEST_NAME)
+            words = "" if to else _plain(values[_PLACE], LONGEST_NAME)
             turn.do(Tell(MatterCallsDirected(turn.at, agency.id, by, to, words)))
         self.leave(turn)
         return True
@@ -190,40 +203,42 @@ class Marking:
         """Return what is asked, in words."""
         agency = self._agency
         key = next((key for key in refused if key in self._table.by_key), "")
-        why = f"refused: {refused[key]}" if key else ""
+        why = say("refused: {why}", why=refused[key]) if key else ""
         if agency is None:
             keys = [each.key for each in self._table.agencies]
-            span = f"{keys[0]} to {keys[-1]}" if len(keys) > 1 else keys[0]
+            span = say("{first} to {last}", first=keys[0], last=keys[-1]) if len(keys) > 1 else keys[0]
             return NextStep(
-                f"Which agency is down, or up again? Press its key ({span}).",
-                why or "power or telephone failure there; busy or no answer is neither",
+                say("Which agency is down, or up again? Press its key ({keys}).", keys=span),
+                why or say("power or telephone failure there; busy or no answer is neither"),
                 _PAGE,
                 until=self._until,
             )
         if self._asked is _Asked.CAUSE:
             return NextStep(
-                f"{agency.short}: what has failed there?",
+                say("{agency}: what has failed there?", agency=agency.short),
                 why or self._standing.ahead(agency),
                 _PAGE,
                 until=self._until,
             )
         if self._asked is _Asked.DESTINATION:
             return NextStep(
-                f"Where do {agency.short}'s calls go? Press that agency's key, or type.",
-                why or "the supervisor decides; it stands on every call until lifted; tell the other positions",
+                say("Where do {agency}'s calls go? Press that agency's key, or type.", agency=agency.short),
+                why or say("the supervisor decides; it stands on every call until lifted; tell the other positions"),
                 _PAGE,
                 until=self._until,
             )
         event, route = self._standing.down(agency.id), self._standing.routes.get(agency.id)
-        reason = f"{route.since}: {event.reason}" if event is not None and route is not None else ""
+        reason = joined(": ", (route.since, event.reason)) if event is not None and route is not None else ""
         state = route.state if route is not None else ""
-        return NextStep(f"{agency.short} is {state}.", why or reason, _PAGE, until=self._until)
+        return NextStep(
+            say("{agency} is {state}.", agency=agency.short, state=state), why or reason, _PAGE, until=self._until
+        )
 
     def option_faces(self) -> tuple[KeyFace, ...]:
         """Return the keys of what is asked; one that asks for words first ends in dots."""
-        dots = ("Power failure", "Telephone failure", "Number or place", "Supervisor decides")
+        dots = (_POWER, _TELEPHONE, _ELSEWHERE, _DECIDES)
         return tuple(
-            KeyFace(key, f"{label} ..." if label in dots else label)
+            KeyFace(key, joined(" ", (label, "...")) if label in dots else label)
             for key, label in zip(OPTION_KEYS, self._labels(), strict=False)
         )
 

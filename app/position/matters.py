@@ -25,6 +25,7 @@ from app.position.panes import MATTERS_KEY, Panes
 from app.position.screen import Health, Pane
 from app.position.telephone import Telephone
 from app.position.turn import Turn
+from app.words import joined, recognised, say
 
 REPORT_KEY = "Ctrl+B"
 REPORT_LETTER = "U"  # of the list of procedures
@@ -34,14 +35,14 @@ UP, DOWN = "Up", "Down"
 WAKE = "matters"
 LOOKED_AT_EVERY = timedelta(hours=1)  # what is due is looked at again so often, and at each end of a day
 BOUNCE = timedelta(seconds=2)  # a second press within it is a bounce, not a second report
-LIST_SAYS = (
-    f"Up, Down choose · {REPORT_KEY} trouble · {AGENCY_KEY} agency's trouble · {COMPLAINT_KEY} complaint · Esc back"
-)
-_OPENER_KEYS = (MatterKey(AGENCY_KEY, "Agency's trouble"), MatterKey(COMPLAINT_KEY, "Complaint"))
-FORM_SAYS = "Enter next, at the end gives it · Esc leaves it, kept"
+LIST_SAYS = say("Up, Down choose · Ctrl+B trouble · A agency's trouble · C complaint · Esc back")
+_OPENER_KEYS = (MatterKey(AGENCY_KEY, say("Agency's trouble")), MatterKey(COMPLAINT_KEY, say("Complaint")))
+FORM_SAYS = say("Enter next, at the end gives it · Esc leaves it, kept")
 _RECENT = timedelta(minutes=30)  # bytes older than that are not taken for what the report is about
 _OPENERS = {str(Register.TROUBLE): trouble.AGENCY_DETAILS, str(Register.COMPLAINT): complaint.DETAILS}
-_TITLES = {str(Register.TROUBLE): "AGENCY'S TROUBLE", str(Register.COMPLAINT): "COMPLAINT"}
+_TITLES = {str(Register.TROUBLE): say("AGENCY'S TROUBLE"), str(Register.COMPLAINT): say("COMPLAINT")}
+_NAMES = {str(Register.TROUBLE): say("agency's trouble"), str(Register.COMPLAINT): say("complaint")}
+HALF_TYPED = say("half typed")
 
 
 class PositionMatters:
@@ -107,8 +108,10 @@ class PositionMatters:
             self._edges.take_back(self._overdue[1])
             words = ""
             if overdue:
-                more = f", and {len(overdue) - 1} more" if len(overdue) > 1 else ""
-                words = f"{found[0][0].name} {found[0][1].words}{more} ({MATTERS_KEY})"
+                words = joined(" ", (found[0][0].name, found[0][1].words))
+                if len(overdue) > 1:
+                    words = say("{matter}, and {n} more", matter=words, n=len(overdue) - 1)
+                words = joined("", (words, f" ({MATTERS_KEY})"))
                 self._edges.notice(now, words, Health.FAULT)
             self._overdue = (overdue, words)
         if found:
@@ -256,7 +259,7 @@ class PositionMatters:
 
     def menu(self) -> tuple[str, ...]:
         """Return the lines for the list of procedures."""
-        return (f"{REPORT_LETTER}  Report trouble: lines and equipment ({REPORT_KEY})",)
+        return (joined("  ", (REPORT_LETTER, say("Report trouble: lines and equipment ({key})", key=REPORT_KEY))),)
 
     def reminders(self) -> tuple[str, ...]:
         """Return what is to be remembered while the pane is not shown."""
@@ -265,14 +268,16 @@ class PositionMatters:
         lines = []
         if self._looked:
             matter, next_ = self._looked[0]
-            more = f" · {len(self._looked) - 1} more open" if len(self._looked) > 1 else ""
-            lines.append(f"{matter.name} {_marked(next_)}{more} ({MATTERS_KEY})")
-        if self._half_typed():
-            lines.append(f"half typed, and kept: {', '.join(self._half_typed())} ({MATTERS_KEY})")
+            words = joined(" ", (matter.name, _marked(next_)))
+            if len(self._looked) > 1:
+                words = joined(" · ", (words, say("{n} more open", n=len(self._looked) - 1)))
+            lines.append(joined("", (words, f" ({MATTERS_KEY})")))
+        if half := self._half_typed():
+            lines.append(say("half typed, and kept: {matters} ({key})", matters=joined(", ", half), key=MATTERS_KEY))
         return tuple(lines)
 
     def _half_typed(self) -> list[str]:
-        names = [_TITLES[of[1]].lower() for form in self._register.drafts if (of := of_form(form)) is not None]
+        names = [_NAMES[of[1]] for form in self._register.drafts if (of := of_form(form)) is not None]
         return names + [each.name for each, _next in self._looked if each.drafts]
 
     def pane(self, now: datetime) -> MattersPane | None:
@@ -292,15 +297,20 @@ class PositionMatters:
         index = next((place for place, row in enumerate(rows) if chosen and row.matter == chosen.number), 0)
         keys = tuple(self._key(key, chosen, step) for key, step in zip(STEP_KEYS, _slots(chosen), strict=True))
         form = self._form_shown(now)
-        half = f"half typed: {', '.join(self._half_typed())} · " if self._half_typed() else ""
-        heading, says = (form.title, FORM_SAYS) if form else (_count(index, rows), f"{half}{LIST_SAYS}")
+        half = self._half_typed()
+        if form:
+            heading, says = form.title, FORM_SAYS
+        else:
+            heading, says = _count(index, rows), LIST_SAYS
+            if half:
+                says = joined(" · ", (say("half typed: {matters}", matters=joined(", ", half)), says))
         return MattersPane(rows, index, keys, says, heading, _OPENER_KEYS, form)
 
     def _key(self, key: str, matter: Matter | None, step: Step | None) -> MatterKey:
         if matter is None or step is None:
             return MatterKey(key)
         went = matter.last(step.id)
-        half = "half typed" if step.id in matter.drafts else ""
+        half = HALF_TYPED if step.id in matter.drafts else ""
         return MatterKey(key, step.label, half or (clock_text(went.at, self._zone)[:5] if went is not None else ""))
 
     def _form_shown(self, now: datetime) -> PaneForm | None:
@@ -318,7 +328,7 @@ class PositionMatters:
             PaneField(each.name, draft.get(each.name, known.get(each.name, "")), each.choices, each.optional, each.wide)
             for each in step.fields
         )
-        title = f"{matter.name} {step.label}" if matter is not None else _TITLES[name]
+        title = joined(" ", (matter.name, step.label)) if matter is not None else _TITLES[name]
         return PaneForm(form, title, step.says, fields, self._refused)
 
     def _known(self, matter: Matter | None, step: Step, now: datetime) -> dict[str, str]:
@@ -338,7 +348,7 @@ class PositionMatters:
 
 
 def _count(index: int, rows: tuple[MatterRow, ...]) -> str:
-    return f"MATTERS {index + 1}/{len(rows)}" if rows else "MATTERS"
+    return say("MATTERS {at}/{n}", at=index + 1, n=len(rows)) if rows else say("MATTERS")
 
 
 def _slots(matter: Matter | None) -> tuple[Step | None, ...]:
@@ -364,12 +374,15 @@ def _order(found: tuple[Matter, Next]) -> tuple[bool, bool, int, int]:
 
 
 def _marked(next_: Next) -> str:
-    mark = {Urgency.NOW: "NOW: ", Urgency.SOON: "SOON: "}.get(next_.urgency, "")
-    return f"{mark}{next_.words}"
+    if next_.urgency is Urgency.NOW:
+        return say("NOW: {what}", what=next_.words)
+    return say("SOON: {what}", what=next_.words) if next_.urgency is Urgency.SOON else next_.words
 
 
 def _row_text(matter: Matter, next_: Next) -> str:
     values = matter.values
     what = values.get("nature") or values.get("what") or ""
-    who = values.get("agency", "")
-    return f"{matter.name:<4}{_marked(next_)} · {values.get('kind', '')}{f', {who}' if who else ''}: {what}"
+    kind = values.get("kind", "")
+    kind = recognised(kind, (*trouble.KINDS, *complaint.KINDS))
+    who = joined(", ", [kind, *filter(None, (values.get("agency", ""),))])
+    return joined("", (f"{matter.name:<4}", _marked(next_), " · ", who, ": ", what))

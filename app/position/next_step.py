@@ -6,10 +6,10 @@ from app.position.conference import PositionCall
 from app.position.faces import ANSWER, GIVE_UP
 from app.position.links import linked_step
 from app.position.screen import NextStep
-from app.position.standing import spoken_of
 from app.position.step_words import BaseSteps
 from app.position.telephone import SWITCH_KEY, Telephone
 from app.spill.model import ServiceKind
+from app.words import joined, say
 
 
 def keys_in_words(table: AgencyTable) -> dict[str, str]:
@@ -72,7 +72,7 @@ def _wireless(call: PositionCall) -> bool:
 
 
 def _of_the_set(instruction: str) -> NextStep:
-    return NextStep(instruction, "on the telephone set", urgent=True)
+    return NextStep(instruction, say("on the telephone set"), urgent=True)
 
 
 def _while_bringing_in(attempt: Attempt, call: PositionCall, steps: BaseSteps) -> NextStep:
@@ -90,31 +90,45 @@ def _while_bringing_in(attempt: Attempt, call: PositionCall, steps: BaseSteps) -
         return steps.step("supervisor", agency=attempt.short)
     if attempt.state is AttemptState.ANSWERED:
         return steps.step("answered", agency=attempt.short)
-    spoken = spoken_of(attempt)
-    step = steps.step("stay", agency=spoken)
-    return step if spoken == attempt.short else step._replace(why=f"{attempt.short}, which is down; {step.why}")
+    step = steps.step("stay", agency=attempt.stands_in or attempt.short)
+    if not attempt.stands_in:
+        return step
+    return step._replace(why=say("{agency}, which is down; {why}", agency=attempt.short, why=step.why))
 
 
-_COUNT = ("nobody", "one party", "two parties", "three parties", "four parties")
+_COUNT = (
+    say("nobody on line"),
+    say("one party on line"),
+    say("two parties on line"),
+    say("three parties on line"),
+    say("four parties on line"),
+)
 
 
 def line_words(call: PositionCall | None) -> str:
     """Say who is on the line: "two parties on line: caller, Oshawa Fire ringing"."""
     if call is None or not call.open:
-        return "nobody on the line"
-    parties = [] if call.caller_gone_at or call.cut_off_at else ["caller ringing" if call.ringing else "caller"]
+        return say("nobody on the line")
+    parties = (
+        [] if call.caller_gone_at or call.cut_off_at else [say("caller ringing") if call.ringing else say("caller")]
+    )
     for attempt in call.attempts:
         if attempt.purpose is Purpose.RING_BACK:
             continue
         if attempt.state is AttemptState.RINGING:
-            parties.append(f"{attempt.short} ringing")
+            parties.append(say("{agency} ringing", agency=attempt.short))
         elif attempt.state is AttemptState.ANSWERED:
-            parties.append(f"{attempt.short} answered")
+            parties.append(say("{agency} answered", agency=attempt.short))
         elif attempt.in_contact:
             parties.append(attempt.short)
-    count = _COUNT[len(parties)] if len(parties) < len(_COUNT) else f"{len(parties)} parties"
-    words = f"{count} on line{': ' if parties else ''}{', '.join(parties)}"
-    gone = "; the caller hung up" if call.caller_gone_at else "; the caller was CUT OFF" if call.cut_off_at else ""
+    count = _COUNT[len(parties)] if len(parties) < len(_COUNT) else say("{n} parties on line", n=len(parties))
+    words = [joined(": ", (count, joined(", ", parties))) if parties else count]
     if _relays(call):
-        gone = f"; call {call.taken_up_from} taken up again"
-    return f"{words}{gone}{'; ON HOLD' if call.held else ''}"
+        words.append(say("call {call} taken up again", call=call.taken_up_from))
+    elif call.caller_gone_at:
+        words.append(say("the caller hung up"))
+    elif call.cut_off_at:
+        words.append(say("the caller was CUT OFF"))
+    if call.held:
+        words.append(say("ON HOLD"))
+    return joined("; ", words)

@@ -12,6 +12,7 @@ from app.position.screen import Pane, TtyPane
 from app.position.telephone import Telephone
 from app.position.tty import TtyConversation
 from app.position.turn import Turn
+from app.words import say
 
 TODAY_KEY, LINE_KEY, TTY_KEY, READING_KEY, COMMISSIONING_KEY = "Ctrl+L", "Ctrl+P", "Alt+T", "Alt+O", "Ctrl+K"
 MENU_KEY = "Ctrl+G"
@@ -94,7 +95,7 @@ class Panes:
         if self._commissioning.open:
             self._show(Pane.TODAY, turn)
         elif live is not None:
-            turn.refuse(COMMISSIONING_KEY, "a call is open: release it first")
+            turn.refuse(COMMISSIONING_KEY, say("a call is open: release it first"))
         else:
             self._commissioning.begin(self._telephone.caps, self._ring_back_code)
             self.shown = Pane.COMMISSIONING

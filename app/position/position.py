@@ -112,6 +112,7 @@ from app.position.telephone import Telephone
 from app.position.today import Today
 from app.position.turn import Turn
 from app.position.view import Parts, View
+from app.words import say
 
 INITIALS = 8  # characters kept of what is typed as initials
 REFUSAL_STANDS = timedelta(seconds=8)  # long enough to be read; older words may no longer be so
@@ -374,9 +375,9 @@ class Position:
         live = self._callers.open
         turn.call = live.id if live is not None else None
         if isinstance(event, AudioLost):
-            self._edges.notice(turn.at, f"NO VOICE: {event.why}", Health.FAULT)
+            self._edges.notice(turn.at, say("NO VOICE: {why}", why=event.why), Health.FAULT)
         else:
-            self._edges.notice(turn.at, "voice comes again", Health.WELL)
+            self._edges.notice(turn.at, say("voice comes again"), Health.WELL)
 
     def _woke(self, name: str, turn: Turn) -> None:
         live = self._callers.open

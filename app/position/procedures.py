@@ -20,12 +20,14 @@ from app.position.facts import CallFacts
 from app.position.forms import Forms
 from app.position.leading import how_led, lead, lead_next, may_stand, put_aside
 from app.position.panes import MENU_KEY
-from app.position.running import LONGEST_TYPED, OPTION_KEYS, OWN, WAKE, Running
+from app.position.running import LONGEST_TYPED, OPTION_KEYS, OWN, WAKE, Running, waiting_line
 from app.position.screen import KeyFace, NextStep
 from app.position.signs import Watched, sign_of_attempt
 from app.position.turn import Turn
+from app.words import say
 
 LEAD_KEY = "Ctrl+J"
+NO_OTHER, NO_OTHER_HERE = say("no other procedure is open"), say("no other procedure is open for this call")
 MOST_RUNNING = 60  # a shift's open ones; the oldest beyond it end, and the journal says so
 _MOST_AT_ONCE = 30  # steps taken by what is known, without a key; the tables allow no loop of them
 
@@ -138,7 +140,7 @@ class Procedures:
         """Press a key of the step that leads, or go to the next procedure; False if it is no such key."""
         if key == LEAD_KEY:
             if not lead_next(self._running, live):
-                turn.refuse(key, "no other procedure is open for this call" if live else "no other procedure is open")
+                turn.refuse(key, NO_OTHER_HERE if live else NO_OTHER)
             self._forms.only(each.form for each in may_stand(self._running, live)[-1:])
             return True
         if key not in OPTION_KEYS:
@@ -173,7 +175,7 @@ class Procedures:
         if procedure is None:
             return False
         if live is None and not procedure.without_call:
-            turn.refuse(MENU_KEY, f"{procedure.title}: no caller on the line")
+            turn.refuse(MENU_KEY, say("{procedure}: no caller on the line", procedure=procedure.title))
             return True
         call = None if procedure.without_call else live
         running = self._of(procedure, call)
@@ -373,7 +375,7 @@ class Procedures:
         """Return one line for each procedure that runs and does not lead."""
         leading = self.leading(live)
         return tuple(
-            f"{each.title}: {worded(each.step.text, self._known(each))} ({how_led(each, live, LEAD_KEY)})"
+            waiting_line(each, self._known(each), how_led(each, live, LEAD_KEY))
             for each in self._running
             if each is not leading
         )

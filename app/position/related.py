@@ -10,21 +10,23 @@ from datetime import datetime, timedelta, tzinfo
 from operator import is_not
 from typing import Any, NamedTuple
 
+from app.call.call import HowEnded
 from app.clock import as_text, from_text
 from app.journal.records import HISTORY, Wanted
 from app.ports import Outcome
 from app.position.alike import CELL_SITE, NO_TRAITS, Alike, Traits, alike
 from app.position.at_hand import AtHand
+from app.position.attempt_words import OUTCOME_WORDS
 from app.position.callers import Callers
-from app.position.card import grouped
+from app.position.card import HOW_ENDED, grouped
 from app.position.conference import PositionCall
 from app.position.decision import FindPastCall, FindRelated
 from app.position.edges import Edges
 from app.position.events import RelatedFound
-from app.position.faces import OUTCOME_WORDS
 from app.position.screen import MOST_RELATED, CallRow, RelatedCall
-from app.position.today import ROWS, Today, row_of
+from app.position.today import LEFT_OPEN, NO_NUMBER_SENT, ROWS, Today, row_of
 from app.position.turn import Turn
+from app.words import joined, say
 
 RELATED, LINK = "Ctrl+E", "Alt+L"
 MINUTES = 60  # how far back is looked if the settings do not say
@@ -33,6 +35,13 @@ MOST_LOOKED_AT = ROWS
 SEARCHED = 50  # calls for which it is remembered what was searched and found: those that may have the screen again
 
 _ORDER = tuple(Alike)
+SAME_WORDS = {
+    Alike.NUMBER: say("same number"),
+    Alike.NUMBER_ENDING: say("same number (one without area code)"),
+    Alike.ADDRESS: say("same address"),
+    Alike.TOWER: say("same tower"),
+    Alike.STREET: say("same street"),
+}
 _NUMBERS = (Alike.NUMBER, Alike.NUMBER_ENDING)
 WORDED = 3  # of the related calls are told in words: the line has room for one, and a caller must not wait for more
 
@@ -143,22 +152,24 @@ class Related:
         return self._shown
 
     def _words(self, match: _Match, live: PositionCall) -> RelatedCall:
-        same = ", ".join(match.same)
+        same, likest = joined(", ", [SAME_WORDS[each] for each in match.same]), SAME_WORDS[match.same[0]]
         incident = self._today.links.words(match.call)
         if match.own is not None:
             time = self._time_of(match.own.arrived_at, live.arrived_at)
             row = self._today.row(match.call) or row_of(match.own, time)
-            return RelatedCall(match.call, time, same, row.number, row.place, row.agencies, row.state, incident)
+            of_row = (row.number, row.place, row.agencies, row.state)
+            return RelatedCall(match.call, time, same, *of_row, incident, likest)
         past = match.past or {}
         return RelatedCall(
             call=match.call,
             time=self._time_of(from_text(past["arrived_at"]), live.arrived_at),
             same=same,
-            number=grouped(past["number"]) or "no number",
-            place=past["place"].removeprefix(CELL_SITE) or "no address",
-            agencies="; ".join(f"{agency} {_outcome_words(outcome)}" for agency, outcome in past["legs"]),
-            state=past["how_ended"].replace("_", " ") or "open when the console stopped",
+            number=grouped(past["number"]) or NO_NUMBER_SENT,
+            place=past["place"].removeprefix(CELL_SITE) or say("no address"),
+            agencies=joined("; ", [joined(" ", (agency, _outcome_words(outcome))) for agency, outcome in past["legs"]]),
+            state=HOW_ENDED[HowEnded(past["how_ended"])] if past["how_ended"] else LEFT_OPEN,
             incident=incident,
+            likest=likest,
         )
 
     def _time_of(self, arrived_at: datetime, now: datetime) -> str:
@@ -173,7 +184,7 @@ class Related:
         """Look at the first related call, or at the next where one is looked at; the live call stays (Esc is back)."""
         calls = [each.call for each in self.shown()]
         if not calls:
-            self._refuse(turn, RELATED, "no related call")
+            self._refuse(turn, RELATED, say("no related call"))
             return
         index = calls.index(self._going_through) + 1 if self._looks_at_one(calls) else 0
         self._going_through = calls[index % len(calls)]
@@ -187,7 +198,7 @@ class Related:
         """Note that the live call is the same incident as the one looked at, else as the first related; again: not."""
         live = self._callers.open
         if live is None:
-            self._refuse(turn, LINK, "no caller on the line")
+            self._refuse(turn, LINK, say("no caller on the line"))
             return
         turn.call = live.id
         related = self.shown()
@@ -195,11 +206,11 @@ class Related:
         other = looked_at or live.linked_to or (related[0].call if related else 0)
         first = self._today.links.first_of(other)
         if not other:
-            self._refuse(turn, LINK, "no related call: look at the other call first")
+            self._refuse(turn, LINK, say("no related call: look at the other call first"))
         elif live.linked_to is not None and live.linked_to in (other, first):
             self._join(live, None, turn)
         elif first == live.id:
-            self._refuse(turn, LINK, f"call {other} is linked to this one already")
+            self._refuse(turn, LINK, say("call {call} is linked to this one already", call=other))
         else:
             self._join(live, first, turn)
 
@@ -217,11 +228,12 @@ class Related:
 
     def _refuse(self, turn: Turn, key: str, why: str) -> None:
         turn.refuse(key, why)
-        self._edges.notice(turn.at, f"{key}: {why}")
+        self._edges.notice(turn.at, joined(": ", (key, why)))
 
 
 def _only_named(match: _Match) -> RelatedCall:
-    return RelatedCall(match.call, "", ", ".join(match.same), "", "", "", "")
+    same = joined(", ", [SAME_WORDS[each] for each in match.same])
+    return RelatedCall(match.call, "", same, "", "", "", "")
 
 
 def _chosen(matches: Iterable[_Match]) -> list[_Match]:

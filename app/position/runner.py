@@ -32,6 +32,7 @@ from app.position.minutes import body_of, kind_of, spill_bytes
 from app.position.position import Position
 from app.position.screen import Edge, Health, Screen
 from app.spill.reader import SpillReader
+from app.words import say
 
 log = logging.getLogger("answerpoint.runner")
 
@@ -41,9 +42,9 @@ PULSE = 0.25  # seconds between redraws that only say "a byte came"
 CHUNKS_UNDER_WAY = 256
 _DRIVER_WAITS = 1.0  # seconds a driver's thread waits for its turn before it delivers all the same: a line cannot wait
 
-WRITTEN = Edge("written")
-NO_SET = "no set is worked by hand here; the telephone's own line is waited for"
-NOT_LOGGED_YET = Edge("NOT LOGGED YET: the disk is slow", Health.NOTICE)
+WRITTEN = Edge(say("written"))
+NOT_LOGGED_YET = Edge(say("NOT LOGGED YET: the disk is slow"), Health.NOTICE)
+NO_SET = say("no set is worked by hand here; the telephone's own line is waited for")
 
 
 class JournalPort(Protocol):
@@ -248,7 +249,7 @@ class Runner:
     def _tell_fault(self, event: PositionEvent) -> None:
         if self._screen is None:
             return
-        words = f"NOT SHOWN: {kind_of(event).replace('_', ' ')}, {OUR_FAULT}"
+        words = say("NOT SHOWN: {event}, {why}", event=kind_of(event).replace("_", " "), why=OUR_FAULT)
         self._screen = self._screen._replace(notices=(Edge(words, Health.FAULT), *self._screen.notices))
         self._draw()
 
@@ -277,7 +278,7 @@ class Runner:
         except Exception:
             self._unwritten -= 1
             log.exception("a %s record could not be given to the journal", record.kind)
-            self._mark = Edge(f"NOT LOGGED: {OUR_FAULT}", Health.FAULT)
+            self._mark = Edge(say("NOT LOGGED: {why}", why=OUR_FAULT), Health.FAULT)
             return
         self._awaited = written
         limit = self._loop.call_later(WRITE_LIMIT, self._waited_enough, written)
@@ -301,7 +302,7 @@ class Runner:
         """Set the journal's mark: "written", or what could not be written and where it is kept."""
         before = self._mark
         if state != "written":
-            self._mark = Edge(f"NOT LOGGED: {detail}", Health.FAULT)
+            self._mark = Edge(say("NOT LOGGED: {why}", why=detail), Health.FAULT)
         elif self._unwritten == 0 or self._mark is not NOT_LOGGED_YET:
             self._mark = WRITTEN
         if redraw and self._mark != before:
@@ -341,7 +342,7 @@ class Runner:
         """Take what a search found, from its thread; nothing in common is no event, and so no record."""
         event: PositionEvent | None = related_found(wanted, found, self._clock.now())
         if trouble and trouble != self._no_search:
-            event = TroubleMet(self._clock.now(), f"related calls cannot be looked for: {trouble}")
+            event = TroubleMet(self._clock.now(), say("related calls cannot be looked for: {why}", why=trouble))
         self._no_search = trouble
         if event is not None and not self._ended:
             self._from_thread(self.put, event)

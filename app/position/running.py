@@ -9,6 +9,7 @@ from app.position.conference import PositionCall
 from app.position.events import StepTaken
 from app.position.kept import Kept
 from app.position.screen import KeyFace, NextStep
+from app.words import joined, say
 
 OPTION_KEYS = ("Alt+Z", "Alt+X", "Alt+C", "Alt+V")  # in the order in which they lie under the left hand
 WAKE = "procedure"
@@ -48,7 +49,9 @@ class Running:
     @property
     def title(self) -> str:
         """Its title, with the call it is for."""
-        return f"{self.procedure.title}{f' (call {self.call.id})' if self.call is not None else ''}"
+        if self.call is None:
+            return self.procedure.title
+        return say("{title} (call {call})", title=self.procedure.title, call=self.call.id)
 
     @property
     def wake(self) -> str:
@@ -99,7 +102,7 @@ class Running:
 
     def forbids(self, facts: Facts) -> str:
         """Say why its step forbids releasing the call."""
-        return f"{self.procedure.title}: {worded(self.step.no_release, facts)}"
+        return joined(": ", (self.procedure.title, worded(self.step.no_release, facts)))
 
     def taken(self, at: datetime, step: str, by: str, result: str, facts: Facts) -> StepTaken:
         """Return the step it takes, to be journalled."""
@@ -142,8 +145,8 @@ def _words(step: Step, title: str, since: datetime, facts: Facts) -> NextStep:
     why = worded(step.why, facts)
     return NextStep(
         worded(step.text, facts),
-        f"{title}: {why}" if why else title,
-        f"manual p. {step.page}" if step.page else "",
+        joined(": ", (title, why)) if why else title,
+        say("manual p. {page}", page=step.page) if step.page else "",
         step.urgent,
         since + step.limit if step.limit is not None else None,
     )
@@ -151,6 +154,15 @@ def _words(step: Step, title: str, since: datetime, facts: Facts) -> NextStep:
 
 def _faces(step: Step, procedure: Procedure, facts: Facts) -> tuple[KeyFace, ...]:
     return tuple(
-        KeyFace(key, worded(option.label, facts) + (" ..." if option.asks else ""))
+        KeyFace(key, _with_dots(worded(option.label, facts)) if option.asks else worded(option.label, facts))
         for key, option in zip(OPTION_KEYS, _options(step, procedure, facts), strict=False)
     )
+
+
+def _with_dots(label: str) -> str:
+    return joined(" ", (label, "..."))
+
+
+def waiting_line(one: Running, facts: Facts, way: str) -> str:
+    """Say where one that waits stands, and how it comes to lead."""
+    return say("{procedure}: {step} ({way})", procedure=one.title, step=worded(one.step.text, facts), way=way)

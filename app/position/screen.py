@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # before the first paint no matter is shown, and making the c
     from app.position.matter_screen import MattersPane
 
 
-TRAINING = "TRAINING"  # the mark of a lesson: no caller is real, and no telephone
+TRAINING = say("TRAINING")  # the mark of a lesson: no caller is real, and no telephone
 REPLAY = "REPLAY"  # the word across a window that shows what was
 
 

@@ -12,7 +12,6 @@ from typing import Any
 
 from app.agencies.agency import DIALABLE, Agency, AgencyTable, dialled
 from app.agencies.backup import NO_NUMBER, backup_of
-from app.call.attempt import Attempt
 from app.clock import from_text
 from app.position.card import clock_text
 from app.position.events import (
@@ -24,9 +23,15 @@ from app.position.events import (
 )
 from app.position.minutes import event_from
 from app.position.screen import Edge, Health
+from app.words import joined, say
 
-SUPERVISOR_DECIDES = "the supervisor decides where calls go (Ctrl+G, K)"
-_LOUD = "SUPERVISOR DECIDES"
+SUPERVISOR_DECIDES = say("the supervisor decides where calls go (Ctrl+G, K)")
+_LOUD = say("SUPERVISOR DECIDES")
+MONTHS = (
+    *(say("Jan"), say("Feb"), say("Mar"), say("Apr"), say("May"), say("Jun")),
+    *(say("Jul"), say("Aug"), say("Sep"), say("Oct"), say("Nov"), say("Dec")),
+)
+CAUSES = {"power": say("power"), "telephone": say("telephone")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,7 @@ class Route:
     `agency` is what is dialled in its place, under its own id so that what is owed stays owed to it; its names are both
     names, its numbers the other's. `to` is the other's short name. `why` is why nothing can be dialled, "" if it can;
     `undecided` if that is because nobody has said where calls go. On the key stands `state`, and where there is room
-    for it `since`: what failed, and when.
+    for it `since`: what failed, and when. `says` is the state without the word, where nothing is dialled.
     """
 
     agency: Agency
@@ -46,6 +51,7 @@ class Route:
     undecided: bool
     state: str
     since: str
+    says: str = ""
 
 
 class Standing:
@@ -110,12 +116,12 @@ class Standing:
         """Say where an agency's calls would go if it were down."""
         backup = backup_of(agency, self._own)
         if backup is None:
-            return "no back-up is named: the supervisor decides"
+            return say("no back-up is named: the supervisor decides")
         if backup.agency is not None and backup.agency.id in self._down:
-            return f"its back-up {backup.site} is DOWN as well: the supervisor decides"
+            return say("its back-up {site} is DOWN as well: the supervisor decides", site=backup.site)
         if not backup.number:
-            return f"its back-up {backup.site} has {NO_NUMBER}: nothing is dialled"
-        return f"its key will dial its back-up {backup.site} ({backup.number})"
+            return say("its back-up {site} has no number set: nothing is dialled", site=backup.site)
+        return say("its key will dial its back-up {site} ({number})", site=backup.site, number=backup.number)
 
     # --- where a key leads ---
 
@@ -125,34 +131,45 @@ class Standing:
             return self._decided(agency, decision)
         backup = backup_of(agency, self._own)
         if backup is None:
-            return self._nothing(agency, f"no back-up named: {SUPERVISOR_DECIDES}", "no back-up named", True)
+            why = say("no back-up named: {what}", what=SUPERVISOR_DECIDES)
+            return self._nothing(agency, why, say("no back-up named"), True)
         other = backup.agency
         if other is not None and other.id in self._down:
-            why = f"its back-up {other.short} is DOWN too: {SUPERVISOR_DECIDES}"
-            return self._nothing(agency, why, f"{other.short} is DOWN too", True)
+            why = say("its back-up {site} is DOWN too: {what}", site=other.short, what=SUPERVISOR_DECIDES)
+            return self._nothing(agency, why, say("{agency} is DOWN too", agency=other.short), True)
         if not backup.number:
-            said = f"{backup.site}, {NO_NUMBER}"
-            return self._nothing(agency, f"back-up {said}", said, False, backup.site)
-        return self._to(agency, backup.site, other, backup.number, f"back-up {backup.site}", "dials")
+            said = joined(", ", (backup.site, NO_NUMBER))
+            return self._nothing(agency, say("back-up {site}", site=said), said, False, backup.site)
+        label = say("{site} (back-up for {agency})", site=backup.site, agency=agency.short)
+        state = say("DOWN: dials {site}", site=backup.site)
+        how = say("back-up {site}", site=backup.site)
+        return self._to(agency, backup.site, other, backup.number, label, how, state)
 
     def _decided(self, agency: Agency, decision: MatterCallsDirected) -> Route:
-        by = f"{decision.by} decided"
         other = self._own.by_id.get(decision.to) if decision.to else None
         if decision.to and (other is None or other.id in self._down):
             name = other.short if other is not None else decision.to
-            why = f"{by} {name}, which is DOWN now: {SUPERVISOR_DECIDES}"
-            return self._nothing(agency, why, f"{name} is DOWN too", True)
+            why = say(
+                "{who} decided {site}, which is DOWN now: {what}", who=decision.by, site=name, what=SUPERVISOR_DECIDES
+            )
+            return self._nothing(agency, why, say("{agency} is DOWN too", agency=name), True)
         site = other.short if other is not None else decision.words
         number = other.star_code if other is not None else site if is_number(site) else ""
         if not number:
-            said = f"{site}, {NO_NUMBER}"
-            return self._nothing(agency, f"{by} {said}", said, False, site)
-        return self._to(agency, site, other, number, f"decided: {site}" if other is not None else "decided", "decided")
+            said = joined(", ", (site, NO_NUMBER))
+            why = say("{who} decided {site}", who=decision.by, site=said)
+            return self._nothing(agency, why, said, False, site)
+        how = say("decided: {site}", site=site) if other is not None else say("decided")
+        label = say("{site} (for {agency})", site=site, agency=agency.short)
+        return self._to(agency, site, other, number, label, how, say("DOWN: decided {site}", site=site))
 
-    def _to(self, agency: Agency, site: str, other: Agency | None, number: str, how: str, state: str) -> Route:
+    def _to(
+        self, agency: Agency, site: str, other: Agency | None, number: str, label: str, how: str, state: str
+    ) -> Route:
         named = replace(
             agency,
-            label=f"{site} ({'back-up ' if how.startswith('back-up') else ''}for {agency.short})",
+            label=label,
+            stands_in=site,
             short=in_place_of(site, agency),
             star_code=number,
             tandem_number=other.tandem_number if other is not None else "",
@@ -160,7 +177,7 @@ class Standing:
             backup_site="",
             backup_number="",
         )
-        return Route(named, site, how, "", False, f"DOWN: {state} {site}", self._since(agency))
+        return Route(named, site, how, "", False, state, self._since(agency))
 
     def _nothing(self, agency: Agency, why: str, state: str, undecided: bool, site: str = "") -> Route:
         short = in_place_of(site, agency) if site else agency.short
@@ -173,11 +190,12 @@ class Standing:
             backup_site="",
             backup_number="",
         )
-        return Route(blank, site, "", f"DOWN; {why}", undecided, f"DOWN: {state}", self._since(agency))
+        down = say("DOWN: {state}", state=state)
+        return Route(blank, site, "", say("DOWN; {why}", why=why), undecided, down, self._since(agency), state)
 
     def _since(self, agency: Agency) -> str:
         event = self._down[agency.id]
-        return f"{event.cause}, since {self._time(event.at)}"
+        return say("{cause}, since {time}", cause=_cause(event), time=self._time(event.at))
 
     # --- what is said of it ---
 
@@ -188,10 +206,15 @@ class Standing:
         pairs = self._both_down()
         told = {name for pair in pairs for name in pair}
         short = {name: self._own.by_id[name].short for name in self._down}
-        parts = [f"{short[one]} and {short[other]}, each the other's back-up: {_LOUD}" for one, other in pairs]
+        parts = [
+            say("{one} and {other}, each the other's back-up: {what}", one=short[one], other=short[other], what=_LOUD)
+            for one, other in pairs
+        ]
         parts += [self._short_words(name) for name in self._down if name not in told]
         undecided = any(route.undecided for route in self.routes.values())
-        return (Edge(f"DOWN: {'; '.join(parts)}", Health.FAULT if undecided else Health.NOTICE),)
+        return (
+            Edge(say("DOWN: {agencies}", agencies=joined("; ", parts)), Health.FAULT if undecided else Health.NOTICE),
+        )
 
     def _both_down(self) -> list[tuple[str, str]]:
         """Return each two that back each other up and are both down, and for neither of which it is decided (D128)."""
@@ -207,8 +230,10 @@ class Standing:
     def _short_words(self, name: str) -> str:
         agency, route = self._own.by_id[name], self.routes[name]
         if route.undecided:
-            return f"{agency.short}: {_LOUD}"
-        return f"{agency.short} (to {route.to}{f', {NO_NUMBER}' if route.why else ''})"
+            return joined(": ", (agency.short, _LOUD))
+        if route.why:
+            return say("{agency} (to {site}, no number set)", agency=agency.short, site=route.to)
+        return say("{agency} (to {site})", agency=agency.short, site=route.to)
 
     def tasks(self) -> tuple[str, ...]:
         """Return one line for each mark and each decision, in the order in which they were made."""
@@ -220,30 +245,42 @@ class Standing:
 
     def _mark_words(self, event: MatterAgencyDown) -> str:
         route, short = self.routes[event.agency], self._own.by_id[event.agency].short
-        to = route.state.removeprefix("DOWN: ") if route.why else f"calls go to {route.to}"
-        return f"{short} DOWN since {self._time(event.at)}, {event.cause}: {event.reason}; {to}"
+        to = route.says if route.why else say("calls go to {site}", site=route.to)
+        return say(
+            "{agency} DOWN since {time}, {cause}: {reason}; {to}",
+            agency=short,
+            time=self._time(event.at),
+            cause=_cause(event),
+            reason=event.reason,
+            to=to,
+        )
 
     def _decision_words(self, event: MatterCallsDirected) -> str:
         to = self._own.by_id[event.to].short if event.to in self._own.by_id else event.words or event.to
         short = self._own.by_id[event.agency].short
-        return f"{self._time(event.at)} {event.by} decided: {short}'s calls go to {to}, on every call until lifted"
+        return say(
+            "{time} {who} decided: {agency}'s calls go to {site}, on every call until lifted",
+            time=self._time(event.at),
+            who=event.by,
+            agency=short,
+            site=to,
+        )
 
     def _time(self, at: datetime) -> str:
         here, now = at.astimezone(self._zone), (self._now or at).astimezone(self._zone)
-        day = "" if here.date() == now.date() else f"{here:%b} {here.day} "
-        return f"{day}{clock_text(at, self._zone)[:5]}"
+        time = clock_text(at, self._zone)[:5]
+        if here.date() == now.date():
+            return time
+        return say("{month} {day} {time}", month=MONTHS[here.month - 1], day=here.day, time=time)
 
 
 def in_place_of(site: str, agency: Agency) -> str:
     """Return both names, as they stand in a sentence."""
-    return f"{site} for {agency.short}"
+    return say("{site} for {agency}", site=site, agency=agency.short)
 
 
-def spoken_of(attempt: Attempt) -> str:
-    """Return whom the caller is told of: where one stands in for another, the one that is dialled."""
-    site, _, for_whom = attempt.label.rpartition(" (")
-    whose = for_whom.removesuffix(")").removeprefix("back-up ").removeprefix("for ")
-    return site if site and attempt.short == f"{site} for {whose}" else attempt.short
+def _cause(event: MatterAgencyDown) -> str:
+    return CAUSES.get(event.cause, event.cause)
 
 
 def is_number(words: str) -> bool:

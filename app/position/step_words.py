@@ -18,6 +18,7 @@ from typing import Any
 
 from app.position.screen import NextStep
 from app.table_text import Faults, Path, read_table
+from app.words import filled, say
 
 LONGEST_TEXT = 120  # two lines of the step
 LONGEST_WHY = 160
@@ -92,16 +93,16 @@ class BaseSteps:
 
     def step(self, name: str, **values: str) -> NextStep:
         """Return a step in words; `values` fill its own braces."""
-        known = self._plain.get(name) if not values else None
-        if known is not None:
-            return known
+        plain = self._plain.get(name) if not values else None
+        if plain is not None:
+            return plain
         words = self._steps.get(name) or StepWords(f"{name.replace('-', ' ')}.".capitalize())
-        filled = {**self.keys, **values}
-        spoken = words.spoken(self._language).format_map(filled)
+        known = {**self.keys, **values}
+        spoken = filled(words.spoken(self._language), known)
         made = NextStep(
-            words.text.format_map({**filled, "say": spoken}),
-            words.why.format_map(filled),
-            f"manual p. {words.page}" if words.page else "",
+            filled(words.text, {**known, "say": spoken}),
+            filled(words.why, known),
+            say("manual p. {page}", page=words.page) if words.page else "",
             words.urgent,
         )
         if not values:

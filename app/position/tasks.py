@@ -12,10 +12,12 @@ from typing import Any
 from app.agencies.agency import Agency
 from app.call.call import Call, Task
 from app.clock import as_text, from_text
+from app.position.attempt_words import NOTHING_DIALLED, OWED_WORDS, THEN_GONE
 from app.position.decision import Tell
 from app.position.details import Details
 from app.position.task_events import MatterTaskDone, MatterTaskLeft, TaskFound
 from app.position.turn import Turn
+from app.words import recognised, say
 
 PositionCall = Call[Details]
 
@@ -46,7 +48,7 @@ class Tasks:
     def delivered(self, turn: Turn) -> str:
         """Close the oldest task: the agency has the information. Return why not, or ""."""
         if not self.open:
-            return "no open task"
+            return say("no open task")
         task = self.open[0]
         turn.call = task.call
         call = self._calls.get(task.call)
@@ -63,7 +65,8 @@ class Tasks:
 
     def found(self, event: TaskFound, call: PositionCall) -> None:
         """Take up a task of an earlier run, with its call."""
-        task = Task(event.call, event.agency, event.short, event.why, from_text(event.since))
+        why = recognised(event.why, (THEN_GONE, NOTHING_DIALLED, *OWED_WORDS.values()))
+        task = Task(event.call, event.agency, event.short, why, from_text(event.since))
         self._put(call, task)
         if call.open:
             call.owed[task.agency] = task.short

@@ -7,49 +7,53 @@ from app.ports import LineTold, PhoneCaps
 from app.position.card import clock_text
 from app.position.conference import PositionCall
 from app.position.screen import Edge, Health
+from app.words import joined, say
 
 # A driver tells a handful of facts; one that never stops must not fill the memory or the page.
 MOST_FACTS = 24
 LONGEST_FACT = 300  # characters of one fact, or of a device's own words
 SWITCH_KEY = "Alt+H"
+_ANSWER_NOTES = {
+    "deduced": say("answer deduced: confirm by ear"),
+    "none": say("answer not signalled: confirm by ear"),
+}
 
 
 def answer_limit(caps: PhoneCaps) -> str:
     """Say what this line cannot know of an answer; "" if the switch signals it."""
     if caps.answer_seen == "deduced":
-        return "answer only deduced from silence: confirm by ear"
+        return say("answer only deduced from silence: confirm by ear")
     if caps.answer_seen == "none" and not caps.by_hand:
-        return "answer not signalled on this line: confirm by ear"
+        return say("answer not signalled on this line: confirm by ear")
     return ""
 
 
 def answer_note(caps: PhoneCaps) -> str:
     """Say the same in the few words that a key has room for."""
-    words = {"deduced": "answer deduced: confirm by ear", "none": "answer not signalled: confirm by ear"}
-    return "" if caps.by_hand else words.get(caps.answer_seen, "")
+    return "" if caps.by_hand else _ANSWER_NOTES.get(caps.answer_seen, "")
 
 
 def limits(caps: PhoneCaps) -> tuple[str, ...]:
     """Return, one sentence each, what this line can not know or do."""
     words = [answer_limit(caps)]
     if caps.by_hand:
-        words = ["nothing is heard by the program: say what you hear"]
+        words = [say("nothing is heard by the program: say what you hear")]
     elif caps.ring_count == "none":
-        words.append("rings not counted on this line: count them by ear")
+        words.append(say("rings not counted on this line: count them by ear"))
     elif caps.ring_count == "clock":
-        words.append("rings counted by the clock, not heard")
+        words.append(say("rings counted by the clock, not heard"))
     if caps.flash and not caps.dial_tone_seen and not caps.by_hand:
-        words.append("dial tone waited for, not heard by the program")
+        words.append(say("dial tone waited for, not heard by the program"))
     if not caps.busy_vs_reorder:
-        words.append("busy may be the agency or the circuits")
+        words.append(say("busy may be the agency or the circuits"))
     if not caps.bridge_in_switch:
-        words.append("release hands caller and agency over to each other; the far end may refuse it")
+        words.append(say("release hands caller and agency over to each other; the far end may refuse it"))
     if not caps.abort:
-        words.append("an attempt that was begun cannot be given up")
+        words.append(say("an attempt that was begun cannot be given up"))
     if not caps.can_hold:
-        words.append("cannot hold: use the set")
+        words.append(say("cannot hold: use the set"))
     if not caps.can_mute:
-        words.append("cannot mute: use the set")
+        words.append(say("cannot mute: use the set"))
     return tuple(each for each in words if each)
 
 
@@ -67,7 +71,7 @@ class Telephone:
 
     def __init__(self, zone: tzinfo | None) -> None:
         self._zone = zone
-        self.own = "telephone"
+        self.own = say("telephone")
         self.caps = PhoneCaps()
         self.by_hand = False
         self.muted = False
@@ -122,25 +126,35 @@ class Telephone:
     def edge(self) -> Edge:
         """How the telephone stands, for the status edge."""
         if self.by_hand:
-            back = (
-                f"; {self.own} is lost" if self.lost else f"; {self.own} is ready again, {SWITCH_KEY} goes back to it"
+            if self.lost:
+                return Edge(say("telephone set WORKED BY HAND; {phone} is lost", phone=self.own), Health.NOTICE)
+            ready = say(
+                "telephone set WORKED BY HAND; {phone} is ready again, {key} goes back to it",
+                phone=self.own,
+                key=SWITCH_KEY,
             )
-            return Edge(f"telephone set WORKED BY HAND{back}", Health.NOTICE)
+            return Edge(ready, Health.NOTICE)
         if self.lost:
-            by_hand = "" if self.caps.by_hand else f", {SWITCH_KEY} works the set by hand"
-            return Edge(f"TELEPHONE LINE LOST{by_hand}: {self.lost}", Health.FAULT)
+            if self.caps.by_hand:
+                return Edge(say("TELEPHONE LINE LOST: {why}", why=self.lost), Health.FAULT)
+            lost = say("TELEPHONE LINE LOST, {key} works the set by hand: {why}", key=SWITCH_KEY, why=self.lost)
+            return Edge(lost, Health.FAULT)
         if self._up:
-            faults = [f"{what}: {fact.text}" for what, fact in self._facts.items() if fact.fault]
+            faults = [joined(": ", (what, fact.text)) for what, fact in self._facts.items() if fact.fault]
             if faults:
-                return Edge(f"telephone {self.own}: in use, but {'; '.join(faults)}", Health.NOTICE)
-            return Edge(f"telephone {self.own}: ready")
-        return Edge(f"telephone {self.own}: opening", Health.NOTICE)
+                told = say("telephone {phone}: in use, but {faults}", phone=self.own, faults=joined("; ", faults))
+                return Edge(told, Health.NOTICE)
+            return Edge(say("telephone {phone}: ready", phone=self.own))
+        return Edge(say("telephone {phone}: opening", phone=self.own), Health.NOTICE)
+
+    def _timed(self, fact: _Fact) -> str:
+        return joined("", (fact.text, "  (", clock_text(fact.at, self._zone), ")"))
 
     def page(self) -> tuple[tuple[str, str], ...]:
         """Return label and words of everything known of the line, for its page."""
-        lines = [("telephone", self.own), ("state", self.edge.text)]
-        lines += [(what, f"{fact.text}  ({clock_text(fact.at, self._zone)})") for what, fact in self._facts.items()]
+        lines = [(say("telephone"), self.own), (say("state"), self.edge.text)]
+        lines += [(what, self._timed(fact)) for what, fact in self._facts.items()]
         if self._last is not None:
-            lines.append(("last words", f"{self._last.text}  ({clock_text(self._last.at, self._zone)})"))
-        lines += [("this line", words) for words in limits(self.caps)]
+            lines.append((say("last words"), self._timed(self._last)))
+        lines += [(say("this line"), words) for words in limits(self.caps)]
         return tuple(lines)

@@ -10,18 +10,20 @@ from app.call.attempt import Purpose
 from app.call.call import HowEnded, Task
 from app.clock import from_text
 from app.ports import Outcome
-from app.position.card import clock_text, grouped, place_of
+from app.position.attempt_words import OUTCOME_WORDS
+from app.position.card import HOW_ENDED, clock_text, grouped, place_of
 from app.position.conference import PositionCall
 from app.position.details import call_number, details_of
 from app.position.events import PastCallFound, ProcedureFound
-from app.position.faces import OUTCOME_WORDS
 from app.position.links import Links
 from app.position.screen import CallRow
 from app.position.task_events import TaskFound
 from app.spill.plain import from_plain
+from app.words import joined, say
 
 # More than a busy position takes in a day; older ones are in `answerpoint calls`. Bounds memory over weeks of running.
 ROWS = 500
+NO_NUMBER_SENT, LEFT_OPEN = say("no number"), say("open when the console stopped")
 REPEATS_SHOWN = 4
 
 
@@ -32,10 +34,15 @@ def _agencies(call: PositionCall) -> str:
             continue
         if attempt.answered_at is not None:
             took = int((attempt.answered_at - attempt.dialled_at).total_seconds())
-            words.append(f"{attempt.short} answered in {took} s")
+            words.append(say("{agency} answered in {seconds} s", agency=attempt.short, seconds=took))
         else:
-            words.append(f"{attempt.short} {OUTCOME_WORDS[attempt.outcome]}")
-    return "; ".join(words)
+            words.append(leg_words(attempt.short, attempt.outcome))
+    return joined("; ", words) if words else ""
+
+
+def leg_words(agency: str, outcome: Outcome) -> str:
+    """Say how an attempt at an agency ended, or stands."""
+    return joined(" ", (agency, OUTCOME_WORDS[outcome]))
 
 
 def row_of(call: PositionCall, time: str, waiting: bool = False, incident: str = "") -> CallRow:
@@ -45,7 +52,7 @@ def row_of(call: PositionCall, time: str, waiting: bool = False, incident: str =
     return CallRow(
         call=call.id,
         time=time,
-        number=number or "no number",
+        number=number or NO_NUMBER_SENT,
         service_class=details.get("service_class") if details else "",
         place=place_of(details),
         agencies=_agencies(call),
@@ -57,23 +64,23 @@ def row_of(call: PositionCall, time: str, waiting: bool = False, incident: str =
 
 def _state(call: PositionCall, waiting: bool) -> str:
     if call.how_ended is not None:
-        return call.how_ended.replace("_", " ")
+        return HOW_ENDED[call.how_ended]
     if waiting:
-        return "WAITING" if call.caller_gone_at is None else "HUNG UP"
-    return "open"
+        return say("WAITING") if call.caller_gone_at is None else say("HUNG UP")
+    return say("open")
 
 
 def row_of_journal(call: Mapping[str, Any], zone: tzinfo | None) -> CallRow:
     """Return the row of a call of an earlier run, from its JSON as `answerpoint calls` gives it."""
-    legs = "; ".join(f"{leg['agency']} {OUTCOME_WORDS[Outcome(leg['outcome'])]}" for leg in call["legs"])
+    legs = [leg_words(leg["agency"], Outcome(leg["outcome"])) for leg in call["legs"]]
     return CallRow(
         call=call["id"],
         time=clock_text(from_text(call["arrived_at"]), zone),
-        number=grouped(call["number"] or "") or "no number",
+        number=grouped(call["number"] or "") or NO_NUMBER_SENT,
         service_class=call["service_class"] or "",
         place=call.get("address") or "",
-        agencies=legs,
-        state=(call["how_ended"] or "open when the console stopped").replace("_", " "),
+        agencies=joined("; ", legs) if legs else "",
+        state=HOW_ENDED[HowEnded(call["how_ended"])] if call["how_ended"] else LEFT_OPEN,
         linked_to=call.get("linked_to"),
     )
 
@@ -192,5 +199,11 @@ def task_words(task: Task, call: PositionCall | None, zone: tzinfo | None) -> st
     """Say what is left to do, for whom, and why."""
     details = call.details if call is not None else None
     number = grouped(details.get("number")) if details is not None else grouped(call.line_number) if call else ""
-    who = ", ".join(part for part in (f"call {task.call}", number, place_of(details) if details else "") if part)
-    return f"{clock_text(task.opened_at, zone)} {task.short} ({task.why}) does not have {who} yet"
+    parts = (say("call {call}", call=task.call), number, place_of(details) if details else "")
+    return say(
+        "{time} {agency} ({why}) does not have {caller} yet",
+        time=clock_text(task.opened_at, zone),
+        agency=task.short,
+        why=task.why,
+        caller=joined(", ", [part for part in parts if part]),
+    )

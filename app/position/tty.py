@@ -13,6 +13,7 @@ from textwrap import wrap
 from app.ports import TtyText
 from app.position.canned import CannedLine
 from app.position.screen import TextLine, TtyPane
+from app.words import say
 
 LONGEST_LINE = 44  # letters: as wide as the pane, so that the two readings of a line stand letter under letter
 WORD_BREAK = 36  # letters: from here on a space ends the line
@@ -78,15 +79,20 @@ class TtyConversation:
     def turn_words(self) -> str:
         """Say whose turn it is, from the last GA or SK written."""
         if not self._lines:
-            return "the caller has written nothing yet"
+            return say("the caller has written nothing yet")
         last = self._lines[-1]
         readings = [last.text.split(), *([] if last.sent else [last.alternate.split()])]
-        who, other = ("you", "the caller") if last.sent else ("the caller", "you")
         if any(GOOD_BYE in words[-3:] for words in readings):
-            return f"{who} said SK: the end of the conversation"
+            if last.sent:
+                return say("you said SK: the end of the conversation")
+            return say("the caller said SK: the end of the conversation")
         if any(words and words[-1].rstrip(".") == GO_AHEAD for words in readings):
-            return f"{who} said GA: the turn is with {other}"
-        return f"{'you are' if last.sent else 'the caller is'} writing; GA gives the turn"
+            if last.sent:
+                return say("you said GA: the turn is with the caller")
+            return say("the caller said GA: the turn is with you")
+        if last.sent:
+            return say("you are writing; GA gives the turn")
+        return say("the caller is writing; GA gives the turn")
 
     def pane(self, call: int, other_reading: bool, canned: Sequence[CannedLine], can_send: bool) -> TtyPane:
         """Return the pane as it is drawn; `other_reading` adds the caller's letters as read in the other shift.

@@ -35,6 +35,7 @@ from app.position.standing import Standing
 from app.position.step_words import BaseSteps
 from app.position.telephone import Telephone
 from app.position.today import Today, task_words
+from app.words import say
 
 _TASKS_SHOWN = 8
 # Keys without a face of their own, or with one below the step: it says why one was refused.
@@ -85,7 +86,7 @@ class View:
         )
         agencies = agency_faces(self._idle_faces(table, municipality), table, live, refused, caps)
         return (
-            routed_faces(agencies, table, parts.standing.routes, live),
+            routed_faces(agencies, table, parts.standing.routes, live, municipality),
             feature_faces(self._idle_features(table, telephone.caps), live, refused, telephone, own),
             offer_faces(parts.standing.table, live, parts.conference.tasks.open, refused, caps),
         )
@@ -100,7 +101,7 @@ class View:
         form = self._parts.forms.shown
         said = form.refused if form is not None else ""
         why = said or next((refused[key] for key in _SAID_BY_THE_STEP if key in refused), "")
-        return (step._replace(why=f"refused: {why}") if why else step), options
+        return (step._replace(why=say("refused: {why}", why=why)) if why else step), options
 
     def _applies(self, live: PositionCall | None, refused: Mapping[str, str]) -> tuple[NextStep, tuple[KeyFace, ...]]:
         parts = self._parts

@@ -166,10 +166,10 @@ class TopEdge(Ground):
         self._role = role
         self.role: Value | None = None
         if role:
-            self.role = Value(self, "Role", [letters.words(_ROLE_SIZE, bold=True)])
+            self.role = Value(self, say("Role"), [letters.words(_ROLE_SIZE, bold=True)])
             self.role.setPalette(palette(theme, theme.text, theme.field))
             self.role.show_text(role)
-            self._role_width = letters.words(_ROLE_SIZE, bold=True).width(role) + letters.px(14)
+            self._role_width = letters.words(_ROLE_SIZE, bold=True).width(spoken(role)) + letters.px(14)
 
     def show_edge(self, screen: Screen, now: datetime) -> None:
         """Show the upper edge of a screen."""

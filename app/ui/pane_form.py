@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from app.position.matter_screen import PaneField, PaneForm
 from app.ui.theme import PLAIN, Letterings, Theme, colour, palette
 from app.ui.values import Value, Words
-from app.words import joined, say, spoken, tr
+from app.words import joined, recognised, say, spoken, tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHideEvent, QKeyEvent, QPaintEvent, QResizeEvent
@@ -307,7 +307,7 @@ def _choices(field: PaneField | None) -> str:
 
 def _as_shown(field: PaneField) -> str:
     """Return what stands in a field, in the language of the console where it takes only certain words."""
-    return next((spoken(each) for each in field.choices if each == field.value), field.value)
+    return spoken(recognised(field.value, field.choices))
 
 
 def _as_meant(field: PaneField, text: str) -> str:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.ui.grounds import stripes
 from app.ui.theme import WORDS_FAMILIES, Theme
+from app.words import spoken
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -35,12 +36,12 @@ class Watermark(QWidget):
 
         self._parent = parent
         self._theme = theme
-        self.word = word
+        self.word = spoken(word)
         self._picture: QPixmap | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setObjectName("Watermark")
-        self.setAccessibleName(word)
+        self.setAccessibleName(self.word)
         parent.installEventFilter(self)
         self.follow()
 

@@ -40,7 +40,7 @@ from app.ui.page import LEAST_WIDTH, Page
 from app.ui.starting import STARTING
 from app.ui.theme import THEMES, Letterings, palette
 from app.ui.values import Passage, Value
-from app.words import say
+from app.words import say, spoken
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QPaintEvent, QPixmap, QResizeEvent
@@ -99,7 +99,7 @@ class Window(QWidget):
         self._settled = False
         if sys.platform != "linux":
             QApplication.setStyle("Fusion")  # on Linux it is; asking which it is costs as much as all the fonts
-        self.setWindowTitle(f"{role} - Answerpoint" if role else "Answerpoint")
+        self.setWindowTitle(" - ".join(filter(None, (spoken(role), "Answerpoint"))))
         self.setObjectName("Answerpoint")
         self.setPalette(palette(self._theme))
         self.setAutoFillBackground(True)

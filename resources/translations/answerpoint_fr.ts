@@ -4,8 +4,3290 @@
 <context>
     <name>answerpoint</name>
     <message>
+        <location filename="app/agencies/backup.py"/>
+        <location filename="app/agencies/directory.py"/>
+        <location filename="app/position/keys.py"/>
+        <source>no number set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/agencies/directory.py"/>
+        <source>star code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/agencies/directory.py"/>
+        <location filename="app/position/keys.py"/>
+        <source>speed dial</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/agencies/directory.py"/>
+        <location filename="app/position/keys.py"/>
+        <source>tandem number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/agencies/directory.py"/>
+        <source>administration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/agencies/directory.py"/>
+        <source>Bell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/agencies/directory.py"/>
+        <location filename="app/matters/complaint.py"/>
+        <location filename="app/matters/trouble.py"/>
+        <source>supervisor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/agencies/directory.py"/>
+        <source>Board</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/agencies/directory.py"/>
+        <source>NOT ON A 9-1-1 LINE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/agencies/directory.py"/>
+        <source>ext. {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/call/call.py"/>
+        <source>no voice contact with {agency} yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/call/call.py"/>
+        <source>{agency} was not reached and the information is not marked as taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/call/procedure.py"/>
+        <source>({name} not known)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <location filename="app/position/matters.py"/>
+        <source>complaint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <source>compliment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <source>suggestion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <source>in writing on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <location filename="app/matters/trouble.py"/>
+        <source>Details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <location filename="app/matters/trouble.py"/>
+        <source>kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <source>from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <location filename="app/matters/trouble.py"/>
+        <location filename="app/position/card.py"/>
+        <source>agency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <location filename="app/matters/trouble.py"/>
+        <source>what</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <source>A complaint is referred to the 9-1-1 Manager in writing; 30 days for the answer run from that day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <source>Answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <source>answered on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <source>answered by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <location filename="app/position/commissioning.py"/>
+        <source>answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <source>The 9-1-1 Manager answers in writing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <source>Satisfied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <location filename="app/matters/trouble.py"/>
+        <source>told by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <source>The agency accepts the answer; this closes the complaint.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <source>To the Board</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <source>referred on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <source>referred by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <source>Not satisfied: the agency refers it to the Management Board in writing; 30 days for the decision.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <source>Decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <source>decided on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <source>decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <source>The Board decides in writing; its decision is final and closes the complaint.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <source>note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <source>What was done meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <source>Extend time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <source>new last day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <source>agency agrees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <source>Manager agrees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <source>Board agrees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <source>Only if all parties agree: type who agreed for each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <source>Findings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <source>by agency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <source>found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <source>reported to Board on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <source>The agency investigates and reports to the Management Board.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <source>Withdrawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <location filename="app/matters/trouble.py"/>
+        <source>why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <location filename="app/matters/trouble.py"/>
+        <source>This closes it; it stays in the journal, with this reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <source>To supervisor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <source>Compliments go to the on-duty Supervisor; this closes it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <location filename="app/matters/trouble.py"/>
+        <source>Forwarded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <location filename="app/matters/trouble.py"/>
+        <source>to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <source>Communications Manager</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <source>on-duty Supervisor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <location filename="app/matters/trouble.py"/>
+        <source>forwarded by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <source>A suggestion for the manual goes to the Communications Manager, any other to the on-duty Supervisor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <source>Board's decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <source>written answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <source>new last day: expected a day after {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <source>Board agrees: the Board is a party now, type who agreed for it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <source>forward it to the on-duty Supervisor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <source>forward it to the Communications Manager</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
+        <source>answered: is the agency satisfied, or does it go to the Board?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/deadline.py"/>
+        <source>OVERDUE: {what} {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/deadline.py"/>
+        <source>{what} {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/deadline.py"/>
+        <source>OVERDUE by {days}: {what} was due {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/deadline.py"/>
+        <source>{what} due {day}, today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/deadline.py"/>
+        <source>{what} due {day}, {days} left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="app/matters/deadline.py"/>
+        <source>{n} days</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message>
+        <location filename="app/matters/step.py"/>
+        <location filename="app/position/forms.py"/>
+        <source>{field}: expected some words, got none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/step.py"/>
+        <source>{field}: expected one of {choices}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/step.py"/>
+        <source>{field}: expected a day as in 2026-11-22, got {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/step.py"/>
+        <source>{field}: {day} is still to come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/step.py"/>
+        <source>{field}: expected a time as in 14:30 or 2026-11-22 14:30, got {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>By 579-1520 ext 6600, Pickering Fire 683-9100 ext 6600, or ring-down line; never on a 9-1-1 line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>telephone line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>printer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>trunk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <location filename="app/position/edges.py"/>
+        <source>feed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <location filename="app/position/standing.py"/>
+        <location filename="app/position/telephone.py"/>
+        <source>telephone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <location filename="app/position/faces.py"/>
+        <source>other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>screen or printer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>trunk route</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>Bell's on-duty supervisor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>Bell SMC Manager</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>9-1-1 Manager</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>9-1-1 Management Board</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>trunk access code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>phone position</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>nature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>Trunk access code and phone position stand on the digit display.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>contact name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>call-back number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <location filename="app/position/faces.py"/>
+        <location filename="app/position/keys.py"/>
+        <source>Supervisor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>Tell the supervisor at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>Bell SMC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>reported by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>spoke to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>Bell SMC is called on {number}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>Ticket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>ticket number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>promised by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>Bell's ACTION ticket number, and the time by which Bell promised it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>Fault</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>at fault</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>Is it the screen or printer, and not the trunk route?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>Replacement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>taken to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>taken by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>Have a replacement taken to the agency.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>Followed up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>what was said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>Once a shift, until it is corrected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>Escalate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>who</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>Not satisfied: Bell's on-duty supervisor. After hours and overdue: SMC Manager. Major failure: 9-1-1 Manager.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>Corrected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>what was done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>Bell's word by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>Bell says it is corrected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>Complete the Inquiry Report and forward it to the P.P.S.A.P. Manager; this closes the report.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>No trouble</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>Bell promised it for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>{due}; ask for {whom}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>complete the Inquiry Report, forward it to the P.P.S.A.P. Manager</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>say what is wrong (key 8)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>tell the supervisor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>supervisor reports it to Bell SMC {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>major failure: the 9-1-1 Manager informs the Board</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>find out: screen or printer, or the trunk route?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>have a replacement taken to {agency}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>the agency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>ACTION ticket number is awaited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>not followed up in this shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>ticket {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/arrivals.py"/>
+        <source>a spill for position {position} came; not shown here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/arrivals.py"/>
+        <source>call {call}: ring and spill taken for one by time alone, the telephone gave no number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/arrivals.py"/>
+        <source>call {call} is open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/arrivals.py"/>
+        <location filename="app/position/gestures.py"/>
+        <source>release the caller on the line first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/arrivals.py"/>
+        <source>nothing is known of call {call}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/arrivals.py"/>
+        <source>more than {n} callers wait: call {call} left the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/attempt_words.py"/>
+        <source>answered, then gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/attempt_words.py"/>
+        <source>nothing dialled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/attempt_words.py"/>
+        <source>9-1-1 FEATURE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/attempt_words.py"/>
+        <source>RING BACK</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/attempt_words.py"/>
+        <source>CALL BACK</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/attempt_words.py"/>
+        <source>the caller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/attempt_words.py"/>
+        <source>voice contact is confirmed already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/attempt_words.py"/>
+        <source>nothing is being brought in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/attempt_words.py"/>
+        <source>dialling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/attempt_words.py"/>
+        <source>ringing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/attempt_words.py"/>
+        <source>answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/attempt_words.py"/>
+        <source>BUSY</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/attempt_words.py"/>
+        <source>ALL CIRCUITS BUSY</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/attempt_words.py"/>
+        <source>NO ANSWER after six rings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/attempt_words.py"/>
+        <source>NO DIAL TONE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/attempt_words.py"/>
+        <source>CODE NOT KNOWN to the switch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/attempt_words.py"/>
+        <source>REFUSED by the switch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/attempt_words.py"/>
+        <source>NO RESPONSE from the switch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/attempt_words.py"/>
+        <source>given up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/attempt_words.py"/>
+        <source>LINE LOST</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/attempt_words.py"/>
+        <source>ENDED, cause not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/attempt_words.py"/>
+        <location filename="app/position/commissioning.py"/>
+        <source>busy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/attempt_words.py"/>
+        <source>circuits busy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/attempt_words.py"/>
+        <source>no answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/attempt_words.py"/>
+        <source>no dial tone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/attempt_words.py"/>
+        <source>bad code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/attempt_words.py"/>
+        <source>refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/attempt_words.py"/>
+        <source>no response</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/attempt_words.py"/>
+        <source>aborted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/attempt_words.py"/>
+        <location filename="app/position/faces.py"/>
+        <source>line lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/attempt_words.py"/>
+        <source>unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/attempt_words.py"/>
+        <source>deduced, confirm by ear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/attempt_words.py"/>
+        <source>heard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/attempt_words.py"/>
+        <location filename="app/position/conference.py"/>
+        <location filename="app/position/keys.py"/>
+        <source>typed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/callers.py"/>
+        <location filename="app/ui/tty_pane.py"/>
+        <source>CALLER</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/callers.py"/>
+        <source>The address is the caller's, not necessarily the incident's</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/callers.py"/>
+        <source>WAITING CALLER, looked at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/callers.py"/>
+        <source>EARLIER CALL, looked at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/callers.py"/>
+        <source>Esc is back to the live call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/callers.py"/>
+        <source>{key} takes it up again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/callers.py"/>
+        <source>waits beside the screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/callers.py"/>
+        <source>call {call}, {state}; {way}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/callers.py"/>
+        <source>LAST CALL'S DETAILS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/callers.py"/>
+        <source>the number is the telephone's word; ANI/ALI awaited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/callers.py"/>
+        <source>no data came: ask for the number and the address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/callers.py"/>
+        <source>CALLER WITHOUT DATA</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/callers.py"/>
+        <source>CALL {call}, taken up again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/callers.py"/>
+        <source>its caller is not on the line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/callers.py"/>
+        <source>the console was started again during this call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/callers.py"/>
+        <source>CALLER, taken up again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/callers.py"/>
+        <source>{ended}; the caller on the line sent no data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/callers.py"/>
+        <source>{ended}; the last caller sent no data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/callers.py"/>
+        <source>PREVIOUS CALL'S DETAILS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>address awaited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>released</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>caller gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>replaced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>may not be the caller's own number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>area code 705: directed to this centre by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no number sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>may not be where the caller is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no address sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no municipality sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>Ring back: yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>Ring back: NO</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>Ring back: not sure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no service class sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>Ring back: not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no agency sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>sent {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>sent {time}, no date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no time sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>{label}, {link} link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>{label} before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>NO CALL YET</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>the next caller's details will stand here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no call yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <location filename="app/position/details.py"/>
+        <location filename="app/ui/raw_view.py"/>
+        <location filename="app/ui/starting.py"/>
+        <source>address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <location filename="app/ui/starting.py"/>
+        <source>apartment or location</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <location filename="app/position/details.py"/>
+        <location filename="app/ui/raw_view.py"/>
+        <location filename="app/ui/starting.py"/>
+        <source>name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <location filename="app/ui/starting.py"/>
+        <source>municipality</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <location filename="app/position/details.py"/>
+        <location filename="app/ui/raw_view.py"/>
+        <location filename="app/ui/starting.py"/>
+        <source>service class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <location filename="app/position/commissioning.py"/>
+        <location filename="app/ui/starting.py"/>
+        <source>ring back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>borough code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <location filename="app/position/details.py"/>
+        <location filename="app/ui/caller_card.py"/>
+        <location filename="app/ui/raw_view.py"/>
+        <source>ESN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <location filename="app/position/details.py"/>
+        <location filename="app/ui/raw_view.py"/>
+        <location filename="app/ui/starting.py"/>
+        <source>time sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <location filename="app/position/details.py"/>
+        <location filename="app/ui/raw_view.py"/>
+        <source>position</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <location filename="app/position/details.py"/>
+        <location filename="app/ui/raw_view.py"/>
+        <location filename="app/ui/starting.py"/>
+        <source>routing number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>not sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no apartment or location given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no name sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no code sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no ESN sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no position sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no routing number sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>the {link} link says {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>THE LINKS DISAGREE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>still open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>ended {time}, {how}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no data sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>NOT DECODED: {lines}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commissioning.py"/>
+        <source>yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commissioning.py"/>
+        <source>no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commissioning.py"/>
+        <source>skipped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commissioning.py"/>
+        <source>flash {n} ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commissioning.py"/>
+        <source>flash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commissioning.py"/>
+        <source>dial tone heard, and the test caller still on the line?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commissioning.py"/>
+        <source>a test caller on the line hangs up: does its telephone ring?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commissioning.py"/>
+        <source>a test caller on a 9-1-1 line hangs up: does its telephone ring?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commissioning.py"/>
+        <source>six rings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commissioning.py"/>
+        <source>dial a test number nobody answers: six rings, then they cease?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commissioning.py"/>
+        <source>dial a test number that is answered: shown when it was?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commissioning.py"/>
+        <source>dial a test number that is busy: shown as busy?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commissioning.py"/>
+        <source>unknown code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commissioning.py"/>
+        <source>dial a code nobody has: shown as failed, the caller still there?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commissioning.py"/>
+        <source>release</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commissioning.py"/>
+        <source>call, bring a test agency in, release it: do both still hear each other?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commissioning.py"/>
+        <source>keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commissioning.py"/>
+        <source>the measured times become this telephone's profile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commissioning.py"/>
+        <source>dial tone after {seconds:.2f} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commissioning.py"/>
+        <source>first ring after {seconds:.1f} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commissioning.py"/>
+        <source>{n} rings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commissioning.py"/>
+        <source>{seconds:.2f} s apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commissioning.py"/>
+        <source>answered after {seconds:.1f} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commissioning.py"/>
+        <source>{seconds:+.1f} s from what was heard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commissioning.py"/>
+        <source>ended {how}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commissioning.py"/>
+        <source>ended {how} after {seconds:.1f} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commissioning.py"/>
+        <source>every check is done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commissioning.py"/>
+        <source>kept in {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commissioning.py"/>
+        <source>under way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commissioning.py"/>
+        <source>Commissioning: every check is done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commissioning.py"/>
+        <source>the journal holds the results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commissioning.py"/>
+        <source>Check {at} of {n}, {check}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commissioning.py"/>
+        <source>{yes} yes, {no} no, {skip} skips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commissioning.py"/>
+        <source>{check}: type a test number, Enter dials.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commissioning.py"/>
+        <source>{check}: {yes} begins, {skip} skips.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commissioning.py"/>
+        <source>nothing was measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commissioning.py"/>
+        <source>type a test number first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/conference.py"/>
+        <source>no dial tone in time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/conference.py"/>
+        <source>the switch said nothing in time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/conference.py"/>
+        <source>six rings over, the switch did not end it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/conference.py"/>
+        <source>the line did not confirm it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/conference.py"/>
+        <source>busy tone heard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/conference.py"/>
+        <source>fast busy heard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/conference.py"/>
+        <source>nothing heard after dialling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/conference.py"/>
+        <source>dialled {digits}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/conference.py"/>
+        <source>no agency is being brought in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/conference.py"/>
+        <source>{agency} is being given up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/conference.py"/>
+        <source>{agency} has not answered yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/conference.py"/>
+        <source>{agency} has not been dialled yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/conference.py"/>
+        <source>this telephone cannot give up an attempt: use the set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/conference.py"/>
+        <source>{agency} is being given up already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/conference.py"/>
+        <source>the ringing stopped unanswered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/deeds.py"/>
+        <source>that call is over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/deeds.py"/>
+        <source>{agency} is being brought in: {key} gives it up first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/deeds.py"/>
+        <location filename="app/position/keys.py"/>
+        <source>this telephone cannot hold: use the set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/details.py"/>
+        <location filename="app/ui/raw_view.py"/>
+        <location filename="app/ui/starting.py"/>
+        <source>number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/details.py"/>
+        <location filename="app/ui/raw_view.py"/>
+        <source>location</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/details.py"/>
+        <location filename="app/ui/raw_view.py"/>
+        <source>locality</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/details.py"/>
+        <source>postal code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/details.py"/>
+        <location filename="app/ui/raw_view.py"/>
+        <source>borough</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/details.py"/>
+        <location filename="app/ui/raw_view.py"/>
+        <source>call number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/details.py"/>
+        <location filename="app/ui/raw_view.py"/>
+        <location filename="app/ui/starting.py"/>
+        <source>agencies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/details.py"/>
+        <source>main</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/details.py"/>
+        <source>second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/details.py"/>
+        <source>not sent before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>MAIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>SECOND</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>feed not open yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>EMULATED FEED</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>REPLAYED RECORDING</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>VIRTUAL TELEPHONE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>feed {name}: opening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>feed {name}: up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>feed {name}: closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>FEED SILENT {name}, callers may come without data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>FEED LOST {name}, callers come without data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>{link} LINK brings spills again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>{link} LINK FAILS: it is open, but did not bring the last {n} spills</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>{link} LINK LOST</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>{link} LINK SILENT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>{link} LINK is back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>{link} LOST, NO DATA COMES</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>{link} LOST {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>{link} SILENT, NO DATA COMES</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>{link} SILENT {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>{link} {name}: opening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>{link} {name}: closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>{link} BRINGS NO SPILLS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>{link} up, missed a spill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>{link} {name}: up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/endings.py"/>
+        <source>NOT RELEASED: {why}; you are still on the line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/endings.py"/>
+        <source>RELEASE NOT CONFIRMED by the telephone: {key} again closes the call here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>heard dial tone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>heard a ring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>heard an answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>heard busy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>heard fast busy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>heard nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>caller hung up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>ambulance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>fire</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>police</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>getting dial tone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>dial tone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>dialled {digits}: listen, this line tells nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>ANSWERED: the caller is back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>ANSWERED: voice contact?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>ANSWERED ({certainty}): voice contact?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>voice contact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>voice contact, listening only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>giving up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>left with the caller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>ANSWERED, then gone before voice contact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>has left the line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>BUSY (agency or circuits)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>clock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>call-taker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>dialling {digits}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>the switch is working on it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>ring {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>ring {n} of {limit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>ring {n}, more than {limit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>{ring} (by {source})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>for {municipality}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>{kind}: {municipality} goes to {agency}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>HOLD</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>VOICE CONTACT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>RELEASE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>hands over; may be refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>Give up attempt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>Listen only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>Call without data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <location filename="app/position/next_step.py"/>
+        <source>ON HOLD</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>answered: confirm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>releasing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>press again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>listening only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>BACK</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>still lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>line ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>ANSWER</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>rings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>BY HAND</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <location filename="app/position/lookup.py"/>
+        <location filename="app/position/marking.py"/>
+        <location filename="app/position/view.py"/>
+        <source>refused: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>{agency}: star code by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>{agency}: tandem number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>{agency}: speed dial</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>once the information is taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>Back-up: {site}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>none named</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>press again if power or telephone failed there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>power or telephone failure only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>closes the oldest task</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>closes the oldest task, of call {call}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>{agency} has the information</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>Information taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>not yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>extension {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/facts.py"/>
+        <source>no number: whether it called before is not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/facts.py"/>
+        <source>first call of today from this number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/facts.py"/>
+        <source>{times}, and {n} before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="app/position/facts.py"/>
+        <source>{n} earlier calls from this number today ({times})</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message>
+        <location filename="app/position/from_journal.py"/>
+        <source>an agency that is down, or a decision, cannot be read from the journal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/gestures.py"/>
+        <source>agency down: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/gestures.py"/>
+        <source>the set is worked by hand: {key} goes back to the line first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/gestures.py"/>
+        <source>this telephone is answered on the set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/gestures.py"/>
+        <source>nobody rings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/gestures.py"/>
+        <source>look at an ended call of today first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/gestures.py"/>
+        <location filename="app/ui/steps.py"/>
+        <source>nobody waits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/incoming.py"/>
+        <source>GARBLED: {n} bytes on the feed, {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/incoming.py"/>
+        <source>GARBLED: {n} bytes on the second link, {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/incoming.py"/>
+        <source>the {link} link brought {whose} {s} s late</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/incoming.py"/>
+        <source>THE LINKS DISAGREE, {whose}: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/incoming.py"/>
+        <source>the {link} link brought {whose} damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/incoming.py"/>
+        <source>NOT DECODED: fits no table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/incoming.py"/>
+        <source>NOT DECODED: fits no table (second link)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/incoming.py"/>
+        <location filename="app/position/today.py"/>
+        <source>call {call}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/incoming.py"/>
+        <source>a spill that is not shown here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/keys.py"/>
+        <source>no agency has failed on this call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/keys.py"/>
+        <source>no caller on the line (Ctrl+N begins a call without data)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/keys.py"/>
+        <source>no caller on the line ({key} takes call {call} up again)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/keys.py"/>
+        <source>the call is being released</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/keys.py"/>
+        <source>the caller rings and is not answered yet: {key} answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/keys.py"/>
+        <source>wait a moment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/keys.py"/>
+        <source>Esc gives it up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/keys.py"/>
+        <source>{agency}: {state}; {wait}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/keys.py"/>
+        <source>call {call} is looked at: {key} goes back to the live call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/keys.py"/>
+        <source>{number!r} cannot be dialled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/keys.py"/>
+        <source>not asked for on this call: press it, then type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/keys.py"/>
+        <source>expected at most {most} digits, got {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/keys.py"/>
+        <source>directory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/keys.py"/>
+        <source>expected at most {most} of 0-9, * and #, got {got!r}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/keys.py"/>
+        <source>the set is worked by hand already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/keys.py"/>
+        <source>the line is not lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/keys.py"/>
+        <source>{agency} is on the set: release there first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/keys.py"/>
+        <source>the line is lost: release on the set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/keys.py"/>
+        <source>{warning}; press {key} again to close the call here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/keys.py"/>
+        <source>{warning}; press {key} again to release all the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/keys.py"/>
+        <source>this call was taken up again: its caller is on no 9-1-1 line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/keys.py"/>
+        <source>{label}: no number set; {key}, then type it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/keys.py"/>
+        <source>the number cannot be dialled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/keys.py"/>
+        <source>this telephone cannot mute: use the set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/keys.py"/>
+        <source>no agency is in voice contact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/keys.py"/>
+        <source>by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/keys.py"/>
+        <source>take the information first ({key})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/keys.py"/>
+        <source>{site}: no number set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/keys.py"/>
+        <source>back-up site</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/keys.py"/>
+        <location filename="app/position/standing.py"/>
+        <source>back-up {site}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/keys.py"/>
+        <source>no number set: tell the supervisor yourself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/leading.py"/>
+        <source>begun {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/leading.py"/>
+        <source>last tick {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/leading.py"/>
+        <source>after this call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/links.py"/>
+        <source>same incident as {n} calls, the first is {call}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/links.py"/>
+        <source>same incident as call {call}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/links.py"/>
+        <source>same incident as calls {calls}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/links.py"/>
+        <source>Nothing new? You may tell the caller: we have the information. {key} releases.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/links.py"/>
+        <source>same incident as call {call}; anything new still goes to the agency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/links.py"/>
+        <location filename="app/position/marking.py"/>
+        <location filename="app/position/running.py"/>
+        <location filename="app/position/step_words.py"/>
+        <source>manual p. {page}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/listener.py"/>
+        <source>a fault of this program, told in its log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/listener.py"/>
+        <source>not read: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/lookup.py"/>
+        <source>not on a 9-1-1 line: use another telephone or the ring-down line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/lookup.py"/>
+        <source>not in the directory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/lookup.py"/>
+        <source>Enter again dials {number}: {entry}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/lookup.py"/>
+        <source>Enter again dials {number}, extension {extension} by voice: {entry}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/marking.py"/>
+        <source>Agency down, or up again: power or telephone failure there; the supervisor's decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/marking.py"/>
+        <source>Leave it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/marking.py"/>
+        <source>Power failure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/marking.py"/>
+        <source>Telephone failure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/marking.py"/>
+        <source>Up again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/marking.py"/>
+        <source>Supervisor decides</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/marking.py"/>
+        <source>Lift the decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/marking.py"/>
+        <source>Number or place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/marking.py"/>
+        <source>reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/marking.py"/>
+        <source>supervisor's name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/marking.py"/>
+        <source>number or place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/marking.py"/>
+        <source>{agency}, power failure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/marking.py"/>
+        <source>{agency}, telephone failure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/marking.py"/>
+        <source>{agency}'s calls go to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/marking.py"/>
+        <source>that is the agency whose calls are to go elsewhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/marking.py"/>
+        <source>this one is DOWN itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/marking.py"/>
+        <source>{agency}'s calls go to {site}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/marking.py"/>
+        <source>number or place: 911 would come back to this centre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/marking.py"/>
+        <source>{first} to {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/marking.py"/>
+        <source>Which agency is down, or up again? Press its key ({keys}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/marking.py"/>
+        <source>power or telephone failure there; busy or no answer is neither</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/marking.py"/>
+        <source>{agency}: what has failed there?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/marking.py"/>
+        <source>Where do {agency}'s calls go? Press that agency's key, or type.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/marking.py"/>
+        <source>the supervisor decides; it stands on every call until lifted; tell the other positions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/marking.py"/>
+        <source>{agency} is {state}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/matters.py"/>
+        <source>Up, Down choose · Ctrl+B trouble · A agency's trouble · C complaint · Esc back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/matters.py"/>
+        <source>Agency's trouble</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/matters.py"/>
+        <source>Complaint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/matters.py"/>
+        <source>Enter next, at the end gives it · Esc leaves it, kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/matters.py"/>
+        <source>AGENCY'S TROUBLE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/matters.py"/>
+        <source>COMPLAINT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/matters.py"/>
+        <source>agency's trouble</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/matters.py"/>
+        <source>half typed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/matters.py"/>
+        <source>{matter}, and {n} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/matters.py"/>
+        <source>Report trouble: lines and equipment ({key})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/matters.py"/>
+        <source>{n} more open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/matters.py"/>
+        <source>half typed, and kept: {matters} ({key})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/matters.py"/>
+        <source>half typed: {matters}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/matters.py"/>
+        <source>MATTERS {at}/{n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/matters.py"/>
+        <source>MATTERS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/matters.py"/>
+        <source>NOW: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/matters.py"/>
+        <source>SOON: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/next_step.py"/>
+        <source>on the telephone set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/next_step.py"/>
+        <source>{agency}, which is down; {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/next_step.py"/>
+        <source>nobody on line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/next_step.py"/>
+        <source>one party on line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/next_step.py"/>
+        <source>two parties on line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/next_step.py"/>
+        <source>three parties on line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/next_step.py"/>
+        <source>four parties on line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/next_step.py"/>
+        <source>nobody on the line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/next_step.py"/>
+        <source>caller ringing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/next_step.py"/>
+        <source>caller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/next_step.py"/>
+        <source>{agency} ringing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/next_step.py"/>
+        <source>{agency} answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/next_step.py"/>
+        <source>{n} parties on line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/next_step.py"/>
+        <source>call {call} taken up again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/next_step.py"/>
+        <source>the caller hung up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/next_step.py"/>
+        <source>the caller was CUT OFF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/panes.py"/>
+        <source>a call is open: release it first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/position.py"/>
+        <source>NO VOICE: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/position.py"/>
+        <source>voice comes again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/procedures.py"/>
+        <source>no other procedure is open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/procedures.py"/>
+        <source>no other procedure is open for this call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/procedures.py"/>
+        <source>{procedure}: no caller on the line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/related.py"/>
+        <source>same number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/related.py"/>
+        <source>same number (one without area code)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/related.py"/>
+        <source>same address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/related.py"/>
+        <source>same tower</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/related.py"/>
+        <source>same street</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/related.py"/>
+        <source>no address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/related.py"/>
+        <location filename="app/ui/related_line.py"/>
+        <source>no related call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/related.py"/>
+        <source>no caller on the line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/related.py"/>
+        <source>no related call: look at the other call first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/related.py"/>
+        <source>call {call} is linked to this one already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/routed_faces.py"/>
+        <source>{state} ({since})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/runner.py"/>
+        <source>written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/runner.py"/>
+        <source>NOT LOGGED YET: the disk is slow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/runner.py"/>
+        <source>no set is worked by hand here; the telephone's own line is waited for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/runner.py"/>
+        <source>NOT SHOWN: {event}, {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/runner.py"/>
+        <source>NOT LOGGED: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/runner.py"/>
+        <source>related calls cannot be looked for: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/running.py"/>
+        <source>{title} (call {call})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/running.py"/>
+        <source>{procedure}: {step} ({way})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/screen.py"/>
+        <source>TRAINING</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="app/position/screen.py"/>
         <source>journal not open yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/standing.py"/>
+        <source>the supervisor decides where calls go (Ctrl+G, K)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/standing.py"/>
+        <source>SUPERVISOR DECIDES</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/standing.py"/>
+        <source>Jan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/standing.py"/>
+        <source>Feb</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/standing.py"/>
+        <source>Mar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/standing.py"/>
+        <source>Apr</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/standing.py"/>
+        <source>May</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/standing.py"/>
+        <source>Jun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/standing.py"/>
+        <source>Jul</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/standing.py"/>
+        <source>Aug</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/standing.py"/>
+        <source>Sep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/standing.py"/>
+        <source>Oct</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/standing.py"/>
+        <source>Nov</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/standing.py"/>
+        <source>Dec</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/standing.py"/>
+        <source>power</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/standing.py"/>
+        <source>no back-up is named: the supervisor decides</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/standing.py"/>
+        <source>its back-up {site} is DOWN as well: the supervisor decides</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/standing.py"/>
+        <source>its back-up {site} has no number set: nothing is dialled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/standing.py"/>
+        <source>its key will dial its back-up {site} ({number})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/standing.py"/>
+        <source>no back-up named: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/standing.py"/>
+        <source>no back-up named</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/standing.py"/>
+        <source>its back-up {site} is DOWN too: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/standing.py"/>
+        <source>{agency} is DOWN too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/standing.py"/>
+        <source>{site} (back-up for {agency})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/standing.py"/>
+        <source>DOWN: dials {site}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/standing.py"/>
+        <source>{who} decided {site}, which is DOWN now: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/standing.py"/>
+        <source>{who} decided {site}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/standing.py"/>
+        <source>decided: {site}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/standing.py"/>
+        <source>decided</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/standing.py"/>
+        <source>{site} (for {agency})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/standing.py"/>
+        <source>DOWN: decided {site}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/standing.py"/>
+        <source>DOWN: {state}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/standing.py"/>
+        <source>DOWN; {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/standing.py"/>
+        <source>{cause}, since {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/standing.py"/>
+        <source>{one} and {other}, each the other's back-up: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/standing.py"/>
+        <source>DOWN: {agencies}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/standing.py"/>
+        <source>{agency} (to {site}, no number set)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/standing.py"/>
+        <source>{agency} (to {site})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/standing.py"/>
+        <source>calls go to {site}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/standing.py"/>
+        <source>{agency} DOWN since {time}, {cause}: {reason}; {to}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/standing.py"/>
+        <source>{time} {who} decided: {agency}'s calls go to {site}, on every call until lifted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/standing.py"/>
+        <source>{month} {day} {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/standing.py"/>
+        <source>{site} for {agency}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/tasks.py"/>
+        <source>no open task</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/telephone.py"/>
+        <source>answer deduced: confirm by ear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/telephone.py"/>
+        <source>answer not signalled: confirm by ear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/telephone.py"/>
+        <source>answer only deduced from silence: confirm by ear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/telephone.py"/>
+        <source>answer not signalled on this line: confirm by ear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/telephone.py"/>
+        <source>nothing is heard by the program: say what you hear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/telephone.py"/>
+        <source>rings not counted on this line: count them by ear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/telephone.py"/>
+        <source>rings counted by the clock, not heard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/telephone.py"/>
+        <source>dial tone waited for, not heard by the program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/telephone.py"/>
+        <source>busy may be the agency or the circuits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/telephone.py"/>
+        <source>release hands caller and agency over to each other; the far end may refuse it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/telephone.py"/>
+        <source>an attempt that was begun cannot be given up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/telephone.py"/>
+        <source>cannot hold: use the set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/telephone.py"/>
+        <source>cannot mute: use the set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/telephone.py"/>
+        <source>telephone set WORKED BY HAND; {phone} is lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/telephone.py"/>
+        <source>telephone set WORKED BY HAND; {phone} is ready again, {key} goes back to it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/telephone.py"/>
+        <source>TELEPHONE LINE LOST: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/telephone.py"/>
+        <source>TELEPHONE LINE LOST, {key} works the set by hand: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/telephone.py"/>
+        <source>telephone {phone}: in use, but {faults}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/telephone.py"/>
+        <source>telephone {phone}: ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/telephone.py"/>
+        <source>telephone {phone}: opening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/telephone.py"/>
+        <source>state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/telephone.py"/>
+        <source>last words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/telephone.py"/>
+        <source>this line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/today.py"/>
+        <source>no number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/today.py"/>
+        <source>open when the console stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/today.py"/>
+        <source>{agency} answered in {seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/today.py"/>
+        <location filename="app/ui/steps.py"/>
+        <source>WAITING</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/today.py"/>
+        <source>HUNG UP</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/today.py"/>
+        <source>open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/today.py"/>
+        <source>{time} {agency} ({why}) does not have {caller} yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/tty.py"/>
+        <source>the caller has written nothing yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/tty.py"/>
+        <source>you said SK: the end of the conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/tty.py"/>
+        <source>the caller said SK: the end of the conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/tty.py"/>
+        <source>you said GA: the turn is with the caller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/tty.py"/>
+        <source>the caller said GA: the turn is with you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/tty.py"/>
+        <source>you are writing; GA gives the turn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/tty.py"/>
+        <source>the caller is writing; GA gives the turn</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -41,12 +3323,6 @@
     <message>
         <location filename="app/ui/announce.py"/>
         <source>{count}: {time} {same}, {reached}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/ui/caller_card.py"/>
-        <location filename="app/ui/raw_view.py"/>
-        <source>ESN</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -247,6 +3523,11 @@
     </message>
     <message>
         <location filename="app/ui/edges.py"/>
+        <source>Role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/edges.py"/>
         <source>Main feed</source>
         <translation type="unfinished"></translation>
     </message>
@@ -389,73 +3670,6 @@
     </message>
     <message>
         <location filename="app/ui/raw_view.py"/>
-        <location filename="app/ui/starting.py"/>
-        <source>number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/ui/raw_view.py"/>
-        <location filename="app/ui/starting.py"/>
-        <source>address</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/ui/raw_view.py"/>
-        <source>location</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/ui/raw_view.py"/>
-        <location filename="app/ui/starting.py"/>
-        <source>name</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/ui/raw_view.py"/>
-        <source>locality</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/ui/raw_view.py"/>
-        <location filename="app/ui/starting.py"/>
-        <source>service class</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/ui/raw_view.py"/>
-        <source>borough</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/ui/raw_view.py"/>
-        <source>call number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/ui/raw_view.py"/>
-        <source>position</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/ui/raw_view.py"/>
-        <location filename="app/ui/starting.py"/>
-        <source>agencies</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/ui/raw_view.py"/>
-        <location filename="app/ui/starting.py"/>
-        <source>time sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/ui/raw_view.py"/>
-        <location filename="app/ui/starting.py"/>
-        <source>routing number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/ui/raw_view.py"/>
         <source>How the record is shown</source>
         <translation type="unfinished"></translation>
     </message>
@@ -487,11 +3701,6 @@
     <message>
         <location filename="app/ui/reading.py"/>
         <source>no manual was given to this window</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/ui/related_line.py"/>
-        <source>no related call</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -581,21 +3790,6 @@
     </message>
     <message>
         <location filename="app/ui/starting.py"/>
-        <source>apartment or location</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/ui/starting.py"/>
-        <source>municipality</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/ui/starting.py"/>
-        <source>ring back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/ui/starting.py"/>
         <source>nobody yet</source>
         <translation type="unfinished"></translation>
     </message>
@@ -666,22 +3860,12 @@
     </message>
     <message>
         <location filename="app/ui/steps.py"/>
-        <source>nobody waits</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/ui/steps.py"/>
         <source>ON LINE</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="app/ui/steps.py"/>
         <source>Who is on the line</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/ui/steps.py"/>
-        <source>WAITING</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -812,11 +3996,6 @@
     <message>
         <location filename="app/ui/tty_pane.py"/>
         <source>YOU</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/ui/tty_pane.py"/>
-        <source>CALLER</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

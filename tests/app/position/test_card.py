@@ -8,7 +8,7 @@ import pytest
 
 from app.call.call import HowEnded
 from app.position.card import NO_DATA, card_of, clock_text, disagreement, ended_words, grouped, no_card, place_of
-from app.position.details import Details, Said, details_of, updated
+from app.position.details import Details, Quoted, details_of, updated
 from app.position.screen import CallerCard, CardState, Datum
 from app.spill.model import AgencyNamed, NumberStatus, ServiceClass, ServiceKind, Spill, Trust
 
@@ -211,11 +211,11 @@ def test_what_the_other_link_says_stands_beside_each_value() -> None:
         extra={"FLOOR": "3"},
     )
     said = {
-        "number": Said("second", "9053261234"),
-        "address": Said("second", "48 SMITH ST"),
-        "postal_code": Said("second", "L1G 4B1"),
-        "service_class": Said("second", "BUS"),
-        "extra FLOOR": Said("second", "4"),
+        "number": Quoted("second", "9053261234"),
+        "address": Quoted("second", "48 SMITH ST"),
+        "postal_code": Quoted("second", "L1G 4B1"),
+        "service_class": Quoted("second", "BUS"),
+        "extra FLOOR": Quoted("second", "4"),
     }
     shown = card(replace(of, said=said))
     assert shown.number.note == "the second link says (905) 326-1234"

@@ -8,7 +8,7 @@ import pytest
 from app.position.details import (
     MOST_LABELS,
     Details,
-    Said,
+    Quoted,
     content_of,
     details_of,
     differences,
@@ -199,7 +199,7 @@ def test_what_stands_stays_and_the_other_link_is_quoted() -> None:
     was, other = a_spill(address="84 SMITH ST"), a_spill(address="48 SMITH ST")
     details = disagreed(details_of(was), was, other, "second", "main")
     assert details.get("address") == "84 SMITH ST"
-    assert (details.was, details.said) == ({}, {"address": Said("second", "48 SMITH ST")})
+    assert (details.was, details.said) == ({}, {"address": Quoted("second", "48 SMITH ST")})
 
 
 def test_a_copy_with_more_values_stands_and_the_first_is_quoted() -> None:
@@ -209,7 +209,7 @@ def test_a_copy_with_more_values_stands_and_the_first_is_quoted() -> None:
     before = updated(first(address="1 OLD RD"), was)
     details = disagreed(before, was, other, "second", "main")
     assert (details.get("address"), details.get("location")) == ("84 SMITH ST", "APT 6")
-    assert details.said == {"address": Said("main", "APT 6"), "extra FLOOR": Said("main", "3")}
+    assert details.said == {"address": Quoted("main", "APT 6"), "extra FLOOR": Quoted("main", "3")}
     assert details.was == {"address": "1 OLD RD", "location": "not sent before", "name": "not sent before"}
 
 

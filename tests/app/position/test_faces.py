@@ -7,7 +7,7 @@ import pytest
 
 from app.call.attempt import Attempt, AttemptState, Purpose
 from app.ports import Answered, HeldOnLine, LineLost, Outcome, PhoneCaps, Ringing
-from app.position.faces import HEARD_KEYS, OUTCOME_WORDS, state_words
+from app.position.faces import HEARD_KEYS, state_words
 from app.position.screen import Look
 
 START = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
@@ -50,11 +50,6 @@ def test_codes_that_only_the_order_of_the_scan_tells_are_to_be_confirmed_on_site
 def test_every_state_has_words(state: AttemptState, outcome: Outcome) -> None:
     """Colour is always doubled by words."""
     assert state_words(an_attempt(state, outcome), PhoneCaps())
-
-
-def test_every_outcome_has_words_of_its_own() -> None:
-    assert set(OUTCOME_WORDS) == set(Outcome)
-    assert len(set(OUTCOME_WORDS.values())) == len(Outcome)
 
 
 def test_a_ring_is_shown_of_six_and_says_who_counted_it() -> None:

@@ -251,7 +251,7 @@ def test_noise_says_on_which_link_and_the_whole_record_of_the_other_is_shown() -
     desk.hear(SECOND, b"\x00\xff\x81\x07\x80\x00\x9f\r\n\r\n")
     desk.hear(MAIN, slip())
     assert "GARBLED: " in desk.notices[0]
-    assert "on the feed (second link)" in desk.notices[0]
+    assert "on the second link" in desk.notices[0]
     assert desk.screen.caller.call_number.text == "00552"
 
 

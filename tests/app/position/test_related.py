@@ -75,6 +75,7 @@ def test_the_calls_of_one_incident_are_found_and_each_stays_a_call_of_its_own(de
             place="324 FIRST ST N, OSHAWA",
             agencies="Oshawa Fire answered in 12 s",
             state="released",
+            likest="same address",
         ),
     )
     assert [row.call for row in desk.screen.today] == [2, 1]
@@ -241,6 +242,7 @@ def test_what_was_found_in_the_journal_is_shown_and_written_of_its_call(later: A
             place="324 FIRST ST N, OSHAWA",
             agencies="Ambulance answered; Oshawa Fire BUSY",
             state="released",
+            likest="same number",
         ),
         RelatedCall(
             9,
@@ -250,6 +252,7 @@ def test_what_was_found_in_the_journal_is_shown_and_written_of_its_call(later: A
             "324 FIRST ST N, OSHAWA",
             "Ambulance answered; Oshawa Fire BUSY",
             "released",
+            likest="same address",
         ),
     )
 

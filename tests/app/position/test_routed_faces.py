@@ -18,7 +18,7 @@ def down(make_desk: Callable[..., Any]) -> StandingDesk:
 
 def test_without_a_mark_the_faces_are_as_they_were(down: StandingDesk) -> None:
     faces = down.desk.screen.agency_keys
-    assert routed_faces(faces, down.desk.table, {}, None) is faces
+    assert routed_faces(faces, down.desk.table, {}, None, "") is faces
 
 
 def test_only_the_key_of_the_agency_that_is_down_changes(down: StandingDesk) -> None:

@@ -1,12 +1,8 @@
 """The language of the screen, with translations that Qt's own lrelease made."""
 
-import importlib.util
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from types import ModuleType
 
-import pytest
-from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from app.position.screen import Screen
@@ -15,46 +11,14 @@ from app.ui.language import use_language
 from app.ui.starting import STARTING
 from app.ui.values import Passage, Value
 from app.ui.window import Window
-from app.words import say, say_count, speak, spoken
+from app.words import say, say_count, spoken
 
-ROOT = Path(__file__).parents[3]
 SIGNS = "●▲!✕✓▶▼◆☐· 0123456789:-/"
 
 
-def _translations() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("translations", ROOT / "packaging" / "translations.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-@pytest.fixture(scope="session")
-def marked_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the language xx, in which every text of the console stands in brackets."""
-    folder = tmp_path_factory.mktemp("translations")
-    _translations().write_marked(folder)
-    return folder
-
-
-@pytest.fixture
-def english_again(qapp: QApplication) -> Generator[None]:
-    yield
-    speak(None)
-    for each in qapp.findChildren(QTranslator):
-        QCoreApplication.removeTranslator(each)
-        each.deleteLater()
-
-
-@pytest.fixture
-def marked(qapp: QApplication, marked_folder: Path, english_again: None) -> None:
-    assert use_language(qapp, "xx", marked_folder) == ""
-
-
 def test_the_screen_is_in_the_language_of_a_translation(marked: None) -> None:
-    assert spoken(say("nobody yet")) == "⟦nobody yet⟧"
-    assert spoken(say_count("{n} TASK", "{n} TASKS", 1)) == "⟦1 TASKS⟧"
+    assert spoken(say("nobody yet")) == "⟦ñóƀóđý ýéť⟧"
+    assert spoken(say_count("{n} TASK", "{n} TASKS", 1)) == "⟦1 ŤÄŠĶŠ⟧"
     assert say("nobody yet") == "nobody yet"
 
 
@@ -93,7 +57,7 @@ def test_the_screen_before_any_call_has_no_word_that_is_not_translated(
     shown = {each.text() for each in window.findChildren(QLabel)}
     shown |= {each.text() for each in window.findChildren(Value)}
     shown |= {each.toPlainText() for each in window.findChildren(Passage)}
-    assert "⟦The console is starting.⟧" in shown
+    assert "⟦Ťĥé çóñšóĺé íš šťäŕťíñǵ.⟧" in shown
     assert [each for each in shown if _bare(each)] == []
 
 
