@@ -1,9 +1,10 @@
 """The command `answerpoint`: run, monitor, decode, calls, trouble, complaints, verify, directory, manual, recording,
-anonymise, check.
+anonymise, score, check.
 
 Exit codes: 0 done; 1 something is not as it should be (a record that could not be decoded, a broken journal, a faulty
 table); 2 the command could not be carried out (no such file, no display, a faulty word on the command line). Every
-fault is one sentence on the error output, never a traceback. No command imports Qt but `run`, and `manual` for paper.
+fault is one sentence on the error output, never a traceback. No command imports Qt but `run` and
+`lesson`, and `manual` and `score` for paper.
 """
 
 import argparse
@@ -16,6 +17,7 @@ from pathlib import Path
 from app import __version__
 from app.errors import AnswerpointError
 from app.recording_words import add_recording_commands
+from app.score_words import add_check_lesson, add_score
 from app.trainer_words import add_trainer_commands
 
 DONE, AMISS, CANNOT = 0, 1, 2
@@ -134,6 +136,7 @@ def _parser() -> argparse.ArgumentParser:
     directory.set_defaults(carry_out=_directory)
 
     add_recording_commands(commands)
+    add_score(commands)
 
     check = commands.add_parser("check", help="explain what is wrong with a table", allow_abbrev=False)
     kinds = check.add_subparsers(title="what to check", metavar="WHAT", required=True)
@@ -176,6 +179,7 @@ def _parser() -> argparse.ArgumentParser:
     procedures.add_argument("--chart", action="store_true", help="print their charts, as Mermaid diagrams")
     procedures.add_argument("--settings", metavar="FILE", type=Path, help="settings file (for the site's own tables)")
     procedures.set_defaults(carry_out=_check_procedures)
+    add_check_lesson(kinds)
     return parser
 
 

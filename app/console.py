@@ -30,6 +30,7 @@ if TYPE_CHECKING:  # loaded after the first paint
 
     from PySide6.QtWidgets import QApplication
 
+    from app.line_watch import SaveLine
     from app.manual import Manual
     from app.ports import Feed, Link, PhoneLine, RecordingSink
     from app.position.events import PositionEvent
@@ -60,7 +61,7 @@ class Parts:
 
     `second_feed` is a second link that brings the same spills. `by_hand` makes the set that may stand in for a lost
     line, `record` the sink of every chunk of a feed, `manual` the centre's manual (each of the last two told what goes
-    wrong later); `print_words` is the command that prints the manual.
+    wrong later); `print_words` is the command that prints the manual, `save_line` saves what the line monitor kept.
     """
 
     tables: "TablesInForce"
@@ -72,6 +73,7 @@ class Parts:
     print_words: Sequence[str] = ()
     by_hand: "Callable[[], PhoneLine] | None" = None
     record: "Callable[[Feed, Link, Told], RecordingSink] | None" = None
+    save_line: "SaveLine | None" = None
     position: str = ""
     related_minutes: int = 60
     second_feed: "Feed | None" = None
@@ -214,6 +216,7 @@ async def _run(
 
     from app.console_journal import ConsoleJournal, earlier_calls, expect_of_its_kind
     from app.journal.store import Journal
+    from app.line_watch import line_watch
     from app.ports import Link
     from app.position.events import ConsoleStarted, TroubleMet
     from app.position.position import Position
@@ -282,6 +285,8 @@ async def _run(
             runners.append(runner)
             window.use_manual(partial(parts.manual, trouble), parts.print_words)
             window.know_directory(tables.directory)
+            watch = line_watch(tables, runner.at_rest, parts.save_line)
+            window.use_monitor(watch)
             _join_gestures(window, runner, clock)
             runner.put(
                 ConsoleStarted(
@@ -308,7 +313,8 @@ async def _run(
                     runner.use_phone(phone, parts.by_hand)
                     phone.open(runner.phone_delivers)
                     for link, feed in feeds.items():
-                        feed.open(partial(runner.feed_delivers, link=link))
+                        heard = partial(runner.feed_delivers, link=link)
+                        feed.open(watch.tap.behind(heard, str(link) if second is not None else ""))
                     if parts.joined is not None:
                         parts.joined(Joined(window, runner.put, stop))
                     if asked_early:

@@ -8,7 +8,7 @@ This module alone decides what is emulated and which journal that belongs to.
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -19,10 +19,11 @@ from app.console import Parts, open_console
 from app.first_look import first_look
 from app.live_places import default_journal_path
 from app.settings import load_settings
+from app.words import say
 from drivers.system_clock import SystemClock
 
 if TYPE_CHECKING:  # loaded after the first paint
-    from app.ports import Feed, Link, RecordingSink
+    from app.ports import Chunk, Feed, Link, RecordingSink
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -46,6 +47,8 @@ def _parts(arguments: argparse.Namespace, clock: SystemClock) -> Parts:
     tables = load_tables(settings, names)
     feeds = make_feeds(specs, serial_line(settings, arguments.serial), clock)
     phone = make_phone(arguments.phone or settings.phone, clock, asdict(settings.sip), settings.phones_folder)
+    invented = replayed or any(feed.emulated for feed in feeds)
+    journal = arguments.journal or settings.journal or default_journal_path(invented)
     record = arguments.record or settings.record
     given = ("--settings", str(settings.source)) if settings.source else ()
     return Parts(
@@ -55,9 +58,8 @@ def _parts(arguments: argparse.Namespace, clock: SystemClock) -> Parts:
         replayed=replayed,
         phone=phone,
         by_hand=lambda: make_phone("manual", clock),
-        journal=arguments.journal
-        or settings.journal
-        or default_journal_path(replayed or any(feed.emulated for feed in feeds)),
+        journal=journal,
+        save_line=partial(_save_line, journal.parent, [feed.name for feed in feeds], clock),
         record=partial(_recording, record, clock) if record else None,
         manual=partial(load_manual, settings),
         print_words=(sys.executable, "-m", "app", "manual", "--print", *given),
@@ -72,3 +74,20 @@ def _recording(file: Path, clock: Clock, feed: "Feed", link: "Link", told: Calla
 
     path = file if link == "main" else file.with_name(f"{file.name}.{link}")
     return RecordingFile(path, clock, feed.name, told)
+
+
+def _save_line(folder: Path, feeds: "Sequence[str]", clock: Clock, kept: "Mapping[str, Sequence[Chunk]]") -> str:
+    """Save what the line monitor kept, a recording a link, beside the journal; say where. Raises AnswerpointError."""
+    from app.new_file import new_file
+    from app.spill.recording import write_chunk, write_header
+
+    now = clock.now().astimezone()
+    stamp = f"{now:%Y%m%d-%H%M%S}-{now.microsecond // 1000:03}"
+    files = []
+    for link, chunks in kept.items():
+        files.append(folder / f"line-{stamp}{f'-{link}' if link else ''}.rec")
+        with new_file(files[-1]) as file:
+            file.write(write_header(feeds[link == "second"], chunks[0].at).encode("ascii"))
+            file.writelines(write_chunk(chunk).encode("ascii") for chunk in chunks)
+    count = sum(len(chunk.data) for chunks in kept.values() for chunk in chunks)
+    return say("{n} bytes saved into {files}", n=f"{count:,}", files=", ".join(map(str, files)))

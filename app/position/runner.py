@@ -144,6 +144,10 @@ class Runner:
         except RuntimeError:  # the loop is closed: the console is gone
             log.warning("an event came after the console had stopped: %s", type(what[0]).__name__)
 
+    def at_rest(self) -> bool:
+        """Tell whether nothing is being handled or waits to be; on the loop's thread."""
+        return not self._inbox and self._awaited is None
+
     def put(self, event: PositionEvent) -> None:
         """Put an event into the inbox, on the loop's thread."""
         self._inbox.append(event)

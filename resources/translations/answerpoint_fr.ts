@@ -75,6 +75,16 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="app/line_watch.py"/>
+        <source>NOT SAVED: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/main.py"/>
+        <source>{n} bytes saved into {files}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="app/matters/complaint.py"/>
         <location filename="app/position/matters.py"/>
         <source>complaint</source>
@@ -747,6 +757,212 @@
     <message>
         <location filename="app/matters/trouble.py"/>
         <source>ticket {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/counters.py"/>
+        <source>{seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/counters.py"/>
+        <source>{seconds}, no byte yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/counters.py"/>
+        <source>silent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/counters.py"/>
+        <source>spills</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/counters.py"/>
+        <source>{n}, {lately} in the last minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/counters.py"/>
+        <source>not decoded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/counters.py"/>
+        <source>garbled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/counters.py"/>
+        <source>heartbeats</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/counters.py"/>
+        <source>bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/counters.py"/>
+        <source>{n}, {speed} a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/counters.py"/>
+        <source>not shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/counters.py"/>
+        <source>{n} lines, counted only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/counters.py"/>
+        <source>not read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/counters.py"/>
+        <source>{n} bytes lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/monitor.py"/>
+        <source>feed closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/monitor.py"/>
+        <source>feed opening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/monitor.py"/>
+        <source>feed up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/monitor.py"/>
+        <source>feed silent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/monitor.py"/>
+        <source>feed lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/monitor.py"/>
+        <source>{n} bytes not read: the line is faster than the monitor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/monitor.py"/>
+        <source>the monitor was closed for {seconds} s; what came then is not here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/monitor.py"/>
+        <source>{n} lines not shown, counted only: the line is too fast to be drawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="app/monitor/trace.py"/>
+        <source>{n} bytes</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/trace.py"/>
+        <source>GARBLED: {why}; {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/trace.py"/>
+        <source>NOT DECODED: text that begins no record of any table; {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/trace.py"/>
+        <source>{what}, ended by {end}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/trace.py"/>
+        <source>{what}, begun behind noise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/trace.py"/>
+        <source>NOT DECODED: begins like {tables}, and does not fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/trace.py"/>
+        <location filename="app/position/today.py"/>
+        <source>no number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/view.py"/>
+        <source>following the line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/view.py"/>
+        <source>not found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/view.py"/>
+        <source>no later one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/view.py"/>
+        <source>no earlier one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/view.py"/>
+        <source>what came before is no longer kept: {n} rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="app/monitor/view.py"/>
+        <source>PAUSED · {n} new rows</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/view.py"/>
+        <source>since {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/view.py"/>
+        <source>since {time}, but for the first {n} bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/view.py"/>
+        <source>kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/watch.py"/>
+        <source>not saved: this console has no place for recordings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/watch.py"/>
+        <source>nothing to save: no byte has come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/watch.py"/>
+        <source>saving</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3221,11 +3437,6 @@
     </message>
     <message>
         <location filename="app/position/today.py"/>
-        <source>no number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/today.py"/>
         <source>open when the console stopped</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3613,6 +3824,36 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="app/ui/monitor_parts.py"/>
+        <source>words or 0x1B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/monitor_parts.py"/>
+        <source>Space goes on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/monitor_parts.py"/>
+        <source>Line monitor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/monitor_parts.py"/>
+        <source>Search the line monitor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/monitor_parts.py"/>
+        <source>State of the line monitor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/monitor_parts.py"/>
+        <source>Counted on the line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="app/ui/option_row.py"/>
         <location filename="app/ui/pane_form.py"/>
         <source>{form}: {field}</source>
@@ -3946,6 +4187,16 @@
     <message>
         <location filename="app/ui/steps.py"/>
         <source>type to search · ↑ ↓ choose · Enter takes it up, again brings it in · Ctrl+D back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/steps.py"/>
+        <source>LINE MONITOR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/steps.py"/>
+        <source>Space pauses · type to search, Enter again · Ctrl+H hex · Ctrl+S save · Esc</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -42,7 +42,7 @@ def test_a_turn_is_bounded_and_the_newest_of_it_are_shown(rig: Rig) -> None:
     assert TURN_BYTES <= counters.bytes < TURN_BYTES + len(SLIP)
     shown = sum(len(row.data) for row in rig.monitor.rows)
     assert SHOWN_BYTES - len(SLIP) < shown <= SHOWN_BYTES + len(SLIP)
-    assert rig.written()[0].endswith("counted only: the line is faster than they can be drawn")
+    assert rig.written()[0].endswith("counted only: the line is too fast to be drawn")
     for _ in range(20):
         intake.turn(rig.monitor, OPENED, at_rest=True)
     assert counters.spills == 200

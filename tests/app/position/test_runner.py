@@ -910,3 +910,26 @@ def test_two_links_are_heard_each_by_itself_and_recorded_each_in_its_own(tables:
         ]
 
     run(scenario)
+
+
+def test_it_is_at_rest_only_when_nothing_is_handled_and_nothing_waits(tables: TablesInForce) -> None:
+    disk = SlowDisk()
+    disk.slow = True
+
+    async def scenario() -> None:
+        console = Console(tables, disk)
+        async with running(console):
+            assert not console.runner.at_rest()  # its first event waits
+            while not disk.unanswered:
+                await asyncio.sleep(0)
+            assert not console.runner.at_rest()  # its record is being written
+            disk.slow = False
+            disk.answer()
+            await console.until(lambda screen: screen.pane)
+            assert console.runner.at_rest()
+            console.press("Ctrl+P")
+            assert not console.runner.at_rest()
+            await console.until(lambda screen: screen.pane == "line")
+            assert console.runner.at_rest()
+
+    run(scenario)
