@@ -1,10 +1,8 @@
-"""The command `answerpoint`: run, monitor, decode, calls, trouble, complaints, verify, directory, manual, recording,
-anonymise, score, check.
+"""The command `answerpoint`; `answerpoint --help` lists what it can be told to do.
 
 Exit codes: 0 done; 1 something is not as it should be (a record that could not be decoded, a broken journal, a faulty
 table); 2 the command could not be carried out (no such file, no display, a faulty word on the command line). Every
-fault is one sentence on the error output, never a traceback. No command imports Qt but `run` and
-`lesson`, and `manual` and `score` for paper.
+fault is one sentence on the error output, never a traceback. Qt is imported by what opens a window and for paper only.
 """
 
 import argparse
@@ -94,6 +92,12 @@ def _parser() -> argparse.ArgumentParser:
     monitor.add_argument("--count", metavar="N", type=_count, help="end after so many records; 1 if they did not come")
     monitor.add_argument("--settings", metavar="FILE", type=Path, help="settings file")
     monitor.set_defaults(carry_out=_monitor)
+
+    workshop = commands.add_parser("workshop", help="write a format table beside recorded bytes", allow_abbrev=False)
+    workshop.add_argument("sample", metavar="FILE", type=Path, help="a recording, or raw bytes of one or more records")
+    workshop.add_argument("--table", metavar="TABLE", help="begin with this table: a file, or the name of one")
+    workshop.add_argument("--settings", metavar="FILE", type=Path, help="settings file (for the site's own folder)")
+    workshop.set_defaults(carry_out=_workshop)
 
     calls = commands.add_parser("calls", help="list the calls of a journal, newest last", allow_abbrev=False)
     calls.add_argument("--journal", metavar="FILE", type=Path, help="the journal")
@@ -227,6 +231,12 @@ def _monitor(arguments: argparse.Namespace) -> int:
         arguments.seconds,
         arguments.count,
     )
+
+
+def _workshop(arguments: argparse.Namespace) -> int:
+    from app.workshop_command import workshop
+
+    return workshop(arguments.sample, arguments.table, arguments.settings)
 
 
 def _calls(arguments: argparse.Namespace) -> int:

@@ -38,8 +38,8 @@ if TYPE_CHECKING:  # loaded after the first paint
     from app.tables import TablesInForce
     from app.ui.window import Window
 
-EARLIER_HOURS = 12  # calls of earlier runs shown in today's list: a shift's length back
 COLLECTED_AFTER = (5_000, 20, 50)  # rarer than Python has it: what a caller makes is freed without the collector
+SWITCHED_AFTER = 0.0001  # s a thread waits for Python while another computes: the journal is not to wait longer
 FIRST_PAINT_LIMIT = 2000  # ms: a window that is never exposed (minimised at once) must not hold the console up
 
 Told = Callable[[str], None]
@@ -186,6 +186,7 @@ def _keep(
     gc.collect()
     gc.freeze()  # modules and tables live as long as the console: no collection need walk them over a caller
     gc.set_threshold(*COLLECTED_AFTER)
+    sys.setswitchinterval(SWITCHED_AFTER)
     loop = event_loop(application)
     loop.set_exception_handler(fault_in_loop)
     sys.excepthook = fault
@@ -217,9 +218,9 @@ async def _run(
     from app.console_journal import ConsoleJournal, earlier_calls, expect_of_its_kind
     from app.journal.store import Journal
     from app.line_watch import line_watch
+    from app.new_position import EARLIER_HOURS, new_position
     from app.ports import Link
     from app.position.events import ConsoleStarted, TroubleMet
-    from app.position.position import Position
     from app.position.runner import Runner
     from app.spill.reader import SpillReader
     from app.taken_up import take_up
@@ -261,18 +262,10 @@ async def _run(
             if parts.record is not None:
                 for link, feed in feeds.items():
                     recording[link] = recordings.enter_context(contextlib.closing(parts.record(feed, link, trouble)))
-            calls, rows, unread = earlier_calls(journal, clock.now() - timedelta(hours=EARLIER_HOURS))
+            began = clock.now()  # one instant for both, so that a journal run again finds the same earlier calls
+            calls, rows, unread = earlier_calls(journal, began - timedelta(hours=EARLIER_HOURS))
             runner = Runner(
-                Position(
-                    tables.agencies,
-                    None,
-                    journal.next_call_id,
-                    rows,
-                    tables.canned,
-                    tables.procedures,
-                    tables.directory,
-                    steps=tables.steps,
-                ),
+                new_position(tables, journal.next_call_id, rows),
                 reader(),
                 writes,
                 clock,
@@ -290,7 +283,7 @@ async def _run(
             _join_gestures(window, runner, clock)
             runner.put(
                 ConsoleStarted(
-                    clock.now(),
+                    began,
                     __version__,
                     parts.position,
                     parts.feed.name,

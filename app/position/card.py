@@ -29,10 +29,10 @@ def grouped(digits: str) -> str:
 
 
 def _datum(details: Details, name: str, absent: str, note: str = "") -> Datum:
-    text = details.get(name)
+    text = details.values.get(name)
     if not text:
-        return Datum(absent, absent=True, note=note)
-    return Datum(text, note=note, was=details.was.get(name, ""))
+        return Datum(absent, True, note)
+    return Datum(text, False, note, details.was.get(name, ""))
 
 
 def _number(details: Details) -> Datum:
@@ -161,21 +161,14 @@ def no_card() -> CallerCard:
     )
 
 
-def card_of(
-    details: Details,
-    state: CardState,
-    heading: str,
-    note: str,
-    arrived_at: datetime | None,
-    ended_at: datetime | None,
-) -> CallerCard:
-    """Return the card of a call that has details."""
+def card_of(details: Details) -> CallerCard:
+    """Return the card of a caller's details; whose they are is still to be said (`whose_card`)."""
     spill = details.spill
     service, ring_back, tell = _service(details)
     card = CallerCard(
-        state=state,
-        heading=heading,
-        note=note,
+        state=CardState.NONE,
+        heading="",
+        note="",
         number=_number(details),
         call_number=_datum(details, "call_number", say("not sent")),
         address=_address(details),
@@ -195,8 +188,6 @@ def card_of(
         text_lines=spill.lines,
         problems=spill.problems,
         extra=_extra(details),
-        arrived_at=arrived_at,
-        ended_at=ended_at,
     )
     return _with_what_was_said(card, details) if details.said else card
 
@@ -223,6 +214,13 @@ def disagreement(details: Details) -> str:
     """Say all in which the two links differ."""
     parts = (joined(": ", (in_words(name), said_words(details, name))) for name in details.said)
     return joined(": ", (say("THE LINKS DISAGREE"), joined("; ", parts)))
+
+
+def whose_card(
+    card: CallerCard, state: CardState, heading: str, note: str, arrived_at: datetime, ended_at: datetime | None
+) -> CallerCard:
+    """Return the card of a call that has these details."""
+    return card._replace(state=state, heading=heading, note=note, arrived_at=arrived_at, ended_at=ended_at)
 
 
 # A caller of whom nothing was sent: every place stays and says so.

@@ -5,7 +5,6 @@ when the call has the screen and tells something new (FindRelated), and only wha
 (RelatedFound), so that the journal run again shows the same screens. Nothing is ever merged.
 """
 
-from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta, tzinfo
 from operator import is_not
 from typing import Any, NamedTuple
@@ -23,6 +22,7 @@ from app.position.conference import PositionCall
 from app.position.decision import FindPastCall, FindRelated
 from app.position.edges import Edges
 from app.position.events import RelatedFound
+from app.position.kept import KeptMany
 from app.position.screen import MOST_RELATED, CallRow, RelatedCall
 from app.position.today import LEFT_OPEN, NO_NUMBER_SENT, ROWS, Today, row_of
 from app.position.turn import Turn
@@ -47,13 +47,21 @@ WORDED = 3  # of the related calls are told in words: the line has room for one,
 
 
 class _Match(NamedTuple):
-    """A related call, before it is put into words; `near` if it is of the last minutes."""
+    """A related call, before it is put into words; `near` if it is of the last minutes. The first of two tuples is the
+    more alike, and of equals the newer.
+    """
 
-    call: int
+    rank: int
+    newest: int  # its id, counted downwards
     same: tuple[Alike, ...]
     near: bool
     own: PositionCall | None
     past: dict[str, Any] | None
+
+    @property
+    def call(self) -> int:
+        """Its id."""
+        return -self.newest
 
 
 class Related:
@@ -68,6 +76,7 @@ class Related:
         self._at_hand = at_hand
         self._searched: dict[int, Traits] = {}
         self._found: dict[int, list[dict[str, Any]]] = {}
+        self._only_named = KeptMany(_only_named)
         self._going_through = 0  # the related call that was last asked for
         self._shown: tuple[RelatedCall, ...] = ()
         self._shown_of: tuple[object, object] = (None, None)
@@ -102,22 +111,26 @@ class Related:
             if past["linked_to"] is not None:
                 self._today.links.join(past["call"], past["linked_to"])
 
-    def _matches(self, live: PositionCall, traits: Traits) -> Iterator[_Match]:
+    def _matches(self, live: PositionCall, traits: Traits) -> list[_Match]:
         window = timedelta(minutes=self.minutes)
-        seen = {live.id}
-        for number in self._at_hand.like(traits, MOST_RELATED + 1):
-            if number in seen:
-                continue
-            seen.add(number)
+        all_the_same = alike(traits, traits)
+        found = self._at_hand.like(traits, MOST_RELATED + 1)
+        found.pop(live.id, None)
+        matches = []
+        for number, known in found.items():
             call = self._today.call(number)
-            same = alike(traits, self._at_hand.traits(number)) if call is not None else ()
+            same = all_the_same if known.traits == traits else alike(traits, known.traits)
             if call is not None and same:
-                yield _Match(number, same, abs(live.arrived_at - call.arrived_at) <= window, call, None)
+                near = abs(live.arrived_at - known.arrived_at) <= window
+                matches.append(_Match(_ORDER.index(same[0]), -number, same, near, call, None))
+        seen = {live.id, *found}
         for past in self._found.get(live.id, ()):
             if past["call"] not in seen:
                 seen.add(past["call"])
                 near = abs(live.arrived_at - from_text(past["arrived_at"])) <= window
-                yield _Match(past["call"], tuple(map(Alike, past["same"])), near, None, past)
+                same = tuple(map(Alike, past["same"]))
+                matches.append(_Match(_ORDER.index(same[0]), -past["call"], same, near, None, past))
+        return matches
 
     # --- showing ---
 
@@ -144,7 +157,7 @@ class Related:
         if len(rows) != len(self._rows) or any(map(is_not, rows, self._rows)):
             self._rows = rows
             self._shown = tuple(
-                _only_named(each) if index >= WORDED else self._words(each, live)
+                self._only_named(each.call, each.same) if index >= WORDED else self._words(each, live)
                 for index, each in enumerate(self._chosen)
             )
         elif not rows:
@@ -231,16 +244,16 @@ class Related:
         self._edges.notice(turn.at, joined(": ", (key, why)))
 
 
-def _only_named(match: _Match) -> RelatedCall:
-    same = joined(", ", [SAME_WORDS[each] for each in match.same])
-    return RelatedCall(match.call, "", same, "", "", "", "")
+def _only_named(call: int, same: tuple[Alike, ...]) -> RelatedCall:
+    return RelatedCall(call, "", joined(", ", [SAME_WORDS[each] for each in same]), "", "", "", "")
 
 
-def _chosen(matches: Iterable[_Match]) -> list[_Match]:
-    every = sorted(matches, key=lambda match: (_ORDER.index(match.same[0]), -match.call))
-    near = [match for match in every if match.near]
-    history = [match for match in every if not match.near and match.same[0] in _NUMBERS]
-    return [*near, *sorted(history, key=lambda match: -match.call)[:HISTORY]][:MOST_RELATED]
+def _chosen(matches: list[_Match]) -> list[_Match]:
+    near = sorted(match for match in matches if match.near)
+    history = sorted(
+        (match for match in matches if not match.near and match.same[0] in _NUMBERS), key=lambda match: match.newest
+    )
+    return [*near, *history[:HISTORY]][:MOST_RELATED]
 
 
 def _put(kept: dict[int, Any], call: int, value: Any) -> None:

@@ -316,8 +316,8 @@ class Page(QWidget):
 
     def _order_focus(self) -> None:
         """Keep the order of the focus caller, keys, next, today: a key made late would otherwise come last."""
-        keys = [button for group in self._groups for button in group.every_button]
-        if len(keys) != self._keys_ordered:
+        if sum(len(group.every_button) for group in self._groups) != self._keys_ordered:
+            keys = [button for group in self._groups for button in group.every_button]
             self._keys_ordered = len(keys)
             for before, after in pairwise((self.card.last_value, *keys)):
                 QWidget.setTabOrder(before, after)

@@ -3502,6 +3502,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="app/review/film.py"/>
+        <source>read from the journal</source>
+        <translation>lu dans le journal</translation>
+    </message>
+    <message>
         <location filename="app/ui/announce.py"/>
         <source>a caller waits: {number} {place}</source>
         <translation type="unfinished"></translation>
@@ -3945,6 +3950,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="app/ui/record_view.py"/>
+        <source>Record, with its fields marked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="app/ui/related_line.py"/>
         <source>Ctrl+E looks · Alt+L links</source>
         <translation type="unfinished"></translation>
@@ -4282,6 +4292,71 @@
     <message>
         <location filename="app/ui/window.py"/>
         <source>a call is open: printing waits until nobody is on the line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/workshop_window.py"/>
+        <source>answerpoint: format workshop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/workshop_window.py"/>
+        <source>Table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/workshop_window.py"/>
+        <source>Records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/workshop_window.py"/>
+        <source>The record as JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/workshop_window.py"/>
+        <source>The table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/workshop_window.py"/>
+        <source>What is to be put right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/workshop_window.py"/>
+        <source>table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/workshop_window.py"/>
+        <source>F6 next part · Ctrl+Up, Ctrl+Down record · Ctrl+S save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/workshop_window.py"/>
+        <source>nothing: the table has no fault, and this record none either</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/workshop_window.py"/>
+        <source>{name}, line {line}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/workshop_window.py"/>
+        <source>{file} is there already: Ctrl+S once more writes over it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/workshop_command.py"/>
+        <source>saved as a draft, since it has faults: {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/workshop_command.py"/>
+        <source>saved: {file}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
