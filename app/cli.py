@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app import __version__
+from app.emulate_words import add_check_scenario, add_emulate
 from app.errors import AnswerpointError
 from app.recording_words import add_recording_commands
 from app.score_words import add_check_lesson, add_score
@@ -81,6 +82,8 @@ def _parser() -> argparse.ArgumentParser:
         "file", metavar="FILE|-", help="raw bytes, or a recording (known by its header); - is the input"
     )
     decode.set_defaults(carry_out=_decode)
+
+    add_emulate(commands)
 
     monitor = commands.add_parser("monitor", help="write what comes over a feed, line by line", allow_abbrev=False)
     monitor.add_argument("feed", metavar="SPEC", help=f"the feed: {_FEED_SPEC}")
@@ -159,6 +162,7 @@ def _parser() -> argparse.ArgumentParser:
     layout.add_argument("sample", metavar="SAMPLE", nargs="?", type=Path, help="raw bytes of one or more records")
     layout.add_argument("--settings", metavar="FILE", type=Path, help="settings file (for the site's own tables)")
     layout.set_defaults(carry_out=_check_format)
+    add_check_scenario(kinds)
     classes = kinds.add_parser("classes", help="a service class table", allow_abbrev=False)
     classes.add_argument("file", metavar="FILE", type=Path)
     classes.set_defaults(carry_out=_check_classes)

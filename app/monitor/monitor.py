@@ -47,6 +47,7 @@ class Monitor:
         self.rows: deque[Row] = deque(maxlen=KEPT_ROWS)
         self.count = 0
         self.states: dict[str, str] = {}
+        self.last_byte_at: dict[str, datetime] = {}
         self._traces: dict[str, Trace] = {}
         self._kept: dict[str, Kept] = {}
         self._showing = True
@@ -61,6 +62,7 @@ class Monitor:
         """Take what a feed delivered. Without `show` it is counted and kept, and its lines are only numbered."""
         self._showing = show
         if isinstance(event, Chunk):
+            self.last_byte_at[link] = event.at
             self._kept_of(link).keep(event)
             self._trace_of(link).take(event)
         else:

@@ -11,7 +11,7 @@ from datetime import datetime
 from app.monitor.monitor import Monitor
 from app.monitor.row import Form, lines_of
 from app.monitor.search import Query, query
-from app.words import say, say_count, spoken
+from app.words import joined, say, say_count, spoken
 
 FOLLOWING = say("following the line")
 
@@ -105,13 +105,23 @@ class View:
 
     def facts(self, now: datetime) -> tuple[tuple[str, str], ...]:
         """Return the state of each feed and the counters, label and words."""
-        states = tuple((link, state) for link, state in self.monitor.states.items())
+        links = dict.fromkeys((*self.monitor.states, *self.monitor.last_byte_at))
+        states = tuple(self._link(link, now, alone=len(links) == 1) for link in links)
         gone = self.monitor.gone()
         since = f"{self.monitor.counters.since.astimezone(self.form.zone):%H:%M:%S}"
         kept = say("since {time}", time=since)
         if gone:
             kept = say("since {time}, but for the first {n} bytes", time=since, n=f"{gone:,}")
-        return (*states, *self.monitor.counters.words(now), (say("kept"), kept))
+        return (*filter(any, states), *self.monitor.counters.words(now), (say("kept"), kept))
+
+    def _link(self, link: str, now: datetime, *, alone: bool) -> tuple[str, str]:
+        """Return the state of a link, as last told; of several links also how long each has been silent."""
+        state = self.monitor.states.get(link, "")
+        last = self.monitor.last_byte_at.get(link)
+        if alone or last is None:
+            return link, state
+        silent = say("silent {seconds} s", seconds=f"{max(0.0, (now - last).total_seconds()):.0f}")
+        return link, joined(", ", filter(None, (state, silent)))
 
     def _write(self, form: Form) -> None:
         """Write rows in another form; what was found stays in sight."""

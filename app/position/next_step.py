@@ -1,5 +1,7 @@
 """The one step that applies now, and who is on the line. The words are a table's (`app.position.step_words`)."""
 
+from typing import NamedTuple
+
 from app.agencies.agency import AgencyTable
 from app.call.attempt import Attempt, AttemptState, Purpose
 from app.position.conference import PositionCall
@@ -105,14 +107,38 @@ _COUNT = (
 )
 
 
-def line_words(call: PositionCall | None) -> str:
-    """Say who is on the line: "two parties on line: caller, Oshawa Fire ringing"."""
+class OnLine(NamedTuple):
+    """Who is on the line of a call, as far as it is said."""
+
+    attempts: tuple[Attempt, ...]
+    ringing: bool
+    caller_gone: bool
+    cut_off: bool
+    held: bool
+    taken_up_from: int  # 0 where the caller of the call that was taken up is on the line
+
+
+def on_line(call: PositionCall | None) -> OnLine | None:
+    """Return who is on the line, None if nobody is."""
     if call is None or not call.open:
-        return say("nobody on the line")
-    parties = (
-        [] if call.caller_gone_at or call.cut_off_at else [say("caller ringing") if call.ringing else say("caller")]
+        return None
+    gone = call.caller_gone_at is not None
+    return OnLine(
+        tuple(call.attempts),
+        call.ringing,
+        gone,
+        call.cut_off_at is not None,
+        call.held,
+        call.taken_up_from if gone else 0,
     )
-    for attempt in call.attempts:
+
+
+def line_words(line: OnLine | None) -> str:
+    """Say who is on the line: "two parties on line: caller, Oshawa Fire ringing"."""
+    if line is None:
+        return say("nobody on the line")
+    parties = [] if line.caller_gone or line.cut_off else [say("caller ringing") if line.ringing else say("caller")]
+    for attempt in line.attempts:
         if attempt.purpose is Purpose.RING_BACK:
             continue
         if attempt.state is AttemptState.RINGING:
@@ -123,12 +149,12 @@ def line_words(call: PositionCall | None) -> str:
             parties.append(attempt.short)
     count = _COUNT[len(parties)] if len(parties) < len(_COUNT) else say("{n} parties on line", n=len(parties))
     words = [joined(": ", (count, joined(", ", parties))) if parties else count]
-    if _relays(call):
-        words.append(say("call {call} taken up again", call=call.taken_up_from))
-    elif call.caller_gone_at:
+    if line.taken_up_from:
+        words.append(say("call {call} taken up again", call=line.taken_up_from))
+    elif line.caller_gone:
         words.append(say("the caller hung up"))
-    elif call.cut_off_at:
+    elif line.cut_off:
         words.append(say("the caller was CUT OFF"))
-    if call.held:
+    if line.held:
         words.append(say("ON HOLD"))
     return joined("; ", words)

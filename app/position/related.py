@@ -53,15 +53,11 @@ class _Match(NamedTuple):
 
     rank: int
     newest: int  # its id, counted downwards
+    call: int
     same: tuple[Alike, ...]
     near: bool
     own: PositionCall | None
     past: dict[str, Any] | None
-
-    @property
-    def call(self) -> int:
-        """Its id."""
-        return -self.newest
 
 
 class Related:
@@ -76,11 +72,13 @@ class Related:
         self._at_hand = at_hand
         self._searched: dict[int, Traits] = {}
         self._found: dict[int, list[dict[str, Any]]] = {}
+        self._said = KeptMany(_said)
         self._only_named = KeptMany(_only_named)
         self._going_through = 0  # the related call that was last asked for
         self._shown: tuple[RelatedCall, ...] = ()
         self._shown_of: tuple[object, object] = (None, None)
         self._chosen: list[_Match] = []
+        self._calls: list[int] = []  # their ids
         self._rows_of: tuple[CallRow, ...] = ()  # today's rows then
         self._rows: tuple[CallRow | None, ...] = ()  # of those chosen, as they were when last shown
 
@@ -122,14 +120,14 @@ class Related:
             same = all_the_same if known.traits == traits else alike(traits, known.traits)
             if call is not None and same:
                 near = abs(live.arrived_at - known.arrived_at) <= window
-                matches.append(_Match(_ORDER.index(same[0]), -number, same, near, call, None))
+                matches.append(_Match(_ORDER.index(same[0]), -number, number, same, near, call, None))
         seen = {live.id, *found}
         for past in self._found.get(live.id, ()):
             if past["call"] not in seen:
                 seen.add(past["call"])
                 near = abs(live.arrived_at - from_text(past["arrived_at"])) <= window
                 same = tuple(map(Alike, past["same"]))
-                matches.append(_Match(_ORDER.index(same[0]), -past["call"], same, near, None, past))
+                matches.append(_Match(_ORDER.index(same[0]), -past["call"], past["call"], same, near, None, past))
         return matches
 
     # --- showing ---
@@ -149,23 +147,24 @@ class Related:
         if before != key or found_before is not found:
             self._shown_of = (key, found)
             self._chosen = _chosen(self._matches(live, traits))
+            self._calls = [each.call for each in self._chosen]
             self._rows = ()
         if self._rows_of is self._today.rows and before == key and found_before is found:
             return self._shown
         self._rows_of = self._today.rows
-        rows = tuple(self._today.row(each.call) for each in self._chosen)
+        rows = tuple(map(self._today.row, self._calls))
         if len(rows) != len(self._rows) or any(map(is_not, rows, self._rows)):
             self._rows = rows
-            self._shown = tuple(
-                self._only_named(each.call, each.same) if index >= WORDED else self._words(each, live)
-                for index, each in enumerate(self._chosen)
+            self._shown = (
+                *[self._words(each, live) for each in self._chosen[:WORDED]],
+                *[self._only_named(each.call, each.same) for each in self._chosen[WORDED:]],
             )
         elif not rows:
             self._shown = ()
         return self._shown
 
     def _words(self, match: _Match, live: PositionCall) -> RelatedCall:
-        same, likest = joined(", ", [SAME_WORDS[each] for each in match.same]), SAME_WORDS[match.same[0]]
+        same, likest = self._said(match.same), SAME_WORDS[match.same[0]]
         incident = self._today.links.words(match.call)
         if match.own is not None:
             time = self._time_of(match.own.arrived_at, live.arrived_at)
@@ -244,8 +243,12 @@ class Related:
         self._edges.notice(turn.at, joined(": ", (key, why)))
 
 
+def _said(same: tuple[Alike, ...]) -> str:
+    return joined(", ", [SAME_WORDS[each] for each in same])
+
+
 def _only_named(call: int, same: tuple[Alike, ...]) -> RelatedCall:
-    return RelatedCall(call, "", joined(", ", [SAME_WORDS[each] for each in same]), "", "", "", "")
+    return RelatedCall(call, "", _said(same), "", "", "", "")
 
 
 def _chosen(matches: list[_Match]) -> list[_Match]:

@@ -25,7 +25,7 @@ from app.position.leading import with_last_tick
 from app.position.lookup import Lookup
 from app.position.marking import MENU_LINE, Marking
 from app.position.matters import PositionMatters
-from app.position.next_step import line_words, next_step
+from app.position.next_step import line_words, next_step, on_line
 from app.position.panes import DIRECTORY_KEY, MENU_KEY, Panes
 from app.position.procedures import LEAD_KEY, Procedures
 from app.position.related import Related
@@ -74,6 +74,7 @@ class View:
         self._idle_faces = KeptMany(partial(idle_faces, parts.agencies))  # a region has some dozens of towns
         self._idle_features = Kept(idle_features)
         self._line_key = Kept(line_key)
+        self._line = Kept(line_words)
 
     def _faces(
         self, live: PositionCall | None, municipality: str, refused: Mapping[str, str]
@@ -141,7 +142,7 @@ class View:
             agency_keys=agency_keys,
             feature_keys=feature_keys,
             offers=offers,
-            line=line_words(live),
+            line=self._line(on_line(live)),
             next_step=step,
             options=options,
             form=parts.forms.shown,

@@ -220,7 +220,7 @@ class Counted(Ground):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Take all the room."""
         pad = self.letters.px(_PAD)
-        self.facts.setGeometry(pad, 0, max(0, self.width() - 2 * pad), self.height())
+        self.facts.setGeometry(pad, 1, max(0, self.width() - 2 * pad), max(0, self.height() - 2))
         self._lay()
 
     def _lay(self) -> None:

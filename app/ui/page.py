@@ -49,6 +49,7 @@ _OF_LINES = (Pane.LINE, Pane.COMMISSIONING)
 _ALONE = (Pane.HELP, Pane.MATTERS, Pane.PROCEDURES, Pane.MONITOR)  # they have the room of tasks and related calls
 _COUNTS_TASKS = (Pane.HELP, Pane.MATTERS, Pane.MONITOR)
 _WITH_FREE_PLACE = (Pane.HELP, Pane.MONITOR)  # they have the place of the rungs too, while there are none
+_STRIP_LEAST = 160  # px: lower, what no rung needs is no place for the monitor
 _OVER_A_FORM = (Pane.PROCEDURES, Pane.DIRECTORY, Pane.MATTERS)  # these take the keyboard from one, and give it back
 
 # ms, at most, that the list of today's calls stands behind the caller, for whom nothing is to wait: calls that come
@@ -379,8 +380,8 @@ class Page(QWidget):
             group.setGeometry(right.left(), right.top(), right.width(), height)
             right.moveTop(right.top() + height + gap)
         if self._pane in _WITH_FREE_PLACE:
-            free = None if self.rungs.buttons else self.rungs.geometry()
+            place, strip = QRect(0, top, left, room), self.rungs.free_strip()
             if self.help is not None and self._pane is Pane.HELP:
-                self.help.lay(QRect(0, top, left, room), free, caption)
+                self.help.lay(place, None if self.rungs.buttons else strip, caption)
             elif self.monitor is not None and self._pane is Pane.MONITOR:
-                self.monitor.lay(QRect(0, top, left, room), free)
+                self.monitor.lay(place, strip if strip.height() >= px(_STRIP_LEAST) else None)

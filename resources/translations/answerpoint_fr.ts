@@ -951,6 +951,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="app/monitor/view.py"/>
+        <source>silent {seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="app/monitor/watch.py"/>
         <source>not saved: this console has no place for recordings</source>
         <translation type="unfinished"></translation>
@@ -1288,6 +1293,71 @@
     </message>
     <message>
         <location filename="app/position/card.py"/>
+        <source>no number sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>not sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no address sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no apartment or location given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no name sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no municipality sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no service class sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no code sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no ESN sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no agency sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no time sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no position sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no routing number sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
         <source>may not be the caller's own number</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1298,22 +1368,7 @@
     </message>
     <message>
         <location filename="app/position/card.py"/>
-        <source>no number sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/card.py"/>
         <source>may not be where the caller is</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/card.py"/>
-        <source>no address sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/card.py"/>
-        <source>no municipality sent</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1333,17 +1388,7 @@
     </message>
     <message>
         <location filename="app/position/card.py"/>
-        <source>no service class sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/card.py"/>
         <source>Ring back: not known</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/card.py"/>
-        <source>no agency sent</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1354,11 +1399,6 @@
     <message>
         <location filename="app/position/card.py"/>
         <source>sent {time}, no date</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/card.py"/>
-        <source>no time sent</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1463,41 +1503,6 @@
         <location filename="app/ui/raw_view.py"/>
         <location filename="app/ui/starting.py"/>
         <source>routing number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/card.py"/>
-        <source>not sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/card.py"/>
-        <source>no apartment or location given</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/card.py"/>
-        <source>no name sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/card.py"/>
-        <source>no code sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/card.py"/>
-        <source>no ESN sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/card.py"/>
-        <source>no position sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/card.py"/>
-        <source>no routing number sent</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

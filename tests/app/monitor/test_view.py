@@ -110,6 +110,13 @@ def test_the_facts_name_the_feed_and_what_is_kept(rig: Rig, view: View) -> None:
     assert dict(view.facts(rig.now[0]))["kept"] == f"since 04:00:00, but for the first {len(SLIP) + 5} bytes"
 
 
+def test_of_two_links_each_tells_its_state_and_its_own_silence(rig: Rig, view: View) -> None:
+    rig.monitor.take(FeedStateChanged(OPENED, FeedState.LOST), "second")
+    rig.takes(SLIP, link="second").takes(SLIP, link="main", gap=60)
+    facts = view.facts(rig.now[0] + timedelta(seconds=3))
+    assert facts[:2] == (("second", "feed lost, silent 63 s"), ("main", "silent 3 s"))
+
+
 def test_an_empty_monitor_shows_nothing(in_force: Callable[..., Monitor]) -> None:
     view = View(in_force(), Form(zone=UTC))
     assert view.text() == ""

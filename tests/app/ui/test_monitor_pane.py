@@ -190,6 +190,16 @@ def test_a_call_that_comes_leaves_it_open_beside_the_caller(desk: Desk) -> None:
     assert desk.rows
 
 
+def test_a_rung_that_stands_alone_leaves_the_rows_their_place(desk: Desk) -> None:
+    failed = desk.screens["failed"]
+    before = desk.pane.flow.geometry()
+    offers = tuple(face for face in failed.offers if face.key == "Alt+D")
+    desk.window.show_screen(failed._replace(pane=Pane.MONITOR, offers=offers))
+    after = desk.pane.flow.geometry()
+    assert (after.topLeft(), after.width()) == (before.topLeft(), before.width())
+    assert before.height() > after.height() > 200
+
+
 def test_the_rows_have_the_larger_place(make_window: MakeWindow, desk: Desk) -> None:
     page = desk.window.page
     assert desk.pane.flow.x() > page.card.geometry().right()

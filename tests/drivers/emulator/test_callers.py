@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from drivers.invented_callers import AGENCY_NUMBER, BELL_CLASSES, MUNICIPALITIES, TELUS_CLASSES, Caller, CallerInvention
+from drivers.emulator.callers import AGENCY_NUMBER, BELL_CLASSES, MUNICIPALITIES, TELUS_CLASSES, Caller, CallerInvention
 
 FICTION = re.compile(r"(905|289|705)55501[0-9]{2}")
 

@@ -16,6 +16,9 @@ AGENCY_NAME = "DUR REG POLICE"
 AGENCY_NUMBER = "9055550100"
 """The agency's number; callers have 0101 to 0199."""
 
+OTHER_AGENCIES = (("DUR AMBULANCE", "9055550100"), ("OSHAWA FIRE", "9055550100"), ("OPP ORILLIA", "7055550100"))
+"""Names and numbers of the others, for a site's records that name several."""
+
 
 @dataclass(frozen=True, slots=True)
 class Municipality:
@@ -121,6 +124,11 @@ class Caller:
     esn: str
 
 
+def routing_number(number: str) -> str:
+    """Return the routing number of the cell sector of a caller: 511 stands for that in Canada (spill-formats 3.5)."""
+    return f"{number[:3]}511{number[-4:]}"
+
+
 class CallerInvention:
     """Invents callers, the same ones for the same `seed`. Neighbouring callers never have the same number.
 
@@ -149,7 +157,7 @@ class CallerInvention:
         number = self._number(place.area_codes)
         return Caller(
             number=number,
-            routing_number=f"{number[:3]}511{number[-4:]}" if code in _WIRELESS else "",
+            routing_number=routing_number(number) if code in _WIRELESS else "",
             service_class=code,
             municipality=town,
             borough=place.borough,

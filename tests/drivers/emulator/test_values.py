@@ -8,8 +8,8 @@ import pytest
 from app.spill.date_form import parse_date_form
 from app.spill.encode import encode
 from app.spill.formats import SHIPPED, FormatTable, load_table
-from drivers.emulated_record import fields_of, record_values, written
-from drivers.invented_callers import BELL_CLASSES, SERVICE_CLASSES, Caller, CallerInvention
+from drivers.emulator.callers import Caller, CallerInvention
+from drivers.emulator.values import RecordValues, classes_of, written
 
 LOCAL = datetime(2026, 3, 1, 0, 5, 9)  # noqa: DTZ001 (the sender's wall clock has no zone)
 CALLER = Caller(
@@ -32,7 +32,7 @@ def table(name: str) -> FormatTable:
 
 
 def test_the_printer_s_slip_has_the_number_with_a_hyphen_and_the_area_code_apart() -> None:
-    assert record_values(table("bell-printer"), CALLER, 7, "0218", LOCAL) == {
+    assert RecordValues(table("bell-printer")).of(CALLER, 7, "0218", LOCAL) == {
         "number": "555-0142",
         "area": "905",
         "class": "RES",
@@ -53,14 +53,14 @@ def test_the_printer_s_slip_has_the_number_with_a_hyphen_and_the_area_code_apart
 
 
 def test_the_display_has_seven_digits_and_no_date() -> None:
-    values = record_values(table("bell-display"), CALLER, 99_999, "0218", LOCAL)
+    values = RecordValues(table("bell-display")).of(CALLER, 99_999, "0218", LOCAL)
     assert (values["number"], values["time"], values["call_number"]) == ("555-0142", "00:05", "99999")
     assert not {"area", "date", "esn", "position"} & values.keys()
 
 
 def test_a_line_of_telus_has_ten_digits_and_the_cell_sector_s_routing_number() -> None:
     wireless = Caller(**{**{name: getattr(CALLER, name) for name in Caller.__slots__}, "routing_number": "9055110142"})
-    values = record_values(table("telus-log-2"), wireless, 7, "0218", LOCAL)
+    values = RecordValues(table("telus-log-2")).of(wireless, 7, "0218", LOCAL)
     assert (values["number"], values["routing_number"]) == ("9055550142", "9055110142")
     assert (values["municipality"], values["locality"]) == ("WHITBY", "BROOKLIN ON")
     assert values["stamp_1"] == "1-MAR-2026 00:05:09"
@@ -70,10 +70,11 @@ def test_a_line_of_telus_has_ten_digits_and_the_cell_sector_s_routing_number() -
 @pytest.mark.parametrize("name", SHIPPED)
 def test_every_invented_caller_is_a_record_that_the_table_reads_back(name: str) -> None:
     spoken = table(name)
-    invention = CallerInvention(12, SERVICE_CLASSES.get(spoken.classes, BELL_CLASSES))
+    invention = CallerInvention(12, classes_of(spoken))
+    made = RecordValues(spoken)
     for number in range(1, 300):
         caller = invention.caller()
-        record = encode(spoken, record_values(spoken, caller, number, "0218", LOCAL))
+        record = encode(spoken, made.of(caller, number, "0218", LOCAL))
         assert caller.address.encode() in record
         assert caller.name.encode() in record
 
@@ -81,8 +82,9 @@ def test_every_invented_caller_is_a_record_that_the_table_reads_back(name: str) 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_nothing_is_named_that_the_table_does_not_know_and_nothing_is_empty(name: str) -> None:
     bare = Caller(**{**{each: getattr(CALLER, each) for each in Caller.__slots__}, "location": ""})
-    values = record_values(table(name), bare, 7, "0218", LOCAL)
-    assert values.keys() <= set(fields_of(table(name)))
+    made = RecordValues(table(name))
+    values = made.of(bare, 7, "0218", LOCAL)
+    assert values.keys() <= made.kinds.keys()
     assert all(values.values())
     assert "location" not in values
 
