@@ -15,6 +15,7 @@ from pathlib import Path
 from app import __version__
 from app.emulate_words import add_check_scenario, add_emulate
 from app.errors import AnswerpointError
+from app.health_words import add_health_words
 from app.recording_words import add_recording_commands
 from app.score_words import add_check_lesson, add_score
 from app.trainer_words import add_trainer_commands
@@ -145,8 +146,9 @@ def _parser() -> argparse.ArgumentParser:
     add_recording_commands(commands)
     add_score(commands)
 
-    check = commands.add_parser("check", help="explain what is wrong with a table", allow_abbrev=False)
-    kinds = check.add_subparsers(title="what to check", metavar="WHAT", required=True)
+    check = commands.add_parser("check", help="the health page; or what is wrong with a table", allow_abbrev=False)
+    add_health_words(check)
+    kinds = check.add_subparsers(title="what to check, if not everything", metavar="WHAT")
     settings = kinds.add_parser("settings", help="a settings file", allow_abbrev=False)
     settings.add_argument("file", metavar="FILE", nargs="?", type=Path)
     settings.set_defaults(carry_out=_check_settings)

@@ -10,12 +10,16 @@ Nothing is guessed at: what cannot be read is a `FeedError` that says what was e
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from app.clock import Clock
 from app.errors import FeedError
 from app.ports import Feed
 from drivers import TABLE, load
 from drivers.serial_line import SerialLine
+
+if TYPE_CHECKING:
+    from app.spill.formats import FormatTable
 
 SLOWEST, FASTEST = 0.01, 1000.0
 """Bounds of a replay's speed. Beyond a thousand times, the pauses are too short to be kept: that is `max`."""
@@ -58,8 +62,10 @@ def parse_feed(text: str) -> FeedSpec:
     return FeedSpec(driver, target)
 
 
-def make_feed(text: str, line: SerialLine, clock: Clock) -> Feed:
+def make_feed(text: str, line: SerialLine, clock: Clock, tables: "Sequence[FormatTable]" = ()) -> Feed:
     """Return the feed that `text` names, not yet open; only now is its driver loaded.
+
+    `tables` are formats that a scenario may name besides those shipped: the site's own.
 
     Raises FeedError, and TableError for a scenario with a fault.
     """
@@ -71,12 +77,14 @@ def make_feed(text: str, line: SerialLine, clock: Clock) -> Feed:
     elif spec.driver == "replay":
         feed = driver(spec.target, spec.speed, clock)
     else:
-        feed = driver(spec.target, clock)
+        feed = driver(spec.target, clock, tables={table.name: table for table in tables})
     return feed
 
 
-def make_feeds(texts: Sequence[str], line: SerialLine, clock: Clock) -> list[Feed]:
-    """Return the main feed, and the second where two are named, as `make_feed` does; `line` holds for both.
+def make_feeds(
+    texts: Sequence[str], line: SerialLine, clock: Clock, tables: "Sequence[FormatTable]" = ()
+) -> list[Feed]:
+    """Return the main feed, and the second where two are named, as `make_feed` does; `line` and `tables` hold for both.
 
     Two recordings of one run are played with the time that lay between them. Raises FeedError also for more than two,
     and for one line named twice: each would take bytes from the other.
@@ -85,7 +93,7 @@ def make_feeds(texts: Sequence[str], line: SerialLine, clock: Clock) -> list[Fee
         raise FeedError(f"feed: expected one, or a main and a second one, got {len(texts)}")
     if len(set(texts)) < len(texts) and parse_feed(texts[0]).driver == "serial":
         raise FeedError(f"second feed: expected another line than the main one, got {_short(texts[1])} again")
-    feeds = [make_feed(text, line, clock) for text in texts]
+    feeds = [make_feed(text, line, clock, tables) for text in texts]
     if all(parse_feed(text).driver == "replay" for text in texts):
         load("feed", "replay").together(*feeds)
     return feeds

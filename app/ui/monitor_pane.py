@@ -6,6 +6,7 @@ passes through here.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import datetime
 from itertools import pairwise
@@ -14,13 +15,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QRect, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.ui.monitor_parts import Counted, Flow
+from app.ui.monitor_parts import GOES_ON, Counted, Flow
 from app.ui.theme import PLAIN
+from app.words import say
 
 if TYPE_CHECKING:
     from app.monitor import View, Watch
     from app.ui.theme import Letterings, Theme
 
+log = logging.getLogger("answerpoint.monitor")
+
+STOPPED = say("STOPPED by a fault, told in the log")
 TURN = 100  # ms between two turns
 _GAP = 4  # px
 
@@ -46,6 +51,7 @@ class MonitorPane(QObject):
             part.hide()
         self._view: View | None = None
         self._paused = False
+        self._stopped = False  # by a fault, until it is closed
         self._turn = QTimer(self, interval=TURN)
         self._turn.timeout.connect(self.take_turn)
         rows = self.flow.rows
@@ -64,7 +70,7 @@ class MonitorPane(QObject):
     @property
     def is_open(self) -> bool:
         """Tell whether it stands on the page."""
-        return self._view is not None
+        return self._view is not None or self._stopped
 
     def show(self) -> None:
         """Come up and listen in on the line."""
@@ -79,7 +85,7 @@ class MonitorPane(QObject):
     def hide(self) -> None:
         """Go away; nothing is listened to any longer."""
         self._turn.stop()
-        self._view = None
+        self._view, self._stopped = None, False
         self._watch.close(self._now())
         for part in (self.flow, self.counted):
             part.hide()
@@ -108,9 +114,19 @@ class MonitorPane(QObject):
         self.draw()
 
     def take_turn(self) -> None:
-        """Take what has come and draw it; the timer calls it. Callers first: a turn may be let go by."""
-        if self._watch.turn(self._now()):
-            self.draw()
+        """Take what has come and draw it; the timer calls it. Callers first: a turn may be let go by.
+
+        A fault of ours in it is logged whole, once, and ends the monitor: the console goes on.
+        """
+        try:
+            if self._watch.turn(self._now()):
+                self.draw()
+        except Exception:
+            log.exception("the line monitor stopped")
+            self._turn.stop()
+            self._watch.tap.listener = None
+            self._view, self._stopped = None, True
+            self.flow.show_state(STOPPED, "", True)
 
     def draw(self) -> None:
         """Draw what differs."""
@@ -119,7 +135,7 @@ class MonitorPane(QObject):
             return
         view.take_place(*self.flow.rows.room())
         self.flow.show_rows(view.text())
-        self.flow.show_state(view.heading(), view.says, view.paused)
+        self.flow.show_state(view.heading(), view.says or (GOES_ON if view.paused else ""), view.paused)
         self.counted.show_facts(view.facts(self._now()), self._watch.said)
         if view.paused is not self._paused:
             self._paused = view.paused

@@ -177,9 +177,8 @@ class Flow(Ground):
         self.rows.show_text(text)
 
     def show_state(self, heading: str, says: str, paused: bool) -> None:
-        """Say whether it follows or is paused, loudly, and how a search went."""
-        heading = joined(" · ", (heading, says)) if says else heading
-        self.state.show_text(joined(" · ", (heading, GOES_ON)) if paused and not says else heading)
+        """Say whether it follows or is paused, loudly, and what else there is to say."""
+        self.state.show_text(joined(" · ", filter(None, (heading, says))))
         if paused is not self._paused:
             self._paused = paused
             theme = self.theme

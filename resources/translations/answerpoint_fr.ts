@@ -1403,11 +1403,6 @@
     </message>
     <message>
         <location filename="app/position/card.py"/>
-        <source>{label}, {link} link</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/card.py"/>
         <source>{label} before</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1428,7 +1423,6 @@
     </message>
     <message>
         <location filename="app/position/card.py"/>
-        <location filename="app/position/details.py"/>
         <location filename="app/ui/raw_view.py"/>
         <location filename="app/ui/starting.py"/>
         <source>address</source>
@@ -1442,7 +1436,6 @@
     </message>
     <message>
         <location filename="app/position/card.py"/>
-        <location filename="app/position/details.py"/>
         <location filename="app/ui/raw_view.py"/>
         <location filename="app/ui/starting.py"/>
         <source>name</source>
@@ -1456,7 +1449,6 @@
     </message>
     <message>
         <location filename="app/position/card.py"/>
-        <location filename="app/position/details.py"/>
         <location filename="app/ui/raw_view.py"/>
         <location filename="app/ui/starting.py"/>
         <source>service class</source>
@@ -1476,7 +1468,6 @@
     </message>
     <message>
         <location filename="app/position/card.py"/>
-        <location filename="app/position/details.py"/>
         <location filename="app/ui/caller_card.py"/>
         <location filename="app/ui/raw_view.py"/>
         <source>ESN</source>
@@ -1484,7 +1475,6 @@
     </message>
     <message>
         <location filename="app/position/card.py"/>
-        <location filename="app/position/details.py"/>
         <location filename="app/ui/raw_view.py"/>
         <location filename="app/ui/starting.py"/>
         <source>time sent</source>
@@ -1492,27 +1482,15 @@
     </message>
     <message>
         <location filename="app/position/card.py"/>
-        <location filename="app/position/details.py"/>
         <location filename="app/ui/raw_view.py"/>
         <source>position</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="app/position/card.py"/>
-        <location filename="app/position/details.py"/>
         <location filename="app/ui/raw_view.py"/>
         <location filename="app/ui/starting.py"/>
         <source>routing number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/card.py"/>
-        <source>the {link} link says {words}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/card.py"/>
-        <source>THE LINKS DISAGREE</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1813,70 +1791,7 @@
     </message>
     <message>
         <location filename="app/position/details.py"/>
-        <location filename="app/ui/raw_view.py"/>
-        <location filename="app/ui/starting.py"/>
-        <source>number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/details.py"/>
-        <location filename="app/ui/raw_view.py"/>
-        <source>location</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/details.py"/>
-        <location filename="app/ui/raw_view.py"/>
-        <source>locality</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/details.py"/>
-        <source>postal code</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/details.py"/>
-        <location filename="app/ui/raw_view.py"/>
-        <source>borough</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/details.py"/>
-        <location filename="app/ui/raw_view.py"/>
-        <source>call number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/details.py"/>
-        <location filename="app/ui/raw_view.py"/>
-        <location filename="app/ui/starting.py"/>
-        <source>agencies</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/details.py"/>
-        <source>main</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/details.py"/>
-        <source>second</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/details.py"/>
         <source>not sent before</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/edges.py"/>
-        <source>MAIN</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/edges.py"/>
-        <source>SECOND</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1922,76 +1837,6 @@
     <message>
         <location filename="app/position/edges.py"/>
         <source>FEED LOST {name}, callers come without data</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/edges.py"/>
-        <source>{link} LINK brings spills again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/edges.py"/>
-        <source>{link} LINK FAILS: it is open, but did not bring the last {n} spills</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/edges.py"/>
-        <source>{link} LINK LOST</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/edges.py"/>
-        <source>{link} LINK SILENT</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/edges.py"/>
-        <source>{link} LINK is back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/edges.py"/>
-        <source>{link} LOST, NO DATA COMES</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/edges.py"/>
-        <source>{link} LOST {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/edges.py"/>
-        <source>{link} SILENT, NO DATA COMES</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/edges.py"/>
-        <source>{link} SILENT {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/edges.py"/>
-        <source>{link} {name}: opening</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/edges.py"/>
-        <source>{link} {name}: closed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/edges.py"/>
-        <source>{link} BRINGS NO SPILLS</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/edges.py"/>
-        <source>{link} up, missed a spill</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/edges.py"/>
-        <source>{link} {name}: up</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2397,52 +2242,6 @@
         <location filename="app/position/gestures.py"/>
         <location filename="app/ui/steps.py"/>
         <source>nobody waits</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/incoming.py"/>
-        <source>GARBLED: {n} bytes on the feed, {why}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/incoming.py"/>
-        <source>GARBLED: {n} bytes on the second link, {why}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/incoming.py"/>
-        <source>the {link} link brought {whose} {s} s late</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/incoming.py"/>
-        <source>THE LINKS DISAGREE, {whose}: {names}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/incoming.py"/>
-        <source>the {link} link brought {whose} damaged</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/incoming.py"/>
-        <source>NOT DECODED: fits no table</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/incoming.py"/>
-        <source>NOT DECODED: fits no table (second link)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/incoming.py"/>
-        <location filename="app/position/today.py"/>
-        <source>call {call}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/incoming.py"/>
-        <source>a spill that is not shown here</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2976,6 +2775,16 @@
     </message>
     <message>
         <location filename="app/position/position.py"/>
+        <source>NOT DECODED: fits no table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/position.py"/>
+        <source>GARBLED: {n} bytes on the feed, {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/position.py"/>
         <source>NO VOICE: {why}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3468,6 +3277,11 @@
     </message>
     <message>
         <location filename="app/position/today.py"/>
+        <source>call {call}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/today.py"/>
         <source>{time} {agency} ({why}) does not have {caller} yet</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3749,16 +3563,6 @@
     </message>
     <message>
         <location filename="app/ui/edges.py"/>
-        <source>Main feed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/ui/edges.py"/>
-        <source>Second feed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/ui/edges.py"/>
         <source>Journal</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3831,6 +3635,11 @@
     <message>
         <location filename="app/ui/matters_pane.py"/>
         <source>Open matters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/monitor_pane.py"/>
+        <source>STOPPED by a fault, told in the log</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3917,6 +3726,38 @@
     <message>
         <location filename="app/ui/raw_view.py"/>
         <source>RECORD AS SENT; Ctrl+R: back to the fields</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/raw_view.py"/>
+        <location filename="app/ui/starting.py"/>
+        <source>number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/raw_view.py"/>
+        <source>location</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/raw_view.py"/>
+        <source>locality</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/raw_view.py"/>
+        <source>borough</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/raw_view.py"/>
+        <source>call number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/raw_view.py"/>
+        <location filename="app/ui/starting.py"/>
+        <source>agencies</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -182,6 +182,17 @@ def test_while_the_position_is_at_work_nothing_is_drawn(desk: Desk) -> None:
     assert desk.rows
 
 
+@pytest.mark.expected_log("answerpoint.monitor: ERROR: the line monitor stopped")
+def test_a_fault_of_ours_ends_the_monitor_once_and_says_so(desk: Desk) -> None:
+    desk.watch._intake = None  # type: ignore[assignment]  # whatever is wrong with it
+    desk.pane.take_turn()
+    desk.press(KEY.Key_Space)
+    desk.shows("caller")
+    assert desk.pane.flow.state.text() == "STOPPED by a fault, told in the log"
+    assert not desk.pane._turn.isActive()
+    assert not desk.watch.is_open
+
+
 def test_a_call_that_comes_leaves_it_open_beside_the_caller(desk: Desk) -> None:
     desk.shows("no-call")
     desk.comes(SLIP)

@@ -6,7 +6,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.ui.monitor_parts import Counted, Flow
+from app.ui.monitor_parts import GOES_ON, Counted, Flow
 from app.ui.theme import Letterings, Theme
 
 FACTS = tuple((f"label {number}", f"{number} of them") for number in range(8))
@@ -82,7 +82,7 @@ def test_a_space_that_is_held_pauses_once(flow: Flow) -> None:
 def test_paused_is_said_in_words_and_stands_on_a_ground_of_its_own(flow: Flow, theme: Theme) -> None:
     flow.show_state("following the line", "", False)
     quiet = flow.state.palette().base().color().name()
-    flow.show_state("PAUSED · 3 new rows", "", True)
+    flow.show_state("PAUSED · 3 new rows", GOES_ON, True)
     assert flow.state.text() == "PAUSED · 3 new rows · Space goes on"
     assert flow.state.palette().base().color().name() == theme.act != quiet
     assert not flow.state.overflows
