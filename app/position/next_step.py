@@ -105,30 +105,53 @@ _COUNT = (
 )
 
 
-def line_words(call: PositionCall | None) -> str:
-    """Say who is on the line: "two parties on line: caller, Oshawa Fire ringing"."""
+_ON_LINE = (AttemptState.RINGING, AttemptState.ANSWERED)
+
+_Line = tuple[tuple[tuple[str, AttemptState], ...], bool, bool, bool, bool, int, bool]
+
+
+def line_facts(call: PositionCall | None) -> _Line | None:
+    """Return what says who is on the line of a call, None where nobody is: the parties with how far each is, whether
+    the caller rings, is there, hung up or was cut off, the call it was taken up from, and whether it is on hold.
+    """
     if call is None or not call.open:
-        return say("nobody on the line")
-    parties = (
-        [] if call.caller_gone_at or call.cut_off_at else [say("caller ringing") if call.ringing else say("caller")]
+        return None
+    parties = tuple(
+        (attempt.short, AttemptState.CONTACT if attempt.in_contact else attempt.state)
+        for attempt in call.attempts
+        if attempt.purpose is not Purpose.RING_BACK and (attempt.in_contact or attempt.state in _ON_LINE)
     )
-    for attempt in call.attempts:
-        if attempt.purpose is Purpose.RING_BACK:
-            continue
-        if attempt.state is AttemptState.RINGING:
-            parties.append(say("{agency} ringing", agency=attempt.short))
-        elif attempt.state is AttemptState.ANSWERED:
-            parties.append(say("{agency} answered", agency=attempt.short))
-        elif attempt.in_contact:
-            parties.append(attempt.short)
+    gone, cut_off = call.caller_gone_at is not None, call.cut_off_at is not None
+    there = not (gone or cut_off)
+    return parties, call.ringing, there, gone, cut_off, call.taken_up_from if _relays(call) else 0, call.held
+
+
+def line_said(line: _Line | None) -> str:
+    """Say who is on the line: "two parties on line: caller, Oshawa Fire ringing"."""
+    if line is None:
+        return say("nobody on the line")
+    known, ringing, there, gone, cut_off, taken_up_from, held = line
+    parties = [] if not there else [say("caller ringing") if ringing else say("caller")]
+    for short, state in known:
+        if state is AttemptState.RINGING:
+            parties.append(say("{agency} ringing", agency=short))
+        elif state is AttemptState.ANSWERED:
+            parties.append(say("{agency} answered", agency=short))
+        else:
+            parties.append(short)
     count = _COUNT[len(parties)] if len(parties) < len(_COUNT) else say("{n} parties on line", n=len(parties))
     words = [joined(": ", (count, joined(", ", parties))) if parties else count]
-    if _relays(call):
-        words.append(say("call {call} taken up again", call=call.taken_up_from))
-    elif call.caller_gone_at:
+    if taken_up_from:
+        words.append(say("call {call} taken up again", call=taken_up_from))
+    elif gone:
         words.append(say("the caller hung up"))
-    elif call.cut_off_at:
+    elif cut_off:
         words.append(say("the caller was CUT OFF"))
-    if call.held:
+    if held:
         words.append(say("ON HOLD"))
     return joined("; ", words)
+
+
+def line_words(call: PositionCall | None) -> str:
+    """Say who is on the line of a call."""
+    return line_said(line_facts(call))

@@ -22,9 +22,9 @@ from app.position.forms import Forms
 from app.position.kept import Kept
 from app.position.leading import with_last_tick
 from app.position.lookup import Lookup
-from app.position.marking import MENU_LINE, Marking
+from app.position.marking import Marking, menu_line
 from app.position.matters import PositionMatters
-from app.position.next_step import line_words, next_step
+from app.position.next_step import line_facts, line_said, next_step
 from app.position.panes import DIRECTORY_KEY, MENU_KEY, Panes
 from app.position.procedures import LEAD_KEY, Procedures
 from app.position.related import Related
@@ -73,6 +73,7 @@ class View:
         self._idle_faces = Kept(idle_faces)
         self._idle_features = Kept(idle_features)
         self._line_key = Kept(line_key)
+        self._line = Kept(line_said)
 
     def _faces(
         self, live: PositionCall | None, municipality: str, refused: Mapping[str, str]
@@ -139,7 +140,7 @@ class View:
             agency_keys=agency_keys,
             feature_keys=feature_keys,
             offers=offers,
-            line=line_words(live),
+            line=self._line(line_facts(live)),
             next_step=step,
             options=options,
             form=parts.forms.shown,
@@ -157,7 +158,7 @@ class View:
             line_page=parts.panes.line_page(),
             tty=parts.panes.tty(live),
             checklist=parts.panes.checklist(),
-            procedures=(*sorted((*parts.procedures.menu(), MENU_LINE)), *parts.matters.menu())
+            procedures=(*sorted((*parts.procedures.menu(), menu_line())), *parts.matters.menu())
             if parts.panes.shown is Pane.PROCEDURES
             else (),
             matters=parts.matters.pane(now),
