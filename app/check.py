@@ -3,6 +3,7 @@
 import queue
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -16,9 +17,9 @@ from app.errors import AnswerpointError, TableError
 from app.ports import LineLost, LineTold, LineUp, PhoneEvent
 from app.position.canned import load_canned
 from app.position.step_words import load_steps
-from app.settings import default_settings_path, load_settings
+from app.settings import Settings, default_settings_path, load_settings
 from app.spill.explain import explain
-from app.spill.formats import load_table
+from app.spill.formats import FormatTable, load_table
 from app.spill.service_class import load_service_classes
 from app.table_file import read_table_file
 from app.tables import (
@@ -31,11 +32,12 @@ from app.tables import (
     shipped,
 )
 from app.translation import faults_of, read_translation
+from app.workshop.look import look as look_at
+from app.workshop_files import read_sample
 from drivers.phone_profile import COMMANDS, Profile, load_profile
 from drivers.serial_phone import TRIED_AGAIN, SerialPhone, split_spec
 from drivers.system_clock import SystemClock
 
-MOST_SAMPLE = 1_048_576  # bytes of a sample that are read: many thousand records
 OUTLINE = "an outline: cannot be used until its commands are filled in"
 SELF_TEST_S = 120.0  # seconds that a device's self-test may take: a dozen steps, each tried again on a bad line
 
@@ -192,9 +194,7 @@ def check_format(name: str, sample: Path | None, settings_file: Path | None) -> 
         table = load_table(text, source)
         lines = [f"format {table.name} ({source}): in order"]
         if sample is not None:
-            tables = load_tables(settings)
-            now = SystemClock().now()
-            lines += explain(table, _sample(sample), now, tables.classes, tables.localities)
+            lines += _explained(table, text, sample, settings)
         return lines
 
     return _told(look)
@@ -253,13 +253,20 @@ def _profile_lines(profile: Profile) -> list[str]:
     return [*lines, *(f"  unproved: {each}" for each in profile.unproved)]
 
 
-def _sample(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(MOST_SAMPLE)
-    except (OSError, ValueError) as error:
-        words = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise TableError(f"sample {path}: expected a file of bytes, got {words}") from error
+def _explained(table: FormatTable, text: str, sample: Path, settings: Settings) -> list[str]:
+    """Say of everything in the sample what the table makes of it."""
+    tables = load_tables(replace(settings, formats=(), formats_folder=None))  # only this table is looked at
+    chunks, cut = read_sample(sample)
+    seen = look_at(text, table.source, chunks, tables.classes, tables.localities)
+    lines: list[str] = []
+    for found in seen.found:
+        lines += ["", found.title] if seen.count > 1 else []
+        if found.kind in ("spill", "not_decoded"):
+            lines += explain(table, found.data, chunks[-1].at, tables.classes, tables.localities)
+        else:
+            lines += found.problems
+    lines += ["", seen.words] if seen.count != 1 else []
+    return [*lines, "the sample is longer than what is looked at"] if cut else lines
 
 
 def _told(look: Callable[[], list[str]]) -> int:

@@ -1,9 +1,8 @@
-"""The command `answerpoint`: run, monitor, decode, calls, trouble, complaints, verify, directory, manual, recording,
-anonymise, check.
+"""The command `answerpoint`; `answerpoint --help` lists what it can be told to do.
 
 Exit codes: 0 done; 1 something is not as it should be (a record that could not be decoded, a broken journal, a faulty
 table); 2 the command could not be carried out (no such file, no display, a faulty word on the command line). Every
-fault is one sentence on the error output, never a traceback. No command imports Qt but `run`, and `manual` for paper.
+fault is one sentence on the error output, never a traceback. Qt is imported by what opens a window and for paper only.
 """
 
 import argparse
@@ -14,8 +13,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app import __version__
+from app.emulate_words import add_check_scenario, add_emulate
 from app.errors import AnswerpointError
+from app.health_words import add_health_words
 from app.recording_words import add_recording_commands
+from app.score_words import add_check_lesson, add_score
 from app.trainer_words import add_trainer_commands
 
 DONE, AMISS, CANNOT = 0, 1, 2
@@ -72,6 +74,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     decode.set_defaults(carry_out=_decode)
 
+    add_emulate(commands)
+
     monitor = commands.add_parser("monitor", help="write what comes over a feed, line by line", allow_abbrev=False)
     monitor.add_argument("feed", metavar="SPEC", help=f"the feed: {_FEED_SPEC}")
     monitor.add_argument("--serial", metavar="LINE", help="baud,data bits,parity,stop bits as in 9600,8,N,1")
@@ -82,6 +86,12 @@ def _parser() -> argparse.ArgumentParser:
     monitor.add_argument("--count", metavar="N", type=_count, help="end after so many records; 1 if they did not come")
     monitor.add_argument("--settings", metavar="FILE", type=Path, help="settings file")
     monitor.set_defaults(carry_out=_monitor)
+
+    workshop = commands.add_parser("workshop", help="write a format table beside recorded bytes", allow_abbrev=False)
+    workshop.add_argument("sample", metavar="FILE", type=Path, help="a recording, or raw bytes of one or more records")
+    workshop.add_argument("--table", metavar="TABLE", help="begin with this table: a file, or the name of one")
+    workshop.add_argument("--settings", metavar="FILE", type=Path, help="settings file (for the site's own folder)")
+    workshop.set_defaults(carry_out=_workshop)
 
     calls = commands.add_parser("calls", help="list the calls of a journal, newest last", allow_abbrev=False)
     calls.add_argument("--journal", metavar="FILE", type=Path, help="the journal")
@@ -124,9 +134,11 @@ def _parser() -> argparse.ArgumentParser:
     directory.set_defaults(carry_out=_directory)
 
     add_recording_commands(commands)
+    add_score(commands)
 
-    check = commands.add_parser("check", help="explain what is wrong with a table", allow_abbrev=False)
-    kinds = check.add_subparsers(title="what to check", metavar="WHAT", required=True)
+    check = commands.add_parser("check", help="the health page; or what is wrong with a table", allow_abbrev=False)
+    add_health_words(check)
+    kinds = check.add_subparsers(title="what to check, if not everything", metavar="WHAT")
     settings = kinds.add_parser("settings", help="a settings file", allow_abbrev=False)
     settings.add_argument("file", metavar="FILE", nargs="?", type=Path)
     settings.set_defaults(carry_out=_check_settings)
@@ -142,6 +154,7 @@ def _parser() -> argparse.ArgumentParser:
     layout.add_argument("sample", metavar="SAMPLE", nargs="?", type=Path, help="raw bytes of one or more records")
     layout.add_argument("--settings", metavar="FILE", type=Path, help="settings file (for the site's own tables)")
     layout.set_defaults(carry_out=_check_format)
+    add_check_scenario(kinds)
     classes = kinds.add_parser("classes", help="a service class table", allow_abbrev=False)
     classes.add_argument("file", metavar="FILE", type=Path)
     classes.set_defaults(carry_out=_check_classes)
@@ -166,6 +179,7 @@ def _parser() -> argparse.ArgumentParser:
     procedures.add_argument("--chart", action="store_true", help="print their charts, as Mermaid diagrams")
     procedures.add_argument("--settings", metavar="FILE", type=Path, help="settings file (for the site's own tables)")
     procedures.set_defaults(carry_out=_check_procedures)
+    add_check_lesson(kinds)
     return parser
 
 
@@ -213,6 +227,12 @@ def _monitor(arguments: argparse.Namespace) -> int:
         arguments.seconds,
         arguments.count,
     )
+
+
+def _workshop(arguments: argparse.Namespace) -> int:
+    from app.workshop_command import workshop
+
+    return workshop(arguments.sample, arguments.table, arguments.settings)
 
 
 def _calls(arguments: argparse.Namespace) -> int:

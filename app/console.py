@@ -30,6 +30,7 @@ if TYPE_CHECKING:  # loaded after the first paint
 
     from PySide6.QtWidgets import QApplication
 
+    from app.line_watch import SaveLine
     from app.manual import Manual
     from app.ports import Feed, PhoneLine, RecordingSink
     from app.position.events import PositionEvent
@@ -37,8 +38,8 @@ if TYPE_CHECKING:  # loaded after the first paint
     from app.tables import TablesInForce
     from app.ui.window import Window
 
-EARLIER_HOURS = 12  # calls of earlier runs shown in today's list: a shift's length back
 COLLECTED_AFTER = (5_000, 20, 50)  # rarer than Python has it: what a caller makes is freed without the collector
+SWITCHED_AFTER = 0.0001  # s a thread waits for Python while another computes: the journal is not to wait longer
 FIRST_PAINT_LIMIT = 2000  # ms: a window that is never exposed (minimised at once) must not hold the console up
 
 Told = Callable[[str], None]
@@ -59,7 +60,8 @@ class Parts:
     """Everything a console is made of, with nothing opened yet.
 
     `by_hand` makes the set that may stand in for a lost line, `record` the sink of every chunk, `manual` the centre's
-    manual (each of the last two told what goes wrong later); `print_words` is the command that prints the manual.
+    manual (each of the last two told what goes wrong later); `print_words` is the command that prints the manual,
+    `save_line` saves what the line monitor kept.
     """
 
     tables: "TablesInForce"
@@ -71,6 +73,7 @@ class Parts:
     print_words: Sequence[str] = ()
     by_hand: "Callable[[], PhoneLine] | None" = None
     record: "Callable[[Told], RecordingSink] | None" = None
+    save_line: "SaveLine | None" = None
     position: str = ""
     related_minutes: int = 60
     timers: Timers | None = None  # where the clock is not the computer's
@@ -169,6 +172,7 @@ def _keep(
     gc.collect()
     gc.freeze()  # modules and tables live as long as the console: no collection need walk them over a caller
     gc.set_threshold(*COLLECTED_AFTER)
+    sys.setswitchinterval(SWITCHED_AFTER)
     loop = event_loop(application)
     loop.set_exception_handler(fault_in_loop)
     sys.excepthook = fault
@@ -199,8 +203,9 @@ async def _run(
 
     from app.console_journal import ConsoleJournal, earlier_calls, expect_of_its_kind
     from app.journal.store import Journal
+    from app.line_watch import line_watch
+    from app.new_position import EARLIER_HOURS, new_position
     from app.position.events import ConsoleStarted, TroubleMet
-    from app.position.position import Position
     from app.position.runner import Runner
     from app.spill.reader import SpillReader
     from app.taken_up import take_up
@@ -234,18 +239,10 @@ async def _run(
     try:
         recording = parts.record(trouble) if parts.record else None
         with contextlib.closing(recording) if recording else contextlib.nullcontext():
-            calls, rows, unread = earlier_calls(journal, clock.now() - timedelta(hours=EARLIER_HOURS))
+            began = clock.now()  # one instant for both, so that a journal run again finds the same earlier calls
+            calls, rows, unread = earlier_calls(journal, began - timedelta(hours=EARLIER_HOURS))
             runner = Runner(
-                Position(
-                    tables.agencies,
-                    None,
-                    journal.next_call_id,
-                    rows,
-                    tables.canned,
-                    tables.procedures,
-                    tables.directory,
-                    steps=tables.steps,
-                ),
+                new_position(tables, journal.next_call_id, rows),
                 SpillReader(tables.formats, tables.classes, tables.localities),
                 writes,
                 clock,
@@ -256,10 +253,12 @@ async def _run(
             runners.append(runner)
             window.use_manual(partial(parts.manual, trouble), parts.print_words)
             window.know_directory(tables.directory)
+            watch = line_watch(tables, runner.at_rest, parts.save_line)
+            window.use_monitor(watch)
             _join_gestures(window, runner, clock)
             runner.put(
                 ConsoleStarted(
-                    clock.now(),
+                    began,
                     __version__,
                     parts.position,
                     feed.name,
@@ -280,7 +279,7 @@ async def _run(
                 try:
                     runner.use_phone(phone, parts.by_hand)
                     phone.open(runner.phone_delivers)
-                    feed.open(runner.feed_delivers)
+                    feed.open(watch.tap.behind(runner.feed_delivers))
                     if parts.joined is not None:
                         parts.joined(Joined(window, runner.put, stop))
                     if asked_early:

@@ -1,7 +1,7 @@
 """How a serial line of a feed is set: the words of the command line before the settings."""
 
 from app.settings import Settings, serial_from_text
-from drivers.feed_spec import SerialLine
+from drivers.serial_line import SerialLine
 
 
 def serial_line(settings: Settings, words: str | None) -> SerialLine:

@@ -8,14 +8,22 @@ This module alone decides what is emulated and which journal that belongs to.
 
 import argparse
 import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from app.clock import Clock
 from app.console import Parts, open_console
 from app.first_look import first_look
 from app.live_places import default_journal_path
 from app.settings import load_settings
+from app.words import say
 from drivers.system_clock import SystemClock
+
+if TYPE_CHECKING:  # loaded after the first paint
+    from app.ports import Chunk
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -40,6 +48,7 @@ def _parts(arguments: argparse.Namespace, clock: SystemClock) -> Parts:
     tables = load_tables(settings, names)
     feed = make_feed(spec, serial_line(settings, arguments.serial), clock)
     phone = make_phone(arguments.phone or settings.phone, clock, asdict(settings.sip), settings.phones_folder)
+    journal = arguments.journal or settings.journal or default_journal_path(feed.emulated or replayed)
     record = arguments.record or settings.record
     given = ("--settings", str(settings.source)) if settings.source else ()
     return Parts(
@@ -48,10 +57,28 @@ def _parts(arguments: argparse.Namespace, clock: SystemClock) -> Parts:
         replayed=replayed,
         phone=phone,
         by_hand=lambda: make_phone("manual", clock),
-        journal=arguments.journal or settings.journal or default_journal_path(feed.emulated or replayed),
+        journal=journal,
+        save_line=partial(_save_line, journal.parent, feed.name, clock),
         record=(lambda told: RecordingFile(record, clock, feed.name, told)) if record else None,
         manual=partial(load_manual, settings),
         print_words=(sys.executable, "-m", "app", "manual", "--print", *given),
         position=(arguments.position or settings.position).strip(),
         related_minutes=settings.related_minutes,
     )
+
+
+def _save_line(folder: Path, feed_name: str, clock: Clock, kept: "Mapping[str, Sequence[Chunk]]") -> str:
+    """Save what the line monitor kept, a recording a link, beside the journal; say where. Raises AnswerpointError."""
+    from app.new_file import new_file
+    from app.spill.recording import write_chunk, write_header
+
+    now = clock.now().astimezone()
+    stamp = f"{now:%Y%m%d-%H%M%S}-{now.microsecond // 1000:03}"
+    files = []
+    for link, chunks in kept.items():
+        files.append(folder / f"line-{stamp}{f'-{link}' if link else ''}.rec")
+        with new_file(files[-1]) as file:
+            file.write(write_header(feed_name, chunks[0].at).encode("ascii"))
+            file.writelines(write_chunk(chunk).encode("ascii") for chunk in chunks)
+    count = sum(len(chunk.data) for chunks in kept.values() for chunk in chunks)
+    return say("{n} bytes saved into {files}", n=f"{count:,}", files=", ".join(map(str, files)))

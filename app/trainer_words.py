@@ -6,7 +6,7 @@ from typing import Any
 
 
 def add_trainer_commands(commands: Any) -> None:
-    """Add `lesson` to the commands; `commands` is what `add_subparsers` returned."""
+    """Add `lesson` and `review` to the commands; `commands` is what `add_subparsers` returned."""
     lesson = commands.add_parser("lesson", help="give a lesson on the real console", allow_abbrev=False)
     lesson.add_argument(
         "lesson", metavar="NAME|RECORDING", nargs="?", default="", help="a lesson, or a recording; none: a list of them"
@@ -18,8 +18,23 @@ def add_trainer_commands(commands: Any) -> None:
     lesson.add_argument("--settings", metavar="FILE", type=Path, help="settings file (for the site's own tables)")
     lesson.set_defaults(carry_out=_lesson)
 
+    review = commands.add_parser(
+        "review", help="show a call of a journal again, as the call-taker saw it", allow_abbrev=False
+    )
+    review.add_argument("call", metavar="CALL", type=int, help="its id, as `answerpoint calls` lists it")
+    review.add_argument("--journal", metavar="FILE", type=Path, help="the journal; it is only read")
+    review.add_argument("--speed", metavar="N", type=float, default=1.0, help="times as fast as it was (1)")
+    review.add_argument("--settings", metavar="FILE", type=Path, help="settings file (for the site's own tables)")
+    review.set_defaults(carry_out=_review)
+
 
 def _lesson(arguments: argparse.Namespace) -> int:
     from app.training.root import give
 
     return give(arguments)
+
+
+def _review(arguments: argparse.Namespace) -> int:
+    from app.review.root import show
+
+    return show(arguments)

@@ -2,22 +2,22 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, tzinfo
-from importlib.resources import files
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.clock import Clock
 from app.errors import FeedError
 from app.spill.encode import encode
 from app.spill.envelope import wrap
-from app.spill.formats import load_table
 from app.spill.model import Spill
 from app.spill.reader import SpillReader
-from drivers.emulated_feed import LINE_END, ZONE, EmulatedFeed
-from drivers.emulated_line import pieces
-from drivers.emulated_record import record_values
-from drivers.invented_callers import BELL_CLASSES, SERVICE_CLASSES, CallerInvention
+from drivers.emulated_feed import EmulatedFeed
+from drivers.emulator.callers import CallerInvention
+from drivers.emulator.emulation import ZONE, table_of
+from drivers.emulator.line import byte_seconds
+from drivers.emulator.one_call import LINE_FAULTS, RECORD_FAULTS, damaged, wrong_values
+from drivers.emulator.values import RecordValues, classes_of
 from drivers.recording_file import open_recording
-from drivers.scenario import HIGHEST_CALL_NUMBER, CallScript, load_scenario
+from drivers.scenario import HIGHEST_CALL_NUMBER, USUAL_LINE, CallScript, load_scenario
 
 Piece = tuple[float, bytes]
 
@@ -38,10 +38,13 @@ class ScenarioCalls:
         EmulatedFeed(name, clock)  # tells every fault of the scenario now
         self._clock = clock
         self._scenario = load_scenario(name)
-        file = files("resources") / "formats" / f"{self._scenario.format}.toml"
-        self._table = load_table(file.read_text("utf-8"), file.name)
+        self._table = table_of(self._scenario)
+        self._made = RecordValues(self._table)
+        self._line_end = self._scenario.line_end_bytes
+        line = self._scenario.line
+        self._byte_s = byte_seconds(line.baud, line.data_bits, line.parity, line.stop_bits)
         self._zone = _zone()
-        classes = SERVICE_CLASSES.get(self._table.classes, BELL_CLASSES)
+        classes = classes_of(self._table)
         self._others = CallerInvention(self._scenario.seed + OTHER_SEED, classes)
         self._others_sent = 0
         invention = CallerInvention(self._scenario.seed, classes)
@@ -67,8 +70,8 @@ class ScenarioCalls:
 
     @property
     def faults(self) -> tuple[tuple[str, str], ...]:
-        """The faults of the line that can be put in: name and words."""
-        return ()
+        """The faults that can be put into a call: name and words."""
+        return RECORD_FAULTS
 
     def pause(self, number: int) -> float:
         """Return the seconds between the call before and this one."""
@@ -80,33 +83,40 @@ class ScenarioCalls:
         if script.no_spill:
             return []
         if script.lines:
-            text = LINE_END.join(line.encode() for line in script.lines)
-            return list(pieces(wrap(self._table.framing, text, LINE_END), self._scenario.baud))
+            text = self._line_end.join(line.encode() for line in script.lines)
+            return self._on_the_line(wrap(self._table.framing, text, self._line_end), faults)
         caller = self._callers[number - 1]
         assert caller is not None
         spilled = sum(1 for each in self._scenario.calls[: number - 1] if not each.no_spill and not each.lines)
         call_number = (self._scenario.call_number - 1 + spilled) % HIGHEST_CALL_NUMBER + 1
-        values = record_values(self._table, caller, call_number, self._scenario.position, self._local())
-        return self._sent({**values, **script.values}, script)
+        values = self._made.of(caller, call_number, self._scenario.position, self._local())
+        return self._sent({**values, **script.values}, script, faults)
 
     def another(self, faults: Sequence[str]) -> list[Piece]:
         """Return the bytes of a caller who is in no lesson."""
         self._others_sent += 1
         call_number = HIGHEST_CALL_NUMBER - self._others_sent % 1_000
         caller = self._others.caller()
-        return self._sent(
-            record_values(self._table, caller, call_number, self._scenario.position, self._local()), CallScript()
-        )
+        values = self._made.of(caller, call_number, self._scenario.position, self._local())
+        return self._sent(values, CallScript(), faults)
 
-    def _sent(self, values: dict[str, str], script: CallScript) -> list[Piece]:
+    def _sent(self, values: dict[str, str], script: CallScript, faults: Sequence[str]) -> list[Piece]:
         kept = {field: value for field, value in values.items() if field not in script.omit}
-        record = encode(self._table, kept, LINE_END)
+        kept = wrong_values(kept, self._made, faults, self._seed(faults))
+        record = encode(self._table, kept, self._line_end)
         ani_first = self._scenario.ani_first if script.ani_first is None else script.ani_first
         if ani_first <= 0:
-            return list(pieces(record, self._scenario.baud))
-        first = wrap(self._table.framing, record.partition(LINE_END)[0], LINE_END)
-        whole = list(pieces(record, self._scenario.baud))
-        return [*pieces(first, self._scenario.baud), (ani_first + whole[0][0], whole[0][1]), *whole[1:]]
+            return self._on_the_line(record, faults)
+        first = wrap(self._table.framing, record.partition(self._line_end)[0], self._line_end)
+        whole = self._on_the_line(record, faults)
+        return [*self._on_the_line(first, ()), (ani_first + whole[0][0], whole[0][1]), *whole[1:]]
+
+    def _on_the_line(self, record: bytes, faults: Sequence[str]) -> list[Piece]:
+        return list(damaged(record, faults, self._seed(faults), self._byte_s))
+
+    def _seed(self, faults: Sequence[str]) -> str:
+        """A fault put in twice strikes the same bytes: a lesson is played again as it was."""
+        return f"{self._scenario.seed}/{'/'.join(faults)}"
 
     def _local(self) -> datetime:
         return self._clock.now().astimezone(self._zone)
@@ -118,7 +128,7 @@ class RecordingCalls:
     def __init__(self, path: str, reader: SpillReader) -> None:
         self._calls: list[list[Piece]] = []
         self._titles: list[str] = []
-        self.faults: tuple[tuple[str, str], ...] = ()
+        self.faults = LINE_FAULTS
         gathered: list[Piece] = []
         size = 0
         with open_recording(path) as chunks:
@@ -152,8 +162,11 @@ class RecordingCalls:
         return self._calls[number - 1][0][0]
 
     def pieces(self, number: int, faults: Sequence[str]) -> list[Piece]:
-        """Return the bytes of a call at their own pace."""
+        """Return the bytes of a call at their own pace; those that are damaged come as a usual line carries them."""
         first, *others = self._calls[number - 1]
+        if faults:
+            data = b"".join(piece for _, piece in self._calls[number - 1])
+            return list(damaged(data, faults, "/".join(faults), byte_seconds(USUAL_LINE.baud)))
         return [(0.0, first[1]), *others]
 
     def another(self, faults: Sequence[str]) -> list[Piece]:

@@ -23,8 +23,8 @@ from typing import Any
 from app.errors import PhoneError, TableError
 from app.ports import PhoneCaps
 from app.table_file import read_table_file
-from drivers.feed_spec import SerialLine
 from drivers.phone_command import Expected, Values, Wording
+from drivers.serial_line import SerialLine
 from drivers.table_writer import table_of
 
 FOLDER = "phones"

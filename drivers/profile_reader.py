@@ -24,7 +24,6 @@ from typing import Any
 from app.errors import FeedError
 from app.ports import PhoneCaps
 from app.table_text import Faults, Path, TableText, read_table
-from drivers.feed_spec import SerialLine
 from drivers.phone_command import (
     CommandError,
     Digits,
@@ -49,6 +48,7 @@ from drivers.phone_profile import (
 )
 from drivers.profile_keys import Keys, Layered
 from drivers.profile_rules import check_profile
+from drivers.serial_line import SerialLine
 
 TOLD = ("port", "profile", "self-test", "not understood")  # what is told of the line besides the tests
 MOST_STEPS = 10  # of one command

@@ -3,14 +3,21 @@
     about = "a calm shift"          what it is, for people
     seed = 911                      the same seed invents the same callers
     format = "bell-printer"         the format table that writes the spills
-    baud = 9600                     the line's speed; a byte takes ten bits
+    baud = 9600                     the line's speed; a byte takes ten bits. Or the whole line:
+    serial = "9600,7,E,1"           baud, data bits, parity, stop bits
+    line_end = "crlf"               what ends a line: crlf, cr or lf
     position = "0218"               the answering position every spill names
     first_after = 2.0               seconds until the first caller
-    every = [20.0, 90.0]            seconds between callers: at least, at most
+    every = [20.0, 90.0]            seconds between callers: at least, at most. Or, instead of both:
+    rate = "hour:100"               how often they call; drivers/emulator/rate.py tells all the ways to say it
     call_number = 1                 the first call's number; 00001 follows 99999
     ani_first = 0.0                 above 0: the first line alone, then after so many seconds the whole record
     repeat = false                  begin again after the last of [[calls]]
-    faults = []                     kept for faults of the line; none are known yet
+    count = 10000                   after so many calls nobody calls any more
+    heartbeat = "HB 01"             the controller's sign of life, one that the format knows
+    heartbeat_every = 30.0          seconds between two of them
+    skew = 0.005                    seconds by which a second link is behind the first
+    faults = ["flipped=0.001", "half_record@5"]     what goes wrong; drivers/emulator/fault.py tells all of it
 
     [[calls]]                       callers in order; without any, callers are invented for ever
     class = "RES"                   service class; invented if not given, as is every field not named below
@@ -35,6 +42,9 @@ from pathlib import Path
 
 from app.errors import FeedError, TableError
 from app.spill.table_reader import Section, read_toml
+from drivers.emulator.fault import Fault, parse_fault
+from drivers.emulator.rate import Rate, parse_rate
+from drivers.serial_line import SerialLine
 
 DEFAULT = "default"
 """The scenario of `emulated` without a name."""
@@ -54,11 +64,23 @@ LONGEST_WAIT_S = 86_400.0
 SLOWEST_BAUD, FASTEST_BAUD = 50, 115_200
 """What ANI/ALI equipment offers, from teleprinters to the fastest in spill-formats section 1."""
 
+LONGEST_SKEW_S = 5.0
+"""By which one link may be behind the other; what comes later is no second link but a second call."""
+
 LARGEST_SEED = 2**53
 """Whole numbers up to here pass through every reader of TOML unchanged."""
 
 HIGHEST_CALL_NUMBER = 99_999
 """Five digits (D216); 00001 comes next."""
+
+USUAL_LINE = SerialLine()
+"""9600,8,N,1: what was seen (spill-formats section 1)."""
+
+LINE_ENDS = {"crlf": b"\r\n", "cr": b"\r", "lf": b"\n"}
+"""What may end a line; all three were seen on real feeds (spill-formats 2.1)."""
+
+MOST_CALLS = 10_000_000
+"""Of one scenario: months of the busiest centre."""
 
 LESSON = "lesson"
 """The tables of a scenario, and of a call, that are not the feed's."""
@@ -88,14 +110,26 @@ class Scenario:
     about: str = ""
     seed: int = 911
     format: str = "bell-printer"
-    baud: int = 9600
+    line: SerialLine = USUAL_LINE
+    line_end: str = "crlf"
     position: str = "0218"
     first_after: float = 2.0
     every: tuple[float, float] = (20.0, 90.0)
+    rate: Rate | None = None
     call_number: int = 1
     ani_first: float = 0.0
     repeat: bool = False
+    count: int | None = None
+    heartbeat: str = ""
+    heartbeat_every: float = 30.0
+    skew: float = 0.005
+    faults: tuple[Fault, ...] = ()
     calls: tuple[CallScript, ...] = ()
+
+    @property
+    def line_end_bytes(self) -> bytes:
+        """Return what ends a line."""
+        return LINE_ENDS[self.line_end]
 
 
 def load_scenario(name: str) -> Scenario:
@@ -149,17 +183,22 @@ def parse_scenario(data: bytes, source: str) -> Scenario:
         about=_text(table, "about", usual.about),
         seed=table.whole("seed", 0, LARGEST_SEED, usual.seed),
         format=_text(table, "format", usual.format),
-        baud=table.whole("baud", SLOWEST_BAUD, FASTEST_BAUD, usual.baud),
+        line=_line(table),
+        line_end=table.choice("line_end", LINE_ENDS, usual.line_end),
         position=_text(table, "position", usual.position),
+        rate=_rate(table),
         first_after=_seconds(table, "first_after", usual.first_after),
         every=_span(table, "every", usual.every),
         call_number=table.whole("call_number", 1, HIGHEST_CALL_NUMBER, usual.call_number),
         ani_first=_seconds(table, "ani_first", usual.ani_first),
         repeat=table.flag("repeat"),
+        count=table.whole("count", 1, MOST_CALLS) if "count" in table else None,
+        heartbeat=_text(table, "heartbeat", ""),
+        heartbeat_every=float(table.number("heartbeat_every", 1, LONGEST_WAIT_S, usual.heartbeat_every)),
+        skew=float(table.number("skew", 0, LONGEST_SKEW_S, usual.skew)),
+        faults=_faults(table),
         calls=tuple(_call(each) for each in table.sections("calls")),
     )
-    if faults := table.texts("faults"):
-        table.fault("faults", f"expected none, as no fault of the line is known yet, got {_short(faults[0])}")
     table.anything(LESSON)
     if scenario.repeat and all(each.no_spill for each in scenario.calls):
         table.fault("repeat", "expected [[calls]] to begin again with, one of them with data, got none")
@@ -182,6 +221,43 @@ def _call(section: Section) -> CallScript:
     section.anything(LESSON)
     section.done()
     return script
+
+
+def _line(table: Section) -> SerialLine:
+    """Take the parameters of the line, by its speed alone or whole."""
+    usual = USUAL_LINE
+    if "serial" not in table:
+        return SerialLine(table.whole("baud", SLOWEST_BAUD, FASTEST_BAUD, usual.baud))
+    if "baud" in table:
+        table.fault("baud", "expected baud or serial, got both")
+        table.anything("baud")
+    try:
+        return SerialLine.parse(_text(table, "serial", str(usual)))
+    except FeedError as error:
+        table.fault("serial", str(error))
+        return usual
+
+
+def _rate(table: Section) -> Rate | None:
+    if "rate" not in table:
+        return None
+    if also := [key for key in ("every", "first_after") if key in table]:
+        table.fault("rate", f"expected it alone, got {' and '.join(also)} too")
+    try:
+        return parse_rate(table.text("rate"))
+    except ValueError as error:
+        table.fault("rate", str(error))
+        return None
+
+
+def _faults(table: Section) -> tuple[Fault, ...]:
+    found = []
+    for number, text in enumerate(table.texts("faults"), 1):
+        try:
+            found.append(parse_fault(text))
+        except ValueError as error:
+            table.fault(f"faults {number}", str(error))
+    return tuple(found)
 
 
 def _values(section: Section) -> dict[str, str]:

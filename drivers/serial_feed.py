@@ -16,8 +16,8 @@ from collections.abc import Callable
 
 from app.clock import Clock
 from app.ports import FeedEvent, FeedState
-from drivers.feed_spec import SerialLine
 from drivers.feed_thread import FeedThread
+from drivers.serial_line import SerialLine
 from drivers.serial_port import Port, check, close_port, open_port, take, why
 
 FIRST_RETRY = 0.2

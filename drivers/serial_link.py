@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.clock import Clock
-from drivers.feed_spec import SerialLine
+from drivers.serial_line import SerialLine
 from drivers.serial_port import Port, close_port, open_port, take, why
 from drivers.telnet_port import TelnetPort
 

@@ -16,7 +16,7 @@ import urllib.parse
 import serial
 
 from app.errors import FeedError
-from drivers.feed_spec import SerialLine
+from drivers.serial_line import SerialLine
 from drivers.socket_port import LONGEST_CHUNK, READ_SECONDS, SocketPort
 from drivers.telnet_port import TelnetPort
 

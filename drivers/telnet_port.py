@@ -99,6 +99,11 @@ class TelnetPort(serial.rfc2217.Serial):
     def reset_output_buffer(self) -> None:
         """Purge nothing at the far end: a feed writes nothing."""
 
+    @property
+    def in_waiting(self) -> int:
+        """More than 0 if `take` will not wait."""
+        return self._runs.qsize()
+
     def take(self) -> bytes:
         """Return what is there, b"" after READ_SECONDS of nothing. Raises when the connection is over."""
         try:

@@ -184,7 +184,12 @@ def states(desk: Desk) -> Iterator[str]:
     yield "not-decoded"
     desk.press("ctrl+p")
     yield "line"
-    desk.press("ctrl+p", "F12", then=1.0)
+    desk.press("ctrl+shift+m")
+    os.write(desk.far, b"\x80\xff\x81\x02\x03zz\x00\x01")
+    pause(1.0)
+    desk.send(SLIP)
+    yield "line-monitor"
+    desk.press("Escape", "F12", then=1.0)
     desk.press("ctrl+k")
     yield "checks"
     desk.send(SLIP)

@@ -125,6 +125,8 @@ class Call(Generic[Details]):
             if attempt.purpose is Purpose.AGENCY and attempt.failed:
                 last.pop(attempt.agency, None)
                 last[attempt.agency] = attempt
+        if not last:
+            return ()
         reached = {each.agency for each in self.attempts if each.contact_at}
         return tuple(each for each in last.values() if each.agency not in reached)
 
@@ -136,6 +138,8 @@ class Call(Generic[Details]):
     def wanting(self) -> tuple[str, ...]:
         """The agencies, in words, that were not reached or not even dialled, and do not have the information (D094)."""
         names = {**self.owed, **{each.agency: each.short for each in self.unreached}}
+        if not names:
+            return ()
         return tuple(short for agency, short in names.items() if agency not in self.told and not self.reached(agency))
 
     def find(self, number: int) -> Attempt | None:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from app.words import filled, say
 
@@ -204,24 +205,35 @@ class Facts:
 
     def holds(self, conditions: tuple[str, ...], places: Mapping[str, frozenset[str]]) -> bool:
         """Tell whether all conditions hold; of what is unknown neither a fact nor a place holds."""
-        return all(self._one(each, places) for each in conditions)
+        for condition in conditions:
+            denied, what, name = _read(condition)
+            if not what:
+                one = name in self.true
+            elif what == "class":
+                one = name == self.service_class
+            elif what == "kind":
+                one = name == self.kind
+            else:
+                one = bool(self.municipality) and self.municipality in places.get(name, ())
+            if one is denied:
+                return False
+        return True
 
-    def _one(self, condition: str, places: Mapping[str, frozenset[str]]) -> bool:
-        if condition.startswith("not "):
-            return not self._one(condition[4:], places)
-        what, _, name = condition.partition(":")
-        if not name:
-            return condition in self.true
-        if what == "class":
-            return name == self.service_class
-        if what == "kind":
-            return name == self.kind
-        return bool(self.municipality) and self.municipality in places.get(name, ())
+
+@lru_cache(1024)  # all that the tables have: each is asked for at many steps
+def _read(condition: str) -> tuple[bool, str, str]:
+    """Take a condition apart: whether it is denied, of what kind ("" for a fact or a mark), and its name."""
+    denied = condition.startswith("not ")
+    what, _, name = condition.removeprefix("not ").partition(":")
+    return (denied, what, name) if name else (denied, "", condition.removeprefix("not "))
 
 
 def first_that_holds(branches: tuple[Branch, ...], facts: Facts, places: Mapping[str, frozenset[str]]) -> Branch | None:
     """Return the first branch whose conditions hold."""
-    return next((each for each in branches if facts.holds(each.conditions, places)), None)
+    for each in branches:
+        if facts.holds(each.conditions, places):
+            return each
+    return None
 
 
 class _Known(dict[str, str]):

@@ -1,4 +1,4 @@
-"""How a journal began: what its first event of a kind says, read without walking it."""
+"""Where something begins in a journal: the first event of a kind, the first since an instant. Nothing is walked."""
 
 import json
 from pathlib import Path
@@ -12,6 +12,24 @@ LOOKED_AT = 1_000  # events from the first: a console's first words stand at the
 _FIRST = (
     "SELECT id, body FROM (SELECT id, kind, body FROM events ORDER BY id LIMIT ?) WHERE kind = ? ORDER BY id LIMIT 1"
 )
+
+_LAST = "SELECT coalesce(max(id), 0) FROM events"
+_AT = "SELECT at FROM events WHERE id >= ? ORDER BY id LIMIT 1"
+
+
+def first_since(snapshot: Snapshot, instant: str) -> int:
+    """Return the id of the first event at that instant, as the journal writes it, or later; one past the last if none.
+
+    Found by halves, so that a journal of years opens as quickly.
+    """
+    low, high = 1, int(snapshot.all(_LAST, ())[0][0]) + 1
+    while low < high:
+        middle = (low + high) // 2
+        if str(snapshot.all(_AT, (middle,))[0][0]) >= instant:
+            high = middle
+        else:
+            low = middle + 1
+    return low
 
 
 def first_body(path: Path, kind: str) -> dict[str, Any] | None:

@@ -74,12 +74,12 @@ def calls_since(
     return found
 
 
-def events(path: Path) -> Iterator[dict[str, Any]]:
+def events(path: Path, after: int = 0) -> Iterator[dict[str, Any]]:
     """Yield every event, first to last: id, at, kind, position, call_taker, call, body, changes, spill (bytes or None).
 
-    `body` and `changes` are plain data. Raises JournalError as `calls` does.
+    Only those `after` that id are given. `body` and `changes` are plain data. Raises JournalError as `calls` does.
     """
-    for id_, at, kind, position, call_taker, call, body, changes, raw in _rows(path, _EVENTS):
+    for id_, at, kind, position, call_taker, call, body, changes, raw in _rows(path, _EVENTS, after):
         try:
             if any(type(text) is not str for text in (at, kind, position, call_taker)) or type(call) not in _NUMBER:
                 raise ValueError("a column is not of its kind")
@@ -182,9 +182,8 @@ class Snapshot:
         self.connection.close()
 
 
-def _rows(path: Path, sql: str) -> Iterator[tuple[Any, ...]]:
+def _rows(path: Path, sql: str, last: int = 0) -> Iterator[tuple[Any, ...]]:
     """Yield rows by rising id, in batches; goes on where it was if a console began to write meanwhile."""
-    last = 0
     while True:
         with Snapshot(path) as snapshot:
             while True:

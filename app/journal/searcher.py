@@ -41,6 +41,7 @@ class Searcher:
         with self._changed:
             if self._shut:
                 return
+            idle = not self._due  # else the thread wakes by itself, at the latest when the oldest is due
             self._due.pop(wanted.call, None)
             self._due[wanted.call] = (monotonic() + AFTER_PAINT, wanted, done)
             while len(self._due) > MOST_DUE:
@@ -48,7 +49,8 @@ class Searcher:
             if self._thread is None:
                 self._thread = threading.Thread(target=self._work, name="journal search", daemon=True)
                 self._thread.start()
-            self._changed.notify()
+            if idle:
+                self._changed.notify()
 
     def close(self) -> None:
         """Begin no more searches, and wait for the one under way, CLOSE_SECONDS at most. May be called again."""

@@ -8,12 +8,11 @@ from typing import Any
 
 from app.clock import as_text
 from app.errors import JournalError
+from app.journal.origin import first_since
 from app.journal.read import Snapshot
 
 MOST_STEPS = 20_000  # of some days at one position, with room
 _STEPS = "SELECT call, body FROM events WHERE kind = 'step_taken' AND id >= ? ORDER BY id DESC LIMIT ?"
-_LAST = "SELECT coalesce(max(id), 0) FROM events"
-_AT = "SELECT at FROM events WHERE id >= ? ORDER BY id LIMIT 1"
 _END = "end"
 
 
@@ -35,7 +34,7 @@ def unfinished(path: Path, instant: datetime) -> list[Unfinished]:
     """
     while True:
         with Snapshot(path) as snapshot:
-            rows = snapshot.all(_STEPS, (_first_since(snapshot, as_text(instant)), MOST_STEPS))
+            rows = snapshot.all(_STEPS, (first_since(snapshot, as_text(instant)), MOST_STEPS))
             if not snapshot.moved():
                 break
     last: dict[tuple[int, str], Unfinished] = {}
@@ -46,18 +45,6 @@ def unfinished(path: Path, instant: datetime) -> list[Unfinished]:
             raise JournalError(f"{path}: a step of a procedure on call {call} cannot be read") from error
         last.setdefault((found.call, found.procedure), found)
     return [each for each in reversed(last.values()) if each.step != _END]
-
-
-def _first_since(snapshot: Snapshot, instant: str) -> int:
-    """Return the id of the first event since; found by halves, so that a journal of years opens as quickly."""
-    low, high = 1, int(snapshot.all(_LAST, ())[0][0]) + 1
-    while low < high:
-        middle = (low + high) // 2
-        if str(snapshot.all(_AT, (middle,))[0][0]) >= instant:
-            high = middle
-        else:
-            low = middle + 1
-    return low
 
 
 def _unfinished(call: Any, body: Any) -> Unfinished:

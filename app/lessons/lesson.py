@@ -104,3 +104,9 @@ class Lesson:
     def call(self, number: int) -> LessonCall | None:
         """Return the call of this number, None if there is none."""
         return self.calls[number - 1] if 1 <= number <= len(self.calls) else None
+
+    @property
+    def has_tty(self) -> bool:
+        """True if any caller has a TTY: the lesson's telephone then reads and writes text."""
+        typing = (Does.TONES, Does.TYPES)
+        return any(call.tty or any(each.does in typing for each in call.moments) for call in self.calls)

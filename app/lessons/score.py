@@ -134,7 +134,7 @@ def fits(done: Done, wanted: Expectation) -> bool:
 
 def _demanded(wanted: Expectation, times: list[datetime], anchors: dict[str, datetime | None]) -> Result:
     if not times:
-        return Result(wanted, Verdict.MISSED, None, None, 0.0, "not done")
+        return Result(wanted, Verdict.MISSED, None, None, 0.0, "")
     at, since = times[0], anchors.get(wanted.after)
     seconds = (at - since).total_seconds() if since is not None else None
     if wanted.not_before:

@@ -4,6 +4,8 @@ from collections import deque
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from app.words import say
+
 RATE_SECONDS = 10
 """Bytes a second are those of the last so many whole seconds."""
 
@@ -51,19 +53,22 @@ class Counters:
 
     def words(self, now: datetime) -> tuple[tuple[str, str], ...]:
         """Return what is counted, label and figure, in the order in which a technician asks."""
-        nothing = "" if self.last_byte_at else ", no byte yet"
+        silent = say("{seconds} s", seconds=f"{self.silent_seconds(now):.0f}")
+        if self.last_byte_at is None:
+            silent = say("{seconds}, no byte yet", seconds=silent)
+        lately, speed = f"{self.spills_a_minute(now):,}", f"{self.bytes_a_second(now):.0f}"
         facts = [
-            ("silent", f"{self.silent_seconds(now):.0f} s{nothing}"),
-            ("spills", f"{self.spills:,}, {self.spills_a_minute(now):,} in the last minute"),
-            ("not decoded", f"{self.not_decoded:,}"),
-            ("garbled", f"{self.garbled:,}"),
-            ("heartbeats", f"{self.heartbeats:,}"),
-            ("bytes", f"{self.bytes:,}, {self.bytes_a_second(now):.0f} a second"),
+            (say("silent"), silent),
+            (say("spills"), say("{n}, {lately} in the last minute", n=f"{self.spills:,}", lately=lately)),
+            (say("not decoded"), f"{self.not_decoded:,}"),
+            (say("garbled"), f"{self.garbled:,}"),
+            (say("heartbeats"), f"{self.heartbeats:,}"),
+            (say("bytes"), say("{n}, {speed} a second", n=f"{self.bytes:,}", speed=speed)),
         ]
         if self.hidden:
-            facts.append(("not shown", f"{self.hidden:,} lines, counted only"))
+            facts.append((say("not shown"), say("{n} lines, counted only", n=f"{self.hidden:,}")))
         if self.lost:
-            facts.append(("not read", f"{self.lost:,} bytes"))
+            facts.append((say("not read"), say("{n} bytes lost", n=f"{self.lost:,}")))
         return tuple(facts)
 
     def _note(self, at: datetime, count: int, spills: int) -> None:

@@ -2,7 +2,7 @@
 
 Every turn takes what waited at the turn before, and only while the position has nothing to do: what a chunk brought has
 then been decided, shown and painted. In a storm, when it never rests, one turn in BUSY_TURNS is taken all the same. A
-turn is bounded: of what it takes, the newest SHOWN_BYTES are shown, and the rest is counted only.
+turn is bounded: it takes what can be shown; only a monitor that is far behind takes more, and counts that only.
 """
 
 from collections import deque
@@ -17,8 +17,11 @@ WAITING = 4_000
 SHOWN_BYTES = 2_048
 """Bytes of which rows are made in one turn: some seventy lines, more than a person reads, in about a millisecond."""
 
+LATE_BYTES = 64 * 1024
+"""Bytes that wait while everything is still shown, within some three seconds: more than a line at 115200 baud sends."""
+
 TURN_BYTES = 8_192
-"""Bytes read in one turn, shown or only counted: some two milliseconds."""
+"""Bytes read in one turn when more than that waits, most of them only counted: some two milliseconds."""
 
 BUSY_TURNS = 10
 """Turns let go by while the position is at work; with ten turns a second, a second."""
@@ -58,7 +61,8 @@ class Intake:
             return False
         self._let_go_by = 0
         batch = self._batch()
-        hidden = sum(_size(event) for _link, event in batch) - SHOWN_BYTES
+        taken = sum(_size(event) for _link, event in batch)
+        hidden = taken - SHOWN_BYTES if taken >= TURN_BYTES else 0
         for link, event in batch:
             if isinstance(event, int):
                 monitor.lose(now, event, link)
@@ -72,7 +76,9 @@ class Intake:
 
     def _batch(self) -> list[tuple[str, FeedEvent | int]]:
         batch: list[tuple[str, FeedEvent | int]] = []
-        room = TURN_BYTES
+        waiting = tuple(self._waiting)  # in one step: other threads put while this one counts
+        late = sum(_size(event) for _link, event in waiting) > LATE_BYTES
+        room = TURN_BYTES if late else SHOWN_BYTES
         while self._ready and room > 0:
             self._ready -= 1
             batch.append(self._waiting.popleft())

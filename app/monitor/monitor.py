@@ -8,14 +8,23 @@ from app.monitor.counters import Counters
 from app.monitor.kept import Kept
 from app.monitor.row import Mark, Row
 from app.monitor.trace import Trace
-from app.ports import Chunk, FeedEvent
+from app.ports import Chunk, FeedEvent, FeedState
 from app.spill.decode import Decoder
 from app.spill.formats import FormatTable
 from app.spill.locality import Localities
 from app.spill.service_class import ServiceClasses
+from app.words import joined, say
 
 KEPT_ROWS = 5_000
 """Rows kept, about 2 MB: some five hundred spills."""
+
+STATES = {
+    FeedState.CLOSED: say("feed closed"),
+    FeedState.OPENING: say("feed opening"),
+    FeedState.UP: say("feed up"),
+    FeedState.SILENT: say("feed silent"),
+    FeedState.LOST: say("feed lost"),
+}
 
 
 class Monitor:
@@ -38,6 +47,7 @@ class Monitor:
         self.rows: deque[Row] = deque(maxlen=KEPT_ROWS)
         self.count = 0
         self.states: dict[str, str] = {}
+        self.last_byte_at: dict[str, datetime] = {}
         self._traces: dict[str, Trace] = {}
         self._kept: dict[str, Kept] = {}
         self._showing = True
@@ -52,11 +62,13 @@ class Monitor:
         """Take what a feed delivered. Without `show` it is counted and kept, and its lines are only numbered."""
         self._showing = show
         if isinstance(event, Chunk):
+            self.last_byte_at[link] = event.at
             self._kept_of(link).keep(event)
             self._trace_of(link).take(event)
         else:
-            self.states[link] = str(event.state)
-            self._own(event.at, f"feed {event.state}{f': {event.detail}' if event.detail else ''}", link)
+            state = self.states[link] = STATES[event.state]
+            words = joined(": ", (state, event.detail)) if event.detail else state
+            self._own(event.at, words, link)
 
     def look(self, now: datetime) -> None:
         """Nothing waits to be taken: show what has not ended, end what quiet ends."""
@@ -71,7 +83,15 @@ class Monitor:
         self._showing = True
         self._trace_of(link).end(at)
         self._kept_of(link).break_off(lost)
-        self._own(at, f"{lost:,} bytes not read: the line is faster than the monitor", link)
+        self._own(at, say("{n} bytes not read: the line is faster than the monitor", n=f"{lost:,}"), link)
+
+    def resume(self, closed_at: datetime, at: datetime) -> None:
+        """Go on after a while in which nobody watched: what stands before and after it does not belong together."""
+        self._showing = True
+        for kept in self._kept.values():
+            kept.break_off(0)
+        seconds = round((at - closed_at).total_seconds())
+        self._own(at, say("the monitor was closed for {seconds} s; what came then is not here", seconds=seconds))
 
     def end(self, at: datetime) -> None:
         """The feed is closed: tell what is left."""
@@ -103,7 +123,7 @@ class Monitor:
     def _tell_hidden(self, at: datetime) -> None:
         hidden, self._hidden = self._hidden, 0
         if hidden:
-            self._own(at, f"{hidden:,} lines not shown, counted only: the line is faster than they can be drawn")
+            self._own(at, say("{n} lines not shown, counted only: the line is too fast to be drawn", n=f"{hidden:,}"))
 
     def _trace_of(self, link: str) -> Trace:
         if link not in self._traces:

@@ -5,7 +5,8 @@ from datetime import datetime, tzinfo
 from enum import StrEnum
 from textwrap import wrap
 
-from app.spill.symbols import visible
+from app.monitor.notation import dotted, named
+from app.words import spoken
 
 _PER_LINE = (16, 8, 4)  # bytes of a hex line, as many as there is room for
 _LEAST = 8  # characters of text or words on a line, however narrow the place
@@ -65,11 +66,11 @@ def lines_of(row: Row, form: Form, found: bool = False) -> list[str]:
     head = f"{time}{sign}{link}{offset}{row.mark} "
     room = None if form.columns is None else max(_LEAST, form.columns - len(head))
     if row.words:
-        parts = [row.words] if room is None else wrap(row.words, room)
+        parts = [spoken(row.words)] if room is None else wrap(spoken(row.words), room)
     elif form.hex:
         parts = _hex(row.data, room)
     else:
-        parts = _wrapped(visible(row.data.decode("latin-1")), room)
+        parts = _wrapped(named(row.data), room)
     goes_on = Mark.GOES_ON if row.mark is Mark.BEGINS else Mark.BETWEEN if row.words else row.mark
     behind = " " * (len(time) + 1 + len(link))
     lines = [head + parts[0]]
@@ -94,9 +95,4 @@ def _per_line(room: int | None) -> int:
 def _hex(data: bytes, room: int | None) -> list[str]:
     size = _per_line(room)
     pieces = [data[at : at + size] for at in range(0, len(data), size)] or [b""]
-    return [f"{piece.hex(' '):<{3 * size}} {letters(piece)}" for piece in pieces]
-
-
-def letters(data: bytes) -> str:
-    """Return one character a byte: what is not printable becomes its symbol, or a full stop where it has none."""
-    return "".join(each if len(each) == 1 else "." for each in map(visible, data.decode("latin-1")))
+    return [f"{piece.hex(' '):<{3 * size}} {dotted(piece)}" for piece in pieces]

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from app.monitor.notation import named
 from app.monitor.row import Row
-from app.spill.symbols import visible
 
 _PREFIXED = re.compile(r"0x(?:[0-9a-f]{2})+", re.IGNORECASE)
 _PAIRS = re.compile(r"[0-9a-f]{2}(?: [0-9a-f]{2})+", re.IGNORECASE)
@@ -12,7 +12,7 @@ _PAIRS = re.compile(r"[0-9a-f]{2}(?: [0-9a-f]{2})+", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is looked for: `words` (lower case) in text as sent or with its symbols, `data` among bytes, b"" if none."""
+    """What is looked for: `words` (lower case) in text as sent or with its names, `data` among bytes, b"" if none."""
 
     words: str
     data: bytes
@@ -28,7 +28,7 @@ class Query:
 
     def _in_text(self, row: Row) -> bool:
         text = row.data.decode("latin-1")
-        return self.words in text.lower() or self.words in visible(text).lower()
+        return self.words in text.lower() or self.words in named(row.data).lower()
 
 
 def query(words: str) -> Query | None:

@@ -17,6 +17,7 @@ from app.spill.events import FrameEvent, Garbled, Heartbeat, RecordFramed, TextF
 from app.spill.formats import FormatTable
 from app.spill.framer import Framer
 from app.spill.model import Spill
+from app.words import joined, say, say_count
 
 PATIENCE = 0.2
 """Seconds after which a line that has not ended is shown as far as it has come: a technician types or waits."""
@@ -168,26 +169,28 @@ class Trace:
             self._put(end - self._offset, Mark.BEAT)
 
     def _tell(self, event: RecordFramed | TextFramed | Garbled, at: datetime, begin: int) -> None:
-        size = f"{len(event.data):,} byte{'s' if len(event.data) != 1 else ''}"
+        size = say_count("{n} byte", "{n} bytes", len(event.data))
         mark = Mark.ENDED
         if isinstance(event, Garbled):
             self._counters.garbled += 1
-            mark, words = Mark.GARBLED, f"GARBLED: {event.reason}; {size}"
+            mark, words = Mark.GARBLED, say("GARBLED: {why}; {size}", why=event.reason, size=size)
         elif isinstance(event, TextFramed):
             self._counters.not_decoded += 1
-            words = f"NOT DECODED: text that begins no record of any table; {size}, ended by {event.ended_by}"
+            words = say("NOT DECODED: text that begins no record of any table; {size}", size=size)
+            words = say("{what}, ended by {end}", what=words, end=event.ended_by)
         else:
-            words = f"{self._record(event, at)}; {size}, ended by {event.ended_by}"
+            what = joined("; ", (self._record(event, at), size))
+            words = say("{what}, ended by {end}", what=what, end=event.ended_by)
             if event.after_noise:
-                words += ", begun behind noise"
+                words = say("{what}, begun behind noise", what=words)
         self._show(Row(at, mark, begin, words=words, link=self._link))
 
     def _record(self, event: RecordFramed, at: datetime) -> str:
         spill: Spill = self._decoder.decode(event.data, event.tables, at)
         if spill.format is None:
             self._counters.not_decoded += 1
-            return f"NOT DECODED: begins like {' or '.join(event.tables)}, and does not fit"
+            return say("NOT DECODED: begins like {tables}, and does not fit", tables=", ".join(event.tables))
         self._counters.spill_came(at)
-        said = [f"{spill.format}: {spill.number or 'no number'}", *filter(None, [spill.service_class])]
-        problems = f"; {'; '.join(spill.problems)}" if spill.problems else ""
-        return f"{' '.join(said)}{problems}"
+        number = spill.number or say("no number")
+        said = joined(" ", (f"{spill.format}:", number, *filter(None, [spill.service_class])))
+        return joined("; ", (said, *spill.problems))

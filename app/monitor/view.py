@@ -11,6 +11,9 @@ from datetime import datetime
 from app.monitor.monitor import Monitor
 from app.monitor.row import Form, lines_of
 from app.monitor.search import Query, query
+from app.words import joined, say, say_count, spoken
+
+FOLLOWING = say("following the line")
 
 
 class View:
@@ -33,12 +36,14 @@ class View:
 
     def take_place(self, lines: int, columns: int) -> None:
         """Take a place of this size, in characters."""
-        self.lines = max(1, lines)
-        self.form = replace(self.form, columns=columns)
+        lines = max(1, lines)
+        if (lines, columns) != (self.lines, self.form.columns):
+            self.lines = lines
+            self._write(replace(self.form, columns=columns))
 
     def turn_hex(self) -> None:
         """Show bytes in hex beside their text, or the text alone."""
-        self.form = replace(self.form, hex=not self.form.hex)
+        self._write(replace(self.form, hex=not self.form.hex))
 
     def pause(self) -> None:
         """Stay at what stands there; a second time changes nothing."""
@@ -64,14 +69,17 @@ class View:
         self.says = ""
         if self._query is not None:
             foot = self._last if self.paused else self.monitor.count - 1
-            self._search(foot, -1, "not found")
+            self._search(foot, -1, say("not found"))
 
     def find_again(self, *, later: bool = False) -> None:
         """Go to the next find before the last one, or behind it."""
         if self._query is None:
             return
         at = self._found if self._found >= 0 else self._last if self.paused else self.monitor.count
-        self._search(at + (1 if later else -1), 1 if later else -1, "no later one" if later else "no earlier one")
+        if later:
+            self._search(at + 1, 1, say("no later one"))
+        else:
+            self._search(at - 1, -1, say("no earlier one"))
 
     def text(self) -> str:
         """Return what stands in the place, its newest row at the foot."""
@@ -86,22 +94,40 @@ class View:
             shown[:0] = lines_of(row, self.form, number == self._found)
             number -= 1
         if len(shown) < self.lines and number < monitor.first > 0:
-            shown.insert(0, f"what came before is no longer kept: {monitor.first:,} rows")
+            shown.insert(0, spoken(say("what came before is no longer kept: {n} rows", n=f"{monitor.first:,}")))
         return "\n".join(shown[-self.lines :])
 
     def heading(self) -> str:
         """Return in words whether it follows the line."""
         if not self.paused:
-            return "following the line"
-        return f"PAUSED, {self.behind:,} rows have come since"
+            return FOLLOWING
+        return say_count("PAUSED · {n} new row", "PAUSED · {n} new rows", self.behind)
 
     def facts(self, now: datetime) -> tuple[tuple[str, str], ...]:
         """Return the state of each feed and the counters, label and words."""
-        states = tuple((f"feed {link}".rstrip(), state) for link, state in self.monitor.states.items())
+        links = dict.fromkeys((*self.monitor.states, *self.monitor.last_byte_at))
+        states = tuple(self._link(link, now, alone=len(links) == 1) for link in links)
         gone = self.monitor.gone()
-        kept = f", but for the first {gone:,} bytes" if gone else ""
-        since = self.monitor.counters.since.astimezone(self.form.zone)
-        return (*states, *self.monitor.counters.words(now), ("kept", f"since {since:%H:%M:%S}{kept}"))
+        since = f"{self.monitor.counters.since.astimezone(self.form.zone):%H:%M:%S}"
+        kept = say("since {time}", time=since)
+        if gone:
+            kept = say("since {time}, but for the first {n} bytes", time=since, n=f"{gone:,}")
+        return (*filter(any, states), *self.monitor.counters.words(now), (say("kept"), kept))
+
+    def _link(self, link: str, now: datetime, *, alone: bool) -> tuple[str, str]:
+        """Return the state of a link, as last told; of several links also how long each has been silent."""
+        state = self.monitor.states.get(link, "")
+        last = self.monitor.last_byte_at.get(link)
+        if alone or last is None:
+            return link, state
+        silent = say("silent {seconds} s", seconds=f"{max(0.0, (now - last).total_seconds()):.0f}")
+        return link, joined(", ", filter(None, (state, silent)))
+
+    def _write(self, form: Form) -> None:
+        """Write rows in another form; what was found stays in sight."""
+        self.form = form
+        if self._found >= self.monitor.first and self.paused:
+            self._last = self._foot_for(self._found)
 
     def _search(self, start: int, step: int, in_vain: str) -> None:
         for number in self._numbers(start, step):

@@ -9,7 +9,7 @@ within that time is taken for it, and the screen says that only the time speaks 
 from collections.abc import Iterator
 from datetime import timedelta
 
-from app.call.call import HowEnded
+from app.call.call import Call, HowEnded
 from app.clock import as_text
 from app.ports import CallerGone, CallerHere, CallerRinging
 from app.position.at_hand import AtHand
@@ -202,7 +202,7 @@ class Arrivals:
 
     def begin(self, turn: Turn, details: Details | None) -> PositionCall:
         """Begin a call, not yet on the screen nor beside it."""
-        call: PositionCall = PositionCall(self._next_call, turn.at, details)
+        call: PositionCall = Call(self._next_call, turn.at, details)  # its alias takes four times as long
         self._next_call += 1
         turn.row(call.id, arrived_at=as_text(turn.at), position=self.position or None)
         if details is not None:

@@ -3,8 +3,9 @@
 Kept so that the calls which have something in common with a new one are found at once, however many there are.
 """
 
-from collections.abc import Iterator
+from datetime import datetime
 from itertools import islice
+from typing import NamedTuple
 
 from app.position.alike import NO_TRAITS, Traits, ending, traits_of
 from app.position.conference import PositionCall
@@ -12,6 +13,15 @@ from app.position.details import Details
 from app.position.today import ROWS
 
 KEPT = ROWS - 100  # calls known by what they tell: `Today` keeps these, with room for those that are looked at
+
+
+class Known(NamedTuple):
+    """A call at hand and what it was last known by."""
+
+    arrived_at: datetime
+    details: Details | None
+    line_number: str
+    traits: Traits
 
 
 class AtHand:
@@ -23,37 +33,41 @@ class AtHand:
     def __init__(self, first_call: int) -> None:
         self.below = first_call
         self.changes = 0
-        self._known: dict[int, tuple[Details | None, str, Traits]] = {}  # what each call was last known by
-        self._by_trait: dict[tuple[int, str], dict[int, None]] = {}
+        self._known: dict[int, Known] = {}
+        self._by_trait: dict[tuple[int, str], dict[int, Known]] = {}
 
     def note(self, call: PositionCall) -> Traits:
         """Know a call by what it tells now, and return that."""
         before = self._known.get(call.id)
-        if before is not None and before[0] is call.details and before[1] == call.line_number:
-            return before[2]
+        if before is not None and before.details is call.details and before.line_number == call.line_number:
+            return before.traits
         traits = traits_of(call)
-        if before is None or before[2] != traits:
+        known = self._known[call.id] = Known(call.arrived_at, call.details, call.line_number, traits)
+        if before is None or before.traits != traits:
             if before is not None:
-                self._forget(call.id, before[2])
+                self._forget(call.id, before.traits)
             for key in _keys(traits):
-                self._by_trait.setdefault(key, {})[call.id] = None
+                self._by_trait.setdefault(key, {})[call.id] = known
             self.changes += 1
-        self._known[call.id] = (call.details, call.line_number, traits)
         while len(self._known) > KEPT:
             oldest = next(iter(self._known))
-            self._forget(oldest, self._known.pop(oldest)[2])
+            self._forget(oldest, self._known.pop(oldest).traits)
             self.below = max(self.below, oldest + 1)
         return traits
 
     def traits(self, call: int) -> Traits:
         """Return what a call was last known by; NO_TRAITS of one that is not at hand."""
         known = self._known.get(call)
-        return known[2] if known is not None else NO_TRAITS
+        return known.traits if known is not None else NO_TRAITS
 
-    def like(self, traits: Traits, most: int) -> Iterator[int]:
-        """Yield the calls that may have something in common with these, `most` a trait, the newest; some twice."""
+    def like(self, traits: Traits, most: int) -> dict[int, Known]:
+        """Return the calls that may have something in common with these, by id: the newest, `most` for each trait."""
+        found: dict[int, Known] = {}
         for key in _keys(traits):
-            yield from list(islice(reversed(self._by_trait.get(key, {})), most))
+            calls = self._by_trait.get(key)
+            if calls:
+                found.update(islice(reversed(calls.items()), most))
+        return found
 
     def __len__(self) -> int:
         return len(self._known)

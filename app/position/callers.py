@@ -5,10 +5,11 @@ The caller on the line stands on the card, whatever else happens, unless the cal
 
 from datetime import tzinfo
 
-from app.position.card import NO_DATA, card_of, ended_words, no_card
+from app.position.card import NO_DATA, card_of, ended_words, no_card, whose_card
 from app.position.conference import PositionCall
 from app.position.details import details_of_number, same_call
 from app.position.faces import TAKE_UP
+from app.position.kept import Kept
 from app.position.screen import CallerCard, CallRow, CardState
 from app.position.today import Today
 from app.spill.model import Spill
@@ -37,6 +38,7 @@ class Callers:
         self._detailed: PositionCall | None = None  # the last call on the screen that had details
         self._looked_at = LOOKED_AT_NONE
         self._card: tuple[object, CallerCard] | None = None
+        self._details = Kept(card_of)
 
     @property
     def open(self) -> PositionCall | None:
@@ -159,8 +161,8 @@ class Callers:
         gone = bool(call.taken_up_from) and call.caller_gone_at is not None
         key = (call.id, details, call.how_ended, looked_at is None, waits, live and live.id, live and live.open, gone)
         if self._card is None or self._card[0] != key:
-            state, heading, note = self._looked_at_words(call, waits) if looked_at else self._whose(call)
-            self._card = (key, card_of(details, state, heading, note, call.arrived_at, call.ended_at))
+            whose = self._looked_at_words(call, waits) if looked_at else self._whose(call)
+            self._card = (key, whose_card(self._details(details), *whose, call.arrived_at, call.ended_at))
         return self._card[1]
 
     def _of_card(self) -> PositionCall | None:

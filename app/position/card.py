@@ -16,6 +16,25 @@ HOW_ENDED = {
     HowEnded.CALLER_GONE: say("caller gone"),
     HowEnded.REPLACED: say("replaced"),
 }
+# What stands in the place of a field that was not sent.
+_ABSENT = {
+    name: Datum(words, absent=True)
+    for name, words in {
+        "number": say("no number sent"),
+        "call_number": say("not sent"),
+        "address": say("no address sent"),
+        "location": say("no apartment or location given"),
+        "name": say("no name sent"),
+        "locality": say("no municipality sent"),
+        "service_class": say("no service class sent"),
+        "borough": say("no code sent"),
+        "esn": say("no ESN sent"),
+        "agencies": say("no agency sent"),
+        "sent_at": say("no time sent"),
+        "position": say("no position sent"),
+        "routing_number": say("no routing number sent"),
+    }.items()
+}
 
 
 def grouped(digits: str) -> str:
@@ -25,11 +44,9 @@ def grouped(digits: str) -> str:
     return f"{digits[:3]}-{digits[3:]}" if len(digits) == 7 else digits
 
 
-def _datum(details: Details, name: str, absent: str, note: str = "") -> Datum:
-    text = details.get(name)
-    if not text:
-        return Datum(absent, absent=True, note=note)
-    return Datum(text, note=note, was=details.was.get(name, ""))
+def _datum(details: Details, name: str, note: str = "") -> Datum:
+    text = details.values.get(name)
+    return Datum(text, False, note, details.was.get(name, "")) if text else _ABSENT[name]
 
 
 def _number(details: Details) -> Datum:
@@ -45,7 +62,7 @@ def _number(details: Details) -> Datum:
     was = details.was.get("number", "")
     note = joined("; ", notes) if notes else ""
     if not digits:
-        return Datum(say("no number sent"), absent=True, note=note, was=was)
+        return _ABSENT["number"]._replace(note=note, was=was)
     return Datum(grouped(digits), note=note, was=grouped(was) if was.isdigit() else was)
 
 
@@ -53,8 +70,8 @@ def _address(details: Details) -> Datum:
     spill = details.spill
     doubtful = spill.service is not None and spill.service.address is not Trust.YES
     if details.get("address"):
-        return _datum(details, "address", "", say("may not be where the caller is") if doubtful else "")
-    return Datum(AWAITED if details.get("number") else say("no address sent"), absent=True)
+        return _datum(details, "address", say("may not be where the caller is") if doubtful else "")
+    return Datum(AWAITED, absent=True) if details.get("number") else _ABSENT["address"]
 
 
 def _locality(details: Details) -> Datum:
@@ -69,7 +86,7 @@ def _locality(details: Details) -> Datum:
     text = f"{text}  {postal}" if text and postal else text or postal
     before = [part for part in (details.was.get("locality", ""), details.was.get("postal_code", "")) if part]
     was = joined("  ", before) if before else ""
-    return Datum(text, was=was) if text else Datum(say("no municipality sent"), absent=True)
+    return Datum(text, was=was) if text else _ABSENT["locality"]
 
 
 _RING_BACK = {
@@ -83,7 +100,7 @@ def _service(details: Details) -> tuple[Datum, Datum, str]:
     spill = details.spill
     service = spill.service
     if service is None:
-        code = _datum(details, "service_class", say("no service class sent"))
+        code = _datum(details, "service_class")
         return code, Datum(say("Ring back: not known"), absent=True), ""
     datum = Datum(joined("  ", (service.code, service.meaning)), was=details.was.get("service_class", ""))
     ring_back = Datum(_RING_BACK[service.ring_back], note=service.ring_back_reason)
@@ -92,11 +109,7 @@ def _service(details: Details) -> tuple[Datum, Datum, str]:
 
 def _agencies(details: Details) -> Datum:
     named = [f"{each.name} {grouped(each.number)}" if each.number else each.name for each in details.spill.agencies]
-    return (
-        Datum(", ".join(named), was=details.was.get("agencies", ""))
-        if named
-        else Datum(say("no agency sent"), absent=True)
-    )
+    return Datum(", ".join(named), was=details.was.get("agencies", "")) if named else _ABSENT["agencies"]
 
 
 def _sent(details: Details) -> Datum:
@@ -109,7 +122,7 @@ def _sent(details: Details) -> Datum:
     return (
         Datum(say("sent {time}, no date", time=time), was=details.was.get(extra_name("time"), ""))
         if time
-        else Datum(say("no time sent"), absent=True)
+        else _ABSENT["sent_at"]
     )
 
 
@@ -156,43 +169,41 @@ def no_card() -> CallerCard:
     )
 
 
-def card_of(
-    details: Details,
-    state: CardState,
-    heading: str,
-    note: str,
-    arrived_at: datetime | None,
-    ended_at: datetime | None,
-) -> CallerCard:
-    """Return the card of a call that has details."""
+def card_of(details: Details) -> CallerCard:
+    """Return the card of a caller's details; whose they are is still to be said (`whose_card`)."""
     spill = details.spill
     service, ring_back, tell = _service(details)
     return CallerCard(
-        state=state,
-        heading=heading,
-        note=note,
+        state=CardState.NONE,
+        heading="",
+        note="",
         number=_number(details),
-        call_number=_datum(details, "call_number", say("not sent")),
+        call_number=_datum(details, "call_number"),
         address=_address(details),
-        location=_datum(details, "location", say("no apartment or location given")),
-        name=_datum(details, "name", say("no name sent")),
+        location=_datum(details, "location"),
+        name=_datum(details, "name"),
         locality=_locality(details),
         service=service,
         service_tell=tell,
         ring_back=ring_back,
-        borough=_datum(details, "borough", say("no code sent")),
-        esn=_datum(details, "esn", say("no ESN sent")),
+        borough=_datum(details, "borough"),
+        esn=_datum(details, "esn"),
         agencies=_agencies(details),
         sent=_sent(details),
-        position=_datum(details, "position", say("no position sent")),
-        routing_number=_datum(details, "routing_number", say("no routing number sent")),
+        position=_datum(details, "position"),
+        routing_number=_datum(details, "routing_number"),
         not_decoded=spill.format is None,
         text_lines=spill.lines,
         problems=spill.problems,
         extra=_extra(details),
-        arrived_at=arrived_at,
-        ended_at=ended_at,
     )
+
+
+def whose_card(
+    card: CallerCard, state: CardState, heading: str, note: str, arrived_at: datetime, ended_at: datetime | None
+) -> CallerCard:
+    """Return the card of a call that has these details."""
+    return card._replace(state=state, heading=heading, note=note, arrived_at=arrived_at, ended_at=ended_at)
 
 
 # A caller of whom nothing was sent: every place stays and says so.

@@ -7,6 +7,7 @@ overwritten silently (F9, U33).
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from app.call.call import Call
@@ -31,6 +32,8 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     "agencies": (),
     "sent_at": (),
 }
+_NO_TEXTS = frozenset(("agencies", "sent_at"))
+_all = attrgetter(*_FIELDS)
 # Shorter digits are no telephone number, and one number that ends like another need not be the same.
 _SHORTEST_NUMBER = 7
 # More labels than any record has: a faulty feed that sends one call number for ever must not fill the memory.
@@ -72,8 +75,10 @@ def extra_name(label: str) -> str:
 
 def details_of(spill: Spill) -> Details:
     """Return the details a first spill gives."""
-    values = {name: _words(spill, name) for name in _FIELDS}
-    return Details(spill, {name: words for name, words in values.items() if words})
+    values = {name: value for name, value in zip(_FIELDS, _all(spill), strict=True) if value}
+    for name in _NO_TEXTS & values.keys():
+        values[name] = _words(spill, name)
+    return Details(spill, values)
 
 
 def details_of_number(number: str) -> Details:

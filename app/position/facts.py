@@ -28,8 +28,12 @@ _NO_LANDLINE = (ServiceKind.WIRELESS, ServiceKind.VOIP, ServiceKind.UNKNOWN)
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the spills and the telephone's own number say of a caller, in the words of procedures."""
+    """What the spills and the telephone's own number say of a caller, in the words of procedures.
 
+    `number` is the one the caller can be called back at, as it is spoken; "" if there is none.
+    """
+
+    number: str
     true: frozenset[str]
     kind: str
     values: Mapping[str, str]
@@ -69,6 +73,7 @@ def told_of(call: int, details: Details | None, line_number: str, table: AgencyT
         **{name: details.get(name) if details is not None else "" for name in ("address", "name", "borough")},
     }
     return Told(
+        grouped(number),
         frozenset(true),
         str(service.kind) if service is not None else "",
         {name: words for name, words in values.items() if words},
@@ -176,14 +181,15 @@ class CallFacts:
             if len(self._kept) >= _CALLS_KEPT:
                 self._kept.clear()
             kept = self._kept[call.id] = _OfCall()
+        told = kept.told(call.id, call.details, call.line_number, self._agencies)
         return kept.facts(
-            kept.told(call.id, call.details, call.line_number, self._agencies),
+            told,
             state_of(call),
             self._agencies,
             self._telephone.caps,
             bool(self._callers.waiting),
             self.call_taker,
-            self._today.earlier_from(call),
+            self._today.earlier_from(told.number, call.id),
         )
 
     def known(self, running: Running) -> Facts:

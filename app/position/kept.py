@@ -6,11 +6,13 @@ has to be told that it is out of date.
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Generic, TypeVar, TypeVarTuple
 
 Values = TypeVarTuple("Values")
 Result = TypeVar("Result")
 
+MOST_KEPT = 256
 _NOTHING = (object(),)  # equal to no values
 
 
@@ -30,3 +32,17 @@ class Kept(Generic[*Values, Result]):
             self._result = self._make(*of)
             self._of = of
         return self._result
+
+
+class KeptMany(Generic[*Values, Result]):
+    """`make` with its results for the last MOST_KEPT values it was asked for, all of which can be hashed."""
+
+    __slots__ = ("_kept", "_make")
+
+    def __init__(self, make: Callable[[*Values], Result]) -> None:
+        self._make = make
+        self._kept = lru_cache(MOST_KEPT)(make)
+
+    def __call__(self, *of: *Values) -> Result:
+        """Return what `make` makes of these values."""
+        return self._kept(*of)

@@ -20,7 +20,7 @@ from app.position.events import MatterDrafted, MatterOpened, MattersFound, Matte
 from app.position.evidence import Evidence
 from app.position.matter_screen import MatterKey, MatterRow, MattersPane, PaneField, PaneForm
 from app.position.minutes import body_of, kind_of
-from app.position.next_step import line_words
+from app.position.next_step import line_words, on_line
 from app.position.panes import MATTERS_KEY, Panes
 from app.position.screen import Health, Pane
 from app.position.telephone import Telephone
@@ -193,7 +193,7 @@ class PositionMatters:
             "position": self.position,
             "feed": self._edges.feed.text,
             "telephone": self._telephone.edge.text,
-            "on line": line_words(live),
+            "on line": line_words(on_line(live)),
         }
         self._given += 1
         call = live.id if live is not None else 0

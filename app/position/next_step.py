@@ -1,5 +1,7 @@
 """The one step that applies now, and who is on the line. The words are a table's (`app.position.step_words`)."""
 
+from typing import NamedTuple
+
 from app.agencies.agency import AgencyTable
 from app.call.attempt import Attempt, AttemptState, Purpose
 from app.position.conference import PositionCall
@@ -105,53 +107,54 @@ _COUNT = (
 )
 
 
-_ON_LINE = (AttemptState.RINGING, AttemptState.ANSWERED)
+class OnLine(NamedTuple):
+    """Who is on the line of a call, as far as it is said."""
 
-_Line = tuple[tuple[tuple[str, AttemptState], ...], bool, bool, bool, bool, int, bool]
+    attempts: tuple[Attempt, ...]
+    ringing: bool
+    caller_gone: bool
+    cut_off: bool
+    held: bool
+    taken_up_from: int  # 0 where the caller of the call that was taken up is on the line
 
 
-def line_facts(call: PositionCall | None) -> _Line | None:
-    """Return what says who is on the line of a call, None where nobody is: the parties with how far each is, whether
-    the caller rings, is there, hung up or was cut off, the call it was taken up from, and whether it is on hold.
-    """
+def on_line(call: PositionCall | None) -> OnLine | None:
+    """Return who is on the line, None if nobody is."""
     if call is None or not call.open:
         return None
-    parties = tuple(
-        (attempt.short, AttemptState.CONTACT if attempt.in_contact else attempt.state)
-        for attempt in call.attempts
-        if attempt.purpose is not Purpose.RING_BACK and (attempt.in_contact or attempt.state in _ON_LINE)
+    gone = call.caller_gone_at is not None
+    return OnLine(
+        tuple(call.attempts),
+        call.ringing,
+        gone,
+        call.cut_off_at is not None,
+        call.held,
+        call.taken_up_from if gone else 0,
     )
-    gone, cut_off = call.caller_gone_at is not None, call.cut_off_at is not None
-    there = not (gone or cut_off)
-    return parties, call.ringing, there, gone, cut_off, call.taken_up_from if _relays(call) else 0, call.held
 
 
-def line_said(line: _Line | None) -> str:
+def line_words(line: OnLine | None) -> str:
     """Say who is on the line: "two parties on line: caller, Oshawa Fire ringing"."""
     if line is None:
         return say("nobody on the line")
-    known, ringing, there, gone, cut_off, taken_up_from, held = line
-    parties = [] if not there else [say("caller ringing") if ringing else say("caller")]
-    for short, state in known:
-        if state is AttemptState.RINGING:
-            parties.append(say("{agency} ringing", agency=short))
-        elif state is AttemptState.ANSWERED:
-            parties.append(say("{agency} answered", agency=short))
-        else:
-            parties.append(short)
+    parties = [] if line.caller_gone or line.cut_off else [say("caller ringing") if line.ringing else say("caller")]
+    for attempt in line.attempts:
+        if attempt.purpose is Purpose.RING_BACK:
+            continue
+        if attempt.state is AttemptState.RINGING:
+            parties.append(say("{agency} ringing", agency=attempt.short))
+        elif attempt.state is AttemptState.ANSWERED:
+            parties.append(say("{agency} answered", agency=attempt.short))
+        elif attempt.in_contact:
+            parties.append(attempt.short)
     count = _COUNT[len(parties)] if len(parties) < len(_COUNT) else say("{n} parties on line", n=len(parties))
     words = [joined(": ", (count, joined(", ", parties))) if parties else count]
-    if taken_up_from:
-        words.append(say("call {call} taken up again", call=taken_up_from))
-    elif gone:
+    if line.taken_up_from:
+        words.append(say("call {call} taken up again", call=line.taken_up_from))
+    elif line.caller_gone:
         words.append(say("the caller hung up"))
-    elif cut_off:
+    elif line.cut_off:
         words.append(say("the caller was CUT OFF"))
-    if held:
+    if line.held:
         words.append(say("ON HOLD"))
     return joined("; ", words)
-
-
-def line_words(call: PositionCall | None) -> str:
-    """Say who is on the line of a call."""
-    return line_said(line_facts(call))

@@ -1,4 +1,4 @@
-"""The lowest place on the left: today's calls, the telephone's line, a TTY's text, commissioning, directory, manual."""
+"""The lowest place on the left: today's calls, the line, a TTY's text, checks, directory, manual, line monitor."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -19,6 +19,7 @@ MENU_KEY = "Ctrl+G"
 HELP_KEY = "F1"
 DIRECTORY_KEY = "Ctrl+D"
 MATTERS_KEY = "Alt+U"
+LINE_MONITOR_KEY = "Ctrl+Shift+M"
 
 
 class Panes:
@@ -59,6 +60,8 @@ class Panes:
             self._show(Pane.DIRECTORY, turn)
         elif key == MATTERS_KEY:
             self._show(Pane.MATTERS, turn)
+        elif key == LINE_MONITOR_KEY:
+            self._show(Pane.MONITOR, turn)
         elif key == READING_KEY:
             self._other_reading = not self._other_reading
             if self.shown is not Pane.TTY:
@@ -76,8 +79,8 @@ class Panes:
         self.shown = Pane.TODAY
 
     def leave_procedures(self) -> bool:
-        """Go back to today's calls from the list of procedures or the directory; False if neither is shown."""
-        shown = self.shown in (Pane.PROCEDURES, Pane.DIRECTORY)
+        """Go back to today's calls from procedures, directory or line monitor; False if none of them is shown."""
+        shown = self.shown in (Pane.PROCEDURES, Pane.DIRECTORY, Pane.MONITOR)
         if shown:
             self.close()
         return shown

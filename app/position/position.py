@@ -11,8 +11,8 @@ What a call is here (issue words: a caller being worked is never hidden):
 * A call ends as released, caller_gone or replaced (`endings`).
 """
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta, tzinfo
+from collections.abc import Sequence
+from datetime import UTC, datetime, tzinfo
 from typing import assert_never
 
 from app.agencies.agency import AgencyTable
@@ -55,7 +55,7 @@ from app.position.callers import Callers
 from app.position.canned import CannedLine
 from app.position.commissioning import Commissioning
 from app.position.conference import Conference
-from app.position.decision import Decision, FindPastCall
+from app.position.decision import Decision, FindPastCall, Order
 from app.position.deeds import Deeds
 from app.position.edges import Edges
 from app.position.endings import Endings
@@ -102,8 +102,9 @@ from app.position.minutes import body_of, kind_of, spill_bytes
 from app.position.next_step import keys_in_words
 from app.position.panes import Panes
 from app.position.procedures import Procedures
+from app.position.refusals import Refusals
 from app.position.related import Related
-from app.position.screen import CallRow, Health, Pane
+from app.position.screen import CallRow, Health, Pane, Screen
 from app.position.standing import Standing
 from app.position.step_words import NO_STEPS, BaseSteps
 from app.position.task_events import MatterTaskDone, MatterTaskLeft, TaskFound
@@ -114,14 +115,7 @@ from app.position.view import Parts, View
 from app.words import say
 
 INITIALS = 8  # characters kept of what is typed as initials
-REFUSAL_STANDS = timedelta(seconds=8)  # long enough to be read; older words may no longer be so
-# After these a refusal still stands on its key: they change nothing of the reason.
-_REFUSALS_STAND = (
-    *(DialTone, Dialled, Progress, Ringing, Instruction, SpillArrived, NoiseHeard, FeedStateChanged),
-    *(LineTold, TtyHeard, TtyText, CallerJoined, StepTaken, AudioLost, AudioBack),
-)
 _ENTERED = (KeyPressed, DigitsTyped)
-_GESTURES = (*_ENTERED, EntryChosen, TextTyped, FormFilled)
 
 
 class Position:
@@ -210,10 +204,15 @@ class Position:
                 steps.with_keys(keys_in_words(agencies)),
             )
         )
-        self._refused: tuple[datetime | None, Mapping[str, str]] = (None, {})
+        self._refusals = Refusals()
+        self._now = datetime.min.replace(tzinfo=UTC)  # of the last event
 
     def handle(self, event: PositionEvent) -> Decision:
         """Decide what an event means: what to write, what to show, what to do."""
+        return Decision(*self.decide(event), self.screen())
+
+    def decide(self, event: PositionEvent) -> tuple[Record, tuple[Order, ...]]:
+        """Decide what to write and what to do; `screen` is what to show, asked for before the next event."""
         turn = Turn(event.at)
         live = self._callers.live
         if isinstance(event, PhoneEvent):
@@ -239,16 +238,13 @@ class Position:
             changes=turn.changes(),
             spill=spill_bytes(event),
         )
-        if isinstance(event, _GESTURES):
-            self._refused = (turn.at, turn.refused)
-        elif live is not self._callers.live or not self._refusals_stand(event):
-            self._refused = (None, {})
-        screen = self._view.screen(self._id, self._call_taker, self._refused[1], event.at)
-        return Decision(record, tuple(turn.orders), screen)
+        self._refusals.turn_over(event, turn.refused, live is not self._callers.live)
+        self._now = event.at
+        return record, tuple(turn.orders)
 
-    def _refusals_stand(self, event: PositionEvent) -> bool:
-        since, _refused = self._refused
-        return since is not None and isinstance(event, _REFUSALS_STAND) and abs(event.at - since) < REFUSAL_STANDS
+    def screen(self) -> Screen:
+        """Return what is to be shown after the last event."""
+        return self._view.screen(self._id, self._call_taker, self._refusals.shown, self._now)
 
     def _take(self, event: PositionEvent, turn: Turn) -> None:
         if isinstance(event, AgencyMatter):

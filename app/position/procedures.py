@@ -92,7 +92,7 @@ class Procedures:
         for running in [each for each in self._running if each.call is call]:
             branches = running.step.on.get(sign, ())
             if branches and (sign not in OWN or running.attempt == attempt):
-                branch = first_that_holds(branches, self._known(running), running.procedure.places)
+                branch = self._first(running, branches)
                 if branch is not None:
                     self._follow(running, branch, turn, str(sign), key)
                     taken = True
@@ -127,9 +127,7 @@ class Procedures:
             return False
         running = next((each for each in self._running if each.wake == name), None)
         if running is not None and running.step.limit is not None:
-            branch = first_that_holds(
-                running.step.on.get(Sign.TIME, ()), self._known(running), running.procedure.places
-            )
+            branch = self._first(running, running.step.on.get(Sign.TIME, ()))
             if branch is not None:
                 self._follow(running, branch, turn, "time", "")
         return True
@@ -259,9 +257,7 @@ class Procedures:
                 self._end(running, turn, by, self._result(running, branch))
                 return
             self._enter(running, branch.go, turn, by, self._result(running, branch))
-            onward = first_that_holds(
-                running.step.on.get(Sign.AT_ONCE, ()), self._known(running), running.procedure.places
-            )
+            onward = self._first(running, running.step.on.get(Sign.AT_ONCE, ()))
             if onward is None:
                 return
             branch, by = onward, "at once"
@@ -306,7 +302,15 @@ class Procedures:
                     self._tell(each, each.step.id, turn, "taken up again", "")
         self._keep(call)
 
+    def _first(self, running: Running, branches: tuple[Branch, ...]) -> Branch | None:
+        """Return the first branch whose conditions hold; facts are not asked for where there is no condition."""
+        if not branches or not branches[0].conditions:
+            return next(iter(branches), None)
+        return first_that_holds(branches, self._known(running), running.procedure.places)
+
     def _result(self, running: Running, branch: Branch) -> str:
+        if "{" not in branch.result:
+            return branch.result
         return worded(branch.result, running.with_typed(self._facts(running.call), LONGEST_TYPED))
 
     def _enter(self, running: Running, step: str, turn: Turn, by: str, result: str) -> None:

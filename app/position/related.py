@@ -5,7 +5,6 @@ when the call has the screen and tells something new (FindRelated), and only wha
 (RelatedFound), so that the journal run again shows the same screens. Nothing is ever merged.
 """
 
-from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta, tzinfo
 from operator import is_not
 from typing import Any, NamedTuple
@@ -23,6 +22,7 @@ from app.position.conference import PositionCall
 from app.position.decision import FindPastCall, FindRelated
 from app.position.edges import Edges
 from app.position.events import RelatedFound
+from app.position.kept import KeptMany
 from app.position.screen import MOST_RELATED, CallRow, RelatedCall
 from app.position.today import LEFT_OPEN, NO_NUMBER_SENT, ROWS, Today, row_of
 from app.position.turn import Turn
@@ -47,8 +47,12 @@ WORDED = 3  # of the related calls are told in words: the line has room for one,
 
 
 class _Match(NamedTuple):
-    """A related call, before it is put into words; `near` if it is of the last minutes."""
+    """A related call, before it is put into words; `near` if it is of the last minutes. The first of two tuples is the
+    more alike, and of equals the newer.
+    """
 
+    rank: int
+    newest: int  # its id, counted downwards
     call: int
     same: tuple[Alike, ...]
     near: bool
@@ -68,10 +72,13 @@ class Related:
         self._at_hand = at_hand
         self._searched: dict[int, Traits] = {}
         self._found: dict[int, list[dict[str, Any]]] = {}
+        self._said = KeptMany(_said)
+        self._only_named = KeptMany(_only_named)
         self._going_through = 0  # the related call that was last asked for
         self._shown: tuple[RelatedCall, ...] = ()
         self._shown_of: tuple[object, object] = (None, None)
         self._chosen: list[_Match] = []
+        self._calls: list[int] = []  # their ids
         self._rows_of: tuple[CallRow, ...] = ()  # today's rows then
         self._rows: tuple[CallRow | None, ...] = ()  # of those chosen, as they were when last shown
 
@@ -102,22 +109,26 @@ class Related:
             if past["linked_to"] is not None:
                 self._today.links.join(past["call"], past["linked_to"])
 
-    def _matches(self, live: PositionCall, traits: Traits) -> Iterator[_Match]:
+    def _matches(self, live: PositionCall, traits: Traits) -> list[_Match]:
         window = timedelta(minutes=self.minutes)
-        seen = {live.id}
-        for number in self._at_hand.like(traits, MOST_RELATED + 1):
-            if number in seen:
-                continue
-            seen.add(number)
+        all_the_same = alike(traits, traits)
+        found = self._at_hand.like(traits, MOST_RELATED + 1)
+        found.pop(live.id, None)
+        matches = []
+        for number, known in found.items():
             call = self._today.call(number)
-            same = alike(traits, self._at_hand.traits(number)) if call is not None else ()
+            same = all_the_same if known.traits == traits else alike(traits, known.traits)
             if call is not None and same:
-                yield _Match(number, same, abs(live.arrived_at - call.arrived_at) <= window, call, None)
+                near = abs(live.arrived_at - known.arrived_at) <= window
+                matches.append(_Match(_ORDER.index(same[0]), -number, number, same, near, call, None))
+        seen = {live.id, *found}
         for past in self._found.get(live.id, ()):
             if past["call"] not in seen:
                 seen.add(past["call"])
                 near = abs(live.arrived_at - from_text(past["arrived_at"])) <= window
-                yield _Match(past["call"], tuple(map(Alike, past["same"])), near, None, past)
+                same = tuple(map(Alike, past["same"]))
+                matches.append(_Match(_ORDER.index(same[0]), -past["call"], past["call"], same, near, None, past))
+        return matches
 
     # --- showing ---
 
@@ -136,23 +147,24 @@ class Related:
         if before != key or found_before is not found:
             self._shown_of = (key, found)
             self._chosen = _chosen(self._matches(live, traits))
+            self._calls = [each.call for each in self._chosen]
             self._rows = ()
         if self._rows_of is self._today.rows and before == key and found_before is found:
             return self._shown
         self._rows_of = self._today.rows
-        rows = tuple(self._today.row(each.call) for each in self._chosen)
+        rows = tuple(map(self._today.row, self._calls))
         if len(rows) != len(self._rows) or any(map(is_not, rows, self._rows)):
             self._rows = rows
-            self._shown = tuple(
-                _only_named(each) if index >= WORDED else self._words(each, live)
-                for index, each in enumerate(self._chosen)
+            self._shown = (
+                *[self._words(each, live) for each in self._chosen[:WORDED]],
+                *[self._only_named(each.call, each.same) for each in self._chosen[WORDED:]],
             )
         elif not rows:
             self._shown = ()
         return self._shown
 
     def _words(self, match: _Match, live: PositionCall) -> RelatedCall:
-        same, likest = joined(", ", [SAME_WORDS[each] for each in match.same]), SAME_WORDS[match.same[0]]
+        same, likest = self._said(match.same), SAME_WORDS[match.same[0]]
         incident = self._today.links.words(match.call)
         if match.own is not None:
             time = self._time_of(match.own.arrived_at, live.arrived_at)
@@ -231,16 +243,20 @@ class Related:
         self._edges.notice(turn.at, joined(": ", (key, why)))
 
 
-def _only_named(match: _Match) -> RelatedCall:
-    same = joined(", ", [SAME_WORDS[each] for each in match.same])
-    return RelatedCall(match.call, "", same, "", "", "", "")
+def _said(same: tuple[Alike, ...]) -> str:
+    return joined(", ", [SAME_WORDS[each] for each in same])
 
 
-def _chosen(matches: Iterable[_Match]) -> list[_Match]:
-    every = sorted(matches, key=lambda match: (_ORDER.index(match.same[0]), -match.call))
-    near = [match for match in every if match.near]
-    history = [match for match in every if not match.near and match.same[0] in _NUMBERS]
-    return [*near, *sorted(history, key=lambda match: -match.call)[:HISTORY]][:MOST_RELATED]
+def _only_named(call: int, same: tuple[Alike, ...]) -> RelatedCall:
+    return RelatedCall(call, "", _said(same), "", "", "", "")
+
+
+def _chosen(matches: list[_Match]) -> list[_Match]:
+    near = sorted(match for match in matches if match.near)
+    history = sorted(
+        (match for match in matches if not match.near and match.same[0] in _NUMBERS), key=lambda match: match.newest
+    )
+    return [*near, *history[:HISTORY]][:MOST_RELATED]
 
 
 def _put(kept: dict[int, Any], call: int, value: Any) -> None:

@@ -24,7 +24,7 @@ from app.errors import JournalError
 from app.journal.past import PastCall
 from app.journal.records import FoundCall, Record, Wanted
 from app.ports import Chunk, FeedEvent, LineUp, Link, PhoneEvent, PhoneLine, RecordingSink
-from app.position.decision import Decision, FindPastCall, FindRelated, LetSleep, Tell, UsePhone, WakeAt
+from app.position.decision import FindPastCall, FindRelated, LetSleep, Order, Tell, UsePhone, WakeAt
 from app.position.events import ConsoleStopped, PastCallFound, PhoneChanged, PositionEvent, TroubleMet, Woke
 from app.position.found import related_found
 from app.position.listener import OUR_FAULT, Desk, Listener
@@ -144,6 +144,10 @@ class Runner:
         except RuntimeError:  # the loop is closed: the console is gone
             log.warning("an event came after the console had stopped: %s", type(what[0]).__name__)
 
+    def at_rest(self) -> bool:
+        """Tell whether nothing is being handled or waits to be; on the loop's thread."""
+        return not self._inbox and self._awaited is None
+
     def put(self, event: PositionEvent) -> None:
         """Put an event into the inbox, on the loop's thread."""
         self._inbox.append(event)
@@ -223,16 +227,24 @@ class Runner:
 
     async def _handle(self, event: PositionEvent) -> None:
         try:
-            decision = self._position.handle(event)
+            record, orders = self._position.decide(event)
         except Exception:
             log.exception("the position failed on %s", type(event).__name__)
-            await self._write(self._undecided(event))
+            await self._until_written(self._write(self._undecided(event)))
             self._tell_fault(event)
             return
-        await self._write(decision.record)
-        self._screen = decision.screen
-        self._draw()
-        self._do(decision)
+        written = self._write(record)
+        try:
+            screen = self._position.screen()  # while the disk is written; shown only afterwards
+        except Exception:
+            log.exception("the position has no screen after %s", type(event).__name__)
+            await self._until_written(written)
+            self._tell_fault(event)
+        else:
+            await self._until_written(written)
+            self._screen = screen
+            self._draw()
+        self._do(record.at, orders)
 
     def _undecided(self, event: PositionEvent) -> Record:
         """Return the record of an event that the position could not take: it is kept, with its bytes."""
@@ -266,7 +278,8 @@ class Runner:
         except Exception:
             log.exception("the screen could not be drawn")
 
-    async def _write(self, record: Record) -> None:
+    def _write(self, record: Record) -> "asyncio.Future[None]":
+        """Give a record to the journal; what is returned is done once it is known where the record is."""
         written: asyncio.Future[None] = self._loop.create_future()
 
         def done(state: str, detail: str) -> None:
@@ -279,8 +292,15 @@ class Runner:
             self._unwritten -= 1
             log.exception("a %s record could not be given to the journal", record.kind)
             self._mark = Edge(say("NOT LOGGED: {why}", why=OUR_FAULT), Health.FAULT)
+            written.set_result(None)
+        else:
+            self._awaited = written
+        return written
+
+    async def _until_written(self, written: "asyncio.Future[None]") -> None:
+        """Wait until a record is written, WRITE_LIMIT at most."""
+        if written.done():
             return
-        self._awaited = written
         limit = self._loop.call_later(WRITE_LIMIT, self._waited_enough, written)
         await written  # and not asyncio.wait, which makes three more objects and turns for every caller
         limit.cancel()
@@ -308,11 +328,12 @@ class Runner:
         if redraw and self._mark != before:
             self._draw()
 
-    def _do(self, decision: Decision) -> None:
-        for order in decision.orders:
+    def _do(self, at: datetime, orders: Sequence[Order]) -> None:
+        """Do the orders of what was decided at an instant."""
+        for order in orders:
             if isinstance(order, WakeAt):
                 self._sleep(order.name)
-                delay = (order.at - decision.record.at).total_seconds()
+                delay = (order.at - at).total_seconds()
                 self._wakes[order.name] = self._timers.call_later(max(0.0, delay), self._wake, order.name)
             elif isinstance(order, LetSleep):
                 self._sleep(order.name)

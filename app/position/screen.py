@@ -223,6 +223,7 @@ class Pane(StrEnum):
     HELP = "help"  # the centre's manual; what is read of it is the window's own
     DIRECTORY = "directory"
     MATTERS = "matters"
+    MONITOR = "monitor"  # of the ANI/ALI line; what is watched is the window's own
 
 
 class Screen(NamedTuple):

@@ -30,17 +30,21 @@ class Moment(NamedTuple):
 
 def moment_of(call: PositionCall) -> Moment:
     """Return how the call stands."""
-    untouched = not call.attempts
-    agencies = [each for each in call.attempts if each.purpose is Purpose.AGENCY]  # the supervisor is none
+    tried, reached = 0, set()
+    for attempt in call.attempts:
+        if attempt.purpose is Purpose.AGENCY:  # the supervisor is none
+            tried += 1
+            if attempt.contact_at is not None:
+                reached.add(attempt.agency)
     return Moment(
-        call.times_told + int(call.details is not None),
+        call.times_told + (call.details is not None),
         call.caller_gone_at is not None,
         call.on_line,
         call.tty_heard,
         call.held,
-        0 if untouched else len({each.agency for each in agencies if each.contact_at}),
-        len(agencies),
-        0 if untouched else len(call.unreached),
+        len(reached),
+        tried,
+        len(call.unreached) if tried else 0,
         len(call.told),
     )
 

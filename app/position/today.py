@@ -13,7 +13,7 @@ from app.ports import Outcome
 from app.position.attempt_words import OUTCOME_WORDS
 from app.position.card import HOW_ENDED, clock_text, grouped, place_of
 from app.position.conference import PositionCall
-from app.position.details import call_number, details_of
+from app.position.details import details_of
 from app.position.events import PastCallFound, ProcedureFound
 from app.position.links import Links
 from app.position.screen import CallRow
@@ -137,15 +137,14 @@ class Today:
                 self._set(index, row_of(call, each.time, waiting, self.links.words(number)))
                 return
 
-    def earlier_from(self, call: PositionCall) -> Repeats:
-        """Return the other calls from a call's number; of a shared number none."""
-        number = grouped(call_number(call))
+    def earlier_from(self, number: str, but: int) -> Repeats:
+        """Return the calls from a number, as it is spoken, other than one; of no number none."""
         calls = self._by_number.get(number, ()) if number else ()
-        own = self._by_call.get(call.id)
+        own = self._by_call.get(but)
         count = len(calls) - (own is not None and own.number == number)
         if not count:
             return NO_REPEATS
-        others = islice((each for each in reversed(calls) if each != call.id), REPEATS_SHOWN)
+        others = islice((each for each in reversed(calls) if each != but), REPEATS_SHOWN)
         return Repeats(count, tuple(self._by_call[each].time for each in others))
 
     def put_incident(self, number: int) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from functools import partial
 
 from app.agencies.agency import AgencyTable
 from app.position.callers import Callers
@@ -19,12 +20,12 @@ from app.position.faces import (
     offer_faces,
 )
 from app.position.forms import Forms
-from app.position.kept import Kept
+from app.position.kept import Kept, KeptMany
 from app.position.leading import with_last_tick
 from app.position.lookup import Lookup
 from app.position.marking import Marking, menu_line
 from app.position.matters import PositionMatters
-from app.position.next_step import line_facts, line_said, next_step
+from app.position.next_step import line_words, next_step, on_line
 from app.position.panes import DIRECTORY_KEY, MENU_KEY, Panes
 from app.position.procedures import LEAD_KEY, Procedures
 from app.position.related import Related
@@ -70,10 +71,10 @@ class View:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
-        self._idle_faces = Kept(idle_faces)
+        self._idle_faces = KeptMany(partial(idle_faces, parts.agencies))  # a region has some dozens of towns
         self._idle_features = Kept(idle_features)
         self._line_key = Kept(line_key)
-        self._line = Kept(line_said)
+        self._line = Kept(line_words)
 
     def _faces(
         self, live: PositionCall | None, municipality: str, refused: Mapping[str, str]
@@ -85,7 +86,7 @@ class View:
         own = self._line_key(
             telephone.caps, telephone.by_hand, bool(telephone.lost), parts.callers.anyone_rings, cut_off
         )
-        agencies = agency_faces(self._idle_faces(table, municipality), table, live, refused, caps)
+        agencies = agency_faces(self._idle_faces(municipality), table, live, refused, caps)
         return (
             routed_faces(agencies, table, parts.standing.routes, live, municipality),
             feature_faces(self._idle_features(table, telephone.caps), live, refused, telephone, own),
@@ -140,7 +141,7 @@ class View:
             agency_keys=agency_keys,
             feature_keys=feature_keys,
             offers=offers,
-            line=self._line(line_facts(live)),
+            line=self._line(on_line(live)),
             next_step=step,
             options=options,
             form=parts.forms.shown,

@@ -273,7 +273,7 @@ def _agency(section: Section, fields: frozenset[str]) -> AgencyFields:
 def _splits(section: Section, fields: frozenset[str]) -> dict[str, LineForm]:
     splits: dict[str, LineForm] = {}
     for field in section.left():
-        patterns = Section({"patterns": list(section.texts(field))}, section.place(field), section.faults)
+        patterns = Section({"patterns": list(section.texts(field))}, (*section.path, field), section.faults)
         form = read_line(patterns, alone=True)
         if _known(section, field, field, fields):
             for twice in sorted(form.fields & fields):

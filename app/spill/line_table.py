@@ -24,7 +24,7 @@ def read_line(section: Section, *, alone: bool = False) -> LineForm:
     given = [kind for kind in _KINDS if kind in section]
     if len(given) != 1:
         got = ", ".join(given) or "none of them"
-        section.faults.add(section.where, f"expected one of {', '.join(_KINDS)} to describe the line, got {got}")
+        section.faults.add(section.path, f"expected one of {', '.join(_KINDS)} to describe the line, got {got}")
     alternatives: list[Alternative] = []
     try:
         match given[:1]:
@@ -129,7 +129,7 @@ def first_in_noise(section: Section, first: LineForm, wanted: object) -> str | N
         try:
             stricter[field] = _stricter(value)
         except PatternError as fault:
-            section.fault(f"in_noise, {field[:60]}", str(fault))
+            section.faults.add((*section.path, "in_noise", field), str(fault))
         if field not in first.fields:
             section.fault("in_noise", f"expected a field of the first line, got {field[:60]!r}")
     restricted = [_restricted(each, stricter) for each in first.alternatives]

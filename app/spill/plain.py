@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from app.spill.model import AgencyNamed, NumberStatus, ServiceClass, ServiceKind, Spill, Trust
@@ -27,6 +28,7 @@ _TEXTS = (
     "call_number",
     "position",
 )
+_texts = attrgetter(*_TEXTS)
 
 
 def to_plain(spill: Spill) -> dict[str, Any]:
@@ -35,7 +37,7 @@ def to_plain(spill: Spill) -> dict[str, Any]:
     Not in it are the raw bytes, which lie beside it in the journal, and `values` and `places`, which the same table
     (its digest is journalled) finds in them again: neither decides what a call-taker sees.
     """
-    plain: dict[str, Any] = {name: value for name in _TEXTS if (value := getattr(spill, name))}
+    plain: dict[str, Any] = {name: value for name, value in zip(_TEXTS, _texts(spill), strict=True) if value}
     plain["number_status"] = str(spill.number_status)
     plain["lines"] = list(spill.lines)
     if spill.service is not None:

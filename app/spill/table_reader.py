@@ -7,18 +7,18 @@ from collections.abc import Iterable
 from typing import Any
 
 from app.errors import TableError
-from app.table_text import read_table
+from app.table_text import Path, TableText, read_table
 
 FAULTS_TOLD = 20  # of one table; the rest follows once these are put right
 GOT_LENGTH = 60  # characters of a wrong value that are shown
 
 
 class Faults:
-    """The faults of one table; `source` is its file's name."""
+    """The faults of one table."""
 
-    def __init__(self, source: str) -> None:
-        self.source = source
-        self._told: list[str] = []
+    def __init__(self, text: TableText) -> None:
+        self._text = text
+        self._told: list[tuple[int, str]] = []
         self._count = 0
 
     @property
@@ -26,24 +26,27 @@ class Faults:
         """How many faults were noted."""
         return self._count
 
-    def add(self, where: str, sentence: str) -> None:
-        """Note a fault at `where` (a key as written in the table, "" for the whole)."""
+    def add(self, path: Path, sentence: str) -> None:
+        """Note a fault of the key at `path`, () for the whole table."""
         self._count += 1
         if len(self._told) < FAULTS_TOLD:
-            self._told.append(f"{self.source}: {where}: {sentence}" if where else f"{self.source}: {sentence}")
+            line = self._text.line(path)
+            told = ": ".join(filter(None, (self._text.source, _words(path), sentence)))
+            self._told.append((line, f"{told} (line {line})" if line else told))
 
     def check(self) -> None:
-        """Raise TableError with every fault noted so far; nothing if there is none."""
+        """Raise TableError with every fault noted so far, in the order of the table; nothing if there is none."""
         if self._told:
             more = f"; and {self._count - len(self._told)} more" if self._count > len(self._told) else ""
-            raise TableError("; ".join(self._told) + more)
+            told = [sentence for _line, sentence in sorted(self._told, key=lambda each: each[0])]
+            raise TableError("; ".join(told) + more)
 
 
 class Section:
     """One section of a table, from which keys are taken; `done` tells of keys that nobody took."""
 
-    def __init__(self, values: dict[str, Any], where: str, faults: Faults) -> None:
-        self.where = where
+    def __init__(self, values: dict[str, Any], path: Path, faults: Faults) -> None:
+        self.path = path
         self.faults = faults
         self._values = dict(values)
 
@@ -54,13 +57,9 @@ class Section:
         """Return the keys that nobody took yet."""
         return list(self._values)
 
-    def place(self, key: str) -> str:
-        """Return the name of `key` for a message."""
-        return f"{self.where}, {key}" if self.where else key
-
     def fault(self, key: str, sentence: str) -> None:
         """Note a fault at `key`."""
-        self.faults.add(self.place(key), sentence)
+        self.faults.add((*self.path, key), sentence)
 
     def text(self, key: str, default: str | None = None) -> str:
         """Take a text; without a `default` it is needed and may not be empty."""
@@ -124,7 +123,7 @@ class Section:
         if not isinstance(value, dict):
             self._wrong(key, f"a section [{key}]", value)
             value = {}
-        return Section(value, self.place(key), self.faults)
+        return Section(value, (*self.path, key), self.faults)
 
     def sections(self, key: str) -> list["Section"]:
         """Take a list of sections, each named by its number from 1; none if the key is not there."""
@@ -132,7 +131,7 @@ class Section:
         if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
             self._wrong(key, f"a list of sections [[{key}]]", value)
             value = []
-        return [Section(each, f"{self.place(key)} {number}", self.faults) for number, each in enumerate(value, start=1)]
+        return [Section(each, (*self.path, key, index), self.faults) for index, each in enumerate(value)]
 
     def anything(self, key: str) -> object:
         """Take whatever stands there; None if the key is not there."""
@@ -141,7 +140,7 @@ class Section:
     def done(self) -> None:
         """Note every key that nobody took as unknown."""
         for key, value in self._values.items():
-            self.faults.add(self.place(_short(key)), f"expected no such key here, got {_short(value)}")
+            self.fault(key, f"expected no such key here, got {_short(value)}")
         self._values = {}
 
     def _take(self, key: str, what: str) -> Any:
@@ -156,7 +155,19 @@ class Section:
 
 def read_toml(text: str, source: str) -> Section:
     """Read a table's text. Raises TableError where it is too long or no TOML; `source` is its file's name."""
-    return Section(dict(read_table(text, source).values), "", Faults(source))
+    table = read_table(text, source)
+    return Section(dict(table.values), (), Faults(table))
+
+
+def _words(path: Path) -> str:
+    """Return a path in words, as in `layout 1, lines 3, pattern`."""
+    words: list[str] = []
+    for part in path:
+        if isinstance(part, int):
+            words[-1] += f" {part + 1}"
+        else:
+            words.append(_short(part))
+    return ", ".join(words)
 
 
 def _short(value: object) -> str:

@@ -105,7 +105,7 @@ class _Given:
                 f"lesson: expected one of {known}, a path ending in .toml, or a recording, got {self._name[:60]!r}"
             )
         feed = LessonFeed(self._name, self._clock, self._timers, emulated=emulated)
-        phone = LessonPhone("", self._clock, self._timers, tty=lesson is not None and _has_tty(lesson))
+        phone = LessonPhone("", self._clock, self._timers, tty=lesson is not None and lesson.has_tty)
         given = ("--settings", str(settings.source)) if settings.source else ()
         return Parts(
             tables=_with_digest(tables, self._name),
@@ -148,12 +148,6 @@ class _Given:
         """Take the trainer's window away."""
         if self._trainer is not None:
             self._trainer.close()
-
-
-def _has_tty(lesson: "Lesson") -> bool:
-    from app.lessons import Does
-
-    return any(call.tty or any(each.does in (Does.TONES, Does.TYPES) for each in call.moments) for call in lesson.calls)
 
 
 def _with_digest(tables: "TablesInForce", name: str) -> "TablesInForce":

@@ -149,7 +149,7 @@ class TopEdge(Ground):
         self.initials.show_initials(screen.call_taker)
         if screen.marks != self._marks:
             self._marks = screen.marks
-            self.marks.show_text(joined(" · ", [each for each in screen.marks if each != self._role]))
+            self.marks.show_text(joined(" · ", [each for each in screen.marks if each not in self._role]))
             self._place()
         if (not screen.call_taker) != self._asks:
             self._asks = not screen.call_taker

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Signal
@@ -186,6 +187,16 @@ class RungKeys(KeyGroup):
     def place_of(self, index: int) -> QRect:
         """Return the row."""
         return self._row(index, RUNG_ROW, max(len(RUNG_PLACES), len(self._buttons)))
+
+    def free_strip(self) -> QRect:
+        """Return the highest strip of this place that no rung needs, where the page has it."""
+        taken = [button.geometry() for button in self.buttons]
+        edges = [(-1, -1), *sorted((each.top(), each.bottom()) for each in taken), (self.height(), self.height())]
+        gaps = [(then[0] - before[1] - 1, before[1] + 1) for before, then in pairwise(edges)]
+        height, top = max(gaps, key=lambda gap: gap[0])
+        gap, place = self.letters.px(GAP), self.geometry()
+        above, below = gap * (top > 0), gap * (top + height < self.height())
+        return QRect(place.left(), place.top() + top + above, place.width(), max(0, height - above - below))
 
 
 class HeardKeys(KeyGroup):

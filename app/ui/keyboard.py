@@ -26,6 +26,7 @@ FIXED_KEYS = (
     "Ctrl+M",
     "Ctrl+T",
     "Ctrl+P",
+    "Ctrl+Shift+M",
     "Ctrl+E",
     "Alt+L",
     "Alt+T",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -21,11 +22,13 @@ from app.ui.theme import Letterings, Theme
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+    from app.monitor import Watch
     from app.ui.directory_pane import DirectoryView
     from app.ui.finding import Finding
     from app.ui.help_pane import HelpPane
     from app.ui.line_pane import LinePane
     from app.ui.matters_pane import MattersView
+    from app.ui.monitor_pane import MonitorPane
     from app.ui.procedure_list import ProcedureList
     from app.ui.reading import Reading
     from app.ui.today_list import TodayList
@@ -43,6 +46,10 @@ _RIGHT_LEAST = AgencyKeys.height_needed + FeatureKeys.height_needed + RungKeys.h
 LEAST_HEIGHT = max(_LEFT_LEAST, _RIGHT_LEAST)
 
 _OF_LINES = (Pane.LINE, Pane.COMMISSIONING)
+_ALONE = (Pane.HELP, Pane.MATTERS, Pane.PROCEDURES, Pane.MONITOR)  # they have the room of tasks and related calls
+_COUNTS_TASKS = (Pane.HELP, Pane.MATTERS, Pane.MONITOR)
+_WITH_FREE_PLACE = (Pane.HELP, Pane.MONITOR)  # they have the place of the rungs too, while there are none
+_STRIP_LEAST = 160  # px: lower, what no rung needs is no place for the monitor
 _OVER_A_FORM = (Pane.PROCEDURES, Pane.DIRECTORY, Pane.MATTERS)  # these take the keyboard from one, and give it back
 
 # ms, at most, that the list of today's calls stands behind the caller, for whom nothing is to wait: calls that come
@@ -96,6 +103,8 @@ class Page(QWidget):
         self.finding: Finding | None = None
         self.directory: DirectoryView | None = None
         self.matters: MattersView | None = None
+        self._watch: tuple[Watch, Callable[[], datetime]] | None = None
+        self.monitor: MonitorPane | None = None
         self.next.digits_typed.connect(self.digits_typed)
         self.next.key_pressed.connect(self.key_pressed)
         self.next.form_filled.connect(self.form_filled)
@@ -139,7 +148,7 @@ class Page(QWidget):
             if self.heard.isHidden() is bool(heard):
                 self.heard.setVisible(bool(heard))
                 self._lay()
-            elif self._pane is Pane.HELP:
+            elif self._pane in _WITH_FREE_PLACE:
                 self._lay()  # the text has the place of the rungs only while there are none
         self._order_focus()
         self.next.show_next(screen.next_step)
@@ -193,13 +202,15 @@ class Page(QWidget):
             self.tty.show_pane(screen.tty)
         elif pane is Pane.HELP:
             self._show_help(screen)
+        elif pane is Pane.MONITOR:
+            self._show_monitor()
         elif screen.directory is not None:
             self._show_directory(screen.directory)
         tight = self.height() < self.letters.px(LEAST_HEIGHT + TASKS_HEIGHT + HeardKeys.height_needed)
-        alone = pane in (Pane.HELP, Pane.MATTERS, Pane.PROCEDURES) or (tight and pane is Pane.DIRECTORY)
+        alone = pane in _ALONE or (tight and pane is Pane.DIRECTORY)
         roomy = pane is not Pane.TODAY and (alone or not screen.tasks)
         own = (screen.matters.heading, screen.matters.says) if screen.matters is not None else None
-        self.caption.show_pane(pane, len(screen.tasks) if pane in (Pane.HELP, Pane.MATTERS) else 0, own)
+        self.caption.show_pane(pane, len(screen.tasks) if pane in _COUNTS_TASKS else 0, own)
         if pane is self._pane and roomy is self.tasks.isHidden():
             return
         changed, before, self._pane = pane is not self._pane, self._pane, pane
@@ -218,8 +229,11 @@ class Page(QWidget):
         field = self.window().focusWidget()
         in_help = self.help is not None and self.help.has(field)
         searched = self.directory is not None and field is not None and self.directory.isAncestorOf(field)
+        in_help = in_help or (self.monitor is not None and self.monitor.has(field))
         if self.help is not None and pane is not Pane.HELP:
             self.help.hide()
+        if self.monitor is not None and pane is not Pane.MONITOR:
+            self.monitor.hide()
         self._lay()
         typing = isinstance(field, QLineEdit) and not field.isReadOnly() and not (in_help or searched)
         if not changed:
@@ -234,6 +248,8 @@ class Page(QWidget):
             pass  # digits or initials that are being typed keep the keyboard
         elif pane is Pane.HELP and self.help is not None:
             self.help.take_focus()
+        elif pane is Pane.MONITOR and self.monitor is not None:
+            self.monitor.take_focus()
         elif before in _OVER_A_FORM and self.next.form is not None and self.next.form.in_use:
             self.next.form.take_keyboard()  # what was being typed goes on
         else:
@@ -249,6 +265,19 @@ class Page(QWidget):
             self.help.turned.connect(self.section_turned)
         if self.help is not None and self._pane is not Pane.HELP:
             self.help.show_step(screen.next_step)
+
+    def _show_monitor(self) -> None:
+        """Show the line monitor, where there is one."""
+        if self._watch is None:
+            return
+        if self.monitor is None:
+            from app.ui.monitor_pane import MonitorPane
+
+            self.monitor = MonitorPane(self, self._theme, self.letters, *self._watch)
+            self.monitor.follow(self.tasks.tasks)
+            self.monitor.told.connect(self.section_turned)
+        if not self.monitor.is_open:
+            self.monitor.show()
 
     def _show_directory(self, shown: DirectoryPane) -> None:
         """Show the directory, once its entries are known."""
@@ -282,10 +311,14 @@ class Page(QWidget):
         """Let the manual be opened."""
         self._reading = reading
 
+    def use_monitor(self, watch: Watch | None, now: Callable[[], datetime]) -> None:
+        """Let the line monitor be opened, where there is one; `now` returns this instant."""
+        self._watch = (watch, now) if watch is not None else None
+
     def _order_focus(self) -> None:
         """Keep the order of the focus caller, keys, next, today: a key made late would otherwise come last."""
-        keys = [button for group in self._groups for button in group.every_button]
-        if len(keys) != self._keys_ordered:
+        if sum(len(group.every_button) for group in self._groups) != self._keys_ordered:
+            keys = [button for group in self._groups for button in group.every_button]
             self._keys_ordered = len(keys)
             for before, after in pairwise((self.card.last_value, *keys)):
                 QWidget.setTabOrder(before, after)
@@ -346,6 +379,9 @@ class Page(QWidget):
             height = self.height() - right.top() if last else px(group.height_needed)
             group.setGeometry(right.left(), right.top(), right.width(), height)
             right.moveTop(right.top() + height + gap)
-        if self.help is not None and self._pane is Pane.HELP:
-            free = None if self.rungs.buttons else self.rungs.geometry()
-            self.help.lay(QRect(0, top, left, room), free, caption)
+        if self._pane in _WITH_FREE_PLACE:
+            place, strip = QRect(0, top, left, room), self.rungs.free_strip()
+            if self.help is not None and self._pane is Pane.HELP:
+                self.help.lay(place, None if self.rungs.buttons else strip, caption)
+            elif self.monitor is not None and self._pane is Pane.MONITOR:
+                self.monitor.lay(place, strip if strip.height() >= px(_STRIP_LEAST) else None)

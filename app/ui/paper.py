@@ -1,4 +1,5 @@
-"""The manual on paper: into a PDF file, or to the system's default printer. No box opens and nothing is asked.
+"""The manual, and other pages, on paper: into a PDF file, or to the system's default printer. No box opens and nothing
+is asked.
 
 Used by a process of its own (`answerpoint manual --print`): a printer's driver has no place in the console's.
 """
@@ -35,6 +36,7 @@ body { font-size: 11pt; }
 h1 { font-size: 17pt; margin-top: 18px; }
 h2 { font-size: 13pt; margin-top: 14px; margin-bottom: 0px; }
 p.source { font-size: 9pt; margin-top: 0px; }
+pre { font-size: 9pt; margin: 0px; }
 p, li { margin-top: 3px; margin-bottom: 3px; }
 th, td { padding-right: 14px; }
 """
@@ -46,14 +48,22 @@ class PaperError(AnswerpointError):
 
 def to_pdf(sections: Sequence[Section], edition: str, file: Path) -> int:
     """Write sections into a PDF file on letter paper, and return how many pages they are. Raises PaperError."""
+    return html_to_pdf(manual_html(sections, edition), TITLE, standing(edition), file, "manual --pdf")
+
+
+def html_to_pdf(html: str, title: str, foot: str, file: Path, command: str) -> int:
+    """Write a document into a PDF file on letter paper, `foot` below each page; return how many pages it is.
+
+    Raises PaperError, which begins with `command`.
+    """
     _application()
     try:
         file.open("ab").close()
     except (OSError, ValueError) as error:
         words = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise PaperError(f"manual --pdf {file}: expected a file that can be written, got {words}") from error
+        raise PaperError(f"{command} {file}: expected a file that can be written, got {words}") from error
     writer = QPdfWriter(str(file))
-    writer.setTitle(TITLE)
+    writer.setTitle(title)
     writer.setCreator("answerpoint")
     writer.setPageLayout(
         QPageLayout(
@@ -63,7 +73,7 @@ def to_pdf(sections: Sequence[Section], edition: str, file: Path) -> int:
             QPageLayout.Unit.Millimeter,
         )
     )
-    return _print(sections, edition, writer)
+    return _print(html, foot, writer)
 
 
 def to_printer(sections: Sequence[Section], edition: str) -> str:
@@ -79,27 +89,27 @@ def to_printer(sections: Sequence[Section], edition: str) -> str:
     printer = QPrinter(default, QPrinter.PrinterMode.HighResolution)
     printer.setDocName(TITLE)
     printer.setCreator("answerpoint")
-    pages = _print(sections, edition, printer)
+    pages = _print(manual_html(sections, edition), standing(edition), printer)
     if printer.printerState() in (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted):
         raise PaperError(f"manual --print: printer {default.printerName()} refused")
     return f"sent to printer {default.printerName()}: {pages} page{'s' if pages != 1 else ''}"
 
 
-def _print(sections: Sequence[Section], edition: str, device: QPagedPaintDevice) -> int:
-    """Draw every page, each with its number and with what decides below it."""
+def _print(html: str, foot: str, device: QPagedPaintDevice) -> int:
+    """Draw every page, each with its number and with `foot` below it."""
     document = QTextDocument()
     font = document.defaultFont()
     font.setFamilies(list(WORDS_FAMILIES))
     document.setDefaultFont(font)
     document.setDefaultStyleSheet(_STYLE)
     document.setDocumentMargin(0)
-    document.setHtml(manual_html(sections, edition))
+    document.setHtml(html)
     paper = device.pageLayout().paintRect(QPageLayout.Unit.Inch)
     room = QSizeF(paper.width() * _DOTS, paper.height() * _DOTS - _FOOT)
     document.setPageSize(room)
     painter = QPainter()
     if not painter.begin(device):
-        raise PaperError("manual: expected paper to draw on, got a printer or file that takes nothing")
+        raise PaperError("expected paper to draw on, got a printer or file that takes nothing")
     scale = device.logicalDpiX() / _DOTS
     painter.scale(scale, scale)
     pages = document.pageCount()
@@ -112,8 +122,8 @@ def _print(sections: Sequence[Section], edition: str, device: QPagedPaintDevice)
         painter.translate(0, -page * room.height())
         document.drawContents(painter, QRectF(QPointF(0, page * room.height()), room))
         painter.restore()
-        foot = QRectF(0, room.height(), room.width(), _FOOT)
-        painter.drawText(foot, Qt.AlignmentFlag.AlignBottom, f"Page {page + 1} of {pages}.  {standing(edition)}")
+        below = QRectF(0, room.height(), room.width(), _FOOT)
+        painter.drawText(below, Qt.AlignmentFlag.AlignBottom, f"Page {page + 1} of {pages}.  {foot}")
     painter.end()
     return pages
 

@@ -16,6 +16,8 @@ from app.ui.values import Value, Words
 from app.words import joined, say, spoken
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtGui import QResizeEvent
 
 RELATED_HEIGHT = 20  # px of the drawing
@@ -26,28 +28,36 @@ _KEYS = say("Ctrl+E looks · Alt+L links")
 _LINKED_KEYS = say("Ctrl+E looks · Alt+L unlinks")
 
 
-def related_forms(related: tuple[RelatedCall, ...], linked: str) -> tuple[str, ...]:
+def related_forms(related: tuple[RelatedCall, ...], linked: str) -> Iterator[str]:
     """Say what the call-taker linked, how many calls are related, and of the one most alike what is alike; () if none.
 
-    As in "same incident as call 12 · 3: 13:02 same address, Oshawa Fire answered in 11 s"; then the same in fewer
-    words, for a line that cannot hold them. Ctrl+E shows each call whole.
+    As in "same incident as call 12 · 3: 13:02 same address, Oshawa Fire answered in 11 s"; then the same in fewer and
+    fewer words, each made when it is asked for: a line that can hold the first wants no other. Ctrl+E shows each call
+    whole.
     """
+    for form in _of_calls(related, bool(linked)):
+        yield joined(" · ", (linked, form)) if linked else form
+    if linked and not related:
+        yield linked
+
+
+def _of_calls(related: tuple[RelatedCall, ...], linked: bool) -> Iterator[str]:
     if not related:
-        return (linked,) if linked else ()
+        return
     first, reached = related[0], related[0].agencies or related[0].state
     count = str(len(related)) if len(related) < MOST_RELATED else say("{n} or more", n=len(related))
     incident = (first.incident,) if first.incident and not linked else ()
     alike = say("{count}: {time} {same}", count=count, time=first.time, same=first.same)
-    likest = say("{count}: {time} {same}", count=count, time=first.time, same=first.likest or first.same)
-    forms = (
-        joined(", ", (alike, reached, *incident)),
-        joined(", ", (likest, reached, *incident)),
-        joined(", ", (likest, reached)),
-        joined(", ", (likest, first.state)),
-        likest,
-        say("{count} related", count=count),
-    )
-    return tuple(joined(" · ", (linked, form)) if linked else form for form in dict.fromkeys(forms))
+    yield joined(", ", (alike, reached, *incident))
+    if first.likest and first.likest != first.same:
+        alike = say("{count}: {time} {same}", count=count, time=first.time, same=first.likest)
+        yield joined(", ", (alike, reached, *incident))
+    if incident:
+        yield joined(", ", (alike, reached))
+    if first.agencies:
+        yield joined(", ", (alike, first.state))
+    yield alike
+    yield say("{count} related", count=count)
 
 
 class RelatedLine(Ground):
@@ -64,7 +74,6 @@ class RelatedLine(Ground):
         self.keys = Words(self, self._lettering, _KEYS, self._quiet)
         self.keys.hide()
         self._shown: tuple[tuple[RelatedCall, ...], str] = ((), "")
-        self._forms: tuple[str, ...] = ()
         self.calls.setPalette(self._quiet)
         self.calls.show_text(NONE_FOUND, absent=True)
 
@@ -74,14 +83,13 @@ class RelatedLine(Ground):
         if screen.related is related and screen.linked == linked:
             return
         self._shown = (screen.related, screen.linked)
-        before, self._forms = self._forms, related_forms(screen.related, screen.linked)
-        if self._forms == before:
+        any_ = any(self._shown)
+        if any_ is any((related, linked)) and screen.linked == linked:
+            self._say()
             return
-        any_ = bool(self._forms)
-        if any_ is not bool(before):
-            self.caption.setPalette(self._loud if any_ else self._quiet)
-            self.calls.setPalette(self._loud if any_ else self._quiet)
-            self.keys.setVisible(any_)
+        self.caption.setPalette(self._loud if any_ else self._quiet)
+        self.calls.setPalette(self._loud if any_ else self._quiet)
+        self.keys.setVisible(any_)
         self.keys.setText(spoken(_LINKED_KEYS if screen.linked else _KEYS))
         self._lay()
 
@@ -94,12 +102,17 @@ class RelatedLine(Ground):
         left = px(_CAPTION + 10)
         self.caption.setGeometry(px(8), 0, left - px(8), height)
         right = width - px(6)
-        if self._forms:
+        if any(self._shown):
             keys = self._lettering.width(self.keys.text()) + px(4)
             right -= keys
             self.keys.setGeometry(right, 0, keys, height)
             right -= px(10)
         self.calls.setGeometry(left, 0, right - left, height)
-        forms = self._forms or (NONE_FOUND,)
-        words = next((form for form in forms if self.calls.could_hold(form)), forms[-1])
-        self.calls.show_text(words, absent=not self._forms)
+        self._say()
+
+    def _say(self) -> None:
+        words = ""
+        for words in related_forms(*self._shown):
+            if self.calls.could_hold(words):
+                break
+        self.calls.show_text(words or NONE_FOUND, absent=not words)

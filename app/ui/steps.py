@@ -291,6 +291,10 @@ class PaneCaption(Ground):
             say("DIRECTORY"),
             say("type to search · ↑ ↓ choose · Enter takes it up, again brings it in · Ctrl+D back"),
         ),
+        Pane.MONITOR: (
+            say("LINE MONITOR"),
+            say("Space pauses · type to search, Enter again · Ctrl+H hex · Ctrl+S save · Esc"),
+        ),
         Pane.MATTERS: (say("OPEN MATTERS"), say("Alt+U back to today's calls")),
         Pane.TTY: (
             say("TTY"),

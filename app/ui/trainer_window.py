@@ -130,6 +130,8 @@ class TrainerWindow(QWidget):
             keys.addWidget(button)
         grid.addLayout(keys, 3, 0, 1, 2)
         self.calls.setFocus()
+        for each in (self.title, self.card, self.moments, self.expected):
+            each.finish()  # else Qt puts a bar there that makes the words too many, and takes it away again
 
     def _list(self, name: str) -> QListWidget:
         made = QListWidget(self)

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
     from app.agencies.directory import Directory
     from app.manual import Manual
+    from app.monitor import Watch
     from app.ui.announce import Announcer
     from app.ui.finding import Finding
     from app.ui.help_pane import HelpPane
@@ -107,6 +108,7 @@ class Window(QWidget):
         self._reading: Reading | None = None
         self._printing: Printing | None = None
         self._finding: Finding | None = None
+        self._watch: Watch | None = None
         self._stripes: QPixmap | None = None
         self._scroll = QScrollArea(self)
         self._scroll.setFrameStyle(0)  # none
@@ -152,6 +154,11 @@ class Window(QWidget):
 
         self._finding = self.page.finding = Finding(directory)
 
+    def use_monitor(self, watch: Watch) -> None:
+        """Let the line monitor be opened."""
+        self._watch = watch
+        self.page.use_monitor(watch, self._now)
+
     def show_screen(self, screen: Screen) -> None:
         """Show a screen; only what differs from the one before is drawn again."""
         if not self._settled:
@@ -193,6 +200,7 @@ class Window(QWidget):
         self.page.section_turned.connect(self._tell_section)
         self.page.entry_chosen.connect(self.entry_chosen)
         self.page.finding = self._finding
+        self.page.use_monitor(self._watch, self._now)
         self.page.form_drafted.connect(self.form_drafted)
 
     def _build_edges(self) -> None:

@@ -75,6 +75,16 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="app/line_watch.py"/>
+        <source>NOT SAVED: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/main.py"/>
+        <source>{n} bytes saved into {files}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="app/matters/complaint.py"/>
         <location filename="app/position/matters.py"/>
         <source>complaint</source>
@@ -750,6 +760,217 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="app/monitor/counters.py"/>
+        <source>{seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/counters.py"/>
+        <source>{seconds}, no byte yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/counters.py"/>
+        <source>silent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/counters.py"/>
+        <source>spills</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/counters.py"/>
+        <source>{n}, {lately} in the last minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/counters.py"/>
+        <source>not decoded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/counters.py"/>
+        <source>garbled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/counters.py"/>
+        <source>heartbeats</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/counters.py"/>
+        <source>bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/counters.py"/>
+        <source>{n}, {speed} a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/counters.py"/>
+        <source>not shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/counters.py"/>
+        <source>{n} lines, counted only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/counters.py"/>
+        <source>not read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/counters.py"/>
+        <source>{n} bytes lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/monitor.py"/>
+        <source>feed closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/monitor.py"/>
+        <source>feed opening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/monitor.py"/>
+        <source>feed up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/monitor.py"/>
+        <source>feed silent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/monitor.py"/>
+        <source>feed lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/monitor.py"/>
+        <source>{n} bytes not read: the line is faster than the monitor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/monitor.py"/>
+        <source>the monitor was closed for {seconds} s; what came then is not here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/monitor.py"/>
+        <source>{n} lines not shown, counted only: the line is too fast to be drawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="app/monitor/trace.py"/>
+        <source>{n} bytes</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/trace.py"/>
+        <source>GARBLED: {why}; {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/trace.py"/>
+        <source>NOT DECODED: text that begins no record of any table; {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/trace.py"/>
+        <source>{what}, ended by {end}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/trace.py"/>
+        <source>{what}, begun behind noise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/trace.py"/>
+        <source>NOT DECODED: begins like {tables}, and does not fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/trace.py"/>
+        <location filename="app/position/today.py"/>
+        <source>no number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/view.py"/>
+        <source>following the line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/view.py"/>
+        <source>not found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/view.py"/>
+        <source>no later one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/view.py"/>
+        <source>no earlier one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/view.py"/>
+        <source>what came before is no longer kept: {n} rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="app/monitor/view.py"/>
+        <source>PAUSED · {n} new rows</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/view.py"/>
+        <source>since {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/view.py"/>
+        <source>since {time}, but for the first {n} bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/view.py"/>
+        <source>kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/view.py"/>
+        <source>silent {seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/watch.py"/>
+        <source>not saved: this console has no place for recordings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/watch.py"/>
+        <source>nothing to save: no byte has come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/watch.py"/>
+        <source>saving</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="app/position/arrivals.py"/>
         <source>a spill for position {position} came; not shown here</source>
         <translation type="unfinished"></translation>
@@ -1072,6 +1293,71 @@
     </message>
     <message>
         <location filename="app/position/card.py"/>
+        <source>no number sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>not sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no address sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no apartment or location given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no name sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no municipality sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no service class sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no code sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no ESN sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no agency sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no time sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no position sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no routing number sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
         <source>may not be the caller's own number</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1082,22 +1368,7 @@
     </message>
     <message>
         <location filename="app/position/card.py"/>
-        <source>no number sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/card.py"/>
         <source>may not be where the caller is</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/card.py"/>
-        <source>no address sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/card.py"/>
-        <source>no municipality sent</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1117,17 +1388,7 @@
     </message>
     <message>
         <location filename="app/position/card.py"/>
-        <source>no service class sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/card.py"/>
         <source>Ring back: not known</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/card.py"/>
-        <source>no agency sent</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1138,11 +1399,6 @@
     <message>
         <location filename="app/position/card.py"/>
         <source>sent {time}, no date</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/card.py"/>
-        <source>no time sent</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1235,41 +1491,6 @@
         <location filename="app/ui/raw_view.py"/>
         <location filename="app/ui/starting.py"/>
         <source>routing number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/card.py"/>
-        <source>not sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/card.py"/>
-        <source>no apartment or location given</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/card.py"/>
-        <source>no name sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/card.py"/>
-        <source>no code sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/card.py"/>
-        <source>no ESN sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/card.py"/>
-        <source>no position sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/card.py"/>
-        <source>no routing number sent</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3035,11 +3256,6 @@
     </message>
     <message>
         <location filename="app/position/today.py"/>
-        <source>no number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/today.py"/>
         <source>open when the console stopped</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3108,6 +3324,11 @@
         <location filename="app/position/tty.py"/>
         <source>the caller is writing; GA gives the turn</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/film.py"/>
+        <source>read from the journal</source>
+        <translation>lu dans le journal</translation>
     </message>
     <message>
         <location filename="app/spill/service_class.py"/>
@@ -3432,6 +3653,41 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="app/ui/monitor_pane.py"/>
+        <source>STOPPED by a fault, told in the log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/monitor_parts.py"/>
+        <source>words or 0x1B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/monitor_parts.py"/>
+        <source>Space goes on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/monitor_parts.py"/>
+        <source>Line monitor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/monitor_parts.py"/>
+        <source>Search the line monitor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/monitor_parts.py"/>
+        <source>State of the line monitor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/monitor_parts.py"/>
+        <source>Counted on the line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="app/ui/option_row.py"/>
         <location filename="app/ui/pane_form.py"/>
         <source>{form}: {field}</source>
@@ -3552,6 +3808,11 @@
     <message>
         <location filename="app/ui/reading.py"/>
         <source>no manual was given to this window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/record_view.py"/>
+        <source>Record, with its fields marked</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3801,6 +4062,16 @@
     </message>
     <message>
         <location filename="app/ui/steps.py"/>
+        <source>LINE MONITOR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/steps.py"/>
+        <source>Space pauses · type to search, Enter again · Ctrl+H hex · Ctrl+S save · Esc</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/steps.py"/>
         <source>OPEN MATTERS</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3882,6 +4153,71 @@
     <message>
         <location filename="app/ui/window.py"/>
         <source>a call is open: printing waits until nobody is on the line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/workshop_window.py"/>
+        <source>answerpoint: format workshop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/workshop_window.py"/>
+        <source>Table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/workshop_window.py"/>
+        <source>Records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/workshop_window.py"/>
+        <source>The record as JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/workshop_window.py"/>
+        <source>The table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/workshop_window.py"/>
+        <source>What is to be put right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/workshop_window.py"/>
+        <source>table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/workshop_window.py"/>
+        <source>F6 next part · Ctrl+Up, Ctrl+Down record · Ctrl+S save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/workshop_window.py"/>
+        <source>nothing: the table has no fault, and this record none either</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/workshop_window.py"/>
+        <source>{name}, line {line}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/workshop_window.py"/>
+        <source>{file} is there already: Ctrl+S once more writes over it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/workshop_command.py"/>
+        <source>saved as a draft, since it has faults: {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/workshop_command.py"/>
+        <source>saved: {file}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -1,8 +1,10 @@
 """asyncio on Qt's own loop."""
 
 import asyncio
+import threading
 from typing import Any
 
+import pytest
 from PySide6.QtCore import QTimer
 
 from app.event_loop import AT_ONCE, event_loop
@@ -53,3 +55,81 @@ def test_callbacks_that_never_end_leave_qt_its_turns(qapp: Any) -> None:
     with event_loop(qapp) as loop:
         loop.run_until_complete(asyncio.wait_for(main(), 20))
     assert turns == 20
+
+
+def test_what_other_threads_ask_for_runs_on_the_loops_thread_each_once_in_their_order(qapp: Any) -> None:
+    ran: list[tuple[int, int]] = []
+    here = threading.get_ident()
+
+    async def main() -> None:
+        loop = asyncio.get_running_loop()
+        done = asyncio.Event()
+        left = 4
+
+        def take(line: int, number: int) -> None:
+            nonlocal left
+            assert threading.get_ident() == here
+            ran.append((line, number))
+            left -= number == 199
+            if not left:
+                done.set()
+
+        def deliver(line: int) -> None:
+            for number in range(200):
+                loop.call_soon_threadsafe(take, line, number)
+
+        threads = [threading.Thread(target=deliver, args=(line,)) for line in range(4)]
+        for thread in threads:
+            thread.start()
+        await done.wait()
+        for thread in threads:
+            thread.join()
+
+    with event_loop(qapp) as loop:
+        loop.run_until_complete(asyncio.wait_for(main(), 20))
+    assert len(ran) == 800
+    for line in range(4):
+        assert [number for each, number in ran if each == line] == list(range(200))
+
+
+def test_a_thread_that_never_stops_asking_leaves_qt_its_turns(qapp: Any) -> None:
+    """A feed that delivers without a pause must not keep a key or a paint waiting."""
+    turns = 0
+    stop = threading.Event()
+
+    async def main() -> None:
+        loop = asyncio.get_running_loop()
+        done = asyncio.Event()
+        room = threading.Semaphore(50)
+
+        def deliver() -> None:
+            while not stop.is_set():
+                if room.acquire(timeout=1):
+                    loop.call_soon_threadsafe(room.release)
+
+        def turned() -> None:
+            nonlocal turns
+            turns += 1
+            if turns == 20:
+                timer.stop()
+                done.set()
+
+        thread = threading.Thread(target=deliver)
+        thread.start()
+        timer = QTimer(interval=0)
+        timer.timeout.connect(turned)
+        timer.start()
+        await done.wait()
+        stop.set()
+        thread.join()
+
+    with event_loop(qapp) as loop:
+        loop.run_until_complete(asyncio.wait_for(main(), 20))
+    assert turns == 20
+
+
+def test_a_loop_that_is_closed_says_so(qapp: Any) -> None:
+    with event_loop(qapp) as loop:
+        pass
+    with pytest.raises(RuntimeError, match="closed"):
+        loop.call_soon_threadsafe(print)

@@ -7,7 +7,7 @@ import pytest
 from app.errors import TableError
 from app.feed_choice import serial_line
 from app.settings import Settings, read_settings
-from drivers.feed_spec import SerialLine
+from drivers.serial_line import SerialLine
 
 
 def test_the_settings_say_how_the_line_is_set_and_the_command_line_says_it_first() -> None:

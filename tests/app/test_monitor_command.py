@@ -92,7 +92,9 @@ def test_a_serial_line_is_written_as_it_comes_and_a_signal_ends_it_with_the_coun
     program.reads("feed up")
     with open(cable.far, "wb", buffering=0) as far:
         far.write(SLIP[:74])
-        assert program.reads("PALMER").split(maxsplit=1)[1] == "│ PALMER, ROBERT␍␊\n"  # before its record has ended
+        assert (
+            program.reads("PALMER").split(maxsplit=1)[1] == "│ PALMER, ROBERT<CR><LF>\n"
+        )  # before its record has ended
         far.write(SLIP[74:] + b"\x00\x01\x05")
         program.reads("└ bell-printer: 9053261224 RES; 163 bytes, ended by blank line")
         program.reads("✗ GARBLED: 3 of 3 bytes are control bytes; 3 bytes")
@@ -112,7 +114,7 @@ def test_a_recording_is_written_to_its_end(recording: Path, capsys: pytest.Captu
 
 def test_hex_stands_beside_the_text_where_it_is_asked_for(recording: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["monitor", f"replay:{recording}?speed=max", "--hex"]) == 0
-    assert "0000003d │ 50 41 4c 4d 45 52 2c 20 52 4f 42 45 52 54 0d 0a  PALMER, ROBERT␍␊" in capsys.readouterr().out
+    assert "0000003d │ 50 41 4c 4d 45 52 2c 20 52 4f 42 45 52 54 0d 0a  PALMER, ROBERT.." in capsys.readouterr().out
 
 
 def test_a_script_counts_records_and_learns_when_they_did_not_come(recording: Path) -> None:

@@ -21,8 +21,9 @@ from app.settings import Settings
 from app.spill.mark import Mark
 from app.spill.recording import RecordingReader, write_chunk, write_header
 from app.tables import load_tables
-from drivers.feed_spec import SerialLine, make_feed
+from drivers.feed_spec import make_feed
 from drivers.recording_file import open_recording
+from drivers.serial_line import SerialLine
 from drivers.system_clock import SystemClock
 
 ROOT = Path(__file__).parents[2]

@@ -28,9 +28,11 @@ PURE_PACKAGES = (
     "app/manual",
     "app/matters",
     "app/recordings",
+    "app/health/judge",
 )
 PURE_MODULES = (
     *("app/__init__", "app/errors", "app/clock", "app/table_text", "app/words", "app/translation"),
+    *("app/health/__init__", "app/health/finding"),
     *("app/journal/__init__", "app/journal/records", "app/journal/chain"),
 )
 

@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import drivers.emulated_feed
+import drivers.emulator.emulation
 from app.errors import FeedError, TableError
 from app.ports import Chunk, FeedState
+from app.spill.formats import load_table
 from drivers.emulated_feed import EmulatedFeed
+from drivers.emulator.truth import Sent
+from drivers.system_clock import SystemClock
 
 if TYPE_CHECKING:
     from tests.drivers.conftest import Ear, Feeds
 
 NOON = datetime(2026, 7, 1, 16, 0, tzinfo=UTC)  # noon in Durham, which has summer time then
+BAYVIEW = Path(__file__).parents[1] / "data" / "tables" / "bayview.toml"
 RECORD = re.compile(rb"[^\r\n][^\x00]*?\r\n\r\n")
 
 
@@ -190,7 +194,7 @@ def test_closing_in_the_middle_of_a_record_takes_no_time(ear: "Ear", feeds: "Fee
 def test_without_data_for_the_time_zone_it_sends_utc_and_says_so(
     ear: "Ear", feeds: "Feeds", monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(drivers.emulated_feed, "ZONE", "Nowhere/At_All")
+    monkeypatch.setattr(drivers.emulator.emulation, "ZONE", "Nowhere/At_All")
     feeds.open(EmulatedFeed("", StillClock(), pace=0), ear)
     assert "Nowhere/At_All: times are sent in UTC" in ear.until(FeedState.UP).detail
     assert b"26/07/01 16:00:00" in hear_records(ear, 1)[0]
@@ -220,3 +224,64 @@ def test_a_fault_in_a_scenario_is_told_before_it_is_opened(tmp_path: Path, text:
 def test_an_unknown_scenario_is_no_feed() -> None:
     with pytest.raises(FeedError, match="expected one of ani-first, "):
         EmulatedFeed("nightmare", StillClock())
+
+
+def test_faults_come_on_top_of_the_scenario_s_and_the_truth_is_told(feeds: "Feeds", ear: "Ear", tmp_path: Path) -> None:
+    told: list[Sent] = []
+    scenario = site(tmp_path, 'count = 3\nfaults = ["half_record@2"]')
+    feeds.open(EmulatedFeed(scenario, StillClock(), pace=0, faults=("wrong_class@3",), sent=told.append), ear)
+    while not ear.data.endswith(b"905-555-0100\r\n\r\n") or b"QZX" not in ear.data:
+        ear.next()
+    feeds.close()
+    assert [(sent.whole, sent.faults) for sent in told] == [
+        (True, ()),
+        (False, ("half_record",)),
+        (True, ("wrong_class",)),
+    ]
+    assert b"".join(sent.data for sent in told) == ear.data
+
+
+def test_a_far_end_that_vanishes_is_a_lost_feed_that_comes_back(feeds: "Feeds", ear: "Ear", tmp_path: Path) -> None:
+    scenario = site(tmp_path, 'about = "gone"\ncount = 2\nfaults = ["vanish@1x5"]')
+    feeds.open(EmulatedFeed(scenario, StillClock(), pace=0), ear)
+    assert ear.until(FeedState.UP).detail == "gone"
+    assert ear.until(FeedState.LOST).detail == f"emulated:{scenario}: the far end is gone; it comes back"
+    assert ear.until(FeedState.UP).detail == "gone"
+    before = len(ear.events)
+    hear_records(ear, 1)
+    assert next(event.gap for event in ear.events[before:] if isinstance(event, Chunk)) >= 5  # also at pace 0
+
+
+def test_a_link_that_dies_is_lost_for_ever(feeds: "Feeds", ear: "Ear", tmp_path: Path) -> None:
+    feeds.open(EmulatedFeed(site(tmp_path, 'faults = ["link_dies@2"]'), StillClock(), pace=0), ear)
+    assert ear.until(FeedState.LOST).detail.endswith("the far end is gone")
+    feeds.close()
+    assert [event for event in ear.rest() if isinstance(event, Chunk)] == []
+
+
+def test_the_next_caller_may_be_told_to_call_now_and_a_fault_to_strike_her(feeds: "Feeds", ear: "Ear") -> None:
+    feed = EmulatedFeed("", SystemClock())
+    feeds.open(feed, ear)
+    ear.until(FeedState.UP)
+    feed.inject("ani_failure")
+    feed.call_now()
+    began = time.monotonic()
+    (record,) = hear_records(ear, 1)
+    assert b"911-0142" in record
+    assert time.monotonic() - began < 20  # and not after the half minute of the scenario
+
+
+def test_a_fault_that_is_none_is_told_before_it_is_opened(tmp_path: Path) -> None:
+    with pytest.raises(FeedError, match=r"feed emulated: fault: expected one of wrong_class, .*, got 'nois'"):
+        EmulatedFeed("", StillClock(), faults=("nois",))
+    with pytest.raises(TableError, match="heartbeat_missing: expected a scenario with a heartbeat"):
+        EmulatedFeed("", StillClock(), faults=("heartbeat_missing",))
+
+
+def test_heartbeats_go_on_after_the_last_call(feeds: "Feeds", ear: "Ear", tmp_path: Path) -> None:
+    bayview = load_table(BAYVIEW.read_text("utf-8"), "bayview")
+    text = 'format = "bayview"\nposition = "7"\ncount = 1\nheartbeat = "ALIVE 07"\nheartbeat_every = 20'
+    feeds.open(EmulatedFeed(site(tmp_path, text), StillClock(), pace=0, tables={"bayview": bayview}), ear)
+    while ear.data.count(b"ALIVE 07\r\n") < 20:
+        ear.next()
+    assert ear.data.count(b"CALL 00001") == 1

@@ -14,8 +14,9 @@ import pytest
 
 from app.ports import Chunk, Feed, FeedEvent, FeedState, FeedStateChanged
 from drivers import TABLE, load
-from drivers.feed_spec import SerialLine, make_feed
+from drivers.feed_spec import make_feed
 from drivers.recording_file import RecordingFile
+from drivers.serial_line import SerialLine
 from drivers.system_clock import SystemClock
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import pytest
 from app.errors import FeedError, TableError
 from app.ports import Chunk
 from app.settings import Settings
-from app.spill.model import Spill
+from app.spill.model import NumberStatus, Spill
 from app.spill.reader import SpillReader
 from app.spill.recording import write_chunk, write_header
 from app.tables import load_tables
@@ -115,3 +115,26 @@ def test_a_recording_of_invented_callers_is_known_for_one(tmp_path: Path) -> Non
 def test_a_recording_without_a_call_is_refused_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(FeedError, match="expected at least one call, got none"):
         RecordingCalls(recorded(tmp_path), reader())
+
+
+def test_a_fault_can_be_put_into_a_call_of_a_scenario(tmp_path: Path) -> None:
+    calls = ScenarioCalls(site(tmp_path, CALLS), HandClock())
+    names = [name for name, _words in calls.faults]
+    assert {"ani_failure", "half_record", "noise", "split"} <= set(names)
+    (whole,) = spills(calls.pieces(1, ()))
+    (unknown,) = spills(calls.pieces(1, ("ani_failure",)))
+    assert (unknown.number_status, unknown.address) == (NumberStatus.ANI_FAILURE, None)
+    broken = b"".join(data for _, data in calls.pieces(1, ("half_record",)))
+    assert whole.raw.startswith(broken)
+    assert spills(calls.another(("no_ali",)))[0].address is None
+
+
+def test_a_fault_can_be_put_into_a_call_of_a_recording(tmp_path: Path) -> None:
+    slip = TABLES.formats[1].samples[0]
+    path = recorded(tmp_path, (1.0, slip), (20.0, slip))
+    calls = RecordingCalls(path, reader())
+    assert "half_record" in dict(calls.faults)
+    assert "ani_failure" not in dict(calls.faults)
+    broken = b"".join(data for _, data in calls.pieces(1, ("half_record",)))
+    assert slip.startswith(broken)
+    assert len(broken) < len(slip)

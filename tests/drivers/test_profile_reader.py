@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import TableError
-from drivers.feed_spec import SerialLine
 from drivers.phone_profile import Rule, shipped
 from drivers.profile_reader import read_profile
+from drivers.serial_line import SerialLine
 
 SMALL = """title = "A small set"
 about = "It takes digits."

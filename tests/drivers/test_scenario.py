@@ -8,7 +8,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.errors import FeedError, TableError
+from drivers.emulator.fault import Fault, Moment
+from drivers.emulator.rate import parse_rate
 from drivers.scenario import CallScript, Scenario, load_scenario, parse_scenario
+from drivers.serial_line import SerialLine
 
 SHIPPED = ["ani-first", "busy-hour", "default", "every-class", "rare"]
 
@@ -29,7 +32,12 @@ def test_every_key_is_read() -> None:
         call_number = 99999
         ani_first = 1.5
         repeat = true
-        faults = []
+        count = 9
+        heartbeat = "HB 01"
+        heartbeat_every = 12
+        skew = 0.01
+        line_end = "lf"
+        faults = ["noise", "half_record@5"]
         [[calls]]
         class = "RES"
         municipality = "WHITBY"
@@ -48,15 +56,27 @@ def test_every_key_is_read() -> None:
         about="a test",
         seed=7,
         format="bell-display",
-        baud=1200,
+        line=SerialLine(1200),
         position="0001",
         first_after=0.0,
         every=(1.0, 2.5),
         call_number=99999,
         ani_first=1.5,
         repeat=True,
+        count=9,
+        heartbeat="HB 01",
+        heartbeat_every=12.0,
+        skew=0.01,
+        line_end="lf",
+        faults=(Fault("noise"), Fault("half_record", moments=(Moment(5, 0.0),))),
         calls=(first, CallScript(lines=("TEST", "LINE 2")), CallScript(no_spill=True)),
     )
+
+
+def test_the_line_and_the_rate_may_be_said_whole() -> None:
+    scenario = parse_scenario(b"serial = '1200,7,E,2'\nrate = 'hour:100'", "x.toml")
+    assert scenario.line == SerialLine(1200, 7, "E", 2)
+    assert scenario.rate == parse_rate("hour:100")
 
 
 def test_what_is_for_the_lesson_is_left_unread() -> None:
@@ -103,7 +123,16 @@ def test_what_is_for_the_lesson_is_left_unread() -> None:
         ("[[calls]]\nno_spill = 1", "x.toml: calls 1, no_spill: expected true or false", "got 1"),
         ("call_number = 0", "x.toml: call_number: expected a number from 1 to 99999", "got 0"),
         ("call_number = 100000", "x.toml: call_number: expected a number from 1 to 99999", "got 100000"),
-        ("faults = ['noise']", "x.toml: faults: expected none", "got 'noise'"),
+        ("faults = ['nois']", "x.toml: faults 1: expected one of wrong_class, unknown_position, ", "got 'nois'"),
+        ("faults = ['noise', 'lost=2']", "x.toml: faults 2: lost: expected a rate from 0 to 1 of every byte", "got 2"),
+        ("serial = '9600'", "x.toml: serial: serial line: expected BAUD,DATA BITS", "got '9600'"),
+        ("serial = '9600,8,N,1'\nbaud = 300", "x.toml: baud: expected baud or serial", "got both"),
+        ("line_end = 'crcr'", "x.toml: line_end: expected one of crlf, cr, lf", "got crcr"),
+        ("rate = 'often'", "x.toml: rate: expected a rate as in every:20-90", "got 'often'"),
+        ("rate = 'hour:100'\nevery = [1, 2]", "x.toml: rate: expected it alone", "got every too"),
+        ("count = 0", "x.toml: count: expected a number from 1", "got 0"),
+        ("heartbeat_every = 0", "x.toml: heartbeat_every: expected a number from 1", "got 0"),
+        ("skew = 6", "x.toml: skew: expected a number from 0 to 5", "got 6"),
         ("faults = 1", "x.toml: faults: expected a text or a list", "got 1"),
         ("[[calls]]\nset = 1", "x.toml: calls 1, set: expected a section", "got 1"),
         ("[[calls]]\nset = {name = 1}", "x.toml: calls 1, set, name: expected a text", "got 1"),
@@ -123,11 +152,13 @@ def test_a_fault_is_one_sentence_with_file_place_expected_and_got(text: str, pla
     assert sentence.startswith(place)
     assert got in sentence
     assert "\n" not in sentence
-    assert len(sentence) < 400
+    assert len(sentence) < 500
 
 
 def test_every_fault_is_told_at_once() -> None:
-    with pytest.raises(TableError, match=r"baud: expected.*; x\.toml: repeat: expected.*; x\.toml: sped: expected"):
+    with pytest.raises(
+        TableError, match=r"baud: .*\(line 1\); x\.toml: sped: .*\(line 2\); x\.toml: repeat: .*\(line 3\)$"
+    ):
         parse_scenario(b"baud = 1\nsped = 1\nrepeat = true", "x.toml")
 
 
@@ -170,7 +201,7 @@ def test_any_values_for_the_keys_are_a_scenario_or_a_table_error(table: dict[str
         scenario = parse_scenario(text.encode(), "any.toml")
     except TableError:
         return
-    assert 50 <= scenario.baud <= 115_200
+    assert 50 <= scenario.line.baud <= 115_200
     assert 0 <= scenario.every[0] <= scenario.every[1]
 
 

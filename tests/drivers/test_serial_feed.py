@@ -14,8 +14,8 @@ import pytest
 
 from app.errors import FeedError
 from app.ports import Chunk, FeedEvent, FeedState, FeedStateChanged
-from drivers.feed_spec import SerialLine
 from drivers.serial_feed import FIRST_RETRY, SerialFeed
+from drivers.serial_line import SerialLine
 from drivers.system_clock import SystemClock
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from drivers.feed_spec import SerialLine
+from drivers.serial_line import SerialLine
 from drivers.serial_link import RETRIES_S, LinkBytes, LinkDown, LinkEvent, LinkUp, SerialLink
 from drivers.system_clock import SystemClock
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.errors import FeedError
-from drivers.feed_spec import SerialLine
+from drivers.serial_line import SerialLine
 from drivers.serial_port import check, close_port, open_port, take, why
 
 if TYPE_CHECKING:

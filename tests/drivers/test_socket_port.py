@@ -6,7 +6,7 @@ from collections.abc import Generator
 
 import pytest
 
-from drivers.feed_spec import SerialLine
+from drivers.serial_line import SerialLine
 from drivers.serial_port import close_port, open_port
 from drivers.socket_port import KEEPALIVE_IDLE, LONGEST_CHUNK, SocketPort
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from serial.rfc2217 import PortManager
 
-from drivers.feed_spec import SerialLine
+from drivers.serial_line import SerialLine
 from drivers.serial_port import close_port, open_port
 from drivers.telnet_port import LONGEST_SUBOPTION, TelnetPort, TelnetStream
 

@@ -201,7 +201,7 @@ class Console:
     def fields(self) -> dict[str, str]:
         """Every field as another program reads it (AT-SPI)."""
         told = subprocess.run(
-            ["/usr/bin/python3", str(HERE / "screen_witness.py"), "read"],
+            ["/usr/bin/python3", str(HERE / "screen_witness.py"), "read", str(self.process.pid)],
             env=self.environ,
             capture_output=True,
             text=True,

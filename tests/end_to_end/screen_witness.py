@@ -2,7 +2,7 @@
 
 Run by Debian's own python3 (pyatspi is not on PyPI), in the console's D-Bus session:
 
-    screen_witness.py read              one JSON object: accessible name -> text of every text widget
+    screen_witness.py read [PROCESS]    one JSON object: accessible name -> text of every text widget
     screen_witness.py watch NAME        one line each time the text of that field changes, until killed
 """
 
@@ -20,12 +20,14 @@ PATIENCE = 20.0
 pause = select.poll()
 
 
-def console() -> Any:
-    """The console's application object, once it is on the bus."""
+def console(process: int = 0) -> Any:
+    """The console's application object, once it is on the bus; that of a process, where there are several."""
     limit = time.monotonic() + PATIENCE
     while time.monotonic() < limit:
         for application in pyatspi.Registry.getDesktop(0):
-            if application is not None and "answerpoint" in (application.name or ""):
+            if application is None or "answerpoint" not in (application.name or ""):
+                continue
+            if process in (0, application.get_process_id()):
                 return application
         pause.poll(50)
     sys.exit("no application named answerpoint on the accessibility bus")
@@ -48,10 +50,10 @@ def text_of(node: Any) -> str | None:
         return None
 
 
-def read() -> None:
+def read(process: int) -> None:
     """Print every text widget's name and text."""
     fields = {}
-    for node in walk(console()):
+    for node in walk(console(process)):
         text = text_of(node) if node.getRole() in TEXT_ROLES else None
         if text is not None and node.name:
             fields[node.name] = text
@@ -72,6 +74,6 @@ def watch(name: str) -> None:
 
 if __name__ == "__main__":
     try:
-        read() if sys.argv[1] == "read" else watch(sys.argv[2])
+        read(int(*sys.argv[2:])) if sys.argv[1] == "read" else watch(sys.argv[2])
     except Exception as gone:  # noqa: BLE001  the console was killed: that is what is being tried
         sys.exit(f"{type(gone).__name__}: {gone}")

@@ -102,7 +102,7 @@ SHOWN: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {
 SHOWN_FROM = ("app/ui", "app/position", "app/call", "app/agencies", "app/matters")
 SAME_IN_EVERY_LANGUAGE = {"Answerpoint"}
 # English at every position: what the command line prints, and the trainer's own windows.
-ENGLISH = {"app/matters/report.py", "app/ui/trainer_window.py", "app/ui/lesson_choice.py"}
+ENGLISH = {"app/matters/report.py", "app/ui/trainer_window.py", "app/ui/lesson_choice.py", "app/ui/replay_window.py"}
 
 
 def test_nothing_is_shown_that_cannot_be_translated() -> None:

@@ -341,37 +341,26 @@ def trace_badly(desk: Trainee) -> None:
     desk.press("F12", "F12")
 
 
+GREETING = "DURHAM 911 DO YOU NEED POLICE FIRE OR AMBULANCE GA"
+
+
 def tty(desk: Trainee) -> None:
-    desk.comes(1, 6)
-    desk.choose("It is transferred")
-    desk.wait(3)
-    desk.choose("Picked up")
-    desk.wait(2)
-    desk.choose("On hold")
-    desk.wait(3)
-    desk.choose("Started")
-    desk.wait(5)
-    desk.choose("We typed", "DURHAM 911 DO YOU NEED POLICE FIRE OR AMBULANCE GA")
-    desk.wait(15)
-    desk.choose("Caller typed", "MY HUSBAND FELL DOWN NOT AWAKE GA")
+    desk.comes(1, 8)
+    desk.send_text(GREETING)
+    desk.moment("fell", 4)
     desk.bring_in("F5")
-    desk.choose("Conversation over")
+    desk.send_text("AMBULANCE IS COMING STAY WITH HIM GA")
+    desk.moment("quick", 5)
     desk.release()
     desk.comes(2, 6)
     desk.begin("V")
     desk.wait(8)
     desk.choose("No word: try TTY")
-    desk.moment("tones", 3)
-    desk.begin("D")
-    desk.choose("It is transferred")
-    desk.choose("Picked up")
-    desk.choose("On hold")
-    desk.choose("Started")
-    desk.wait(5)
-    desk.choose("We typed", "DURHAM 911 DO YOU NEED POLICE FIRE OR AMBULANCE GA")
-    desk.wait(12)
-    desk.choose("Caller typed", "FIRE IN THE KITCHEN GA")
+    desk.wait(3)
+    desk.send_text(GREETING)
+    desk.moment("fire", 5)
     desk.bring_in("F8")
+    desk.send_text("FIRE DEPT IS COMING LEAVE THE HOUSE SK")
     desk.release()
 
 
@@ -384,6 +373,39 @@ def tty_badly(desk: Trainee) -> None:
     desk.choose("No word: try TTY")
     desk.choose("No: send all")
     desk.bring_in("F5")
+
+
+def deaf_line(desk: Trainee) -> None:
+    desk.comes(1, 6)
+    desk.begin("D")
+    desk.wait(2)
+    desk.choose("It is transferred")
+    desk.wait(3)
+    desk.choose("Picked up")
+    desk.wait(2)
+    desk.choose("On hold")
+    desk.wait(3)
+    desk.choose("Started")
+    desk.wait(5)
+    desk.choose("We typed", GREETING)
+    desk.wait(15)
+    desk.choose("Caller typed", "MY HUSBAND FELL DOWN NOT AWAKE GA")
+    desk.bring_in("F5")
+    desk.choose("Conversation over")
+    desk.release()
+
+
+def deaf_line_badly(desk: Trainee) -> None:
+    desk.comes(1, 20)
+    desk.begin("D")
+    desk.choose("It is transferred")
+    desk.choose("Picked up")
+    desk.choose("On hold")
+    desk.wait(30)
+    desk.choose("Started")
+    desk.choose("We typed", "HELLO")
+    desk.bring_in("F5")
+    desk.release()
 
 
 def nuisance(desk: Trainee) -> None:
@@ -579,6 +601,7 @@ WELL: Mapping[str, Script] = {
     "agency-down": agency_down,
     "agency-fails": agency_fails,
     "cellular-drop": cellular_drop,
+    "deaf-line": deaf_line,
     "lines-failed": lines_failed,
     "media-overlap": media_overlap,
     "no-data": no_data,
@@ -601,6 +624,7 @@ BADLY: Mapping[str, tuple[Script, str]] = {
     "agency-down": (agency_down_badly, "xmwmm"),
     "agency-fails": (agency_fails_badly, "mxxwmxxxw"),
     "cellular-drop": (cellular_drop_badly, "lwwxxxxw"),
+    "deaf-line": (deaf_line_badly, "lmlxxmm"),
     "lines-failed": (lines_failed_badly, "lxxxlxx"),
     "media-overlap": (media_overlap_badly, "xmxxxxw"),
     "no-data": (no_data_badly, "xxxwlxwxxxxx"),
@@ -614,7 +638,7 @@ BADLY: Mapping[str, tuple[Script, str]] = {
     "ring-back": (ring_back_badly, "mxxxwxxmxwxwx"),
     "second-caller": (second_caller_badly, "mwxxxwm"),
     "trace": (trace_badly, "xwwxxxxw"),
-    "tty": (tty_badly, "xxxxxwmmxxx"),
+    "tty": (tty_badly, "xxxxwmxwxx"),
     "voip": (voip_badly, "xwxwlxxw"),
     "which-fire": (which_fire_badly, "xwxwxxwxxwxxw"),
 }

@@ -64,4 +64,4 @@ def test_what_was_not_shown_or_not_read_is_told_only_where_there_was_any() -> No
         "bytes",
     ]
     counters.hidden, counters.lost = 1_200, 30
-    assert counters.words(SINCE)[-2:] == (("not shown", "1,200 lines, counted only"), ("not read", "30 bytes"))
+    assert counters.words(SINCE)[-2:] == (("not shown", "1,200 lines, counted only"), ("not read", "30 bytes lost"))

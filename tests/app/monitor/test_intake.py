@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from app.monitor.intake import BUSY_TURNS, SHOWN_BYTES, TURN_BYTES, WAITING, Intake
+from app.monitor.intake import BUSY_TURNS, LATE_BYTES, SHOWN_BYTES, TURN_BYTES, WAITING, Intake
 from app.ports import Chunk, FeedState, FeedStateChanged
 from tests.app.conftest import SLIP
 from tests.app.monitor.conftest import OPENED, Rig
@@ -33,19 +33,34 @@ def test_while_the_position_is_at_work_turns_go_by_and_a_storm_gets_one_in_ten(r
     assert 0 < rig.monitor.counters.bytes <= 2 * (TURN_BYTES + len(SLIP))
 
 
-def test_a_turn_is_bounded_and_the_newest_of_it_are_shown(rig: Rig) -> None:
+def test_a_turn_is_bounded_and_everything_is_shown_while_it_is_not_far_behind(rig: Rig) -> None:
     intake = Intake()
     put(intake, 200)
+    intake.turn(rig.monitor, OPENED, at_rest=True)
+    intake.turn(rig.monitor, OPENED, at_rest=True)
+    counters = rig.monitor.counters
+    assert SHOWN_BYTES <= counters.bytes < SHOWN_BYTES + len(SLIP)
+    for _ in range(30):
+        intake.turn(rig.monitor, OPENED, at_rest=True)
+    assert (counters.spills, counters.hidden) == (200, 0)
+
+
+def test_far_behind_it_takes_more_in_a_turn_and_shows_the_newest_of_it(rig: Rig) -> None:
+    intake = Intake()
+    many = 2 * LATE_BYTES // len(SLIP)
+    put(intake, many)
     intake.turn(rig.monitor, OPENED, at_rest=True)
     intake.turn(rig.monitor, OPENED, at_rest=True)
     counters = rig.monitor.counters
     assert TURN_BYTES <= counters.bytes < TURN_BYTES + len(SLIP)
     shown = sum(len(row.data) for row in rig.monitor.rows)
     assert SHOWN_BYTES - len(SLIP) < shown <= SHOWN_BYTES + len(SLIP)
-    assert rig.written()[0].endswith("counted only: the line is faster than they can be drawn")
-    for _ in range(20):
+    assert rig.written()[0].endswith("counted only: the line is too fast to be drawn")
+    for _ in range(60):
         intake.turn(rig.monitor, OPENED, at_rest=True)
-    assert counters.spills == 200
+    assert counters.spills == many
+    assert 0 < counters.hidden < 10 * many
+    assert b"".join(row.data for row in rig.monitor.rows).endswith(SLIP * (LATE_BYTES // 2 // len(SLIP)))
 
 
 def test_what_comes_when_too_much_waits_is_lost_and_told_and_states_are_not_counted(rig: Rig) -> None:

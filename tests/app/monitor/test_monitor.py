@@ -20,13 +20,13 @@ from tests.app.monitor.conftest import OPENED, Rig
 def test_a_change_of_the_feed_is_told_in_words(rig: Rig) -> None:
     rig.monitor.take(FeedStateChanged(OPENED, FeedState.LOST, "/dev/ttyUSB0: the device is gone"))
     assert rig.written() == ["◆ feed lost: /dev/ttyUSB0: the device is gone"]
-    assert rig.monitor.states == {"": "lost"}
+    assert rig.monitor.states == {"": "feed lost"}
 
 
 def test_what_was_counted_only_is_told_by_its_number_of_lines(rig: Rig) -> None:
     rig.monitor.take(Chunk(OPENED, SLIP), show=False)
     rig.takes(SLIP)
-    assert rig.written()[0] == "◆ 10 lines not shown, counted only: the line is faster than they can be drawn"
+    assert rig.written()[0] == "◆ 10 lines not shown, counted only: the line is too fast to be drawn"
     assert len(rig.written()) == 11
     assert (rig.monitor.counters.spills, rig.monitor.counters.hidden) == (2, 10)
 

@@ -5,25 +5,29 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.monitor.row import Form, Mark, Row, letters, lines_of
+from app.monitor.row import Form, Mark, Row, lines_of
 
 AT = datetime(2026, 3, 1, 4, 0, 1, 250_000, tzinfo=UTC)
 LINE = Row(AT, Mark.BEGINS, 26, b"PALMER, ROBERT\r\n")
 
 
-def test_a_row_has_its_time_its_mark_and_its_text_with_symbols() -> None:
-    assert lines_of(LINE, Form(zone=UTC)) == ["04:00:01 ┌ PALMER, ROBERT␍␊"]
+def test_a_row_has_its_time_its_mark_and_its_text_with_names() -> None:
+    assert lines_of(LINE, Form(zone=UTC)) == ["04:00:01 ┌ PALMER, ROBERT<CR><LF>"]
 
 
 def test_a_row_written_exactly_has_milliseconds_and_in_hex_its_offset() -> None:
-    assert lines_of(LINE, Form(exact=True, zone=UTC)) == ["04:00:01.250 ┌ PALMER, ROBERT␍␊"]
+    assert lines_of(LINE, Form(exact=True, zone=UTC)) == ["04:00:01.250 ┌ PALMER, ROBERT<CR><LF>"]
     assert lines_of(LINE, Form(exact=True, hex=True, zone=UTC)) == [
-        "04:00:01.250 0000001a ┌ 50 41 4c 4d 45 52 2c 20 52 4f 42 45 52 54 0d 0a  PALMER, ROBERT␍␊"
+        "04:00:01.250 0000001a ┌ 50 41 4c 4d 45 52 2c 20 52 4f 42 45 52 54 0d 0a  PALMER, ROBERT.."
     ]
 
 
 def test_what_does_not_fit_goes_on_below_and_still_belongs_to_its_record() -> None:
-    assert lines_of(LINE, Form(columns=19, zone=UTC)) == ["04:00:01 ┌ PALMER, ", "         │ ROBERT␍␊"]
+    assert lines_of(LINE, Form(columns=19, zone=UTC)) == [
+        "04:00:01 ┌ PALMER, ",
+        "         │ ROBERT<C",
+        "         │ R><LF>",
+    ]
 
 
 def test_words_are_wrapped_at_blanks_and_bear_their_mark_once() -> None:
@@ -37,10 +41,6 @@ def test_words_are_wrapped_at_blanks_and_bear_their_mark_once() -> None:
 def test_a_row_that_was_found_bears_a_sign_and_a_link_its_name() -> None:
     row = Row(AT, Mark.LOOSE, 0, b"x", link="second")
     assert lines_of(row, Form(zone=UTC), found=True) == ["04:00:01▶second ╎ x"]
-
-
-def test_a_byte_without_a_symbol_keeps_its_one_place_beside_the_hex() -> None:
-    assert letters(b"A\x1b\x85\xa0") == "A␛.."
 
 
 @given(st.binary(max_size=200), st.integers(1, 120), st.booleans(), st.booleans())

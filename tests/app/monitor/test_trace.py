@@ -14,15 +14,15 @@ from tests.app.monitor.conftest import BEATING, ENVELOPE, OPENED, Rig
 
 DISPLAY = b"436-0709 RES OSH\r\nJohn Doe\r\n84 Smith St.\r\n13:30 #: 00271\r\nOshawa Oshawa L1J 6Y8\r\n\r\n"
 SLIP_ROWS = [
-    "┌ 326-1224 (905) RES OSH 99/06/21 05:17:39 #00552 Pos:0218␍␊",
-    "│ PALMER, ROBERT␍␊",
-    "│ 324 FIRST ST N␍␊",
-    "│ APT 6␍␊",
-    "│ OSHAWA, OSHAWA L1G-4B7␍␊",
-    "│ ESN#: 0047␍␊",
-    "│ DUR REG POLICE␍␊",
-    "│ 905-579-1234␍␊",
-    "│ ␍␊",
+    "┌ 326-1224 (905) RES OSH 99/06/21 05:17:39 #00552 Pos:0218<CR><LF>",
+    "│ PALMER, ROBERT<CR><LF>",
+    "│ 324 FIRST ST N<CR><LF>",
+    "│ APT 6<CR><LF>",
+    "│ OSHAWA, OSHAWA L1G-4B7<CR><LF>",
+    "│ ESN#: 0047<CR><LF>",
+    "│ DUR REG POLICE<CR><LF>",
+    "│ 905-579-1234<CR><LF>",
+    "│ <CR><LF>",
     "└ bell-printer: 9053261224 RES; 163 bytes, ended by blank line",
 ]
 
@@ -52,7 +52,7 @@ def test_a_line_that_stops_is_shown_as_far_as_it_has_come(rig: Rig) -> None:
 def test_noise_is_told_with_its_reason(rig: Rig) -> None:
     rig.takes(b"\x80\xff\x81\x02\x03zz" + SLIP)
     assert rig.written()[:3] == [
-        "╎ \\x80ÿ\\x81␂␃zz",
+        "╎ <80>ÿ<81><STX><ETX>zz",
         "✗ GARBLED: 4 of 7 bytes are control bytes; 7 bytes",
         SLIP_ROWS[0],
     ]
@@ -62,7 +62,7 @@ def test_noise_is_told_with_its_reason(rig: Rig) -> None:
 def test_text_of_no_table_is_told_as_not_decoded(rig: Rig) -> None:
     rig.takes(b"hello world, text\r\n").goes_quiet()
     assert rig.written() == [
-        "╎ hello world, text␍␊",
+        "╎ hello world, text<CR><LF>",
         "└ NOT DECODED: text that begins no record of any table; 19 bytes, ended by quiet time",
     ]
     assert rig.monitor.counters.not_decoded == 1
@@ -70,7 +70,10 @@ def test_text_of_no_table_is_told_as_not_decoded(rig: Rig) -> None:
 
 def test_the_next_first_line_ends_a_record_before_it_is_shown(rig: Rig) -> None:
     rows = rig.takes(SLIP[:-2] + DISPLAY).written()
-    assert rows[8:10] == ["└ bell-printer: 9053261224 RES; 163 bytes, ended by next first line", "┌ 436-0709 RES OSH␍␊"]
+    assert rows[8:10] == [
+        "└ bell-printer: 9053261224 RES; 163 bytes, ended by next first line",
+        "┌ 436-0709 RES OSH<CR><LF>",
+    ]
     times = [row.at for row in rig.monitor.rows]
     assert times == sorted(times)
 
@@ -83,8 +86,8 @@ def test_quiet_before_a_chunk_ends_a_record_as_it_does_for_the_console(rig: Rig)
 def test_a_carriage_return_waits_for_its_line_feed_only_while_bytes_come(rig: Rig) -> None:
     cr = SLIP.replace(b"\r\n", b"\r")
     assert rig.takes(*one_by_one(cr)).goes_quiet().written()[:2] == [
-        SLIP_ROWS[0].removesuffix("␊"),
-        SLIP_ROWS[1].removesuffix("␊"),
+        SLIP_ROWS[0].removesuffix("<LF>"),
+        SLIP_ROWS[1].removesuffix("<LF>"),
     ]
     assert rig.monitor.counters.spills == 1
 
@@ -103,11 +106,11 @@ def test_a_heartbeat_within_a_record_is_told_and_parts_nothing(in_force: Callabl
     rig.takes(*(one_by_one(data) if split else [data]))
     rig.goes_quiet()
     assert rig.written() == [
-        "♥ ALIVE␍␊",
-        "┌ HELLO 555-0100␍␊",
-        "♥ ALIVE␍␊",
-        "│ NAME␍␊",
-        "│ ␍␊",
+        "♥ ALIVE<CR><LF>",
+        "┌ HELLO 555-0100<CR><LF>",
+        "♥ ALIVE<CR><LF>",
+        "│ NAME<CR><LF>",
+        "│ <CR><LF>",
         "└ beating: 5550100; 22 bytes, ended by blank line",
     ]
     assert rig.monitor.counters.heartbeats == 2
@@ -117,7 +120,7 @@ def test_an_envelope_is_outlined_and_a_wrong_check_byte_told(in_force: Callable[
     rig = Rig(in_force(ENVELOPE), [OPENED])
     rig.takes(b"\x02HELLO 555-0100\rNAME\r\x03\x00").goes_quiet()
     rows = rig.written()
-    assert rows[0] == "┌ ␂HELLO 555-0100␍"
+    assert rows[0] == "┌ <STX>HELLO 555-0100<CR>"
     assert any(row.startswith("✗ GARBLED: check byte: expected 0x") for row in rows)
 
 
@@ -170,5 +173,5 @@ def test_what_is_counted_does_not_hang_on_the_splitting(in_force: Callable[..., 
 def test_hex_shows_the_same_bytes(rig: Rig) -> None:
     rig.takes(SLIP[:74])
     assert rig.written(Form(hex=True, zone=UTC))[4] == (
-        "│ 50 41 4c 4d 45 52 2c 20 52 4f 42 45 52 54 0d 0a  PALMER, ROBERT␍␊"
+        "│ 50 41 4c 4d 45 52 2c 20 52 4f 42 45 52 54 0d 0a  PALMER, ROBERT.."
     )

@@ -25,7 +25,7 @@ def lines(view: View) -> list[str]:
 
 def test_it_follows_the_line_with_the_newest_at_the_foot(rig: Rig, view: View) -> None:
     rig.takes(b"".join(b"line %d\r\n" % n for n in range(20)))
-    assert lines(view) == [f"╎ line {n}␍␊" for n in range(14, 20)]
+    assert lines(view) == [f"╎ line {n}<CR><LF>" for n in range(14, 20)]
     assert view.heading() == "following the line"
 
 
@@ -35,19 +35,19 @@ def test_a_pause_holds_what_stands_there_while_the_line_goes_on(rig: Rig, view: 
     before = view.text()
     rig.takes(b"two\r\nthree\r\n")
     assert view.text() == before
-    assert view.heading() == "PAUSED, 2 rows have come since"
+    assert view.heading() == "PAUSED · 2 new rows"
     view.go_on()
-    assert lines(view)[-1] == "╎ three␍␊"
+    assert lines(view)[-1] == "╎ three<CR><LF>"
 
 
 def test_scrolling_pauses_and_stops_at_both_ends(rig: Rig, view: View) -> None:
     rig.takes(b"".join(b"line %d\r\n" % n for n in range(20)))
     view.scroll(-5)
-    assert (view.paused, lines(view)[-1]) == (True, "╎ line 14␍␊")
+    assert (view.paused, lines(view)[-1]) == (True, "╎ line 14<CR><LF>")
     view.scroll(-500)
-    assert lines(view)[-1] == "╎ line 0␍␊"
+    assert lines(view)[-1] == "╎ line 0<CR><LF>"
     view.scroll(500)
-    assert lines(view)[-1] == "╎ line 19␍␊"
+    assert lines(view)[-1] == "╎ line 19<CR><LF>"
 
 
 def test_search_goes_back_from_the_newest_and_forth_again_and_says_when_there_is_none(rig: Rig, view: View) -> None:
@@ -93,21 +93,28 @@ def test_what_fell_out_is_told(rig: Rig, view: View) -> None:
 def test_hex_and_text_show_the_same_rows(rig: Rig, view: View) -> None:
     rig.takes(b"one\r\n")
     view.turn_hex()
-    assert lines(view) == ["╎ 6f 6e 65 0d 0a" + 11 * " " + "one␍␊"]
+    assert lines(view) == ["╎ 6f 6e 65 0d 0a" + 11 * " " + "one.."]
     view.turn_hex()
-    assert lines(view) == ["╎ one␍␊"]
+    assert lines(view) == ["╎ one<CR><LF>"]
 
 
 def test_the_facts_name_the_feed_and_what_is_kept(rig: Rig, view: View) -> None:
     rig.monitor.take(FeedStateChanged(OPENED, FeedState.UP))
     rig.takes(SLIP)
     facts = dict(view.facts(rig.now[0] + timedelta(seconds=3)))
-    assert facts["feed"] == "up"
+    assert facts[""] == "feed up"
     assert facts["spills"] == "1, 1 in the last minute"
     assert facts["silent"] == "3 s"
     assert facts["kept"] == "since 04:00:00"
     rig.monitor.lose(rig.now[0], 5)
     assert dict(view.facts(rig.now[0]))["kept"] == f"since 04:00:00, but for the first {len(SLIP) + 5} bytes"
+
+
+def test_of_two_links_each_tells_its_state_and_its_own_silence(rig: Rig, view: View) -> None:
+    rig.monitor.take(FeedStateChanged(OPENED, FeedState.LOST), "second")
+    rig.takes(SLIP, link="second").takes(SLIP, link="main", gap=60)
+    facts = view.facts(rig.now[0] + timedelta(seconds=3))
+    assert facts[:2] == (("second", "feed lost, silent 63 s"), ("main", "silent 3 s"))
 
 
 def test_an_empty_monitor_shows_nothing(in_force: Callable[..., Monitor]) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from app.call.call import HowEnded
-from app.position.card import NO_DATA, card_of, clock_text, ended_words, grouped, no_card, place_of
+from app.position.card import NO_DATA, card_of, clock_text, ended_words, grouped, no_card, place_of, whose_card
 from app.position.details import Details, details_of, updated
 from app.position.screen import CallerCard, CardState, Datum
 from app.spill.model import AgencyNamed, NumberStatus, ServiceClass, ServiceKind, Spill, Trust
@@ -30,7 +30,7 @@ def a_spill(**values: Any) -> Spill:
 
 
 def card(of: Details) -> CallerCard:
-    return card_of(of, CardState.LIVE, "CALLER", "", START, None)
+    return whose_card(card_of(of), CardState.LIVE, "CALLER", "", START, None)
 
 
 def data(shown: CallerCard) -> dict[str, Datum]:

@@ -79,7 +79,7 @@ from app.position.events import (
     TextTyped,
     Woke,
 )
-from app.position.kept import Kept
+from app.position.kept import Kept, KeptMany
 from app.position.minutes import event_from
 from app.position.position import Position
 from app.position.running import OPTION_KEYS
@@ -563,7 +563,8 @@ def test_what_is_kept_from_event_to_event_is_what_would_be_made_anew(
 
     anew = Position(TABLES[table], UTC, FIRST, procedures=PROCEDURES, directory=DIRECTORY, steps=STEPS)
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(Kept, "__call__", lambda kept, *of: kept._make(*of))
+        for kind in (Kept, KeptMany):
+            patched.setattr(kind, "__call__", lambda kept, *of: kept._make(*of))
         for event, decision in zip(run.events, run.decisions, strict=True):
             assert anew.handle(event) == decision
 

@@ -1,6 +1,6 @@
 """A result is kept for as long as it is asked for with the same values, and never longer."""
 
-from app.position.kept import Kept
+from app.position.kept import MOST_KEPT, Kept, KeptMany
 
 
 class Maker:
@@ -42,3 +42,15 @@ def test_a_function_of_nothing_is_made_once() -> None:
     kept()
     kept()
     assert made == [1]
+
+
+def test_many_results_are_kept_and_never_more_than_so_many() -> None:
+    maker = Maker()
+    kept = KeptMany(maker)
+    for times in range(MOST_KEPT):
+        assert kept("a", times) == "a" * times
+    assert kept("a", 0) == ""
+    assert maker.made == MOST_KEPT
+    kept("b", 0)
+    kept("a", 1)  # the one that was asked for longest ago is made again
+    assert maker.made == MOST_KEPT + 2

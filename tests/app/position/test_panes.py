@@ -154,3 +154,20 @@ def test_the_list_of_procedures_of_the_last_call_does_not_come_back_from_behind_
     desk.releases()
     desk.spill(number="9055550142")
     assert panes_after(desk, "F1") == [Pane.TODAY]
+
+
+def test_the_line_monitor_opens_beside_a_caller_and_esc_closes_it(desk: Any) -> None:
+    desk.spill()
+    before = desk.screen
+    shown = []
+    for key in ("Ctrl+Shift+M", "Esc", "Ctrl+Shift+M", "Ctrl+Shift+M"):
+        desk.press(key)
+        shown.append(desk.screen.pane)
+        assert (desk.screen.caller, desk.screen.agency_keys) == (before.caller, before.agency_keys)
+    assert shown == [Pane.MONITOR, Pane.TODAY, Pane.MONITOR, Pane.TODAY]
+
+
+def test_the_line_monitor_stays_when_a_caller_comes(desk: Any) -> None:
+    desk.press("Ctrl+Shift+M")
+    desk.spill()
+    assert desk.screen.pane is Pane.MONITOR

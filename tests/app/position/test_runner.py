@@ -22,7 +22,7 @@ from app.journal.searcher import Searcher
 from app.journal.store import Journal
 from app.journal.verify import verify
 from app.ports import CallerRinging, Chunk, FeedState, FeedStateChanged, Hold, LineUp, PhoneCaps, PhoneEvent, PhoneOrder
-from app.position.decision import Decision
+from app.position.decision import Order
 from app.position.events import ConsoleStarted, KeyPressed, PositionEvent, Woke
 from app.position.minutes import event_from
 from app.position.position import Position
@@ -567,10 +567,25 @@ def test_a_journal_that_takes_nothing_hides_no_caller(tables: TablesInForce) -> 
 class Faulty(Position):
     """A position with a bug: it cannot take the key F1."""
 
-    def handle(self, event: PositionEvent) -> Decision:
+    def decide(self, event: PositionEvent) -> tuple[Record, tuple[Order, ...]]:
         if event == KeyPressed(event.at, "F1"):
             raise ZeroDivisionError("our own bug")
-        return super().handle(event)
+        return super().decide(event)
+
+
+class Speechless(Position):
+    """A position with a bug: it has no screen after the key F1."""
+
+    pressed = False
+
+    def decide(self, event: PositionEvent) -> tuple[Record, tuple[Order, ...]]:
+        self.pressed = event == KeyPressed(event.at, "F1")
+        return super().decide(event)
+
+    def screen(self) -> Screen:
+        if self.pressed:
+            raise ZeroDivisionError("our own bug")
+        return super().screen()
 
 
 @pytest.mark.expected_log("the position failed on KeyPressed")
@@ -587,6 +602,23 @@ def test_a_bug_is_logged_its_event_is_written_and_the_console_goes_on(tables: Ta
             await console.until(lambda screen: screen.caller.call_number.text == "00002")
         written = [(record.kind, dict(record.body)) for record in disk.records]
         assert ("key_pressed", {"key": "F1"}) in written
+
+    run(scenario)
+
+
+@pytest.mark.expected_log("the position has no screen after KeyPressed")
+def test_a_screen_that_cannot_be_made_is_told_and_its_event_is_written_once(tables: TablesInForce) -> None:
+    async def scenario() -> None:
+        disk = SlowDisk()
+        console = Console(tables, disk, Speechless(tables.agencies, UTC, steps=tables.steps))
+        async with running(console):
+            await console.caller()
+            console.press("F1")
+            shown = await console.until(lambda screen: any("NOT SHOWN" in edge.text for edge in screen.notices))
+            assert shown.caller.number.text == "436-0709"
+            console.chunk(SPILL % 2)
+            await console.until(lambda screen: screen.caller.call_number.text == "00002")
+        assert [record.kind for record in disk.records].count("key_pressed") == 1
 
     run(scenario)
 
@@ -835,5 +867,28 @@ def test_the_feeds_state_and_a_wake_go_through_the_same_inbox(tables: TablesInFo
             shown = await console.until(lambda screen: screen.feed.health is Health.FAULT)
             assert "cable pulled" in shown.feed.text
         assert {record.kind for record in disk.records} >= {"feed_state_changed", "woke"}
+
+    run(scenario)
+
+
+def test_it_is_at_rest_only_when_nothing_is_handled_and_nothing_waits(tables: TablesInForce) -> None:
+    disk = SlowDisk()
+    disk.slow = True
+
+    async def scenario() -> None:
+        console = Console(tables, disk)
+        async with running(console):
+            assert not console.runner.at_rest()  # its first event waits
+            while not disk.unanswered:
+                await asyncio.sleep(0)
+            assert not console.runner.at_rest()  # its record is being written
+            disk.slow = False
+            disk.answer()
+            await console.until(lambda screen: screen.pane)
+            assert console.runner.at_rest()
+            console.press("Ctrl+P")
+            assert not console.runner.at_rest()
+            await console.until(lambda screen: screen.pane == "line")
+            assert console.runner.at_rest()
 
     run(scenario)

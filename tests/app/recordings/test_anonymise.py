@@ -23,8 +23,8 @@ from app.spill.mark import Mark
 from app.spill.model import Spill
 from app.spill.reader import SpillReader
 from app.tables import load_tables
-from drivers.emulated_record import record_values
-from drivers.invented_callers import SERVICE_CLASSES, CallerInvention
+from drivers.emulator.callers import SERVICE_CLASSES, CallerInvention
+from drivers.emulator.values import RecordValues
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 LOCAL = datetime(2026, 3, 1, 7, 5, 9)  # noqa: DTZ001 (the sender's wall clock has no zone)
@@ -114,7 +114,7 @@ def test_nothing_of_any_caller_of_any_format_is_left(name: str, data: st.DataObj
     values_sent: list[str] = []
     for number in range(data.draw(st.integers(1, 4))):
         caller = invention.caller()
-        values = record_values(table, caller, 99_998 + number if seed % 2 else number, "0218", LOCAL)
+        values = RecordValues(table).of(caller, 99_998 + number if seed % 2 else number, "0218", LOCAL)
         stream += encode(table, values)
         for field, value in values.items():
             if field in PERSONAL:
@@ -319,9 +319,9 @@ def test_a_day_of_the_region_keeps_its_order(slips: dict[str, bytes]) -> None:
     """Call numbers roll over after 99999; their order is that of the recording."""
     table = FORMATS["bell-printer"]
     invention = CallerInvention(7, SERVICE_CLASSES[table.classes])
+    values_of = RecordValues(table)
     stream = b"".join(
-        encode(table, record_values(table, invention.caller(), (99_900 + n) % 100_000, "0218", LOCAL))
-        for n in range(300)
+        encode(table, values_of.of(invention.caller(), (99_900 + n) % 100_000, "0218", LOCAL)) for n in range(300)
     )
     chunks = cut(stream, (64, 1, 200))
     made = anonymised(chunks)

@@ -7,10 +7,11 @@ from app.errors import TableError
 from app.spill.line_form import ColumnLine, LineForm, PatternLine, SeparatedLine
 from app.spill.line_table import first_in_noise, read_line
 from app.spill.table_reader import Faults, Section
+from app.table_text import TableText
 
 
 def section(text: str) -> Section:
-    return Section(tomllib.loads(text), "line 1", Faults("t.toml"))
+    return Section(tomllib.loads(text), ("line", 0), Faults(TableText("t.toml", {})))
 
 
 def line(text: str) -> LineForm:

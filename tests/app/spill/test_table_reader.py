@@ -52,13 +52,13 @@ def test_what_is_not_there_has_its_default() -> None:
     ("text", "take", "says"),
     [
         ("", "text:a", "t.toml: a: expected a text, got nothing"),
-        ("a = 1", "text:a", "t.toml: a: expected a text, got 1"),
-        ('a = "  "', "text:a", "t.toml: a: expected a text, got '  '"),
-        ("a = [1]", "texts:a", "t.toml: a: expected a text or a list of texts, got [1]"),
-        ('a = "yes"', "flag:a", "t.toml: a: expected true or false, got yes"),
-        ("a = 1", "section:a", "t.toml: a: expected a section [a], got 1"),
-        ("a = [1]", "sections:a", "t.toml: a: expected a list of sections [[a]], got [1]"),
-        ("b = 1", "flag:a", "t.toml: b: expected no such key here, got 1"),
+        ("a = 1", "text:a", "t.toml: a: expected a text, got 1 (line 1)"),
+        ('a = "  "', "text:a", "t.toml: a: expected a text, got '  ' (line 1)"),
+        ("a = [1]", "texts:a", "t.toml: a: expected a text or a list of texts, got [1] (line 1)"),
+        ('a = "yes"', "flag:a", "t.toml: a: expected true or false, got yes (line 1)"),
+        ("a = 1", "section:a", "t.toml: a: expected a section [a], got 1 (line 1)"),
+        ("a = [1]", "sections:a", "t.toml: a: expected a list of sections [[a]], got [1] (line 1)"),
+        ("b = 1", "flag:a", "t.toml: b: expected no such key here, got 1 (line 1)"),
     ],
 )
 def test_a_fault_says_where_what_was_expected_and_got(text: str, take: str, says: str) -> None:
@@ -88,7 +88,8 @@ def test_faults_in_sections_name_their_number() -> None:
     with pytest.raises(TableError) as raised:
         table.faults.check()
     assert str(raised.value) == (
-        "t.toml: a 2, b: expected a number, got nothing; t.toml: a 2, c: expected no such key here, got 1"
+        "t.toml: a 2, b: expected a number, got nothing (line 3); "
+        "t.toml: a 2, c: expected no such key here, got 1 (line 4)"
     )
 
 
@@ -119,11 +120,11 @@ def test_a_table_of_any_length_is_not_read() -> None:
 
 
 def test_a_value_nested_deeply_can_be_told() -> None:
-    table = Section({"a": None}, "", read_toml("", "t.toml").faults)
+    table = Section({"a": None}, (), read_toml("", "t.toml").faults)
     deep: list[object] = []
     for _ in range(100_000):
         deep = [deep]
-    table = Section({"a": deep}, "", table.faults)
+    table = Section({"a": deep}, (), table.faults)
     table.done()
     with pytest.raises(TableError, match="expected no such key here, got a list"):
         table.faults.check()

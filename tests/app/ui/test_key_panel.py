@@ -93,6 +93,22 @@ def test_a_rung_without_a_place_of_its_own_is_still_shown(qtbot: QtBot, theme: T
     assert_apart(group)
 
 
+@pytest.mark.parametrize("keys", [(), ("Alt+D",), ("Alt+1", "Alt+2"), ("Alt+1", "Alt+D"), RUNG_PLACES])
+def test_the_highest_strip_that_no_rung_needs_is_free(
+    keys: tuple[str, ...], qtbot: QtBot, theme: Theme, letters: Letterings
+) -> None:
+    group = shown(qtbot, RungKeys(None, theme, letters))
+    assert isinstance(group, RungKeys)
+    group.show_faces(tuple(KeyFace(key, f"rung {key}") for key in keys))
+    strip = group.free_strip()
+    assert group.geometry().contains(strip) or strip.isEmpty()
+    assert not any(
+        strip.translated(-group.geometry().topLeft()).intersects(button.geometry()) for button in group.buttons
+    )
+    share = strip.height() / group.height()
+    assert share == 1.0 if not keys else share < 0.2 if keys == RUNG_PLACES else share > 0.5
+
+
 def test_the_place_of_the_rungs_says_what_it_is_for_while_it_is_empty(
     gallery: Mapping[str, Screen], qtbot: QtBot, theme: Theme, letters: Letterings
 ) -> None:

@@ -26,31 +26,35 @@ def line(qtbot: QtBot, theme: Theme, letters: Letterings) -> RelatedLine:
     return made
 
 
+def forms_of(related: tuple[RelatedCall, ...], linked: str) -> tuple[str, ...]:
+    return tuple(related_forms(related, linked))
+
+
 def test_how_many_and_the_first_in_words() -> None:
     """F14."""
-    assert related_forms((), "") == ()
-    assert related_forms((A_CALL,) * 3, "")[0] == "3: 13:02 same address, Oshawa Fire answered in 11 s"
-    assert related_forms((A_CALL,) * MOST_RELATED, "")[0].startswith(f"{MOST_RELATED} or more: 13:02")
+    assert forms_of((), "") == ()
+    assert forms_of((A_CALL,) * 3, "")[0] == "3: 13:02 same address, Oshawa Fire answered in 11 s"
+    assert forms_of((A_CALL,) * MOST_RELATED, "")[0].startswith(f"{MOST_RELATED} or more: 13:02")
     unreached = A_CALL._replace(agencies="", state="caller gone")
-    assert related_forms((unreached,), "")[0] == "1: 13:02 same address, caller gone"
+    assert forms_of((unreached,), "")[0] == "1: 13:02 same address, caller gone"
 
 
 def test_what_is_linked_stands_first_in_however_few_words() -> None:
     """D095; the first related call's own link is said where the live call has none."""
     linked = A_CALL._replace(incident="same incident as call 9")
-    assert related_forms((linked,), "")[0].endswith("answered in 11 s, same incident as call 9")
-    forms = related_forms((linked,), "same incident as call 9")
+    assert forms_of((linked,), "")[0].endswith("answered in 11 s, same incident as call 9")
+    forms = forms_of((linked,), "same incident as call 9")
     assert forms[0] == "same incident as call 9 · 1: 13:02 same address, Oshawa Fire answered in 11 s"
     assert forms[-1] == "same incident as call 9 · 1 related"
     assert all(form.startswith("same incident as call 9 · 1") for form in forms)
     assert list(forms) == sorted(forms, key=len, reverse=True)
-    assert related_forms((), "same incident as call 9") == ("same incident as call 9",)
+    assert forms_of((), "same incident as call 9") == ("same incident as call 9",)
 
 
 def test_which_agency_was_reached_is_said_before_all_that_is_alike() -> None:
     """F14: what was done for the first caller is what the call-taker needs."""
     both = A_CALL._replace(same="same number, same address", likest="same number")
-    assert related_forms((both,), "")[1] == "1: 13:02 same number, Oshawa Fire answered in 11 s"
+    assert forms_of((both,), "")[1] == "1: 13:02 same number, Oshawa Fire answered in 11 s"
 
 
 def test_a_line_that_cannot_hold_every_word_says_fewer(

@@ -114,3 +114,10 @@ def test_a_redraw_leaves_the_chosen_call_chosen(trainer: Trainer) -> None:
     trainer.window.redraw()
     assert trainer.window.calls.currentRow() == 1
     assert trainer.window.calls.item(1).text().endswith("0:39")
+
+
+def test_qt_puts_no_scroll_bar_by_itself(trainer: Trainer) -> None:
+    """A bar that makes the words too many by its own width, and is taken away again, comes and goes for ever."""
+    window = trainer.window
+    for each in (window.title, window.card, window.moments, window.expected):
+        assert each.verticalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff

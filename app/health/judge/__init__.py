@@ -1,0 +1,1 @@
+"""What is to be said of what the probes saw. Pure: values in, findings out."""

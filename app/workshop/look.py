@@ -1,0 +1,127 @@
+"""What a table that is being written makes of recorded bytes: records, or the faults of the table."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from app.errors import TableError
+from app.ports import Chunk
+from app.spill.events import Garbled, Heartbeat
+from app.spill.formats import FormatTable, load_table
+from app.spill.locality import Localities
+from app.spill.model import Spill, spill_json
+from app.spill.reader import SpillEvent, SpillReader
+from app.spill.service_class import ServiceClasses
+from app.spill.symbols import visible
+
+MOST_RECORDS = 200  # looked at while the table is written; a layout has shown all its lines by then
+
+_LINE = re.compile(r" \(line (\d+)\)\Z|\A[^:]* line (\d+):")
+_SHOWN = 48  # characters of a record's first line that name it
+
+
+class Fault(NamedTuple):
+    """A fault of the table: the line it stands on, 0 where that is not known, and the sentence."""
+
+    line: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One thing the bytes hold: a record, decoded or not, noise, or a heartbeat.
+
+    `kind` is that of `answerpoint decode` (spill, not_decoded, garbled, heartbeat), `json` all that it prints of it, on
+    many lines. `title` names it in a list, `data` are its bytes; `problems` are sentences, none where all is in order.
+    """
+
+    kind: str
+    title: str
+    data: bytes
+    problems: tuple[str, ...]
+    json: str
+
+    @property
+    def decoded(self) -> bool:
+        """True for a record that the table reads."""
+        return self.kind == "spill"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The table, None where it has faults; what it finds, at most MOST_RECORDS of `count`; and both in one sentence."""
+
+    table: FormatTable | None
+    faults: tuple[Fault, ...]
+    found: tuple[Found, ...]
+    count: int
+
+    @property
+    def words(self) -> str:
+        """What came of it, in one sentence."""
+        if self.table is None:
+            many = len(self.faults)
+            faults = f"{many} faults" if many != 1 else "a fault"
+            return f"the table has {faults}: records are shown as the table before had them"
+        decoded = sum(each.decoded for each in self.found)
+        flawed = sum(each.decoded and bool(each.problems) for each in self.found)
+        looked = f"the first {len(self.found)} of {self.count}" if self.count > len(self.found) else f"{self.count}"
+        rest = len(self.found) - decoded
+        return f"{looked}: {decoded} decoded, {flawed} of them with problems; {rest} not decoded, noise or heartbeats"
+
+
+def look(
+    text: str,
+    source: str,
+    chunks: Sequence[Chunk],
+    classes: Mapping[str, ServiceClasses],
+    localities: Localities,
+) -> Look:
+    """Read the table's text, and the chunks with it alone in force; `source` names the table in its faults."""
+    try:
+        table = load_table(text, source)
+    except TableError as error:
+        return Look(None, tuple(_faults(str(error), source)), (), 0)
+    reader = SpillReader([table], classes, localities)
+    events: list[SpillEvent] = []
+    last = datetime(1970, 1, 1, tzinfo=UTC)
+    for chunk in chunks:
+        events += reader.feed(chunk)
+        last = chunk.at
+    events += reader.end(last)
+    found = [_found(number, event) for number, event in enumerate(events[:MOST_RECORDS], start=1)]
+    return Look(table, (), tuple(found), len(events))
+
+
+def _faults(message: str, source: str) -> list[Fault]:
+    sentences = re.split(rf"(?:; |\n)(?={re.escape(source)}[: ])", message)
+    found = []
+    for sentence in sentences:
+        line = _LINE.search(sentence)
+        number = int(line[1] or line[2]) if line else 0
+        found.append(Fault(number, sentence.removeprefix(source).removeprefix(": ").strip()))
+    return found
+
+
+def _found(number: int, event: SpillEvent) -> Found:
+    match event:
+        case Spill():
+            first = event.lines[0][:_SHOWN] if event.lines else ""
+            state = "NOT DECODED" if event.format is None else f"▲ {len(event.problems)}" if event.problems else "✓"
+            problems = event.problems if event.format else ("no line of the table's first line fits",)
+            plain = spill_json(event)
+            return Found(plain["kind"], f"{number} {state} {first}", event.raw, problems, _lines(plain))
+        case Garbled():
+            plain = {"kind": "garbled", "reason": event.reason, "text": visible(event.data.decode("latin-1"))}
+            title = f"{number} NOISE {len(event.data)} bytes"
+            return Found("garbled", title, event.data, (event.reason,), _lines(plain))
+        case Heartbeat():
+            plain = {"kind": "heartbeat", "text": visible(event.data.decode("latin-1"))}
+            return Found("heartbeat", f"{number} heartbeat", event.data, (), _lines(plain))
+
+
+def _lines(plain: Mapping[str, object]) -> str:
+    return json.dumps(plain, indent=1, ensure_ascii=False)
