@@ -46,7 +46,7 @@ def _parts(arguments: argparse.Namespace, clock: SystemClock) -> Parts:
     replayed = parse_feed(spec).driver == "replay"
     names = tuple(name.strip() for name in (arguments.format or "").split(",") if name.strip()) or settings.formats
     tables = load_tables(settings, names)
-    feed = make_feed(spec, serial_line(settings, arguments.serial), clock)
+    feed = make_feed(spec, serial_line(settings, arguments.serial), clock, tables.formats)
     phone = make_phone(arguments.phone or settings.phone, clock, asdict(settings.sip), settings.phones_folder)
     journal = arguments.journal or settings.journal or default_journal_path(feed.emulated or replayed)
     record = arguments.record or settings.record

@@ -8,13 +8,18 @@ Nothing is guessed at: what cannot be read is a `FeedError` that says what was e
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from app.clock import Clock
 from app.errors import FeedError
 from app.ports import Feed
 from drivers import TABLE, load
 from drivers.serial_line import SerialLine
+
+if TYPE_CHECKING:
+    from app.spill.formats import FormatTable
 
 SLOWEST, FASTEST = 0.01, 1000.0
 """Bounds of a replay's speed. Beyond a thousand times, the pauses are too short to be kept: that is `max`."""
@@ -57,8 +62,10 @@ def parse_feed(text: str) -> FeedSpec:
     return FeedSpec(driver, target)
 
 
-def make_feed(text: str, line: SerialLine, clock: Clock) -> Feed:
+def make_feed(text: str, line: SerialLine, clock: Clock, tables: "Sequence[FormatTable]" = ()) -> Feed:
     """Return the feed that `text` names, not yet open; only now is its driver loaded.
+
+    `tables` are formats that a scenario may name besides those shipped: the site's own.
 
     Raises FeedError, and TableError for a scenario with a fault.
     """
@@ -70,7 +77,7 @@ def make_feed(text: str, line: SerialLine, clock: Clock) -> Feed:
     elif spec.driver == "replay":
         feed = driver(spec.target, spec.speed, clock)
     else:
-        feed = driver(spec.target, clock)
+        feed = driver(spec.target, clock, tables={table.name: table for table in tables})
     return feed
 
 

@@ -252,11 +252,11 @@ def _rate(table: Section) -> Rate | None:
 
 def _faults(table: Section) -> tuple[Fault, ...]:
     found = []
-    for number, text in enumerate(table.texts("faults"), 1):
+    for text in table.texts("faults"):
         try:
             found.append(parse_fault(text))
         except ValueError as error:
-            table.fault(f"faults {number}", str(error))
+            table.fault("faults", str(error))
     return tuple(found)
 
 

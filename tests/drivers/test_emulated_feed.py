@@ -222,7 +222,7 @@ def test_a_fault_in_a_scenario_is_told_before_it_is_opened(tmp_path: Path, text:
 
 
 def test_an_unknown_scenario_is_no_feed() -> None:
-    with pytest.raises(FeedError, match="expected one of ani-first, "):
+    with pytest.raises(FeedError, match=r"expected one of .*, or a path"):
         EmulatedFeed("nightmare", StillClock())
 
 

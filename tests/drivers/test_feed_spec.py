@@ -2,13 +2,15 @@
 
 import dataclasses
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import drivers
-from app.errors import FeedError, PhoneError
+from app.errors import FeedError, PhoneError, TableError
+from app.spill.formats import load_table
 from drivers.feed_spec import FeedSpec, make_feed, parse_feed
 from drivers.serial_line import SerialLine
 from drivers.system_clock import SystemClock
@@ -106,3 +108,13 @@ def test_a_driver_whose_part_is_not_installed_is_told_in_a_sentence(monkeypatch:
 
     with pytest.raises(FeedError, match=r"feed serial: its part 'serial.*' is not installed"):
         drivers.load("feed", "serial")
+
+
+def test_a_scenario_may_speak_a_format_of_the_site(tmp_path: Path) -> None:
+    text = (Path(__file__).parents[1] / "data" / "tables" / "bayview.toml").read_text("utf-8")
+    scenario = tmp_path / "ours.toml"
+    scenario.write_text('format = "bayview"\nposition = "7"\n', "utf-8")
+    bayview = load_table(text, "bayview.toml")
+    assert make_feed(f"emulated:{scenario}", SerialLine(), SystemClock(), [bayview]).emulated
+    with pytest.raises(TableError, match=r"format: expected one of bell-display, .*, got 'bayview'"):
+        make_feed(f"emulated:{scenario}", SerialLine(), SystemClock())
