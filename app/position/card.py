@@ -105,7 +105,7 @@ def _service(details: Details) -> tuple[Datum, Datum, str]:
     if service is None:
         code = _datum(details, "service_class")
         return code, Datum(say("Ring back: not known"), absent=True), ""
-    datum = Datum(f"{service.code}  {service.meaning}", was=details.was.get("service_class", ""))
+    datum = Datum(joined("  ", (service.code, service.meaning)), was=details.was.get("service_class", ""))
     ring_back = Datum(_RING_BACK[service.ring_back], note=service.ring_back_reason)
     return datum, ring_back, service.tell
 

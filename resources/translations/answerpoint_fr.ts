@@ -576,7 +576,7 @@
     </message>
     <message>
         <location filename="app/matters/trouble.py"/>
-        <source>Bell SMC is called on {number}.</source>
+        <source>Bell SMC is called on 1-800-263-7585.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1575,6 +1575,7 @@
     </message>
     <message>
         <location filename="app/position/commissioning.py"/>
+        <location filename="app/spill/service_class.py"/>
         <source>unknown code</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2442,7 +2443,6 @@
     </message>
     <message>
         <location filename="app/position/links.py"/>
-        <location filename="app/position/marking.py"/>
         <location filename="app/position/running.py"/>
         <location filename="app/position/step_words.py"/>
         <source>manual p. {page}</source>
@@ -2480,7 +2480,7 @@
     </message>
     <message>
         <location filename="app/position/marking.py"/>
-        <source>Agency down, or up again: power or telephone failure there; the supervisor's decision</source>
+        <source>manual p. 20</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2531,6 +2531,11 @@
     <message>
         <location filename="app/position/marking.py"/>
         <source>number or place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/marking.py"/>
+        <source>Agency down, or up again: power or telephone failure there; the supervisor's decision</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3201,6 +3206,21 @@
     </message>
     <message>
         <location filename="app/position/telephone.py"/>
+        <source>state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/telephone.py"/>
+        <source>last words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/telephone.py"/>
+        <source>this line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/telephone.py"/>
         <source>telephone set WORKED BY HAND; {phone} is lost</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3221,32 +3241,17 @@
     </message>
     <message>
         <location filename="app/position/telephone.py"/>
+        <source>telephone {phone}: opening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/telephone.py"/>
         <source>telephone {phone}: in use, but {faults}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="app/position/telephone.py"/>
         <source>telephone {phone}: ready</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/telephone.py"/>
-        <source>telephone {phone}: opening</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/telephone.py"/>
-        <source>state</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/telephone.py"/>
-        <source>last words</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/telephone.py"/>
-        <source>this line</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3324,6 +3329,16 @@
         <location filename="app/review/film.py"/>
         <source>read from the journal</source>
         <translation>lu dans le journal</translation>
+    </message>
+    <message>
+        <location filename="app/spill/service_class.py"/>
+        <source>the class code is not known here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/spill/service_class.py"/>
+        <source>The class code is not in the table: ask the caller for number and place, and tell the supervisor.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="app/ui/announce.py"/>
@@ -4203,6 +4218,59 @@
     <message>
         <location filename="app/workshop_command.py"/>
         <source>saved: {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/manual_phone.py"/>
+        <source>press RELEASE on the set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/manual_phone.py"/>
+        <source>hang up on the set: the call ends for everyone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/manual_phone.py"/>
+        <source>press HOLD on the set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/manual_phone.py"/>
+        <source>take the line back from hold on the set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/manual_phone.py"/>
+        <location filename="drivers/serial_attempts.py"/>
+        <source>press 9-1-1 FEATURE on the set and wait for dial tone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/manual_phone.py"/>
+        <source>press 9-1-1 FEATURE on the set and wait for dial tone, then dial {digits}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/manual_phone.py"/>
+        <source>dial {digits} on the set, then say what you hear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/manual_phone.py"/>
+        <source>give up the agency's call on the set and keep the caller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/manual_phone.py"/>
+        <location filename="drivers/serial_attempts.py"/>
+        <location filename="drivers/serial_ends.py"/>
+        <source>drop the agency on the set and keep the caller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/serial_ends.py"/>
+        <source>give up the agency's call on the set: the device cannot</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
