@@ -106,9 +106,11 @@ def mark(source: Path, target: Path, name: str, where: str, over: bool, tables: 
             if where:
                 if len(marks) >= MOST_MARKS:
                     raise FeedError(f"{source}: expected fewer than {MOST_MARKS} marks, got {len(marks)}")
-                at = find([parse_where(where, marks)], reader, tables.reader())[0].at
-                marks.append(Mark(at, name))
-                told = f"marked {as_text(at)}  {name}"
+                found = find([parse_where(where, marks)], reader, tables.reader())[0]
+                if not found.reached:
+                    raise FeedError(f"{source}: expected a moment before its end at {as_text(found.at)}, got {where}")
+                marks.append(Mark(found.at, name))
+                told = f"marked {as_text(found.at)}  {name}"
             else:
                 marks = [each for each in marks if each.name != name]
                 told = f"no longer marked: {name}"

@@ -41,9 +41,9 @@ def page(score: Score, zone: tzinfo | None = None) -> list[str]:
         lines.append(_call_words(call))
         for result in call.results:
             rules = f" ({', '.join(result.expectation.rules)})" if result.expectation.rules else ""
-            lines.append(f"  {_MARKS[result.verdict]:<7}{_at(result):>8}  {result.expectation.words}{rules}")
+            lines.append(f"  {_MARKS[result.verdict]:<7}{_at(result):>12}  {result.expectation.words}{rules}")
             if result.why:
-                lines.append(f"{'':19}{result.why}")
+                lines.append(f"{'':23}{result.why}")
         lines += [f"  {name}: {value}" for name, value in _tty_words(score, call, zone)]
         lines.append("")
     return [*lines, PROPERTY]
@@ -141,7 +141,9 @@ def _call_html(score: Score, call: CallScore, zone: tzinfo | None) -> str:
 
 
 def _at(result: Result) -> str:
-    return "" if result.seconds is None else f"{result.seconds:.1f} s"
+    if result.seconds is None:
+        return ""
+    return f"{result.seconds:.1f} s" if result.seconds >= 0 else f"{-result.seconds:.1f} s early"
 
 
 def _date_time(score: Score, zone: tzinfo | None) -> tuple[str, str]:

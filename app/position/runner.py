@@ -139,6 +139,11 @@ class Runner:
         self._from_thread(self.put, event)
 
     def _from_thread(self, take: Callable[..., None], *what: object) -> None:
+        if (
+            threading.get_ident() == self._thread and not self._loop.is_closed()
+        ):  # at once, so that its order with the loop's own timers is kept
+            take(*what)
+            return
         try:
             self._loop.call_soon_threadsafe(take, *what)
         except RuntimeError:  # the loop is closed: the console is gone

@@ -69,11 +69,15 @@ def parse_where(text: str, marks: Sequence[Mark]) -> Where:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A moment that was found: the first place that is of it, the place after the last one, and its chunk's time."""
+    """A moment that was found: the first place that is of it, the place after the last one, and its chunk's time.
+
+    `reached` is False for one past the end.
+    """
 
     start: int
     end: int
     at: datetime
+    reached: bool = True
 
 
 def find(wheres: Sequence[Where], chunks: Iterable[Chunk], reader: SpillReader) -> list[Found]:
@@ -146,5 +150,5 @@ class _Search:
                 what, count = ("chunk", self._chunks) if where.by is By.CHUNK else ("spill", self._spills)
                 raise FeedError(f"expected a {what} from 1 to {count}, got {where.text}")
             start, at = self._starts.get(number, (self._place, self._last))
-            found.append(Found(start, self._ends.get(number, self._place), at))
+            found.append(Found(start, self._ends.get(number, self._place), at, number in self._starts))
         return found

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QLineEdit, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLayout,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.ui.theme import MAIN, PLAIN, STRONG, THEMES, Letterings, palette
 from app.ui.values import Passage, Value
@@ -48,10 +57,13 @@ class ReplayWindow(QWidget):
         self.title = self._value("Call", [letters.words(STRONG, bold=True), letters.words(PLAIN, condensed=True)])
         self.title.show_text(title)
         self.state = self._value("State", [letters.words(MAIN, bold=True), letters.words(STRONG)])
-        self.state.setMinimumHeight(letters.px(40))
+        self.title.setFixedHeight(letters.px(28))
+        self.state.setFixedHeight(letters.px(44))
         self.notes = Passage(self, "Notes", [letters.words(PLAIN, bold=True), letters.words(PLAIN)])
         self.notes.setPalette(palette(self._theme, self._theme.act, self._theme.on_act))
         self.notes.setFixedHeight(letters.px(66))
+        self.notes.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # its room chooses its lettering
+        self.notes.finish()
         self.notes.hide()
         self.events = QListWidget(self)
         self.events.setAccessibleName("Events")

@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLayout, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QListWidget,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.ui.theme import MAIN, PLAIN, STRONG, THEMES, Letterings, palette
 from app.ui.values import Passage, Value
@@ -23,6 +33,7 @@ if TYPE_CHECKING:
 REDRAWN = 250  # ms between two looks at the lesson
 END_STANDS = 5000  # ms for which a second press ends the lesson
 _SIZE = (1100, 760)
+_GIVEN = QSizePolicy.Policy.Ignored  # a part takes the room there is, and its lettering by that
 
 PAUSE_KEY, QUICKER_KEY, SLOWER_KEY, JUMP_KEY = "Space", "+", "-", "Return"
 ANOTHER_KEY, FAULT_KEY, END_KEY = "N", "F", "E"
@@ -73,8 +84,9 @@ class TrainerWindow(QWidget):
         self.title = Passage(self, "Lesson", [letters.words(PLAIN, bold=True), letters.words(PLAIN)])
         self.title.setPalette(palette(self._theme))
         self.title.setFixedHeight(letters.px(44))
+        self.title.setSizePolicy(_GIVEN, QSizePolicy.Policy.Fixed)
         self.clock = Value(self, "Lesson clock", [letters.words(MAIN, bold=True)])
-        self.clock.setMinimumHeight(letters.px(40))
+        self.clock.setFixedHeight(letters.px(44))
         self.calls = self._list("Calls")
         self.fault_list = self._list("Faults")
         self.fault_list.addItems([f"{name}: {words}" for name, words in self._faults])
@@ -85,6 +97,7 @@ class TrainerWindow(QWidget):
         self.moments = self._passage("What the caller does", PLAIN)
         self.expected = self._passage("What is expected", PLAIN)
         self.told = Value(self, "Told", [letters.words(PLAIN, bold=True), letters.words(PLAIN, condensed=True)])
+        self.told.setFixedHeight(letters.px(28))
         grid = QGridLayout(self)
         grid.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # the window may be as small as its screen
         top = QHBoxLayout()
@@ -129,6 +142,8 @@ class TrainerWindow(QWidget):
             self.buttons[key] = button
             keys.addWidget(button)
         grid.addLayout(keys, 3, 0, 1, 2)
+        for passage in self.findChildren(Passage):
+            passage.finish()  # else Qt's own scroll bar and the lettering that fits chase each other for ever
         self.calls.setFocus()
         for each in (self.title, self.card, self.moments, self.expected):
             each.finish()  # else Qt puts a bar there that makes the words too many, and takes it away again
@@ -138,12 +153,14 @@ class TrainerWindow(QWidget):
         made.setAccessibleName(name)
         made.setObjectName(name)
         made.setPalette(palette(self._theme))
+        made.setSizePolicy(_GIVEN, _GIVEN)
         made.itemActivated.connect(self._take_chosen)
         return made
 
     def _passage(self, name: str, size: int) -> Passage:
         made = Passage(self, name, [self._letters.words(size), self._letters.words(PLAIN)])
         made.setPalette(palette(self._theme))
+        made.setSizePolicy(_GIVEN, _GIVEN)
         return made
 
     # --- keys ---

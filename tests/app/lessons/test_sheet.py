@@ -7,7 +7,7 @@ from datetime import UTC
 
 import pytest
 
-from app.lessons import Deed, Expectation, Lesson, LessonCall
+from app.lessons import Deed, Does, Expectation, Lesson, LessonCall, Moment
 from app.lessons.score import Score, score
 from app.lessons.sheet import COLUMNS, PROPERTY, as_json, defused, html, page, rows, sheet
 from app.tables import TablesInForce
@@ -40,12 +40,12 @@ def test_the_page_tells_who_when_and_each_rule_with_its_time(good: Score, bad: S
     assert lines[1] == "Trainee: AB   Position: 0218   Begun: 2026-03-02 14:00:00"
     assert lines[3] == "5 met; 5 judged"
     assert "Call 1: A kitchen burns" in lines
-    assert any(line.startswith("  met       4.2 s  Oshawa Fire, which serves Whitby") for line in lines)
+    assert any(line.startswith("  met           4.2 s  Oshawa Fire, which serves Whitby") for line in lines)
     words = "\n".join(page(bad, UTC))
     assert "1 met, " not in words
-    assert "  LATE     19.2 s  Oshawa Fire" in words
+    assert "  LATE         19.2 s  Oshawa Fire" in words
     assert "19.2 s after 'fire', at most 10 s expected" in words
-    assert "  MISSED           Voice contact between caller and fire department" in words
+    assert "  MISSED               Voice contact between caller and fire department" in words
 
 
 def test_the_sheet_has_a_line_for_each_lesson_and_each_rule(good: Score, bad: Score) -> None:
@@ -121,6 +121,14 @@ def test_a_tty_test_has_its_record_on_the_page_in_the_table_and_in_the_data(tabl
     assert (cells["tty_test"], cells["tty_seconds"], cells["tty_procedure_followed"]) == ("tones", "8.0", "yes")
     tty = as_json(result)["calls"][1]["tty"]
     assert (tty["silent"], tty["procedure_followed"], tty["unannounced"]) == (True, True, False)
+
+
+def test_what_was_done_before_its_time_began_is_told_as_early() -> None:
+    wanted = Expectation("a", "A", Deed.HOLD, within=5.0, after="said")
+    moment = Moment("said", 4.0, Does.SAYS, "Fire!")
+    lesson = Lesson("x", "X", "", (), (LessonCall(1, moments=(moment,), expectations=(wanted,)),))
+    early = score(lesson, [went(0, 1), arrives(1, 7), event(3, "held_on_line", 7), went(5, 1, "said")])
+    assert "  met     2.0 s early  A" in page(early, UTC)
 
 
 def test_a_tty_that_rang_and_got_no_reply_says_so() -> None:

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.lessons.trainer_view import CallLine, ExpectedLine, MomentLine, TrainerView
@@ -24,6 +25,7 @@ VIEW = TrainerView(
     expected=(ExpectedLine("Fire is brought in", "D055", "within 10 s of fire: 0:08 left"),),
     told="call 1 comes now",
 )
+ABOUT = "Ask once, choose the one agency, bring it in with its key, stay until they speak, leave."
 FAULTS = (("feed_lost", "the feed is lost"), ("noise", "bytes that nobody sent"))
 
 
@@ -106,6 +108,30 @@ def test_a_lesson_that_stands_says_so_in_words(trainer: Trainer) -> None:
     assert trainer.window.clock.text().startswith("PAUSED")
     assert trainer.window.buttons["Space"].text() == "Space  go on"
     assert trainer.window.told.text() == "the lesson stands"
+
+
+@pytest.mark.parametrize("size", [(1100, 760), (700, 500), (1920, 1080)])
+def test_parts_and_their_lettering_come_to_rest_whatever_the_size_and_the_words(
+    trainer: Trainer, size: tuple[int, int]
+) -> None:
+    """A part that is laid out by its lettering, and takes its lettering by its room, would never stand still."""
+    resized: list[QObject] = []
+
+    class Counts(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+            if event.type() == QEvent.Type.Resize:
+                resized.append(watched)
+            return False
+
+    counts = Counts()
+    for each in trainer.window.findChildren(QWidget):
+        each.installEventFilter(counts)
+    trainer.window.resize(*size)
+    for about in (ABOUT, ABOUT[:40], ABOUT * 2):
+        trainer.view = replace(VIEW, about=about, card=(about,) * 12, told=about)
+        trainer.window.redraw()
+        QTest.qWait(100)
+    assert len(resized) < 300
 
 
 def test_a_redraw_leaves_the_chosen_call_chosen(trainer: Trainer) -> None:
