@@ -136,6 +136,7 @@ class View:
             position=position,
             call_taker=call_taker,
             feed=parts.edges.feed,
+            second_feed=parts.edges.second,
             phone=parts.telephone.edge,
             caller=parts.callers.card(),
             agency_keys=agency_keys,

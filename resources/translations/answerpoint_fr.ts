@@ -1403,6 +1403,11 @@
     </message>
     <message>
         <location filename="app/position/card.py"/>
+        <source>{label}, {link} link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
         <source>{label} before</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1423,6 +1428,7 @@
     </message>
     <message>
         <location filename="app/position/card.py"/>
+        <location filename="app/position/details.py"/>
         <location filename="app/ui/raw_view.py"/>
         <location filename="app/ui/starting.py"/>
         <source>address</source>
@@ -1436,6 +1442,7 @@
     </message>
     <message>
         <location filename="app/position/card.py"/>
+        <location filename="app/position/details.py"/>
         <location filename="app/ui/raw_view.py"/>
         <location filename="app/ui/starting.py"/>
         <source>name</source>
@@ -1449,6 +1456,7 @@
     </message>
     <message>
         <location filename="app/position/card.py"/>
+        <location filename="app/position/details.py"/>
         <location filename="app/ui/raw_view.py"/>
         <location filename="app/ui/starting.py"/>
         <source>service class</source>
@@ -1468,6 +1476,7 @@
     </message>
     <message>
         <location filename="app/position/card.py"/>
+        <location filename="app/position/details.py"/>
         <location filename="app/ui/caller_card.py"/>
         <location filename="app/ui/raw_view.py"/>
         <source>ESN</source>
@@ -1475,6 +1484,7 @@
     </message>
     <message>
         <location filename="app/position/card.py"/>
+        <location filename="app/position/details.py"/>
         <location filename="app/ui/raw_view.py"/>
         <location filename="app/ui/starting.py"/>
         <source>time sent</source>
@@ -1482,15 +1492,27 @@
     </message>
     <message>
         <location filename="app/position/card.py"/>
+        <location filename="app/position/details.py"/>
         <location filename="app/ui/raw_view.py"/>
         <source>position</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="app/position/card.py"/>
+        <location filename="app/position/details.py"/>
         <location filename="app/ui/raw_view.py"/>
         <location filename="app/ui/starting.py"/>
         <source>routing number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>the {link} link says {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>THE LINKS DISAGREE</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1792,7 +1814,70 @@
     </message>
     <message>
         <location filename="app/position/details.py"/>
+        <location filename="app/ui/raw_view.py"/>
+        <location filename="app/ui/starting.py"/>
+        <source>number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/details.py"/>
+        <location filename="app/ui/raw_view.py"/>
+        <source>location</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/details.py"/>
+        <location filename="app/ui/raw_view.py"/>
+        <source>locality</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/details.py"/>
+        <source>postal code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/details.py"/>
+        <location filename="app/ui/raw_view.py"/>
+        <source>borough</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/details.py"/>
+        <location filename="app/ui/raw_view.py"/>
+        <source>call number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/details.py"/>
+        <location filename="app/ui/raw_view.py"/>
+        <location filename="app/ui/starting.py"/>
+        <source>agencies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/details.py"/>
+        <source>main</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/details.py"/>
+        <source>second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/details.py"/>
         <source>not sent before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>MAIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>SECOND</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1838,6 +1923,76 @@
     <message>
         <location filename="app/position/edges.py"/>
         <source>FEED LOST {name}, callers come without data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>{link} LINK brings spills again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>{link} LINK FAILS: it is open, but did not bring the last {n} spills</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>{link} LINK LOST</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>{link} LINK SILENT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>{link} LINK is back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>{link} LOST, NO DATA COMES</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>{link} LOST {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>{link} SILENT, NO DATA COMES</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>{link} SILENT {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>{link} {name}: opening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>{link} {name}: closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>{link} BRINGS NO SPILLS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>{link} up, missed a spill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>{link} {name}: up</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2243,6 +2398,52 @@
         <location filename="app/position/gestures.py"/>
         <location filename="app/ui/steps.py"/>
         <source>nobody waits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/incoming.py"/>
+        <source>GARBLED: {n} bytes on the feed, {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/incoming.py"/>
+        <source>GARBLED: {n} bytes on the second link, {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/incoming.py"/>
+        <source>the {link} link brought {whose} {s} s late</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/incoming.py"/>
+        <source>THE LINKS DISAGREE, {whose}: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/incoming.py"/>
+        <source>the {link} link brought {whose} damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/incoming.py"/>
+        <source>NOT DECODED: fits no table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/incoming.py"/>
+        <source>NOT DECODED: fits no table (second link)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/incoming.py"/>
+        <location filename="app/position/today.py"/>
+        <source>call {call}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/incoming.py"/>
+        <source>a spill that is not shown here</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2780,16 +2981,6 @@
     </message>
     <message>
         <location filename="app/position/position.py"/>
-        <source>NOT DECODED: fits no table</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/position.py"/>
-        <source>GARBLED: {n} bytes on the feed, {why}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/position.py"/>
         <source>NO VOICE: {why}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3282,11 +3473,6 @@
     </message>
     <message>
         <location filename="app/position/today.py"/>
-        <source>call {call}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/today.py"/>
         <source>{time} {agency} ({why}) does not have {caller} yet</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3578,6 +3764,16 @@
     </message>
     <message>
         <location filename="app/ui/edges.py"/>
+        <source>Main feed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/edges.py"/>
+        <source>Second feed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/edges.py"/>
         <source>Journal</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3741,38 +3937,6 @@
     <message>
         <location filename="app/ui/raw_view.py"/>
         <source>RECORD AS SENT; Ctrl+R: back to the fields</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/ui/raw_view.py"/>
-        <location filename="app/ui/starting.py"/>
-        <source>number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/ui/raw_view.py"/>
-        <source>location</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/ui/raw_view.py"/>
-        <source>locality</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/ui/raw_view.py"/>
-        <source>borough</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/ui/raw_view.py"/>
-        <source>call number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/ui/raw_view.py"/>
-        <location filename="app/ui/starting.py"/>
-        <source>agencies</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
