@@ -212,8 +212,9 @@ def same_call(details: Details, spill: Spill) -> bool:
 
 def same_number(one: str, other: str) -> bool:
     """Tell whether two telephone numbers are one, area code or not; anything shorter than seven digits is none."""
-    shorter, longer = sorted((one, other), key=len)
-    return len(shorter) >= _SHORTEST_NUMBER and longer.endswith(shorter)
+    if len(one) > len(other):
+        one, other = other, one
+    return len(one) >= _SHORTEST_NUMBER and other.endswith(one)
 
 
 def same_position(ours: str, theirs: str) -> bool:
