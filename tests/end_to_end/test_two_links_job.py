@@ -2,6 +2,8 @@
 
 import json
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -9,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.end_to_end.conftest import Line, slip, wait_for
+from tests.end_to_end.conftest import Line, end, slip, wait_for
 
 if TYPE_CHECKING:
     from tests.end_to_end.conftest import Console
@@ -159,6 +161,40 @@ def test_what_both_links_brought_is_played_again_as_two_links(open_console: "Ope
     assert again.close() == (0, "")
     assert content(again.journal) == content(first.journal)
     assert sorted(heard(again)) == sorted(heard(first))
+
+
+def test_an_emulated_controller_with_two_links_one_dying_and_both_bad_loses_no_caller(
+    open_console: "Open", tmp_path: Path
+) -> None:
+    """Issue 5, 2 and 3: what went whole over either link is one call each, whatever the other link made of it."""
+    links, log, count = [tmp_path / "a", tmp_path / "b"], tmp_path / "sent.log", 10
+    feeds = [word for link in links for word in ("--feed", f"serial:{link}")]
+    console = open_console(*feeds)
+    console.window()
+    to = [word for link in links for word in ("--to", f"pty:{link}")]
+    faults = [word for fault in ("link_dies@6", "flipped=0.001", "noise=0.3") for word in ("--fault", fault)]
+    rate = ("--rate", "every:1.5", "--count", str(count), "--serial", "38400,8,N,1")
+    emulator = subprocess.Popen(
+        [sys.executable, "-m", "app", "emulate", *to, *rate, *faults, "--seed", "5", "--log", str(log)],
+        cwd=console.root,
+        env=console.environ,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        assert emulator.wait(90) == 0
+    finally:
+        end(emulator)
+    sent = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
+    whole = {each["call"] for each in sent if each["what"] == "record" and each["whole"]}
+    assert 6 in whole  # of which the first link brought half
+    numbers = {f"{call:05d}" for call in whole}
+    console.until(lambda calls: numbers <= {call["call_number"] for call in calls}, "every call that was sent whole")
+    found = [call["call_number"] for call in console.calls() if call["call_number"]]
+    assert sorted(number for number in found if number in numbers) == sorted(numbers)  # each once
+    assert ("main", "lost") in states(console) or ("second", "lost") in states(console)
+    assert console.close() == (0, "")
+    assert console.command("verify", "--journal", str(console.journal)).returncode == 0
 
 
 def test_one_line_named_twice_is_refused_in_a_sentence(open_console: "Open", tmp_path: Path) -> None:

@@ -96,7 +96,7 @@ def shown_by(window: Window) -> Iterator[tuple[str, str]]:
         elif isinstance(each, TodayList):
             yield from ((where, str(each.calls.index(row, 0).data())) for row in range(each.calls.rowCount()))
         elif isinstance(each, KeyButton):
-            yield where, each.accessibleName()
+            yield from ((where, words) for words in each.printed() if not words.endswith("…"))
         else:
             assert not isinstance(each, QTextEdit), "a widget whose text nobody looks at"
 
