@@ -54,8 +54,8 @@ def emulate(arguments: Namespace) -> int:
             ends.append(make_far_end(text, scenario.line, clock, emulation.deaf))
         log = SentLog(arguments.log) if arguments.log else None
         for text, end in zip(arguments.to, ends, strict=True):
-            if text != "-":
-                print(end.name, flush=True)
+            if text != "-":  # where the output is a line, it carries nothing else
+                print(end.name, flush=True, file=sys.stderr if "-" in arguments.to else sys.stdout)
         player = Player(emulation, ends, clock, pace, sent, _told)
         _told(f"{scenario.about or scenario.source}: {scenario.format}, {scenario.line}")
         if emulation.remark:
