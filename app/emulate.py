@@ -51,7 +51,7 @@ def emulate(arguments: Namespace) -> int:
 
     try:
         for text in arguments.to:
-            ends.append(make_far_end(text, scenario.line, clock, emulation.deaf))
+            ends.append(make_far_end(text, scenario.line, clock, emulation.deaf))  # noqa: PERF401 (each is to be closed)
         log = SentLog(arguments.log) if arguments.log else None
         for text, end in zip(arguments.to, ends, strict=True):
             if text != "-":  # where the output is a line, it carries nothing else

@@ -21,8 +21,8 @@ PRIVATE = 0o600
 def new_file(path: Path, *, over: bool = False) -> Iterator[BinaryIO]:
     """Open a file to be written; it takes its place when the `with` ends without an error.
 
-    A file that is there already is only replaced with `over`, a device or a pipe never. Raises AnswerpointError, at the beginning where it can be
-    known then.
+    A file that is there already is only replaced with `over`, a device or a pipe never. Raises AnswerpointError, at the
+    beginning where it can be known then.
     """
     try:
         if not over and os.path.lexists(path):

@@ -155,7 +155,9 @@ class _Known:
         return (
             not spill.problems
             and all(values.get(field) for field in needed)
-            and all(any(form.read(values.get(field, "")) is not None for form in forms) for field, forms in sent.items())
+            and all(
+                any(form.read(values.get(field, "")) is not None for form in forms) for field, forms in sent.items()
+            )
         )
 
 

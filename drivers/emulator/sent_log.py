@@ -82,8 +82,8 @@ class SentLog:
         self._path = path
         self._number = 0
         try:
-            mode = "w" if path.is_char_device() else "x"
-            self._file: TextIO = path.open(mode, encoding="utf-8")  # open as long as the emulator runs
+            new = not path.is_char_device()
+            self._file: TextIO = path.open("x" if new else "w", encoding="utf-8")  # open as long as the emulator runs
         except FileExistsError as error:
             raise FeedError(f"log {path}: expected a new file, got one that exists") from error
         except (OSError, ValueError) as error:

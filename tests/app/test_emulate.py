@@ -249,7 +249,10 @@ def test_pace_is_how_many_times_as_fast(tmp_path: Path) -> None:
         (("--to", "-", "--serial", "fast"), "serial line: expected BAUD"),
         (("--to", "-", "--position", "21 8"), "expected values that "),
         (("--to", "-", "--to", "-", "--to", "-"), "to: expected one far end, or 2 for two links, got 3"),
-        (("--to", "-", "--to", "-"), "to: expected two different links, got '-' twice, where their bytes would be mixed"),
+        (
+            ("--to", "-", "--to", "-"),
+            "to: expected two different links, got '-' twice, where their bytes would be mixed",
+        ),
         (("--to", "pty", "--log", "/dev"), "log /dev: expected a new file, got one that exists"),
         (("--to", "pty", "--log", "/nowhere/at/all"), "log /nowhere/at/all: expected a file that can be written"),
         (("nightmare", "--to", "-"), "feed emulated: expected one of "),

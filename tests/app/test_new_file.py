@@ -36,9 +36,8 @@ def test_a_file_that_is_there_is_only_replaced_when_that_is_said(tmp_path: Path)
 def test_a_pipe_or_a_device_is_never_replaced(tmp_path: Path) -> None:
     path = tmp_path / "out.rec"
     os.mkfifo(path)
-    with pytest.raises(AnswerpointError, match="expected a file that can be written, got: a device or a pipe"):
-        with new_file(path, over=True):
-            pass
+    with pytest.raises(AnswerpointError, match="got: a device or a pipe"), new_file(path, over=True):
+        pass
     assert path.is_fifo()
     assert os.listdir(tmp_path) == ["out.rec"]
 
