@@ -54,13 +54,23 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
     run = commands.add_parser("run", help="open the console", allow_abbrev=False)
-    run.add_argument("--feed", metavar="SPEC", help=f"where ANI/ALI data comes from: {_FEED_SPEC}")
+    run.add_argument(
+        "--feed",
+        metavar="SPEC",
+        action="append",
+        help=f"where ANI/ALI data comes from: {_FEED_SPEC}; given twice, the first is the main link",
+    )
     run.add_argument("--serial", metavar="LINE", help="baud,data bits,parity,stop bits as in 9600,8,N,1")
     run.add_argument("--format", metavar="NAME,...", help="format tables in force (all there are, if not given)")
     run.add_argument("--phone", metavar="SPEC", help=f"the telephone: {_PHONE_SPEC}".replace("%", "%%"))
     run.add_argument("--position", metavar="ID", help="this answering position; others' spills are then not shown")
     run.add_argument("--journal", metavar="FILE", type=Path, help="the journal")
-    run.add_argument("--record", metavar="FILE", type=Path, help="record every chunk of the feed into FILE")
+    run.add_argument(
+        "--record",
+        metavar="FILE",
+        type=Path,
+        help="record every chunk of the feed into FILE, of a second feed into FILE.second",
+    )
     run.add_argument("--settings", metavar="FILE", type=Path, help="settings file")
     run.set_defaults(carry_out=_run)
 

@@ -6,7 +6,7 @@ It knows no driver and no place: which feed, which telephone, which journal is d
 Start-up. The window comes first, empty, so that something stands on the screen at once; what its first paint does not
 need is loaded after it. Then the parts are made: a fault in any of them is one sentence, and the window goes again.
 Then the event loop, the journal (whose lock turns a second console away). The runner takes `ConsoleStarted`, the
-telephone is opened, and last the feed: from then on callers come.
+telephone is opened, and last the feed, or the main and the second: from then on callers come.
 
 Shut-down (the window closed, SIGTERM, SIGINT), in the other order: the feed is closed and its thread ended, then the
 telephone - a live caller is not dropped by that; what the framer still holds becomes events; `ConsoleStopped` is the
@@ -15,7 +15,7 @@ last event; when it is written the runner returns, the recording and the journal
 
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,7 +32,7 @@ if TYPE_CHECKING:  # loaded after the first paint
 
     from app.line_watch import SaveLine
     from app.manual import Manual
-    from app.ports import Feed, PhoneLine, RecordingSink
+    from app.ports import Feed, Link, PhoneLine, RecordingSink
     from app.position.events import PositionEvent
     from app.position.runner import Runner
     from app.tables import TablesInForce
@@ -59,30 +59,44 @@ class Joined:
 class Parts:
     """Everything a console is made of, with nothing opened yet.
 
-    `by_hand` makes the set that may stand in for a lost line, `record` the sink of every chunk, `manual` the centre's
-    manual (each of the last two told what goes wrong later); `print_words` is the command that prints the manual,
-    `save_line` saves what the line monitor kept.
+    `second_feed` is a second link that brings the same spills. `by_hand` makes the set that may stand in for a lost
+    line, `record` the sink of every chunk of a feed, `manual` the centre's manual (each of the last two told what goes
+    wrong later); `print_words` is the command that prints the manual, `save_line` saves what the line monitor kept.
     """
 
     tables: "TablesInForce"
     feed: "Feed"
-    replayed: bool  # the feed plays callers of another day
+    replayed: bool  # a feed plays callers of another day
     phone: "PhoneLine"
     journal: Path
     manual: "Callable[[Told], Manual]"
     print_words: Sequence[str] = ()
     by_hand: "Callable[[], PhoneLine] | None" = None
-    record: "Callable[[Told], RecordingSink] | None" = None
+    record: "Callable[[Feed, Link, Told], RecordingSink] | None" = None
     save_line: "SaveLine | None" = None
     position: str = ""
     related_minutes: int = 60
+    second_feed: "Feed | None" = None
     timers: Timers | None = None  # where the clock is not the computer's
     joined: "Callable[[Joined], None] | None" = None  # called once callers can come
 
     @property
+    def feeds(self) -> "Mapping[Link, Feed]":
+        """The feeds by their link, the main one first."""
+        from app.ports import Link
+
+        feeds = {Link.MAIN: self.feed}
+        return feeds if self.second_feed is None else {**feeds, Link.SECOND: self.second_feed}
+
+    @property
     def invented(self) -> bool:
-        """True if its callers are no callers of now: emulated, or replayed."""
-        return self.feed.emulated or self.replayed
+        """True if its callers, or some of them, are no callers of now: emulated, or replayed."""
+        return self.emulated or self.replayed
+
+    @property
+    def emulated(self) -> bool:
+        """True if some of its callers are invented."""
+        return any(feed.emulated for feed in self.feeds.values())
 
 
 def open_console(look: FirstLook, clock: Clock, make_parts: Callable[[], Parts], *, training: bool = False) -> None:
@@ -205,6 +219,7 @@ async def _run(
     from app.journal.store import Journal
     from app.line_watch import line_watch
     from app.new_position import EARLIER_HOURS, new_position
+    from app.ports import Link
     from app.position.events import ConsoleStarted, TroubleMet
     from app.position.runner import Runner
     from app.spill.reader import SpillReader
@@ -235,19 +250,29 @@ async def _run(
     await asyncio.to_thread(expect_of_its_kind, parts.journal, training)
     journal = await asyncio.to_thread(Journal.open, parts.journal, journal_went)
     writes = ConsoleJournal(journal)
-    tables, feed, phone = parts.tables, parts.feed, parts.phone
+    tables, feeds, phone = parts.tables, parts.feeds, parts.phone
+    second = parts.second_feed
+
+    def reader() -> SpillReader:
+        return SpillReader(tables.formats, tables.classes, tables.localities)
+
     try:
-        recording = parts.record(trouble) if parts.record else None
-        with contextlib.closing(recording) if recording else contextlib.nullcontext():
+        with contextlib.ExitStack() as recordings:
+            recording: dict[Link, RecordingSink | None] = dict.fromkeys(feeds)
+            if parts.record is not None:
+                for link, feed in feeds.items():
+                    recording[link] = recordings.enter_context(contextlib.closing(parts.record(feed, link, trouble)))
             began = clock.now()  # one instant for both, so that a journal run again finds the same earlier calls
             calls, rows, unread = earlier_calls(journal, began - timedelta(hours=EARLIER_HOURS))
             runner = Runner(
                 new_position(tables, journal.next_call_id, rows),
-                SpillReader(tables.formats, tables.classes, tables.localities),
+                reader(),
                 writes,
                 clock,
                 window.show_screen,
-                recording,
+                recording[Link.MAIN],
+                second_reader=reader() if second is not None else None,
+                second_recording=recording.get(Link.SECOND),
                 timers=parts.timers,
             )
             runners.append(runner)
@@ -261,14 +286,15 @@ async def _run(
                     began,
                     __version__,
                     parts.position,
-                    feed.name,
-                    feed.emulated,
+                    parts.feed.name,
+                    parts.emulated,
                     parts.replayed,
                     phone.name,
                     phone.caps,
                     dict(tables.digests),
                     parts.related_minutes,
                     training=training,
+                    second_feed=second.name if second is not None else "",
                 )
             )
             for note in (*untold, *journal.notes, *unread, *tables.faults):
@@ -279,7 +305,9 @@ async def _run(
                 try:
                     runner.use_phone(phone, parts.by_hand)
                     phone.open(runner.phone_delivers)
-                    feed.open(watch.tap.behind(runner.feed_delivers))
+                    for link, feed in feeds.items():
+                        heard = partial(runner.feed_delivers, link=link)
+                        feed.open(watch.tap.behind(heard, str(link) if second is not None else ""))
                     if parts.joined is not None:
                         parts.joined(Joined(window, runner.put, stop))
                     if asked_early:
@@ -287,7 +315,7 @@ async def _run(
                     await stopping.wait()
                 finally:
                     runner.let_drivers_go()
-                    await asyncio.to_thread(feed.close)
+                    await asyncio.gather(*(asyncio.to_thread(feed.close) for feed in feeds.values()))
                     await asyncio.to_thread(runner.close_phones)
                     runner.stop(why[0])
     finally:

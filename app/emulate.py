@@ -47,8 +47,8 @@ def emulate(arguments: Namespace) -> int:
     try:
         for text in arguments.to:
             ends.append(make_far_end(text, scenario.line, clock, emulation.deaf))
-            if text != "-":
-                print(ends[-1].name, flush=True)
+            if text != "-":  # where the output is a line, it carries nothing else
+                print(ends[-1].name, flush=True, file=sys.stderr if "-" in arguments.to else sys.stdout)
         player = Player(emulation, ends, clock, pace, sent, _told)
         _told(f"{scenario.about or scenario.source}: {scenario.format}, {scenario.line}")
         if emulation.remark:

@@ -36,7 +36,7 @@ def check(arguments: argparse.Namespace) -> int:
         return approve(settings, approval, arguments.approve)
     if not 0 <= arguments.seconds <= LONGEST:
         raise TableError(f"--seconds: expected 0 to {LONGEST:g}, got {arguments.seconds:g}")
-    feeds = tuple(arguments.feed or (settings.feed,))
+    feeds = tuple(arguments.feed or (settings.feed, *((settings.second_feed,) if settings.second_feed else ())))
     drivers = [parse_feed(each).driver for each in feeds]
     journal = arguments.journal or settings.journal or default_journal_path(drivers[0] != "serial")
     asked = Asked(

@@ -8,7 +8,7 @@ This module alone decides what is emulated and which journal that belongs to.
 
 import argparse
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -23,7 +23,7 @@ from app.words import say
 from drivers.system_clock import SystemClock
 
 if TYPE_CHECKING:  # loaded after the first paint
-    from app.ports import Chunk
+    from app.ports import Chunk, Feed, Link, RecordingSink
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -37,29 +37,30 @@ def _parts(arguments: argparse.Namespace, clock: SystemClock) -> Parts:
     """Read what the command line, the settings and the tables say. Raises AnswerpointError."""
     from app.feed_choice import serial_line
     from app.tables import load_manual, load_tables
-    from drivers.feed_spec import make_feed, parse_feed
+    from drivers.feed_spec import make_feeds, parse_feed
     from drivers.phone_spec import make_phone
-    from drivers.recording_file import RecordingFile
 
     settings = load_settings(arguments.settings)
-    spec = arguments.feed or settings.feed
-    replayed = parse_feed(spec).driver == "replay"
+    specs = arguments.feed or [settings.feed, *([settings.second_feed] if settings.second_feed else [])]
+    replayed = any(parse_feed(spec).driver == "replay" for spec in specs)
     names = tuple(name.strip() for name in (arguments.format or "").split(",") if name.strip()) or settings.formats
     tables = load_tables(settings, names)
-    feed = make_feed(spec, serial_line(settings, arguments.serial), clock, tables.formats)
+    feeds = make_feeds(specs, serial_line(settings, arguments.serial), clock, tables.formats)
     phone = make_phone(arguments.phone or settings.phone, clock, asdict(settings.sip), settings.phones_folder)
-    journal = arguments.journal or settings.journal or default_journal_path(feed.emulated or replayed)
+    invented = replayed or any(feed.emulated for feed in feeds)
+    journal = arguments.journal or settings.journal or default_journal_path(invented)
     record = arguments.record or settings.record
     given = ("--settings", str(settings.source)) if settings.source else ()
     return Parts(
         tables=tables,
-        feed=feed,
+        feed=feeds[0],
+        second_feed=feeds[1] if len(feeds) > 1 else None,
         replayed=replayed,
         phone=phone,
         by_hand=lambda: make_phone("manual", clock),
         journal=journal,
-        save_line=partial(_save_line, journal.parent, feed.name, clock),
-        record=(lambda told: RecordingFile(record, clock, feed.name, told)) if record else None,
+        save_line=partial(_save_line, journal.parent, [feed.name for feed in feeds], clock),
+        record=partial(_recording, record, clock) if record else None,
         manual=partial(load_manual, settings),
         print_words=(sys.executable, "-m", "app", "manual", "--print", *given),
         position=(arguments.position or settings.position).strip(),
@@ -67,7 +68,15 @@ def _parts(arguments: argparse.Namespace, clock: SystemClock) -> Parts:
     )
 
 
-def _save_line(folder: Path, feed_name: str, clock: Clock, kept: "Mapping[str, Sequence[Chunk]]") -> str:
+def _recording(file: Path, clock: Clock, feed: "Feed", link: "Link", told: Callable[[str], None]) -> "RecordingSink":
+    """Return the recording of a feed: `file` of the main one, `file` and `.second` of the second."""
+    from drivers.recording_file import RecordingFile
+
+    path = file if link == "main" else file.with_name(f"{file.name}.{link}")
+    return RecordingFile(path, clock, feed.name, told)
+
+
+def _save_line(folder: Path, feeds: "Sequence[str]", clock: Clock, kept: "Mapping[str, Sequence[Chunk]]") -> str:
     """Save what the line monitor kept, a recording a link, beside the journal; say where. Raises AnswerpointError."""
     from app.new_file import new_file
     from app.spill.recording import write_chunk, write_header
@@ -78,7 +87,7 @@ def _save_line(folder: Path, feed_name: str, clock: Clock, kept: "Mapping[str, S
     for link, chunks in kept.items():
         files.append(folder / f"line-{stamp}{f'-{link}' if link else ''}.rec")
         with new_file(files[-1]) as file:
-            file.write(write_header(feed_name, chunks[0].at).encode("ascii"))
+            file.write(write_header(feeds[link == "second"], chunks[0].at).encode("ascii"))
             file.writelines(write_chunk(chunk).encode("ascii") for chunk in chunks)
     count = sum(len(chunk.data) for chunks in kept.values() for chunk in chunks)
     return say("{n} bytes saved into {files}", n=f"{count:,}", files=", ".join(map(str, files)))

@@ -1,6 +1,7 @@
 """Settings: one TOML file a position, read into frozen values; every fault of it told in a sentence.
 
     feed = "serial:/dev/ttyUSB0"        serial:DEVICE-OR-URL | replay:FILE[?speed=N|max] | emulated[:SCENARIO]
+    second_feed = "serial:/dev/ttyUSB1" a second link that brings the same spills; `serial` holds for both
     serial = "9600,8,N,1"               or a section [serial] with line, flow, mask_bit7, silent_after
     formats = ["bell-printer"]          tables in force, in this order; none named: all there are
     formats_folder = "formats"          the site's own tables, besides those shipped
@@ -19,7 +20,7 @@
     position = "0218"                   spills of other positions are then told, not shown
     journal = "/var/lib/answerpoint/journal.sqlite"
     related_minutes = 60                how far back related calls are looked for, 1 to 1440
-    record = "feed.rec"                 every chunk of the feed is written there
+    record = "feed.rec"                 every chunk of the feed is written there, of a second one in feed.rec.second
     language = "en"                     of the screen: en, or one that has a translation, as fr
     translations_folder = "translations"  the site's own translations of the screen
     theme = "dark"                      dark | light | high-contrast
@@ -110,6 +111,7 @@ class Settings:
     """
 
     feed: str = "emulated"
+    second_feed: str | None = None
     serial: SerialSettings = field(default_factory=SerialSettings)
     formats: tuple[str, ...] = ()
     formats_folder: Path | None = None
@@ -218,6 +220,7 @@ def _settings(checked: Any, path: Path) -> Settings:
     baud, data_bits, parity, stop_bits = serial.line
     return Settings(
         feed=checked.feed,
+        second_feed=checked.second_feed,
         serial=SerialSettings(baud, data_bits, parity, stop_bits, serial.flow, serial.mask_bit7, serial.silent_after),
         formats=tuple(checked.formats),
         formats_folder=file("formats_folder"),
@@ -322,6 +325,7 @@ def _models() -> "tuple[type[BaseModel], type[BaseModel]]":
     class SettingsFile(BaseModel):
         model_config = rules
         feed: Annotated[str, words(f"a feed: {_FEED_WORDS}", LONGEST_SPEC), spec(FEEDS)] = "emulated"
+        second_feed: Annotated[str | None, words(f"a feed: {_FEED_WORDS}", LONGEST_SPEC), spec(FEEDS)] = None
         serial: Annotated[
             SerialSection,
             BeforeValidator(lambda value: {"line": value} if isinstance(value, str) else value),

@@ -10,7 +10,9 @@ feed sent or a table of the site holds, is shown as it is.
     joined(" · ", (notice, another))
 
 Texts are whole sentences and stand in the code as they are, so that they can be collected
-(packaging/translations.py). The language is taken once, at start-up, by the composition root.
+(packaging/translations.py). The language is taken once, at start-up, by the composition root. A sentence without values
+may be made before that, when a module is loaded; one with values remembers how it was made only where there is another
+language than English to say it in, so that it costs an English console nothing.
 """
 
 from __future__ import annotations
@@ -39,26 +41,19 @@ class Said(str):
 
 def say(text: str, /, **values: object) -> str:
     """Return a sentence: the text, with the values put in where it has their names in braces."""
-    known = None if values else _plain.get(text)
-    if known is not None:
-        return known
-    said = Said(text.format_map(values) if values else text)
-    said.template = text
-    said.values = values
-    said.counted = _NO_COUNT
-    if not values:
-        _plain[text] = said
-    return said
+    if values:
+        return text.format_map(values) if _translate is None else _said(text.format_map(values), text, values)
+    known = _plain.get(text)
+    if known is None:
+        known = _plain[text] = _said(text, text, values)
+    return known
 
 
 def say_count(one: str, many: str, n: int, /, **values: object) -> str:
     """Return the sentence that fits `n`, which stands in both texts as {n}; `many` is the one that is translated."""
     values["n"] = n
-    said = Said((one if n == 1 else many).format_map(values))
-    said.template = many
-    said.values = values
-    said.counted = n
-    return said
+    words = (one if n == 1 else many).format_map(values)
+    return words if _translate is None else _said(words, many, values, n)
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:
@@ -66,20 +61,20 @@ def filled(text: str, values: Mapping[str, str]) -> str:
     words = text.format_map(values)
     if _translate is None:
         return words
-    said = Said(words)
-    said.template = text
-    said.values = {name: values[name] for name in places(text)}
-    said.counted = _AS_IT_IS
-    return said
+    return _said(words, text, {name: values[name] for name in places(text)}, _AS_IT_IS)
 
 
 def joined(between: str, parts: Iterable[str]) -> str:
     """Return parts side by side, each of which is shown in its own way; `between` is signs, never words."""
+    if _translate is None:
+        return between.join(parts)
     known = tuple(parts)
-    said = Said(between.join(known))
-    said.template = ""
-    said.values = {"between": between, "parts": known}
-    said.counted = _NO_COUNT
+    return _said(between.join(known), "", {"between": between, "parts": known})
+
+
+def _said(words: str, template: str, values: dict[str, object], counted: int = _NO_COUNT) -> Said:
+    said = Said(words)
+    said.template, said.values, said.counted = template, values, counted
     return said
 
 

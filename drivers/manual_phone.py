@@ -45,6 +45,7 @@ from app.ports import (
     Resumed,
     Ringing,
 )
+from app.words import say
 from drivers.phone_thread import PhoneThread
 
 BY_EAR = "call-taker"
@@ -94,15 +95,15 @@ class HandWorkedSet:
                 return self._give_up(at, attempt)
             case Release():
                 self._leave()
-                return [Instruction(at, "press RELEASE on the set"), Released(at)]
+                return [Instruction(at, say("press RELEASE on the set")), Released(at)]
             case HangUp():
                 cut = self._end(at, self._attempt, Outcome.ABORTED, "hung up here") if self._attempt else []
                 self._leave()
-                return [Instruction(at, "hang up on the set: the call ends for everyone"), *cut, Released(at)]
+                return [Instruction(at, say("hang up on the set: the call ends for everyone")), *cut, Released(at)]
             case Hold():
-                return [Instruction(at, "press HOLD on the set"), HeldOnLine(at)]
+                return [Instruction(at, say("press HOLD on the set")), HeldOnLine(at)]
             case Resume():
-                return [Instruction(at, "take the line back from hold on the set"), Resumed(at)]
+                return [Instruction(at, say("take the line back from hold on the set")), Resumed(at)]
             case Heard(what="caller_gone"):
                 return [CallerGone(at)]
             case Heard(what=what) if self._attempt is not None:
@@ -116,8 +117,10 @@ class HandWorkedSet:
         if self._attempt is not None:
             return self._refuse(at, attempt)
         self._attempt = _Attempt(attempt, digits)
-        then = f", then dial {digits}" if digits else ""
-        return [Instruction(at, f"press 9-1-1 FEATURE on the set and wait for dial tone{then}", attempt)]
+        words = say("press 9-1-1 FEATURE on the set and wait for dial tone")
+        if digits:
+            words = say("press 9-1-1 FEATURE on the set and wait for dial tone, then dial {digits}", digits=digits)
+        return [Instruction(at, words, attempt)]
 
     def _dial(self, at: datetime, attempt: int, digits: str) -> list[PhoneEvent]:
         if not self._is_known(attempt):
@@ -129,21 +132,21 @@ class HandWorkedSet:
             return []
         current.digits, current.dialled = digits, True
         return [
-            Instruction(at, f"dial {digits} on the set, then say what you hear", attempt),
+            Instruction(at, say("dial {digits} on the set, then say what you hear", digits=digits), attempt),
             Dialled(at, attempt, digits),
         ]
 
     def _give_up(self, at: datetime, attempt: int) -> list[PhoneEvent]:
         if self._attempt is not None and self._attempt.number == attempt:
             return [
-                Instruction(at, "give up the agency's call on the set and keep the caller", attempt),
+                Instruction(at, say("give up the agency's call on the set and keep the caller"), attempt),
                 *self._end(at, self._attempt, Outcome.ABORTED, "given up here"),
             ]
         if attempt in self._answered:
             self._answered.discard(attempt)
             self._ended.append(attempt)
             return [
-                Instruction(at, "drop the agency on the set and keep the caller", attempt),
+                Instruction(at, say("drop the agency on the set and keep the caller"), attempt),
                 AttemptEnded(at, attempt, Outcome.ABORTED, cause="dropped here"),
             ]
         return []

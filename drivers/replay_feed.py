@@ -9,15 +9,20 @@ interpreter with it is never starved.
 """
 
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 
-from app.clock import Clock
+from app.clock import Clock, from_text
 from app.errors import FeedError
 from app.ports import Chunk, FeedEvent, FeedState
+from app.spill.recording import RecordingReader
 from drivers.feed_thread import FeedThread
 from drivers.recording_file import open_recording
 
 REST_AFTER, REST_SECONDS = 16, 0.001
 """Chunks between two rests of `max`, and the rest: some 10,000 chunks a second at most, ten times what can be shown."""
+
+SAME_RUN = timedelta(seconds=60)
+"""Two recordings that began no further apart are taken for those of the two feeds of one run."""
 
 _EMULATED_REPLAY = "replay of emulated"
 _INVENTED = ("emulated", _EMULATED_REPLAY)  # how the name of a feed of invented callers begins
@@ -32,10 +37,22 @@ class ReplayFeed:
     def __init__(self, path: str, speed: float | None, clock: Clock) -> None:
         with open_recording(path) as reader:
             self._emulated = reader.header.get("feed", "").startswith(_INVENTED)
+            self._started, self._first = _times(reader)
         self._path = path
         self._speed = speed
         self._clock = clock
+        self._after = 0.0
         self._thread = FeedThread(self.name, clock, self._work)
+
+    @staticmethod
+    def together(*feeds: "ReplayFeed") -> None:
+        """Let recordings of one run keep the time that lay between their first bytes; others begin at once."""
+        started = [feed._started for feed in feeds if feed._started is not None]
+        first = [feed._first for feed in feeds if feed._first is not None]
+        if len(first) < len(feeds) or len(started) < len(feeds) or max(started) - min(started) > SAME_RUN:
+            return
+        for feed, at in zip(feeds, first, strict=True):
+            feed._after = (at - min(first)).total_seconds()
 
     @property
     def name(self) -> str:
@@ -73,7 +90,7 @@ class ReplayFeed:
 
     def _play(self, chunks: Iterator[Chunk]) -> None:
         began = self._clock.monotonic()
-        due = 0.0
+        due = 0.0 if self._speed is None else self._after / self._speed
         for number, chunk in enumerate(chunks, 1):
             if self._speed is None:
                 self._thread.wait(REST_SECONDS if number % REST_AFTER == 0 else 0.0)
@@ -83,3 +100,16 @@ class ReplayFeed:
             if self._thread.closing:
                 return
             self._thread.give(chunk.data, chunk.gap)
+
+
+def _times(reader: RecordingReader) -> tuple[datetime | None, datetime | None]:
+    """Return when a recording began, and when its feed's first byte was due; None for what it does not tell."""
+    try:
+        started = from_text(reader.header["started"])
+    except (KeyError, ValueError, OverflowError):
+        started = None
+    try:
+        chunk = next(reader, None)
+    except FeedError:  # told when it is played
+        chunk = None
+    return started, chunk.at - timedelta(seconds=chunk.gap) if chunk is not None else None

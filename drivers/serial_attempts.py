@@ -17,6 +17,7 @@ from app.ports import (
     Progress,
     Ringing,
 )
+from app.words import say
 from drivers.phone_command import MOST_DIGITS
 from drivers.phone_profile import Meaning
 from drivers.serial_call import ENDS, FAR_ENDS, FREES, NEXT, NOT_TOLD_APART, Call, Stage
@@ -47,7 +48,7 @@ class Attempts(Ends):
         self._call = Call(attempt, Stage.RECALLING, flashed=True)
         steps = self._profile.commands.get("flash", ())
         if not steps:
-            turn.put(Instruction(turn.at, "press 9-1-1 FEATURE on the set and wait for dial tone", attempt))
+            turn.put(Instruction(turn.at, say("press 9-1-1 FEATURE on the set and wait for dial tone"), attempt))
         elif self._profile.dial_tone == "reply":
             steps = (*steps[:-1], replace(steps[-1], limit=self._profile.times["dial_tone"]))
         self._commands.put(Task(Purpose.FLASH, tuple((each, "") for each in steps), attempt))
@@ -194,7 +195,7 @@ class Attempts(Ends):
                 if "drop" in self._profile.commands:
                     self._put(Purpose.DROP, "drop", call.number)
                 else:
-                    turn.put(Instruction(turn.at, "drop the agency on the set and keep the caller", call.number))
+                    turn.put(Instruction(turn.at, say("drop the agency on the set and keep the caller"), call.number))
             return
         self._answered.append(call.number)
         self._drop(call.number, "answered just as it was given up; to be dropped on the set", turn)

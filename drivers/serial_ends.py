@@ -10,6 +10,7 @@ from dataclasses import replace
 from enum import Enum, auto
 
 from app.ports import Answered, AttemptEnded, Instruction, Outcome
+from app.words import say
 from drivers.phone_profile import Profile, Step
 from drivers.self_test import answer
 from drivers.serial_call import Call, Stage
@@ -184,7 +185,7 @@ class Ends:
             self._commands.put_first(Task(Purpose.ABORT, self._abort_steps(), call.number))
             return
         if self._commands.occupied:
-            turn.put(Instruction(turn.at, "give up the agency's call on the set: the device cannot", call.number))
+            turn.put(Instruction(turn.at, say("give up the agency's call on the set: the device cannot"), call.number))
         self._commands.occupied = False
         self._end(call, turn, outcome, cause, sync=busy, pause=busy)
 
@@ -246,7 +247,7 @@ class Ends:
             return
         self._answered.remove(attempt)
         self._ended.append(attempt)
-        turn.put(Instruction(turn.at, "drop the agency on the set and keep the caller", attempt))
+        turn.put(Instruction(turn.at, say("drop the agency on the set and keep the caller"), attempt))
         turn.put(AttemptEnded(turn.at, attempt, Outcome.ABORTED, cause=cannot))
 
     def _put(self, purpose: Purpose, name: str, attempt: int) -> None:

@@ -12,6 +12,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,12 +30,29 @@ _WITH_MARKS = "äƀçđéƒǵĥíĵķĺɱñóƥɋŕšťúʋŵẋýžÄƁÇĐÉƑ
 _SAYING = {"say": 0, "tr": 0, "say_count": 1}  # function -> which of its texts is the one to be translated
 
 
+def made_at_import(tree: ast.AST) -> Iterator[ast.Call]:
+    """Yield the calls that are made when a module is loaded, before there is a language."""
+    for node in ast.iter_child_nodes(tree):
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            if isinstance(node, ast.Call):
+                yield node
+            yield from made_at_import(node)
+
+
 def collected() -> dict[str, Message]:
-    """Return every text that the console says. Raises AnswerpointError for one that is not written out."""
+    """Return every text that the console says.
+
+    Raises AnswerpointError for one that is not written out, or that has values before there is a language.
+    """
     found: dict[str, Message] = {}
-    for path in sorted((ROOT / "app").rglob("*.py")):
+    for path in sorted(each for folder in ("app", "drivers") for each in (ROOT / folder).rglob("*.py")):
         name = path.relative_to(ROOT).as_posix()
-        calls = [each for each in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(each, ast.Call)]
+        tree = ast.parse(path.read_text("utf-8"))
+        for call in made_at_import(tree):
+            function = call.func.id if isinstance(call.func, ast.Name) else ""
+            if function in ("joined", "say_count") or (function == "say" and call.keywords):
+                raise AnswerpointError(f"{name} line {call.lineno}: expected no values while the module is loaded")
+        calls = [each for each in ast.walk(tree) if isinstance(each, ast.Call)]
         for call in sorted(calls, key=lambda each: (each.lineno, each.col_offset)):
             function = call.func.id if isinstance(call.func, ast.Name) else ""
             if function not in _SAYING or name == "app/words.py":

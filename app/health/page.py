@@ -27,6 +27,7 @@ from app.health.probe import screen as probe_screen
 from app.health.probe.attempts import counting
 from app.health.probe.hosts import hosts_of
 from app.health.probe.processes import Process, addresses_of, console_of, remotes
+from app.ports import Link
 from app.settings import Settings
 from app.tables import TablesInForce
 from drivers.feed_spec import parse_feed
@@ -56,8 +57,8 @@ def findings(asked: Asked) -> Iterator[Finding]:
     running = console_of(asked.journal)
     with counting(hosts | addresses) as count:
         yield _tables(asked)
-        for spec in asked.feeds:
-            yield from _feed(spec, asked, running)
+        for number, spec in enumerate(asked.feeds):
+            yield from _feed(spec, Link.SECOND if number else Link.MAIN, asked, running)
         now = SystemClock().now()
         yield judge_clock.clock(probe_clock.look(now, probe_journal.newest(asked.journal)))
         yield judge_clock.synchronised(probe_clock.synchronised())
@@ -81,7 +82,7 @@ def _tables(asked: Asked) -> Finding:
     return ok("settings and tables", f"in order ({where})", settings=where)
 
 
-def _feed(spec: str, asked: Asked, running: Process | None) -> Iterator[Finding]:
+def _feed(spec: str, link: Link, asked: Asked, running: Process | None) -> Iterator[Finding]:
     """Look at one feed; an emulated one or a recording has no line."""
     parsed = parse_feed(spec)
     if parsed.driver == "emulated":
@@ -106,7 +107,7 @@ def _feed(spec: str, asked: Asked, running: Process | None) -> Iterator[Finding]
         )
         heard: Heard | None = Heard(journalled=True)
         if running is not None and any(each.pid == running.pid for each in holders):
-            heard = probe_line.journalled(asked.journal, asked.tables, SystemClock().now())
+            heard = probe_line.journalled(asked.journal, asked.tables, SystemClock().now(), link)
     else:
         try:
             seen, heard = probe_line.listen(url, asked.line, asked.tables, asked.seconds)

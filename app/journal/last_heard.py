@@ -8,6 +8,7 @@ from pathlib import Path
 from app.clock import from_text
 from app.errors import JournalError
 from app.journal.read import Snapshot
+from app.ports import Link
 
 LOOKED_BACK = 5000
 """Events: more than a shift's, so that the question is short however long the journal is."""
@@ -24,7 +25,7 @@ _STATES = "SELECT body FROM events WHERE id > ? AND kind = 'feed_state_changed' 
 class LastHeard:
     """`newest` is the time of the last event; `spills` are time and bytes, newest first.
 
-    `state` and `detail` are the last words on the main feed, "" if there were none.
+    `state` and `detail` are the last words on the link that was asked for, "" if there were none.
     """
 
     version: int
@@ -34,8 +35,8 @@ class LastHeard:
     detail: str
 
 
-def last_heard(path: Path, spills: int) -> LastHeard:
-    """Return it, with at most so many spills. Raises JournalError."""
+def last_heard(path: Path, spills: int, link: Link = Link.MAIN) -> LastHeard:
+    """Return it, with at most so many spills and the state of `link`. Raises JournalError."""
     while True:
         with Snapshot(path) as snapshot:
             newest = snapshot.all(_NEWEST, ())
@@ -47,7 +48,7 @@ def last_heard(path: Path, spills: int) -> LastHeard:
                 break
     try:
         bodies = (json.loads(body) for (body,) in states)
-        body: dict[str, object] = next((each for each in bodies if "link" not in each), {})
+        body: dict[str, object] = next((each for each in bodies if each.get("link", Link.MAIN) == link), {})
         return LastHeard(
             version,
             from_text(newest[0][1]) if newest else None,

@@ -51,7 +51,7 @@ BELL = Step(
     "bell",
     say("Bell SMC"),
     (Field(say("reported by")), optional(say("spoke to"))),
-    say("Bell SMC is called on {number}.", number=SMC),
+    say("Bell SMC is called on 1-800-263-7585."),
     27,
 )
 TICKET = Step(

@@ -129,13 +129,16 @@ def ending(number: str) -> str:
 
 def alike(ours: Traits, theirs: Traits) -> tuple[Alike, ...]:
     """Return all that is the same, the strongest first; a street is not named beside its address."""
+    number, place, street = ours
+    their_number, their_place, their_street = theirs
     same = []
-    if ours.number and ours.number == theirs.number:
-        same.append(Alike.NUMBER)
-    elif ours.number and len(ours.number) != len(theirs.number) and same_number(ours.number, theirs.number):
-        same.append(Alike.NUMBER_ENDING)
-    if ours.place and ours.place == theirs.place:
-        same.append(Alike.TOWER if ours.place.startswith(CELL_SITE) else Alike.ADDRESS)
-    elif ours.street and ours.street == theirs.street:
+    if number:
+        if number == their_number:
+            same.append(Alike.NUMBER)
+        elif len(number) != len(their_number) and same_number(number, their_number):
+            same.append(Alike.NUMBER_ENDING)
+    if place and place == their_place:
+        same.append(Alike.TOWER if place.startswith(CELL_SITE) else Alike.ADDRESS)
+    elif street and street == their_street:
         same.append(Alike.STREET)
     return tuple(same)

@@ -58,23 +58,58 @@ class Arrivals:
 
     def spill(self, spill: Spill, turn: Turn) -> None:
         """A spill came: it begins a call, or belongs to one."""
+        if not self._taken(spill, turn):
+            self._arrived(self.begin(turn, details_of(spill)), turn, waits=spill.format is None)
+
+    def read_after_all(self, call: PositionCall, spill: Spill, turn: Turn) -> None:
+        """A spill came whole of which a damaged copy began `call`, as text that no table could decode."""
+        if self._taken(spill, turn):
+            self.withdraw(call.id, turn)
+            return
+        waited = self._callers.is_waiting(call.id)
+        if waited:
+            self._callers.waiting.remove(call)
+        self.retold(call, details_of(spill), turn)
+        if waited:
+            self._arrived(call, turn)
+        else:
+            self._callers.details_came(call)
+
+    def withdraw(self, call: int | None, turn: Turn) -> None:
+        """End the call that a piece of a broken record began, if it waits: it is no caller of its own."""
+        mine = turn.call
+        for text in [each for each in self._callers.waiting if each.id == call]:
+            self._callers.waiting.remove(text)
+            self._endings.end(text, HowEnded.REPLACED, turn)
+        turn.call = mine
+
+    def retold(self, call: PositionCall, details: Details, turn: Turn) -> None:
+        """Let an open call have other details of the same spill."""
+        before, call.details = call.details, details
+        turn.call = call.id
+        if before is None or before.values != details.values:
+            call.times_told += 1
+            self._write_details(call, turn)
+
+    def _taken(self, spill: Spill, turn: Turn) -> bool:
+        """Give a spill to the call that it belongs to; False if it begins one."""
         if self.position and spill.position and not same_position(self.position, spill.position):
             words = say("a spill for position {position} came; not shown here", position=spill.position)
             self._edges.notice(turn.at, words, Health.WELL)
-            return
+            return True
         call = self._callers.of_spill(spill)
         if call is not None and call.details is not None:
             before, call.details = call.details, updated(call.details, spill)
             call.times_told += before.values != call.details.values
             self._write_details(call, turn)
-            return
+            return True
         call = self._ringing_for(spill, turn)
-        if call is not None:
-            call.details = details_of(spill)
-            self._callers.details_came(call)
-            self._write_details(call, turn)
-            return
-        self._arrived(self.begin(turn, details_of(spill)), turn, waits=spill.format is None)
+        if call is None:
+            return False
+        call.details = details_of(spill)
+        self._callers.details_came(call)
+        self._write_details(call, turn)
+        return True
 
     def _ringing_for(self, spill: Spill, turn: Turn) -> PositionCall | None:
         """Return the call that the telephone began and that this spill tells of."""

@@ -1,15 +1,18 @@
 """The caller card: a call's details put into words, every doubt beside the thing doubted."""
 
 from datetime import datetime, tzinfo
+from typing import Any
 
 from app.call.call import HowEnded
-from app.position.details import Details, extra_name
+from app.position.details import LINKS, Details, extra_name, in_words
 from app.position.screen import CallerCard, CardState, Datum
 from app.spill.model import NumberStatus, Spill, Trust
 from app.words import joined, say
 
 # D013: some telephones of the 705 area are directed to Durham by hand, the telephone company's boundary being another.
 _DIRECTED_BY_HAND = "705"
+# Where a field stands on the card, if not under its own name.
+_PLACES = {"postal_code": "locality", "service_class": "service", "sent_at": "sent"}
 AWAITED = say("address awaited")
 HOW_ENDED = {
     HowEnded.RELEASED: say("released"),
@@ -102,7 +105,7 @@ def _service(details: Details) -> tuple[Datum, Datum, str]:
     if service is None:
         code = _datum(details, "service_class")
         return code, Datum(say("Ring back: not known"), absent=True), ""
-    datum = Datum(f"{service.code}  {service.meaning}", was=details.was.get("service_class", ""))
+    datum = Datum(joined("  ", (service.code, service.meaning)), was=details.was.get("service_class", ""))
     ring_back = Datum(_RING_BACK[service.ring_back], note=service.ring_back_reason)
     return datum, ring_back, service.tell
 
@@ -131,6 +134,8 @@ def _extra(details: Details) -> tuple[tuple[str, str], ...]:
     pairs = []
     for label, value in details.spill.extra.items():
         pairs.append((label, value))
+        if said := details.said.get(extra_name(label)):
+            pairs.append((say("{label}, {link} link", label=label, link=LINKS[said.link]), said.words))
         if was := details.was.get(extra_name(label)):
             pairs.append((say("{label} before", label=label), was))
     return tuple(pairs)
@@ -173,7 +178,7 @@ def card_of(details: Details) -> CallerCard:
     """Return the card of a caller's details; whose they are is still to be said (`whose_card`)."""
     spill = details.spill
     service, ring_back, tell = _service(details)
-    return CallerCard(
+    card = CallerCard(
         state=CardState.NONE,
         heading="",
         note="",
@@ -197,6 +202,31 @@ def card_of(details: Details) -> CallerCard:
         problems=spill.problems,
         extra=_extra(details),
     )
+    return _with_what_was_said(card, details) if details.said else card
+
+
+def _with_what_was_said(card: CallerCard, details: Details) -> CallerCard:
+    """Return the card with the other link's word beside each value on which the two links differ."""
+    notes: dict[str, Any] = {}
+    for name in details.said:
+        place = _PLACES.get(name, name)
+        if hasattr(card, place):  # a label without a place of its own stands in `extra`
+            datum: Datum = notes.get(place) or getattr(card, place)
+            notes[place] = datum._replace(note=joined("; ", filter(None, (said_words(details, name), datum.note))))
+    return card._replace(**notes)
+
+
+def said_words(details: Details, name: str) -> str:
+    """Say what the other link said of a field: "the second link says 324 FIRST ST S"."""
+    said = details.said[name]
+    words = grouped(said.words) if name == "number" else said.words
+    return say("the {link} link says {words}", link=LINKS[said.link], words=words)
+
+
+def disagreement(details: Details) -> str:
+    """Say all in which the two links differ."""
+    parts = (joined(": ", (in_words(name), said_words(details, name))) for name in details.said)
+    return joined(": ", (say("THE LINKS DISAGREE"), joined("; ", parts)))
 
 
 def whose_card(

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.call.call import Call
 from app.spill.model import NumberStatus, Spill
@@ -32,6 +32,23 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     "agencies": (),
     "sent_at": (),
 }
+_NAMES: Mapping[str, str] = {
+    "number": say("number"),
+    "address": say("address"),
+    "location": say("location"),
+    "name": say("name"),
+    "locality": say("locality"),
+    "postal_code": say("postal code"),
+    "service_class": say("service class"),
+    "borough": say("borough"),
+    "esn": say("ESN"),
+    "call_number": say("call number"),
+    "position": say("position"),
+    "routing_number": say("routing number"),
+    "agencies": say("agencies"),
+    "sent_at": say("time sent"),
+}
+LINKS: Mapping[str, str] = {"main": say("main"), "second": say("second")}  # as they are said within a sentence
 _NO_TEXTS = frozenset(("agencies", "sent_at"))
 _all = attrgetter(*_FIELDS)
 # Shorter digits are no telephone number, and one number that ends like another need not be the same.
@@ -42,17 +59,26 @@ MOST_LABELS = 100
 _NOBODYS = frozenset({NumberStatus.ANI_FAILURE, NumberStatus.NOT_DIALABLE, NumberStatus.ABSENT})
 
 
+class Quoted(NamedTuple):
+    """What one link, "main" or "second", said of a field of which the other said something else."""
+
+    link: str
+    words: str
+
+
 @dataclass(frozen=True, slots=True)
 class Details:
     """What the spills of a call say together.
 
     `spill` is the latest, with what it did not send kept from the one before; its `raw`, `lines` and `problems` are its
     own. `values` holds the value in words of each field that any spill of the call gave, `was` its last other one.
+    `said` holds what the other link said of a field in the same spill, where it was not what stands here.
     """
 
     spill: Spill
     values: Mapping[str, str]
     was: Mapping[str, str] = field(default_factory=dict)
+    said: "Mapping[str, Quoted]" = field(default_factory=dict)
 
     def get(self, name: str) -> str:
         """Return the field's value, "" if no spill of this call gave one."""
@@ -81,6 +107,14 @@ def details_of(spill: Spill) -> Details:
     return Details(spill, values)
 
 
+def content_of(spill: Spill) -> tuple[str, ...]:
+    """Return all that a spill says, to be compared with another's: not its bytes, line ends or noise."""
+    if spill.format is None:
+        return ("", *(line for each in spill.lines if (line := each.strip())))
+    labels = (f"{label}={words}" for label, words in spill.extra.items())
+    return (str(spill.number_status), *(_words(spill, name) for name in _FIELDS), *sorted(labels))
+
+
 def details_of_number(number: str) -> Details:
     """Return the details of a caller of whom the telephone told the number, and nothing came on the feed."""
     return details_of(Spill(raw=b"", format="", lines=(), number=number, number_status=NumberStatus.COMPLETE))
@@ -106,7 +140,47 @@ def updated(before: Details, spill: Spill) -> Details:
         if old != words:
             was[extra_name(label)] = old
     known = {*_FIELDS, *(extra_name(label) for label in kept["extra"])}
-    return Details(replace(spill, **kept), values, {name: words for name, words in was.items() if name in known})
+    was = {name: words for name, words in was.items() if name in known}
+    said = before.said
+    if said:
+        sent = {*details_of(spill).values, *map(extra_name, spill.extra)}
+        said = {name: words for name, words in said.items() if name not in sent}
+    return Details(replace(spill, **kept), values, was, said)
+
+
+def differences(was: Details, spill: Spill) -> dict[str, tuple[str, str]]:
+    """Return what both say of a field, or of a label without one, that is not the same: by name, theirs and ours."""
+    pairs = {name: (words, was.get(name)) for name, words in details_of(spill).values.items()}
+    extra = was.spill.extra
+    pairs |= {extra_name(label): (words, extra.get(label, "")) for label, words in spill.extra.items()}
+    return {name: pair for name, pair in pairs.items() if pair[1] and pair[0] != pair[1]}
+
+
+def disagreed(before: Details, was: Spill, spill: Spill, link: str, first_link: str) -> Details:
+    """Return the details after `link` brought otherwise what `first_link` brought as `was`.
+
+    Nobody can tell which is right: what stands stays, unless the other has more values, as one that lost no line has,
+    and beside each value that differs stands what the other link says (F9).
+    """
+    differing = differences(details_of(was), spill)
+    if _size(spill) <= _size(was):
+        here = differences(before, spill)  # a later spill may have told otherwise meanwhile
+        said = {name: Quoted(link, theirs) for name, (theirs, _ours) in differing.items() if name in here}
+        return replace(before, said={**before.said, **said})
+    said = {name: Quoted(first_link, ours) for name, (_theirs, ours) in differing.items()}
+    now = updated(before, spill)
+    changed = {name: words for name, words in now.was.items() if name not in said}
+    changed |= {name: before.was[name] for name in said if name in before.was}
+    return replace(now, was=changed, said={**now.said, **said})
+
+
+def in_words(name: str) -> str:
+    """Return the name of a field, or of a label, as it is said: "call number"."""
+    return _NAMES.get(name) or name.removeprefix(extra_name(""))
+
+
+def _size(spill: Spill) -> int:
+    return len(details_of(spill).values) + len(spill.extra)
 
 
 def call_number(call: Call[Details]) -> str:
@@ -138,8 +212,9 @@ def same_call(details: Details, spill: Spill) -> bool:
 
 def same_number(one: str, other: str) -> bool:
     """Tell whether two telephone numbers are one, area code or not; anything shorter than seven digits is none."""
-    shorter, longer = sorted((one, other), key=len)
-    return len(shorter) >= _SHORTEST_NUMBER and longer.endswith(shorter)
+    if len(one) > len(other):
+        one, other = other, one
+    return len(one) >= _SHORTEST_NUMBER and other.endswith(one)
 
 
 def same_position(ours: str, theirs: str) -> bool:

@@ -1,26 +1,51 @@
 """The status edge: is the feed alive, what else must be known. All well is one quiet line. (The telephone's own word
 stands in `telephone`.)"""
 
+from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import assert_never
 
-from app.ports import FeedState, FeedStateChanged
+from app.ports import FeedState, FeedStateChanged, Link
 from app.position.card import clock_text
 from app.position.events import ConsoleStarted
 from app.position.screen import TRAINING, Edge, Health
 from app.words import joined, say
 
 NOTICES = 3  # statements kept on the edge, newest first
+# Spills that only the other link brought, one after the other, until a link that is up is called failing: one may have
+# been damaged on its way.
+MISSED_LOUD = 2
+
+CAPTIONS = {Link.MAIN: say("MAIN"), Link.SECOND: say("SECOND")}
+_GONE = (FeedState.LOST, FeedState.SILENT)
+
+
+@dataclass(slots=True)
+class _LinkState:
+    """What is known of one of two links; `missed` counts the spills that only the other one brought."""
+
+    name: str
+    state: FeedState = FeedState.OPENING
+    missed: int = 0
+
+    @property
+    def alive(self) -> bool:
+        return self.state is FeedState.UP and self.missed < MISSED_LOUD
 
 
 class Edges:
-    """What the position knows of its feed, and the last notices. `marks` cannot be switched off."""
+    """What the position knows of its feed, and the last notices. `marks` cannot be switched off.
+
+    `feed` is of the main feed, `second` of the second link, None where the console has but one feed.
+    """
 
     def __init__(self, zone: tzinfo | None) -> None:
         self._zone = zone
         self._feed_name = say("feed")
+        self._links: dict[Link, _LinkState] = {}  # where there are two
         self.marks: tuple[str, ...] = ()
         self.feed = Edge(say("feed not open yet"), Health.NOTICE)
+        self.second: Edge | None = None
         self.notices: tuple[Edge, ...] = ()
 
     def started(self, event: ConsoleStarted) -> None:
@@ -30,10 +55,21 @@ class Edges:
         marks += [say("EMULATED FEED")] if event.emulated else []
         marks += [say("REPLAYED RECORDING")] if event.replayed else []
         self.marks = (*marks, *([say("VIRTUAL TELEPHONE")] if event.phone == "virtual" else []))
-        self.feed = Edge(say("feed {name}: opening", name=event.feed), Health.NOTICE)
+        if event.second_feed:
+            names = {Link.MAIN: event.feed, Link.SECOND: event.second_feed}
+            self._links = {
+                link: _LinkState(name.removeprefix("serial:").partition("?")[0]) for link, name in names.items()
+            }
+            self._show_links()
+        else:
+            self._links, self.second = {}, None
+            self.feed = Edge(say("feed {name}: opening", name=event.feed), Health.NOTICE)
 
     def feed_went(self, event: FeedStateChanged) -> None:
         """Take the feed's state; a silent or lost one is unmistakable."""
+        if self._links:
+            self._link_went(event)
+            return
         name = self._feed_name
         target = name.partition(":")[2] or name
         detail = event.detail.removeprefix(f"{target}: ")
@@ -54,6 +90,88 @@ class Edges:
                 assert_never(event.state)
         self.feed = Edge(joined(": ", (words, detail)) if detail else words, health)
 
+    # --- two links ---
+
+    @property
+    def feeds(self) -> Edge:
+        """The main feed and the second link as one statement, as loud as the louder."""
+        if self.second is None:
+            return self.feed
+        loud = Health.FAULT if Health.FAULT in (self.feed.health, self.second.health) else self.feed.health
+        return Edge(joined("; ", (self.feed.text, self.second.text)), loud)
+
+    def alive(self, link: Link) -> bool:
+        """Tell whether a link of two is open and brings what the other brings."""
+        return link in self._links and self._links[link].alive
+
+    def brought(self, link: Link, at: datetime) -> None:
+        """Note that a link brought a spill."""
+        state = self._links[link]
+        if state.missed:
+            if state.missed >= MISSED_LOUD:
+                self._back(link, at, say("{link} LINK brings spills again", link=CAPTIONS[link]))
+            state.missed = 0
+            self._show_links()
+
+    def missed(self, link: Link, at: datetime) -> None:
+        """Note that a link did not bring a spill that the other one brought."""
+        state = self._links[link]
+        if state.state is not FeedState.UP:
+            return
+        state.missed += 1
+        if state.missed == MISSED_LOUD:
+            values = {"link": CAPTIONS[link], "n": MISSED_LOUD}
+            self.notice(at, say("{link} LINK FAILS: it is open, but did not bring the last {n} spills", **values))
+        self._show_links()
+
+    def _link_went(self, event: FeedStateChanged) -> None:
+        link, state = event.link, self._links[event.link]
+        was, state.state = state.state, event.state
+        state.missed = 0
+        self._show_links()
+        if event.state in _GONE and event.state is not was:
+            why = event.detail.removeprefix(f"{state.name}: ").partition(";")[0]
+            if event.state is FeedState.LOST:
+                gone = say("{link} LINK LOST", link=CAPTIONS[link])
+            else:
+                gone = say("{link} LINK SILENT", link=CAPTIONS[link])
+            self.notice(event.at, joined(": ", (gone, why)) if why else gone)
+        elif event.state is FeedState.UP and was in _GONE:
+            self._back(link, event.at, say("{link} LINK is back", link=CAPTIONS[link]))
+
+    def _back(self, link: Link, at: datetime, words: str) -> None:
+        """Say that a link is well again, in place of what was said of it before."""
+        self.notices = tuple(each for each in self.notices if f" {CAPTIONS[link]} LINK " not in each.text)
+        self.notice(at, words, Health.WELL)
+
+    def _show_links(self) -> None:
+        self.feed, self.second = self._link_edge(Link.MAIN), self._link_edge(Link.SECOND)
+
+    def _link_edge(self, link: Link) -> Edge:
+        state, words = self._links[link], {"link": CAPTIONS[link], "name": self._links[link].name}
+        alone = not self._links[_other(link)].alive
+        match state.state:
+            case FeedState.LOST:
+                lost = say("{link} LOST, NO DATA COMES", **words) if alone else say("{link} LOST {name}", **words)
+                return Edge(lost, Health.FAULT)
+            case FeedState.SILENT:
+                dumb = say("{link} SILENT, NO DATA COMES", **words) if alone else say("{link} SILENT {name}", **words)
+                return Edge(dumb, Health.FAULT)
+            case FeedState.OPENING:
+                return Edge(say("{link} {name}: opening", **words), Health.NOTICE)
+            case FeedState.CLOSED:
+                return Edge(say("{link} {name}: closed", **words), Health.NOTICE)
+            case FeedState.UP:
+                if state.missed >= MISSED_LOUD:
+                    return Edge(say("{link} BRINGS NO SPILLS", **words), Health.FAULT)
+                if state.missed:
+                    return Edge(say("{link} up, missed a spill", **words), Health.NOTICE)
+                return Edge(say("{link} {name}: up", **words))
+            case _:
+                assert_never(state.state)
+
+    # --- notices ---
+
     def take_back(self, text: str) -> None:
         """Take a statement away that is no longer so."""
         self.notices = tuple(each for each in self.notices if not each.text.endswith(f" {text}"))
@@ -61,3 +179,7 @@ class Edges:
     def notice(self, at: datetime, text: str, health: Health = Health.NOTICE) -> None:
         """Add a statement, with its time of day."""
         self.notices = (Edge(joined(" ", (clock_text(at, self._zone), text)), health), *self.notices[: NOTICES - 1])
+
+
+def _other(link: Link) -> Link:
+    return Link.SECOND if link is Link.MAIN else Link.MAIN

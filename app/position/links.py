@@ -55,6 +55,8 @@ class Links:
 
     def words(self, call: int) -> str:
         """Say of which call this one is the same incident: "same incident as call 12"; "" if of none."""
+        if not self._first:
+            return ""
         first = self._first.get(call)
         others = (*((first,) if first is not None else ()), *self._others.get(call, ()))
         if not others:

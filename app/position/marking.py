@@ -21,17 +21,13 @@ from app.position.turn import Turn
 from app.words import joined, say
 
 MARK_LETTER = "K"
-MENU_LINE = joined(
-    "  ",
-    (MARK_LETTER, say("Agency down, or up again: power or telephone failure there; the supervisor's decision")),
-)
 MARKING_WAKE = "marking"
 ASKED_FOR = timedelta(seconds=30)  # a key that was meant for a caller must not be taken for an answer long after
 LONGEST_REASON = 120
 LONGEST_NAME = 40
 POWER, TELEPHONE = "power", "telephone"
 
-_PAGE = say("manual p. {page}", page="20")
+_PAGE = say("manual p. 20")
 _FORM = "marking"
 _LEAVE = say("Leave it")
 _POWER, _TELEPHONE = say("Power failure"), say("Telephone failure")
@@ -40,6 +36,12 @@ _ELSEWHERE = say("Number or place")
 # The fields that are typed.
 _REASON, _NAME, _PLACE = say("reason"), say("supervisor's name"), say("number or place")
 _NONE = Branch("")
+
+
+def menu_line() -> str:
+    """Return its line in the list of procedures."""
+    about = say("Agency down, or up again: power or telephone failure there; the supervisor's decision")
+    return joined("  ", (MARK_LETTER, about))
 
 
 class _Asked(Enum):

@@ -191,7 +191,7 @@ class PositionMatters:
         pieces, data = self.evidence.taken() if register is Register.TROUBLE else ([], b"")
         state = {
             "position": self.position,
-            "feed": self._edges.feed.text,
+            "feed": self._edges.feeds.text,
             "telephone": self._telephone.edge.text,
             "on line": line_words(on_line(live)),
         }
@@ -216,8 +216,9 @@ class PositionMatters:
 
     def _guess(self, now: datetime) -> tuple[str, str]:
         """Return kind and nature as far as feed and telephone tell them by themselves."""
-        if self._edges.feed.health is Health.FAULT:
-            return "feed", self._edges.feed.text
+        feeds = self._edges.feeds
+        if feeds.health is Health.FAULT:
+            return "feed", feeds.text
         if self._telephone.edge.health is Health.FAULT:
             return "telephone", self._telephone.edge.text
         last = self.evidence.last()

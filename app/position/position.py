@@ -93,6 +93,7 @@ from app.position.facts import CallFacts
 from app.position.forms import Forms
 from app.position.from_journal import FromJournal
 from app.position.gestures import Gestures
+from app.position.incoming import Incoming
 from app.position.keys import RELEASE_WAKE, WARNING_WAKE, Keys
 from app.position.lookup import LOOKUP_WAKE, Lookup
 from app.position.marking import Marking
@@ -158,6 +159,7 @@ class Position:
         self._marking = Marking(agencies, self._standing, self._forms)
         self._related = Related(zone, self._callers, self._today, self._edges, at_hand)
         self._matters = PositionMatters(zone, self._panes, self._edges, self._telephone)
+        self._incoming = Incoming(self._arrivals, self._today, self._edges, self._matters.evidence)
         deeds = Deeds(
             self._callers, self._keys, self._conference, self._endings, self._arrivals, self._panes, self._forms
         )
@@ -252,9 +254,7 @@ class Position:
             return
         match event:
             case SpillArrived():
-                words = "" if event.spill.format is not None else say("NOT DECODED: fits no table")
-                self._matters.evidence.keep(event.at, words, event.spill.raw)
-                self._arrivals.spill(event.spill, turn)
+                self._incoming.spill(event, turn)
             case KeyPressed():
                 self._gestures.key(event.key, turn)
             case DigitsTyped():
@@ -316,9 +316,7 @@ class Position:
             case FeedStateChanged():
                 self._edges.feed_went(event)
             case NoiseHeard():
-                words = say("GARBLED: {n} bytes on the feed, {why}", n=len(event.data), why=event.reason)
-                self._edges.notice(turn.at, words)
-                self._matters.evidence.keep(event.at, words, event.data)
+                self._incoming.noise(event, turn)
             case InitialsGiven():
                 self._call_taker = self._facts.call_taker = event.initials.strip()[:INITIALS]
                 self._matters.initials(self._call_taker, turn)
@@ -356,6 +354,7 @@ class Position:
         self._telephone.started(event.phone, event.caps)
         self._related.minutes = event.related_minutes
         self._edges.started(event)
+        self._incoming.started(event)
 
     def _mute(self, on: bool, turn: Turn) -> None:
         self._telephone.muted = on
@@ -385,6 +384,8 @@ class Position:
             self._lookup.forget()
         elif name == MATTERS_WAKE:
             self._matters.look(turn)
+        elif self._incoming.woke(name, turn):
+            pass
         elif name != RELEASE_WAKE:
             if not (self._marking.woke(name, turn) or self._procedures.woke(name, turn)):
                 self._conference.woke(name, turn)

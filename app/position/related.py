@@ -111,6 +111,7 @@ class Related:
 
     def _matches(self, live: PositionCall, traits: Traits) -> list[_Match]:
         window = timedelta(minutes=self.minutes)
+        since, until = live.arrived_at - window, live.arrived_at + window
         all_the_same = alike(traits, traits)
         found = self._at_hand.like(traits, MOST_RELATED + 1)
         found.pop(live.id, None)
@@ -119,13 +120,13 @@ class Related:
             call = self._today.call(number)
             same = all_the_same if known.traits == traits else alike(traits, known.traits)
             if call is not None and same:
-                near = abs(live.arrived_at - known.arrived_at) <= window
+                near = since <= known.arrived_at <= until
                 matches.append(_Match(_ORDER.index(same[0]), -number, number, same, near, call, None))
         seen = {live.id, *found}
         for past in self._found.get(live.id, ()):
             if past["call"] not in seen:
                 seen.add(past["call"])
-                near = abs(live.arrived_at - from_text(past["arrived_at"])) <= window
+                near = since <= from_text(past["arrived_at"]) <= until
                 same = tuple(map(Alike, past["same"]))
                 matches.append(_Match(_ORDER.index(same[0]), -past["call"], past["call"], same, near, None, past))
         return matches

@@ -6,6 +6,7 @@ from datetime import datetime, tzinfo
 from app.ports import LineTold, PhoneCaps
 from app.position.card import clock_text
 from app.position.conference import PositionCall
+from app.position.kept import Kept
 from app.position.screen import Edge, Health
 from app.words import joined, say
 
@@ -80,6 +81,7 @@ class Telephone:
         self._up = False
         self._facts: dict[str, _Fact] = {}
         self._last: _Fact | None = None
+        self._edge = Kept(_edge_of)
 
     def started(self, name: str, caps: PhoneCaps) -> None:
         """Take the telephone of this run."""
@@ -125,27 +127,8 @@ class Telephone:
     @property
     def edge(self) -> Edge:
         """How the telephone stands, for the status edge."""
-        if self.by_hand:
-            if self.lost:
-                return Edge(say("telephone set WORKED BY HAND; {phone} is lost", phone=self.own), Health.NOTICE)
-            ready = say(
-                "telephone set WORKED BY HAND; {phone} is ready again, {key} goes back to it",
-                phone=self.own,
-                key=SWITCH_KEY,
-            )
-            return Edge(ready, Health.NOTICE)
-        if self.lost:
-            if self.caps.by_hand:
-                return Edge(say("TELEPHONE LINE LOST: {why}", why=self.lost), Health.FAULT)
-            lost = say("TELEPHONE LINE LOST, {key} works the set by hand: {why}", key=SWITCH_KEY, why=self.lost)
-            return Edge(lost, Health.FAULT)
-        if self._up:
-            faults = [joined(": ", (what, fact.text)) for what, fact in self._facts.items() if fact.fault]
-            if faults:
-                told = say("telephone {phone}: in use, but {faults}", phone=self.own, faults=joined("; ", faults))
-                return Edge(told, Health.NOTICE)
-            return Edge(say("telephone {phone}: ready", phone=self.own))
-        return Edge(say("telephone {phone}: opening", phone=self.own), Health.NOTICE)
+        faults = tuple((what, fact.text) for what, fact in self._facts.items() if fact.fault)
+        return self._edge(self.own, self.by_hand, self.caps.by_hand, self.lost, self._up, faults)
 
     def _timed(self, fact: _Fact) -> str:
         return joined("", (fact.text, "  (", clock_text(fact.at, self._zone), ")"))
@@ -158,3 +141,26 @@ class Telephone:
             lines.append((say("last words"), self._timed(self._last)))
         lines += [(say("this line"), words) for words in limits(self.caps)]
         return tuple(lines)
+
+
+def _edge_of(
+    own: str, by_hand: bool, works_by_hand: bool, lost: str, up: bool, faults: tuple[tuple[str, str], ...]
+) -> Edge:
+    if by_hand:
+        if lost:
+            return Edge(say("telephone set WORKED BY HAND; {phone} is lost", phone=own), Health.NOTICE)
+        ready = say(
+            "telephone set WORKED BY HAND; {phone} is ready again, {key} goes back to it", phone=own, key=SWITCH_KEY
+        )
+        return Edge(ready, Health.NOTICE)
+    if lost:
+        words = say("TELEPHONE LINE LOST: {why}", why=lost)
+        if not works_by_hand:
+            words = say("TELEPHONE LINE LOST, {key} works the set by hand: {why}", key=SWITCH_KEY, why=lost)
+        return Edge(words, Health.FAULT)
+    if not up:
+        return Edge(say("telephone {phone}: opening", phone=own), Health.NOTICE)
+    if faults:
+        told = joined("; ", [joined(": ", each) for each in faults])
+        return Edge(say("telephone {phone}: in use, but {faults}", phone=own, faults=told), Health.NOTICE)
+    return Edge(say("telephone {phone}: ready", phone=own))

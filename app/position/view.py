@@ -23,7 +23,7 @@ from app.position.forms import Forms
 from app.position.kept import Kept, KeptMany
 from app.position.leading import with_last_tick
 from app.position.lookup import Lookup
-from app.position.marking import MENU_LINE, Marking
+from app.position.marking import Marking, menu_line
 from app.position.matters import PositionMatters
 from app.position.next_step import line_words, next_step, on_line
 from app.position.panes import DIRECTORY_KEY, MENU_KEY, Panes
@@ -136,6 +136,7 @@ class View:
             position=position,
             call_taker=call_taker,
             feed=parts.edges.feed,
+            second_feed=parts.edges.second,
             phone=parts.telephone.edge,
             caller=parts.callers.card(),
             agency_keys=agency_keys,
@@ -159,7 +160,7 @@ class View:
             line_page=parts.panes.line_page(),
             tty=parts.panes.tty(live),
             checklist=parts.panes.checklist(),
-            procedures=(*sorted((*parts.procedures.menu(), MENU_LINE)), *parts.matters.menu())
+            procedures=(*sorted((*parts.procedures.menu(), menu_line())), *parts.matters.menu())
             if parts.panes.shown is Pane.PROCEDURES
             else (),
             matters=parts.matters.pane(now),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from app.console import expect_display
 from app.errors import AnswerpointError, JournalError, TableError
-from app.first_look import FirstLook, first_look
+from app.first_look import ENGLISH, FirstLook, first_look
 from app.live_places import default_journal_path
 from app.settings import Settings, load_settings
 from drivers.system_clock import SystemClock
@@ -60,6 +60,10 @@ class _Replay:
         application = QApplication.instance() or QApplication(["answerpoint"])
         assert isinstance(application, QApplication)
         application.setQuitOnLastWindowClosed(False)
+        if look.language != ENGLISH:
+            from app.ui.language import use_language
+
+            use_language(application, look.language, look.translations_folder)
         self._application: QApplication = application
         self._span = span
         self._tables = tables

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from app.spill.model import ServiceClass, ServiceKind, Trust
 from app.spill.table_reader import Section, read_toml
+from app.words import say
 
 CLASSES = 200  # rows of one table; providers have ten to forty
 
@@ -29,13 +30,13 @@ def unknown_class(code: str) -> ServiceClass:
     """Return what can be said of a code that no table has: nothing."""
     return ServiceClass(
         code=code,
-        meaning="unknown code",
+        meaning=say("unknown code"),
         kind=ServiceKind.UNKNOWN,
         number=Trust.NOT_SURE,
         address=Trust.NOT_SURE,
         ring_back=Trust.NOT_SURE,
-        ring_back_reason="the class code is not known here",
-        tell="The class code is not in the table: ask the caller for number and place, and tell the supervisor.",
+        ring_back_reason=say("the class code is not known here"),
+        tell=say("The class code is not in the table: ask the caller for number and place, and tell the supervisor."),
         source="",
     )
 

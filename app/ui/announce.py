@@ -29,8 +29,13 @@ def announcements(before: Screen, after: Screen) -> tuple[str, ...]:
         said.append(say("a caller waits: {number} {place}", number=newest.number, place=newest.place))
     if after.related is not before.related or after.linked != before.linked:
         said += _of_related(before, after)
-    for was, edge in ((before.feed, after.feed), (before.phone, after.phone), (before.journal, after.journal)):
-        if edge.health is Health.FAULT and edge != was:
+    for was, edge in (
+        (before.feed, after.feed),
+        (before.second_feed, after.second_feed),
+        (before.phone, after.phone),
+        (before.journal, after.journal),
+    ):
+        if edge is not None and edge.health is Health.FAULT and edge != was:
             said.append(edge.text)
     if after.directory is not None and after.directory.words and after.directory != before.directory:
         said.append(after.directory.words)

@@ -36,19 +36,23 @@ _MARKS = 372  # px: EMULATED FEED · VIRTUAL TELEPHONE
 _CLOCK, _INITIALS, _INITIALS_CAPTION, _POSITION, _POSITION_CAPTION = 112, 92, 94, 76, 92
 
 
-class Statement(Ground):
-    """One statement of the edge: a shape for its health, and its words."""
+class _Stated(Ground):
+    """A shape for the health of something, and words."""
 
-    def __init__(self, parent: QWidget | None, theme: Theme, letters: Letterings, name: str) -> None:
+    def __init__(self, parent: QWidget | None, theme: Theme, letters: Letterings) -> None:
         super().__init__(parent, theme, letters)
-        self.words = Passage(self, name, [letters.words(PLAIN), letters.words(PLAIN, condensed=True)], centred=True)
+        self._letterings = [letters.words(PLAIN), letters.words(PLAIN, condensed=True)]
         self.shape = Words(self, letters.words(STRONG, bold=True), _SHAPES[Health.WELL])
         self._health = Health.WELL
         self.setPalette(self._ink(Health.WELL))
 
+    @property
+    def _place_of_words(self) -> Passage | Value:
+        raise NotImplementedError
+
     def show_edge(self, edge: Edge, more: str = "") -> None:
         """Show a statement; `more` is a running time behind it."""
-        self.words.show_text(joined(", ", (edge.text, more)) if more else edge.text)
+        self._place_of_words.show_text(joined(", ", (edge.text, more)) if more else edge.text)
         if edge.health is not self._health:
             self._health = edge.health
             self.shape.setText(_SHAPES[edge.health])
@@ -64,7 +68,31 @@ class Statement(Ground):
         """Put the words beside the shape."""
         px = self.letters.px
         self.shape.setGeometry(px(7), 0, px(_SHAPE) - px(7), self.height())
-        self.words.setGeometry(px(_SHAPE), 1, max(0, self.width() - px(_SHAPE) - 2), self.height() - 2)
+        self._place_of_words.setGeometry(px(_SHAPE), 1, max(0, self.width() - px(_SHAPE) - 2), self.height() - 2)
+
+
+class Statement(_Stated):
+    """One statement of the edge, on two lines if need be."""
+
+    def __init__(self, parent: QWidget | None, theme: Theme, letters: Letterings, name: str) -> None:
+        super().__init__(parent, theme, letters)
+        self.words = Passage(self, name, self._letterings, centred=True)
+
+    @property
+    def _place_of_words(self) -> Passage:
+        return self.words
+
+
+class LinkStatement(_Stated):
+    """The statement of one of two links: half as high, on one line."""
+
+    def __init__(self, parent: QWidget | None, theme: Theme, letters: Letterings, name: str) -> None:
+        super().__init__(parent, theme, letters)
+        self.words = Value(self, name, self._letterings)
+
+    @property
+    def _place_of_words(self) -> Value:
+        return self.words
 
 
 class InitialsField(QLineEdit):
@@ -122,6 +150,7 @@ class TopEdge(Ground):
         quiet = palette(theme, ink=theme.quiet)
         plain = letters.words(PLAIN)
         self.feed = Statement(self, theme, letters, say("Feed"))
+        self.links: tuple[LinkStatement, LinkStatement] | None = None  # in its place where there are two
         self.position_caption = Words(self, plain, say("POSITION"), quiet)
         self.position = Value(self, say("Position"), [letters.data(STRONG, bold=True), letters.data(PLAIN)])
         self.initials_caption = Words(self, plain, INITIALS, quiet)
@@ -158,7 +187,13 @@ class TopEdge(Ground):
 
     def show_running_times(self, screen: Screen, now: datetime) -> None:
         """Draw the clock and the seconds since the feed's last byte again."""
-        self.feed.show_edge(screen.feed, last_byte_text(screen.last_byte_at, now))
+        last_byte = last_byte_text(screen.last_byte_at, now)
+        if screen.second_feed is None:
+            self.feed.show_edge(screen.feed, last_byte)
+        else:
+            main, second = self.links or self._make_links()
+            main.show_edge(screen.feed, last_byte)
+            second.show_edge(screen.second_feed, last_byte_text(screen.second_byte_at, now))
         self.clock.show_text(clock_text(now))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -171,7 +206,8 @@ class TopEdge(Ground):
         text = self.marks.text()
         plate = min(px(_MARKS) - px(8), self._marks_lettering.width(text) + px(14)) if text else 0
         self.marks.setGeometry(self.width() - px(4) - plate, px(4), plate, height - px(8))
-        right = self.width() - px(_MARKS)
+        # Two links need what room there is: where real lines are, no mark takes any.
+        right = self.width() - (px(_MARKS) if self.links is None else plate + px(8))
         for widget, width in (
             (self.clock, _CLOCK),
             (self.initials, _INITIALS),
@@ -187,6 +223,21 @@ class TopEdge(Ground):
             self.role.setGeometry(px(4), px(3), self._role_width, height - px(6))
             left = self._role_width + px(8)
         self.feed.setGeometry(left, 0, right - px(8) - left, height)
+        for number, link in enumerate(self.links or ()):
+            link.setGeometry(left, number * (height // 2), right - px(8) - left, height // 2)
+
+    def _make_links(self) -> tuple[LinkStatement, LinkStatement]:
+        """Return the places of two links, one above the other, made with the first screen that has them."""
+        names = (say("Main feed"), say("Second feed"))
+        main, second = (LinkStatement(self, self.theme, self.letters, name) for name in names)
+        QWidget.setTabOrder(self.feed.words, main.words)
+        QWidget.setTabOrder(main.words, second.words)
+        self.feed.hide()
+        self.links = main, second
+        self._place()
+        main.show()
+        second.show()
+        return self.links
 
 
 class BottomEdge(Ground):

@@ -157,7 +157,7 @@ class KeyButton(QPushButton):
     def _lay_out(self) -> list[_Print]:
         """Return the words in their places; the cap's come first."""
         face, letters = self._face, self._letters
-        label, state, note = spoken(face.label), spoken(face.state), spoken(face.note)
+        label, state, note, what = (spoken(each) for each in (face.label, face.state, face.note, face.code))
         px, plain, bold = letters.px, letters.words(PLAIN), letters.words(PLAIN, bold=True)
         pad, gap, line = px(_PAD), px(_GAP), plain.line
         rows = max(1, self.height() // line)
@@ -180,15 +180,13 @@ class KeyButton(QPushButton):
             if rows >= 3:
                 self._put(prints, pad, right, below + line, state or note, quiet=not state)
             else:
-                self._put(prints, left, right, top, state or face.code, quiet=not state)
+                self._put(prints, left, right, top, state or what, quiet=not state)
             return prints
         label_right = right
-        if face.code:
+        if what:
             code = letters.data(PLAIN)
-            prints.append(
-                _Print(code.font, right - code.width(face.code), top + code.measure.ascent(), face.code, True)
-            )
-            label_right -= code.width(face.code) + gap
+            prints.append(_Print(code.font, right - code.width(what), top + code.measure.ascent(), what, True))
+            label_right -= code.width(what) + gap
         self._put(prints, left, label_right, top, label, strong=self.bold)
         words, quiet = (state, False) if state else (note, True)
         for row, part in enumerate(_parted(words, plain, right - pad, shown - 1)):

@@ -154,6 +154,7 @@ class TrainerWindow(QWidget):
         made.setObjectName(name)
         made.setPalette(palette(self._theme))
         made.setSizePolicy(_GIVEN, _GIVEN)
+        made.setWordWrap(True)
         made.itemActivated.connect(self._take_chosen)
         return made
 

@@ -95,8 +95,10 @@ def make_far_end(text: str, line: SerialLine, clock: Clock, deaf: bool = False) 
     if text == "-":
         return StandardOutput(sys.stdout.fileno())
     if kind == "pty":
-        from drivers.emulator.pty_end import PtyEnd  # here, because Windows has none
-
+        try:
+            from drivers.emulator.pty_end import PtyEnd
+        except ImportError as error:  # Windows
+            raise FeedError("to pty: this system has no pseudo-terminals; use tcp:PORT or serial:DEVICE") from error
         return PtyEnd(rest, deaf)
     if kind == "tcp":
         from drivers.emulator.tcp_end import TcpEnd

@@ -576,7 +576,7 @@
     </message>
     <message>
         <location filename="app/matters/trouble.py"/>
-        <source>Bell SMC is called on {number}.</source>
+        <source>Bell SMC is called on 1-800-263-7585.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1403,6 +1403,11 @@
     </message>
     <message>
         <location filename="app/position/card.py"/>
+        <source>{label}, {link} link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
         <source>{label} before</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1423,6 +1428,7 @@
     </message>
     <message>
         <location filename="app/position/card.py"/>
+        <location filename="app/position/details.py"/>
         <location filename="app/ui/raw_view.py"/>
         <location filename="app/ui/starting.py"/>
         <source>address</source>
@@ -1436,6 +1442,7 @@
     </message>
     <message>
         <location filename="app/position/card.py"/>
+        <location filename="app/position/details.py"/>
         <location filename="app/ui/raw_view.py"/>
         <location filename="app/ui/starting.py"/>
         <source>name</source>
@@ -1449,6 +1456,7 @@
     </message>
     <message>
         <location filename="app/position/card.py"/>
+        <location filename="app/position/details.py"/>
         <location filename="app/ui/raw_view.py"/>
         <location filename="app/ui/starting.py"/>
         <source>service class</source>
@@ -1468,6 +1476,7 @@
     </message>
     <message>
         <location filename="app/position/card.py"/>
+        <location filename="app/position/details.py"/>
         <location filename="app/ui/caller_card.py"/>
         <location filename="app/ui/raw_view.py"/>
         <source>ESN</source>
@@ -1475,6 +1484,7 @@
     </message>
     <message>
         <location filename="app/position/card.py"/>
+        <location filename="app/position/details.py"/>
         <location filename="app/ui/raw_view.py"/>
         <location filename="app/ui/starting.py"/>
         <source>time sent</source>
@@ -1482,15 +1492,27 @@
     </message>
     <message>
         <location filename="app/position/card.py"/>
+        <location filename="app/position/details.py"/>
         <location filename="app/ui/raw_view.py"/>
         <source>position</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="app/position/card.py"/>
+        <location filename="app/position/details.py"/>
         <location filename="app/ui/raw_view.py"/>
         <location filename="app/ui/starting.py"/>
         <source>routing number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>the {link} link says {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>THE LINKS DISAGREE</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1575,6 +1597,7 @@
     </message>
     <message>
         <location filename="app/position/commissioning.py"/>
+        <location filename="app/spill/service_class.py"/>
         <source>unknown code</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1791,7 +1814,70 @@
     </message>
     <message>
         <location filename="app/position/details.py"/>
+        <location filename="app/ui/raw_view.py"/>
+        <location filename="app/ui/starting.py"/>
+        <source>number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/details.py"/>
+        <location filename="app/ui/raw_view.py"/>
+        <source>location</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/details.py"/>
+        <location filename="app/ui/raw_view.py"/>
+        <source>locality</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/details.py"/>
+        <source>postal code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/details.py"/>
+        <location filename="app/ui/raw_view.py"/>
+        <source>borough</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/details.py"/>
+        <location filename="app/ui/raw_view.py"/>
+        <source>call number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/details.py"/>
+        <location filename="app/ui/raw_view.py"/>
+        <location filename="app/ui/starting.py"/>
+        <source>agencies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/details.py"/>
+        <source>main</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/details.py"/>
+        <source>second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/details.py"/>
         <source>not sent before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>MAIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>SECOND</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1837,6 +1923,76 @@
     <message>
         <location filename="app/position/edges.py"/>
         <source>FEED LOST {name}, callers come without data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>{link} LINK brings spills again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>{link} LINK FAILS: it is open, but did not bring the last {n} spills</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>{link} LINK LOST</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>{link} LINK SILENT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>{link} LINK is back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>{link} LOST, NO DATA COMES</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>{link} LOST {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>{link} SILENT, NO DATA COMES</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>{link} SILENT {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>{link} {name}: opening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>{link} {name}: closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>{link} BRINGS NO SPILLS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>{link} up, missed a spill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>{link} {name}: up</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2245,6 +2401,52 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="app/position/incoming.py"/>
+        <source>GARBLED: {n} bytes on the feed, {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/incoming.py"/>
+        <source>GARBLED: {n} bytes on the second link, {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/incoming.py"/>
+        <source>the {link} link brought {whose} {s} s late</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/incoming.py"/>
+        <source>THE LINKS DISAGREE, {whose}: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/incoming.py"/>
+        <source>the {link} link brought {whose} damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/incoming.py"/>
+        <source>NOT DECODED: fits no table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/incoming.py"/>
+        <source>NOT DECODED: fits no table (second link)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/incoming.py"/>
+        <location filename="app/position/today.py"/>
+        <source>call {call}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/incoming.py"/>
+        <source>a spill that is not shown here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="app/position/keys.py"/>
         <source>no agency has failed on this call</source>
         <translation type="unfinished"></translation>
@@ -2442,7 +2644,6 @@
     </message>
     <message>
         <location filename="app/position/links.py"/>
-        <location filename="app/position/marking.py"/>
         <location filename="app/position/running.py"/>
         <location filename="app/position/step_words.py"/>
         <source>manual p. {page}</source>
@@ -2480,7 +2681,7 @@
     </message>
     <message>
         <location filename="app/position/marking.py"/>
-        <source>Agency down, or up again: power or telephone failure there; the supervisor's decision</source>
+        <source>manual p. 20</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2531,6 +2732,11 @@
     <message>
         <location filename="app/position/marking.py"/>
         <source>number or place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/marking.py"/>
+        <source>Agency down, or up again: power or telephone failure there; the supervisor's decision</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2771,16 +2977,6 @@
     <message>
         <location filename="app/position/panes.py"/>
         <source>a call is open: release it first</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/position.py"/>
-        <source>NOT DECODED: fits no table</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/position.py"/>
-        <source>GARBLED: {n} bytes on the feed, {why}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3201,6 +3397,21 @@
     </message>
     <message>
         <location filename="app/position/telephone.py"/>
+        <source>state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/telephone.py"/>
+        <source>last words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/telephone.py"/>
+        <source>this line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/telephone.py"/>
         <source>telephone set WORKED BY HAND; {phone} is lost</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3221,32 +3432,17 @@
     </message>
     <message>
         <location filename="app/position/telephone.py"/>
+        <source>telephone {phone}: opening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/telephone.py"/>
         <source>telephone {phone}: in use, but {faults}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="app/position/telephone.py"/>
         <source>telephone {phone}: ready</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/telephone.py"/>
-        <source>telephone {phone}: opening</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/telephone.py"/>
-        <source>state</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/telephone.py"/>
-        <source>last words</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/telephone.py"/>
-        <source>this line</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3273,11 +3469,6 @@
     <message>
         <location filename="app/position/today.py"/>
         <source>open</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/today.py"/>
-        <source>call {call}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3324,6 +3515,16 @@
         <location filename="app/review/film.py"/>
         <source>read from the journal</source>
         <translation>lu dans le journal</translation>
+    </message>
+    <message>
+        <location filename="app/spill/service_class.py"/>
+        <source>the class code is not known here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/spill/service_class.py"/>
+        <source>The class code is not in the table: ask the caller for number and place, and tell the supervisor.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="app/ui/announce.py"/>
@@ -3563,6 +3764,16 @@
     </message>
     <message>
         <location filename="app/ui/edges.py"/>
+        <source>Main feed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/edges.py"/>
+        <source>Second feed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/edges.py"/>
         <source>Journal</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3726,38 +3937,6 @@
     <message>
         <location filename="app/ui/raw_view.py"/>
         <source>RECORD AS SENT; Ctrl+R: back to the fields</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/ui/raw_view.py"/>
-        <location filename="app/ui/starting.py"/>
-        <source>number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/ui/raw_view.py"/>
-        <source>location</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/ui/raw_view.py"/>
-        <source>locality</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/ui/raw_view.py"/>
-        <source>borough</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/ui/raw_view.py"/>
-        <source>call number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/ui/raw_view.py"/>
-        <location filename="app/ui/starting.py"/>
-        <source>agencies</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4203,6 +4382,59 @@
     <message>
         <location filename="app/workshop_command.py"/>
         <source>saved: {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/manual_phone.py"/>
+        <source>press RELEASE on the set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/manual_phone.py"/>
+        <source>hang up on the set: the call ends for everyone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/manual_phone.py"/>
+        <source>press HOLD on the set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/manual_phone.py"/>
+        <source>take the line back from hold on the set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/manual_phone.py"/>
+        <location filename="drivers/serial_attempts.py"/>
+        <source>press 9-1-1 FEATURE on the set and wait for dial tone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/manual_phone.py"/>
+        <source>press 9-1-1 FEATURE on the set and wait for dial tone, then dial {digits}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/manual_phone.py"/>
+        <source>dial {digits} on the set, then say what you hear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/manual_phone.py"/>
+        <source>give up the agency's call on the set and keep the caller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/manual_phone.py"/>
+        <location filename="drivers/serial_attempts.py"/>
+        <location filename="drivers/serial_ends.py"/>
+        <source>drop the agency on the set and keep the caller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/serial_ends.py"/>
+        <source>give up the agency's call on the set: the device cannot</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

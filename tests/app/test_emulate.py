@@ -195,6 +195,14 @@ def test_two_links_carry_the_same_and_one_dies(start: Start, tmp_path: Path) -> 
     assert alive.startswith(dead)
 
 
+def test_the_output_carries_nothing_else_where_it_is_one_of_two_links(start: Start) -> None:
+    one = start("--to", "-", "--to", "tcp:0", "--count", "2", "--pace", "max")
+    out, told = one.communicate(timeout=LIMIT_S)
+    assert one.returncode == 0
+    assert "tcp:" not in out
+    assert "\ntcp:127.0.0.1:" in f"\n{told}"
+
+
 def test_it_speaks_a_site_s_own_format_by_folder_and_by_file(tmp_path: Path) -> None:
     folder = tmp_path / "formats"
     folder.mkdir()

@@ -50,6 +50,17 @@ def test_the_exit_code_says_whether_anything_is_amiss_and_json_is_one_object(tmp
     assert "amiss" in out.splitlines()[-1]
 
 
+def test_both_links_of_the_settings_are_looked_at(tmp_path: Path, told: Told) -> None:
+    settings = tmp_path / "settings.toml"
+    settings.write_text(
+        f'feed = "serial:{tmp_path}/one"\nsecond_feed = "serial:{tmp_path}/two"\njournal = "{tmp_path}/j.sqlite"\n'
+    )
+    found = json.loads(told("--settings", settings, "--json")[1])["items"]
+    assert [each["sentence"] for each in found if each["item"] == "port"] == [
+        f"serial:{tmp_path}/{name}: there is no such device" for name in ("one", "two")
+    ]
+
+
 def test_settings_that_cannot_be_read_are_2(tmp_path: Path, told: Told) -> None:
     settings = tmp_path / "settings.toml"
     settings.write_text("nonsense = 1\n")

@@ -154,14 +154,16 @@ def test_a_row_that_cannot_be_read_is_told_and_no_reason_not_to_open(tmp_path: A
 
 def test_what_the_line_monitor_kept_is_saved_beside_the_journal_a_recording_a_link(tmp_path: Path) -> None:
     at = datetime(2026, 3, 1, 4, tzinfo=UTC)
-    kept = {"": (Chunk(at, b"\x02PALMER\r\n", 1.5), Chunk(at, b"\xff", 0.25)), "second": (Chunk(at, b"x"),)}
-    said = _save_line(tmp_path, "serial:x", SystemClock(), kept)
+    kept = {"main": (Chunk(at, b"\x02PALMER\r\n", 1.5), Chunk(at, b"\xff", 0.25)), "second": (Chunk(at, b"x"),)}
+    feeds = ["serial:x", "serial:y"]
+    said = _save_line(tmp_path, feeds, SystemClock(), kept)
     files = sorted(tmp_path.iterdir(), key=lambda path: len(path.name))
     assert said == f"11 bytes saved into {files[0]}, {files[1]}"
-    for file, chunks in zip(files, kept.values(), strict=True):
+    for file, feed, chunks in zip(files, feeds, kept.values(), strict=True):
         with open_recording(file) as reader:
-            assert reader.header["feed"] == "serial:x"
+            assert reader.header["feed"] == feed
             assert tuple(reader) == chunks
         assert file.stat().st_mode & 0o777 == 0o600
     with pytest.raises(AnswerpointError, match="expected a file that can be written"):
-        _save_line(tmp_path / "none", "serial:x", SystemClock(), kept)
+        _save_line(tmp_path / "none", feeds, SystemClock(), kept)
+    assert ".rec" in _save_line(tmp_path, feeds[:1], SystemClock(), {"": kept["main"]})

@@ -69,6 +69,7 @@ def test_everything_that_can_be_set_is_read(load: Load, tmp_path: Path) -> None:
     loaded = load(
         """
         feed = "serial:rfc2217://controller:4000?ign_set_control&logging=info"
+        second_feed = "serial:/dev/ttyUSB1"
         formats = ["bell-printer", "telus-log-2"]
         formats_folder = "formats"
         service_classes_folder = "/srv/classes"
@@ -97,6 +98,7 @@ def test_everything_that_can_be_set_is_read(load: Load, tmp_path: Path) -> None:
     )
     assert loaded == Settings(
         feed="serial:rfc2217://controller:4000?ign_set_control&logging=info",
+        second_feed="serial:/dev/ttyUSB1",
         serial=SerialSettings(4800, 7, "E", 1, "rtscts", True, 90),
         formats=("bell-printer", "telus-log-2"),
         formats_folder=tmp_path / "formats",
@@ -162,6 +164,7 @@ def test_an_unknown_key_is_refused_with_its_line(refuse: Refuse) -> None:
             "feed: expected a feed: emulated, emulated:SCENARIO, serial:DEVICE-OR-URL or replay:FILE",
         ),
         ('feed = "serial:"', "got 'serial:'"),
+        ('second_feed = "tcp:host"', "second_feed: expected a feed: emulated"),
         ('feed = "emulated\\u001b"', "got 'emulated\\x1b'"),
         ("feed = 1", "feed: expected a feed"),
         ('phone = "sip:x"', "phone: expected a telephone: virtual, manual, serial:PROFILE:DEVICE-OR-URL or sip, got"),

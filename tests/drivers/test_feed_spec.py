@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import drivers
 from app.errors import FeedError, PhoneError, TableError
 from app.spill.formats import load_table
-from drivers.feed_spec import FeedSpec, make_feed, parse_feed
+from drivers.feed_spec import FeedSpec, make_feed, make_feeds, parse_feed
 from drivers.serial_line import SerialLine
 from drivers.system_clock import SystemClock
 
@@ -108,6 +108,28 @@ def test_a_driver_whose_part_is_not_installed_is_told_in_a_sentence(monkeypatch:
 
     with pytest.raises(FeedError, match=r"feed serial: its part 'serial.*' is not installed"):
         drivers.load("feed", "serial")
+
+
+def test_two_feeds_are_made_the_main_one_first() -> None:
+    specs = ["serial:socket://127.0.0.1:7002", "serial:/dev/ttyUSB1"]
+    assert [feed.name for feed in make_feeds(specs, SerialLine(), SystemClock())] == specs
+    assert [feed.name for feed in make_feeds(specs[1:], SerialLine(), SystemClock())] == specs[1:]
+
+
+@pytest.mark.parametrize(
+    ("specs", "told"),
+    [
+        (["emulated"] * 3, "feed: expected one, or a main and a second one, got 3"),
+        (
+            ["serial:/dev/ttyUSB0"] * 2,
+            "second feed: expected another line than the main one, got 'serial:/dev/ttyUSB0' again",
+        ),
+    ],
+)
+def test_what_cannot_be_two_links_is_told_in_a_sentence(specs: list[str], told: str) -> None:
+    with pytest.raises(FeedError) as caught:
+        make_feeds(specs, SerialLine(), SystemClock())
+    assert str(caught.value) == told
 
 
 def test_a_scenario_may_speak_a_format_of_the_site(tmp_path: Path) -> None:

@@ -147,3 +147,55 @@ def test_a_long_recording_is_read_as_it_is_played(ear: "Ear", feeds: "Feeds", tm
     ear.until(CLOSED)
 
     assert ear.data == b"".join(b"%05d" % number for number in range(2000))
+
+
+def a_recording(path: Path, started: str, lines: Sequence[str]) -> str:
+    header = ["answerpoint recording 1", "feed: serial:/dev/ttyS0", *([f"started: {started}"] if started else [])]
+    path.write_text("\n".join([*header, *lines]) + "\n")
+    return str(path)
+
+
+MORNING = "2026-03-01T08:00:00.000000Z"
+
+
+@pytest.mark.parametrize(
+    ("second_started", "second_first", "apart"),
+    [
+        (MORNING, "2026-03-01T08:00:12.500000Z 0.000000", 2.5),
+        (MORNING, "2026-03-01T08:00:12.500000Z 2.500000", 0.0),  # the second's own gap is waited for anyway
+        ("2026-03-02T08:00:00.000000Z", "2026-03-02T08:00:12.500000Z 0.000000", 0.0),  # of another day: at once
+        ("", "2026-03-01T08:00:12.500000Z 0.000000", 0.0),
+    ],
+)
+def test_two_recordings_of_one_run_keep_the_time_between_them(
+    second_started: str, second_first: str, apart: float, tmp_path: Path
+) -> None:
+    """What came on two links is played as it came, whichever began first."""
+    main = a_recording(tmp_path / "rec", MORNING, ['2026-03-01T08:00:10.000000Z 0.000000 "main"'])
+    second = a_recording(tmp_path / "rec.second", second_started, [f'{second_first} "second"'])
+    feeds = ReplayFeed(main, 1.0, StillClock()), ReplayFeed(second, 1.0, StillClock())
+    ReplayFeed.together(*feeds)
+    assert [feed._after for feed in feeds] == [0.0, apart]
+    turned = ReplayFeed(second, 1.0, StillClock()), ReplayFeed(main, 1.0, StillClock())
+    ReplayFeed.together(*turned)
+    assert [feed._after for feed in turned] == [apart, 0.0]
+
+
+def test_the_time_before_the_first_byte_goes_with_the_speed(ear: "Ear", feeds: "Feeds", tmp_path: Path) -> None:
+    path = a_recording(tmp_path / "rec", MORNING, ['2026-03-01T08:00:10.000000Z 0.000000 "x"'])
+    feed = ReplayFeed(path, 20.0, SystemClock())
+    feed._after = 4.0
+    began = time.monotonic()
+    feeds.open(feed, ear)
+    ear.until(CLOSED)
+    assert time.monotonic() - began >= 0.2
+
+
+def test_a_recording_without_a_chunk_is_played_with_another_all_the_same(tmp_path: Path) -> None:
+    """The second link brought nothing, or its first line has a fault that is told when it is played."""
+    main = a_recording(tmp_path / "rec", MORNING, ['2026-03-01T08:00:10.000000Z 0.000000 "main"'])
+    for lines in ([], ["nonsense", "nonsense"]):
+        second = a_recording(tmp_path / "rec.second", MORNING, lines)
+        feeds = ReplayFeed(main, 1.0, StillClock()), ReplayFeed(second, 1.0, StillClock())
+        ReplayFeed.together(*feeds)
+        assert [feed._after for feed in feeds] == [0.0, 0.0]

@@ -15,7 +15,7 @@ from app.errors import JournalError
 from app.health.judge.line import Heard, PortSeen
 from app.health.probe.processes import Process, alive, connected, holders
 from app.journal.last_heard import last_heard
-from app.ports import Chunk, FeedEvent, FeedState, FeedStateChanged
+from app.ports import Chunk, FeedEvent, FeedState, FeedStateChanged, Link
 from app.spill.events import Garbled, Heartbeat
 from app.spill.reader import SpillEvent, SpillReader
 from app.tables import TablesInForce
@@ -151,10 +151,10 @@ def listen(url: str, line: SerialLine, tables: TablesInForce, seconds: float) ->
     return seen, heard if opened else None
 
 
-def journalled(journal: Path, tables: TablesInForce, now: datetime) -> Heard:
+def journalled(journal: Path, tables: TablesInForce, now: datetime, link: Link = Link.MAIN) -> Heard:
     """Return what the journal of a running console tells of its line."""
     try:
-        last = last_heard(journal, SPILLS_LOOKED_AT)
+        last = last_heard(journal, SPILLS_LOOKED_AT, link)
     except JournalError:
         return Heard(journalled=True)
     counted = Counted(tables)

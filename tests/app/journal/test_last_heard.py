@@ -12,6 +12,7 @@ from app.journal.records import Record
 from app.journal.schema import CURRENT
 from app.journal.store import Journal
 from app.journal.turns import Written
+from app.ports import Link
 from tests.app.journal.conftest import BEGAN
 
 
@@ -33,6 +34,7 @@ def test_the_state_is_the_main_feed_s(
     ):
         write(journal, [Record(BEGAN, "feed_state_changed", "", "", body)])
     assert (last_heard(path, 5).state, last_heard(path, 5).detail) == ("lost", "gone")
+    assert last_heard(path, 5, Link.SECOND).state == "up"
     assert last_heard(path, 5).spills == ()
 
 

@@ -1,13 +1,24 @@
 """The caller card: absent values say so, every doubt stands beside the thing doubted (screen.md rules 2 and 4)."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
 
 from app.call.call import HowEnded
-from app.position.card import NO_DATA, card_of, clock_text, ended_words, grouped, no_card, place_of, whose_card
-from app.position.details import Details, details_of, updated
+from app.position.card import (
+    NO_DATA,
+    card_of,
+    clock_text,
+    disagreement,
+    ended_words,
+    grouped,
+    no_card,
+    place_of,
+    whose_card,
+)
+from app.position.details import Details, Quoted, details_of, updated
 from app.position.screen import CallerCard, CardState, Datum
 from app.spill.model import AgencyNamed, NumberStatus, ServiceClass, ServiceKind, Spill, Trust
 
@@ -195,3 +206,33 @@ def test_the_one_line_that_says_where_is_never_empty() -> None:
     assert place_of(details(address="84 SMITH ST", municipality="OSHAWA")) == "84 SMITH ST, OSHAWA"
     assert place_of(details(format=None, lines=("A", "B" * 200))).startswith("NOT DECODED: A / B")
     assert len(place_of(details(format=None, lines=("B" * 200,)))) < 100
+
+
+def test_what_the_other_link_says_stands_beside_each_value() -> None:
+    """Screen rule 4: every doubt beside the thing doubted, the doubts of before behind it."""
+    of = details(
+        number="9053261224",
+        number_status=NumberStatus.COMPLETE,
+        address="84 SMITH ST",
+        postal_code="L1G 4B7",
+        locality="OSHAWA",
+        service_class="RES",
+        service=a_class(address=Trust.NO),
+        extra={"FLOOR": "3"},
+    )
+    said = {
+        "number": Quoted("second", "9053261234"),
+        "address": Quoted("second", "48 SMITH ST"),
+        "postal_code": Quoted("second", "L1G 4B1"),
+        "service_class": Quoted("second", "BUS"),
+        "extra FLOOR": Quoted("second", "4"),
+    }
+    shown = card(replace(of, said=said))
+    assert shown.number.note == "the second link says (905) 326-1234"
+    assert shown.address.note == "the second link says 48 SMITH ST; may not be where the caller is"
+    assert shown.locality.note == "the second link says L1G 4B1"
+    assert shown.service.note == "the second link says BUS"
+    assert shown.extra == (("FLOOR", "3"), ("FLOOR, second link", "4"))
+    assert disagreement(replace(of, said=dict(list(said.items())[-2:]))) == (
+        "THE LINKS DISAGREE: service class: the second link says BUS; FLOOR: the second link says 4"
+    )

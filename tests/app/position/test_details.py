@@ -5,7 +5,19 @@ from typing import Any
 
 import pytest
 
-from app.position.details import MOST_LABELS, Details, details_of, extra_name, same_call, same_position, updated
+from app.position.details import (
+    MOST_LABELS,
+    Details,
+    Quoted,
+    content_of,
+    details_of,
+    differences,
+    disagreed,
+    extra_name,
+    same_call,
+    same_position,
+    updated,
+)
 from app.spill.model import AgencyNamed, NumberStatus, ServiceClass, ServiceKind, Spill, Trust
 
 RES = ServiceClass("RES", "Residential", ServiceKind.WIRELINE, Trust.YES, Trust.YES, Trust.YES, "", "as listed", "")
@@ -159,3 +171,58 @@ def test_a_feed_that_sends_one_call_for_ever_with_ever_new_labels_fills_no_memor
     assert len(details.spill.extra) <= MOST_LABELS
     assert len(details.was) <= MOST_LABELS
     assert details.was[extra_name("0")] == str(3 * MOST_LABELS - 2)
+
+
+# --- what two links say --------------------------------------------------------------------------------------------
+
+
+def test_content_is_all_that_is_said_and_no_bytes() -> None:
+    said = content_of(a_spill(address="84 SMITH ST", extra={"FLOOR": "3", "ZONE": "1"}))
+    assert said == content_of(a_spill(raw=b"\x80", address="84 SMITH ST", extra={"ZONE": "1", "FLOOR": "3"}))
+    assert said != content_of(a_spill(address="84 SMITH ST", extra={"FLOOR": "4", "ZONE": "1"}))
+    assert said != content_of(a_spill(address="84 SMITH ST"))
+    text = Spill(b"A\r\n B\n", None, ("A", " B", ""))
+    assert content_of(text) == content_of(Spill(b"A\nB\n", None, ("A", "B")))
+    assert content_of(text) != content_of(a_spill(lines=("A", "B")))
+
+
+def test_differences_are_of_what_both_say() -> None:
+    spill = a_spill(address="48 SMITH ST", name="DOE", extra={"FLOOR": "4", "ZONE": "1"})
+    assert differences(first(address="84 SMITH ST", extra={"FLOOR": "3"}), spill) == {
+        "address": ("48 SMITH ST", "84 SMITH ST"),
+        "extra FLOOR": ("4", "3"),
+    }
+
+
+def test_what_stands_stays_and_the_other_link_is_quoted() -> None:
+    """F9: never a silent overwrite, and nobody can tell which is right."""
+    was, other = a_spill(address="84 SMITH ST"), a_spill(address="48 SMITH ST")
+    details = disagreed(details_of(was), was, other, "second", "main")
+    assert details.get("address") == "84 SMITH ST"
+    assert (details.was, details.said) == ({}, {"address": Quoted("second", "48 SMITH ST")})
+
+
+def test_a_copy_with_more_values_stands_and_the_first_is_quoted() -> None:
+    """One lost a line: its address is the other's apartment."""
+    was = a_spill(address="APT 6", extra={"FLOOR": "3"})
+    other = a_spill(address="84 SMITH ST", location="APT 6", name="DOE", extra={"FLOOR": "4"})
+    before = updated(first(address="1 OLD RD"), was)
+    details = disagreed(before, was, other, "second", "main")
+    assert (details.get("address"), details.get("location")) == ("84 SMITH ST", "APT 6")
+    assert details.said == {"address": Quoted("main", "APT 6"), "extra FLOOR": Quoted("main", "3")}
+    assert details.was == {"address": "1 OLD RD", "location": "not sent before", "name": "not sent before"}
+
+
+def test_what_a_later_spill_told_meanwhile_is_not_doubted_by_an_old_copy() -> None:
+    was, other = a_spill(address="84 SMITH ST"), a_spill(address="48 SMITH ST")
+    moved = updated(details_of(was), a_spill(address="48 SMITH ST"))
+    assert disagreed(moved, was, other, "second", "main").said == {}
+
+
+def test_a_later_spill_settles_what_it_tells_and_nothing_else() -> None:
+    was = a_spill(address="84 SMITH ST", name="DOE", extra={"FLOOR": "3"})
+    other = a_spill(address="48 SMITH ST", name="ROE", extra={"FLOOR": "4"})
+    doubted = disagreed(details_of(was), was, other, "second", "main")
+    assert set(doubted.said) == {"address", "name", "extra FLOOR"}
+    settled = updated(doubted, a_spill(address="84 SMITH ST", extra={"FLOOR": "3"}))
+    assert set(settled.said) == {"name"}

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.ports import FeedState, FeedStateChanged, PhoneCaps
+from app.ports import FeedState, FeedStateChanged, Link, PhoneCaps
 from app.position.edges import NOTICES, Edges
 from app.position.events import ConsoleStarted
 from app.position.screen import Health
@@ -73,3 +73,60 @@ def test_the_name_of_the_device_is_not_said_twice() -> None:
     assert edges.feed.text == "FEED LOST serial:/dev/tty1, callers come without data: there is no such device"
     edges.feed_went(FeedStateChanged(START, FeedState.UP, "/dev/tty1 is open"))
     assert edges.feed.text == "feed serial:/dev/tty1: up"
+
+
+# --- two links -----------------------------------------------------------------------------------------------------
+
+
+def two_links(second: str = "serial:rfc2217://10.1.2.3:7001?ign_set_control") -> Edges:
+    edges = Edges(UTC)
+    caps = PhoneCaps()
+    edges.started(
+        ConsoleStarted(START, "1", "", "serial:/dev/tty1", False, False, "manual", caps, {}, second_feed=second)
+    )
+    return edges
+
+
+def test_two_links_are_named_in_words_and_with_what_tells_them_apart() -> None:
+    edges = two_links()
+    assert edges.second is not None
+    assert (edges.feed.text, edges.second.text) == (
+        "MAIN /dev/tty1: opening",
+        "SECOND rfc2217://10.1.2.3:7001: opening",
+    )
+    assert edges.feeds.text == "MAIN /dev/tty1: opening; SECOND rfc2217://10.1.2.3:7001: opening"
+    assert edges.feeds.health is Health.NOTICE
+
+
+def test_both_together_are_as_loud_as_the_louder() -> None:
+    edges = two_links()
+    edges.feed_went(FeedStateChanged(START, FeedState.UP))
+    edges.feed_went(FeedStateChanged(START, FeedState.LOST, "x", Link.SECOND))
+    assert edges.feed.health is Health.WELL
+    assert edges.feeds.health is Health.FAULT
+    assert started().feeds.health is Health.NOTICE
+
+
+def test_a_loss_is_told_once_however_often_its_reason_changes() -> None:
+    edges = two_links()
+    for why in ("the device is gone; it is tried again", "there is no such device; it is tried again"):
+        edges.feed_went(FeedStateChanged(START, FeedState.LOST, why))
+    assert [notice.text for notice in edges.notices] == ["08:00:00 MAIN LINK LOST: the device is gone"]
+
+
+def test_a_link_that_is_closed_is_no_fault_and_not_alive() -> None:
+    edges = two_links()
+    edges.feed_went(FeedStateChanged(START, FeedState.CLOSED, "recording ended", Link.SECOND))
+    assert edges.second is not None
+    assert edges.second.health is Health.NOTICE
+    assert not edges.alive(Link.SECOND)
+    edges.missed(Link.SECOND, START)  # what is closed misses nothing
+    assert edges.second.text.endswith(": closed")
+
+
+def test_the_next_run_may_have_one_feed() -> None:
+    edges = two_links()
+    edges.started(ConsoleStarted(START, "1", "", "main", False, False, "manual", PhoneCaps(), {}))
+    assert edges.second is None
+    edges.feed_went(FeedStateChanged(START, FeedState.UP))
+    assert edges.feed.text == "feed main: up"

@@ -9,7 +9,7 @@ from app.agencies import load_agencies
 from app.position.decision import LetSleep, Tell, WakeAt
 from app.position.events import MatterAgencyDown, MatterCallsDirected
 from app.position.forms import Forms
-from app.position.marking import ASKED_FOR, LONGEST_NAME, LONGEST_REASON, MARKING_WAKE, MENU_LINE, Marking
+from app.position.marking import ASKED_FOR, LONGEST_NAME, LONGEST_REASON, MARKING_WAKE, Marking, menu_line
 from app.position.standing import Standing
 from app.position.turn import Turn
 from tests.app.position.standing_desk import TABLE
@@ -61,7 +61,7 @@ def test_no_key_is_taken_while_nothing_is_asked(asking: Asking) -> None:
 
 
 def test_the_list_of_procedures_names_it_by_its_letter() -> None:
-    assert MENU_LINE.startswith("K  ")
+    assert menu_line().startswith("K  ")
 
 
 def test_each_question_has_its_time_and_what_is_left_has_none(asking: Asking) -> None:

@@ -9,7 +9,7 @@ from app.call.procedure_table import Known, load_procedure
 from app.ports import Outcome, PhoneCaps
 from app.position.decision import LetSleep, WakeAt
 from app.position.events import KeyPressed, Woke
-from app.position.marking import MENU_LINE
+from app.position.marking import menu_line
 from app.position.minutes import body_of, event_from, kind_of
 from app.position.procedures import LEAD_KEY, MOST_RUNNING
 from app.position.screen import Pane
@@ -101,7 +101,7 @@ def bench(make_desk: Any) -> Any:
 def test_the_list_is_shown_and_a_letter_begins_a_procedure(bench: Any) -> None:
     bench.press("Ctrl+G")
     assert bench.screen.pane is Pane.PROCEDURES
-    assert bench.screen.procedures[:4] == (MENU_LINE, "L  Alone", "Q  Ask", "W  Watch")
+    assert bench.screen.procedures[:4] == (menu_line(), "L  Alone", "Q  Ask", "W  Watch")
     bench.press("Q")
     assert str(bench.screen.pane) == "today"
     assert bench.step == "Ask (905) 326-1224."

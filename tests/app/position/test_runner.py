@@ -7,6 +7,7 @@ import asyncio
 import threading
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, timedelta
 from functools import partial
 from pathlib import Path
@@ -21,7 +22,18 @@ from app.journal.records import FoundCall, Record, Wanted
 from app.journal.searcher import Searcher
 from app.journal.store import Journal
 from app.journal.verify import verify
-from app.ports import CallerRinging, Chunk, FeedState, FeedStateChanged, Hold, LineUp, PhoneCaps, PhoneEvent, PhoneOrder
+from app.ports import (
+    CallerRinging,
+    Chunk,
+    FeedState,
+    FeedStateChanged,
+    Hold,
+    LineUp,
+    Link,
+    PhoneCaps,
+    PhoneEvent,
+    PhoneOrder,
+)
 from app.position.decision import Order
 from app.position.events import ConsoleStarted, KeyPressed, PositionEvent, Woke
 from app.position.minutes import event_from
@@ -867,6 +879,67 @@ def test_the_feeds_state_and_a_wake_go_through_the_same_inbox(tables: TablesInFo
             shown = await console.until(lambda screen: screen.feed.health is Health.FAULT)
             assert "cable pulled" in shown.feed.text
         assert {record.kind for record in disk.records} >= {"feed_state_changed", "woke"}
+
+    run(scenario)
+
+
+# --- two links -----------------------------------------------------------------------------------------------------
+
+
+def test_two_links_are_heard_each_by_itself_and_recorded_each_in_its_own(tables: TablesInForce) -> None:
+    """Chunks of both in turn: one call, both spills written with their link, a last byte for each."""
+
+    class Tape:
+        def __init__(self) -> None:
+            self.data = b""
+
+        def record(self, chunk: Chunk) -> None:
+            self.data += chunk.data
+
+        def close(self) -> None:
+            pass
+
+    async def scenario() -> None:
+        disk: Any = SlowDisk()
+        console = Console(tables, disk)
+        tapes = Tape(), Tape()
+        reader = SpillReader(tables.formats, tables.classes, tables.localities)
+        console.runner = Runner(
+            Position(tables.agencies, UTC, steps=tables.steps),
+            console.reader,
+            disk,
+            CLOCK,
+            console.show,
+            tapes[0],
+            second_reader=reader,
+            second_recording=tapes[1],
+        )
+        async with asyncio.timeout(2 * SOON), asyncio.TaskGroup() as tasks:
+            console.runner.put(replace(started(), second_feed="other"))
+            tasks.create_task(console.runner.run())
+            second = partial(console.runner.feed_delivers, link=Link.SECOND)
+            second(FeedStateChanged(CLOCK.now(), FeedState.UP))
+            await console.until(lambda screen: screen.second_feed and screen.second_feed.health is Health.WELL)
+            assert (console.screen.last_byte_at, console.screen.second_byte_at) == (None, None)
+            data = SPILL % 1
+            for byte in data[:-2]:
+                console.chunk(bytes((byte,)))
+                second(Chunk(CLOCK.now(), bytes((byte,))))
+            second(Chunk(CLOCK.now(), data[-2:]))
+            await console.until(lambda screen: screen.caller.state is CardState.LIVE)
+            console.chunk(data[-2:])
+            await console.until(lambda _screen: len(disk.records) == 4)
+            console.runner.let_drivers_go()
+            console.runner.stop("the test is over")
+        assert console.screen.last_byte_at
+        assert console.screen.second_byte_at
+        assert [tape.data for tape in tapes] == [data, data]
+        said = [(record.kind, record.body.get("link"), record.call) for record in disk.records]
+        assert said[1:4] == [
+            ("feed_state_changed", "second", None),
+            ("spill_arrived", "second", 1),
+            ("spill_arrived", None, 1),
+        ]
 
     run(scenario)
 

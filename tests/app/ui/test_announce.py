@@ -57,6 +57,13 @@ def test_what_wants_action_and_every_failure_is_told(
     assert any(each.startswith(sentence) for each in announcements(gallery[before], gallery[after]))
 
 
+def test_the_loss_of_the_second_link_is_told(gallery: Mapping[str, Screen]) -> None:
+    before = gallery["caller"]._replace(second_feed=Edge("SECOND /dev/ttyUSB1: up"))
+    after = before._replace(second_feed=Edge("SECOND LOST /dev/ttyUSB1", Health.FAULT))
+    assert announcements(before, after) == ("SECOND LOST /dev/ttyUSB1",)
+    assert announcements(after, before) == ()
+
+
 def test_a_link_that_went_with_its_call_was_not_taken_back(gallery: Mapping[str, Screen]) -> None:
     """D095."""
     for after in ("no-call", "previous", "ringing"):

@@ -159,3 +159,50 @@ def test_notices_are_one_statement_as_loud_as_the_loudest() -> None:
     assert together(()).health is Health.WELL
     both = together((Edge("newest", Health.NOTICE), Edge("older", Health.FAULT)))
     assert both == Edge("newest · older", Health.FAULT)
+
+
+@pytest.mark.parametrize(
+    ("main", "second"),
+    [
+        (Edge("MAIN /dev/ttyUSB0: up"), Edge("SECOND socket://10.1.2.3:10001: up")),
+        (Edge("MAIN /dev/ttyUSB0: up"), Edge("SECOND LOST socket://10.1.2.3:10001", Health.FAULT)),
+        (Edge("MAIN SILENT, NO DATA COMES", Health.FAULT), Edge("SECOND LOST, NO DATA COMES", Health.FAULT)),
+        (Edge("MAIN BRINGS NO SPILLS", Health.FAULT), Edge("SECOND up, missed a spill", Health.NOTICE)),
+    ],
+)
+def test_two_links_stand_one_above_the_other_each_whole_with_its_last_byte(
+    top: TopEdge, gallery: Mapping[str, Screen], theme: Theme, now: list[datetime], main: Edge, second: Edge
+) -> None:
+    """The loss of one is unmistakable, in words and on a plate, and takes nothing from the other's line."""
+    before = top.feed.geometry()
+    screen = gallery["caller"]._replace(feed=main, second_feed=second, second_byte_at=now[0] - timedelta(seconds=754))
+    top.show_edge(screen, now[0])
+    assert top.links is not None
+    assert top.feed.isHidden()
+    for link, edge, ago in zip(top.links, (main, second), ("1 s", "12:34"), strict=True):
+        assert link.words.text() == f"{edge.text}, last byte {ago} ago"
+        assert not link.words.overflows
+        assert link.shape.text() in "●▲!"
+        assert before.united(link.geometry()).height() == before.height()
+        assert link.geometry().right() < top.position_caption.geometry().left()
+        loud = link.grab().toImage().pixelColor(link.width() - 2, 2) == QColor(theme.act)
+        assert loud is (edge.health is Health.FAULT)
+    assert not top.links[0].geometry().intersects(top.links[1].geometry())
+    assert [link.words.accessibleName() for link in top.links] == ["Main feed", "Second feed"]
+
+
+def test_two_emulated_links_have_room_beside_the_marks(
+    top: TopEdge, gallery: Mapping[str, Screen], now: list[datetime]
+) -> None:
+    main, second = Edge("MAIN emulated:default: up"), Edge("SECOND emulated:default: up")
+    top.show_edge(gallery["emulated"]._replace(feed=main, second_feed=second, second_byte_at=now[0]), now[0])
+    assert top.links is not None
+    for link in top.links:
+        assert not link.words.overflows
+        assert not link.geometry().intersects(top.position_caption.geometry())
+    assert not top.marks.geometry().intersects(top.clock.geometry())
+
+
+def test_with_one_feed_there_is_one_statement(top: TopEdge, gallery: Mapping[str, Screen], now: list[datetime]) -> None:
+    top.show_edge(gallery["caller"], now[0])
+    assert top.links is None

@@ -1,6 +1,7 @@
 """Far ends as they are written after --to."""
 
 import os
+import sys
 
 import pytest
 
@@ -75,3 +76,9 @@ def test_a_standard_output_without_reader_says_so() -> None:
     with pytest.raises(BrokenPipeError):
         StandardOutput(writing).take(b"CALL")
     os.close(writing)
+
+
+def test_a_system_without_pseudo_terminals_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "drivers.emulator.pty_end", None)
+    with pytest.raises(FeedError, match="to pty: this system has no pseudo-terminals; use tcp:PORT"):
+        make_far_end("pty", SerialLine(), SystemClock())
