@@ -1,8 +1,7 @@
 """The whole console as it is, with a finger on its keys while a storm comes: `storm_console.py LOG ...`.
 
 When the first caller stands there, her agency is rung (F8). Every line of LOG is `caller NUMBER` for each new number on
-the screen, `ringing`, or `answer MILLISECONDS PHASE`: from the press of F9 or F10, in turn, which is refused while F8 rings, until
-that stands on the screen, painted; PHASE is "quiet" until the file LOG.storm is there.
+the screen, X
 """
 
 import os
@@ -24,7 +23,7 @@ TURNS = {"F9": Qt.Key.Key_F9, "F10": Qt.Key.Key_F10}
 
 path = Path(sys.argv[1])
 storm = Path(f"{path}.storm")
-log = path.open("w", buffering=1)  # noqa: SIM115  open until the process ends
+log = path.open("w", buffering=1)
 
 
 class Pressed(window.Window):
