@@ -3,6 +3,7 @@
 What a lesson imports is held in `tests/architecture/test_lesson_isolation.py`.
 """
 
+import contextlib
 import os
 import shutil
 import signal
@@ -79,8 +80,11 @@ def journal_of(site: Path, lesson: "subprocess.Popen[str]") -> Path:
 
 
 def opened_by(process: int) -> set[str]:
-    folder = Path("/proc") / str(process) / "fd"
-    return {os.readlink(each) for each in folder.iterdir() if each.is_symlink()}
+    found = set()
+    for each in (Path("/proc") / str(process) / "fd").iterdir():
+        with contextlib.suppress(OSError):  # closed meanwhile
+            found.add(os.readlink(each))
+    return found
 
 
 def check(site: Path, lesson: "subprocess.Popen[str]") -> None:

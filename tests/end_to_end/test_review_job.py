@@ -39,16 +39,20 @@ class Finder(importlib.abc.MetaPathFinder):
 
         def loaded(module):
             load(module)
-            handle = module.Position.handle
+            decide, screen, last = module.Position.decide, module.Position.screen, []
 
-            def witnessed(self, event):
-                decision = handle(self, event)
+            def decided(self, event):
+                record, orders = decide(self, event)
+                last[:] = [event.at.isoformat(timespec="microseconds")[:26], record.kind]
+                return record, orders
+
+            def shown(self):
+                made = screen(self)
                 with open(os.environ["SCREENS"], "a", encoding="utf-8") as file:
-                    at = event.at.isoformat(timespec="microseconds")[:26]
-                    file.write(f"{at} {decision.record.kind} {decision.screen!r}\\n")
-                return decision
+                    file.write(f"{last[0]} {last[1]} {made!r}\\n")
+                return made
 
-            module.Position.handle = witnessed
+            module.Position.decide, module.Position.screen = decided, shown
 
         spec.loader.exec_module = loaded
         return spec
