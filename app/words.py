@@ -18,7 +18,6 @@ language than English to say it in, so that it costs an English console nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from string import Formatter
 
 Translate = Callable[[str, int], str]
 _NO_COUNT = -1
@@ -122,4 +121,6 @@ def speak(translate: Translate | None) -> None:
 
 def places(text: str) -> frozenset[str]:
     """Return the names in the braces of a text. Raises ValueError where the braces do not come in pairs."""
+    from string import Formatter  # late: the first paint in English needs none
+
     return frozenset(name for _words, name, _form, _turn in Formatter().parse(text) if name is not None)
