@@ -4,7 +4,6 @@ In a storm of spills a key would else wait behind all of them, and it was presse
 Within each of the two the order is that in which events came.
 """
 
-import asyncio
 from collections import deque
 
 from app.ports import FeedStateChanged
@@ -14,12 +13,11 @@ _BEHIND = (SpillArrived, NoiseHeard, FeedStateChanged, ConsoleStopped)  # the la
 
 
 class Inbox:
-    """Events, and None for "all that a chunk brought has been handled". On the loop's thread."""
+    """Events, and None for "all that a chunk brought has been handled"."""
 
     def __init__(self) -> None:
         self._first: deque[PositionEvent] = deque()
         self._behind: deque[PositionEvent | None] = deque()
-        self._arrived = asyncio.Event()
 
     def __len__(self) -> int:
         return len(self._first) + len(self._behind)
@@ -30,16 +28,11 @@ class Inbox:
             self._behind.append(event)
         else:
             self._first.append(event)
-        self._arrived.set()
 
     def put_next(self, event: PositionEvent) -> None:
         """Put an event before all that wait."""
         self._first.appendleft(event)
-        self._arrived.set()
 
-    async def take(self) -> PositionEvent | None:
-        """Return the next event, when there is one."""
-        while not self:
-            self._arrived.clear()
-            await self._arrived.wait()
+    def take(self) -> PositionEvent | None:
+        """Return the next; there must be one."""
         return self._first.popleft() if self._first else self._behind.popleft()

@@ -98,6 +98,7 @@ class Runner:
         self._thread = threading.get_ident()
         self._timers: Timers = timers or self._loop
         self._inbox = Inbox()
+        self._arrived = asyncio.Event()
         desk = Desk(clock, self.put, self._timers.call_later, log.exception)
         self._listeners = {Link.MAIN: Listener(Link.MAIN, reader, recording, desk)}
         if second_reader is not None:
@@ -155,6 +156,7 @@ class Runner:
     def put(self, event: PositionEvent) -> None:
         """Put an event into the inbox, on the loop's thread."""
         self._inbox.put(event)
+        self._arrived.set()
 
     def use_phone(self, phone: PhoneLine, by_hand: Callable[[], PhoneLine] | None = None) -> None:
         """Send telephone orders to this phone from now on; `by_hand` makes the set that stands in for it when asked."""
@@ -176,6 +178,7 @@ class Runner:
         self._phone = phone
         # before the next key: it is judged by what the telephone it goes to can do
         self._inbox.put_next(PhoneChanged(self._clock.now(), phone.name, phone.caps, by_hand))
+        self._arrived.set()
 
     def _set_delivers(self, event: PhoneEvent) -> None:
         """Take an event of the set worked by hand. That it is there says nothing of the telephone's own line."""
@@ -192,6 +195,7 @@ class Runner:
         listener.chunk(chunk)
         if took_room:
             self._inbox.put(None)
+            self._arrived.set()
         if self._pulse is None and not self._ended:
             self._pulse = self._loop.call_later(PULSE, self._show_pulse)
 
@@ -204,7 +208,10 @@ class Runner:
     async def run(self) -> None:
         """Handle events until the one that `stop` puts last; what comes after it is no longer handled."""
         while not self._ended:
-            event = await self._inbox.take()
+            if not self._inbox:
+                self._arrived.clear()
+                await self._arrived.wait()
+            event = self._inbox.take()
             if event is None:
                 self._room.release()
                 continue
@@ -337,6 +344,7 @@ class Runner:
                 self._journal.search(order.wanted, self._searched)
             elif isinstance(order, Tell):
                 self._inbox.put_next(order.event)
+                self._arrived.set()
             elif isinstance(order, UsePhone):
                 self._change_phone(order.by_hand)
             elif self._phone is not None:

@@ -1,9 +1,6 @@
 """A key never waits behind a storm of spills; within their kind events keep the order in which they came."""
 
-import asyncio
 from datetime import UTC, datetime
-
-import pytest
 
 from app.ports import FeedState, FeedStateChanged
 from app.position.events import ConsoleStopped, KeyPressed, NoiseHeard, PositionEvent
@@ -15,18 +12,12 @@ KEYS = [KeyPressed(AT, key) for key in ("F8", "F11")]
 
 
 def taken(*events: PositionEvent | None, first: PositionEvent | None = None) -> list[PositionEvent | None]:
-    async def run() -> list[PositionEvent | None]:
-        inbox = Inbox()
-        for each in events:
-            inbox.put(each)
-        if first is not None:
-            inbox.put_next(first)
-        found = []
-        while inbox:
-            found.append(await inbox.take())
-        return found
-
-    return asyncio.run(run())
+    inbox = Inbox()
+    for each in events:
+        inbox.put(each)
+    if first is not None:
+        inbox.put_next(first)
+    return [inbox.take() for _ in range(len(inbox))]
 
 
 def test_a_key_comes_before_what_a_feed_brought_earlier() -> None:
@@ -41,16 +32,3 @@ def test_a_feed_s_state_keeps_its_place_among_its_spills_and_the_end_comes_last(
     lost = FeedStateChanged(AT, FeedState.LOST)
     stopped = ConsoleStopped(AT, "closed")
     assert taken(NOISE[0], lost, NOISE[1], stopped, KEYS[0]) == [KEYS[0], NOISE[0], lost, NOISE[1], stopped]
-
-
-@pytest.mark.parametrize("event", [KEYS[0], NOISE[0], None])
-def test_who_waits_is_woken(event: PositionEvent | None) -> None:
-    async def run() -> PositionEvent | None:
-        inbox = Inbox()
-        waiting = asyncio.ensure_future(inbox.take())
-        await asyncio.sleep(0)
-        assert not waiting.done()
-        inbox.put(event)
-        return await waiting
-
-    assert asyncio.run(run()) == event
