@@ -27,6 +27,8 @@ from drivers.system_clock import SystemClock
 SLOWEST, FASTEST = 0.01, 1000.0
 """Bounds of `--pace`; beyond it is `max`."""
 
+_MADE_ANEW = ("pty", "tcp:")  # far ends that are another one each time that they are named, or say that they are taken
+
 
 def emulate(arguments: Namespace) -> int:
     """Play a scenario to one far end or two until it ends, the reader of the output goes, or a signal comes."""
@@ -36,9 +38,12 @@ def emulate(arguments: Namespace) -> int:
     clock = SystemClock()
     if len(arguments.to) > MOST_LINKS:
         raise FeedError(f"to: expected one far end, or {MOST_LINKS} for two links, got {len(arguments.to)}")
+    first, *others = arguments.to
+    if first in others and not first.startswith(_MADE_ANEW):
+        raise FeedError(f"to: expected two different links, got {first!r} twice, where their bytes would be mixed")
     emulation = Emulation(scenario, _table(scenario, settings), clock.now, len(arguments.to))
     ends: list[FarEnd] = []
-    log = SentLog(arguments.log) if arguments.log else None
+    log: SentLog | None = None
 
     def sent(each: Sent) -> None:
         if log is not None:
@@ -46,9 +51,11 @@ def emulate(arguments: Namespace) -> int:
 
     try:
         for text in arguments.to:
-            ends.append(make_far_end(text, scenario.line, clock, emulation.deaf))
+            ends.append(make_far_end(text, scenario.line, clock, emulation.deaf))  # noqa: PERF401 (each is to be closed)
+        log = SentLog(arguments.log) if arguments.log else None
+        for text, end in zip(arguments.to, ends, strict=True):
             if text != "-":  # where the output is a line, it carries nothing else
-                print(ends[-1].name, flush=True, file=sys.stderr if "-" in arguments.to else sys.stdout)
+                print(end.name, flush=True, file=sys.stderr if "-" in arguments.to else sys.stdout)
         player = Player(emulation, ends, clock, pace, sent, _told)
         _told(f"{scenario.about or scenario.source}: {scenario.format}, {scenario.line}")
         if emulation.remark:

@@ -21,14 +21,16 @@ PRIVATE = 0o600
 def new_file(path: Path, *, over: bool = False) -> Iterator[BinaryIO]:
     """Open a file to be written; it takes its place when the `with` ends without an error.
 
-    A file that is there already is only replaced with `over`. Raises AnswerpointError, at the beginning where it can be
-    known then.
+    A file that is there already is only replaced with `over`, a device or a pipe never. Raises AnswerpointError, at the
+    beginning where it can be known then.
     """
     try:
         if not over and os.path.lexists(path):
             raise FileExistsError
         if path.is_dir():
             raise IsADirectoryError
+        if path.exists() and not path.is_file():
+            raise ValueError("a device or a pipe")  # a file put in its place would be its end
         beside = path.with_name(f"{path.name}.part-{secrets.token_hex(4)}")
         file = open(beside, "xb", opener=_private)  # noqa: SIM115 (closed below, before it takes its place)
     except (OSError, ValueError) as error:

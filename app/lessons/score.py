@@ -11,7 +11,7 @@ Judged again after a rule changed, the same journal gives what the new rule make
 What must be done may be done early: the anchor only starts the clock. `not_before` forbids it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -60,12 +60,16 @@ class TtyRecord:
 
 @dataclass(frozen=True, slots=True)
 class CallScore:
-    """One call of the lesson, judged; `played` None if it never came, `tty` None if it was no test of a TTY."""
+    """One call of the lesson, judged; `played` None if it never came, `tty` None if it was no test of a TTY.
+
+    `anchors` is when each moment came and each deed was done that rules count from; None where it has not.
+    """
 
     call: LessonCall
     played: PlayedCall | None
     results: tuple[Result, ...]
     tty: TtyRecord | None
+    anchors: Mapping[str, datetime | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +101,14 @@ def score(lesson: Lesson, events: Iterable[Event]) -> Score:
     calls = []
     for call in lesson.calls:
         played = play.calls.get(call.number)
-        results = _judged(call, played)
-        calls.append(CallScore(call, played, results, _tty(call, played, results)))
+        results, anchors = _judged(call, played)
+        calls.append(CallScore(call, played, results, _tty(call, played, results), anchors))
     return Score(lesson, play, tuple(calls))
 
 
-def _judged(call: LessonCall, played: PlayedCall | None) -> tuple[Result, ...]:
+def _judged(call: LessonCall, played: PlayedCall | None) -> tuple[tuple[Result, ...], dict[str, datetime | None]]:
     if played is None:
-        return tuple(_not_judged(each, "the call did not come") for each in call.expectations if each.judged)
+        return tuple(_not_judged(each, "the call did not come") for each in call.expectations if each.judged), {}
     anchors: dict[str, datetime | None] = {ARRIVAL: played.arrival, **played.moments}
     results = []
     for each in call.expectations:
@@ -114,7 +118,7 @@ def _judged(call: LessonCall, played: PlayedCall | None) -> tuple[Result, ...]:
         if each.judged:
             judge = _forbidden if each.never else _demanded
             results.append(judge(each, times[each.nth - 1 :], anchors))
-    return tuple(results)
+    return tuple(results), anchors
 
 
 def fits(done: Done, wanted: Expectation) -> bool:

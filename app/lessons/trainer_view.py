@@ -23,11 +23,15 @@ class MomentLine:
 
 @dataclass(frozen=True, slots=True)
 class ExpectedLine:
-    """One thing the trainee is to do, or never to do: the words, the rules, and by when in words."""
+    """One thing the trainee is to do, or never to do: the words, the rules, by when in words, and how it stands.
+
+    `state` is a word for how it was done ("met", "LATE", "WRONG") or stands ("to do", "OVERDUE", "kept so far").
+    """
 
     words: str
     rules: str
     by_when: str
+    state: str = "to do"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ call number           a counter of the telephone company's; position: the consol
 date and time         of the call: the recording itself, whose chunks keep their times, tells it anyway
 municipality          where it stands in the site's own list; each has tens of thousands of inhabitants
 province, area code   shared by a million and more
-agencies' names       of a record that was read without a fault: they are offices, not people
+agencies' names       of a record that is whole (see `_is_whole`): they are offices, not people
 a table's own words   labels such as `ESN#:`, and the values by which it chooses a layout
 heartbeats            they are no caller's
 
@@ -89,7 +89,7 @@ class Personal:
         for field, (line, column, width) in spill.places.items():
             signs = _at(lines[line - 1], column, width) if 0 < line <= len(lines) else []
             value = "".join(sign for _, sign, _ in signs)
-            if not signs or visible(value) != spill.values.get(field) or known.is_whole(field, spill):
+            if not signs or visible(value) != spill.values.get(field) or known.is_compound(field, spill):
                 continue
             for begin, end, role in self._roles(field, value, spill, known):
                 starts.add(signs[begin][0])
@@ -112,7 +112,7 @@ class _Known:
         self._numbers = {field for rule in rules for field in (rule.callback, rule.routing)}
         self._numbers |= {each.number for each in table.agencies}
         self._areas = {field for rule in rules for field in (rule.area, rule.routing_area)}
-        self._agencies = {each.name for each in table.agencies}
+        self._agencies = {each.name: each.number for each in table.agencies}
         self._chosen_by: dict[str, set[str]] = {}
         for when in (*(layout.when for layout in table.layouts), *(when for when, _ in table.number_cases)):
             for field, values in when.items():
@@ -121,7 +121,7 @@ class _Known:
         forms += [form for layout in table.layouts for step in layout.steps for form in step]
         self.words = frozenset(_own_words(forms))
 
-    def is_whole(self, field: str, spill: Spill) -> bool:
+    def is_compound(self, field: str, spill: Spill) -> bool:
         """True for a field that is made of others, or was taken apart into others: they have roles of their own."""
         if field in self.table.joins:
             return True
@@ -142,7 +142,23 @@ class _Known:
         stamps = [form for forms in sent.values() for form in forms if len(form.parts) >= _STAMP_PARTS]
         if any(form.read(value) is not None for form in (*sent.get(field, ()), *stamps)):
             return Role.KEPT
-        return Role.KEPT if field in self._agencies and not spill.problems else Role.TEXT
+        return Role.KEPT if field in self._agencies and self._is_whole(spill, field) else Role.TEXT
+
+    def _is_whole(self, spill: Spill, agency: str) -> bool:
+        """Tell whether an agency's name stands where it should.
+
+        Two broken records run together may fit a table without a problem, with a caller's name in the agency's place.
+        So the caller's number, what tells when she called, and the agency's own number must be there too.
+        """
+        values, sent = spill.values, self.table.sent
+        needed = {self.table.numbers.callback, self._agencies[agency]} - {""}
+        return (
+            not spill.problems
+            and all(values.get(field) for field in needed)
+            and all(
+                any(form.read(values.get(field, "")) is not None for form in forms) for field, forms in sent.items()
+            )
+        )
 
 
 def parts_of_bytes(data: bytes) -> list[Part]:

@@ -4,11 +4,13 @@ All of it waits on the lesson's timers, so that it stands while the clock stands
 score: `LessonWent` before the first byte of a call and with each moment (`app.lessons`).
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from app.clock import Clock, Timer
 from app.lessons import ARRIVAL, Does, Expectation, Lesson, LessonCall, Moment
+from app.lessons.score import CallScore, Result, Score, Verdict
 from app.lessons.trainer_view import CallLine, ExpectedLine, MomentLine, TrainerView, minutes
 from app.position.events import LessonWent, PositionEvent
 
@@ -17,6 +19,8 @@ SPEEDS = (0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0)
 
 LINE_LOST_S = 20.0
 """Seconds for which feed or telephone are gone when the trainer takes them away: long enough to be acted on."""
+
+SLACK_S = 0.5  # between two looks at one clock
 
 Piece = tuple[float, bytes]
 
@@ -116,7 +120,8 @@ OWN_FAULTS = (
 class Course:
     """Gives one lesson. `lesson` None is a recording: calls without cards.
 
-    `put` takes an event for the position. Nothing happens before `begin`.
+    `put` takes an event for the position, `judged` returns how the lesson was done so far, None where nobody judges it
+    or nothing was written down yet. Nothing happens before `begin`.
     """
 
     def __init__(
@@ -128,6 +133,7 @@ class Course:
         telephone: Telephone,
         timers: Stopwatch,
         put: Callable[[PositionEvent], None],
+        judged: Callable[[], Score | None] = lambda: None,
     ) -> None:
         self._lesson = lesson
         self._name = name
@@ -136,6 +142,7 @@ class Course:
         self._telephone = telephone
         self._timers = timers
         self._put = put
+        self._judged = judged
         self._current = 0
         self._came: dict[int, float] = {}
         self._next: tuple[int, float, Timer] | None = None  # number, seconds of the lesson, what waits
@@ -281,9 +288,7 @@ class Course:
             calls=tuple(CallLine(number, self._title(number), self._state(number, now)) for number in self._numbers()),
             card=call.card if call is not None else (),
             moments=tuple(self._moment_line(call, each, now) for each in call.moments) if call is not None else (),
-            expected=tuple(self._expected_line(call, each, now) for each in call.expectations if each.judged)
-            if call is not None
-            else (),
+            expected=self._expected_lines(call) if call is not None else (),
             told=self.told,
         )
 
@@ -307,19 +312,51 @@ class Course:
         words = f'{moment.does}: "{moment.says}"' if moment.says else str(moment.does)
         return MomentLine(minutes(moment.at), words, "now or before" if happened else f"in {minutes(left)}")
 
-    def _expected_line(self, call: LessonCall, expected: Expectation, now: float) -> ExpectedLine:
-        words = f"Never: {expected.words}" if expected.never else expected.words
-        return ExpectedLine(words, ", ".join(expected.rules), self._by_when(call, expected, now))
+    def _expected_lines(self, call: LessonCall) -> tuple[ExpectedLine, ...]:
+        judged = self._judged_call(call.number)
+        results = {each.expectation.id: each for each in judged.results} if judged is not None else {}
+        anchors = judged.anchors if judged is not None else {}
+        return tuple(
+            self._expected_line(call, each, results.get(each.id), anchors) for each in call.expectations if each.judged
+        )
 
-    def _by_when(self, call: LessonCall, expected: Expectation, now: float) -> str:
+    def _judged_call(self, number: int) -> CallScore | None:
+        """Return how this call was done, once the journal tells of its latest coming."""
+        score = self._judged()
+        if score is None:
+            return None
+        clock = self._timers.clock
+        begun = clock.now() - timedelta(seconds=clock.monotonic() - self._came[number] + SLACK_S)
+        found = next((each for each in score.calls if each.call.number == number and each.played is not None), None)
+        return found if found is not None and found.played is not None and found.played.arrival >= begun else None
+
+    def _expected_line(
+        self, call: LessonCall, expected: Expectation, result: Result | None, anchors: Mapping[str, datetime | None]
+    ) -> ExpectedLine:
+        words = f"Never: {expected.words}" if expected.never else expected.words
+        rules = ", ".join(expected.rules)
         order = f"not before {expected.not_before}" if expected.not_before else ""
+        limit = "" if expected.within is None else f"within {expected.within:g} s of {expected.after}"
+        state = "kept so far" if expected.never else "to do"
+        if result is not None and result.at is not None:
+            state = str(result.verdict) if result.verdict is Verdict.MET else result.verdict.upper()
+            limit = result.why or limit  # what was done is judged: its time no longer runs
+            return ExpectedLine(words, rules, ", ".join(each for each in (limit, order) if each), state)
+        left = self._left(call, expected, anchors)
+        if left is not None and not expected.never:
+            limit += f": {minutes(left)} left" if left > 0 else ": the time is over"
+            state = "to do" if left > 0 else "OVERDUE"
+        return ExpectedLine(words, rules, ", ".join(each for each in (limit, order) if each), state)
+
+    def _left(self, call: LessonCall, expected: Expectation, anchors: Mapping[str, datetime | None]) -> float | None:
+        """Return the seconds still left, None where no time runs."""
         if expected.within is None:
-            return order
+            return None
+        clock = self._timers.clock
+        at = anchors.get(expected.after)
+        if at is not None:
+            return expected.within - (clock.now() - at).total_seconds()
         since = (
             self._came[call.number] if expected.after == ARRIVAL else self._happened.get((call.number, expected.after))
         )
-        limit = f"within {expected.within:g} s of {expected.after}"
-        if since is not None and not expected.never:
-            left = since + expected.within - now
-            limit += f": {minutes(left)} left" if left > 0 else ": the time is over"
-        return f"{limit}, {order}" if order else limit
+        return None if since is None else since + expected.within - clock.monotonic()

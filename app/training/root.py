@@ -24,6 +24,7 @@ from drivers.system_clock import SystemClock
 if TYPE_CHECKING:  # loaded after the first paint
     from app.lessons import Lesson
     from app.tables import TablesInForce
+    from app.training.judge import Judge
     from app.ui.trainer_window import TrainerWindow
     from drivers.lesson_calls import RecordingCalls, ScenarioCalls
     from drivers.lesson_feed import LessonFeed
@@ -75,6 +76,7 @@ class _Given:
         self._look = look
         self._timers = LessonTimers(clock)
         self._trainer: TrainerWindow | None = None
+        self._judge: Judge | None = None
 
     def parts(self) -> Parts:
         """Make everything the lesson's console is made of. Raises AnswerpointError."""
@@ -106,19 +108,20 @@ class _Given:
             )
         feed = LessonFeed(self._name, self._clock, self._timers, emulated=emulated)
         phone = LessonPhone("", self._clock, self._timers, tty=lesson is not None and lesson.has_tty)
+        journal = self._journal or new_journal(lessons_folder(), self._name, self._clock.now().astimezone())
         given = ("--settings", str(settings.source)) if settings.source else ()
         return Parts(
             tables=_with_digest(tables, self._name),
             feed=feed,
             replayed=lesson is None,
             phone=phone,
-            journal=self._journal or new_journal(lessons_folder(), self._name, self._clock.now().astimezone()),
+            journal=journal,
             manual=partial(load_manual, settings),
             print_words=(sys.executable, "-m", "app", "manual", "--print", *given),
             position=position,
             related_minutes=settings.related_minutes,
             timers=self._timers,
-            joined=lambda joined: self._begin(joined, lesson, calls, feed, phone),
+            joined=lambda joined: self._begin(joined, lesson, calls, feed, phone, journal),
         )
 
     def _begin(
@@ -128,12 +131,15 @@ class _Given:
         calls: "ScenarioCalls | RecordingCalls",
         feed: "LessonFeed",
         phone: "LessonPhone",
+        journal: Path,
     ) -> None:
         """Begin the lesson, and open the trainer's window."""
         from app.training.course import Course
+        from app.training.judge import Judge
         from app.ui.trainer_window import TrainerWindow
 
-        course = Course(lesson, self._name, calls, feed, phone, self._timers, joined.put)
+        judge = self._judge = Judge(lesson, journal)
+        course = Course(lesson, self._name, calls, feed, phone, self._timers, joined.put, judge.score)
         trainer = self._trainer = TrainerWindow(self._look.theme, self._look.scale, course.view, course.faults)
         trainer.paused.connect(course.pause_or_resume)
         trainer.speed_changed.connect(course.quicker)
@@ -148,6 +154,8 @@ class _Given:
         """Take the trainer's window away."""
         if self._trainer is not None:
             self._trainer.close()
+        if self._judge is not None:
+            self._judge.close()
 
 
 def _with_digest(tables: "TablesInForce", name: str) -> "TablesInForce":

@@ -190,9 +190,9 @@ class TrainerWindow(QWidget):
 
     def _to_faults(self) -> None:
         self._show_faults(True)
+        if not self.fault_list.selectedItems():
+            self.fault_list.setCurrentRow(0)  # before the focus: Qt would make the row current without choosing it
         self.fault_list.setFocus()
-        if self.fault_list.currentRow() < 0:
-            self.fault_list.setCurrentRow(0)
 
     def _leave_faults(self) -> None:
         self._show_faults(False)
@@ -233,7 +233,7 @@ class TrainerWindow(QWidget):
         lines = []
         for each in view.expected:
             more = "; ".join(part for part in (each.by_when, each.rules) if part)
-            lines.append(f"• {each.words}" + (f"\n   {more}" if more else ""))
+            lines.append(f"[{each.state}]  {each.words}" + (f"\n   {more}" if more else ""))
         self.expected.show_text("\n".join(lines) or "-")
         self.told.show_text(view.told or "the lesson has begun")
 

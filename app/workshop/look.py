@@ -2,9 +2,10 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import NamedTuple
 
 from app.errors import TableError
@@ -12,6 +13,7 @@ from app.ports import Chunk
 from app.spill.events import Garbled, Heartbeat
 from app.spill.formats import FormatTable, load_table
 from app.spill.locality import Localities
+from app.spill.marks import marks_of
 from app.spill.model import Spill, spill_json
 from app.spill.reader import SpillEvent, SpillReader
 from app.spill.service_class import ServiceClasses
@@ -92,7 +94,10 @@ def look(
         events += reader.feed(chunk)
         last = chunk.at
     events += reader.end(last)
-    found = [_found(number, event) for number, event in enumerate(events[:MOST_RECORDS], start=1)]
+    found = [
+        _found(number, event, partial(_unfit, table, localities))
+        for number, event in enumerate(events[:MOST_RECORDS], start=1)
+    ]
     return Look(table, (), tuple(found), len(events))
 
 
@@ -106,12 +111,18 @@ def _faults(message: str, source: str) -> list[Fault]:
     return found
 
 
-def _found(number: int, event: SpillEvent) -> Found:
+def _unfit(table: FormatTable, localities: Localities, data: bytes) -> tuple[str, ...]:
+    """Say where the first line of a record stops fitting, for each form of it that the table has."""
+    _, (first, *_) = marks_of(table, data, localities)
+    return tuple(f"line 1: {note}" for note in first.notes) or (first.says,)
+
+
+def _found(number: int, event: SpillEvent, unfit: Callable[[bytes], tuple[str, ...]]) -> Found:
     match event:
         case Spill():
             first = event.lines[0][:_SHOWN] if event.lines else ""
             state = "NOT DECODED" if event.format is None else f"▲ {len(event.problems)}" if event.problems else "✓"
-            problems = event.problems if event.format else ("no line of the table's first line fits",)
+            problems = event.problems if event.format else unfit(event.raw)
             plain = spill_json(event)
             return Found(plain["kind"], f"{number} {state} {first}", event.raw, problems, _lines(plain))
         case Garbled():

@@ -76,13 +76,16 @@ def read_log(path: Path) -> Iterator[Sent]:
 
 
 class SentLog:
-    """A log being written; its file is made anew. Raises FeedError where it cannot be written."""
+    """A log being written to a new file, or to a device. Raises FeedError where it is there or cannot be written."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._number = 0
         try:
-            self._file: TextIO = path.open("w", encoding="utf-8")  # open as long as the emulator runs
+            new = not path.is_char_device()
+            self._file: TextIO = path.open("x" if new else "w", encoding="utf-8")  # open as long as the emulator runs
+        except FileExistsError as error:
+            raise FeedError(f"log {path}: expected a new file, got one that exists") from error
         except (OSError, ValueError) as error:
             raise self._fault(error) from error
 

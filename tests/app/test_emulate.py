@@ -249,7 +249,12 @@ def test_pace_is_how_many_times_as_fast(tmp_path: Path) -> None:
         (("--to", "-", "--serial", "fast"), "serial line: expected BAUD"),
         (("--to", "-", "--position", "21 8"), "expected values that "),
         (("--to", "-", "--to", "-", "--to", "-"), "to: expected one far end, or 2 for two links, got 3"),
-        (("--to", "-", "--log", "/nowhere/at/all"), "log /nowhere/at/all: expected a file that can be written"),
+        (
+            ("--to", "-", "--to", "-"),
+            "to: expected two different links, got '-' twice, where their bytes would be mixed",
+        ),
+        (("--to", "pty", "--log", "/dev"), "log /dev: expected a new file, got one that exists"),
+        (("--to", "pty", "--log", "/nowhere/at/all"), "log /nowhere/at/all: expected a file that can be written"),
         (("nightmare", "--to", "-"), "feed emulated: expected one of "),
     ],
 )
@@ -261,6 +266,12 @@ def test_what_it_cannot_do_is_one_sentence(
     assert told.out == ""
     assert sentence in told.err
     assert told.err.count("\n") == 1
+
+
+def test_a_far_end_that_cannot_be_leaves_no_empty_log(tmp_path: Path) -> None:
+    log = tmp_path / "sent.jsonl"
+    assert main(["emulate", "--to", "usb", "--log", str(log)]) == 2
+    assert not log.exists()
 
 
 def test_a_log_line_is_json_with_base64(tmp_path: Path) -> None:

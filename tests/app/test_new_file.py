@@ -33,6 +33,15 @@ def test_a_file_that_is_there_is_only_replaced_when_that_is_said(tmp_path: Path)
     assert path.read_bytes() == b"new"
 
 
+def test_a_pipe_or_a_device_is_never_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "out.rec"
+    os.mkfifo(path)
+    with pytest.raises(AnswerpointError, match="got: a device or a pipe"), new_file(path, over=True):
+        pass
+    assert path.is_fifo()
+    assert os.listdir(tmp_path) == ["out.rec"]
+
+
 def test_one_that_came_meanwhile_is_not_lost(tmp_path: Path) -> None:
     path = tmp_path / "out.rec"
     with pytest.raises(AnswerpointError, match="got one that exists"), new_file(path):

@@ -65,6 +65,25 @@ def test_of_a_record_with_a_fault_the_agency_s_line_may_be_anything(
     assert roles(slip, "bell-printer")["DUR REG POLICE"] is Role.TEXT
 
 
+def test_two_broken_records_that_fit_a_table_as_one_keep_no_agency(
+    roles: Callable[[bytes, str], dict[str, Role]],
+) -> None:
+    """The end of one line and the beginning of the next: the caller's name stands in the place of an agency."""
+    line = (
+        b"|||27-NOV-2026 07:29:58|||||||APT 959||||||"
+        b"7055550197|PUB|7055110197|PALMER, ROBERT|324 FIRST ST N|0042|WHITBY|OSHAWA ON|L7C 4J9||\n"
+    )
+    assert roles(line, "telus-log-2")["PALMER, ROBERT"] is Role.TEXT
+
+
+def test_an_agency_without_its_number_may_be_a_line_of_the_next_record(
+    roles: Callable[[bytes, str], dict[str, Role]], slips: dict[str, bytes]
+) -> None:
+    slip = slips["bell-printer"].replace(b"DUR REG POLICE\r\n905-579-1234", b"PALMER, JOAN")
+    assert b"PALMER, JOAN" in slip
+    assert roles(slip, "bell-printer")["PALMER, JOAN"] is Role.TEXT
+
+
 def test_a_community_that_is_no_municipality_is_replaced(
     roles: Callable[[bytes, str], dict[str, Role]], slips: dict[str, bytes]
 ) -> None:

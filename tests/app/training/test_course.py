@@ -1,13 +1,16 @@
 """The course of a lesson, on a clock that the test moves."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import timedelta
 
 import pytest
 
 from app.lessons import Known, Lesson, read_lesson
+from app.lessons.score import score
 from app.position.events import LessonWent, PositionEvent
 from app.training.course import FEED_LOST, PHONE_LOST, Course, Piece
-from tests.lesson_time import HandTimers
+from tests.app.lessons.test_done import Event, arrives, event, leg, row, went
+from tests.lesson_time import NOON, HandTimers
 
 LESSON = """
 [lesson]
@@ -52,6 +55,14 @@ id = "types"
 at = 3
 does = "types"
 says = "HELP GA"
+"""
+
+THIRD = """
+[[calls.lesson.expect]]
+words = "They are heard"
+deed = "voice contact"
+within = 2
+after = "it"
 """
 
 
@@ -113,7 +124,17 @@ class Desk:
         self.timers = HandTimers()
         self.wires = Wires(self.timers)
         self.events: list[PositionEvent] = []
-        self.course = Course(lesson, "two", Calls(), self.wires, self.wires, self.timers, self.events.append)
+        self.journal: list[Event] = []
+        self.course = Course(
+            lesson,
+            "two",
+            Calls(),
+            self.wires,
+            self.wires,
+            self.timers,
+            self.events.append,
+            lambda: score(lesson, self.journal) if lesson is not None and self.journal else None,
+        )
 
     @property
     def went(self) -> list[tuple[int, str, float]]:
@@ -221,6 +242,49 @@ def test_the_trainer_sees_the_card_what_comes_and_what_is_expected_by_when(desk:
     desk.course.pause_or_resume()
     desk.timers.go(99)
     assert desk.course.view().expected[0].by_when == "within 10 s of fire: 0:08 left"
+
+
+@pytest.fixture
+def judged() -> Desk:
+    text = LESSON.replace('words = "Fire is', 'id = "it"\nwords = "Fire is').replace(
+        "never = true\n", f"never = true\n{THIRD}"
+    )
+    made = Desk(read_lesson(text, "two", "two.toml", Known()))
+    made.course.begin()
+    return made
+
+
+def written(seconds: float, what: Event) -> Event:
+    """Write it down at this second of the lesson."""
+    return {**what, "at": f"{NOON + timedelta(seconds=seconds):%Y-%m-%dT%H:%M:%S.%fZ}"}
+
+
+def test_the_trainer_sees_what_was_done_and_no_time_runs_over_a_rule_that_is_kept(judged: Desk) -> None:
+    desk = judged
+    desk.timers.go(11)
+    assert [each.state for each in desk.course.view().expected] == ["to do", "kept so far", "to do"]
+    desk.journal += [written(10, went(0, 1)), written(10.5, arrives(0, 7)), written(15, went(0, 1, "fire"))]
+    desk.journal.append(written(17, leg(0, 7, agency="Fire", digits="*23", outcome="dialling")))
+    desk.timers.go(6)
+    fire, never, contact = desk.course.view().expected
+    assert (fire.state, fire.by_when) == ("met", "within 10 s of fire")
+    assert (contact.state, contact.by_when) == ("to do", "within 2 s of it: 0:02 left")  # counted from a deed
+    desk.timers.go(3)
+    assert [each.state for each in desk.course.view().expected] == ["met", "kept so far", "OVERDUE"]
+    desk.journal.append(written(18, event(0, "key_pressed", 7, [row(7, how_ended="released")], key="F12")))
+    never = desk.course.view().expected[1]
+    assert (never.state, never.by_when) == ("WRONG", "done 7.5 s after 'arrival'")
+
+
+def test_a_call_that_comes_again_is_not_judged_by_what_was_done_before(judged: Desk) -> None:
+    desk = judged
+    desk.timers.go(11)
+    desk.journal += [written(10, went(0, 1)), written(10.5, arrives(0, 7))]
+    desk.journal.append(written(10.8, event(0, "key_pressed", 7, [row(7, how_ended="released")], key="F12")))
+    assert desk.course.view().expected[1].state == "WRONG"
+    desk.timers.go(5)
+    desk.course.jump(1)
+    assert desk.course.view().expected[1].state == "kept so far"
 
 
 def test_a_recording_has_calls_without_cards() -> None:

@@ -62,7 +62,7 @@ def test_what_to_say_and_what_is_expected_can_be_read_also_by_a_screen_reader(tr
     window = trainer.window
     assert window.card.toPlainText() == 'You are Iris Quiller.\n"Fire!"'
     assert window.card.accessibleName() == "Card"
-    assert "within 10 s of fire: 0:08 left; D055" in window.expected.toPlainText()
+    assert window.expected.toPlainText() == "[to do]  Fire is brought in\n   within 10 s of fire: 0:08 left; D055"
     assert window.moments.toPlainText() == '0:05  says: "Fire!"  (now or before)'
     assert [window.calls.item(row).text() for row in range(2)] == [
         "1  A kitchen burns   now, since 0:07",
@@ -147,3 +147,8 @@ def test_qt_puts_no_scroll_bar_by_itself(trainer: Trainer) -> None:
     window = trainer.window
     for each in (window.title, window.card, window.moments, window.expected):
         assert each.verticalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+
+
+def test_the_fault_that_enter_would_put_in_is_seen_as_chosen_at_once(trainer: Trainer) -> None:
+    trainer.press(Qt.Key.Key_F)
+    assert [each.text() for each in trainer.window.fault_list.selectedItems()] == ["feed_lost: the feed is lost"]

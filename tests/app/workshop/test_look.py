@@ -36,6 +36,14 @@ def test_a_record_with_a_problem_says_how_many_and_one_that_does_not_fit_says_so
     assert [bool(each.problems) for each in view.found] == [True, True]
 
 
+def test_of_a_record_that_does_not_fit_it_is_said_where_its_first_line_stops() -> None:
+    (found,) = seen(STARTER, b"555-0142 (905) RES 26/11/27\r\nREID, MARGARET\r\n\r\n").found
+    assert found.problems == (
+        "line 1: {number:999-9999} ({area:999}) {class:class}: stops at column 19, expected the end of the line,"
+        " got ' 26/11/27'",
+    )
+
+
 def test_the_json_is_what_decode_prints() -> None:
     (found,) = seen(TEXT, SAMPLES[0]).found
     told = json.loads(found.json)

@@ -1,6 +1,7 @@
 """The emulator's log: what is written is read back, and its bytes are those of the line."""
 
 import json
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -55,13 +56,23 @@ def test_any_other_line_is_a_value_error(text: str) -> None:
 
 
 def test_a_log_that_cannot_be_read_or_written_is_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(FeedError, match="expected a file that can be written, got: is a directory"):
-        SentLog(tmp_path)
+    with pytest.raises(FeedError, match="expected a file that can be written, got: no such file or directory"):
+        SentLog(tmp_path / "none" / "log")
     with pytest.raises(FeedError, match="expected a file that can be read, got No such file"):
         list(read_log(tmp_path / "none"))
     (tmp_path / "other").write_text("{}\n", "utf-8")
     with pytest.raises(FeedError, match=r"line 1: expected a line of an emulator's log, got '\{\}"):
         list(read_log(tmp_path / "other"))
+
+
+def test_a_log_writes_over_nothing_and_waits_for_no_reader_of_a_pipe(tmp_path: Path) -> None:
+    notes = tmp_path / "notes.txt"
+    notes.write_text("mine", "utf-8")
+    os.mkfifo(tmp_path / "pipe")
+    for path in (notes, tmp_path, tmp_path / "pipe"):
+        with pytest.raises(FeedError, match="expected a new file, got one that exists"):
+            SentLog(path)
+    assert notes.read_text("utf-8") == "mine"
 
 
 def test_a_full_disk_is_a_sentence() -> None:
