@@ -6,7 +6,7 @@ Two windows: the console's own, on which REPLAY stands and whose keys reach nobo
 import argparse
 import signal
 from collections.abc import Generator
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -192,7 +192,10 @@ def clock_of(at: datetime) -> str:
 
 
 def moment_of(words: str, about: datetime) -> datetime | None:
-    """Return the moment of that time of day, at the desk, on the day that is shown; None for what is no time."""
+    """Return the moment of that time of day, at the desk, on the day that is shown; None for what is no time.
+
+    A time with seconds, as the screens write it, is the end of that second (or of that tenth): what came in it stood then.
+    """
     try:
         typed = time.fromisoformat(words.strip())
     except ValueError:
@@ -200,4 +203,7 @@ def moment_of(words: str, about: datetime) -> datetime | None:
     if typed.tzinfo is not None:
         return None
     local = about.astimezone()
-    return local.replace(hour=typed.hour, minute=typed.minute, second=typed.second, microsecond=typed.microsecond)
+    moment = local.replace(hour=typed.hour, minute=typed.minute, second=typed.second, microsecond=typed.microsecond)
+    if words.count(":") < 2:
+        return moment
+    return moment + timedelta(microseconds=99_999 if "." in words else 999_999)

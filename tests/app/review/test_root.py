@@ -17,12 +17,19 @@ ABOUT = datetime(2026, 3, 1, 13, 31, 7, 123456).astimezone()
 
 @pytest.mark.parametrize(
     ("typed", "shown"),
-    [("13:31", "13:31:00.0"), (" 13:31:07 ", "13:31:07.0"), ("09:05:30.5", "09:05:30.5"), ("1331", "13:31:00.0")],
+    [("13:31", "13:31:00.0"), (" 13:31:07 ", "13:31:07.9"), ("09:05:30.5", "09:05:30.5"), ("1331", "13:31:00.0")],
 )
 def test_a_time_of_day_is_of_the_day_that_is_shown(typed: str, shown: str) -> None:
     moment = moment_of(typed, ABOUT)
     assert moment is not None
     assert (clock_of(moment), moment.date()) == (shown, ABOUT.date())
+
+
+@pytest.mark.parametrize("typed", ["13:31:07", "13:31:07.1"])
+def test_the_time_at_which_an_event_stands_in_the_list_shows_it(typed: str) -> None:
+    moment = moment_of(typed, ABOUT)
+    assert moment is not None
+    assert moment >= ABOUT  # 13:31:07.123456
 
 
 @pytest.mark.parametrize("typed", ["", "25:00", "noon", "13:31Z", "13:31:07+01:00", "\0", "9" * 999])
