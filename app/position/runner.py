@@ -13,7 +13,6 @@ Drivers deliver from threads of their own (`feed_delivers`, `phone_delivers`); e
 import asyncio
 import logging
 import threading
-from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -27,6 +26,7 @@ from app.ports import Chunk, FeedEvent, LineUp, Link, PhoneEvent, PhoneLine, Rec
 from app.position.decision import FindPastCall, FindRelated, LetSleep, Order, Tell, UsePhone, WakeAt
 from app.position.events import ConsoleStopped, PastCallFound, PhoneChanged, PositionEvent, TroubleMet, Woke
 from app.position.found import related_found
+from app.position.inbox import Inbox
 from app.position.listener import OUR_FAULT, Desk, Listener
 from app.position.minutes import body_of, kind_of, spill_bytes
 from app.position.position import Position
@@ -97,12 +97,12 @@ class Runner:
         self._loop = asyncio.get_running_loop()
         self._thread = threading.get_ident()
         self._timers: Timers = timers or self._loop
+        self._inbox = Inbox()
+        self._arrived = asyncio.Event()
         desk = Desk(clock, self.put, self._timers.call_later, log.exception)
         self._listeners = {Link.MAIN: Listener(Link.MAIN, reader, recording, desk)}
         if second_reader is not None:
             self._listeners[Link.SECOND] = Listener(Link.SECOND, second_reader, second_recording, desk)
-        self._inbox: deque[PositionEvent | None] = deque()  # None: all that a chunk brought has been handled
-        self._arrived = asyncio.Event()
         self._wakes: dict[str, Timer] = {}
         self._pulse: asyncio.TimerHandle | None = None
         self._screen: Screen | None = None
@@ -155,12 +155,7 @@ class Runner:
 
     def put(self, event: PositionEvent) -> None:
         """Put an event into the inbox, on the loop's thread."""
-        self._inbox.append(event)
-        self._arrived.set()
-
-    def _put_next(self, event: PositionEvent) -> None:
-        """Put an event before all that wait in the inbox."""
-        self._inbox.appendleft(event)
+        self._inbox.put(event)
         self._arrived.set()
 
     def use_phone(self, phone: PhoneLine, by_hand: Callable[[], PhoneLine] | None = None) -> None:
@@ -182,7 +177,8 @@ class Runner:
         phone = self._hand if by_hand and self._hand is not None else self._own_phone
         self._phone = phone
         # before the next key: it is judged by what the telephone it goes to can do
-        self._put_next(PhoneChanged(self._clock.now(), phone.name, phone.caps, by_hand))
+        self._inbox.put_next(PhoneChanged(self._clock.now(), phone.name, phone.caps, by_hand))
+        self._arrived.set()
 
     def _set_delivers(self, event: PhoneEvent) -> None:
         """Take an event of the set worked by hand. That it is there says nothing of the telephone's own line."""
@@ -198,7 +194,7 @@ class Runner:
     def _chunk(self, chunk: Chunk, listener: Listener, took_room: bool) -> None:
         listener.chunk(chunk)
         if took_room:
-            self._inbox.append(None)
+            self._inbox.put(None)
             self._arrived.set()
         if self._pulse is None and not self._ended:
             self._pulse = self._loop.call_later(PULSE, self._show_pulse)
@@ -212,18 +208,18 @@ class Runner:
     async def run(self) -> None:
         """Handle events until the one that `stop` puts last; what comes after it is no longer handled."""
         while not self._ended:
-            await self._arrived.wait()
-            self._arrived.clear()
-            while self._inbox and not self._ended:
-                event = self._inbox.popleft()
-                if event is None:
-                    self._room.release()
-                    continue
-                self._ended = isinstance(event, ConsoleStopped)
-                try:
-                    await self._handle(event)
-                except Exception:  # our own fault: logged whole, the caller stays on the screen
-                    log.exception("a fault while handling %s", type(event).__name__)
+            if not self._inbox:
+                self._arrived.clear()
+                await self._arrived.wait()
+            event = self._inbox.take()
+            if event is None:
+                self._room.release()
+                continue
+            self._ended = isinstance(event, ConsoleStopped)
+            try:
+                await self._handle(event)
+            except Exception:  # our own fault: logged whole, the caller stays on the screen
+                log.exception("a fault while handling %s", type(event).__name__)
         for listener in self._listeners.values():
             listener.stop()
         for handle in (*self._wakes.values(), self._pulse):
@@ -347,7 +343,8 @@ class Runner:
             elif isinstance(order, FindRelated):
                 self._journal.search(order.wanted, self._searched)
             elif isinstance(order, Tell):
-                self._put_next(order.event)
+                self._inbox.put_next(order.event)
+                self._arrived.set()
             elif isinstance(order, UsePhone):
                 self._change_phone(order.by_hand)
             elif self._phone is not None:

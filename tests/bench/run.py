@@ -14,7 +14,7 @@ sys.path.insert(0, str(HERE.parents[1]))
 
 from tests.bench.ratio import HEAD, Row  # noqa: E402  the folder is put on the path above
 
-PARTS = ("painted", "decode", "turn", "related", "day", "start", "memory", "phone", "decision")
+PARTS = ("painted", "decode", "turn", "related", "day", "storm", "hour", "start", "memory", "phone", "decision")
 
 
 def main(names: Iterable[str]) -> int:
