@@ -1887,6 +1887,11 @@
     </message>
     <message>
         <location filename="app/position/edges.py"/>
+        <source>REPLAYED EMULATED FEED</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
         <source>EMULATED FEED</source>
         <translation type="unfinished"></translation>
     </message>
