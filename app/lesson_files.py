@@ -25,6 +25,11 @@ def lesson_names() -> tuple[str, ...]:
     return tuple(sorted(name for name, text in shipped(_FOLDER).items() if "\n[lesson]" in f"\n{text}"))
 
 
+def is_lesson(name: str) -> bool:
+    """Tell a lesson, shipped or a site's own, from a recording."""
+    return name.endswith(".toml") or name in lesson_names()
+
+
 def load_lesson(name: str, tables: TablesInForce) -> Lesson:
     """Return a shipped lesson by its name, or a site's by its path, which ends in `.toml`.
 

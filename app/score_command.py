@@ -10,12 +10,13 @@ from typing import Any
 
 from app.errors import AnswerpointError, JournalError
 from app.journal.read import events as events_of
-from app.lesson_files import load_lesson
+from app.lesson_files import is_lesson, load_lesson
 from app.lessons import Lesson, LessonCall
 from app.lessons.done import lesson_of
 from app.lessons.score import Score, score
 from app.lessons.sheet import PROPERTY, as_json, html, page, rows, sheet
 from app.settings import load_settings
+from app.table_text import shown
 from app.tables import TablesInForce, load_tables
 from drivers.emulated_feed import EmulatedFeed
 from drivers.system_clock import SystemClock
@@ -59,6 +60,10 @@ def scores_of(path: Path, name: str | None, tables: TablesInForce) -> list[Score
         wanted = name or lesson_of([started])
         if not wanted:
             raise JournalError(f"{path}: expected the journal of a lesson, got another one; --lesson names a lesson")
+        if name is None and not is_lesson(wanted):
+            raise JournalError(
+                f"{path}: {shown(wanted)} is no lesson, and a recording has no rules; --lesson names a lesson"
+            )
         if wanted not in lessons:
             lessons[wanted] = load_lesson(wanted, tables)
         scores.append(score(lessons[wanted], events))

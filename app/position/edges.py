@@ -52,8 +52,11 @@ class Edges:
         """Take the names and marks of this run."""
         self._feed_name = event.feed
         marks = [TRAINING] if event.training else []
-        marks += [say("EMULATED FEED")] if event.emulated else []
-        marks += [say("REPLAYED RECORDING")] if event.replayed else []
+        if event.emulated:
+            # one mark: three would be cut at the window's least width
+            marks.append(say("REPLAYED EMULATED FEED") if event.replayed else say("EMULATED FEED"))
+        elif event.replayed:
+            marks.append(say("REPLAYED RECORDING"))
         self.marks = (*marks, *([say("VIRTUAL TELEPHONE")] if event.phone == "virtual" else []))
         if event.second_feed:
             names = {Link.MAIN: event.feed, Link.SECOND: event.second_feed}

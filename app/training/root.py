@@ -80,10 +80,9 @@ class _Given:
 
     def parts(self) -> Parts:
         """Make everything the lesson's console is made of. Raises AnswerpointError."""
-        from app.lesson_files import lesson_names, load_lesson
+        from app.lesson_files import is_lesson, lesson_names, load_lesson
         from app.spill.reader import SpillReader
         from app.tables import load_manual, load_tables
-        from app.training.shelf import is_lesson
         from drivers.lesson_calls import RecordingCalls, ScenarioCalls
         from drivers.lesson_feed import LessonFeed
         from drivers.lesson_phone import LessonPhone

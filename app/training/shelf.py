@@ -20,11 +20,6 @@ def shelf() -> tuple[tuple[str, str, str], ...]:
     return tuple((each.name, each.title, each.about) for each in lessons)
 
 
-def is_lesson(name: str) -> bool:
-    """Tell a lesson, shipped or a site's own, from a recording."""
-    return name.endswith(".toml") or name in lesson_names()
-
-
 def digest_of(name: str) -> str:
     """Return the digest of a lesson's or a recording's file. Raises TableError where it cannot be read."""
     digest = hashlib.sha256()

@@ -158,7 +158,8 @@ class TopEdge(Ground):
         self.initials = InitialsField(self, letters)
         self.clock = Value(self, say("Clock"), [letters.data(20, bold=True)])
         bold = letters.words(PLAIN, bold=True)
-        self.marks = Value(self, say("Marks"), [bold, letters.words(PLAIN, condensed=True)])
+        self._marks_narrow = letters.words(PLAIN, condensed=True)
+        self.marks = Value(self, say("Marks"), [bold, self._marks_narrow])
         self.marks.setPalette(palette(theme, theme.text, theme.field))
         self._marks_lettering = bold
         self._marks: tuple[str, ...] = ()
@@ -204,10 +205,11 @@ class TopEdge(Ground):
         px, height = self.letters.px, self.height()
         # The plate is as long as its words, at the right end of its place; without a mark there is none.
         text = self.marks.text()
-        plate = min(px(_MARKS) - px(8), self._marks_lettering.width(text) + px(14)) if text else 0
+        narrow = self._marks_narrow.width(text) + px(14)  # no mark is cut
+        plate = max(narrow, min(px(_MARKS) - px(8), self._marks_lettering.width(text) + px(14))) if text else 0
         self.marks.setGeometry(self.width() - px(4) - plate, px(4), plate, height - px(8))
         # Two links need what room there is: where real lines are, no mark takes any.
-        right = self.width() - (px(_MARKS) if self.links is None else plate + px(8))
+        right = self.width() - max(px(_MARKS) if self.links is None else 0, plate + px(8))
         for widget, width in (
             (self.clock, _CLOCK),
             (self.initials, _INITIALS),

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import TableError
-from app.lesson_files import known_to_lessons, lesson_names, load_lesson
+from app.lesson_files import is_lesson, known_to_lessons, lesson_names, load_lesson
 from app.settings import Settings
 from app.tables import TablesInForce, load_tables, shipped
 from drivers.scenario import load_scenario
@@ -49,3 +49,10 @@ def test_lessons_know_agencies_keys_and_steps_of_the_tables_in_force(tables: Tab
     assert known.agencies["ambulance"] == ("Ambulance", "*21", "7138016")
     assert {"F5", "F12", "Alt+I", "Alt+Z", "Ctrl+N", "Ctrl+5"} <= set(known.keys)
     assert "Hold" in known.procedures["trace"]["hold"]
+
+
+def test_a_recording_is_no_lesson() -> None:
+    assert is_lesson("ordinary-fire")
+    assert is_lesson("/site/own.toml")
+    assert not is_lesson("busy-hour")  # a scenario without a lesson
+    assert not is_lesson("day.rec")

@@ -125,6 +125,19 @@ def test_a_journal_that_is_no_lessons_is_refused_unless_the_lesson_is_named(
     assert main(["score", str(path), "--lesson", NAME]) == 0
 
 
+def test_the_journal_of_a_recording_says_that_it_has_no_rules_unless_a_lesson_is_named(
+    tmp_path: Path, tables: TablesInForce, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "night.sqlite"
+    desk = did(tables)
+    started = desk.records[0]
+    desk.records[0] = type(started)(started.at, started.kind, "0218", "", {**started.body, "feed": "lesson:night.rec"})
+    write_journal(path, desk)
+    assert main(["score", str(path)]) == 2
+    assert "'night.rec' is no lesson, and a recording has no rules; --lesson names a lesson" in capsys.readouterr().err
+    assert main(["score", str(path), "--lesson", NAME]) == 0
+
+
 @pytest.mark.parametrize("name", lesson_names())
 def test_every_shipped_lesson_is_explained(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "lesson", name]) == 0

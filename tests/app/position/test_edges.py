@@ -23,6 +23,7 @@ def started(phone: str = "virtual", emulated: bool = True, replayed: bool = Fals
     [
         (started(), ("EMULATED FEED", "VIRTUAL TELEPHONE")),
         (started("manual", emulated=False, replayed=True), ("REPLAYED RECORDING",)),
+        (started("virtual", emulated=True, replayed=True), ("REPLAYED EMULATED FEED", "VIRTUAL TELEPHONE")),
         (started("manual", emulated=False), ()),
     ],
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import TableError
-from app.training.shelf import digest_of, is_lesson, shelf
+from app.training.shelf import digest_of, shelf
 
 
 def test_every_shipped_lesson_stands_there_with_its_title_and_what_it_is_about() -> None:
@@ -15,13 +15,6 @@ def test_every_shipped_lesson_stands_there_with_its_title_and_what_it_is_about()
     assert "ordinary-fire" in names
     assert names == sorted(names)
     assert all(title and about for _name, title, about in shelf())
-
-
-def test_a_recording_is_no_lesson() -> None:
-    assert is_lesson("ordinary-fire")
-    assert is_lesson("/site/own.toml")
-    assert not is_lesson("busy-hour")  # a scenario without a lesson
-    assert not is_lesson("day.rec")
 
 
 def test_the_digest_is_that_of_the_file(tmp_path: Path) -> None:

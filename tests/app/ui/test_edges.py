@@ -67,6 +67,10 @@ def test_marks_stand_in_words_on_a_plate(
     top.show_edge(gallery["emulated"], now[0])
     assert top.marks.text() == "EMULATED FEED · VIRTUAL TELEPHONE"
     assert not top.marks.overflows
+    for replayed in ("REPLAYED EMULATED FEED", "REPLAYED RECORDING"):  # from a recording made with --record
+        top.show_edge(gallery["emulated"]._replace(marks=(replayed, "VIRTUAL TELEPHONE")), now[0])
+        assert not top.marks.overflows
+    top.show_edge(gallery["emulated"], now[0])
     place = top.marks.geometry()
     assert top.grab().toImage().pixelColor(place.left() + 1, place.top() + 1) == QColor(theme.text)
     assert not place.intersects(top.clock.geometry())
