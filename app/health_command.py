@@ -13,12 +13,13 @@ from app.clock import as_text
 from app.errors import AnswerpointError, TableError
 from app.feed_choice import serial_line
 from app.health.finding import Finding, exit_code, in_all
-from app.health.judge.configuration import Approval, approval_text, digest_of_all
+from app.health.judge.configuration import FORM, Approval, approval_text, digest_of_all
 from app.health.page import Asked, findings
 from app.health.probe.configuration import digests
 from app.live_places import default_journal_path
 from app.new_file import new_file
 from app.settings import Settings, default_settings_path, load_settings
+from app.table_file import read_table_file
 from app.tables import load_tables
 from drivers.feed_spec import parse_feed
 from drivers.system_clock import SystemClock
@@ -72,6 +73,8 @@ def approve(settings: Settings, path: Path, who: str) -> int:
     who = who or _user()
     if not who.isprintable() or len(who) > MOST_WHO:
         raise TableError(f"--approve: expected a name of at most {MOST_WHO} printable characters, got {who[:80]!r}")
+    if path.exists() and FORM not in read_table_file(path, "approval"):
+        raise TableError(f"{path}: expected a new file or an earlier approval, got another file")
     load_tables(settings, settings.formats)  # what has a fault is not approved
     found = digests(settings)
     approval = Approval(who, as_text(SystemClock().now()), __version__, found)

@@ -30,7 +30,8 @@ def read_sample(path: Path) -> Sample:
     """Read a recording (known by its header) or raw bytes, as far as a table needs them. Raises FeedError."""
     try:
         if not path.is_file():  # a pipe or a device would be read for ever
-            raise FeedError(f"sample {path}: expected a recording or a file of bytes, got no such file")
+            got = "a folder" if path.is_dir() else "a device or a pipe" if path.exists() else "no such file"
+            raise FeedError(f"sample {path}: expected a recording or a file of bytes, got {got}")
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:

@@ -330,7 +330,11 @@ class Runner:
             self._draw()
 
     def _do(self, at: datetime, orders: Sequence[Order]) -> None:
-        """Do the orders of what was decided at an instant."""
+        """Do the orders of what was decided at an instant; what is told is handled next, in its order."""
+        for order in reversed(orders):
+            if isinstance(order, Tell):
+                self._inbox.put_next(order.event)
+                self._arrived.set()
         for order in orders:
             if isinstance(order, WakeAt):
                 self._sleep(order.name)
@@ -342,12 +346,9 @@ class Runner:
                 self._loop.run_in_executor(None, self._find_past_call, order.call)
             elif isinstance(order, FindRelated):
                 self._journal.search(order.wanted, self._searched)
-            elif isinstance(order, Tell):
-                self._inbox.put_next(order.event)
-                self._arrived.set()
             elif isinstance(order, UsePhone):
                 self._change_phone(order.by_hand)
-            elif self._phone is not None:
+            elif self._phone is not None and not isinstance(order, Tell):
                 self._phone.do(order)
 
     def _find_past_call(self, number: int) -> None:

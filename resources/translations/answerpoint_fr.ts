@@ -3519,7 +3519,7 @@
     <message>
         <location filename="app/review/film.py"/>
         <source>read from the journal</source>
-        <translation>lu dans le journal</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="app/spill/service_class.py"/>

@@ -89,6 +89,18 @@ def test_a_configuration_is_approved_and_a_difference_is_named(tmp_path: Path, t
     assert "expected a name" in told("--settings", settings, "--approve", "x" * 90)[2]
 
 
+def test_an_approval_is_written_over_nothing_but_an_approval(tmp_path: Path, told: Told) -> None:
+    """F11: the settings file itself may be named by mistake."""
+    settings = tmp_path / "settings.toml"
+    settings.write_text('feed = "emulated"\n')
+    code, _, error = told("--settings", settings, "--approve", "Chief", "--approved", settings)
+    assert (code, error) == (
+        2,
+        f"answerpoint: {settings}: expected a new file or an earlier approval, got another file\n",
+    )
+    assert settings.read_text() == 'feed = "emulated"\n'
+
+
 @pytest.mark.needs("socat")
 @pytest.mark.timeout(120)
 def test_a_console_that_runs_keeps_its_line_and_journal(partner: Partners, tmp_path: Path, told: Told) -> None:

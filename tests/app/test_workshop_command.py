@@ -17,7 +17,9 @@ HARBOUR = ROOT / "tests" / "data" / "tables" / "harbour.toml"
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["none"], "sample none: expected a recording or a file of bytes"),
+        (["none"], "sample none: expected a recording or a file of bytes, got no such file"),
+        ([str(ROOT)], f"sample {ROOT}: expected a recording or a file of bytes, got a folder"),
+        (["/dev/null"], "sample /dev/null: expected a recording or a file of bytes, got a device or a pipe"),
         ([str(HARBOUR), "--table", "none.toml"], "format none.toml: expected a file, got no such file"),
         ([str(HARBOUR), "--settings", "none.toml"], "none.toml"),
     ],

@@ -34,8 +34,8 @@ from app.ports import (
     PhoneEvent,
     PhoneOrder,
 )
-from app.position.decision import Order
-from app.position.events import ConsoleStarted, KeyPressed, PositionEvent, Woke
+from app.position.decision import Order, Tell
+from app.position.events import CheckDone, ConsoleStarted, KeyPressed, PositionEvent, Woke
 from app.position.minutes import event_from
 from app.position.position import Position
 from app.position.runner import WRITTEN, Runner
@@ -311,6 +311,28 @@ def test_why_related_calls_cannot_be_looked_for_is_told_once(tables: TablesInFor
             "related calls cannot be looked for: the disk reports an error"
         ]
         assert [record.kind for record in disk.records].count("trouble_met") == 1
+
+    run(scenario)
+
+
+def test_what_is_told_is_journalled_in_its_order_and_before_all_that_waits(tables: TablesInForce) -> None:
+    """The last step that a procedure took is the last in the journal: from there a restart goes on."""
+
+    async def scenario() -> None:
+        disk = SlowDisk()
+        console = Console(tables, disk)
+        async with running(console):
+            await console.until(lambda _screen: True)
+            told = [CheckDone(CLOCK.now(), name, "in order", "") for name in ("first", "second")]
+            console.press("F1")
+            console.runner._do(CLOCK.now(), [Tell(each) for each in told])
+            await console.until(lambda _screen: disk.records[-1].kind == "key_pressed")
+        kinds = [(each.kind, each.body.get("check")) for each in disk.records]
+        assert [each for each in kinds if each[0] in ("check_done", "key_pressed")] == [
+            ("check_done", "first"),
+            ("check_done", "second"),
+            ("key_pressed", None),
+        ]
 
     run(scenario)
 
