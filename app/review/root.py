@@ -194,7 +194,7 @@ def clock_of(at: datetime) -> str:
 def moment_of(words: str, about: datetime) -> datetime | None:
     """Return the moment of that time of day, at the desk, on the day that is shown; None for what is no time.
 
-    A time with seconds, as the screens write it, is the end of that second (or of that tenth): what came in it stood then.
+    A time with seconds, as the screens write it, is the end of that second (or tenth): what came in it stood then.
     """
     try:
         typed = time.fromisoformat(words.strip())
