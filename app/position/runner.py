@@ -39,7 +39,7 @@ log = logging.getLogger("answerpoint.runner")
 WRITE_LIMIT = 0.050  # seconds a caller may wait for the disk before being shown as NOT LOGGED YET
 PULSE = 0.25  # seconds between redraws that only say "a byte came"
 # Chunks on their way from a driver's thread: past this a recording played as fast as it is taken waits for the screen.
-CHUNKS_UNDER_WAY = 256
+CHUNKS_UNDER_WAY = 16
 _DRIVER_WAITS = 1.0  # seconds a driver's thread waits for its turn before it delivers all the same: a line cannot wait
 
 WRITTEN = Edge(say("written"))
