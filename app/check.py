@@ -32,6 +32,7 @@ from app.tables import (
     shipped,
 )
 from app.translation import faults_of, read_translation
+from app.workshop.look import Found
 from app.workshop.look import look as look_at
 from app.workshop_files import read_sample
 from drivers.phone_profile import COMMANDS, Profile, load_profile
@@ -185,7 +186,11 @@ def check_procedures(file: Path | None, settings_file: Path | None, chart: bool)
 
 
 def check_format(name: str, sample: Path | None, settings_file: Path | None) -> int:
-    """Check a format table and, with a sample, show line by line what matched which field and where it stopped."""
+    """Check a format table and, with a sample, show line by line what matched which field and where it stopped.
+
+    1 if the table has a fault, or anything of the sample, heartbeats apart, is no record that it decodes; else 0.
+    """
+    undecoded: list[Found] = []
 
     def look() -> list[str]:
         settings = load_settings(settings_file)
@@ -194,10 +199,10 @@ def check_format(name: str, sample: Path | None, settings_file: Path | None) -> 
         table = load_table(text, source)
         lines = [f"format {table.name} ({source}): in order"]
         if sample is not None:
-            lines += _explained(table, text, sample, settings)
+            lines += _explained(table, text, sample, settings, undecoded)
         return lines
 
-    return _told(look)
+    return _told(look) or int(bool(undecoded))
 
 
 def check_phone(name: str, device: str | None, settings_file: Path | None) -> int:
@@ -253,12 +258,13 @@ def _profile_lines(profile: Profile) -> list[str]:
     return [*lines, *(f"  unproved: {each}" for each in profile.unproved)]
 
 
-def _explained(table: FormatTable, text: str, sample: Path, settings: Settings) -> list[str]:
-    """Say of everything in the sample what the table makes of it."""
+def _explained(table: FormatTable, text: str, sample: Path, settings: Settings, undecoded: list[Found]) -> list[str]:
+    """Say of everything in the sample what the table makes of it; `undecoded` takes what it does not decode."""
     tables = load_tables(replace(settings, formats=(), formats_folder=None))  # only this table is looked at
     chunks, cut = read_sample(sample)
     seen = look_at(text, table.source, chunks, tables.classes, tables.localities)
     lines: list[str] = []
+    undecoded += [found for found in seen.found if found.kind in ("not_decoded", "garbled")]
     for found in seen.found:
         lines += ["", found.title] if seen.count > 1 else []
         if found.kind in ("spill", "not_decoded"):

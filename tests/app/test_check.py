@@ -44,6 +44,16 @@ def test_it_is_shown_where_a_sample_stops_to_fit(tmp_path: Any, capsys: Any, a_s
     assert "expected" in told
 
 
+@pytest.mark.parametrize(("more", "code"), [(b"", 0), (b"HELLO THERE\r\n\r\n", 1), (b"\xff\xfe\x80\r\n", 1)])
+def test_a_script_learns_that_something_of_the_sample_is_not_decoded(
+    tmp_path: Any, a_slip: Any, more: bytes, code: int
+) -> None:
+    """As `decode` says it: every record is told, and one that no line fits makes it 1."""
+    file = tmp_path / "sample"
+    file.write_bytes(a_slip + more)
+    assert main(["check", "format", "bell-printer", str(file)]) == code
+
+
 def test_a_table_of_the_sites_own_is_checked_by_its_file(tmp_path: Any, capsys: Any) -> None:
     file = tmp_path / "own.toml"
     file.write_text("name = 1\n")
