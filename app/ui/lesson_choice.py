@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QLayout, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLayout, QListWidget, QVBoxLayout, QWidget
 
 from app.ui.theme import STRONG, THEMES, Letterings, palette
 
 _SIZE = (900, 560)
+HEADING = "TRAINING: choose a lesson with Up and Down. Enter begins it, Esc leaves."
 
 
 class LessonChoice(QWidget):
@@ -21,6 +22,7 @@ class LessonChoice(QWidget):
     def __init__(self, theme: str, scale: float, lessons: Sequence[tuple[str, str, str]]) -> None:
         super().__init__()
         self._names = [name for name, _title, _about in lessons]
+        self._titles = [f"{name}: {title}\n{about}" for name, title, about in lessons]
         self._told = False
         self.setWindowTitle("TRAINING - Answerpoint - choose a lesson: Enter begins it")
         self.setObjectName("Lessons")
@@ -30,13 +32,23 @@ class LessonChoice(QWidget):
         self.lessons = QListWidget(self)
         self.lessons.setAccessibleName("Lessons")
         self.lessons.setWordWrap(True)
-        self.lessons.addItems([f"{name}: {title}\n{about}" for name, title, about in lessons])
+        self.lessons.setSpacing(3)
+        self.lessons.addItems(self._titles)
+        self.lessons.currentRowChanged.connect(self._mark)
         self.lessons.setCurrentRow(0)
         self.lessons.itemActivated.connect(self._take)
         layout = QVBoxLayout(self)
         layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.heading = QLabel(HEADING, self)
+        self.heading.setWordWrap(True)
+        layout.addWidget(self.heading)
         layout.addWidget(self.lessons)
         QShortcut(QKeySequence("Esc"), self).activated.connect(lambda: self._tell(""))
+
+    def _mark(self, row: int) -> None:
+        """Mark the chosen one with a sign, for a colour alone would be no sign."""
+        for number, title in enumerate(self._titles):
+            self.lessons.item(number).setText(f"▶ {title}" if number == row else title)
 
     def _take(self) -> None:
         self._tell(self._names[self.lessons.currentRow()])

@@ -27,8 +27,18 @@ def test_a_lesson_is_chosen_with_the_keyboard_and_told_once(qtbot: QtBot, keys: 
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     window.lessons.setFocus()
-    assert window.lessons.item(0).text() == "fire: Ordinary fire call\nask once"
+    assert window.lessons.item(0).text() == "▶ fire: Ordinary fire call\nask once"
     for key in keys:
         QTest.keyClick(window.lessons, key)
     window.close()
     assert told == [chosen]
+
+
+def test_the_chosen_lesson_has_a_sign_and_what_to_press_stands_in_the_window(qtbot: QtBot) -> None:
+    """No colour as the only sign; and a title bar is not on every screen."""
+    window = LessonChoice("dark", 1.0, LESSONS)
+    qtbot.addWidget(window)
+    QTest.keyClick(window.lessons, Qt.Key.Key_Down)
+    assert [window.lessons.item(row).text()[0] for row in (0, 1)] == ["f", "▶"]
+    assert window.heading.text().startswith("TRAINING: choose a lesson")
+    assert "Enter begins it" in window.heading.text()
