@@ -54,6 +54,8 @@ class Anonymiser:
     def learn(self, chunks: Iterable[Chunk]) -> None:
         """Remember all that is personal. Raises FeedError for more than can be remembered."""
         for traced in self._traced(Tracer(self._reader()), chunks):
+            if isinstance(traced.event, Spill):
+                self._personal.hear(traced.event)
             for part in self._parts(traced.event):
                 if part.role is not Role.KEPT:
                     self._tokens |= tokens(part.text, part.octets)

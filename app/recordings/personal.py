@@ -7,7 +7,7 @@ call number           a counter of the telephone company's; position: the consol
 date and time         of the call: the recording itself, whose chunks keep their times, tells it anyway
 municipality          where it stands in the site's own list; each has tens of thousands of inhabitants
 province, area code   shared by a million and more
-agencies' names       of a record that is whole (see `_is_whole`): they are offices, not people
+agencies' names       that whole records of two numbers or more have (see `hear`): they are offices, not people
 a table's own words   labels such as `ESN#:`, and the values by which it chooses a layout
 heartbeats            they are no caller's
 
@@ -65,6 +65,7 @@ _CODES = {
     "province": re.compile(r"[A-Za-z]{2}"),
 }
 _AREA = re.compile(r"\(?[0-9]{3}\)?")
+_FEWEST_CALLERS = 2  # in whose records an agency's name must stand
 _STAMP_PARTS = 5  # a date and a time together: no house number or name reads as one
 
 _Signs = list[tuple[int, str, int]]  # of one line: place in the record, character, columns that it takes when shown
@@ -76,6 +77,17 @@ class Personal:
     def __init__(self, tables: Sequence[FormatTable], localities: Localities) -> None:
         self._tables = {table.name: _Known(table) for table in tables}
         self._localities = localities
+        self._callers: dict[str, set[str]] = {}  # by the name in an agency's place, the numbers whose records have it
+
+    def hear(self, spill: Spill) -> None:
+        """Learn of a spill which names are those of agencies.
+
+        Two broken records run together may fit a table without a problem, with a caller's name in the agency's place.
+        An agency stands in the records of many callers; such a name does not.
+        """
+        known = self._tables.get(spill.format or "")
+        for name in known.agency_names(spill) if known is not None else ():
+            self._callers.setdefault(name, set()).add(spill.number or "")
 
     def parts(self, spill: Spill) -> list[Part]:
         """Return the parts of a spill; every letter and digit of its bytes is in one of them."""
@@ -100,6 +112,8 @@ class Personal:
         """Return the roles within a field's value, by characters from and to."""
         if field in ("locality", "municipality", "community"):
             return _locality(value, self._localities)
+        if value in known.agency_names(spill):
+            return [(0, len(value), Role.KEPT if len(self._callers.get(value, ())) >= _FEWEST_CALLERS else Role.TEXT)]
         return [(0, len(value), known.role(field, value, spill))]
 
 
@@ -142,14 +156,16 @@ class _Known:
         stamps = [form for forms in sent.values() for form in forms if len(form.parts) >= _STAMP_PARTS]
         if any(form.read(value) is not None for form in (*sent.get(field, ()), *stamps)):
             return Role.KEPT
-        return Role.KEPT if field in self._agencies and self._is_whole(spill, field) else Role.TEXT
+        return Role.TEXT
+
+    def agency_names(self, spill: Spill) -> list[str]:
+        """Return what stands in the places of agencies' names in a record that is whole."""
+        return [
+            spill.values[field] for field in self._agencies if self._is_whole(spill, field) and field in spill.values
+        ]
 
     def _is_whole(self, spill: Spill, agency: str) -> bool:
-        """Tell whether an agency's name stands where it should.
-
-        Two broken records run together may fit a table without a problem, with a caller's name in the agency's place.
-        So the caller's number, what tells when she called, and the agency's own number must be there too.
-        """
+        """Tell whether the caller's number, what tells when she called, and the agency's own number are there."""
         values, sent = spill.values, self.table.sent
         needed = {self.table.numbers.callback, self._agencies[agency]} - {""}
         return (
