@@ -15,6 +15,7 @@ import logging
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -30,6 +31,10 @@ from hypothesis import HealthCheck, settings
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 ON_CI = os.environ.get("CI", "").lower() not in ("", "0", "false")
+
+# Where the tests run in the background of a script, SIGINT is ignored, and would be by every program they start.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # A thread that was told to end may need a moment to be gone.
 THREAD_GRACE = 2.0

@@ -215,7 +215,7 @@ def _fields(table: Section, first: LineForm, layouts: tuple[Layout, ...]) -> fro
         seen = layout.first.fields
         for form in (form for step in layout.steps for form in step):
             for twice in sorted(form.fields & seen):
-                table.fault(f"layout {number}", f"expected each field in one line, got {twice!r} in two")
+                table.faults.add(("layout", number - 1), f"expected each field in one line, got {twice!r} in two")
             seen |= form.fields
         fields |= seen
     return fields

@@ -198,4 +198,5 @@ def test_a_fault_says_file_place_expected_and_got(text: str, says: str) -> None:
 
 def test_all_faults_are_told_at_once() -> None:
     told = faults(HEAD.replace('"T"', "3") + '[extra]\nsize = "Size"')
-    assert "t.toml: title: expected a text, got 3; t.toml: extra, size: " in told
+    assert "t.toml: title: expected a text, got 3 (line 3); t.toml: extra, size: " in told
+    assert told.endswith("(line 9)")
