@@ -1,4 +1,4 @@
-"""A new file that is there whole or not at all, for its owner alone.
+"""A new file that is there whole or not at all, for its owner alone unless it is said otherwise.
 
 It is written beside its place under another name and put there in one step. So a program that is stopped, a full disk
 or a power cut leaves no half file of that name; a power cut may leave `NAME.part-...`, which nobody reads.
@@ -8,6 +8,7 @@ import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,11 +19,11 @@ PRIVATE = 0o600
 
 
 @contextmanager
-def new_file(path: Path, *, over: bool = False) -> Iterator[BinaryIO]:
+def new_file(path: Path, *, over: bool = False, mode: int = PRIVATE) -> Iterator[BinaryIO]:
     """Open a file to be written; it takes its place when the `with` ends without an error.
 
-    A file that is there already is only replaced with `over`, a device or a pipe never. Raises AnswerpointError, at the
-    beginning where it can be known then.
+    A file that is there already is only replaced with `over`, a device or a pipe never; `mode` is that of the new file.
+    Raises AnswerpointError, at the beginning where it can be known then.
     """
     try:
         if not over and os.path.lexists(path):
@@ -32,7 +33,8 @@ def new_file(path: Path, *, over: bool = False) -> Iterator[BinaryIO]:
         if path.exists() and not path.is_file():
             raise ValueError("a device or a pipe")  # a file put in its place would be its end
         beside = path.with_name(f"{path.name}.part-{secrets.token_hex(4)}")
-        file = open(beside, "xb", opener=_private)  # noqa: SIM115 (closed below, before it takes its place)
+        opener = partial(os.open, mode=mode)
+        file = open(beside, "xb", opener=opener)  # noqa: SIM115 (closed below, before it takes its place)
     except (OSError, ValueError) as error:
         raise _refused(path, error) from error
     try:
@@ -77,7 +79,3 @@ def _refused(path: Path, error: Exception) -> AnswerpointError:
     if isinstance(error, IsADirectoryError):
         words = "a folder"
     return AnswerpointError(f"{path}: expected a file that can be written, got: {words}")
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, PRIVATE)

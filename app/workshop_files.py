@@ -1,12 +1,11 @@
 """The files of the format workshop: the sample that is looked at, and the site's folder that tables are saved to."""
 
-import os
-from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from app.errors import FeedError, TableError
+from app.new_file import new_file
 from app.ports import Chunk
 from app.spill.formats import NAME
 from app.spill.recording import is_recording
@@ -15,6 +14,7 @@ from drivers.system_clock import SystemClock
 
 MOST_BYTES = 1 << 20  # of a sample: thousands of records; a layout has shown itself long before
 MOST_CHUNKS = 50_000
+_FOR_ALL = 0o644  # whoever sits at the console reads the site's tables
 DRAFT = ".toml.draft"
 """What a table with faults is saved as: the console reads *.toml, and must start."""
 
@@ -63,18 +63,13 @@ def place_of(folder: Path | None, name: str, *, whole: bool) -> Path:
 
 
 def save_table(path: Path, text: str, *, over: bool) -> None:
-    """Write a table's text to its file, whole or not at all; one that is there only `over` it. Raises TableError."""
-    new = path.with_name(f".{path.name}.new")
+    """Write a table's text to its file, for all of the site to read; one that is there only `over` it.
+
+    Raises AnswerpointError.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        if not over and path.exists():
-            raise TableError(f"not saved: {path} is there already")
-        with new.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(new, path)
     except OSError as error:
-        with suppress(OSError):
-            new.unlink()
-        raise TableError(f"not saved: {path}: expected a file that can be written, got {error.strerror}") from error
+        raise TableError(f"not saved: {path.parent}: expected a folder, got {error.strerror}") from error
+    with new_file(path, over=over, mode=_FOR_ALL) as file:
+        file.write(text.encode())

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.errors import TableError
+from app.errors import AnswerpointError
 from app.ui.record_view import RecordView
 from app.ui.theme import PLAIN, Letterings, Theme, palette
 from app.words import tr
@@ -39,7 +39,7 @@ _SIZE = (1280, 780)
 Save = Callable[[str, str, bool, bool], str]
 """Saves a table's text under its name, as a draft or whole, over what is there or not; returns what was done.
 
-Raises TableError.
+Raises AnswerpointError.
 """
 
 
@@ -235,7 +235,7 @@ class WorkshopWindow(QWidget):
         except FileExistsError as there:
             self._asked_over = str(there)
             words = tr("{file} is there already: Ctrl+S once more writes over it", file=there)
-        except TableError as error:
+        except AnswerpointError as error:
             words = str(error)
         self.said.setText(words)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.errors import FeedError, TableError
+from app.errors import AnswerpointError, FeedError, TableError
 from app.ports import Chunk
 from app.spill.recording import write_chunk, write_header
 from app.workshop_files import DRAFT, MOST_BYTES, place_of, read_sample, save_table
@@ -56,14 +56,15 @@ def test_without_a_folder_of_the_site_nothing_is_saved() -> None:
 def test_one_that_is_there_stays_unless_it_is_said(tmp_path: Path) -> None:
     path = tmp_path / "formats" / "county.toml"
     save_table(path, "a\n", over=False)
-    with pytest.raises(TableError, match="is there already"):
+    with pytest.raises(AnswerpointError, match="got one that exists"):
         save_table(path, "b\n", over=False)
     assert path.read_text() == "a\n"
     save_table(path, "b\n", over=True)
     assert [(each.name, each.read_text()) for each in path.parent.iterdir()] == [("county.toml", "b\n")]
+    assert path.stat().st_mode & 0o444 == 0o444  # the console may be another user's
 
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(TableError, match="expected a file that can be written, got"):
+    with pytest.raises(TableError, match="expected a folder, got"):
         save_table(tmp_path / "file" / "county.toml", "a", over=False)

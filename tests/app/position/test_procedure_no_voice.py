@@ -282,6 +282,7 @@ def time_comes(desk: Any) -> None:
 
 
 def test_d102_ring_back_is_asked_for_again_and_again(desk: Any) -> None:
+    """D102: until an agency reports from the door."""
     watched(desk)
     for _ in range(3):
         time_comes(desk)
