@@ -12,9 +12,10 @@ from app.errors import JournalError
 from app.journal.past import past_call
 from app.journal.read import calls
 from app.journal.runs import span_of
+from app.journal.stood import Stood
 from app.ports import Answered, CallerRinging, Chunk, Dialled, DialTone, LineUp, PhoneCaps, Released, Ringing
 from app.position.events import InitialsGiven, KeyPressed, NoiseHeard, PositionEvent, SpillArrived, Woke
-from app.position.runner import found_again
+from app.position.found import found_again
 from app.review.film import READ, Film, develop
 from app.spill.model import Spill
 from app.spill.reader import SpillReader
@@ -92,7 +93,7 @@ def test_a_call_over_a_restart_is_shown_whole_with_the_calls_of_before_in_the_li
     past = past_call(live.path, 2)
     assert past is not None
     live.now += timedelta(seconds=30)
-    live.run(found_again(past, NOON, goes_on=True), 1, KeyPressed(NOON, "F8"), 2, KeyPressed(NOON, "Esc"))
+    live.run(found_again(past, NOON, Stood()), 1, KeyPressed(NOON, "F8"), 2, KeyPressed(NOON, "Esc"))
     film = film_of(live.path, 2)
     same(film, live)
     assert len(film.frames[-1].screen.today) == 2  # call 1 is of an earlier run
