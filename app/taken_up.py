@@ -8,7 +8,8 @@ from typing import Any
 from app.clock import Clock
 from app.console_journal import ConsoleJournal, left_open, open_calls, standing_found
 from app.errors import JournalError
-from app.journal.stood import Stood, how_it_stood
+from app.journal.records import Stood
+from app.journal.stood import how_it_stood
 from app.left_unfinished import left_to_do, left_unfinished
 from app.position.events import MattersFound, PositionEvent
 from app.position.found import found_again

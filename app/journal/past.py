@@ -1,33 +1,18 @@
 """A call of an earlier run, with what its last spill said: to be looked at again, or to go on with."""
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from app.clock import from_text
 from app.errors import JournalError
 from app.journal.read import Snapshot
+from app.journal.records import PastCall
 
 _CALL = "SELECT arrived_at, released_at, how_ended, linked_to FROM calls WHERE id = ?"
 _LINKED_SINCE = 3  # the version of the journal that has the column
 _SPILL = "SELECT body FROM events WHERE call = ? AND kind = 'spill_arrived' ORDER BY id DESC LIMIT 1"
 _AWAY = "SELECT body FROM events WHERE call = ? AND kind = 'caller_away' ORDER BY id LIMIT 1"
-
-
-@dataclass(frozen=True, slots=True)
-class PastCall:
-    """Times as the journal writes them, "" if there is none; `spill` is the spill as plain data, None if none came.
-
-    `linked_to` is the call that is the same incident, None if none was named.
-    """
-
-    call: int
-    arrived_at: str
-    released_at: str
-    how_ended: str
-    spill: dict[str, Any] | None
-    linked_to: int | None = None
 
 
 def past_call(path: Path, call: int) -> PastCall | None:

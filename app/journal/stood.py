@@ -1,7 +1,6 @@
 """How a call that was open when the console stopped stood: whether its caller was there, what its procedures kept."""
 
 import json
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -9,26 +8,10 @@ from app.clock import from_text
 from app.errors import JournalError
 from app.journal.origin import first_since
 from app.journal.read import Snapshot
+from app.journal.records import Stood
 
 _LAST = "SELECT at, body FROM events WHERE id >= ? AND call = ? AND kind = ? ORDER BY id DESC LIMIT 1"
 _NUMBER = "SELECT number FROM calls WHERE id = ?"
-
-
-@dataclass(frozen=True, slots=True)
-class Stood:
-    """`away` is when its caller was last said to have hung up, `cut_off` when the line was lost with her on it, as the
-    journal writes times; "" if she was there. `number` is the one that its row has, "" if none; `taken_up_from` the
-    ended call that it goes on with, 0 if it is none. `marks` and `typed` are what its procedures had kept at their last
-    step, `begun` is True if there was any.
-    """
-
-    away: str = ""
-    cut_off: str = ""
-    taken_up_from: int = 0
-    marks: tuple[str, ...] = ()
-    typed: dict[str, str] = field(default_factory=dict)
-    begun: bool = False
-    number: str = ""
 
 
 def how_it_stood(path: Path, call: int, arrived_at: str) -> Stood:

@@ -3,9 +3,7 @@
 from datetime import datetime
 
 from app.clock import from_text
-from app.journal.past import PastCall
-from app.journal.records import FoundCall, Wanted
-from app.journal.stood import Stood
+from app.journal.records import FoundCall, PastCall, Stood, Wanted
 from app.position.alike import Traits, alike
 from app.position.events import PastCallFound, RelatedFound
 

@@ -20,8 +20,7 @@ from typing import Protocol
 
 from app.clock import Clock, Timer, Timers
 from app.errors import JournalError
-from app.journal.past import PastCall
-from app.journal.records import FoundCall, Record, Wanted
+from app.journal.records import FoundCall, PastCall, Record, Wanted
 from app.ports import Chunk, FeedEvent, LineUp, Link, PhoneEvent, PhoneLine, RecordingSink
 from app.position.decision import FindPastCall, FindRelated, LetSleep, Order, Tell, UsePhone, WakeAt
 from app.position.events import ConsoleStopped, PhoneChanged, PositionEvent, TroubleMet, Woke

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from app.errors import JournalError
-from app.journal.records import CallChange, Record
-from app.journal.stood import Stood, how_it_stood
+from app.journal.records import CallChange, Record, Stood
+from app.journal.stood import how_it_stood
 from app.journal.store import Journal
 
 AT = datetime(2026, 3, 1, 8, tzinfo=UTC)

@@ -11,8 +11,8 @@ import pytest
 from app.errors import JournalError
 from app.journal.past import past_call
 from app.journal.read import calls
+from app.journal.records import Stood
 from app.journal.runs import span_of
-from app.journal.stood import Stood
 from app.ports import Answered, CallerRinging, Chunk, Dialled, DialTone, LineUp, PhoneCaps, Released, Ringing
 from app.position.events import InitialsGiven, KeyPressed, NoiseHeard, PositionEvent, SpillArrived, Woke
 from app.position.found import found_again
