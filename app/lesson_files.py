@@ -5,7 +5,7 @@ from pathlib import Path
 from app.agencies.agency import Agency, dialled
 from app.errors import TableError
 from app.lessons import Known, Lesson, read_lesson
-from app.position import faces, matters, panes, procedures, related, running
+from app.position import faces, leading, matters, panes, related, running
 from app.table_file import read_table_file
 from app.table_text import shown
 from app.tables import TablesInForce, shipped
@@ -15,7 +15,7 @@ _KEYS = (
     *(faces.BY_HAND, faces.TANDEM, faces.SPEED_DIAL, faces.BACK_UP, faces.SUPERVISOR, faces.INFORMATION_TAKEN),
     *(faces.DELIVERED, faces.GIVE_UP, faces.NO_DATA, faces.TAKE_WAITING, faces.MONITOR, faces.ANSWER, faces.TAKE_UP),
     *(faces.SWITCH_PHONE, panes.TODAY_KEY, panes.LINE_KEY, panes.TTY_KEY, panes.READING_KEY, panes.MENU_KEY),
-    *(panes.HELP_KEY, panes.DIRECTORY_KEY, panes.MATTERS_KEY, matters.REPORT_KEY, procedures.LEAD_KEY),
+    *(panes.HELP_KEY, panes.DIRECTORY_KEY, panes.MATTERS_KEY, matters.REPORT_KEY, leading.LEAD_KEY),
     *(related.RELATED, related.LINK),
 )
 

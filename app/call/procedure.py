@@ -67,6 +67,7 @@ class Deed(StrEnum):
 UNASKED = frozenset(
     {Deed.GIVE_UP, Deed.STOP, Deed.CALLER_GONE, Deed.CALLER_HERE, Deed.TTY, Deed.CALLER_TYPED, Deed.WE_TYPED}
 )
+LEAVES = frozenset({Deed.RELEASE, Deed.CLOSE})  # done when the telephone says that it has released, which it may refuse
 
 
 # Facts of the call that a condition may name, beside `class:CEL`, `kind:voip`, `place:NAME` and the marks of tables.

@@ -37,6 +37,7 @@ from app.position.attempt_words import (
 from app.position.decision import LetSleep, WakeAt
 from app.position.details import Details
 from app.position.limits import Limits
+from app.position.presence import here, hung_up
 from app.position.tasks import Tasks
 from app.position.turn import Turn
 from app.words import say
@@ -180,7 +181,7 @@ class Conference:
         if heard_before_told:
             turn.do(Heard("answered"))  # so that the driver does not wait for this answer any longer, nor give up
         if attempt.purpose is Purpose.RING_BACK:
-            call.caller_gone_at = call.cut_off_at = None
+            here(call, turn)
         self._sleep(turn, attempt.number)
         self.tasks.reached(call, turn, attempt.agency)
         return ""
@@ -266,9 +267,9 @@ class Conference:
         )
         after = call.find(event.attempt) or attempt
         if after.caller_is_back:
-            call.caller_gone_at = call.cut_off_at = None
+            here(call, turn)
         elif attempt.caller_is_back and after.state is AttemptState.ENDED:
-            call.caller_gone_at = turn.at  # the telephone that was rung back has hung up again
+            hung_up(call, turn)  # the telephone that was rung back has hung up again
         if isinstance(event, DialTone) and before is AttemptState.RECALLING and after.state is AttemptState.DIALLING:
             self._let_sleep(turn, "dial tone", event.attempt)
             if after.digits:

@@ -27,6 +27,7 @@ from app.position.faces import (
     TANDEM,
     state_words,
 )
+from app.position.presence import here, hung_up
 from app.position.standing import Standing
 from app.position.telephone import Telephone
 from app.position.turn import Turn
@@ -346,7 +347,7 @@ class Keys:
     def _heard(self, live: PositionCall, turn: Turn, key: str) -> None:
         what, _words = HEARD_KEYS[key]
         if what == "caller_gone" and (live.caller_gone_at is not None or tells_nothing(self._conference.caps)):
-            live.caller_gone_at = None if live.caller_gone_at is not None else turn.at  # a second press takes it back
+            (hung_up if live.caller_gone_at is None else here)(live, turn)  # a second press takes it back
         elif tells_nothing(self._conference.caps):
             self._say(turn, key, self._conference.heard_by_ear(live, turn, what))
         elif what == "caller_gone" or live.being_brought_in or live.dial_tone:

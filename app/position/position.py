@@ -51,6 +51,7 @@ from app.ports import (
 )
 from app.position.arrivals import Arrivals
 from app.position.at_hand import AtHand
+from app.position.caller_events import CallerAway, CallerJoined
 from app.position.callers import Callers
 from app.position.canned import CannedLine
 from app.position.commissioning import Commissioning
@@ -61,7 +62,6 @@ from app.position.edges import Edges
 from app.position.endings import Endings
 from app.position.events import (
     AgencyMatter,
-    CallerJoined,
     CallLookedAt,
     CheckDone,
     ConsoleStarted,
@@ -308,7 +308,7 @@ class Position:
                 self._telephone.told(event)
             case PhoneChanged():
                 self._telephone.changed(event.caps, event.by_hand)
-                self._arrivals.phone_changed(event.by_hand)
+                self._arrivals.phone_changed(event.by_hand, turn)
                 self._conference.caps = event.caps
                 self._unmute(turn)
             case Instruction():
@@ -324,7 +324,7 @@ class Position:
                 self._gestures.filled(event.form, event.values, turn)
             case MatterOpened() | MatterWent() | MatterDrafted() | MattersFound():
                 self._matters.take(event, turn)
-            case StepTaken() | MatterTaskLeft() | MatterTaskDone():
+            case StepTaken() | MatterTaskLeft() | MatterTaskDone() | CallerAway():
                 turn.call = event.call or None
             case TaskFound():
                 self._from_journal.task(event, turn)

@@ -21,13 +21,13 @@ from app.position.faces import (
 )
 from app.position.forms import Forms
 from app.position.kept import Kept, KeptMany
-from app.position.leading import with_last_tick
+from app.position.leading import LEAD_KEY, with_last_tick
 from app.position.lookup import Lookup
 from app.position.marking import Marking, menu_line
 from app.position.matters import PositionMatters
 from app.position.next_step import line_words, next_step, on_line
 from app.position.panes import DIRECTORY_KEY, MENU_KEY, Panes
-from app.position.procedures import LEAD_KEY, Procedures
+from app.position.procedures import Procedures
 from app.position.related import Related
 from app.position.routed_faces import routed_faces
 from app.position.running import OPTION_KEYS
@@ -111,16 +111,16 @@ class View:
             return parts.commissioning.next_step(), ()
         if parts.marking.open:
             return parts.marking.next_step(refused), parts.marking.option_faces()
-        own = parts.procedures.next_step(live)
+        own = parts.procedures.shown.next_step(live)
         if (
             own is None
-            or (live is not None and not parts.procedures.may_lead(live))
+            or (live is not None and not parts.procedures.shown.may_lead(live))
             or parts.telephone.comes_first(live)
         ):
             return next_step(live, parts.telephone, parts.steps), ()
-        running = parts.procedures.leading(live)
+        running = parts.procedures.shown.leading(live)
         ticked = with_last_tick(own, running, parts.zone) if running is not None else own
-        return ticked, parts.procedures.option_faces(live)
+        return ticked, parts.procedures.shown.option_faces(live)
 
     def screen(self, position: str, call_taker: str, refused: Mapping[str, str], now: datetime) -> Screen:
         """Return the screen as everything stands; `refused` are keys refused just now, with the reason."""
@@ -147,7 +147,7 @@ class View:
             options=options,
             form=parts.forms.shown,
             tasks=(
-                *parts.procedures.waiting_words(live),
+                *parts.procedures.shown.waiting_words(live),
                 *(task_words(each, parts.today.call(each.call), parts.zone) for each in tasks[-_TASKS_SHOWN:]),
                 *parts.standing.tasks(),
             ),

@@ -12,6 +12,7 @@ import pytest
 from app.errors import JournalError
 from app.journal.past import past_call
 from app.journal.read import calls
+from app.journal.records import Stood
 from app.journal.runs import span_of
 from app.ports import (
     Answered,
@@ -27,8 +28,8 @@ from app.ports import (
     Ringing,
 )
 from app.position.events import InitialsGiven, KeyPressed, NoiseHeard, PositionEvent, SpillArrived, Woke
+from app.position.found import found_again
 from app.position.limits import Limits
-from app.position.runner import found_again
 from app.position.step_words import BaseSteps
 from app.review.film import READ, Film, develop
 from app.spill.model import Spill
@@ -107,7 +108,7 @@ def test_a_call_over_a_restart_is_shown_whole_with_the_calls_of_before_in_the_li
     past = past_call(live.path, 2)
     assert past is not None
     live.now += timedelta(seconds=30)
-    live.run(found_again(past, NOON, goes_on=True), 1, KeyPressed(NOON, "F8"), 2, KeyPressed(NOON, "Esc"))
+    live.run(found_again(past, NOON, Stood()), 1, KeyPressed(NOON, "F8"), 2, KeyPressed(NOON, "Esc"))
     film = film_of(live.path, 2)
     same(film, live)
     assert len(film.frames[-1].screen.today) == 2  # call 1 is of an earlier run
