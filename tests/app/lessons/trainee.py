@@ -70,7 +70,7 @@ class Trainee:
         self._screen: Screen | None = None
         reader = SpillReader(tables.formats, tables.classes, tables.localities)
         self._listener = Listener(Link.MAIN, reader, None, Desk(self, self._handle, self.call_later, self._fails))
-        self._phone = LessonPhone("", self, self, tty=self.lesson.has_tty)
+        self._phone = LessonPhone("", self, self, tty=self.lesson.has_tty, rings=tables.steps.limits.rings)
         calls = ScenarioCalls(name, self)
         feed = LessonFeed(name, self, self, beats=calls.beats, silent_after=self.lesson.silent_after)
         digests = dict(tables.digests)
