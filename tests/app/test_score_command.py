@@ -176,7 +176,7 @@ def test_what_goes_wrong_in_a_lesson_is_told(tmp_path: Path, capsys: pytest.Capt
         (
             'says = "Fire! My kitchen is on fire!"',
             'does = "fault"\nfault = "replaced"',
-            "line 35: calls 1, lesson.moment 1, fault: replaced: expected a call before, whose record comes once more",
+            "line 33: calls 1, lesson.moment 1, fault: replaced: expected a call before, whose record comes once more",
         ),
     ],
 )
