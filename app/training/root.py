@@ -106,7 +106,8 @@ class _Given:
                 f"lesson: expected one of {known}, a path ending in .toml, or a recording, got {self._name[:60]!r}"
             )
         feed = LessonFeed(self._name, self._clock, self._timers, emulated=emulated)
-        phone = LessonPhone("", self._clock, self._timers, tty=lesson is not None and lesson.has_tty)
+        has_tty = lesson is not None and lesson.has_tty
+        phone = LessonPhone("", self._clock, self._timers, tty=has_tty, rings=tables.steps.limits.rings)
         journal = self._journal or new_journal(lessons_folder(), self._name, self._clock.now().astimezone())
         given = ("--settings", str(settings.source)) if settings.source else ()
         return Parts(

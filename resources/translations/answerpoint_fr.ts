@@ -1068,7 +1068,7 @@
     </message>
     <message>
         <location filename="app/position/attempt_words.py"/>
-        <source>NO ANSWER after six rings</source>
+        <source>NO ANSWER</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1575,15 +1575,15 @@
         <source>a test caller on a 9-1-1 line hangs up: does its telephone ring?</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="app/position/commissioning.py"/>
-        <source>six rings</source>
-        <translation type="unfinished"></translation>
+        <source>{n} rings</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="app/position/commissioning.py"/>
-        <source>dial a test number nobody answers: six rings, then they cease?</source>
-        <translation type="unfinished"></translation>
+        <source>dial a test number nobody answers: {n} rings, then they cease?</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
     </message>
     <message>
         <location filename="app/position/commissioning.py"/>
@@ -1634,11 +1634,6 @@
     <message>
         <location filename="app/position/commissioning.py"/>
         <source>first ring after {seconds:.1f} s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/commissioning.py"/>
-        <source>{n} rings</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1733,7 +1728,7 @@
     </message>
     <message>
         <location filename="app/position/conference.py"/>
-        <source>six rings over, the switch did not end it</source>
+        <source>the rings are over, the switch did not end it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2124,6 +2119,11 @@
         <location filename="app/position/faces.py"/>
         <source>BUSY (agency or circuits)</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="app/position/faces.py"/>
+        <source>NO ANSWER after {n} rings</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
     </message>
     <message>
         <location filename="app/position/faces.py"/>

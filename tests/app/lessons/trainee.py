@@ -70,7 +70,7 @@ class Trainee:
         self._handling = False
         self._screen: Screen | None = None
         self._reader = SpillReader(tables.formats, tables.classes, tables.localities)
-        self._phone = LessonPhone("", self, self, tty=self.lesson.has_tty)
+        self._phone = LessonPhone("", self, self, tty=self.lesson.has_tty, rings=tables.steps.limits.rings)
         feed = LessonFeed(name, self, self)
         calls = ScenarioCalls(name, self)
         digests = dict(tables.digests)

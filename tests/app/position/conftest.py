@@ -36,6 +36,7 @@ from app.position.events import (
 )
 from app.position.position import Position
 from app.position.screen import CallRow, KeyFace, Screen
+from app.position.step_words import BaseSteps
 from app.settings import Settings
 from app.spill.model import AgencyNamed, NumberStatus, ServiceClass, ServiceKind, Spill, Trust
 from app.tables import load_base_steps, load_procedures
@@ -67,12 +68,13 @@ class Desk:
         position: str = "",
         caps: PhoneCaps | None = None,
         procedures: Sequence[Procedure] = PROCEDURES,
+        steps: BaseSteps = STEPS,
         earlier: tuple[CallRow, ...] = (),
     ) -> None:
         self.table = load_agencies(AGENCIES.read_text(), "durham.toml")
         self.directory = load_directory(DIRECTORY.read_text(), "durham.toml", self.table)
         self.position = Position(
-            self.table, UTC, earlier=earlier, procedures=procedures, directory=self.directory, steps=STEPS
+            self.table, UTC, earlier=earlier, procedures=procedures, directory=self.directory, steps=steps
         )
         self.now = START
         self.decisions: list[Decision] = []
