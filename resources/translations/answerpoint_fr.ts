@@ -2609,6 +2609,11 @@
     </message>
     <message>
         <location filename="app/position/leading.py"/>
+        <source>after this step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/leading.py"/>
         <source>begun {time}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4187,6 +4192,11 @@
     <message>
         <location filename="app/ui/steps.py"/>
         <source>Open tasks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/steps.py"/>
+        <source>{n} in all</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
