@@ -69,7 +69,13 @@ def _parts(arguments: argparse.Namespace, clock: SystemClock, desk: "EmulatorDes
         feeds = [desk.feed(scenario, tables.formats, position, line.silent_after)]
     else:
         feeds = make_feeds(specs, line, clock, tables.formats)
-    phone = make_phone(arguments.phone or settings.phone, clock, asdict(settings.sip), settings.phones_folder)
+    phone = make_phone(
+        arguments.phone or settings.phone,
+        clock,
+        asdict(settings.sip),
+        settings.phones_folder,
+        tables.steps.limits.rings,
+    )
     invented = replayed or any(feed.emulated for feed in feeds)
     journal = arguments.journal or settings.journal or default_journal_path(invented)
     record = arguments.record or settings.record

@@ -80,6 +80,11 @@ class Emulation:
             self._check(fault)
 
     @property
+    def heartbeat(self) -> bytes:
+        """The controller's sign of life as sent, none if it sends none."""
+        return self._heartbeat
+
+    @property
     def deaf(self) -> bool:
         """True if the far end never reads what a console sends."""
         return any(fault.name == "deaf" for fault in self.scenario.faults)

@@ -1330,7 +1330,7 @@
     </message>
     <message>
         <location filename="app/position/attempt_words.py"/>
-        <source>NO ANSWER after six rings</source>
+        <source>NO ANSWER</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1830,15 +1830,15 @@
         <source>a test caller on a 9-1-1 line hangs up: does its telephone ring?</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="app/position/commissioning.py"/>
-        <source>six rings</source>
-        <translation type="unfinished"></translation>
+        <source>{n} rings</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="app/position/commissioning.py"/>
-        <source>dial a test number nobody answers: six rings, then they cease?</source>
-        <translation type="unfinished"></translation>
+        <source>dial a test number nobody answers: {n} rings, then they cease?</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
     </message>
     <message>
         <location filename="app/position/commissioning.py"/>
@@ -1889,11 +1889,6 @@
     <message>
         <location filename="app/position/commissioning.py"/>
         <source>first ring after {seconds:.1f} s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/commissioning.py"/>
-        <source>{n} rings</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1988,7 +1983,7 @@
     </message>
     <message>
         <location filename="app/position/conference.py"/>
-        <source>six rings over, the switch did not end it</source>
+        <source>the rings are over, the switch did not end it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2379,6 +2374,11 @@
         <location filename="app/position/faces.py"/>
         <source>BUSY (agency or circuits)</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="app/position/faces.py"/>
+        <source>NO ANSWER after {n} rings</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
     </message>
     <message>
         <location filename="app/position/faces.py"/>
@@ -2860,6 +2860,11 @@
     <message>
         <location filename="app/position/keys.py"/>
         <source>no number set: tell the supervisor yourself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/leading.py"/>
+        <source>after this step</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3787,6 +3792,21 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="app/training/faults.py"/>
+        <source>no call came before this one: nothing comes once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/faults.py"/>
+        <source>{fault} strikes now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/faults.py"/>
+        <source>{fault} strikes the next call that comes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="app/ui/announce.py"/>
         <source>a caller waits: {number} {place}</source>
         <translation type="unfinished"></translation>
@@ -4586,6 +4606,11 @@
     </message>
     <message>
         <location filename="app/ui/steps.py"/>
+        <source>{n} in all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/steps.py"/>
         <source>F1 help · Ctrl+G rules · Ctrl+D directory · Ctrl+L list · Ctrl+R as sent · Ctrl+I initials · Ctrl +/−</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4922,6 +4947,41 @@
     <message>
         <location filename="drivers/emulator/fault.py"/>
         <source>the far end never reads: whatever the console sends stays where it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/lesson_faults.py"/>
+        <source>at once: the telephone's line is lost, and comes back after {n} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/lesson_faults.py"/>
+        <source>at once: the feed is lost, and comes back after {n} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/lesson_faults.py"/>
+        <source>at once: the feed is lost, and never comes back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/lesson_faults.py"/>
+        <source>at once: {n} records of other callers, one right behind the other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/lesson_faults.py"/>
+        <source>at once: the record of the call before comes once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/lesson_faults.py"/>
+        <source>at once: {n} heartbeats do not come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/lesson_faults.py"/>
+        <source>at once: the next heartbeat comes {n} times more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
