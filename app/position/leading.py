@@ -15,6 +15,7 @@ from app.position.screen import KeyFace, NextStep
 from app.words import joined, say
 
 LEAD_KEY = "Ctrl+J"
+THEN = say("after this step")
 
 
 def may_stand(running: list[Running], live: PositionCall | None) -> list[Running]:
@@ -45,6 +46,14 @@ def how_led(one: Running, live: PositionCall | None) -> str:
     return LEAD_KEY if live is None or one.call is None or one.call is live else say("after this call")
 
 
+def goes_first(running: list[Running]) -> Running:
+    """Return the one to be ended where too many are open: the oldest call back, else the oldest that is no watch."""
+    older = running[:-1]
+    calls_back = (each for each in older if each.procedure.one_per_number)
+    others = (each for each in older if not each.procedure.watch)
+    return next(calls_back, None) or next(others, running[0])
+
+
 def lead(running: list[Running], one: Running) -> None:
     """Let one lead."""
     running.remove(one)
@@ -64,6 +73,10 @@ def lead_next(running: list[Running], live: PositionCall | None) -> bool:
         return False
     lead(running, first)
     return True
+
+
+def _after_watches(one: Running) -> bool:
+    return not one.procedure.watch
 
 
 class Shown:
@@ -100,9 +113,16 @@ class Shown:
         running = self.leading(live)
         return running.faces(self._known(running)) if running is not None else ()
 
-    def waiting_words(self, live: PositionCall | None) -> tuple[str, ...]:
-        """Return one line for each procedure that runs and does not lead."""
+    def waiting_words(self, live: PositionCall | None, *, leads: bool) -> tuple[str, ...]:
+        """Return one line for each procedure that runs and whose step does not stand in NEXT, watches first.
+
+        `leads` tells whether that of the leading one does: the telephone's own step, or the form of an agency that is
+        marked down, may stand in its place, and it is not hidden by that.
+        """
         leading = self.leading(live)
+        waiting = [each for each in self._running if not (leads and each is leading)]
+        if len(waiting) > 1:
+            waiting.sort(key=_after_watches)
         return tuple(
-            waiting_line(each, self._known(each), how_led(each, live)) for each in self._running if each is not leading
+            waiting_line(each, self._known(each), THEN if each is leading else how_led(each, live)) for each in waiting
         )

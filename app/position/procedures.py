@@ -31,7 +31,7 @@ from app.position.details import call_number, same_number
 from app.position.events import ProcedureFound
 from app.position.facts import CallFacts
 from app.position.forms import Forms
-from app.position.leading import LEAD_KEY, Shown, lead, lead_next, may_stand, put_aside
+from app.position.leading import LEAD_KEY, Shown, goes_first, lead, lead_next, may_stand, put_aside
 from app.position.panes import MENU_KEY
 from app.position.running import LONGEST_TYPED, OPTION_KEYS, OWN, WAKE, Running
 from app.position.signs import Watched, sign_of_attempt
@@ -236,8 +236,7 @@ class Procedures:
         self, procedure: Procedure, branch: Branch, call: PositionCall | None, turn: Turn, by: str, key: str = ""
     ) -> None:
         if len(self._running) >= MOST_RUNNING:
-            over = (each for each in self._running if each.procedure.one_per_number and each is not self._running[-1])
-            self._end(next(over, self._running[0]), turn, "too many are open", "")  # never a watch before a call back
+            self._end(goes_first(self._running), turn, "too many are open", "")
         if procedure.one_per_number and call is not None:
             self._end_older(procedure, call, turn)
         self._count += 1

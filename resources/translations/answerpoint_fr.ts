@@ -2609,6 +2609,11 @@
     </message>
     <message>
         <location filename="app/position/leading.py"/>
+        <source>after this step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/leading.py"/>
         <source>begun {time}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3532,6 +3537,21 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="app/training/faults.py"/>
+        <source>no call came before this one: nothing comes once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/faults.py"/>
+        <source>{fault} strikes now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/faults.py"/>
+        <source>{fault} strikes the next call that comes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="app/ui/announce.py"/>
         <source>a caller waits: {number} {place}</source>
         <translation type="unfinished"></translation>
@@ -4176,6 +4196,11 @@
     </message>
     <message>
         <location filename="app/ui/steps.py"/>
+        <source>{n} in all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/steps.py"/>
         <source>F1 help · Ctrl+G rules · Ctrl+D directory · Ctrl+L list · Ctrl+R as sent · Ctrl+I initials · Ctrl +/−</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4387,6 +4412,41 @@
     <message>
         <location filename="app/workshop_command.py"/>
         <source>saved: {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/lesson_faults.py"/>
+        <source>at once: the telephone's line is lost, and comes back after {n} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/lesson_faults.py"/>
+        <source>at once: the feed is lost, and comes back after {n} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/lesson_faults.py"/>
+        <source>at once: the feed is lost, and never comes back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/lesson_faults.py"/>
+        <source>at once: {n} records of other callers, one right behind the other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/lesson_faults.py"/>
+        <source>at once: the record of the call before comes once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/lesson_faults.py"/>
+        <source>at once: {n} heartbeats do not come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/lesson_faults.py"/>
+        <source>at once: the next heartbeat comes {n} times more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
