@@ -414,7 +414,7 @@
     </message>
     <message>
         <location filename="app/matters/complaint.py"/>
-        <source>A complaint is referred to the 9-1-1 Manager in writing; 30 days for the answer run from that day.</source>
+        <source>A complaint is referred to the 9-1-1 Manager in writing; the days for the answer run from that day.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -476,7 +476,7 @@
     </message>
     <message>
         <location filename="app/matters/complaint.py"/>
-        <source>Not satisfied: the agency refers it to the Management Board in writing; 30 days for the decision.</source>
+        <source>Not satisfied: the agency refers it to the Management Board in writing; it decides in writing.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
