@@ -10,6 +10,7 @@ from app.spill.encode import encode
 from app.spill.envelope import wrap
 from app.spill.model import Spill
 from app.spill.reader import SpillReader
+from app.words import say
 from drivers.emulated_feed import EmulatedFeed
 from drivers.emulator.callers import CallerInvention
 from drivers.emulator.emulation import ZONE, table_of
@@ -26,6 +27,8 @@ MOST_CALLS = 10_000
 
 MOST_BYTES = 32_000_000
 """Bytes of one recording that are kept: some 3 kB a call."""
+
+_SHOWN = 48  # characters of a record's first line that name it
 
 OTHER_SEED = 2_000_003
 """Added to the scenario's seed for callers put in by the trainer, so that they are none of the lesson's."""
@@ -66,7 +69,7 @@ class ScenarioCalls:
     @property
     def titles(self) -> tuple[str, ...]:
         """A title for each call, where the lesson has none."""
-        return tuple(f"call {number}" for number in range(1, len(self._scenario.calls) + 1))
+        return tuple(say("call {number}", number=number) for number in range(1, len(self._scenario.calls) + 1))
 
     @property
     def faults(self) -> tuple[tuple[str, str], ...]:
@@ -185,7 +188,7 @@ class RecordingCalls:
 
 def _title(spill: Spill) -> str:
     if spill.format is None:
-        return f"not decoded: {spill.lines[0] if spill.lines else ''}"[:60]
+        return say("not decoded: {line}", line=spill.lines[0][:_SHOWN] if spill.lines else "")
     said = [spill.number, spill.service_class, spill.name]
     return " ".join(each for each in said if each)
 

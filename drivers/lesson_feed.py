@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 
 from app.clock import Clock, Timer, Timers
 from app.ports import Chunk, FeedEvent, FeedState, FeedStateChanged
+from app.words import say
 
 NEAR = 1e-3
 """Seconds; a timer may call that much before its time."""
@@ -72,7 +73,7 @@ class LessonFeed:
     def lose(self, seconds: float) -> None:
         """Let the line be gone for so many seconds: what is sent meanwhile is lost."""
         self._lost_until = self._clock.monotonic() + seconds
-        self._tell(FeedState.LOST, "taken away by the trainer")
+        self._tell(FeedState.LOST, say("taken away by the trainer"))
         self._timers.call_later(seconds, self._back)
 
     def _back(self) -> None:

@@ -75,6 +75,41 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="app/lessons/score.py"/>
+        <source>the call did not come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/lessons/score.py"/>
+        <source>arrival</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/lessons/score.py"/>
+        <source>done, though '{moment}' never came</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/lessons/score.py"/>
+        <source>done {seconds} s before '{moment}'</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/lessons/score.py"/>
+        <source>{seconds} s after '{moment}', at most {most} s expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/lessons/score.py"/>
+        <source>'{moment}' never came</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/lessons/score.py"/>
+        <source>done {seconds} s after '{moment}'</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="app/line_watch.py"/>
         <source>NOT SAVED: {why}</source>
         <translation type="unfinished"></translation>
@@ -1048,11 +1083,13 @@
     </message>
     <message>
         <location filename="app/position/attempt_words.py"/>
+        <location filename="app/review/kinds.py"/>
         <source>ringing</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="app/position/attempt_words.py"/>
+        <location filename="app/review/kinds.py"/>
         <source>answered</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1150,6 +1187,7 @@
     <message>
         <location filename="app/position/attempt_words.py"/>
         <location filename="app/position/faces.py"/>
+        <location filename="app/review/kinds.py"/>
         <source>line lost</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1278,11 +1316,13 @@
     </message>
     <message>
         <location filename="app/position/card.py"/>
+        <location filename="app/review/kinds.py"/>
         <source>released</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="app/position/card.py"/>
+        <location filename="app/review/kinds.py"/>
         <source>caller gone</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2067,6 +2107,7 @@
     </message>
     <message>
         <location filename="app/position/faces.py"/>
+        <location filename="app/review/kinds.py"/>
         <source>dial tone</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2941,6 +2982,7 @@
     </message>
     <message>
         <location filename="app/position/next_step.py"/>
+        <location filename="app/review/kinds.py"/>
         <source>caller ringing</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3107,7 +3149,13 @@
     </message>
     <message>
         <location filename="app/position/screen.py"/>
+        <location filename="app/ui/lesson_choice.py"/>
         <source>TRAINING</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/screen.py"/>
+        <source>REPLAY</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3518,7 +3566,333 @@
     </message>
     <message>
         <location filename="app/review/film.py"/>
+        <source>OTHER TABLES</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/film.py"/>
         <source>read from the journal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/film.py"/>
+        <source>the film ends after {n} events</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/film.py"/>
+        <source>event {number} could not be decided then either: the screen before it stayed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/film.py"/>
+        <source>event {number} ({kind}) is of another version of this program: left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/film.py"/>
+        <source>OTHER TABLES than then, so the screens may differ: {tables}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/film.py"/>
+        <source>version {then} wrote this, version {now} shows it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>console started</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>console stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>spill arrived</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>noise heard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>feed state changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>line up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>line told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>caller here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>dialled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>conferenced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>attempt ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>release refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>held on line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>resumed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>muted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>audio lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>audio back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>tty heard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>tty text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>time tried</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>times kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>instruction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>key pressed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>digits typed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>entry chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>text typed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>caller joined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>check done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>step taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>matter opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>matter went</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>matter drafted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>matters found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>procedure found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>matter task left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>matter task done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>task found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>matter agency down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>matter agency up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>matter calls directed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>matter direction lifted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>standing found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>form filled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>phone changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>initials given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>call looked at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>past call found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>related found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>trouble met</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>lesson went</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>woke</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/root.py"/>
+        <source>call {call} of {journal}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/root.py"/>
+        <source>reading the journal; Esc stops</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/root.py"/>
+        <source>reading the journal: {share} %; Esc stops</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/root.py"/>
+        <source>expected a time of day as 13:31 or 13:31:07, got {typed}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/root.py"/>
+        <source>PLAYING, {speed}x</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/root.py"/>
+        <location filename="app/training/course.py"/>
+        <source>PAUSED, {speed}x</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/root.py"/>
+        <source>event {number} of {count}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3529,6 +3903,201 @@
     <message>
         <location filename="app/spill/service_class.py"/>
         <source>The class code is not in the table: ask the caller for number and place, and tell the supervisor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/course.py"/>
+        <source>the feed is lost now, for {seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/course.py"/>
+        <source>the telephone's line is lost now, for {seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/course.py"/>
+        <source>the lesson goes on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/course.py"/>
+        <source>the lesson stands: feed, telephone and every time limit with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/course.py"/>
+        <source>{speed}x is the highest speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/course.py"/>
+        <source>{speed}x is the lowest speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/course.py"/>
+        <source>speed {speed}x</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/course.py"/>
+        <source>expected a call from 1 to {last}, got {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/course.py"/>
+        <source>call {number} comes now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/course.py"/>
+        <source>another caller comes now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/course.py"/>
+        <source>the feed is lost for {seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/course.py"/>
+        <source>the telephone's line is lost for {seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/course.py"/>
+        <source>{fault} strikes the next call that comes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/course.py"/>
+        <source>expected one of {known}, got {got}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/course.py"/>
+        <source>a recording: its callers say what their records say</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/course.py"/>
+        <source>RUNNING, {speed}x</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/course.py"/>
+        <source>now, since {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/course.py"/>
+        <source>comes in {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/course.py"/>
+        <source>came</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/lines.py"/>
+        <source>says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/lines.py"/>
+        <source>is here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/lines.py"/>
+        <source>hangs up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/lines.py"/>
+        <source>tones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/lines.py"/>
+        <source>types</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/lines.py"/>
+        <source>met</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/lines.py"/>
+        <source>LATE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/lines.py"/>
+        <source>MISSED</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/lines.py"/>
+        <source>WRONG</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/lines.py"/>
+        <source>NOT JUDGED</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/lines.py"/>
+        <source>now or before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/lines.py"/>
+        <source>in {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/lines.py"/>
+        <source>Never: {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/lines.py"/>
+        <source>not before {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/lines.py"/>
+        <source>kept so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/lines.py"/>
+        <source>to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/lines.py"/>
+        <source>OVERDUE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/lines.py"/>
+        <source>the time is over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/lines.py"/>
+        <source>{time} left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/lines.py"/>
+        <source>within {seconds} s of {moment}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3839,6 +4408,21 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="app/ui/lesson_choice.py"/>
+        <source>choose a lesson: Enter begins it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/lesson_choice.py"/>
+        <source>Lessons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/lesson_choice.py"/>
+        <source>TRAINING: choose a lesson with Up and Down. Enter begins it, Esc leaves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="app/ui/line_pane.py"/>
         <source>The telephone's line</source>
         <translation type="unfinished"></translation>
@@ -4017,6 +4601,79 @@
     <message>
         <location filename="app/ui/related_line.py"/>
         <source>Related calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/replay_window.py"/>
+        <source>Replay control</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/replay_window.py"/>
+        <source>Call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/replay_window.py"/>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/replay_window.py"/>
+        <source>Notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/replay_window.py"/>
+        <source>Events</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/replay_window.py"/>
+        <source>Time to jump to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/replay_window.py"/>
+        <source>T, then a time of day as 13:31 or 13:31:07, Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/replay_window.py"/>
+        <source>play</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/replay_window.py"/>
+        <location filename="app/ui/trainer_window.py"/>
+        <source>slower</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/replay_window.py"/>
+        <location filename="app/ui/trainer_window.py"/>
+        <source>quicker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/replay_window.py"/>
+        <source>event before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/replay_window.py"/>
+        <source>next event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/replay_window.py"/>
+        <source>a time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/replay_window.py"/>
+        <location filename="app/ui/trainer_window.py"/>
+        <source>pause</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4270,6 +4927,116 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="app/ui/trainer_window.py"/>
+        <source>Trainer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/trainer_window.py"/>
+        <source>Lesson</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/trainer_window.py"/>
+        <source>Lesson clock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/trainer_window.py"/>
+        <source>Calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/trainer_window.py"/>
+        <source>Faults</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/trainer_window.py"/>
+        <source>FAULTS: Enter puts one in, Esc leaves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/trainer_window.py"/>
+        <source>Card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/trainer_window.py"/>
+        <source>What the caller does</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/trainer_window.py"/>
+        <source>What is expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/trainer_window.py"/>
+        <source>Told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/trainer_window.py"/>
+        <source>CALLS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/trainer_window.py"/>
+        <source>WHAT THE CALLER DOES</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/trainer_window.py"/>
+        <source>SAY, AS THE CALLER</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/trainer_window.py"/>
+        <source>EXPECTED OF THE TRAINEE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/trainer_window.py"/>
+        <source>chosen call comes now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/trainer_window.py"/>
+        <source>another caller now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/trainer_window.py"/>
+        <source>put in a fault</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/trainer_window.py"/>
+        <source>end the lesson</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/trainer_window.py"/>
+        <source>again: end it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/trainer_window.py"/>
+        <source>go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/trainer_window.py"/>
+        <source>no card: the first call has not come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/trainer_window.py"/>
+        <source>the lesson has begun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="app/ui/tty_pane.py"/>
         <source>BOTH READINGS of the caller's letters: as received, or in the other shift</source>
         <translation type="unfinished"></translation>
@@ -4379,6 +5146,36 @@
         <source>{file} is there already: Ctrl+S once more writes over it</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <location filename="app/workshop/look.py"/>
+        <source>the table has {n} faults: records are shown as the table before had them</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message>
+        <location filename="app/workshop/look.py"/>
+        <source>{looked}: {decoded} decoded, {flawed} of them with problems; {rest} not decoded, noise or heartbeats</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/workshop/look.py"/>
+        <source>the first {n} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/workshop/look.py"/>
+        <source>NOT DECODED</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/workshop/look.py"/>
+        <source>{number} NOISE {n} bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/workshop/look.py"/>
+        <source>{number} heartbeat</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <location filename="app/workshop_command.py"/>
         <source>saved as a draft, since it has faults: {file}</source>
@@ -4387,6 +5184,156 @@
     <message>
         <location filename="app/workshop_command.py"/>
         <source>saved: {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/workshop_command.py"/>
+        <source>{sample}, its first part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/workshop_command.py"/>
+        <source>(new)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulator/fault.py"/>
+        <source>a service class that no table knows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulator/fault.py"/>
+        <source>the record names an answering position that does not exist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulator/fault.py"/>
+        <source>the number alone: no name, no address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulator/fault.py"/>
+        <source>911-0142 for a number and no data: the network did not know her</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulator/fault.py"/>
+        <source>905-111-1111 for a number: a handset without service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulator/fault.py"/>
+        <source>class MUL, all zeros for a number and no data: a four-party line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulator/fault.py"/>
+        <source>the call's number is 99999, and 00001 comes next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulator/fault.py"/>
+        <source>the controller's clock is wrong by a minute to ten years, either way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulator/fault.py"/>
+        <source>the record is dated 29 February</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulator/fault.py"/>
+        <source>a call on the seven-digit line: a telephone rings and nothing is sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulator/fault.py"/>
+        <source>after the record, that of the call before it is sent once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulator/fault.py"/>
+        <source>records without a pause, as fast as they are taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulator/fault.py"/>
+        <source>heartbeats that are due do not come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulator/fault.py"/>
+        <source>a heartbeat is sent again at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulator/fault.py"/>
+        <source>the far end goes away in the middle of a record and returns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulator/fault.py"/>
+        <source>the first link dies in the middle of a record and never returns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulator/fault.py"/>
+        <source>a record breaks off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulator/fault.py"/>
+        <source>bytes are lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulator/fault.py"/>
+        <source>bytes come twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulator/fault.py"/>
+        <source>one bit of a byte is wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulator/fault.py"/>
+        <source>a record of a 7-E-1 line as it looks where it is read as 8-N-1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulator/fault.py"/>
+        <source>the highest bit of bytes is set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulator/fault.py"/>
+        <source>bytes that nobody sent, in the quiet before a record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulator/fault.py"/>
+        <source>a record comes byte by byte, each on its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulator/fault.py"/>
+        <source>the far end never reads: whatever the console sends stays where it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/lesson_calls.py"/>
+        <source>call {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/lesson_calls.py"/>
+        <source>not decoded: {line}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/lesson_feed.py"/>
+        <source>taken away by the trainer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4440,6 +5387,11 @@
     <message>
         <location filename="drivers/serial_ends.py"/>
         <source>give up the agency's call on the set: the device cannot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/virtual_switch.py"/>
+        <source>the line was taken away</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
