@@ -59,6 +59,7 @@ def check_settings(file: Path | None) -> int:
             lines.append(f"  phones/{profile.name}  {profile.digest}")
             if profile.unknown:
                 outlines.append(f"phone profile {profile.name}: {OUTLINE}")
+            outlines.extend(_too_short(profile, tables.steps.limits.rings))
         where = settings.source or f"{default_settings_path()} (none there: every default)"
         return [f"settings {where}: {'; '.join(outlines) or 'in order'}", *lines]
 
@@ -129,12 +130,13 @@ def check_tty(file: Path | None) -> int:
 
 
 def check_steps(file: Path | None) -> int:
-    """Check a table of the steps of every call (the shipped one if none is named)."""
+    """Check a table of the steps and limits of every call (the shipped one if none is named)."""
 
     def look() -> list[str]:
         text = read_table_file(file, "steps") if file else shipped("steps")["answer"]
-        steps = load_steps(text, str(file or "steps/answer.toml"))
-        return [f"steps {file or 'steps/answer.toml'}: in order, {len(steps)} steps: {' '.join(steps)}"]
+        steps, limits = load_steps(text, str(file or "steps/answer.toml"))
+        lines = [f"steps {file or 'steps/answer.toml'}: in order, {len(steps)} steps: {' '.join(steps)}"]
+        return [*lines, *(f"  {name} = {value:g}" for name, value in limits.items())]
 
     return _told(look)
 
@@ -239,6 +241,15 @@ def check_phone(name: str, device: str | None, settings_file: Path | None) -> in
         return 1
     finally:
         phone.close()
+
+
+def _too_short(profile: Profile, rings: int) -> list[str]:
+    """Say if a line that hears no ring but the first would be given up before it has rung as often as it may."""
+    unanswered, long = profile.times["unanswered"], rings * profile.times["ring_cycle"]
+    if profile.caps.ring_count != "clock" or unanswered > long:
+        return []
+    expected = f"expected more than the {long:g} s of {rings} rings (limits of the steps), got {unanswered:g}"
+    return [f"phone profile {profile.name}: times.unanswered: {expected}"]
 
 
 def _profile_lines(profile: Profile) -> list[str]:

@@ -178,7 +178,7 @@ def _parser() -> argparse.ArgumentParser:
     tty = kinds.add_parser("tty", help="lines ready for the conversation with a TTY", allow_abbrev=False)
     tty.add_argument("file", metavar="FILE", nargs="?", type=Path)
     tty.set_defaults(carry_out=_check_tty)
-    steps = kinds.add_parser("steps", help="words of the steps of every call", allow_abbrev=False)
+    steps = kinds.add_parser("steps", help="words and limits of every call", allow_abbrev=False)
     steps.add_argument("file", metavar="FILE", nargs="?", type=Path)
     steps.set_defaults(carry_out=_check_steps)
     translation = kinds.add_parser("translation", help="a translation of the screen", allow_abbrev=False)

@@ -9,7 +9,8 @@ from app.clock import as_text
 from app.errors import JournalError
 from app.journal.open_matters import events_of
 from app.journal.origin import first_body
-from app.journal.past import PastCall, past_call
+from app.journal.past import past_call
+from app.journal.records import PastCall
 from app.journal.searcher import Searcher
 from app.journal.store import Journal
 from app.matters.register import KINDS, Matters

@@ -6,7 +6,8 @@ from typing import Any
 
 from app.errors import JournalError
 from app.journal.open_matters import events_of
-from app.journal.past import PastCall, past_call
+from app.journal.past import past_call
+from app.journal.records import PastCall
 from app.journal.unfinished import unfinished
 from app.position.events import ProcedureFound
 from app.position.task_events import TaskFound

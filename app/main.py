@@ -46,7 +46,13 @@ def _parts(arguments: argparse.Namespace, clock: SystemClock) -> Parts:
     names = tuple(name.strip() for name in (arguments.format or "").split(",") if name.strip()) or settings.formats
     tables = load_tables(settings, names)
     feeds = make_feeds(specs, serial_line(settings, arguments.serial), clock, tables.formats)
-    phone = make_phone(arguments.phone or settings.phone, clock, asdict(settings.sip), settings.phones_folder)
+    phone = make_phone(
+        arguments.phone or settings.phone,
+        clock,
+        asdict(settings.sip),
+        settings.phones_folder,
+        tables.steps.limits.rings,
+    )
     invented = replayed or any(feed.emulated for feed in feeds)
     journal = arguments.journal or settings.journal or default_journal_path(invented)
     record = arguments.record or settings.record

@@ -15,7 +15,7 @@
                                         | sip, and a section [sip] (app.sip_settings)
     phones_folder = "phones"            the site's own profiles of serial telephone devices
     procedures_folder = "procedures"    the site's own procedures, each in place of the shipped one of its name
-    steps = "steps.toml"                words of the steps of every call, each in place of the shipped one of its name
+    steps = "steps.toml"                words and limits of every call, each in place of the shipped one of its name
     greeting_language = "en"            en | fr | both: what the caller is greeted in
     position = "0218"                   spills of other positions are then told, not shown
     journal = "/var/lib/answerpoint/journal.sqlite"

@@ -16,6 +16,7 @@ from app.call.procedure_chart import check_together
 from app.call.procedure_table import Known, load_procedure
 from app.errors import TableError
 from app.position.canned import CannedLine, load_canned
+from app.position.limits import limits_of
 from app.position.step_words import BaseSteps, load_steps
 from app.settings import Settings
 from app.spill.formats import FormatTable, load_table
@@ -133,17 +134,18 @@ def load_own_directory(
 def load_base_steps(
     settings: Settings, noted: Callable[[str, str, str], str] = lambda kind, name, text: text
 ) -> tuple[BaseSteps, tuple[str, ...]]:
-    """Return the steps of every call and what is wrong with the site's own; the shipped ones then stand in."""
+    """Return steps and limits of every call and what is wrong with the site's own; the shipped ones then stand in."""
     faults: tuple[str, ...] = ()
-    steps = load_steps(noted("steps", "answer", shipped("steps")["answer"]), "steps/answer.toml")
+    steps, limits = load_steps(noted("steps", "answer", shipped("steps")["answer"]), "steps/answer.toml")
     if settings.steps is not None:
         try:
             text = read_table_file(settings.steps, "steps")
-            steps |= load_steps(text, str(settings.steps))
+            own = load_steps(text, str(settings.steps))
+            steps, limits = steps | own.steps, limits | own.limits
             noted("steps", "own", text)
         except TableError as error:
             faults = (str(error),)
-    return BaseSteps(steps, settings.greeting_language), faults
+    return BaseSteps(steps, settings.greeting_language, limits=limits_of(limits)), faults
 
 
 def known_to_procedures(classes: Mapping[str, ServiceClasses], agencies: AgencyTable) -> Known:

@@ -8,9 +8,11 @@ from typing import Any
 from app.clock import Clock
 from app.console_journal import ConsoleJournal, left_open, open_calls, standing_found
 from app.errors import JournalError
+from app.journal.records import Stood
+from app.journal.stood import how_it_stood
 from app.left_unfinished import left_to_do, left_unfinished
 from app.position.events import MattersFound, PositionEvent
-from app.position.runner import found_again
+from app.position.found import found_again
 
 
 async def take_up(
@@ -45,7 +47,12 @@ async def take_up(
             trouble(f"a call that was open is not taken up again: {error}")
             continue
         if found is not None:
-            put(found_again(found, clock.now(), goes_on=True))
+            try:
+                stood = await asyncio.to_thread(how_it_stood, path, number, found.arrived_at)
+            except JournalError as error:
+                stood = Stood()
+                trouble(f"ask whether the caller is still there, it is not known: {error}")
+            put(found_again(found, clock.now(), stood))
     if not of_now:
         return
     try:

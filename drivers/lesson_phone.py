@@ -8,20 +8,34 @@ both come on the event loop.
 from collections.abc import Callable
 
 from app.clock import Clock, Timer, Timers
-from app.ports import CallerGone, CallerHere, LineUp, PhoneCaps, PhoneEvent, PhoneOrder, SendText, TtyHeard, TtyText
+from app.ports import (
+    LINE_RINGS,
+    CallerGone,
+    CallerHere,
+    LineUp,
+    PhoneCaps,
+    PhoneEvent,
+    PhoneOrder,
+    SendText,
+    TtyHeard,
+    TtyText,
+)
 from drivers.sound.baudot import decode, encode
 from drivers.virtual_phone import read_plan
 from drivers.virtual_switch import VirtualSwitch
 
 
 class LessonPhone:
-    """A `PhoneLine` on a virtual switch. `options` is what stands after `virtual?`; `tty` lets text be written.
+    """A `PhoneLine` on a virtual switch, which lets a line ring `rings` times.
 
-    Raises PhoneError for options that cannot be read.
+    `options` is what stands after `virtual?`; `tty` lets text be written. Raises PhoneError for options that cannot be
+    read.
     """
 
-    def __init__(self, options: str, clock: Clock, timers: Timers, *, tty: bool = False) -> None:
-        self._switch = VirtualSwitch(read_plan(options))
+    def __init__(
+        self, options: str, clock: Clock, timers: Timers, *, tty: bool = False, rings: int = LINE_RINGS
+    ) -> None:
+        self._switch = VirtualSwitch(read_plan(options), rings)
         self._clock = clock
         self._timers = timers
         self._tty = tty

@@ -12,17 +12,22 @@ from typing import Any
 
 from app.clock import Clock
 from app.errors import PhoneError
-from app.ports import PhoneLine
+from app.ports import LINE_RINGS, PhoneLine
 from drivers import load
 
 
 def make_phone(
-    spec: str, clock: Clock, sip: Mapping[str, Any] | None = None, profiles_folder: Path | None = None
+    spec: str,
+    clock: Clock,
+    sip: Mapping[str, Any] | None = None,
+    profiles_folder: Path | None = None,
+    rings: int = LINE_RINGS,
 ) -> PhoneLine:
     """Return the telephone that `spec` names, not yet open; only now is its driver loaded.
 
     `sip` is how a SIP line is set, by the names of `drivers.sip.account.SipAccount`; `profiles_folder` holds the site's
-    own profiles of serial devices. Raises PhoneError, and TableError for a profile with a fault.
+    own profiles of serial devices; `rings` is how often the virtual switch lets a line ring. Raises PhoneError, and
+    TableError for a profile with a fault.
     """
     name, mark, options = spec.partition("?")
     if name.partition(":")[0] == "serial":
@@ -33,7 +38,7 @@ def make_phone(
     if name == "virtual":
         if mark and not options:
             raise PhoneError("phone virtual: expected DIGITS=OUTCOME or cadence=SECONDS after the ?, got nothing")
-        phone = driver(options, clock)
+        phone = driver(options, clock, rings)
     else:
         if mark:
             raise PhoneError(f"phone {name}: expected no options, got {options[:60]!r}")

@@ -32,9 +32,6 @@ DIALLABLE = frozenset("0123456789*#")
 LONGEST_DIALLING_S = 4.0
 """Seconds after which digits are told as dialled, however many: the position waits 5 s for the device's first word."""
 
-LAST_RING = 6
-"""Rings that are counted by the clock; the switch ends the attempt after six (D096)."""
-
 
 class Attempts(Ends):
     """The attempts on the device of `profile`, which is told what to do through `commands`."""
@@ -321,7 +318,7 @@ class Attempts(Ends):
                 outcome = Outcome.UNKNOWN if call.heard else Outcome.NO_RESPONSE
                 why = "the device said nothing that is known" if call.heard else "the device said nothing"
                 self.give_up(call, turn, outcome, f"{why} within {times['response']:g} s", at_once=True)
-            case Timer.RING if call.rings < LAST_RING:
+            case Timer.RING:
                 call.rings += 1
                 self._timers[Timer.RING] = when + times["ring_cycle"]  # from the due time: no ring is stretched
                 turn.put(Ringing(turn.at, call.number, call.rings, "clock"))
@@ -330,6 +327,4 @@ class Attempts(Ends):
             case Timer.UNANSWERED:
                 why = f"the device said no more for {times['unanswered']:g} s"
                 self.give_up(call, turn, Outcome.NO_ANSWER, why, at_once=True)
-            case _:
-                pass  # the seventh ring is not counted
         return True

@@ -6,10 +6,10 @@ It is shipped, not a test double: the emulated console dials with it, and a trai
     virtual?*22=busy&*23=no_answer&*26=circuits_busy&*21=answer:2&cadence=0.2
 
 The parts after `?` stand in any order. `DIGITS=OUTCOME` says what becomes of these digits: `answer:N` answers on ring N
-(1 to 6), the others are `busy`, `circuits_busy`, `no_answer`, `no_dial_tone`, `bad_code`, `refused`, `no_response`
-(silence for ever), `line_lost` and `unknown`. Digits not named answer on ring 2. `cadence=S` is the seconds from one
-ring's start to the next (6 if not given); every other time of the switch scales by S/6. `%23` and `%2A` stand for `#`
-and `*`, for those who write the SPEC where these are special.
+(1 to 20; beyond the limit of rings nobody does), the others are `busy`, `circuits_busy`, `no_answer`, `no_dial_tone`,
+`bad_code`, `refused`, `no_response` (silence for ever), `line_lost` and `unknown`. Digits not named answer on ring 2.
+`cadence=S` is the seconds from one ring's start to the next (6 if not given); every other time of the switch scales by
+S/6. `%23` and `%2A` stand for `#` and `*`, for those who write the SPEC where these are special.
 """
 
 import re
@@ -17,23 +17,23 @@ from collections.abc import Callable
 
 from app.clock import Clock
 from app.errors import PhoneError
-from app.ports import PhoneCaps, PhoneEvent, PhoneOrder
+from app.ports import LINE_RINGS, MOST_RINGS, PhoneCaps, PhoneEvent, PhoneOrder
 from drivers.phone_thread import PhoneThread
-from drivers.virtual_switch import CADENCE_S, FATES, LAST_RING, Fate, Lot, SwitchPlan, VirtualSwitch
+from drivers.virtual_switch import CADENCE_S, FATES, Fate, Lot, SwitchPlan, VirtualSwitch
 
 SHORTEST_CADENCE_S = 0.01
 """Below this the rings come quicker than a screen can draw them."""
 
 LONGEST_CADENCE_S = 60.0
-"""Ten times the real cadence; beyond it nobody would wait for six rings."""
+"""Ten times the real cadence; beyond it nobody would wait for the rings."""
 
 LONGEST_DIGITS = 32
 """The longest number that can be dialled anywhere is 15 digits (E.164), with codes before it; this is twice that."""
 
 _DIGITS = re.compile(r"[0-9*#]+")
 _SECONDS = re.compile(r"[0-9]+(\.[0-9]+)?|\.[0-9]+")
-_ANSWER = re.compile(rf"answer:([1-{LAST_RING}])")
-_OUTCOMES = f"answer:1 to answer:{LAST_RING}, " + ", ".join(word for word in FATES if word != "answer")
+_ANSWER = re.compile(r"answer:([1-9][0-9]?)")
+_OUTCOMES = f"answer:1 to answer:{MOST_RINGS}, " + ", ".join(word for word in FATES if word != "answer")
 _SHOWN = 60  # characters of a faulty SPEC that a message repeats
 
 
@@ -67,7 +67,8 @@ def _read_digits(key: str) -> str:
 
 
 def _read_lot(digits: str, value: str) -> Lot:
-    if answer := _ANSWER.fullmatch(value):
+    answer = _ANSWER.fullmatch(value)
+    if answer and int(answer[1]) <= MOST_RINGS:
         return Lot(Fate.ANSWER, int(answer[1]))
     fate = FATES.get(value)
     if fate is None or fate is Fate.ANSWER:  # the ring must be said
@@ -90,14 +91,14 @@ def _short(text: str) -> str:
 
 
 class VirtualPhone:
-    """A `PhoneLine` on a virtual switch. `options` is what stands after `virtual?`, or "".
+    """A `PhoneLine` on a virtual switch, which lets a line ring `rings` times.
 
-    Raises PhoneError for options that `read_plan` cannot read. It knows nothing of callers: a spill puts its caller on
-    the line, and no `CallerHere` or `CallerGone` comes from here.
+    `options` is what stands after `virtual?`, or "". Raises PhoneError for options that `read_plan` cannot read. It
+    knows nothing of callers: a spill puts its caller on the line, and no `CallerHere` or `CallerGone` comes from here.
     """
 
-    def __init__(self, options: str, clock: Clock) -> None:
-        self._thread = PhoneThread(VirtualSwitch(read_plan(options)), clock, self.name)
+    def __init__(self, options: str, clock: Clock, rings: int = LINE_RINGS) -> None:
+        self._thread = PhoneThread(VirtualSwitch(read_plan(options), rings), clock, self.name)
 
     @property
     def name(self) -> str:

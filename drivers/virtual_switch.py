@@ -18,6 +18,7 @@ from datetime import datetime
 from enum import Enum, auto
 
 from app.ports import (
+    LINE_RINGS,
     Abort,
     Answered,
     AttemptEnded,
@@ -69,9 +70,6 @@ LINE_BACK_S = 10.0
 ANSWER_SHARE = 0.25
 """An answer comes a quarter of a cadence after a ring began: while the 2 s of tone are still heard."""
 
-LAST_RING = 6
-"""The switch ends the attempt after six rings (D096, 003:734)."""
-
 DEFAULT_RING = 2
 """Digits that the SPEC does not name answer on this ring."""
 
@@ -110,7 +108,7 @@ _FAILURES: Mapping[Fate, tuple[Outcome, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Lot:
-    """The fate of some digits; `ring` is the ring on which an ANSWER comes, from 1 to 6."""
+    """The fate of some digits; `ring` is the ring on which an ANSWER comes, if the switch rings so often."""
 
     fate: Fate
     ring: int = DEFAULT_RING
@@ -140,11 +138,13 @@ class VirtualSwitch:
 
     One attempt at a time is being recalled, dialled or rung; a second one is refused in words. Answered agencies stay
     until dropped, and do not hinder the next attempt. Release leaves the others together, so what still rings is no
-    longer heard of: its last known state stands. Nothing about an attempt comes after its end.
+    longer heard of: its last known state stands. Nothing about an attempt comes after its end. `rings` is how often it
+    lets a line ring, as the switch of the agencies does.
     """
 
-    def __init__(self, plan: SwitchPlan) -> None:
+    def __init__(self, plan: SwitchPlan, rings: int = LINE_RINGS) -> None:
         self._plan = plan
+        self._rings = rings
         self._scale = plan.cadence / CADENCE_S
         self._stages: dict[int, _Stage] = {}
         self._ended: deque[int] = deque(maxlen=REMEMBERED_ENDS)
@@ -283,10 +283,10 @@ class VirtualSwitch:
         def happen(due: float, at: datetime) -> list[PhoneEvent]:
             if lot.fate is Fate.ANSWER and ring == lot.ring:
                 self._later(due + ANSWER_SHARE * self._plan.cadence, attempt, self._answer(attempt))
-            elif ring < LAST_RING:
+            elif ring < self._rings:
                 self._later(due + self._plan.cadence, attempt, self._ring(attempt, ring + 1, lot))
             else:
-                over = self._failed(attempt, Outcome.NO_ANSWER, "no answer after six rings")
+                over = self._failed(attempt, Outcome.NO_ANSWER, f"no answer after {ring} rings")
                 self._later(due + self._plan.cadence, attempt, over)
             return [Ringing(at, attempt, ring)]
 

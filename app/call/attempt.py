@@ -4,7 +4,7 @@ The chart is that of the design (telephone.md 8.3), drawn from the manual's step
 
     RECALLING  dial tone asked for ("9-1-1 FEATURE")
     DIALLING   digits leaving, or left and nothing heard yet
-    RINGING    the agency rings, ring n of 6; or the switch says it is working on it (n = 0)
+    RINGING    the agency rings, ring n of `ring_limit`; or the switch says it is working on it (n = 0)
     ANSWERED   somebody answered: not yet voice contact
     CONTACT    the call-taker has heard caller and agency in voice contact
     MONITORING in contact, the call-taker listens only
@@ -50,7 +50,7 @@ class Cause(StrEnum):
     RELEASED = "released"
     NO_DIAL_TONE_IN_TIME = "no dial tone in time"
     NO_RESPONSE_IN_TIME = "no response in time"
-    SIX_RINGS_OVER = "six rings over"
+    RINGS_OVER = "rings over"
     ABORT_NOT_CONFIRMED = "abort not confirmed"
     CONTACT = "voice contact"
     GIVEN_UP = "given up"
@@ -90,7 +90,7 @@ TRANSITIONS: dict[tuple[AttemptState, Cause], AttemptState] = {
     (_S.RINGING, _C.CONTACT): _S.CONTACT,
     (_S.RINGING, _C.ENDED): _S.ENDED,
     (_S.RINGING, _C.LINE_LOST): _S.ENDED,
-    (_S.RINGING, _C.SIX_RINGS_OVER): _S.ENDED,
+    (_S.RINGING, _C.RINGS_OVER): _S.ENDED,
     (_S.RINGING, _C.GIVEN_UP): _S.ABORTING,
     (_S.RINGING, _C.RELEASED): _S.LEFT,
     (_S.ANSWERED, _C.CONTACT): _S.CONTACT,
@@ -117,7 +117,7 @@ _OUTCOME_OF_CAUSE = {
     _C.LINE_LOST: Outcome.LINE_LOST,
     _C.NO_DIAL_TONE_IN_TIME: Outcome.NO_DIAL_TONE,
     _C.NO_RESPONSE_IN_TIME: Outcome.NO_RESPONSE,
-    _C.SIX_RINGS_OVER: Outcome.NO_ANSWER,
+    _C.RINGS_OVER: Outcome.NO_ANSWER,
     _C.ABORT_NOT_CONFIRMED: Outcome.ABORTED,
 }
 
@@ -173,6 +173,7 @@ class Attempt(NamedTuple):
     given_up: bool = False
     why: str = ""  # the switch's own cause, or ours, in words
     stands_in: str = ""  # who is dialled in place of an agency that is down, by name
+    ring_limit: int = 0  # rings after which nobody answers (D096); 0 for one that rings until it is answered (D132)
 
     @property
     def being_brought_in(self) -> bool:
@@ -193,6 +194,11 @@ class Attempt(NamedTuple):
     def in_contact(self) -> bool:
         """True while caller and agency are known to speak."""
         return self.state in IN_CONTACT
+
+    @property
+    def rang_out(self) -> bool:
+        """True if it has rung as often as it may."""
+        return 0 < self.ring_limit <= self.rings
 
     @property
     def failed(self) -> bool:

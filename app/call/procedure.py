@@ -67,6 +67,7 @@ class Deed(StrEnum):
 UNASKED = frozenset(
     {Deed.GIVE_UP, Deed.STOP, Deed.CALLER_GONE, Deed.CALLER_HERE, Deed.TTY, Deed.CALLER_TYPED, Deed.WE_TYPED}
 )
+LEAVES = frozenset({Deed.RELEASE, Deed.CLOSE})  # done when the telephone says that it has released, which it may refuse
 
 
 # Facts of the call that a condition may name, beside `class:CEL`, `kind:voip`, `place:NAME` and the marks of tables.
@@ -167,9 +168,10 @@ class Procedure:
 
     `letter` begins it from the list of procedures, "" if it is not in it; `about` says there what it is for.
     `begins` are the signs it begins on by itself, with the step each goes to. `outlives` keeps it after its call ended;
-    with `one_per_number` only until it begins on another call of the same number. `locks` say when the caller's number
-    is not dialled, though it be typed. `places` are named lists of municipalities, in capitals; `numbers` what the site
-    dials with it.
+    with `one_per_number` only until it begins on another call of the same number. A `watch` stands before all others in
+    the list of tasks, and is the last to be ended where too many are open. `locks` say when the caller's number is not
+    dialled, though it be typed. `places` are named lists of municipalities, in capitals; `numbers` what the site dials
+    with it.
     """
 
     id: str
@@ -181,6 +183,7 @@ class Procedure:
     begins: Mapping[Sign, tuple[Branch, ...]] = field(default_factory=dict)
     outlives: bool = False
     one_per_number: bool = False
+    watch: bool = False
     locks: tuple[Branch, ...] = ()
     without_call: bool = False
     places: Mapping[str, frozenset[str]] = field(default_factory=dict)

@@ -1,6 +1,6 @@
 """Reads a table of one procedure, and tells every fault of it in one reading.
 
-    id, title, about, letter, first (the first step), outlives, one_per_number, without_call, source
+    id, title, about, letter, first (the first step), outlives, one_per_number, watch, without_call, source
     [places]          NAME = ["MUNICIPALITY", ...]
     [[number]]        id, label, number                for `dials`; a blank number says "no number set"
     [[begins]]        on, go, if, refuse, sets         on a sign, without being asked
@@ -45,8 +45,8 @@ VALUES = (
     *("who", "since", "repeats", "fire", "fire_key", "ambulance_key"),
 )
 _TOP = (
-    *("id", "title", "about", "letter", "first", "outlives", "one_per_number", "without_call", "source", "places"),
-    *("begins", "lock", "step", "number"),
+    *("id", "title", "about", "letter", "first", "outlives", "one_per_number", "watch", "without_call", "source"),
+    *("places", "begins", "lock", "step", "number"),
 )
 _BRANCH = ("go", "if", "does", "sets", "clears", "begin", "dials", "result")
 _STEP = ("id", "text", "why", "page", "limit", "urgent", "no_release", "keeps_screen", "over_attempt", "option", "on")
@@ -130,6 +130,7 @@ class _Reader:
             begins=begins,
             outlives=self._yes(top, (), "outlives"),
             one_per_number=self._yes(top, (), "one_per_number"),
+            watch=self._yes(top, (), "watch"),
             locks=self._locks(),
             without_call=self._yes(top, (), "without_call"),
             places=self._places,

@@ -78,3 +78,38 @@ class FoundCall:
     how_ended: str
     linked_to: int | None
     legs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PastCall:
+    """A call of an earlier run; times are as the journal writes them, "" if there is none.
+
+    `spill` is what its last spill said, as plain data, None if none came.
+    `linked_to` is the call that is the same incident, None if none was named.
+    """
+
+    call: int
+    arrived_at: str
+    released_at: str
+    how_ended: str
+    spill: dict[str, Any] | None
+    linked_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """How a call that was open when the console stopped stood.
+
+    `away` is when its caller was last said to have hung up, `cut_off` when the line was lost with her on it, as the
+    journal writes times; "" if she was there. `number` is the one that its row has, "" if none; `taken_up_from` the
+    ended call that it goes on with, 0 if it is none. `marks` and `typed` are what its procedures had kept at their last
+    step, `begun` is True if there was any.
+    """
+
+    away: str = ""
+    cut_off: str = ""
+    taken_up_from: int = 0
+    marks: tuple[str, ...] = ()
+    typed: dict[str, str] = field(default_factory=dict)
+    begun: bool = False
+    number: str = ""

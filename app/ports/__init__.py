@@ -12,7 +12,7 @@ Time      every event carries `at` (aware UTC) from the clock the driver was giv
 
 from app.ports.feed import Chunk, Feed, FeedEvent, FeedState, FeedStateChanged, Link, RecordingSink
 from app.ports.outcome import Outcome
-from app.ports.phone import PhoneCaps, PhoneLine
+from app.ports.phone import LINE_RINGS, MOST_RINGS, PhoneCaps, PhoneLine
 from app.ports.phone_events import (
     Answered,
     AttemptEnded,
@@ -60,6 +60,8 @@ from app.ports.phone_orders import (
 )
 
 __all__ = [
+    "LINE_RINGS",
+    "MOST_RINGS",
     "Abort",
     "Answer",
     "Answered",

@@ -7,6 +7,12 @@ from typing import Protocol
 from app.ports.phone_events import PhoneEvent
 from app.ports.phone_orders import PhoneOrder
 
+LINE_RINGS = 6
+"""How often an agency's line rings before its switch ends the call, where no table says otherwise (D096, 003:734)."""
+
+MOST_RINGS = 20
+"""Two minutes of ringing: longer nobody lets a caller in distress wait for one agency."""
+
 
 @dataclass(frozen=True, slots=True)
 class PhoneCaps:

@@ -13,13 +13,14 @@ from app.call.call import Call, HowEnded
 from app.clock import as_text
 from app.ports import CallerGone, CallerHere, CallerRinging
 from app.position.at_hand import AtHand
+from app.position.caller_events import CallerJoined
 from app.position.callers import WAITING, Callers
 from app.position.conference import PositionCall
 from app.position.decision import Tell
 from app.position.details import Details, call_number, details_of, same_number, same_position, updated
 from app.position.edges import Edges
 from app.position.endings import Endings
-from app.position.events import CallerJoined
+from app.position.presence import by_hand, cut_off, here, hung_up
 from app.position.screen import Health
 from app.position.telephone import Telephone
 from app.position.today import Today
@@ -147,7 +148,7 @@ class Arrivals:
         if call is None:
             call = self._of_line(event.number, event.line, turn)
         call.line = event.line
-        call.cut_off_at = None
+        here(call, turn)
         call.ringing = False
         call.on_line = call.joined_here = self._telephone.caps.can_answer
         turn.call = call.id
@@ -159,7 +160,7 @@ class Arrivals:
         call = self._callers.on_line(event.line) or (self._callers.open if event.line == 0 else None)
         if call is None:
             return
-        call.caller_gone_at = call.caller_gone_at or turn.at
+        hung_up(call, turn)
         call.ringing = False
         call.on_line = False
         turn.call = call.id
@@ -169,18 +170,18 @@ class Arrivals:
         """The telephone's line is gone: who rang or was on it, is not on it any more."""
         for call in self._open_calls():
             if call.line is not None and call.joined_here and call.caller_gone_at is None:
-                call.cut_off_at = turn.at
+                cut_off(call, turn)
                 call.held = False
                 turn.call = call.id
             call.line = None
             call.ringing = False
             call.on_line = False
 
-    def phone_changed(self, by_hand: bool) -> None:
+    def phone_changed(self, set_taken: bool, turn: Turn) -> None:
         """The set worked by hand is taken: whom she speaks with there is for her to say."""
         live = self._callers.open
-        if by_hand and live is not None:
-            live.cut_off_at = None
+        if set_taken and live is not None:
+            by_hand(live, turn)
 
     def _of_line(self, number: str, line: int, turn: Turn) -> PositionCall:
         """Return the call of the telephone's caller: one that a spill began, or a new one."""
@@ -272,7 +273,7 @@ class Arrivals:
         call.taken_up_from = ended.id
         call.marks, call.typed = set(ended.marks), dict(ended.typed)
         call.told = ended.told | {each.agency for each in ended.attempts if each.contact_at is not None and each.agency}
-        call.caller_gone_at = turn.at
+        hung_up(call, turn)
         call.begun = True
         self._endings.goes_on(ended, call, turn)
         self.take(call, turn)

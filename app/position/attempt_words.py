@@ -19,7 +19,7 @@ OUTCOME_WORDS: Mapping[Outcome, str] = {
     Outcome.ANSWERED: say("answered"),
     Outcome.BUSY: say("BUSY"),
     Outcome.CIRCUITS_BUSY: say("ALL CIRCUITS BUSY"),
-    Outcome.NO_ANSWER: say("NO ANSWER after six rings"),
+    Outcome.NO_ANSWER: say("NO ANSWER"),
     Outcome.NO_DIAL_TONE: say("NO DIAL TONE"),
     Outcome.BAD_CODE: say("CODE NOT KNOWN to the switch"),
     Outcome.REFUSED: say("REFUSED by the switch"),

@@ -37,7 +37,7 @@ from app.position.decision import Tell
 from app.position.events import CheckDone
 from app.position.screen import NextStep
 from app.position.turn import Turn
-from app.words import joined, recognised, say
+from app.words import joined, recognised, say, say_count
 
 YES_KEY, NO_KEY, SKIP_KEY = "Alt+Y", "Alt+N", "Alt+S"
 YES, NO, SKIPPED = say("yes"), say("no"), say("skipped")
@@ -73,8 +73,8 @@ class Check:
     digits: str = ""
 
 
-def checks_for(caps: PhoneCaps, ring_back_code: str) -> tuple[Check, ...]:
-    """Return the checks that mean something on a line that can do and know this."""
+def checks_for(caps: PhoneCaps, ring_back_code: str, rings: int) -> tuple[Check, ...]:
+    """Return the checks that mean something on a line that can do and know this, where agencies ring `rings` times."""
     checks = []
     if caps.flash and not caps.by_hand:
         flashes = FLASHES if "flash" in caps.times else (0.0,)
@@ -87,7 +87,15 @@ def checks_for(caps: PhoneCaps, ring_back_code: str) -> tuple[Check, ...]:
     if caps.bridge_in_switch:
         rings_back = say("a test caller on a 9-1-1 line hangs up: does its telephone ring?")
     checks += [
-        Check(say("six rings"), Kind.DIAL, say("dial a test number nobody answers: six rings, then they cease?")),
+        Check(
+            say_count("{n} ring", "{n} rings", rings),
+            Kind.DIAL,
+            say_count(
+                "dial a test number nobody answers: {n} ring, and no other?",
+                "dial a test number nobody answers: {n} rings, then they cease?",
+                rings,
+            ),
+        ),
         Check(say("answer"), Kind.DIAL, say("dial a test number that is answered: shown when it was?")),
         Check(say("busy"), Kind.DIAL, say("dial a test number that is busy: shown as busy?")),
         Check(say("unknown code"), Kind.DIAL, say("dial a code nobody has: shown as failed, the caller still there?")),
@@ -127,7 +135,7 @@ class _Trial:
             parts.append(say("dial tone after {seconds:.2f} s", seconds=self.dial_tone))
         if self.rings and self.dialled is not None:
             parts.append(say("first ring after {seconds:.1f} s", seconds=_apart(self.dialled, self.rings[0])))
-            parts.append(say("{n} rings", n=len(self.rings)))
+            parts.append(say_count("{n} ring", "{n} rings", len(self.rings)))
         cycle = self.ring_cycle()
         if cycle is not None:
             parts.append(say("{seconds:.2f} s apart", seconds=cycle))
@@ -158,10 +166,14 @@ def _apart(one: datetime, other: datetime) -> float:
 
 
 class Commissioning:
-    """One run of the checklist. `new_attempt` gives numbers that no other attempt of this run has."""
+    """One run of the checklist. `new_attempt` gives numbers that no other attempt of this run has.
 
-    def __init__(self, new_attempt: Callable[[], int]) -> None:
+    `rings` is how often an agency's line rings.
+    """
+
+    def __init__(self, new_attempt: Callable[[], int], rings: int) -> None:
         self._new_attempt = new_attempt
+        self._rings = rings
         self.open = False
         self._list(PhoneCaps(), ())
 
@@ -199,7 +211,7 @@ class Commissioning:
     def begin(self, caps: PhoneCaps, ring_back_code: str) -> None:
         """Open the checklist anew, or go on with the one that was left for the same telephone."""
         if caps != self._caps or self._check is None:
-            self._list(caps, checks_for(caps, ring_back_code))
+            self._list(caps, checks_for(caps, ring_back_code, self._rings))
         self.open = True
 
     def leave(self, turn: Turn) -> None:

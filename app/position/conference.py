@@ -36,11 +36,13 @@ from app.position.attempt_words import (
 )
 from app.position.decision import LetSleep, WakeAt
 from app.position.details import Details
+from app.position.limits import Limits
+from app.position.presence import here, hung_up
 from app.position.tasks import Tasks
 from app.position.turn import Turn
 from app.words import say
 
-RINGS = 6  # D096: the agency's limit
+# Of telephones, not of a centre: the agencies' limit of rings is the centre's (`Limits.rings`).
 RING_CYCLE = timedelta(seconds=6)  # 2 s on, 4 s off
 RING_GUARD = timedelta(seconds=2)  # the switch is to end the ringing; this long after it should have, we do
 ABORT_LIMIT = timedelta(seconds=2)
@@ -53,7 +55,7 @@ _OVER = (AttemptState.ENDED, AttemptState.LEFT)
 _LIMITS: dict[str, tuple[Cause, str]] = {
     "dial tone": (Cause.NO_DIAL_TONE_IN_TIME, say("no dial tone in time")),
     "response": (Cause.NO_RESPONSE_IN_TIME, say("the switch said nothing in time")),
-    "rings": (Cause.SIX_RINGS_OVER, say("six rings over, the switch did not end it")),
+    "rings": (Cause.RINGS_OVER, say("the rings are over, the switch did not end it")),
     "abort": (Cause.ABORT_NOT_CONFIRMED, say("the line did not confirm it")),
 }
 _LONGEST_NUMBER = 10  # digits of an attempt's number in the name of its wake; no run comes near
@@ -68,7 +70,8 @@ _CAUSES: dict[type, Cause] = {
 }
 
 
-BY_EAR = "call-taker"  # the source of a ring that the call-taker counted (`app.ports.Ringing`)
+# The source of a ring (`app.ports.Ringing`) that the call-taker counted, and of one that nobody heard.
+BY_EAR, BY_CLOCK = "call-taker", "clock"
 _HEARD_ENDS = {
     "busy": (Outcome.BUSY, say("busy tone heard")),
     "circuits_busy": (Outcome.CIRCUITS_BUSY, say("fast busy heard")),
@@ -84,7 +87,8 @@ def tells_nothing(caps: PhoneCaps) -> bool:
 class Conference:
     """Drives the attempts of this position's calls. `caps` is what the telephone can do and know."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
         self.caps = PhoneCaps()
         self.tasks = Tasks()
         self._count = 0
@@ -149,7 +153,10 @@ class Conference:
             number = self.new_number()
             state = AttemptState.RECALLING if self.caps.flash or self.caps.by_hand else AttemptState.DIALLING
         names = (agency, label, short)
-        attempt = Attempt(number, leg, purpose, *names, digits, key, how, turn.at, state, stands_in=stands_in)
+        rings = 0 if purpose is Purpose.RING_BACK else self.limits.rings
+        attempt = Attempt(
+            number, leg, purpose, *names, digits, key, how, turn.at, state, stands_in=stands_in, ring_limit=rings
+        )
         self._calls[number] = call
         self._put(call, turn, attempt)
         if state is AttemptState.RECALLING and tone is None:
@@ -174,7 +181,7 @@ class Conference:
         if heard_before_told:
             turn.do(Heard("answered"))  # so that the driver does not wait for this answer any longer, nor give up
         if attempt.purpose is Purpose.RING_BACK:
-            call.caller_gone_at = call.cut_off_at = None
+            here(call, turn)
         self._sleep(turn, attempt.number)
         self.tasks.reached(call, turn, attempt.agency)
         return ""
@@ -244,6 +251,9 @@ class Conference:
         if isinstance(event, Conferenced):
             turn.call = call.id  # journalled; whether caller and agency speak is for an ear to say
             return False
+        if isinstance(event, Ringing) and event.source == BY_CLOCK and attempt.rang_out:
+            turn.call = call.id  # journalled; the clock counts on, whether or not the switch has ended the ringing
+            return False
         before = attempt.state
         changed = self._apply(
             call,
@@ -257,9 +267,9 @@ class Conference:
         )
         after = call.find(event.attempt) or attempt
         if after.caller_is_back:
-            call.caller_gone_at = call.cut_off_at = None
+            here(call, turn)
         elif attempt.caller_is_back and after.state is AttemptState.ENDED:
-            call.caller_gone_at = turn.at  # the telephone that was rung back has hung up again
+            hung_up(call, turn)  # the telephone that was rung back has hung up again
         if isinstance(event, DialTone) and before is AttemptState.RECALLING and after.state is AttemptState.DIALLING:
             self._let_sleep(turn, "dial tone", event.attempt)
             if after.digits:
@@ -269,9 +279,9 @@ class Conference:
         elif isinstance(event, Ringing | Progress) and after.state is AttemptState.RINGING:
             for what in ("dial tone", "response"):
                 self._let_sleep(turn, what, event.attempt)
-            # the caller's own telephone rings until answered (D132); and a seventh ring puts nothing off
-            if after.purpose is not Purpose.RING_BACK and not (isinstance(event, Ringing) and event.n > RINGS):
-                left = max(0, RINGS - after.rings) + 1
+            limit = after.ring_limit  # a ring beyond it puts nothing off
+            if limit and not (isinstance(event, Ringing) and event.n > limit):
+                left = max(0, limit - after.rings) + 1
                 self._wake(turn, "rings", event.attempt, left * RING_CYCLE + RING_GUARD)
         elif after.state in (AttemptState.ANSWERED, *_OVER):
             self._sleep(turn, event.attempt)

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from app.journal.records import Record, Wanted
 from app.ports import PhoneOrder
+from app.position.caller_events import CallerMatter
 from app.position.events import (
     AgencyMatter,
-    CallerJoined,
     CheckDone,
     MatterOpened,
     MatterWent,
@@ -50,7 +50,7 @@ class FindRelated:
 class Tell:
     """Handle this event next: something the position found out itself and that must stand in the journal."""
 
-    event: CallerJoined | CheckDone | StepTaken | MatterOpened | MatterWent | TaskMatter | AgencyMatter
+    event: CallerMatter | CheckDone | StepTaken | MatterOpened | MatterWent | TaskMatter | AgencyMatter
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from app.position.faces import GIVE_UP
 from app.position.forms import Forms
 from app.position.keys import Close, Keys
 from app.position.panes import Panes
+from app.position.presence import here, hung_up
 from app.position.turn import Turn
 from app.words import say
 
@@ -66,10 +67,10 @@ class Deeds:
             case Deed.HOLD | Deed.RESUME:
                 return self._hold(deed, call, turn, key)
             case Deed.CALLER_GONE:
-                call.caller_gone_at = call.caller_gone_at or turn.at
+                hung_up(call, turn)
                 return True
             case Deed.CALLER_HERE:
-                call.caller_gone_at = call.cut_off_at = None
+                here(call, turn)
                 return True
             case Deed.TAKE_UP | Deed.TTY | Deed.CALLER_TYPED | Deed.WE_TYPED:
                 return True  # done above

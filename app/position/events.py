@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from app.ports import FeedStateChanged, Link, PhoneCaps, PhoneEvent
+from app.position.caller_events import CallerAway, CallerJoined
 from app.position.task_events import MatterTaskDone, MatterTaskLeft, TaskFound
 from app.spill.model import Spill
 
@@ -91,20 +92,6 @@ class TextTyped:
     at: datetime
     text: str
     call: int
-
-
-@dataclass(frozen=True, slots=True)
-class CallerJoined:
-    """A spill and the telephone's caller on `line` were taken for one call.
-
-    `by` is "number", or "time" where the telephone gave none. `apart` is the seconds between the two.
-    """
-
-    at: datetime
-    call: int
-    line: int
-    by: str
-    apart: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +281,10 @@ class PastCallFound:
     """A call of an earlier run was read from the journal: asked for, or open when the console stopped.
 
     Times are as the journal writes them, "" if there is none; `spill` is plain data (`app.spill.plain`), None if none
-    came. `goes_on` is True for a call that was open when the console stopped, and so may still be on the line.
+    came. `goes_on` is True for a call that was open when the console stopped, and so may still be on the line; then
+    `away` is when its caller was last said to have hung up and `cut_off` when the line was lost with her on it, "" if
+    she was there; `number` is the one that its row has, `taken_up_from`, `marks` and `typed` are as the call had them,
+    `begun` is True if a procedure ran on it.
     """
 
     at: datetime
@@ -305,6 +295,13 @@ class PastCallFound:
     spill: dict[str, Any] | None
     goes_on: bool
     linked_to: int | None = None
+    away: str = ""
+    cut_off: str = ""
+    taken_up_from: int = 0
+    marks: tuple[str, ...] = ()
+    typed: dict[str, str] = field(default_factory=dict)
+    begun: bool = False
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,6 +358,7 @@ PositionEvent = (
     | EntryChosen
     | TextTyped
     | CallerJoined
+    | CallerAway
     | CheckDone
     | StepTaken
     | MatterOpened

@@ -8,10 +8,10 @@ from app.call.attempt import Attempt, AttemptState, Purpose
 from app.call.call import Task
 from app.ports import Outcome, PhoneCaps
 from app.position.attempt_words import CERTAINTY_WORDS, FEATURE_LABEL, OUTCOME_WORDS, RING_BACK_LABEL
-from app.position.conference import BY_EAR, RINGS, PositionCall, tells_nothing
+from app.position.conference import BY_CLOCK, BY_EAR, PositionCall, tells_nothing
 from app.position.screen import KeyFace, Look
 from app.position.telephone import SWITCH_KEY, Telephone, answer_note
-from app.words import joined, say
+from app.words import joined, say, say_count
 
 # The rungs after a failure and the small keys beside them; a site moves F-keys by its table, not these.
 BY_HAND, TANDEM, SPEED_DIAL, BACK_UP, SUPERVISOR = "Alt+1", "Alt+2", "Alt+3", "Alt+4", "Alt+5"
@@ -72,10 +72,12 @@ def state_words(attempt: Attempt, caps: PhoneCaps) -> str:
                 return say("ANSWERED, then gone before voice contact") if attempt.failed else say("has left the line")
             if attempt.outcome is Outcome.BUSY and not caps.busy_vs_reorder:
                 return say("BUSY (agency or circuits)")
+            if attempt.outcome is Outcome.NO_ANSWER and attempt.rang_out:
+                return say_count("NO ANSWER after {n} ring", "NO ANSWER after {n} rings", attempt.ring_limit)
             return OUTCOME_WORDS[attempt.outcome]
 
 
-_SOURCE_WORDS = {"clock": say("clock"), BY_EAR: say("call-taker")}
+_SOURCE_WORDS = {BY_CLOCK: say("clock"), BY_EAR: say("call-taker")}
 
 
 def _dialling(attempt: Attempt) -> str:
@@ -85,12 +87,12 @@ def _dialling(attempt: Attempt) -> str:
 def _ring_words(attempt: Attempt) -> str:
     if attempt.rings == 0:
         return say("the switch is working on it")
-    if attempt.purpose is Purpose.RING_BACK:  # rings until answered (D132)
+    if not attempt.ring_limit:  # rings until answered (D132)
         words = say("ring {n}", n=attempt.rings)
-    elif attempt.rings <= RINGS:
-        words = say("ring {n} of {limit}", n=attempt.rings, limit=RINGS)
+    elif attempt.rings <= attempt.ring_limit:
+        words = say("ring {n} of {limit}", n=attempt.rings, limit=attempt.ring_limit)
     else:
-        words = say("ring {n}, more than {limit}", n=attempt.rings, limit=RINGS)
+        words = say("ring {n}, more than {limit}", n=attempt.rings, limit=attempt.ring_limit)
     if attempt.ring_source in ("events", "audio"):
         return words
     source = _SOURCE_WORDS.get(attempt.ring_source, attempt.ring_source)

@@ -1,11 +1,20 @@
-"""What a search of the journal found, judged: only what has something in common becomes an event."""
+"""What was read from the journal, as events: a call of an earlier run, and those related to one that came now."""
 
 from datetime import datetime
 
 from app.clock import from_text
-from app.journal.records import FoundCall, Wanted
+from app.journal.records import FoundCall, PastCall, Stood, Wanted
 from app.position.alike import Traits, alike
-from app.position.events import RelatedFound
+from app.position.events import PastCallFound, RelatedFound
+
+
+def found_again(past: PastCall, at: datetime, stood: Stood | None = None) -> PastCallFound:
+    """Return the event of a call read from the journal; `stood` is given of one that goes on."""
+    found = (at, past.call, past.arrived_at, past.released_at, past.how_ended, past.spill)
+    if stood is None:
+        return PastCallFound(*found, False, past.linked_to)
+    kept = (stood.marks, stood.typed, stood.begun, stood.number)
+    return PastCallFound(*found, True, past.linked_to, stood.away, stood.cut_off, stood.taken_up_from, *kept)
 
 
 def related_found(wanted: Wanted, found: tuple[FoundCall, ...], at: datetime) -> RelatedFound | None:

@@ -44,11 +44,13 @@ class FromJournal:
             self._today.links.join(call.id, call.linked_to)
         if not event.goes_on:
             self._callers.look_at(call.id)
-        elif self._callers.open is None:
+            return
+        if self._callers.open is None:
             self._callers.take_screen(call)
             turn.call = call.id
         else:
             self._callers.waiting.append(call)
+        self._today.put_state(call, self._callers.is_waiting(call.id))
 
     def procedure(self, event: ProcedureFound, turn: Turn) -> None:
         """Take a procedure up again, with its call."""

@@ -27,6 +27,7 @@ from app.position.faces import (
     TANDEM,
     state_words,
 )
+from app.position.presence import here, hung_up
 from app.position.standing import Standing
 from app.position.telephone import Telephone
 from app.position.turn import Turn
@@ -36,7 +37,6 @@ RELEASE_WAKE = "release"
 WARNING_WAKE = "release warning"
 RELEASE_LIMIT = timedelta(seconds=3)  # a telephone that has not confirmed by then is told of
 HANDING_OVER_LIMIT = timedelta(seconds=15)  # where release is a transfer: 10 s for it (telephone.md 8.2), 3 s to resume
-WARNING_STANDS = timedelta(seconds=30)  # a second press later than this is a first one
 BOUNCE = timedelta(seconds=1)  # the same agency key again within it is a bounce, not a wish: no attempt of its own
 LONGEST_DIGITS = 32  # the longest number that can be dialled anywhere is 15 digits (E.164), with codes before it
 _AT_ONCE = timedelta(0)  # a clock that was set back must not make a bounce of every press
@@ -265,7 +265,8 @@ class Keys:
             turn.refuse(pressed, why)
             return Close.NOT
         warned = live.release_warned_at
-        confirmed = warned is not None and turn.at - warned < WARNING_STANDS
+        stands = self._conference.limits.release_warning  # a second press later than this is a first one
+        confirmed = warned is not None and turn.at - warned < stands
         if live.releasing:
             # asked for already; once the telephone stays silent, her word closes it
             return Close.UNCONFIRMED if live.release_unconfirmed else Close.NOT
@@ -273,7 +274,7 @@ class Keys:
         warning = live.release_warning() or (say("the line is lost: release on the set") if lost else "")
         if not confirmed and warning:
             live.release_warned_at = turn.at
-            turn.do(WakeAt(WARNING_WAKE, turn.at + WARNING_STANDS))
+            turn.do(WakeAt(WARNING_WAKE, turn.at + stands))
             if lost:
                 why = say("{warning}; press {key} again to close the call here", warning=warning, key=key)
             else:
@@ -346,7 +347,7 @@ class Keys:
     def _heard(self, live: PositionCall, turn: Turn, key: str) -> None:
         what, _words = HEARD_KEYS[key]
         if what == "caller_gone" and (live.caller_gone_at is not None or tells_nothing(self._conference.caps)):
-            live.caller_gone_at = None if live.caller_gone_at is not None else turn.at  # a second press takes it back
+            (hung_up if live.caller_gone_at is None else here)(live, turn)  # a second press takes it back
         elif tells_nothing(self._conference.caps):
             self._say(turn, key, self._conference.heard_by_ear(live, turn, what))
         elif what == "caller_gone" or live.being_brought_in or live.dial_tone:

@@ -9,9 +9,13 @@ from datetime import tzinfo
 
 from app.position.card import clock_text
 from app.position.conference import PositionCall
-from app.position.running import Running
-from app.position.screen import NextStep
+from app.position.facts import CallFacts
+from app.position.running import Running, waiting_line
+from app.position.screen import KeyFace, NextStep
 from app.words import joined, say
+
+LEAD_KEY = "Ctrl+J"
+THEN = say("after this step")
 
 
 def may_stand(running: list[Running], live: PositionCall | None) -> list[Running]:
@@ -37,9 +41,17 @@ def put_aside(running: list[Running]) -> None:
         each.aside = each.aside or each.call is None
 
 
-def how_led(one: Running, live: PositionCall | None, key: str) -> str:
+def how_led(one: Running, live: PositionCall | None) -> str:
     """Say how one that waits comes to lead: by its key, or once the call on the line is over."""
-    return key if live is None or one.call is None or one.call is live else say("after this call")
+    return LEAD_KEY if live is None or one.call is None or one.call is live else say("after this call")
+
+
+def goes_first(running: list[Running]) -> Running:
+    """Return the one to be ended where too many are open: the oldest call back, else the oldest that is no watch."""
+    older = running[:-1]
+    calls_back = (each for each in older if each.procedure.one_per_number)
+    others = (each for each in older if not each.procedure.watch)
+    return next(calls_back, None) or next(others, running[0])
 
 
 def lead(running: list[Running], one: Running) -> None:
@@ -61,3 +73,56 @@ def lead_next(running: list[Running], live: PositionCall | None) -> bool:
         return False
     lead(running, first)
     return True
+
+
+def _after_watches(one: Running) -> bool:
+    return not one.procedure.watch
+
+
+class Shown:
+    """What is shown of the procedures of `running`, which those who run them change; `facts` are the calls'."""
+
+    def __init__(self, running: list[Running], facts: CallFacts) -> None:
+        self._running = running
+        self._known = facts.known
+
+    def leading(self, live: PositionCall | None) -> Running | None:
+        """Return the procedure that leads, None if none runs."""
+        shown = may_stand(self._running, live) if self._running else []
+        return shown[-1] if shown else None
+
+    def may_lead(self, live: PositionCall) -> bool:
+        """Tell whether a procedure's step may stand in place of the conference's own now."""
+        if live.release_warned_at is not None or live.ringing or live.releasing:
+            return False
+        attempt = live.being_brought_in or live.dial_tone
+        if attempt is None or any(each.attempt == attempt.number for each in self._running):
+            return True
+        running = self.leading(live)
+        # dial tone that stood before the step came is there to be used by it
+        own_tone = running is not None and attempt is live.dial_tone and running.since > attempt.dialled_at
+        return own_tone or (running is not None and running.step.over_attempt)
+
+    def next_step(self, live: PositionCall | None) -> NextStep | None:
+        """Return the step that leads, in words; None if no procedure runs."""
+        running = self.leading(live)
+        return running.next_step(self._known(running), live) if running is not None else None
+
+    def option_faces(self, live: PositionCall | None) -> tuple[KeyFace, ...]:
+        """Return the keys of the step that leads."""
+        running = self.leading(live)
+        return running.faces(self._known(running)) if running is not None else ()
+
+    def waiting_words(self, live: PositionCall | None, *, leads: bool) -> tuple[str, ...]:
+        """Return one line for each procedure that runs and whose step does not stand in NEXT, watches first.
+
+        `leads` tells whether that of the leading one does: the telephone's own step, or the form of an agency that is
+        marked down, may stand in its place, and it is not hidden by that.
+        """
+        leading = self.leading(live)
+        waiting = [each for each in self._running if not (leads and each is leading)]
+        if len(waiting) > 1:
+            waiting.sort(key=_after_watches)
+        return tuple(
+            waiting_line(each, self._known(each), THEN if each is leading else how_led(each, live)) for each in waiting
+        )

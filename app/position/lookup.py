@@ -17,7 +17,6 @@ from app.position.turn import Turn
 from app.words import say
 
 LOOKUP_WAKE = "directory"
-CHOICE_STANDS = timedelta(seconds=30)  # a second press later than this is a first one
 TOO_SOON = timedelta(milliseconds=400)  # quicker than anyone reads what the second press will do
 
 OFF_LINE = say("not on a 9-1-1 line: use another telephone or the ring-down line")  # D176
@@ -25,9 +24,10 @@ _AT_ONCE = timedelta(0)
 
 
 class Lookup:
-    """The choice that stands, if any."""
+    """The choice that stands, if any; `stands` is for how long: a second press later than that is a first one."""
 
-    def __init__(self, directory: Directory, keys: Keys, panes: Panes) -> None:
+    def __init__(self, directory: Directory, keys: Keys, panes: Panes, stands: timedelta) -> None:
+        self._stands = stands
         self._directory = directory
         self._keys = keys
         self._panes = panes
@@ -45,15 +45,15 @@ class Lookup:
         if why or entry is None or live is None:
             turn.refuse(DIRECTORY_KEY, why)
             return
-        waited = turn.at - before[1] if before is not None and before[0] is entry else CHOICE_STANDS
+        waited = turn.at - before[1] if before is not None and before[0] is entry else self._stands
         if _AT_ONCE <= waited < TOO_SOON:
             self._chosen = before
-        elif TOO_SOON <= waited < CHOICE_STANDS:
+        elif TOO_SOON <= waited < self._stands:
             if self._keys.listed(live, turn, DIRECTORY_KEY, entry.words, entry.number):
                 self._panes.close()
         else:
             self._chosen = (entry, turn.at)
-            turn.do(WakeAt(LOOKUP_WAKE, turn.at + CHOICE_STANDS))
+            turn.do(WakeAt(LOOKUP_WAKE, turn.at + self._stands))
 
     def _why_not(self, entry: Entry | None, live: PositionCall | None) -> str:
         if entry is None:

@@ -1,8 +1,9 @@
 """Marking an agency down, lifting the mark, and taking the supervisor's decision: what is asked, in which order.
 
 Begun from the list of procedures (Ctrl+G, K). The agency is named by its own key, so that there is no list to be
-learnt. What was not finished within ASKED_FOR, or is interrupted by another key or another caller, is dropped: an
-agency's key must dial again. Only power or telephone failure counts (D116).
+learnt. What is not answered in time (`Limits.agency_down`), or is interrupted by another key or another caller, is
+dropped: an agency's key must dial again, and one meant for a caller must not be taken for an answer. Only power or
+telephone failure counts (D116).
 """
 
 from collections.abc import Mapping
@@ -22,7 +23,6 @@ from app.words import joined, say
 
 MARK_LETTER = "K"
 MARKING_WAKE = "marking"
-ASKED_FOR = timedelta(seconds=30)  # a key that was meant for a caller must not be taken for an answer long after
 LONGEST_REASON = 120
 LONGEST_NAME = 40
 POWER, TELEPHONE = "power", "telephone"
@@ -53,9 +53,10 @@ class _Asked(Enum):
 
 
 class Marking:
-    """One question at a time; `open` while one is asked."""
+    """One question at a time, each for as long as it `stands`; `open` while one is asked."""
 
-    def __init__(self, table: AgencyTable, standing: Standing, forms: Forms) -> None:
+    def __init__(self, table: AgencyTable, standing: Standing, forms: Forms, stands: timedelta) -> None:
+        self._stands = stands
         self._table = table
         self._standing = standing
         self._forms = forms
@@ -92,7 +93,7 @@ class Marking:
 
     def _ask(self, what: _Asked, turn: Turn) -> None:
         self._asked = what
-        self._until = turn.at + ASKED_FOR
+        self._until = turn.at + self._stands
         turn.do(WakeAt(MARKING_WAKE, self._until))
 
     # --- what the call-taker does ---

@@ -39,7 +39,9 @@ def _fields_of(kind: Any) -> tuple[tuple[str, Any], ...]:
 _LATER: Mapping[type, frozenset[str]] = {
     ConsoleStarted: frozenset({"related_minutes", "second_feed", "training"}),
     FeedStateChanged: frozenset({"link"}),
-    PastCallFound: frozenset({"linked_to"}),
+    PastCallFound: frozenset(
+        {"linked_to", "away", "cut_off", "taken_up_from", "marks", "typed", "begun", "number"},
+    ),
 }
 _NONE: frozenset[str] = frozenset()
 

@@ -51,6 +51,7 @@ from app.ports import (
 )
 from app.position.arrivals import Arrivals
 from app.position.at_hand import AtHand
+from app.position.caller_events import CallerAway, CallerJoined
 from app.position.callers import Callers
 from app.position.canned import CannedLine
 from app.position.commissioning import Commissioning
@@ -61,7 +62,6 @@ from app.position.edges import Edges
 from app.position.endings import Endings
 from app.position.events import (
     AgencyMatter,
-    CallerJoined,
     CallLookedAt,
     CheckDone,
     ConsoleStarted,
@@ -125,7 +125,7 @@ class Position:
     `zone` is the desk's time zone for times of day, None the machine's own (summer time and all); `first_call` the id
     of the next call; `earlier` the rows of today's calls of earlier runs, newest first; `canned` the lines that are
     sent to a TTY with two keys; `procedures` the centre's rules that are carried out step by step; `directory` the
-    numbers that no key dials; `steps` the words of what every call has.
+    numbers that no key dials; `steps` words and limits of what every call has.
     """
 
     def __init__(
@@ -142,7 +142,7 @@ class Position:
     ) -> None:
         self._today = Today(zone, earlier)
         self._callers = Callers(zone, self._today)
-        self._conference = Conference()
+        self._conference = Conference(steps.limits)
         self._telephone = Telephone(zone)
         self._edges = Edges(zone)
         self._standing = Standing(agencies, zone)
@@ -152,11 +152,11 @@ class Position:
         self._arrivals = Arrivals(
             self._callers, self._today, self._endings, self._telephone, self._edges, at_hand, first_call
         )
-        self._commissioning = Commissioning(self._conference.new_number)
+        self._commissioning = Commissioning(self._conference.new_number, steps.limits.rings)
         self._panes = Panes(self._telephone, canned, self._commissioning, agencies.ring_back_code)
-        self._lookup = Lookup(directory or Directory(), self._keys, self._panes)
+        self._lookup = Lookup(directory or Directory(), self._keys, self._panes, steps.limits.directory_choice)
         self._forms = Forms()
-        self._marking = Marking(agencies, self._standing, self._forms)
+        self._marking = Marking(agencies, self._standing, self._forms, steps.limits.agency_down)
         self._related = Related(zone, self._callers, self._today, self._edges, at_hand)
         self._matters = PositionMatters(zone, self._panes, self._edges, self._telephone)
         self._incoming = Incoming(self._arrivals, self._today, self._edges, self._matters.evidence)
@@ -308,7 +308,7 @@ class Position:
                 self._telephone.told(event)
             case PhoneChanged():
                 self._telephone.changed(event.caps, event.by_hand)
-                self._arrivals.phone_changed(event.by_hand)
+                self._arrivals.phone_changed(event.by_hand, turn)
                 self._conference.caps = event.caps
                 self._unmute(turn)
             case Instruction():
@@ -324,7 +324,7 @@ class Position:
                 self._gestures.filled(event.form, event.values, turn)
             case MatterOpened() | MatterWent() | MatterDrafted() | MattersFound():
                 self._matters.take(event, turn)
-            case StepTaken() | MatterTaskLeft() | MatterTaskDone():
+            case StepTaken() | MatterTaskLeft() | MatterTaskDone() | CallerAway():
                 turn.call = event.call or None
             case TaskFound():
                 self._from_journal.task(event, turn)

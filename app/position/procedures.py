@@ -6,9 +6,22 @@ wait in the list of tasks (Ctrl+J goes to the next). Every step is journalled (`
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from app.agencies.agency import AgencyTable
-from app.call.procedure import END, UNASKED, Branch, Deed, Option, Procedure, Sign, Step, first_that_holds, worded
+from app.call.procedure import (
+    END,
+    LEAVES,
+    UNASKED,
+    Branch,
+    Deed,
+    Option,
+    Procedure,
+    Sign,
+    Step,
+    first_that_holds,
+    worded,
+)
 from app.position.book import Book
 from app.position.callers import Callers
 from app.position.conference import PositionCall
@@ -18,15 +31,13 @@ from app.position.details import call_number, same_number
 from app.position.events import ProcedureFound
 from app.position.facts import CallFacts
 from app.position.forms import Forms
-from app.position.leading import how_led, lead, lead_next, may_stand, put_aside
+from app.position.leading import LEAD_KEY, Shown, goes_first, lead, lead_next, may_stand, put_aside
 from app.position.panes import MENU_KEY
-from app.position.running import LONGEST_TYPED, OPTION_KEYS, OWN, WAKE, Running, waiting_line
-from app.position.screen import KeyFace, NextStep
+from app.position.running import LONGEST_TYPED, OPTION_KEYS, OWN, WAKE, Running
 from app.position.signs import Watched, sign_of_attempt
 from app.position.turn import Turn
 from app.words import say
 
-LEAD_KEY = "Ctrl+J"
 NO_OTHER, NO_OTHER_HERE = say("no other procedure is open"), say("no other procedure is open for this call")
 MOST_RUNNING = 60  # a shift's open ones; the oldest beyond it end, and the journal says so
 _MOST_AT_ONCE = 30  # steps taken by what is known, without a key; the tables allow no loop of them
@@ -54,6 +65,7 @@ class Procedures:
         self._forms = forms
         self._deeds_of = deeds
         self._running: list[Running] = []  # the one that leads comes last
+        self.shown = Shown(self._running, facts)
         self._count = 0
         self._watched = Watched()
 
@@ -61,6 +73,8 @@ class Procedures:
 
     def observe(self, live: PositionCall | None, turn: Turn) -> None:
         """Take what the turn's event has made of the live call and of the attempts that procedures began."""
+        for running in [each for each in self._running if each.leaving is not None and not each.call_leaves]:
+            self._left(running, turn)
         for _ in range(_MOST_AT_ONCE):
             if not self._observed(live, turn):
                 return
@@ -121,6 +135,14 @@ class Procedures:
             if not running.procedure.outlives:
                 self._end(running, turn, "call ended", "")
 
+    def _left(self, running: Running, turn: Turn) -> None:
+        """Go where a choice that releases the call leads, now that the call is over; if it is not, forget it."""
+        choice, running.leaving = running.leaving, None
+        if choice is not None and running.call is not None and not running.call.open:
+            branch, by = choice
+            self._follow(running, replace(branch, does=(), dials=""), turn, by, "")
+        self._keep(running.call)
+
     def woke(self, name: str, turn: Turn) -> bool:
         """Take a time limit that has come; False if it is none of a procedure's."""
         if not name.startswith(f"{WAKE} "):
@@ -143,10 +165,10 @@ class Procedures:
             return True
         if key not in OPTION_KEYS:
             return False
-        running = self.leading(live)
+        running = self.shown.leading(live)
         options = running.options(self._known(running)) if running is not None else []
         index = OPTION_KEYS.index(key)
-        if running is None or index >= len(options) or not (live is None or self.may_lead(live)):
+        if running is None or index >= len(options) or not (live is None or self.shown.may_lead(live)):
             return True  # nothing stands there now
         turn.call = running.call.id if running.call is not None else turn.call
         option = options[index]
@@ -214,8 +236,7 @@ class Procedures:
         self, procedure: Procedure, branch: Branch, call: PositionCall | None, turn: Turn, by: str, key: str = ""
     ) -> None:
         if len(self._running) >= MOST_RUNNING:
-            over = (each for each in self._running if each.procedure.one_per_number and each is not self._running[-1])
-            self._end(next(over, self._running[0]), turn, "too many are open", "")  # never a watch before a call back
+            self._end(goes_first(self._running), turn, "too many are open", "")
         if procedure.one_per_number and call is not None:
             self._end_older(procedure, call, turn)
         self._count += 1
@@ -240,6 +261,9 @@ class Procedures:
             if not self._deeds(running, branch, turn, key):
                 if stood is not running.step and not running.step.text:  # a choice: it never stands on the screen
                     self._back(running, stood, turn, by)
+                return
+            if running.call_leaves and LEAVES & set(branch.does):
+                running.leaving = (branch, by)  # nothing of it has happened before the telephone says so
                 return
             if running.call is not None:
                 running.call.marks |= set(branch.sets)
@@ -323,6 +347,7 @@ class Procedures:
         self._tell(running, step, turn, by, result)
 
     def _leave_step(self, running: Running, turn: Turn) -> None:
+        running.leaving = None
         if running.step.limit is not None:
             turn.do(LetSleep(running.wake))
         self._forms.leave(running.form)
@@ -337,7 +362,7 @@ class Procedures:
         """Set on the call what its procedures' steps, but one, want of it: the screen kept, no release."""
         if call is None:
             return
-        own = [each for each in self._running if each.call is call and each is not but]
+        own = [each for each in self._running if each.call is call and each is not but and each.leaving is None]
         call.kept = call.open and any(each.step.keeps_screen for each in own)
         call.no_release = next((each.forbids(self._known(each)) for each in reversed(own) if each.step.no_release), "")
         if call.no_release:
@@ -345,44 +370,6 @@ class Procedures:
 
     def _tell(self, running: Running, step: str, turn: Turn, by: str, result: str) -> None:
         turn.do(Tell(running.taken(turn.at, step, by, result, self._facts(running.call))))
-
-    # --- what is shown ---
-
-    def leading(self, live: PositionCall | None) -> Running | None:
-        """Return the procedure that leads, None if none runs."""
-        shown = may_stand(self._running, live) if self._running else []
-        return shown[-1] if shown else None
-
-    def may_lead(self, live: PositionCall) -> bool:
-        """Tell whether a procedure's step may stand in place of the conference's own now."""
-        if live.release_warned_at is not None or live.ringing or live.releasing:
-            return False
-        attempt = live.being_brought_in or live.dial_tone
-        if attempt is None or any(each.attempt == attempt.number for each in self._running):
-            return True
-        running = self.leading(live)
-        # dial tone that stood before the step came is there to be used by it
-        own_tone = running is not None and attempt is live.dial_tone and running.since > attempt.dialled_at
-        return own_tone or (running is not None and running.step.over_attempt)
-
-    def next_step(self, live: PositionCall | None) -> NextStep | None:
-        """Return the step that leads, in words; None if no procedure runs."""
-        running = self.leading(live)
-        return running.next_step(self._known(running), live) if running is not None else None
-
-    def option_faces(self, live: PositionCall | None) -> tuple[KeyFace, ...]:
-        """Return the keys of the step that leads."""
-        running = self.leading(live)
-        return running.faces(self._known(running)) if running is not None else ()
-
-    def waiting_words(self, live: PositionCall | None) -> tuple[str, ...]:
-        """Return one line for each procedure that runs and does not lead."""
-        leading = self.leading(live)
-        return tuple(
-            waiting_line(each, self._known(each), how_led(each, live, LEAD_KEY))
-            for each in self._running
-            if each is not leading
-        )
 
     def menu(self) -> tuple[str, ...]:
         """Return the list of procedures that can be begun, a line each."""

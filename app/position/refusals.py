@@ -16,8 +16,8 @@ from app.ports import (
     TtyHeard,
     TtyText,
 )
+from app.position.caller_events import CallerAway, CallerJoined
 from app.position.events import (
-    CallerJoined,
     DigitsTyped,
     EntryChosen,
     FormFilled,
@@ -33,7 +33,7 @@ STANDS = timedelta(seconds=8)  # long enough to be read; older words may no long
 # After these a refusal still stands on its key: they change nothing of the reason.
 _CHANGE_NOTHING = (
     *(DialTone, Dialled, Progress, Ringing, Instruction, SpillArrived, NoiseHeard, FeedStateChanged),
-    *(LineTold, TtyHeard, TtyText, CallerJoined, StepTaken, AudioLost, AudioBack),
+    *(LineTold, TtyHeard, TtyText, CallerJoined, CallerAway, StepTaken, AudioLost, AudioBack),
 )
 _GESTURES = (KeyPressed, DigitsTyped, EntryChosen, TextTyped, FormFilled)
 

@@ -20,12 +20,11 @@ from typing import Protocol
 
 from app.clock import Clock, Timer, Timers
 from app.errors import JournalError
-from app.journal.past import PastCall
-from app.journal.records import FoundCall, Record, Wanted
+from app.journal.records import FoundCall, PastCall, Record, Wanted
 from app.ports import Chunk, FeedEvent, LineUp, Link, PhoneEvent, PhoneLine, RecordingSink
 from app.position.decision import FindPastCall, FindRelated, LetSleep, Order, Tell, UsePhone, WakeAt
-from app.position.events import ConsoleStopped, PastCallFound, PhoneChanged, PositionEvent, TroubleMet, Woke
-from app.position.found import related_found
+from app.position.events import ConsoleStopped, PhoneChanged, PositionEvent, TroubleMet, Woke
+from app.position.found import found_again, related_found
 from app.position.inbox import Inbox
 from app.position.listener import OUR_FAULT, Desk, Listener
 from app.position.minutes import body_of, kind_of, spill_bytes
@@ -58,12 +57,6 @@ class JournalPort(Protocol):
 
     def search(self, wanted: Wanted, done: Callable[[Wanted, tuple[FoundCall, ...], str], None]) -> None:
         """Look for related calls behind the next paint; `done(wanted, found, trouble)` comes from another thread."""
-
-
-def found_again(past: PastCall, at: datetime, *, goes_on: bool) -> PastCallFound:
-    """Return the event of a call read from the journal."""
-    times = (past.arrived_at, past.released_at)
-    return PastCallFound(at, past.call, *times, past.how_ended, past.spill, goes_on, past.linked_to)
 
 
 class Runner:
@@ -360,7 +353,7 @@ class Runner:
             self._from_thread(self.put, TroubleMet(now, str(error)))
             return
         if found is not None:
-            self._from_thread(self.put, found_again(found, now, goes_on=False))
+            self._from_thread(self.put, found_again(found, now))
 
     def _searched(self, wanted: Wanted, found: tuple[FoundCall, ...], trouble: str) -> None:
         """Take what a search found, from its thread; nothing in common is no event, and so no record."""

@@ -24,7 +24,8 @@ OWN = frozenset({Sign.RANG, Sign.ANSWERED, Sign.BUSY, Sign.NO_ANSWER, Sign.GIVEN
 class Running:
     """A procedure on its way: the step it stands at, the call it is for (None: for none), the attempt it began.
 
-    `own_typed` is what was typed for it, field -> words, where it is for no call; else the call keeps it.
+    `own_typed` is what was typed for it, field -> words, where it is for no call; else the call keeps it. `leaving` is
+    the choice that releases its call, with its words, until the telephone has released it.
     """
 
     number: int
@@ -36,6 +37,7 @@ class Running:
     said: Sign | None = None  # what that attempt last said
     aside: bool = False  # for no call, and waits while one is on the line
     own_typed: dict[str, str] = field(default_factory=dict)
+    leaving: tuple[Branch, str] | None = None
     _known: Kept[Facts, str, tuple[tuple[str, str], ...], Facts] = field(
         default_factory=lambda: Kept(_known), repr=False, compare=False
     )
@@ -99,6 +101,11 @@ class Running:
         ended = self.call is not None and not self.call.open
         on_end = first_that_holds(at.on.get(Sign.ENDED, ()), facts, procedure.places) if ended else None
         return on_end or Branch(step)
+
+    @property
+    def call_leaves(self) -> bool:
+        """True while the telephone was told to release its call and has not said that it has."""
+        return self.call is not None and self.call.open and self.call.releasing
 
     def forbids(self, facts: Facts) -> str:
         """Say why its step forbids releasing the call."""

@@ -8,14 +8,16 @@
     page = "13"                                 of the manual
     urgent = false
 
-The site's own table may hold only the steps that it changes.
+and, in the section `[limits]`, how often and how long (`app.position.limits`). The site's own table may hold only what
+it changes.
 """
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
+from app.position.limits import SECTION, Limits, read_limits
 from app.position.screen import NextStep
 from app.table_text import Faults, Path, read_table
 from app.words import filled, say
@@ -52,6 +54,7 @@ STEPS: Mapping[str, tuple[str, ...]] = {
     "taken-up": (),
     "relay": ("agency",),
 }
+_SECTIONS = ("source", "step", SECTION)
 _FIELDS = ("id", "text", "say", "say_fr", "why", "page", "urgent")
 _BRACES = re.compile(r"\{([^{}]*)\}")
 
@@ -73,23 +76,35 @@ class StepWords:
         return " / ".join(f'"{each}"' for each in said if each)
 
 
+class StepTable(NamedTuple):
+    """What a table says: the words of steps by their name, and limits by theirs (`app.position.limits.limits_of`)."""
+
+    steps: dict[str, StepWords]
+    limits: dict[str, float]
+
+
 class BaseSteps:
     """The steps of every call, in the language in which callers are greeted; `keys` names the keys in their words.
 
-    A step for which there are no words is called by its name.
+    A step for which there are no words is called by its name. `limits` are the centre's.
     """
 
     def __init__(
-        self, steps: Mapping[str, StepWords], language: str = "en", keys: Mapping[str, str] | None = None
+        self,
+        steps: Mapping[str, StepWords],
+        language: str = "en",
+        keys: Mapping[str, str] | None = None,
+        limits: Limits | None = None,
     ) -> None:
         self._steps = steps
         self.keys = dict(keys or {})
+        self.limits = limits or Limits()
         self._language = language
         self._plain: dict[str, NextStep] = {}  # of steps whose words do not change from call to call
 
     def with_keys(self, keys: Mapping[str, str]) -> "BaseSteps":
         """Return the same steps with these keys in their words."""
-        return BaseSteps(self._steps, self._language, {**self.keys, **keys})
+        return BaseSteps(self._steps, self._language, {**self.keys, **keys}, self.limits)
 
     def step(self, name: str, **values: str) -> NextStep:
         """Return a step in words; `values` fill its own braces."""
@@ -113,7 +128,7 @@ class BaseSteps:
 NO_STEPS = BaseSteps({})
 
 
-def load_steps(text: str, source: str) -> dict[str, StepWords]:
+def load_steps(text: str, source: str) -> StepTable:
     """Read the text of a table; `source` names its file in every sentence.
 
     Raises TableError with all faults, one sentence a line (file, line, place, expected, got), and nothing else.
@@ -121,8 +136,8 @@ def load_steps(text: str, source: str) -> dict[str, StepWords]:
     table = read_table(text, source)
     faults = Faults(table)
     for key in table.values:
-        if key not in ("source", "step"):
-            faults.unknown((key,), ("source", "step"))
+        if key not in _SECTIONS:
+            faults.unknown((key,), _SECTIONS)
     rows = table.values.get("step", [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         faults.expected(("step",), "sections [[step]]", rows)
@@ -137,8 +152,9 @@ def load_steps(text: str, source: str) -> dict[str, StepWords]:
             faults.expected((*path, "id"), f"one of {', '.join(STEPS)}, each once", name)
         else:
             steps[name] = _step(row, path, (*STEPS[name], *_KEYS), faults)
+    limits = read_limits(table.values.get(SECTION, {}), faults)
     faults.raise_if_any()
-    return steps
+    return StepTable(steps, limits)
 
 
 def _step(row: Mapping[str, Any], path: Path, values: tuple[str, ...], faults: Faults) -> StepWords:

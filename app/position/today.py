@@ -2,7 +2,7 @@
 
 from bisect import insort
 from collections.abc import Mapping
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -147,6 +147,13 @@ class Today:
         others = islice((each for each in reversed(calls) if each != but), REPEATS_SHOWN)
         return Repeats(count, tuple(self._by_call[each].time for each in others))
 
+    def put_state(self, call: PositionCall, waiting: bool) -> None:
+        """Set how a call of an earlier run stands now, and nothing else of its row."""
+        for index, each in enumerate(self.rows):
+            if each.call == call.id:
+                self._set(index, each._replace(state=_state(call, waiting)))
+                return
+
     def put_incident(self, number: int) -> None:
         """Set the words of a row of which another call says that it is the same incident; nothing else of it."""
         for index, each in enumerate(self.rows):
@@ -183,15 +190,25 @@ class Today:
 
 def call_of_past(found: PastCallFound | ProcedureFound | TaskFound) -> PositionCall:
     """Return a call of an earlier run, to be looked at or gone on with."""
-    return PositionCall(
+    call = PositionCall(
         found.call,
         from_text(found.arrived_at),
         details_of(from_plain(found.spill, b"")) if found.spill else None,
-        goes_on=isinstance(found, PastCallFound) and found.goes_on,
-        ended_at=from_text(found.released_at) if found.released_at else None,
+        ended_at=_time(found.released_at),
         how_ended=HowEnded(found.how_ended) if found.how_ended else None,
-        linked_to=found.linked_to if isinstance(found, PastCallFound) else None,
     )
+    if isinstance(found, PastCallFound):
+        call.linked_to = found.linked_to
+        call.line_number = found.number if call.details is None else ""
+        call.goes_on = found.goes_on
+        call.caller_gone_at, call.cut_off_at = _time(found.away), _time(found.cut_off)
+        call.taken_up_from = found.taken_up_from
+        call.marks, call.typed, call.begun = set(found.marks), dict(found.typed), found.begun
+    return call
+
+
+def _time(text: str) -> datetime | None:
+    return from_text(text) if text else None
 
 
 def task_words(task: Task, call: PositionCall | None, zone: tzinfo | None) -> str:

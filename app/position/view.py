@@ -21,13 +21,13 @@ from app.position.faces import (
 )
 from app.position.forms import Forms
 from app.position.kept import Kept, KeptMany
-from app.position.leading import with_last_tick
+from app.position.leading import LEAD_KEY, with_last_tick
 from app.position.lookup import Lookup
 from app.position.marking import Marking, menu_line
 from app.position.matters import PositionMatters
 from app.position.next_step import line_words, next_step, on_line
 from app.position.panes import DIRECTORY_KEY, MENU_KEY, Panes
-from app.position.procedures import LEAD_KEY, Procedures
+from app.position.procedures import Procedures
 from app.position.related import Related
 from app.position.routed_faces import routed_faces
 from app.position.running import OPTION_KEYS
@@ -66,6 +66,9 @@ class Parts:
     steps: BaseSteps
 
 
+_Applying = tuple[NextStep, tuple[KeyFace, ...], bool]
+
+
 class View:
     """Makes the screen of one position."""
 
@@ -93,34 +96,34 @@ class View:
             offer_faces(parts.standing.table, live, parts.conference.tasks.open, refused, caps),
         )
 
-    def _step(self, live: PositionCall | None, refused: Mapping[str, str]) -> tuple[NextStep, tuple[KeyFace, ...]]:
-        """Return the step that applies now and its keys.
+    def _step(self, live: PositionCall | None, refused: Mapping[str, str]) -> _Applying:
+        """Return the step that applies now, its keys, and whether it is a procedure's.
 
         The telephone's own steps come before a procedure's: an instruction, a release that was warned of, an agency
         being brought in. The attempt that a procedure began is its own.
         """
-        step, options = self._applies(live, refused)
+        step, options, own = self._applies(live, refused)
         form = self._parts.forms.shown
         said = form.refused if form is not None else ""
         why = said or next((refused[key] for key in _SAID_BY_THE_STEP if key in refused), "")
-        return (step._replace(why=say("refused: {why}", why=why)) if why else step), options
+        return (step._replace(why=say("refused: {why}", why=why)) if why else step), options, own
 
-    def _applies(self, live: PositionCall | None, refused: Mapping[str, str]) -> tuple[NextStep, tuple[KeyFace, ...]]:
+    def _applies(self, live: PositionCall | None, refused: Mapping[str, str]) -> _Applying:
         parts = self._parts
         if parts.commissioning.open and live is None:
-            return parts.commissioning.next_step(), ()
+            return parts.commissioning.next_step(), (), False
         if parts.marking.open:
-            return parts.marking.next_step(refused), parts.marking.option_faces()
-        own = parts.procedures.next_step(live)
+            return parts.marking.next_step(refused), parts.marking.option_faces(), False
+        own = parts.procedures.shown.next_step(live)
         if (
             own is None
-            or (live is not None and not parts.procedures.may_lead(live))
+            or (live is not None and not parts.procedures.shown.may_lead(live))
             or parts.telephone.comes_first(live)
         ):
-            return next_step(live, parts.telephone, parts.steps), ()
-        running = parts.procedures.leading(live)
+            return next_step(live, parts.telephone, parts.steps), (), False
+        running = parts.procedures.shown.leading(live)
         ticked = with_last_tick(own, running, parts.zone) if running is not None else own
-        return ticked, parts.procedures.option_faces(live)
+        return ticked, parts.procedures.shown.option_faces(live), True
 
     def screen(self, position: str, call_taker: str, refused: Mapping[str, str], now: datetime) -> Screen:
         """Return the screen as everything stands; `refused` are keys refused just now, with the reason."""
@@ -130,7 +133,7 @@ class View:
         municipality = (details.spill.municipality or "") if details is not None else ""
         tasks = parts.conference.tasks.open
         agency_keys, feature_keys, offers = self._faces(live, municipality, refused)
-        step, options = self._step(live, refused)
+        step, options, own = self._step(live, refused)
         return Screen(
             marks=parts.edges.marks,
             position=position,
@@ -147,7 +150,7 @@ class View:
             options=options,
             form=parts.forms.shown,
             tasks=(
-                *parts.procedures.waiting_words(live),
+                *parts.procedures.shown.waiting_words(live, leads=own),
                 *(task_words(each, parts.today.call(each.call), parts.zone) for each in tasks[-_TASKS_SHOWN:]),
                 *parts.standing.tasks(),
             ),

@@ -2,6 +2,7 @@
 
     course   the lesson's calls and moments as they come, on the lesson's clock; what the trainer does to it
     lines    what the trainer sees of one call, in sentences
+    faults   what goes wrong in it: at once on the line, or with the next call; and what a lesson works
     calls    what comes down the line at each call, from a scenario or from a recording
     places   the folder of lessons' journals
     root     the composition root: the one module that makes a lesson's console

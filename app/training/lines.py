@@ -14,6 +14,7 @@ _DOES = {
     Does.HANGS_UP: say("hangs up"),
     Does.TONES: say("tones"),
     Does.TYPES: say("types"),
+    Does.FAULT: say("fault"),
 }
 _VERDICTS = {
     Verdict.MET: say("met"),
@@ -27,7 +28,10 @@ _VERDICTS = {
 def moment_line(moment: Moment, happened: bool, left: float) -> MomentLine:
     """Return what the caller does at a moment; `left` are the seconds until it comes."""
     does = _DOES[moment.does]
-    words = joined(": ", (does, f'"{moment.says}"')) if moment.says else does
+    if moment.says:
+        words = joined(": ", (does, f'"{moment.says}"'))
+    else:
+        words = joined(" ", (does, moment.fault)) if moment.fault else does
     state = say("now or before") if happened else say("in {time}", time=minutes(left))
     return MomentLine(minutes(moment.at), words, state)
 

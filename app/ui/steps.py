@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 NEXT_HEIGHT = 82  # px of the drawing: step, reason, keys
 STRIP_HEIGHT = 40  # px
-TASKS_HEIGHT = 39  # px: two tasks at once, the others scrolled to
+TASKS_SEEN = 2  # at once, the others are scrolled to
+TASKS_HEIGHT = 39  # px, for as many
 WAITING_KEY = "Ctrl+W"
 NEXT, NOW, TODAY, NO_TASKS = say("NEXT"), say("! NOW"), say("TODAY"), say("no open tasks")
 BACK = say("BACK TO THE LIVE CALL:")
@@ -256,19 +257,22 @@ class TaskPanel(Ground):
     def __init__(self, parent: QWidget | None, theme: Theme, letters: Letterings) -> None:
         super().__init__(parent, theme, letters)
         self.caption = Words(self, letters.words(PLAIN), say("TASKS"), palette(theme, ink=theme.quiet))
+        self.count = Words(self, letters.words(PLAIN, condensed=True), "")
         self.tasks = Passage(self, say("Open tasks"), [letters.words(PLAIN), letters.words(PLAIN, condensed=True)])
 
     def show_tasks(self, tasks: tuple[str, ...]) -> None:
-        """Show the tasks, each with a box to be ticked."""
+        """Show the tasks, each with a box to be ticked; of more than are seen at once, how many there are."""
         ticked = joined("\n", [joined(" ", ("☐", task)) for task in tasks])
         self.tasks.show_text(ticked if tasks else NO_TASKS)
+        self.count.setText(spoken(say("{n} in all", n=len(tasks))) if len(tasks) > TASKS_SEEN else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Caption left; whole lines, so that none is cut through."""
         px, line = self.letters.px, self.letters.words(PLAIN).line
         left = px(_CAPTION + 10)
         self.caption.setGeometry(px(8), 1, left - px(8), line)
-        self.tasks.setGeometry(left, 1, self.width() - left - px(4), min(2 * line + 1, self.height() - 1))
+        self.count.setGeometry(px(8), 1 + line, left - px(8), line)
+        self.tasks.setGeometry(left, 1, self.width() - left - px(4), min(TASKS_SEEN * line + 1, self.height() - 1))
 
 
 class PaneCaption(Ground):

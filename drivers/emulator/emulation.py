@@ -75,6 +75,11 @@ class Emulation:
             self._check(fault)
 
     @property
+    def heartbeat(self) -> bytes:
+        """The controller's sign of life as sent, none if it sends none."""
+        return self._heartbeat
+
+    @property
     def deaf(self) -> bool:
         """True if the far end never reads what a console sends."""
         return any(fault.name == "deaf" for fault in self.scenario.faults)
@@ -92,6 +97,14 @@ class Emulation:
         self._check(fault)
         for struck in (self._controller, *self._lines):
             struck[fault.name].now(fault.amount)
+
+    def cannot(self, name: str) -> str:
+        """Return why this emulation cannot send a fault, in a sentence; "" if it can."""
+        try:
+            self._check(Fault(name))
+        except TableError as error:
+            return str(error)
+        return ""
 
     def pieces(self) -> Iterator[Piece]:
         """Yield the pieces of every link in the order of their moments; each is made when it is asked for."""

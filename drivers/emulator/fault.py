@@ -172,7 +172,7 @@ def parse_fault(text: str) -> Fault:
         )
     rate = _rate(kind, written["rate"]) if written["rate"] else None
     moments = _moments(kind, written["moments"]) if written["moments"] else ()
-    amount = _amount(kind, written["amount"]) if written["amount"] else None
+    amount = read_amount(kind, written["amount"]) if written["amount"] else None
     if not kind.usual and rate is None and not moments:
         raise ValueError(f"expected a moment or a rate as in {name}@5 or {name}=0.01, got {_short(text)}")
     return Fault(name, rate, moments, amount)
@@ -210,7 +210,8 @@ def _moments(kind: FaultKind, text: str) -> tuple[Moment, ...]:
     return tuple(moments)
 
 
-def _amount(kind: FaultKind, text: str) -> int:
+def read_amount(kind: FaultKind, text: str) -> int:
+    """Read what stands after `x`. Raises ValueError as `parse_fault`."""
     amount = int(text)
     if not kind.measure:
         raise ValueError(f"{kind.name}: expected no x{text}, as there is nothing to count, got {kind.name} x{text}")

@@ -82,9 +82,6 @@ from drivers.sip.outcome import end_of_call
 RING_CYCLE_S = 6.0
 """2 s of ringing, 4 s of silence (telephone.md section 6): how rings are counted where none is heard."""
 
-LAST_RING = 6
-"""The agency's limit (D096); a seventh ring is not told, so that the position's own limit stands."""
-
 ABORT_S = 2.0
 """A CANCEL is confirmed in so long, or is called done: the far end may be gone (telephone.md 8.2)."""
 
@@ -127,7 +124,7 @@ class SipLine:
         for leg in self._legs:
             while leg.ring_due is not None and leg.ring_due <= now:
                 leg.rings += 1
-                leg.ring_due = leg.ring_due + RING_CYCLE_S if leg.rings < LAST_RING else None
+                leg.ring_due += RING_CYCLE_S
                 what.append(Ringing(at, leg.attempt, leg.rings, "clock"))
         for attempt in [attempt for attempt, until in self._limits.items() if until <= now]:
             del self._limits[attempt]
@@ -314,7 +311,7 @@ class SipLine:
                 return [*self._dialled(leg, at), Progress(at, leg.attempt, raw)]
             case RingTone(n=n):
                 leg.ring_due = None
-                if not leg.rings < n <= LAST_RING:
+                if n <= leg.rings:
                     return []
                 leg.rings = n
                 return [Ringing(at, leg.attempt, n, "audio")]

@@ -1105,7 +1105,7 @@
     </message>
     <message>
         <location filename="app/position/attempt_words.py"/>
-        <source>NO ANSWER after six rings</source>
+        <source>NO ANSWER</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1615,15 +1615,15 @@
         <source>a test caller on a 9-1-1 line hangs up: does its telephone ring?</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="app/position/commissioning.py"/>
-        <source>six rings</source>
-        <translation type="unfinished"></translation>
+        <source>{n} rings</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="app/position/commissioning.py"/>
-        <source>dial a test number nobody answers: six rings, then they cease?</source>
-        <translation type="unfinished"></translation>
+        <source>dial a test number nobody answers: {n} rings, then they cease?</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
     </message>
     <message>
         <location filename="app/position/commissioning.py"/>
@@ -1674,11 +1674,6 @@
     <message>
         <location filename="app/position/commissioning.py"/>
         <source>first ring after {seconds:.1f} s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/commissioning.py"/>
-        <source>{n} rings</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1773,7 +1768,7 @@
     </message>
     <message>
         <location filename="app/position/conference.py"/>
-        <source>six rings over, the switch did not end it</source>
+        <source>the rings are over, the switch did not end it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2165,6 +2160,11 @@
         <location filename="app/position/faces.py"/>
         <source>BUSY (agency or circuits)</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="app/position/faces.py"/>
+        <source>NO ANSWER after {n} rings</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
     </message>
     <message>
         <location filename="app/position/faces.py"/>
@@ -2646,6 +2646,11 @@
     <message>
         <location filename="app/position/keys.py"/>
         <source>no number set: tell the supervisor yourself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/leading.py"/>
+        <source>after this step</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3907,16 +3912,6 @@
     </message>
     <message>
         <location filename="app/training/course.py"/>
-        <source>the feed is lost now, for {seconds} s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/training/course.py"/>
-        <source>the telephone's line is lost now, for {seconds} s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/training/course.py"/>
         <source>the lesson goes on</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3957,26 +3952,6 @@
     </message>
     <message>
         <location filename="app/training/course.py"/>
-        <source>the feed is lost for {seconds} s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/training/course.py"/>
-        <source>the telephone's line is lost for {seconds} s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/training/course.py"/>
-        <source>{fault} strikes the next call that comes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/training/course.py"/>
-        <source>expected one of {known}, got {got}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/training/course.py"/>
         <source>a recording: its callers say what their records say</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3998,6 +3973,21 @@
     <message>
         <location filename="app/training/course.py"/>
         <source>came</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/faults.py"/>
+        <source>no call came before this one: nothing comes once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/faults.py"/>
+        <source>{fault} strikes now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/faults.py"/>
+        <source>{fault} strikes the next call that comes</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4023,6 +4013,11 @@
     <message>
         <location filename="app/training/lines.py"/>
         <source>types</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/lines.py"/>
+        <source>fault</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4833,6 +4828,11 @@
     </message>
     <message>
         <location filename="app/ui/steps.py"/>
+        <source>{n} in all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/steps.py"/>
         <source>F1 help · Ctrl+G rules · Ctrl+D directory · Ctrl+L list · Ctrl+R as sent · Ctrl+I initials · Ctrl +/−</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5327,13 +5327,43 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="drivers/lesson_calls.py"/>
-        <source>not decoded: {line}</source>
+        <location filename="drivers/lesson_faults.py"/>
+        <source>at once: the telephone's line is lost, and comes back after {n} s</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="drivers/lesson_feed.py"/>
-        <source>taken away by the trainer</source>
+        <location filename="drivers/lesson_faults.py"/>
+        <source>at once: the feed is lost, and comes back after {n} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/lesson_faults.py"/>
+        <source>at once: the feed is lost, and never comes back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/lesson_faults.py"/>
+        <source>at once: {n} records of other callers, one right behind the other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/lesson_faults.py"/>
+        <source>at once: the record of the call before comes once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/lesson_faults.py"/>
+        <source>at once: {n} heartbeats do not come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/lesson_faults.py"/>
+        <source>at once: the next heartbeat comes {n} times more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/lesson_recording.py"/>
+        <source>not decoded: {line}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -145,6 +145,26 @@ def test_settings_with_an_outline_of_a_telephone_are_not_in_order(tmp_path: Any,
     assert "in order" not in told
 
 
+def test_a_profile_that_gives_up_before_the_limit_of_rings_is_told_with_the_settings(
+    tmp_path: Any, capsys: Any
+) -> None:
+    """D096: a device that tells only of the first ring is not to end the others."""
+    (tmp_path / "desk.toml").write_text('based_on = "voice-modem-v253"\n[caps]\nring_count = "clock"\n')
+    (tmp_path / "steps.toml").write_text("[limits]\nrings = 9\n")
+    settings = tmp_path / "settings.toml"
+    settings.write_text('phones_folder = "."\nphone = "serial:desk:COM3"\n')
+    assert main(["check", "settings", str(settings)]) == 0
+    settings.write_text('phones_folder = "."\nphone = "serial:desk:COM3"\nsteps = "steps.toml"\n')
+    capsys.readouterr()
+    assert main(["check", "settings", str(settings)]) == 1
+    expected = "times.unanswered: expected more than the 54 s of 9 rings (limits of the steps), got 50"
+    assert f"phone profile desk: {expected}" in capsys.readouterr().out
+    (tmp_path / "desk.toml").write_text(
+        'based_on = "voice-modem-v253"\n[caps]\nring_count = "clock"\n[times]\nunanswered = 60\n'
+    )
+    assert main(["check", "settings", str(settings)]) == 0
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
@@ -182,6 +202,20 @@ def test_the_self_test_is_run_on_a_device_and_told_step_by_step(
 def test_the_shipped_steps_of_every_call_are_listed(capsys: Any) -> None:
     assert main(["check", "steps"]) == 0
     assert capsys.readouterr().out.startswith("steps steps/answer.toml: in order, 24 steps: ready ringing greeting")
+
+
+def test_the_limits_that_a_table_sets_are_listed_with_its_steps(tmp_path: Any, capsys: Any) -> None:
+    """D096."""
+    file = tmp_path / "steps.toml"
+    file.write_text("[limits]\nrings = 4\nrelease_warning = 7.5\n")
+    assert main(["check", "steps", str(file)]) == 0
+    assert capsys.readouterr().out.splitlines()[1:] == ["  rings = 4", "  release_warning = 7.5"]
+    file.write_text('[limits]\nring = 4\nrings = "six"\n')
+    assert main(["check", "steps", str(file)]) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        f"{file} line 2: limits.ring: unknown key; did you mean rings?",
+        f"{file} line 3: limits.rings: expected a whole number from 1 to 20, got 'six'",
+    ]
 
 
 def test_a_fault_in_the_sites_steps_is_a_sentence(tmp_path: Any, capsys: Any) -> None:

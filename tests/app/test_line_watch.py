@@ -8,8 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from app.errors import FeedError
-from app.journal.past import PastCall
-from app.journal.records import FoundCall, Record, Wanted
+from app.journal.records import FoundCall, PastCall, Record, Wanted
 from app.line_watch import line_watch
 from app.monitor.intake import BUSY_TURNS
 from app.ports import Chunk, PhoneCaps

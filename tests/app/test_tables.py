@@ -1,11 +1,13 @@
 """The tables in force: shipped ones, and the site's own in their place."""
 
 import dataclasses
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from app.errors import TableError
+from app.position.limits import Limits
 from app.settings import Settings
 from app.tables import load_manual, load_tables, shipped
 
@@ -68,6 +70,28 @@ def test_a_fault_in_the_sites_steps_keeps_no_caller_waiting(tmp_path: Any) -> No
     tables = load_tables(dataclasses.replace(Settings(), steps=file))
     assert tables.steps.step("greeting").text == '"Do you require Police, Fire or Ambulance?"'
     assert "steps.toml" in tables.faults[0]
+
+
+def test_a_site_has_limits_of_its_own_and_keeps_the_others(tmp_path: Any) -> None:
+    """D096: how often an agency's line rings is a table's, no code's."""
+    assert load_tables(Settings()).steps.limits == Limits()
+    file = tmp_path / "steps.toml"
+    file.write_text("[limits]\nrings = 4\nrelease_warning = 10\n")
+    tables = load_tables(dataclasses.replace(Settings(), steps=file))
+    assert tables.steps.limits == Limits(rings=4, release_warning=timedelta(seconds=10))
+    assert tables.steps.step("ready").text == "Ready for the next call."
+    assert tables.digests["steps/own"]  # so that a call that is shown again under other limits says so
+    assert tables.faults == ()
+
+
+def test_a_limit_that_is_none_is_told_and_the_shipped_ones_stand(tmp_path: Any) -> None:
+    """D096."""
+    file = tmp_path / "steps.toml"
+    file.write_text("[limits]\nrings = 0\nrelease_warning = 10\n")
+    tables = load_tables(dataclasses.replace(Settings(), steps=file))
+    assert tables.steps.limits == Limits()
+    assert tables.faults == (f"{file} line 2: limits.rings: expected a whole number from 1 to 20, got 0",)
+    assert "steps/own" not in tables.digests
 
 
 RULE = """\

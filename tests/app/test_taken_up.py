@@ -35,7 +35,7 @@ def taken_up(path: Path, *, of_now: bool) -> tuple[list[PositionEvent], list[str
     return put, told
 
 
-def journal_left_open(path: Path) -> Path:
+def journal_left_open(path: Path, *more: Record) -> Path:
     journal = Journal.open(path)
     step = {"procedure": "no-voice", "step": "listed", "by": "", "result": "", "marks": [], "typed": {}}
     down = {"agency": "ajax-fire", "cause": "power", "reason": "hydro out"}
@@ -46,6 +46,7 @@ def journal_left_open(path: Path) -> Path:
             Record(NOW, "matter_agency_down", "", "", down),
             Record(NOW, "step_taken", "", "", step, 1, (arrived,)),
             Record(NOW, "matter_task_left", "", "", task, 1),
+            *more,
         ],
         lambda _written: None,
     )
@@ -63,3 +64,22 @@ def test_an_invented_caller_of_before_is_nobody_on_the_line(tmp_path: Path) -> N
     put, told = taken_up(journal_left_open(tmp_path / "journal.sqlite"), of_now=False)
     assert [type(each) for each in put] == [StandingFound]
     assert told == []
+
+
+def test_a_caller_who_hung_up_before_the_restart_is_found_as_gone(tmp_path: Path) -> None:
+    away = {"call": 1, "hung_up": True, "cut_off": False, "taken_up_from": 0}
+    path = journal_left_open(tmp_path / "journal.sqlite", Record(NOW, "caller_away", "", "", away, 1))
+    put, told = taken_up(path, of_now=True)
+    (call,) = [each for each in put if isinstance(each, PastCallFound)]
+    assert call.away == as_text(NOW)
+    assert told == []
+
+
+def test_a_call_of_which_it_cannot_be_read_whether_the_caller_is_there_is_shown_and_that_is_told(
+    tmp_path: Path,
+) -> None:
+    path = journal_left_open(tmp_path / "journal.sqlite", Record(NOW, "caller_away", "", "", {"x": 1}, 1))
+    put, told = taken_up(path, of_now=True)
+    (call,) = [each for each in put if isinstance(each, PastCallFound)]
+    assert call.away == ""
+    assert told[0].startswith("ask whether the caller is still there, it is not known: ")

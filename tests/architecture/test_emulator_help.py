@@ -46,7 +46,7 @@ def test_the_scenario_of_the_page_is_read_and_names_every_key() -> None:
     assert len(scenario.faults) == 3
     told = tomllib.loads(SCENARIO)
     keys = set(told) | {"baud", "first_after", "every", "heartbeat", "heartbeat_every"}
-    assert {each.name for each in fields(Scenario)} - {"source", "line"} | {"baud", "serial"} == keys
+    assert {each.name for each in fields(Scenario)} - {"source", "line", "lesson"} | {"baud", "serial"} == keys
     of_calls = {key for call in told["calls"] for key in call}
     renamed = {"service_class": "class", "values": "set"}
     assert {renamed.get(each.name, each.name) for each in fields(CallScript)} == of_calls

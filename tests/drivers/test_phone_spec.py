@@ -1,5 +1,6 @@
 """The SPEC of a telephone."""
 
+import queue
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import PhoneError, TableError
+from app.ports import Dial, PhoneEvent
 from drivers import TABLE
 from drivers.phone_spec import make_phone
 
@@ -40,6 +42,17 @@ def test_the_specs_of_the_issue_make_telephones(spec: str, name: str) -> None:
 @pytest.mark.parametrize("name", sorted(set(TABLE["phone"]) - {"serial"}))
 def test_a_telephone_that_needs_no_more_can_be_made_by_its_bare_name(name: str) -> None:
     assert make_phone(name, StillClock()).name == name
+
+
+def test_the_virtual_switch_rings_as_often_as_the_centres_limit_says() -> None:
+    """D096."""
+    events: queue.Queue[PhoneEvent] = queue.Queue()
+    phone = make_phone("virtual?*23=no_answer&cadence=0.02", StillClock(), rings=2)
+    phone.open(events.put)
+    phone.do(Dial(1, "*23"))
+    told = [events.get(timeout=10) for _ in range(5)]
+    phone.close()
+    assert [type(each).__name__ for each in told] == ["LineUp", "Dialled", "Ringing", "Ringing", "AttemptEnded"]
 
 
 def test_a_site_has_profiles_of_its_own(tmp_path: Path) -> None:

@@ -12,7 +12,6 @@ from app.ports import (
     Ringing,
 )
 from drivers.profile_reader import read_profile
-from drivers.serial_attempts import LAST_RING
 from tests.drivers.serial_talk import DIALLED, HELLO, KEYS, NOON, Talk, keys, kinds, ringing
 
 
@@ -34,13 +33,13 @@ def test_an_answer_is_deduced_from_the_rings_that_stop() -> None:
     assert talk.wait(0.2) == [Answered(NOON, 1, "deduced")]
 
 
-def test_rings_are_counted_by_the_clock_where_the_device_says_it_once_and_no_further_than_six() -> None:
-    """D096."""
+def test_rings_are_counted_by_the_clock_where_the_device_says_it_once() -> None:
+    """D096, D132: how often it may ring is not the device's to know: a caller who is rung back has no limit."""
     talk = ringing(ring_count="clock", answer_seen="none")
     assert talk.say(b"RING\r") == [Ringing(NOON, 1, 1, "clock", "RING")]
     assert talk.say(b"RING\r") == []
     rings = talk.wait(45.0)
-    assert [event.n for event in rings if isinstance(event, Ringing)] == [2, 3, 4, 5, LAST_RING]
+    assert [event.n for event in rings if isinstance(event, Ringing)] == [2, 3, 4, 5, 6, 7, 8]
 
 
 def test_a_device_that_says_no_more_is_given_up_as_no_answer() -> None:

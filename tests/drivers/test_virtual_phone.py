@@ -64,7 +64,7 @@ def test_a_number_sign_and_escaped_keys_are_digits_too() -> None:
         ("=busy", "0-9, * and #", "''"),
         ("*22=engaged", "circuits_busy", "'engaged'"),
         ("*22=answer", "answer:1", "'answer'"),
-        ("*22=answer:7", "answer:6", "'answer:7'"),
+        ("*22=answer:21", "answer:20", "'answer:21'"),
         ("*22=answer:0", "answer:1", "'answer:0'"),
         ("*22=BUSY", "busy", "'BUSY'"),
         ("*22=busy&*22=busy", "once", "twice"),

@@ -97,6 +97,18 @@ def test_d096_the_switch_ends_the_attempt_one_cadence_after_the_sixth_ring() -> 
     assert happened[-1][0] - happened[-2][0] == pytest.approx(6.0)
 
 
+@pytest.mark.parametrize("fate", [Fate.NO_ANSWER, Fate.ANSWER])
+def test_d096_another_switch_ends_it_after_its_own_number_of_rings(fate: Fate) -> None:
+    """Nobody answers on a ring that never comes."""
+    switch = VirtualSwitch(SwitchPlan({"*23": Lot(fate, 5)}), rings=4)
+    switch.take(Dial(1, "*23"), 0.0, START)
+    happened = run(switch, 100)
+    assert words(happened) == ["Dialled", *(f"ring {n}" for n in range(1, 5)), "no_answer"]
+    ended = happened[-1][1]
+    assert isinstance(ended, AttemptEnded)
+    assert ended.cause == "no answer after 4 rings"
+
+
 @pytest.mark.parametrize("fate", [Fate.BUSY, Fate.CIRCUITS_BUSY, Fate.BAD_CODE, Fate.REFUSED, Fate.UNKNOWN])
 def test_a_failure_is_named_a_second_after_the_last_digit(fate: Fate) -> None:
     switch = switch_where("*22", fate)

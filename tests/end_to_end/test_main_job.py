@@ -118,6 +118,45 @@ def test_a_second_console_on_the_journal_is_refused_in_words(open_console: Any, 
     assert str(first.journal) in errors
 
 
+def test_another_centres_agencies_ring_four_times_and_its_warning_stands_three_seconds(
+    open_console: Any, line: Any, a_slip: Any, tmp_path: Any
+) -> None:
+    """D096, D042: both limits are a table's, no code's."""
+    (tmp_path / "steps.toml").write_text("[limits]\nrings = 4\nrelease_warning = 3\n")
+    settings = tmp_path / "settings.toml"
+    settings.write_text('steps = "steps.toml"\n')
+    phone = "virtual?*23=no_answer&cadence=0.4"
+    console = open_console("--settings", str(settings), "--feed", f"serial:{line.device}", "--phone", phone)
+    console.window()
+    line.send(a_slip())
+    console.until(lambda calls: len(calls) == 1, "the call")
+    console.press("F8")
+    calls = console.until(lambda calls: calls[0]["legs"] and calls[0]["legs"][0]["outcome"] == "no_answer", "its end")
+    assert calls[0]["legs"][0]["rings"] == 4
+    (ended,) = [event["body"] for event in console.events() if event["kind"] == "attempt_ended"]
+    assert ended["cause"] == "no answer after 4 rings"
+    console.press("F12")
+    console.waits_for_field("Next step", "F12 again releases")
+    console.waits_for_field("Next step", "Oshawa Fire was not reached")
+    assert console.calls()[0]["how_ended"] is None
+    assert console.close() == (0, "")
+
+
+def test_a_limit_that_makes_no_sense_is_told_and_callers_are_taken_with_the_shipped_ones(
+    open_console: Any, line: Any, a_slip: Any, tmp_path: Any
+) -> None:
+    """D096."""
+    (tmp_path / "steps.toml").write_text("[limits]\nrings = 0\n")
+    settings = tmp_path / "settings.toml"
+    settings.write_text('steps = "steps.toml"\n')
+    console = open_console("--settings", str(settings), "--feed", f"serial:{line.device}")
+    console.window()
+    console.waits_for_field("Notices", "steps.toml line 2: limits.rings: expected a whole number from 1 to 20, got 0")
+    line.send(a_slip())
+    console.until(lambda calls: len(calls) == 1, "the call")
+    assert console.close() == (0, "")
+
+
 def test_without_a_display_one_sentence_says_so(open_console: Any) -> None:
     console = open_console(DISPLAY="")
     code, errors = console.process.wait(30), console.process.communicate()[1]

@@ -84,7 +84,7 @@ def test_whoever_is_being_brought_in_can_be_lost_with_the_line_ended_and_left() 
 
 def test_no_clock_ends_what_was_answered() -> None:
     """D042: from the answer on it is the call-taker who listens."""
-    clocks = {Cause.NO_DIAL_TONE_IN_TIME, Cause.NO_RESPONSE_IN_TIME, Cause.SIX_RINGS_OVER}
+    clocks = {Cause.NO_DIAL_TONE_IN_TIME, Cause.NO_RESPONSE_IN_TIME, Cause.RINGS_OVER}
     answered = {AttemptState.ANSWERED, AttemptState.CONTACT, AttemptState.MONITORING}
     assert not [pair for pair in TRANSITIONS if pair[0] in answered and pair[1] in clocks]
 
@@ -103,7 +103,7 @@ SCRIPTS: dict[Outcome, tuple[Step, ...]] = {
     Outcome.ANSWERED: ANSWERED,
     Outcome.BUSY: (*DIALLED, ended(Outcome.BUSY)),
     Outcome.CIRCUITS_BUSY: (*DIALLED, ended(Outcome.CIRCUITS_BUSY)),
-    Outcome.NO_ANSWER: (*DIALLED, *(ring(number) for number in range(1, 7)), Cause.SIX_RINGS_OVER),
+    Outcome.NO_ANSWER: (*DIALLED, *(ring(number) for number in range(1, 7)), Cause.RINGS_OVER),
     Outcome.NO_DIAL_TONE: (Cause.NO_DIAL_TONE_IN_TIME,),
     Outcome.BAD_CODE: (*DIALLED, ended(Outcome.BAD_CODE)),
     Outcome.REFUSED: (ended(Outcome.REFUSED),),

@@ -60,3 +60,16 @@ def test_what_is_no_journal_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "no").write_bytes(b"no journal")
     with pytest.raises(JournalError, match="expected a journal"):
         past_call(tmp_path / "no", 1)
+
+
+def test_d068_a_call_that_went_on_with_an_ended_one_has_the_details_of_that_one(tmp_path: Path) -> None:
+    away = {"call": 2, "hung_up": True, "cut_off": False, "taken_up_from": 1}
+    arrived = CallChange(2, {"arrived_at": "2026-03-01T08:05:00.000000Z"})
+    path = written(
+        tmp_path / "journal.sqlite",
+        record("spill_arrived", "FIRST", arrived_at="2026-03-01T08:00:00.000000Z"),
+        Record(AT, "caller_away", "", "", away, 2, (arrived,)),
+    )
+    found = past_call(path, 2)
+    assert found is not None
+    assert found.spill == {"name": "FIRST"}

@@ -35,7 +35,8 @@ from app.position.events import (
     Woke,
 )
 from app.position.position import Position
-from app.position.screen import KeyFace, Screen
+from app.position.screen import CallRow, KeyFace, Screen
+from app.position.step_words import BaseSteps
 from app.settings import Settings
 from app.spill.model import AgencyNamed, NumberStatus, ServiceClass, ServiceKind, Spill, Trust
 from app.tables import load_base_steps, load_procedures
@@ -63,11 +64,18 @@ class Desk:
     """Drives a Position; `now` moves only by `wait`."""
 
     def __init__(
-        self, position: str = "", caps: PhoneCaps | None = None, procedures: Sequence[Procedure] = PROCEDURES
+        self,
+        position: str = "",
+        caps: PhoneCaps | None = None,
+        procedures: Sequence[Procedure] = PROCEDURES,
+        steps: BaseSteps = STEPS,
+        earlier: tuple[CallRow, ...] = (),
     ) -> None:
         self.table = load_agencies(AGENCIES.read_text(), "durham.toml")
         self.directory = load_directory(DIRECTORY.read_text(), "durham.toml", self.table)
-        self.position = Position(self.table, UTC, procedures=procedures, directory=self.directory, steps=STEPS)
+        self.position = Position(
+            self.table, UTC, earlier=earlier, procedures=procedures, directory=self.directory, steps=steps
+        )
         self.now = START
         self.decisions: list[Decision] = []
         self.events: list[PositionEvent] = []

@@ -19,8 +19,8 @@ from app.ports import (
     Resume,
 )
 from app.position.arrivals import JOINED_WITHIN
+from app.position.caller_events import CallerJoined
 from app.position.decision import Tell
-from app.position.events import CallerJoined
 from app.position.screen import CardState, Look
 from app.spill.model import NumberStatus
 

@@ -54,10 +54,10 @@ def flash(desk: Any, tone_after: float, key: str = "Alt+Y") -> None:
 
 
 def test_only_checks_that_mean_something_on_this_line_are_listed() -> None:
-    names = [check.name for check in checks_for(SIP, "*99")]
+    names = [check.name for check in checks_for(SIP, "*99", 6)]
     assert not any(name.startswith("flash") for name in names)
     assert "keep" not in names
-    assert [check.seconds for check in checks_for(MODEM, "*99")][: len(FLASHES)] == list(FLASHES)
+    assert [check.seconds for check in checks_for(MODEM, "*99", 6)][: len(FLASHES)] == list(FLASHES)
 
 
 def test_the_page_stands_where_no_caller_is_and_never_over_one(modem: Any, desk: Any) -> None:
@@ -134,7 +134,7 @@ def to_check(desk: Any, name: str) -> None:
 
 def test_six_rings_are_timed_from_the_last_digit(modem: Any) -> None:
     """D096."""
-    to_check(modem, "six rings")
+    to_check(modem, "6 rings")
     assert modem.screen.dial_asked
     modem.tell(DigitsTyped(modem.now, "713-8150"))
     attempt = modem.attempt
@@ -168,7 +168,7 @@ def test_how_late_an_answer_is_shown_is_measured_against_the_ear(modem: Any) -> 
 
 
 def test_only_a_number_that_can_be_dialled_is_dialled(modem: Any) -> None:
-    to_check(modem, "six rings")
+    to_check(modem, "6 rings")
     modem.tell(DigitsTyped(modem.now, "ATH"))
     assert modem.orders == []
     modem.tell(DigitsTyped(modem.now, "1" * 40))
@@ -178,7 +178,7 @@ def test_only_a_number_that_can_be_dialled_is_dialled(modem: Any) -> None:
 def test_where_rings_are_not_told_they_are_counted_by_key(make_desk: Callable[..., Any]) -> None:
     desk = make_desk(caps=PhoneCaps(flash=False, ring_count="none", answer_seen="none", times=("ring_cycle",)))
     desk.press("Ctrl+K")
-    to_check(desk, "six rings")
+    to_check(desk, "6 rings")
     desk.tell(DigitsTyped(desk.now, "5551234"))
     desk.tell(Dialled(desk.now, desk.attempt, "5551234"))
     for _ring in range(4):

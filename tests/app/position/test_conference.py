@@ -23,14 +23,17 @@ from app.ports import (
     Recall,
     Ringing,
 )
-from app.position.conference import ABORT_LIMIT, RING_CYCLE, RING_GUARD, RINGS
+from app.position.conference import ABORT_LIMIT, RING_CYCLE, RING_GUARD
 from app.position.decision import LetSleep, WakeAt
 from app.position.events import Woke
+from app.position.limits import Limits
 from app.position.screen import Look
+from app.position.step_words import BaseSteps
 
 BY_HAND = PhoneCaps(by_hand=True, answer_seen="none", dial_tone_seen=False, ring_count="none")
 
 DIAL_TONE_LIMIT, RESPONSE_LIMIT = timedelta(seconds=3), timedelta(seconds=5)  # telephone.md 8.2
+RINGS_LIMIT = Limits().rings * RING_CYCLE + RING_GUARD
 
 
 def leg(desk: Any, number: int = 1, call: int = 1) -> dict[str, Any]:
@@ -54,7 +57,7 @@ def test_each_step_has_its_own_limit_and_lets_the_one_before_sleep(desk: Any) ->
     assert wakes(desk.dialled()) == {"response 1": desk.now + RESPONSE_LIMIT}
     rang = desk.tell(Ringing(desk.now, 1, 1))
     assert LetSleep("response 1") in rang.orders
-    assert wakes(rang) == {"rings 1": desk.now + RINGS * RING_CYCLE + RING_GUARD}
+    assert wakes(rang) == {"rings 1": desk.now + RINGS_LIMIT}
     answered = desk.answers()
     assert LetSleep("rings 1") in answered.orders
     assert wakes(answered) == {}
@@ -62,7 +65,7 @@ def test_each_step_has_its_own_limit_and_lets_the_one_before_sleep(desk: Any) ->
 
 def test_the_limits_are_the_designs() -> None:
     """telephone.md 8.2."""
-    limits = [DIAL_TONE_LIMIT, RESPONSE_LIMIT, RINGS * RING_CYCLE + RING_GUARD, ABORT_LIMIT]
+    limits = [DIAL_TONE_LIMIT, RESPONSE_LIMIT, RINGS_LIMIT, ABORT_LIMIT]
     assert [limit.total_seconds() for limit in limits] == [3, 5, 38, 2]
 
 
@@ -427,6 +430,62 @@ def test_a_seventh_ring_does_not_put_the_end_of_six_off(desk: Any) -> None:
     desk.rings(6)
     decision = desk.tell(Ringing(desk.now, desk.attempt, 7))
     assert not any(isinstance(order, WakeAt) for order in decision.orders)
+
+
+def test_what_the_clock_counts_beyond_the_limit_nobody_heard(desk: Any) -> None:
+    """D096: the switch may have ended the ringing already. What was heard is another thing."""
+    desk.spill()
+    desk.press("F8")
+    desk.dial_tone()
+    desk.dialled()
+    for ring in range(1, 8):
+        desk.tell(Ringing(desk.now, desk.attempt, ring, "clock"))
+    assert (desk.face("F8").state, leg(desk)["rings"]) == ("ring 6 of 6 (by clock)", 6)
+    desk.tell(Ringing(desk.now, desk.attempt, 7, "audio"))
+    assert (desk.face("F8").state, leg(desk)["rings"]) == ("ring 7, more than 6", 7)
+
+
+def test_the_caller_who_is_rung_back_is_counted_on_by_the_clock(desk: Any) -> None:
+    """D132."""
+    desk.spill()
+    desk.press("F3")
+    desk.choose("Busy tone: hung up")
+    desk.dial_tone()
+    desk.dialled("*99")
+    for ring in range(1, 10):
+        desk.tell(Ringing(desk.now, 1, ring, "clock"))
+    assert desk.face("F3").state == "ring 9 (by clock)"
+
+
+@pytest.mark.parametrize("rings", [1, 4, 20])
+def test_another_centres_limit_of_rings_is_its_tables(make_desk: Callable[..., Any], rings: int) -> None:
+    """D096: the key, the end of the attempt and its words all go by the one number of the table."""
+    desk = make_desk(steps=BaseSteps({}, limits=Limits(rings=rings)))
+    desk.spill()
+    desk.press("F8")
+    desk.dial_tone()
+    desk.dialled()
+    rang = desk.tell(Ringing(desk.now, 1, 1))
+    assert desk.face("F8").state == f"ring 1 of {rings}"
+    assert wakes(rang) == {"rings 1": desk.now + rings * RING_CYCLE + RING_GUARD}
+    for ring in range(2, rings + 1):
+        desk.wait(6)
+        rang = desk.tell(Ringing(desk.now, 1, ring))
+    desk.wake(rang)
+    assert Abort(1) in desk.orders
+    assert leg(desk)["outcome"] == "no_answer"
+    assert desk.face("F8").state == f"NO ANSWER after {rings} ring{'s' if rings > 1 else ''}"
+
+
+def test_an_agency_that_stopped_ringing_before_the_limit_is_not_said_to_have_rung_so_often(desk: Any) -> None:
+    """A switch that says "temporarily unavailable" after two rings is no answer, and no six rings."""
+    desk.spill()
+    desk.press("F8")
+    desk.dial_tone()
+    desk.dialled()
+    desk.rings(2)
+    desk.ends(Outcome.NO_ANSWER)
+    assert desk.face("F8").state == "NO ANSWER"
 
 
 def test_a_slow_line_has_the_time_it_needs(make_desk: Callable[..., Any]) -> None:

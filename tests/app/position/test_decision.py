@@ -54,6 +54,7 @@ from app.ports import (
     TtyHeard,
     TtyText,
 )
+from app.position.caller_events import CallerAway
 from app.position.card import grouped
 from app.position.decision import Decision, Tell, WakeAt
 from app.position.events import (
@@ -302,6 +303,7 @@ _oddments = st.one_of(
     _at(MatterCallsDirected, _ids, _texts, _ids | st.just(""), st.sampled_from(["", "555-0142", "the yard"])),
     _at(MatterDirectionLifted, _ids),
     _at(StandingFound, _plain_events),
+    _at(CallerAway, st.integers(0, FIRST), st.booleans(), st.booleans(), st.integers(0, FIRST)),
     _at(MatterTaskLeft, st.integers(0, FIRST), _ids, _texts, _texts, st.just("2026-03-01T05:17:39.000000Z")),
     _at(MatterTaskDone, st.integers(0, FIRST), _ids),
     _at(

@@ -14,7 +14,7 @@ START = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
 
 
 def an_attempt(state: AttemptState, outcome: Outcome = Outcome.DIALLING, **values: Any) -> Attempt:
-    given = {"purpose": Purpose.AGENCY, "how": "", **values}
+    given = {"purpose": Purpose.AGENCY, "how": "", "ring_limit": 6, **values}
     return Attempt(
         1, 1, given.pop("purpose"), "a", "A", "A", "*21", "F5", given.pop("how"), START, state, outcome, **given
     )

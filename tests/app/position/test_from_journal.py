@@ -1,5 +1,6 @@
 """What is read from the journal comes back to its place."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -60,3 +61,13 @@ def test_a_task_comes_back_with_the_call_that_is_known_of_it(desk: Any) -> None:
     desk.tell(TaskFound(desk.now, 7, "oshawa-fire", "Oshawa Fire", "busy", arrived, arrived, "", "", None))
     assert desk.screen.tasks == ("07:20:00 Oshawa Fire (busy) does not have call 7 yet",)
     assert desk.screen.line == "one party on line: caller"
+
+
+def test_one_who_waited_and_had_hung_up_is_marked_so_again(desk: Any, make_desk: Any) -> None:
+    """The row of the run before says only that the call was open."""
+    desk.spill()
+    rows = tuple(row._replace(call=8, state="open when the console stopped") for row in desk.screen.today)
+    again = make_desk(earlier=rows)
+    again.tell(past(again, 7, goes_on=True))
+    again.tell(replace(past(again, 8, goes_on=True), away="2026-03-01T07:25:00.000000Z"))
+    assert [(row.call, row.state) for row in again.screen.waiting] == [(8, "HUNG UP")]

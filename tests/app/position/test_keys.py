@@ -21,7 +21,9 @@ from app.ports import (
     Resume,
 )
 from app.position.decision import WakeAt
+from app.position.limits import Limits
 from app.position.screen import Look
+from app.position.step_words import BaseSteps
 
 
 def test_an_agency_key_alone_does_feature_and_dial(desk: Any) -> None:
@@ -122,6 +124,21 @@ def test_release_before_voice_contact_warns_and_needs_a_second_press(desk: Any) 
     desk.press("F12")
     assert desk.orders == [Release()]
     assert [d.record.kind for d in desk.decisions[-2:]] == ["key_pressed", "key_pressed"]
+
+
+@pytest.mark.parametrize(("after", "released"), [(9.9, True), (10.0, False)])
+def test_another_centres_table_says_how_long_a_release_warning_stands(
+    make_desk: Any, after: float, released: bool
+) -> None:
+    """D042, D084: ten seconds in place of thirty."""
+    desk = make_desk(steps=BaseSteps({}, limits=Limits(release_warning=timedelta(seconds=10))))
+    desk.spill()
+    desk.bring_in()
+    warned = desk.press("F12")
+    assert [order.at - desk.now for order in warned.orders if isinstance(order, WakeAt)] == [timedelta(seconds=10)]
+    desk.wait(after)
+    desk.press("F12")
+    assert (desk.phoned == [Release]) is released
 
 
 def test_a_release_warning_does_not_stand_for_ever(desk: Any) -> None:

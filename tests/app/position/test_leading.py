@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from app.position.leading import lead_next, may_stand
+from app.position.leading import goes_first, lead_next, may_stand
 
 
 @pytest.fixture
@@ -85,3 +85,17 @@ def test_without_any_there_is_no_next_one() -> None:
 def test_the_only_one_is_no_next_one(evacuating: Any) -> None:
     evacuating.press("Ctrl+J")
     assert "refused: no other procedure is open" in evacuating.screen.next_step.why
+
+
+def test_of_too_many_the_oldest_call_back_goes_then_the_oldest_that_is_no_watch(make_desk: Any) -> None:
+    """D102: a watch goes only where all are watches; the one that has just begun never."""
+    desk = make_desk()
+    for letter in ("V", "S", "B", "N"):
+        desk.spill(service_class="CEL" if letter == "B" else "RES")
+        desk.begin(letter)
+    running = desk.position._procedures._running
+    kinds = {each.procedure.id: each for each in running}
+    watch, call_back, parked = kinds["no-voice"], kinds["call-back"], kinds["parked"]
+    assert goes_first([watch, parked, call_back, parked]) is call_back
+    assert goes_first([watch, parked, call_back]) is parked
+    assert goes_first([watch, call_back]) is watch

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import UTC
+from datetime import UTC, timedelta
 from typing import Any
 
 import pytest
@@ -12,9 +12,11 @@ from app.agencies.directory import with_speed_dial
 from app.ports import CallerRinging, Outcome, PhoneCaps, Recall, TtyHeard
 from app.position.decision import WakeAt
 from app.position.events import DigitsTyped, EntryChosen, Woke
+from app.position.limits import Limits
 from app.position.minutes import body_of, event_from, kind_of
 from app.position.position import Position
 from app.position.screen import Pane
+from app.position.step_words import BaseSteps
 
 UXBRIDGE = "administration: Uxbridge Fire"
 AGAIN = "Enter again dials 905 852-3393: Uxbridge Fire administration"
@@ -121,6 +123,16 @@ def test_a_choice_stands_half_a_minute(desk: Any) -> None:
     assert words(desk) == ""
     choose(desk)
     assert (recalled(desk), words(desk)) == ([], AGAIN)
+
+
+@pytest.mark.parametrize(("after", "dialled"), [(11.9, ["9058523393"]), (12.0, [])])
+def test_another_centres_table_says_how_long_a_choice_stands(
+    make_desk: Callable[..., Any], after: float, dialled: list[str]
+) -> None:
+    desk = make_desk(steps=BaseSteps({}, limits=Limits(directory_choice=timedelta(seconds=12))))
+    choose(opened(desk))
+    choose(desk, after=after)
+    assert recalled(desk) == dialled
 
 
 def test_another_entry_is_chosen_anew(desk: Any) -> None:

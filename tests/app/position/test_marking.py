@@ -1,6 +1,6 @@
 """The questions of marking an agency, one at a time (what comes of them: test_agencies_down)."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,12 +9,13 @@ from app.agencies import load_agencies
 from app.position.decision import LetSleep, Tell, WakeAt
 from app.position.events import MatterAgencyDown, MatterCallsDirected
 from app.position.forms import Forms
-from app.position.marking import ASKED_FOR, LONGEST_NAME, LONGEST_REASON, MARKING_WAKE, Marking, menu_line
+from app.position.marking import LONGEST_NAME, LONGEST_REASON, MARKING_WAKE, Marking, menu_line
 from app.position.standing import Standing
 from app.position.turn import Turn
 from tests.app.position.standing_desk import TABLE
 
 AT = datetime(2026, 3, 1, 13, 2, tzinfo=UTC)
+STANDS = timedelta(seconds=45)
 
 
 class Asking:
@@ -24,7 +25,7 @@ class Asking:
         table = load_agencies(TABLE, "durham.toml")
         self.standing = Standing(table, UTC)
         self.forms = Forms()
-        self.marking = Marking(table, self.standing, self.forms)
+        self.marking = Marking(table, self.standing, self.forms, STANDS)
         self.turn = Turn(AT)
 
     def begin(self) -> None:
@@ -66,9 +67,9 @@ def test_the_list_of_procedures_names_it_by_its_letter() -> None:
 
 def test_each_question_has_its_time_and_what_is_left_has_none(asking: Asking) -> None:
     asking.begin()
-    assert asking.turn.orders == [WakeAt(MARKING_WAKE, AT + ASKED_FOR)]
+    assert asking.turn.orders == [WakeAt(MARKING_WAKE, AT + STANDS)]
     asking.press("F9")
-    assert asking.turn.orders == [WakeAt(MARKING_WAKE, AT + ASKED_FOR)]
+    assert asking.turn.orders == [WakeAt(MARKING_WAKE, AT + STANDS)]
     asking.press("Alt+Z")
     assert asking.turn.orders == [LetSleep(MARKING_WAKE)]
     assert asking.marking.next_step({}).until is None

@@ -16,8 +16,8 @@ def test_one_key_releases_without_a_second_press_and_says_why(desk: Any) -> None
     assert desk.step == "A recorded message: disconnect at once."
     desk.choose("Disconnect now")
     assert released(desk)
-    assert desk.taken()[-1] == ("auto-dialer", "end", "auto-dialer or recorded message: disconnected")
     desk.releases()
+    assert desk.taken()[-1] == ("auto-dialer", "end", "auto-dialer or recorded message: disconnected")
     assert desk.calls()[1]["how_ended"] == "released"
 
 

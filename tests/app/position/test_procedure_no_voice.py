@@ -7,6 +7,7 @@ import pytest
 from app.ports import Outcome, Release, TtyHeard
 from app.position.decision import WakeAt
 from app.position.events import ProcedureFound, Woke
+from app.position.procedures import MOST_RUNNING
 from app.position.screen import Pane
 from tests.app.position.conftest import CEL, VOI
 
@@ -421,6 +422,61 @@ def test_g12_the_next_call_has_the_screen_and_the_watch_stands_in_the_tasks(desk
     desk.press("F12")
     desk.releases()
     assert desk.step == LISTED
+
+
+def test_g12_the_same_number_calling_again_is_a_call_of_its_own_and_the_watch_stays(desk: Any) -> None:
+    """D102: nothing but a report or a supervisor closes it, whoever speaks on another call."""
+    listed(desk)
+    desk.spill()
+    assert desk.calls()[2]["arrived_at"]
+    assert desk.screen.tasks[0].startswith(f"No voice (call 1): {LISTED}")
+    desk.begin("V")
+    desk.choose("Somebody speaks")
+    desk.press("F12")
+    desk.releases()
+    assert desk.step == LISTED
+
+
+def test_d102_its_line_stands_before_all_others_in_the_tasks(desk: Any) -> None:
+    """Two are seen at once: nothing that was there before it takes its place."""
+    for number in ("9055550001", "9055550002"):
+        desk.spill(number=number)
+        desk.begin("S")
+        desk.choose("We call back: leave")
+        desk.releases()
+    listed(desk)
+    desk.spill(number="9055550003")
+    assert [each.partition(" (")[0] for each in desk.screen.tasks] == ["No voice", "Parked", "Parked"]
+
+
+def test_d102_too_many_that_are_open_never_end_a_watch(desk: Any) -> None:
+    listed(desk)
+    for caller in range(MOST_RUNNING + 1):
+        desk.spill(number=f"905555{caller:04d}")
+        desk.begin("S")
+        desk.choose("We call back: leave")
+        desk.releases()
+    assert [step for procedure, step, _result in desk.taken() if procedure == "no-voice"][-1] == "listed"
+    assert any(step == "end" for procedure, step, _result in desk.taken() if procedure == "parked")
+
+
+@pytest.mark.parametrize("key", ["F8", "F2"])
+def test_a_watch_is_not_hidden_by_an_agency_that_is_brought_in(desk: Any, key: str) -> None:
+    """The telephone's own step has the place of the next step; the watch then has a line in the tasks."""
+    watched(desk)
+    assert desk.screen.tasks == ()
+    desk.press(key)
+    assert desk.step != WATCH
+    assert desk.screen.tasks == (f"No voice (call 1): {WATCH} (after this step)",)
+
+
+def test_a_listed_watch_is_not_hidden_by_what_is_done_between_calls(desk: Any) -> None:
+    listed(desk)
+    desk.begin("K")
+    assert desk.screen.tasks == (f"No voice (call 1): {LISTED} (after this step)",)
+    desk.press("Esc")
+    assert desk.step == LISTED
+    assert desk.screen.tasks == ()
 
 
 def test_g12_it_keeps_asking(desk: Any) -> None:

@@ -34,6 +34,7 @@ def test_a_non_emergency_is_advised_and_disconnected(desk: Any) -> None:
     assert desk.screen.next_step.page == "manual p. 29"
     desk.choose("Disconnect")
     assert desk.phoned == [Release]
+    desk.releases()
     assert desk.taken()[-1] == ("non-emergency", "end", "non-emergency: advised to call an administrative number")
 
 

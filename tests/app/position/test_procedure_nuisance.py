@@ -119,6 +119,7 @@ def test_a_forced_disconnect_frees_the_line_and_keeps_its_reason(desk: Any) -> N
     filled = desk.fill("swears, sixth time today")
     assert [order for order in filled.orders if isinstance(order, Release)]
     assert filled.record.body["values"] == {"reason": "swears, sixth time today"}
+    desk.releases()
     assert desk.taken()[-1] == ("nuisance", "end", "nuisance, disconnected: swears, sixth time today")
 
 

@@ -9,9 +9,10 @@ from app.call.procedure_table import Known, load_procedure
 from app.ports import Outcome, PhoneCaps
 from app.position.decision import LetSleep, WakeAt
 from app.position.events import KeyPressed, Woke
+from app.position.leading import LEAD_KEY
 from app.position.marking import menu_line
 from app.position.minutes import body_of, event_from, kind_of
-from app.position.procedures import LEAD_KEY, MOST_RUNNING
+from app.position.procedures import MOST_RUNNING
 from app.position.screen import Pane
 
 ASK = """\

@@ -16,9 +16,9 @@ from typing import Any
 import pytest
 
 from app.clock import from_text
-from app.journal.past import PastCall, past_call
+from app.journal.past import past_call
 from app.journal.read import calls, events
-from app.journal.records import FoundCall, Record, Wanted
+from app.journal.records import FoundCall, PastCall, Record, Wanted
 from app.journal.searcher import Searcher
 from app.journal.store import Journal
 from app.journal.verify import verify

@@ -3,6 +3,7 @@
 import pytest
 
 from app.errors import TableError
+from app.position.limits import Limits, limits_of
 from app.position.step_words import STEPS, BaseSteps, StepWords, load_steps
 from app.tables import shipped
 
@@ -11,7 +12,7 @@ VALUES = {"agency": "Oshawa Fire", "warning": "no voice contact yet"}
 
 
 def shipped_steps() -> dict[str, StepWords]:
-    return load_steps(shipped("steps")["answer"], "answer.toml")
+    return load_steps(shipped("steps")["answer"], "answer.toml").steps
 
 
 def test_the_shipped_table_has_every_step() -> None:
@@ -25,6 +26,12 @@ def test_every_step_can_be_said_in_every_language(name: str, language: str) -> N
     step = steps.step(name, **{each: VALUES[each] for each in STEPS[name]})
     assert step.text
     assert "{" not in step.text + step.why
+
+
+def test_the_limits_stay_where_the_keys_are_put_into_the_words() -> None:
+    limits = limits_of(load_steps("[limits]\nrings = 4\n", "own").limits)
+    assert BaseSteps({}, limits=limits).with_keys(KEYS).limits is limits
+    assert BaseSteps({}).limits == Limits()
 
 
 def test_the_greeting_is_the_manuals_word_for_word() -> None:
@@ -50,7 +57,9 @@ def test_a_step_without_words_is_called_by_its_name() -> None:
 
 
 def test_a_site_changes_one_step_and_keeps_the_others() -> None:
-    own = load_steps('[[step]]\nid = "greeting"\ntext = "{say}"\nsay = "9-1-1, police, fire or ambulance?"\n', "own")
+    own = load_steps(
+        '[[step]]\nid = "greeting"\ntext = "{say}"\nsay = "9-1-1, police, fire or ambulance?"\n', "own"
+    ).steps
     assert set(own) == {"greeting"}
     assert BaseSteps({**shipped_steps(), **own}).step("greeting").text == '"9-1-1, police, fire or ambulance?"'
 
@@ -60,6 +69,7 @@ def test_a_site_changes_one_step_and_keeps_the_others() -> None:
     [
         ("steps = 1\n", "steps: unknown"),
         ("step = 1\n", "step: expected sections [[step]], got 1"),
+        ("[limits]\nrings = 0\n", "line 2: limits.rings: expected a whole number from 1 to 20, got 0"),
         ('[[step]]\nid = "hello"\ntext = "a"\n', "id: expected one of ready"),
         ('[[step]]\nid = "ready"\n', "text"),
         ('[[step]]\nid = "ready"\ntext = "a"\n[[step]]\nid = "ready"\ntext = "a"\n', "each once"),

@@ -12,7 +12,7 @@ from app.position.decision import Tell
 from app.position.events import ConsoleStarted, ConsoleStopped, PositionEvent
 from app.position.screen import Screen
 from app.settings import Settings
-from app.tables import load_tables
+from app.tables import TablesInForce, load_tables
 
 TABLES = load_tables(Settings())
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -26,12 +26,14 @@ class Live:
         self.now = NOON
         self.screens: dict[int, Screen] = {}
 
-    def run(self, *events: PositionEvent | float, caps: PhoneCaps | None = None, **started: object) -> None:
+    def run(
+        self, *events: PositionEvent | float, caps: PhoneCaps | None = None, tables: TablesInForce = TABLES
+    ) -> None:
         """Start, handle these (a number is seconds that pass; the time of an event is that of its turn), stop."""
         journal = Journal.open(self.path)
         try:
             _calls, rows, _unread = earlier_calls(journal, self.now - timedelta(hours=EARLIER_HOURS))
-            position = new_position(TABLES, journal.next_call_id, rows)
+            position = new_position(tables, journal.next_call_id, rows)
             first = ConsoleStarted(
                 self.now,
                 "0.1.0",
@@ -41,7 +43,7 @@ class Live:
                 False,
                 "virtual",
                 caps or PhoneCaps(),
-                dict(TABLES.digests),
+                dict(tables.digests),
             )
             self._handle(position.handle, journal, [first, *events, ConsoleStopped(self.now, "closed by SIGTERM")])
         finally:

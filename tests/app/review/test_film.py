@@ -1,5 +1,6 @@
 """The film of a call shows the very Screens that the call-taker saw."""
 
+import dataclasses
 import sqlite3
 from collections.abc import Generator
 from datetime import timedelta
@@ -11,10 +12,25 @@ import pytest
 from app.errors import JournalError
 from app.journal.past import past_call
 from app.journal.read import calls
+from app.journal.records import Stood
 from app.journal.runs import span_of
-from app.ports import Answered, CallerRinging, Chunk, Dialled, DialTone, LineUp, PhoneCaps, Released, Ringing
+from app.ports import (
+    Answered,
+    AttemptEnded,
+    CallerRinging,
+    Chunk,
+    Dialled,
+    DialTone,
+    LineUp,
+    Outcome,
+    PhoneCaps,
+    Released,
+    Ringing,
+)
 from app.position.events import InitialsGiven, KeyPressed, NoiseHeard, PositionEvent, SpillArrived, Woke
-from app.position.runner import found_again
+from app.position.found import found_again
+from app.position.limits import Limits
+from app.position.step_words import BaseSteps
 from app.review.film import READ, Film, develop
 from app.spill.model import Spill
 from app.spill.reader import SpillReader
@@ -92,7 +108,7 @@ def test_a_call_over_a_restart_is_shown_whole_with_the_calls_of_before_in_the_li
     past = past_call(live.path, 2)
     assert past is not None
     live.now += timedelta(seconds=30)
-    live.run(found_again(past, NOON, goes_on=True), 1, KeyPressed(NOON, "F8"), 2, KeyPressed(NOON, "Esc"))
+    live.run(found_again(past, NOON, Stood()), 1, KeyPressed(NOON, "F8"), 2, KeyPressed(NOON, "Esc"))
     film = film_of(live.path, 2)
     same(film, live)
     assert len(film.frames[-1].screen.today) == 2  # call 1 is of an earlier run
@@ -168,3 +184,19 @@ def test_showing_it_writes_nothing(live: Live) -> None:
     before = live.path.read_bytes()
     film_of(live.path, 1)
     assert live.path.read_bytes() == before
+
+
+def test_a_call_under_another_centres_limits_is_shown_as_it_was_and_under_others_that_is_said(live: Live) -> None:
+    """D096: the limits stand in a table of the steps, whose digest the journal holds."""
+    digests = {**TABLES.digests, "steps/own": "1"}
+    theirs = dataclasses.replace(TABLES, steps=BaseSteps({}, limits=Limits(rings=2)), digests=digests)
+    no_answer = AttemptEnded(NOON, 1, Outcome.NO_ANSWER)
+    until_answered = CALL[: next(at for at, each in enumerate(CALL) if isinstance(each, Answered))]
+    live.run(*until_answered, 6, no_answer, 1, KeyPressed(NOON, "F12"), tables=theirs)
+    film = film_of(live.path, 1, theirs)
+    same(film, live)
+    assert film.notes == ()
+    (face,) = [each for each in film.frames[-1].screen.agency_keys if each.key == "F8"]
+    assert face.state == "NO ANSWER after 2 rings"
+    (note,) = film_of(live.path, 1).notes
+    assert note == "OTHER TABLES than then, so the screens may differ: steps/own"

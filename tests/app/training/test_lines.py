@@ -28,6 +28,10 @@ def test_a_moment_says_what_the_caller_does_and_when(does: Does, says: str, word
     assert moment_line(Moment("it", 65, does, says), True, -3).state == "now or before"
 
 
+def test_a_moment_at_which_something_goes_wrong_names_the_fault() -> None:
+    assert moment_line(Moment("it", 5, Does.FAULT, fault="vanishx20"), False, 5).does == "fault vanishx20"
+
+
 @pytest.mark.parametrize(
     ("left", "by_when", "state"),
     [

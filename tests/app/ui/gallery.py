@@ -220,13 +220,13 @@ WARNED = _with_key(
     ),
 )
 FAILED = _with_key(
-    _with_key(LIVE, "F8", "NO ANSWER after six rings", Look.FAILED),
+    _with_key(LIVE, "F8", "NO ANSWER after 6 rings", Look.FAILED),
     "F5",
     "refused: Oshawa Fire: ring 3 of 6; Esc gives it up",
     Look.IDLE,
 )._replace(
     offers=RUNGS,
-    tasks=("18:31:44 call 31: Oshawa Fire (NO ANSWER after six rings) has not this caller",),
+    tasks=("18:31:44 call 31: Oshawa Fire (no answer) has not this caller",),
     next_step=NextStep(
         "Oshawa Fire was not reached: take the information and see that it gets there.",
         "the next rungs stand below the keys; nothing redials by itself",
@@ -239,7 +239,7 @@ BY_HAND = FAILED._replace(
     phone=Edge("telephone manual: worked by hand; tell the console what you hear"),
     offers=(*RUNGS, *HEARD),
     tasks=(
-        "18:31:44 call 31: Oshawa Fire (NO ANSWER after six rings) has not this caller",
+        "18:31:44 call 31: Oshawa Fire (no answer) has not this caller",
         "12:07:10 call 28: Ambulance (BUSY) has not this caller",
         "11:58:02 call 27: Pickering Fire (ALL CIRCUITS BUSY) has not this caller",
     ),
@@ -382,7 +382,7 @@ CHECKS = IDLE._replace(
         "✓ flash 500 ms   yes: dial tone after 0.40 s",
         "▶ flash 600 ms   dial tone heard, and the test caller still on the line?: dial tone after 0.41 s",
         "  flash 700 ms   dial tone heard, and the test caller still on the line?",
-        "  six rings      dial a test number nobody answers: six rings, then they cease?",
+        "  6 rings        dial a test number nobody answers: 6 rings, then they cease?",
         "  answer         dial a test number that is answered: shown when it was?",
         "  release        call, bring a test agency in, release it: do both still hear each other?",
     ),

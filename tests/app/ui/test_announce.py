@@ -39,7 +39,7 @@ def test_an_awaited_address_is_told_when_it_comes(gallery: Mapping[str, Screen])
     ("before", "after", "sentence"),
     [
         ("ringing", "answered", "Oshawa/Whitby/Scugog/Uxbridge Fire: ANSWERED: voice contact?"),
-        ("ringing", "failed", "Oshawa/Whitby/Scugog/Uxbridge Fire: NO ANSWER after six rings"),
+        ("ringing", "failed", "Oshawa/Whitby/Scugog/Uxbridge Fire: NO ANSWER after 6 rings"),
         ("ringing", "failed", "Ambulance: refused: Oshawa Fire: ring 3 of 6; Esc gives it up"),
         ("answered", "release-warned", "RELEASE: refused: no voice contact with Oshawa Fire yet; press F12 again"),
         ("ringing", "waiting", "a caller waits: (905) 555-0188 TOWER 1171 HWY 12, SCUGOG"),

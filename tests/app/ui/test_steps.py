@@ -109,6 +109,22 @@ def test_tasks_stay_listed_and_none_is_cut_through(
     assert panel.tasks.height() % panel.letters.words(16).line <= 1
 
 
+def test_of_more_tasks_than_are_seen_at_once_it_is_said_how_many_there_are(
+    qtbot: QtBot, theme: Theme, letters: Letterings
+) -> None:
+    panel = TaskPanel(None, theme, letters)
+    qtbot.addWidget(panel)
+    panel.resize(796, TASKS_HEIGHT)
+    panel.show_tasks(("one", "two"))
+    assert panel.count.text() == ""
+    panel.show_tasks(("one", "two", "three"))
+    assert panel.count.text() == "3 in all"
+    panel.ensurePolished()
+    assert panel.count.sizeHint().width() <= panel.count.width()
+    panel.show_tasks(())
+    assert panel.count.text() == ""
+
+
 def test_the_keys_of_the_window_itself_are_printed(qtbot: QtBot, theme: Theme, letters: Letterings) -> None:
     caption = PaneCaption(None, theme, letters)
     qtbot.addWidget(caption)

@@ -28,17 +28,19 @@ from app.words import say, spoken, tr
 from app.workshop.drawn import Row, drawn
 from app.workshop.look import Found, Look, look
 from app.workshop.starter import STARTER
-from drivers.emulator.fault import FAULTS
-from drivers.lesson_calls import RecordingCalls
+from drivers.lesson_faults import BY_HAND, KINDS
+from drivers.lesson_feed import LessonFeed
+from drivers.lesson_phone import LessonPhone
+from drivers.lesson_recording import RecordingCalls
 from tests.app.lessons.scripts import BADLY
 from tests.app.lessons.trainee import Trainee
 from tests.app.review.live import NOON, TABLES, Live
 from tests.app.review.test_film import CALL, SLIP, replaced, spill
-from tests.app.training.test_course import Wires
 from tests.app.ui.plain_words import OUR_OWN, of_resources, of_tables, pieces, plain, shown_by
 from tests.lesson_time import HandTimers
 
-NAMES = ("Space", "Left", "Right", "answerpoint", "feed_lost", "telephone_lost", *FAULTS)  # of keys and of faults
+FAULTS = {name: f"{name}x{amount}" if (amount := BY_HAND.get(name)) else name for name in KINDS}
+NAMES = ("Space", "Left", "Right", "answerpoint", *FAULTS, *FAULTS.values())  # of keys and of faults
 
 
 class Watch:
@@ -107,11 +109,13 @@ def recording(tmp_path: Path) -> Path:
 
 
 def test_every_answer_to_the_trainers_keys_is_in_the_language(marked: None, qtbot: QtBot, recording: Path) -> None:
-    watch = Watch("day.rec", "PALMER", "9053261224 RES PALMER, ROBERT", "no such")
+    watch = Watch("day.rec", "PALMER", "9053261224 RES PALMER, ROBERT")
     timers = HandTimers()
     calls = RecordingCalls(str(recording), SpillReader(TABLES.formats, TABLES.classes, TABLES.localities))
-    wires = Wires(timers)
-    course = Course(None, "day.rec", calls, wires, wires, timers, lambda event: None)
+    feed, phone = LessonFeed("day.rec", timers.clock, timers), LessonPhone("", timers.clock, timers)
+    feed.open(lambda event: None)
+    phone.open(lambda event: None)
+    course = Course(None, "day.rec", calls, feed, phone, timers, lambda event: None)
     window = TrainerWindow("dark", 1.0, course.view, course.faults)
     qtbot.addWidget(window)
     window.show()
@@ -131,7 +135,7 @@ def test_every_answer_to_the_trainers_keys_is_in_the_language(marked: None, qtbo
     for number in (1, 2, 99):
         course.jump(number)
         look()
-    for name, _words in (*course.faults, ("no such", "")):
+    for name, _words in course.faults:
         course.put_in(name)
         look()
     timers.go(9)
@@ -186,14 +190,11 @@ def test_every_word_of_a_replay_is_in_the_language(replay: _Replay, tmp_path: Pa
     assert replay._window is not None
     qtbot.addWidget(replay._window)
     replay._window.closing.disconnect(replay._application.exit)  # it would stop the loops of other tests, too
-    for act in (
-        lambda: replay._jump("noon"),
-        lambda: replay._jump("13:31"),
-        lambda: control.played.emit(),
-        lambda: control.speed_changed.emit(1),
-        lambda: control.chosen.emit(4),
+    for signal, what in (
+        *((control.time_typed, "noon"), (control.time_typed, "13:31"), (control.speed_changed, 1)),
+        *((control.stepped, 1), (control.chosen, 4)),
     ):
-        act()
+        signal.emit(what)
         watch.look(control)
         watch.look(replay._window)
     assert watch.faults == ""

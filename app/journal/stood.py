@@ -1,0 +1,48 @@
+"""How a call that was open when the console stopped stood: whether its caller was there, what its procedures kept."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from app.clock import from_text
+from app.errors import JournalError
+from app.journal.origin import first_since
+from app.journal.read import Snapshot
+from app.journal.records import Stood
+
+_LAST = "SELECT at, body FROM events WHERE id >= ? AND call = ? AND kind = ? ORDER BY id DESC LIMIT 1"
+_NUMBER = "SELECT number FROM calls WHERE id = ?"
+
+
+def how_it_stood(path: Path, call: int, arrived_at: str) -> Stood:
+    """Return how a call that arrived then stood at the end of the journal. Raises JournalError."""
+    while True:
+        with Snapshot(path) as snapshot:
+            first = first_since(snapshot, arrived_at)
+            away = snapshot.all(_LAST, (first, call, "caller_away"))
+            step = snapshot.all(_LAST, (first, call, "step_taken"))
+            number = snapshot.all(_NUMBER, (call,))
+            if not snapshot.moved():
+                break
+    try:
+        return Stood(**_said(away, step), number=(number[0][0] or "") if number else "")
+    except (TypeError, ValueError, KeyError, AttributeError, RecursionError) as error:
+        raise JournalError(f"{path}: how call {call} stood cannot be read; `answerpoint verify` tells more") from error
+
+
+def _said(away: list[tuple[Any, ...]], step: list[tuple[Any, ...]]) -> dict[str, Any]:
+    said: dict[str, Any] = {}
+    if away:
+        at, body = away[0][0], json.loads(away[0][1])
+        from_text(at)
+        said = {
+            "away": at if body["hung_up"] else "",
+            "cut_off": at if body["cut_off"] else "",
+            "taken_up_from": int(body["taken_up_from"]),
+        }
+    if step:
+        body = json.loads(step[0][1])
+        said["begun"] = True
+        said["marks"] = tuple(str(each) for each in body["marks"])
+        said["typed"] = {str(name): str(words) for name, words in body["typed"].items()}
+    return said

@@ -1,0 +1,57 @@
+"""A call that was open when the console stopped is found as it stood."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.errors import JournalError
+from app.journal.records import CallChange, Record, Stood
+from app.journal.stood import how_it_stood
+from app.journal.store import Journal
+
+AT = datetime(2026, 3, 1, 8, tzinfo=UTC)
+THEN = "2026-03-01T08:00:00.000000Z"
+
+
+def away(hung_up: bool, cut_off: bool = False, call: int = 1, **body: Any) -> Record:
+    told = {"call": call, "hung_up": hung_up, "cut_off": cut_off, "taken_up_from": 0, **body}
+    return Record(AT, "caller_away", "", "", told, call)
+
+
+def step(*marks: str, **typed: str) -> Record:
+    return Record(AT, "step_taken", "", "", {"step": "due", "marks": list(marks), "typed": typed}, 1)
+
+
+def stood(folder: Path, *records: Record) -> Stood:
+    path = folder / "journal.sqlite"
+    journal = Journal.open(path)
+    arrived = [CallChange(call, {"arrived_at": THEN, "number": "9053261224"}) for call in (1, 2)]
+    journal.write([Record(AT, "spill", "", "", {}, 1, tuple(arrived)), *records], lambda _written: None)
+    journal.close()
+    return how_it_stood(path, 1, THEN)
+
+
+def test_the_last_word_on_the_caller_counts(tmp_path: Path) -> None:
+    found = stood(tmp_path, away(False, True), away(True, taken_up_from=7), away(False, call=2))
+    assert found == Stood(THEN, "", 7, number="9053261224")
+
+
+def test_a_caller_who_came_back_is_there(tmp_path: Path) -> None:
+    found = stood(tmp_path, away(True, True), away(False))
+    assert (found.away, found.cut_off) == ("", "")
+
+
+def test_what_procedures_kept_at_their_last_step_is_kept(tmp_path: Path) -> None:
+    found = stood(tmp_path, step(), step("called back", evidence="shouting"))
+    assert (found.marks, found.typed, found.begun) == (("called back",), {"evidence": "shouting"}, True)
+
+
+def test_of_a_call_on_which_nothing_was_told_nothing_is_known(tmp_path: Path) -> None:
+    assert stood(tmp_path) == Stood(number="9053261224")
+
+
+def test_what_cannot_be_read_is_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(JournalError, match="how call 1 stood cannot be read"):
+        stood(tmp_path, Record(AT, "caller_away", "", "", {"hung": True}, 1))
