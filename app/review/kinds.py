@@ -7,7 +7,15 @@ _KINDS = {
     for each in (
         *(say("console started"), say("console stopped"), say("spill arrived"), say("noise heard")),
         *(say("feed state changed"), say("line up"), say("line lost"), say("line told"), say("caller ringing")),
-        *(say("caller here"), say("caller gone"), say("dial tone"), say("dialled"), say("progress"), say("ringing")),
+        *(
+            say("caller here"),
+            say("caller away"),
+            say("caller gone"),
+            say("dial tone"),
+            say("dialled"),
+            say("progress"),
+            say("ringing"),
+        ),
         *(say("answered"), say("conferenced"), say("attempt ended"), say("released"), say("release refused")),
         *(say("held on line"), say("resumed"), say("muted"), say("audio lost"), say("audio back"), say("tty heard")),
         *(say("tty text"), say("time tried"), say("times kept"), say("instruction"), say("key pressed")),

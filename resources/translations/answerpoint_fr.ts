@@ -3901,6 +3901,11 @@
     </message>
     <message>
         <location filename="app/review/kinds.py"/>
+        <source>caller away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
         <source>dialled</source>
         <translation type="unfinished"></translation>
     </message>
