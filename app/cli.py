@@ -71,6 +71,14 @@ def _parser() -> argparse.ArgumentParser:
         type=Path,
         help="record every chunk of the feed into FILE, of a second feed into FILE.second",
     )
+    run.add_argument(
+        "--emulator",
+        metavar="SCENARIO",
+        nargs="?",
+        const="",
+        help="the emulated feed, and a window beside the console that makes it misbehave; the telephone is virtual,"
+        " if --phone names no other",
+    )
     run.add_argument("--settings", metavar="FILE", type=Path, help="settings file")
     run.set_defaults(carry_out=_run)
 
