@@ -16,6 +16,7 @@ from app.call.procedure_table import load_procedure
 from app.errors import AnswerpointError, TableError
 from app.ports import LineLost, LineTold, LineUp, PhoneEvent
 from app.position.canned import load_canned
+from app.position.limits import limit_words
 from app.position.step_words import load_steps
 from app.settings import Settings, default_settings_path, load_settings
 from app.spill.explain import explain
@@ -136,7 +137,7 @@ def check_steps(file: Path | None) -> int:
         text = read_table_file(file, "steps") if file else shipped("steps")["answer"]
         steps, limits = load_steps(text, str(file or "steps/answer.toml"))
         lines = [f"steps {file or 'steps/answer.toml'}: in order, {len(steps)} steps: {' '.join(steps)}"]
-        return [*lines, *(f"  {name} = {value:g}" for name, value in limits.items())]
+        return [*lines, *(f"  {name}: {limit_words(value)}" for name, value in limits.items())]
 
     return _told(look)
 

@@ -71,6 +71,14 @@ def _parser() -> argparse.ArgumentParser:
         type=Path,
         help="record every chunk of the feed into FILE, of a second feed into FILE.second",
     )
+    run.add_argument(
+        "--emulator",
+        metavar="SCENARIO",
+        nargs="?",
+        const="",
+        help="the emulated feed, and a window beside the console that makes it misbehave; the telephone is virtual,"
+        " if --phone names no other",
+    )
     run.add_argument("--settings", metavar="FILE", type=Path, help="settings file")
     run.set_defaults(carry_out=_run)
 
@@ -118,6 +126,7 @@ def _parser() -> argparse.ArgumentParser:
         each.add_argument("--journal", metavar="FILE", type=Path, help="the journal")
         each.add_argument("--json", action="store_true", help="one JSON object a line")
         each.add_argument("--open", action="store_true", help="only what is open")
+        each.add_argument("--settings", metavar="FILE", type=Path, help="settings file (for the site's own limits)")
     trouble.set_defaults(carry_out=_trouble)
     complaints.set_defaults(carry_out=_complaints)
 
@@ -255,14 +264,14 @@ def _trouble(arguments: argparse.Namespace) -> int:
     from app.commands import register, trouble_report
 
     if arguments.number:
-        return trouble_report(arguments.journal, arguments.number, arguments.report)
-    return register("trouble", arguments.journal, arguments.json, arguments.open)
+        return trouble_report(arguments.journal, arguments.settings, arguments.number, arguments.report)
+    return register("trouble", arguments.journal, arguments.settings, arguments.json, arguments.open)
 
 
 def _complaints(arguments: argparse.Namespace) -> int:
     from app.commands import register
 
-    return register("complaint", arguments.journal, arguments.json, arguments.open)
+    return register("complaint", arguments.journal, arguments.settings, arguments.json, arguments.open)
 
 
 def _verify(arguments: argparse.Namespace) -> int:

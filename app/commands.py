@@ -17,7 +17,7 @@ from app.spill.events import Garbled, Heartbeat
 from app.spill.model import Spill, spill_json
 from app.spill.reader import SpillReader
 from app.spill.recording import is_recording, read
-from app.tables import load_manual, load_tables
+from app.tables import load_base_steps, load_manual, load_tables
 from drivers.system_clock import SystemClock
 
 if TYPE_CHECKING:
@@ -184,27 +184,31 @@ def directory(words: Sequence[str], settings_file: Path | None) -> int:
     return 0 if found else 1
 
 
-def register(which: str, journal: Path | None, as_json: bool, only_open: bool) -> int:
+def register(which: str, journal: Path | None, settings_file: Path | None, as_json: bool, only_open: bool) -> int:
     """List the trouble reports or the complaints of a journal with their history, newest last."""
     from app.matters import report
 
     now = SystemClock().now()
-    for matter in _matters(journal):
+    steps, faults = load_base_steps(load_settings(settings_file))
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    terms = steps.limits.terms
+    for matter in _matters(journal, settings_file):
         if matter.register == which and (matter.open or not only_open):
             if as_json:
-                print(json.dumps(report.as_json(matter, now, None)))
+                print(json.dumps(report.as_json(matter, now, None, terms)))
             else:
-                print("\n".join(report.list_lines(matter, now, None)))
+                print("\n".join(report.list_lines(matter, now, None, terms)))
     return 0
 
 
-def trouble_report(journal: Path | None, name: str, form: str) -> int:
+def trouble_report(journal: Path | None, settings_file: Path | None, name: str, form: str) -> int:
     """Print a trouble report as the manual's form."""
     from app.matters import report
     from app.matters.matter import Register
 
     number = name.upper().removeprefix("T")
-    for matter in _matters(journal):
+    for matter in _matters(journal, settings_file):
         if str(matter.number) == number and matter.register is Register.TROUBLE:
             lines = report.inquiry_report if form == "inquiry" else report.repair_report
             print("\n".join(lines(matter, None)))
@@ -212,12 +216,12 @@ def trouble_report(journal: Path | None, name: str, form: str) -> int:
     raise JournalError(f"expected the number of a trouble report, as `answerpoint trouble` lists them, got {name}")
 
 
-def _matters(journal: Path | None) -> "list[Matter]":
+def _matters(journal: Path | None, settings_file: Path | None) -> "list[Matter]":
     from app.journal.open_matters import events_of
     from app.matters.register import KINDS, Matters
 
     register = Matters()
-    for event in events_of(_journal(journal), KINDS):
+    for event in events_of(_journal(journal, settings_file), KINDS):
         register.take(event.kind, event.at, event.body, event.data)
     return list(register.matters.values())
 
@@ -231,12 +235,12 @@ def verify(journal: Path | None) -> int:
     return result.exit_code
 
 
-def _journal(named: Path | None) -> Path:
+def _journal(named: Path | None, settings_file: Path | None = None) -> Path:
     """Return the journal meant: named, of the settings, the default one, or the emulated feed's where only that is."""
     if named is not None:
         return named
     try:
-        settings = load_settings(None)
+        settings = load_settings(settings_file)
     except AnswerpointError as error:
         raise JournalError(f"no journal was named, and the settings do not name one: {error}") from error
     if settings.journal is not None:

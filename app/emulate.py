@@ -20,6 +20,7 @@ from drivers.emulator.player import Player
 from drivers.emulator.rate import parse_rate
 from drivers.emulator.sent_log import SentLog
 from drivers.emulator.truth import Sent
+from drivers.lesson_calls import ScenarioCalls
 from drivers.scenario import LARGEST_SEED, MOST_CALLS, Scenario, load_scenario
 from drivers.serial_line import SerialLine
 from drivers.system_clock import SystemClock
@@ -87,11 +88,17 @@ class _ended_by_signals:  # noqa: N801 (it reads as what it does)
 
 
 def check_scenario(name: str, settings_file: Path | None) -> int:
-    """Check a scenario, a file or a shipped one, against its format table, and tell what it does in words."""
+    """Check a scenario, a file or a shipped one, against its format table, and tell what it does in words.
+
+    Of a lesson also whether its faults have a meaning in one; the rest of it is `check lesson`'s.
+    """
     try:
         settings = load_settings(settings_file)
         scenario = load_scenario(name)
-        emulation = Emulation(scenario, _table(scenario, settings), SystemClock().now, MOST_LINKS)
+        table = _table(scenario, settings)
+        emulation = Emulation(scenario, table, SystemClock().now, MOST_LINKS)
+        if scenario.lesson:
+            ScenarioCalls(name, SystemClock(), {table.name: table})
     except AnswerpointError as error:
         print(error, file=sys.stderr)
         return 1

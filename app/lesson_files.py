@@ -1,5 +1,7 @@
 """The lessons there are: scenarios with a table `[lesson]`, shipped or a site's own, read with the tables in force."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from app.agencies.agency import Agency, dialled
@@ -30,19 +32,23 @@ def is_lesson(name: str) -> bool:
     return name.endswith(".toml") or name in lesson_names()
 
 
-def load_lesson(name: str, tables: TablesInForce) -> Lesson:
+def load_lesson(name: str, tables: TablesInForce, fault_wrong: Callable[[str, int], str] | None = None) -> Lesson:
     """Return a shipped lesson by its name, or a site's by its path, which ends in `.toml`.
 
-    `name` is also what the emulated feed takes for the same scenario. Raises TableError for one that is not there, or
-    with a fault; each sentence tells line, call and key.
+    `name` is also what the emulated feed takes for the same scenario. `fault_wrong` tells what is wrong with a fault at
+    a moment of a call (`drivers.lesson_calls`); without it none is looked at. Raises TableError for a lesson that is
+    not there, or with a fault; each sentence tells line, call and key.
     """
+    known = known_to_lessons(tables)
+    if fault_wrong is not None:
+        known = replace(known, fault_wrong=fault_wrong)
     if name.endswith(".toml"):
-        return read_lesson(read_table_file(Path(name), "lesson"), name, name, known_to_lessons(tables))
+        return read_lesson(read_table_file(Path(name), "lesson"), name, name, known)
     if name not in lesson_names():
         raise TableError(
             f"lesson: expected one of {', '.join(lesson_names())}, or a path ending in .toml, got {shown(name)}"
         )
-    return read_lesson(shipped(_FOLDER)[name], name, f"{_FOLDER}/{name}.toml", known_to_lessons(tables))
+    return read_lesson(shipped(_FOLDER)[name], name, f"{_FOLDER}/{name}.toml", known)
 
 
 def known_to_lessons(tables: TablesInForce) -> Known:

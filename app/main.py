@@ -3,7 +3,8 @@
 The words of the command line come before the settings, the settings before what is usual. Nothing is opened here: the
 parts are handed to the console (`app.console`), which joins them, starts them in order and stops them in order.
 
-This module alone decides what is emulated and which journal that belongs to.
+This module alone decides what is emulated and which journal that belongs to. With `--emulator`, the feed and its window
+come from `app.emulator_root`.
 """
 
 import argparse
@@ -23,17 +24,28 @@ from app.words import say
 from drivers.system_clock import SystemClock
 
 if TYPE_CHECKING:  # loaded after the first paint
+    from app.emulator_root import EmulatorDesk
     from app.ports import Chunk, Feed, Link, RecordingSink
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Open the console and return its exit code when it is closed. Raises AnswerpointError where it cannot be."""
     clock = SystemClock()
-    open_console(first_look(arguments.settings), clock, lambda: _parts(arguments, clock))
+    look = first_look(arguments.settings)
+    if arguments.emulator is None:
+        open_console(look, clock, lambda: _parts(arguments, clock, None))
+        return 0
+    from app.emulator_root import EmulatorDesk
+
+    desk = EmulatorDesk(look, clock)
+    try:
+        open_console(look, clock, lambda: _parts(arguments, clock, desk))
+    finally:
+        desk.close()
     return 0
 
 
-def _parts(arguments: argparse.Namespace, clock: SystemClock) -> Parts:
+def _parts(arguments: argparse.Namespace, clock: SystemClock, desk: "EmulatorDesk | None") -> Parts:
     """Read what the command line, the settings and the tables say. Raises AnswerpointError."""
     from app.feed_choice import serial_line
     from app.tables import load_manual, load_tables
@@ -41,11 +53,22 @@ def _parts(arguments: argparse.Namespace, clock: SystemClock) -> Parts:
     from drivers.phone_spec import make_phone
 
     settings = load_settings(arguments.settings)
+    scenario = ""
+    if desk is not None:
+        from app.emulator_root import emulator_settings, scenario_of
+
+        scenario, settings = scenario_of(arguments.emulator, arguments.feed or ()), emulator_settings(settings)
     specs = arguments.feed or [settings.feed, *([settings.second_feed] if settings.second_feed else [])]
     replayed = any(parse_feed(spec).driver == "replay" for spec in specs)
     names = tuple(name.strip() for name in (arguments.format or "").split(",") if name.strip()) or settings.formats
     tables = load_tables(settings, names)
-    feeds = make_feeds(specs, serial_line(settings, arguments.serial), clock, tables.formats)
+    line = serial_line(settings, arguments.serial)
+    position = (arguments.position or settings.position).strip()
+    feeds: list[Feed]
+    if desk is not None:
+        feeds = [desk.feed(scenario, tables.formats, position, line.silent_after)]
+    else:
+        feeds = make_feeds(specs, line, clock, tables.formats)
     phone = make_phone(
         arguments.phone or settings.phone,
         clock,
@@ -69,8 +92,9 @@ def _parts(arguments: argparse.Namespace, clock: SystemClock) -> Parts:
         record=partial(_recording, record, clock) if record else None,
         manual=partial(load_manual, settings),
         print_words=(sys.executable, "-m", "app", "manual", "--print", *given),
-        position=(arguments.position or settings.position).strip(),
+        position=position,
         related_minutes=settings.related_minutes,
+        joined=None if desk is None else desk.join,
     )
 
 

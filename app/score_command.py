@@ -3,8 +3,7 @@
 import csv
 import json
 import sys
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,8 @@ from app.lessons.sheet import PROPERTY, as_json, html, page, rows, sheet
 from app.settings import load_settings
 from app.table_text import shown
 from app.tables import TablesInForce, load_tables
-from drivers.emulated_feed import EmulatedFeed
+from drivers.lesson_calls import ScenarioCalls
+from drivers.lesson_faults import KINDS, Strike
 from drivers.system_clock import SystemClock
 
 STARTED = "console_started"  # each run of a console in a journal begins with it
@@ -113,18 +113,25 @@ def check_lesson(name: str, settings_file: Path | None) -> int:
     """Tell what is wrong with a lesson, or what it asks for; 1 if it has a fault."""
     try:
         tables = load_tables(load_settings(settings_file))
-        lesson = load_lesson(name, tables)
-        EmulatedFeed(name, SystemClock()).close()  # its own part of the file, every record of it
+        feed = ScenarioCalls(name, SystemClock(), {each.name: each for each in tables.formats})
+        lesson = load_lesson(name, tables, feed.fault_wrong)
     except AnswerpointError as error:
         print(error, file=sys.stderr)
         return 1
-    print("\n".join(chain([f"lesson {lesson.name}: in order, {len(lesson.calls)} calls"], *map(_lines, lesson.calls))))
+    lines = [f"lesson {lesson.name}: in order, {len(lesson.calls)} calls"]
+    lines += [f"  {seconds:g} s after the beginning: fault {_written(strike)}" for seconds, strike in feed.timed]
+    for call in lesson.calls:
+        lines += _lines(call, feed.struck(call.number))
+    print("\n".join(lines))
     return 0
 
 
-def _lines(call: LessonCall) -> list[str]:
+def _lines(call: LessonCall, struck: Iterable[Strike]) -> list[str]:
     lines = [f"  call {call.number}: {call.title or 'nothing is expected'}"]
-    lines += [f"    {each.at:g} s: {each.does}{f' {each.says!r}' if each.says else ''}" for each in call.moments]
+    lines += [f"    with its record: fault {_written(each)}" for each in struck]
+    for moment in call.moments:
+        what = repr(moment.says) if moment.says else moment.fault
+        lines.append(f"    {moment.at:g} s: {moment.does} {what}".rstrip())
     for each in call.expectations:
         limit = "" if each.within is None else f", {'not within' if each.never else 'within'} {each.within:g} s"
         after = f" after {each.after!r}" if limit or each.after != "arrival" else ""
@@ -132,3 +139,8 @@ def _lines(call: LessonCall) -> list[str]:
         what = f"{'never: ' if each.never else ''}{each.words or f'(to count from: {each.id})'}"
         lines.append(f"    {' '.join(each.rules) or '-'}: {what}{limit}{after}{before}")
     return lines
+
+
+def _written(strike: Strike) -> str:
+    name, amount = strike
+    return f"{name}x{amount}" if KINDS[name].measure else name

@@ -104,7 +104,10 @@ class CallScript:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """What a scenario file says; times in seconds. `source` names the file in messages."""
+    """What a scenario file says; times in seconds. `source` names the file in messages.
+
+    `lesson` is True where it has the table of one.
+    """
 
     source: str
     about: str = ""
@@ -125,6 +128,7 @@ class Scenario:
     skew: float = 0.005
     faults: tuple[Fault, ...] = ()
     calls: tuple[CallScript, ...] = ()
+    lesson: bool = False
 
     @property
     def line_end_bytes(self) -> bytes:
@@ -198,8 +202,8 @@ def parse_scenario(data: bytes, source: str) -> Scenario:
         skew=float(table.number("skew", 0, LONGEST_SKEW_S, usual.skew)),
         faults=_faults(table),
         calls=tuple(_call(each) for each in table.sections("calls")),
+        lesson=table.anything(LESSON) is not None,
     )
-    table.anything(LESSON)
     if scenario.repeat and all(each.no_spill for each in scenario.calls):
         table.fault("repeat", "expected [[calls]] to begin again with, one of them with data, got none")
     table.done()

@@ -3,9 +3,10 @@
 An event is plain data, as `app.journal.read.events` yields it: `at`, `kind`, `position`, `call_taker`, `call`, `body`,
 `changes`. What is not of the kind this program writes is passed over.
 
-A deed on a call of the lesson is that call's. One that is on no call (initials, a page of the manual) counts for every
-call of the lesson that is open then, or where none is, for the one that came last. A call that comes twice, because the
-trainer went back to it, is the one that came last.
+A deed on a call of the lesson is that call's. One that is on no call (initials, a page of the manual), or is about none
+(a trouble report, a mark on an agency) while a caller of no lesson stands there, counts for every call of the lesson
+that is open then, or where none is, for the one that came last. A call that comes twice, because the trainer went back
+to it, is the one that came last.
 """
 
 from collections.abc import Iterable, Mapping
@@ -23,6 +24,7 @@ RING_CYCLE = timedelta(seconds=6)  # a caller's ring: 2 s of tone and 4 s of sil
 
 _OVER = frozenset({"dialling", "ringing", "answered"})  # outcomes that are none yet, or an answer
 _NEXT_CALLER = frozenset({"Ctrl+N", "Ctrl+W"})  # keys by which a call is left for another one, and not released
+_ABOUT_NO_CALL = frozenset({Deed.REPORT, Deed.MARK, Deed.INITIALS})  # on whosever call they are done
 _RELEASING = frozenset({"released", "key_pressed", "woke"})
 
 
@@ -40,7 +42,7 @@ class PlayedCall:
     """One call of the lesson as it was played.
 
     `call` is its id in the journal, 0 if the console never had it. `arrival` is the instant times are counted from:
-    that of its spill, or where it has none, of its ringing. `rung_for` is how long it rang before it was answered.
+    that of its spill, or where none came, of its ringing. `rung_for` is how long it rang before it was answered.
     """
 
     number: int
@@ -112,7 +114,10 @@ class _Taker:
         deeds = _deeds(at, str(kind), body)
         replies = _replies(at, str(kind), body)
         if deeds or replies:
-            for played in self._of(event.get("call")):
+            of = self._of(event.get("call"))
+            if not of and deeds and all(each.deed in _ABOUT_NO_CALL for each in deeds):
+                of = self._of(None)
+            for played in of:
                 played.done += deeds
                 played.replies += replies
 
@@ -179,7 +184,7 @@ class _Taker:
             played = fits[-1]
             self._waiting.remove(played)
             played.call, self._by_id[call] = call, played
-            if self._has_spill(played):
+            if spilled:  # else its record was lost on the line: its time runs since it was sent
                 played.arrival = at
 
     def _has_spill(self, played: PlayedCall) -> bool:

@@ -15,6 +15,7 @@ class Does(StrEnum):
     HANGS_UP = "hangs up"
     TONES = "tones"  # of a TTY
     TYPES = "types"  # letters on a TTY: those of `says`
+    FAULT = "fault"  # nothing: the line, or what comes over it, goes wrong by `fault`
 
 
 class Deed(StrEnum):
@@ -41,12 +42,16 @@ class Deed(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What the caller does, `at` seconds after the call came; `says` are the words spoken or typed."""
+    """What the caller does, `at` seconds after the call came; `says` are the words spoken or typed.
+
+    `fault` is what goes wrong then, as the trainer asks for it in a lesson (`drivers.lesson_faults`).
+    """
 
     id: str
     at: float
     does: Does
     says: str = ""
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +98,17 @@ class LessonCall:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A lesson: `name` as it is asked for, `teaches` the catalogue ids of the rules it is for."""
+    """A lesson: `name` as it is asked for, `teaches` the catalogue ids of the rules it is for.
+
+    `silent_after` is the seconds without a byte after which its feed is called silent, None for never.
+    """
 
     name: str
     title: str
     about: str
     teaches: tuple[str, ...]
     calls: tuple[LessonCall, ...]
+    silent_after: float | None = None
 
     def call(self, number: int) -> LessonCall | None:
         """Return the call of this number, None if there is none."""

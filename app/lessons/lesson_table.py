@@ -4,6 +4,7 @@
     title = "Kitchen fire"
     about = "An ordinary fire call: choose, conference, stay, release."
     teaches = ["D051", "D055"]      ids of the catalogue of rules
+    silent_after = 45               seconds without a byte after which the feed is called silent; never if not given
 
     [[calls]]                       as the emulated feed has them (`drivers.scenario`), and in each:
     [calls.lesson]
@@ -15,8 +16,9 @@
     [[calls.lesson.moment]]         what the caller does, in the order of time
     id = "fire"                     a name to count from
     at = 4                          seconds after the call came
-    does = "says"                   says (if not given), is here, hangs up, tones, types
+    does = "says"                   says (if not given), is here, hangs up, tones, types, fault
     says = "My kitchen is on fire!"
+    fault = "vanishx20"             with does = "fault": what goes wrong (`drivers.lesson_faults`)
 
     [[calls.lesson.expect]]         a rule, in the order in which the sheet shows them
     id = "conference"               a name to count from; may be left out
@@ -35,7 +37,7 @@ Particulars of a deed may be one text or a list, of which one must hold.
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -78,6 +80,7 @@ FATES = (
 REGISTERS = ("trouble", "complaint")
 LONGEST_TITLE = 60
 LONGEST_RULE = 160
+LONGEST_FAULT = 40
 LONGEST_LINE = LONGEST_WORDS
 MOST_LINES = 40
 MOST_CALLS = 2_000  # a day of a busy centre
@@ -89,9 +92,9 @@ _ID = re.compile(r"[a-z0-9][a-z0-9 -]{0,39}")
 _RULE = re.compile(r"[A-Z]\d{1,3}")
 _LINE = re.compile(rf"([0-9*#]{{1,32}})=(answer:[1-6]|{'|'.join(FATES)})")
 _DIGITS = re.compile(r"[0-9*#]{1,32}")
-_LESSON = ("title", "about", "teaches")
+_LESSON = ("title", "about", "teaches", "silent_after")
 _CALL = ("title", "card", "phone", "tty", "moment", "expect")
-_MOMENT = ("id", "at", "does", "says")
+_MOMENT = ("id", "at", "does", "says", "fault")
 _EXPECT = ("id", "rule", "words", "deed", "within", "after", "nth", "never", "not_before", "judged")
 _ONE_OF = {"outcome": OUTCOMES, "register": REGISTERS}
 
@@ -101,13 +104,15 @@ class Known:
     """What the tables in force name; an empty collection says nothing, and nothing is held against it.
 
     `agencies` is id -> its label and numbers, as legs are written down; `supervisor` the supervisor's label.
-    `procedures` is id -> step -> labels of its keys; `keys` are those of the console.
+    `procedures` is id -> step -> labels of its keys; `keys` are those of the console. `fault_wrong` tells what is wrong
+    with a fault at a moment of a call of this number, "" if nothing.
     """
 
     agencies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     supervisor: str = "Supervisor"
     procedures: Mapping[str, Mapping[str, Collection[str]]] = field(default_factory=dict)
     keys: Collection[str] = ()
+    fault_wrong: Callable[[str, int], str] = lambda _fault, _call: ""
 
 
 def read_lesson(text: str, name: str, source: str, known: Known) -> Lesson:
@@ -145,6 +150,7 @@ class _Reader:
                 self._call(index, each)
                 for index, each in enumerate(self._read.sections(self._values, (), "calls", MOST_CALLS))
             ),
+            self._read.seconds(top, path, "silent_after"),
         )
         if not lesson.calls:
             self._faults.missing(("calls",), "at least one section [[calls]]")
@@ -156,7 +162,7 @@ class _Reader:
         path: Path = ("calls", index, "lesson")
         values = self._read.section(call, ("calls", index), "lesson")
         self._read.only(values, path, _CALL)
-        moments = self._moments(values, path)
+        moments = self._moments(values, path, index + 1)
         return LessonCall(
             number=index + 1,
             title=self._read.text(values, path, "title", LONGEST_TITLE),
@@ -194,7 +200,7 @@ class _Reader:
                 digits.append(line[1])
         return phone
 
-    def _moments(self, values: Mapping[str, Any], path: Path) -> tuple[Moment, ...]:
+    def _moments(self, values: Mapping[str, Any], path: Path, call: int) -> tuple[Moment, ...]:
         moments: list[Moment] = []
         for index, each in enumerate(self._read.sections(values, path, "moment", MOST_MOMENTS)):
             place: Path = (*path, "moment", index)
@@ -207,8 +213,18 @@ class _Reader:
             does = (self._read.choice(each, place, "does", tuple(Does)) if "does" in each else "") or Does.SAYS
             says = self._read.text(each, place, "says", LONGEST_LINE, needed=does in (Does.SAYS, Does.TYPES))
             name = self._id(each, place, [moment.id for moment in moments]) or f"moment {index + 1}"
-            moments.append(Moment(name, at or 0.0, Does(does), says))
+            moments.append(Moment(name, at or 0.0, Does(does), says, self._fault(each, place, Does(does), call)))
         return tuple(moments)
+
+    def _fault(self, values: Mapping[str, Any], path: Path, does: Does, call: int) -> str:
+        """Take what goes wrong at a moment."""
+        place = (*path, "fault")
+        fault = self._read.text(values, path, "fault", LONGEST_FAULT, needed=does is Does.FAULT)
+        if fault and does is not Does.FAULT:
+            self._faults.add(place, f'expected does = "fault" with it, got {str(does)!r}')
+        elif fault and (wrong := self._known.fault_wrong(fault, call)):
+            self._faults.add(place, wrong)
+        return fault
 
     def _expectations(self, values: Mapping[str, Any], path: Path, anchors: list[str]) -> tuple[Expectation, ...]:
         """Read the rules of one call; each may count from what stands above it."""

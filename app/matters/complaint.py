@@ -1,11 +1,11 @@
-"""The way of a complaint: a written answer within 30 days, then the Board within 30 days, finally (003:370-384).
+"""The way of a complaint: a written answer in time, then the Board's decision in time, finally (003:370-384).
 
 Compliments and suggestions stand in the same register and have no clock (D225, D015).
 """
 
 from datetime import datetime, tzinfo
 
-from app.matters.deadline import Deadline, Standing, local_day, until, within
+from app.matters.deadline import Deadline, Standing, Terms, local_day, until, within
 from app.matters.matter import Matter
 from app.matters.next import Next, Urgency
 from app.matters.step import Field, Step, Typed, choice, optional, read_day, wide
@@ -25,7 +25,7 @@ DETAILS = Step(
         Field(ON, Typed.PAST_DAY),
         wide(say("what")),
     ),
-    say("A complaint is referred to the 9-1-1 Manager in writing; 30 days for the answer run from that day."),
+    say("A complaint is referred to the 9-1-1 Manager in writing; the days for the answer run from that day."),
     30,
 )
 ANSWERED = Step(
@@ -47,7 +47,7 @@ BOARD = Step(
     "board",
     say("To the Board"),
     (Field(say("referred on"), Typed.PAST_DAY), Field(say("referred by"))),
-    say("Not satisfied: the agency refers it to the Management Board in writing; 30 days for the decision."),
+    say("Not satisfied: the agency refers it to the Management Board in writing; it decides in writing."),
     30,
 )
 DECIDED = Step(
@@ -123,14 +123,14 @@ def slots(matter: Matter) -> tuple[Step | None, ...]:
         BOARD if not at_board else None,
         DECIDED if at_board else None,
         NOTE,
-        EXTENDED if deadline(matter, None) is not None else None,
+        EXTENDED if deadline(matter, None, Terms()) is not None else None,
         INVESTIGATED,
         DETAILS,
         WITHDRAWN,
     )
 
 
-def deadline(matter: Matter, zone: tzinfo | None) -> Deadline | None:
+def deadline(matter: Matter, zone: tzinfo | None, terms: Terms) -> Deadline | None:
     """Return the clock that runs: the Manager's answer, or the Board's decision; None where none does.
 
     An extension counts for the clock it was agreed on, the one that ran then.
@@ -139,25 +139,25 @@ def deadline(matter: Matter, zone: tzinfo | None) -> Deadline | None:
         return None
     board = matter.last("board")
     if board is not None:
-        begin, what = read_day(board.values.get("referred on", "")), say("Board's decision")
+        begin, what, days = read_day(board.values.get("referred on", "")), say("Board's decision"), terms.decision
     elif matter.last("answered") is not None:
         return None
     else:
-        begin, what = read_day(matter.values.get(ON, "")), say("written answer")
+        begin, what, days = read_day(matter.values.get(ON, "")), say("written answer"), terms.answer
     steps = [each for each in matter.history if each.step in ("board", "extended")]
     last = steps[-1] if steps else None
     if last is not None and last.step == "extended":
         agreed = read_day(last.values.get("new last day", ""))
         if agreed is not None:
-            return until(agreed, what, zone)
+            return until(agreed, what, zone, terms.warning)
     begin = begin or local_day(matter.opened_at, zone)
-    return within(begin, what, zone)
+    return within(begin, what, zone, days, terms.warning)
 
 
-def why_not(matter: Matter, step: Step, values: dict[str, str], zone: tzinfo | None) -> str:
+def why_not(matter: Matter, step: Step, values: dict[str, str], zone: tzinfo | None, terms: Terms) -> str:
     """Say why a step is not taken with these values, "" if it is (D195)."""
     if step is EXTENDED:
-        now = deadline(matter, zone)
+        now = deadline(matter, zone, terms)
         day = read_day(values["new last day"])
         if now is not None and now.day is not None and day is not None and day <= now.day:
             return say("new last day: expected a day after {day}", day=now.day)
@@ -169,14 +169,14 @@ def why_not(matter: Matter, step: Step, values: dict[str, str], zone: tzinfo | N
 _URGENCY = {Standing.CALM: Urgency.WAITS, Standing.SOON: Urgency.SOON, Standing.OVER: Urgency.OVERDUE}
 
 
-def next_of(matter: Matter, now: datetime, zone: tzinfo | None) -> Next:
+def next_of(matter: Matter, now: datetime, zone: tzinfo | None, terms: Terms) -> Next:
     """Say what comes next, and how pressing it is."""
     kind = matter.values.get("kind")
     if kind != COMPLAINT:
         if kind == COMPLIMENT:
             return Next(say("forward it to the on-duty Supervisor"))
         return Next(say("forward it to the Communications Manager"))
-    due = deadline(matter, zone)
+    due = deadline(matter, zone, terms)
     if due is not None:
         return Next(due.words(now, zone), _URGENCY[due.standing(now)])
     return Next(say("answered: is the agency satisfied, or does it go to the Board?"))

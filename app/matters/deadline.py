@@ -7,14 +7,22 @@ from enum import IntEnum
 
 from app.words import say, say_count
 
-DAYS = 30  # D192, D194: the manual's limit for an answer, and for the Board's decision
-WARNED = 7  # days before the end of which it is warned; the manual names none
-
-# "After hours" (D186), which the manual does not tell: outside these hours, and on Saturday and Sunday.
-_OFFICE = (time(8), time(17))
 _SATURDAY = 5
 
 _TIME = re.compile(r"(?:(\d{4}-\d{2}-\d{2}) )?(\d{1,2}:\d{2})", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a centre gives itself: days for the written answer (D192) and for the Board's decision (D194).
+
+    It is warned `warning` days before their end. `office` is when it opens and closes. The manual names neither.
+    """
+
+    answer: int = 30
+    decision: int = 30
+    warning: int = 7
+    office: tuple[time, time] = (time(8), time(17))
 
 
 class Standing(IntEnum):
@@ -27,17 +35,22 @@ class Standing(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """`what` is due, as "written answer", until `end`; `day` is the last day, None where it is a time of day."""
+    """`what` is due, as "written answer", until `end`; `day` is the last day, None where it is a time of day.
+
+    Of a day it is warned `warning` days before.
+    """
 
     what: str
     end: datetime
     day: date | None = None
+    warning: int = 0
 
     def standing(self, now: datetime) -> Standing:
         """Say how it stands at this instant."""
         if now >= self.end:
             return Standing.OVER
-        return Standing.SOON if self.day is not None and now >= self.end - timedelta(days=WARNED) else Standing.CALM
+        soon = self.day is not None and now >= self.end - timedelta(days=self.warning)
+        return Standing.SOON if soon else Standing.CALM
 
     def words(self, now: datetime, zone: tzinfo | None) -> str:
         """Say what is due, and how long there is left or it has been over."""
@@ -75,14 +88,14 @@ def instant_of(local: datetime, zone: tzinfo | None) -> datetime:
     return (local.replace(tzinfo=zone) if zone is not None else local).astimezone(UTC)
 
 
-def within(begin: date, what: str, zone: tzinfo | None, days: int = DAYS) -> Deadline:
+def within(begin: date, what: str, zone: tzinfo | None, days: int, warning: int) -> Deadline:
     """Return the deadline of so many days after a day."""
-    return until(begin + timedelta(days=days), what, zone)
+    return until(begin + timedelta(days=days), what, zone, warning)
 
 
-def until(day: date, what: str, zone: tzinfo | None) -> Deadline:
+def until(day: date, what: str, zone: tzinfo | None, warning: int) -> Deadline:
     """Return the deadline whose last day this is."""
-    return Deadline(what, end_of(day, zone), day)
+    return Deadline(what, end_of(day, zone), day, warning)
 
 
 def read_moment(text: str, now: datetime, zone: tzinfo | None) -> datetime | None:
@@ -102,7 +115,8 @@ def read_moment(text: str, now: datetime, zone: tzinfo | None) -> datetime | Non
         return None
 
 
-def after_hours(now: datetime, zone: tzinfo | None) -> bool:
-    """Tell whether nobody is expected in the office now (D186)."""
+def after_hours(now: datetime, zone: tzinfo | None, terms: Terms) -> bool:
+    """Tell whether nobody is expected in the office now: outside its hours, on Saturday and on Sunday (D186)."""
     here = now.astimezone(zone)
-    return here.weekday() >= _SATURDAY or not _OFFICE[0] <= here.time() < _OFFICE[1]
+    opens, closes = terms.office
+    return here.weekday() >= _SATURDAY or not opens <= here.time() < closes

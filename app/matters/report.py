@@ -6,6 +6,7 @@ from datetime import datetime, tzinfo
 from typing import Any
 
 from app.matters import complaint, trouble
+from app.matters.deadline import Terms
 from app.matters.matter import Matter, Register, Went
 from app.matters.next import Next
 
@@ -14,23 +15,23 @@ _DUMP = 16  # bytes a line
 _BLANK = "." * 24
 
 
-def next_words(matter: Matter, now: datetime, zone: tzinfo | None) -> Next:
+def next_words(matter: Matter, now: datetime, zone: tzinfo | None, terms: Terms) -> Next:
     """Return what comes next, or how it ended."""
     if matter.closed_at is not None:
         return Next(f"closed {_moment(matter.closed_at, zone)}: {matter.history[-1].step}")
     if matter.register is Register.TROUBLE:
-        return trouble.next_of(matter, now, zone, None)
-    return complaint.next_of(matter, now, zone)
+        return trouble.next_of(matter, now, zone, None, terms)
+    return complaint.next_of(matter, now, zone, terms)
 
 
-def list_lines(matter: Matter, now: datetime, zone: tzinfo | None) -> Iterator[str]:
+def list_lines(matter: Matter, now: datetime, zone: tzinfo | None, terms: Terms) -> Iterator[str]:
     """Yield a matter for a list: what it is, what comes next, and its history, a line each."""
     values = {name: words for name, words in matter.values.items() if words}
     yield f"{matter.name:<5} {_moment(matter.opened_at, zone)}  {matter.by or '-':<4} {_pairs(values)}"
     yield (
-        f"      next: {next_words(matter, now, zone).words}"
+        f"      next: {next_words(matter, now, zone, terms).words}"
         if matter.open
-        else (f"      {next_words(matter, now, zone).words}")
+        else (f"      {next_words(matter, now, zone, terms).words}")
     )
     if matter.data:
         yield f"      {len(matter.data)} bytes of the feed: {'; '.join(_piece(each) for each in matter.pieces)}"
@@ -38,9 +39,9 @@ def list_lines(matter: Matter, now: datetime, zone: tzinfo | None) -> Iterator[s
         yield f"      {_moment(went.at, zone)}  {went.by or '-':<4} {_step(went)}"
 
 
-def as_json(matter: Matter, now: datetime, zone: tzinfo | None) -> dict[str, Any]:
+def as_json(matter: Matter, now: datetime, zone: tzinfo | None, terms: Terms) -> dict[str, Any]:
     """Return a matter with all that is known of it; its bytes in base64."""
-    next_ = next_words(matter, now, zone)
+    next_ = next_words(matter, now, zone, terms)
     return {
         "name": matter.name,
         **matter.plain(),

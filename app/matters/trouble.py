@@ -5,7 +5,7 @@ Nothing here dials. Trouble is told on the regular police number or the ring-dow
 
 from datetime import datetime, tzinfo
 
-from app.matters.deadline import Deadline, Standing, after_hours
+from app.matters.deadline import Deadline, Standing, Terms, after_hours
 from app.matters.matter import Matter
 from app.matters.next import Next, Urgency
 from app.matters.step import Field, Step, Typed, choice, optional, wide, written_moment
@@ -145,18 +145,18 @@ def deadline(matter: Matter, zone: tzinfo | None) -> Deadline | None:
     return Deadline(say("Bell promised it for"), promised)
 
 
-def whom_to_ask(now: datetime, zone: tzinfo | None) -> str:
+def whom_to_ask(now: datetime, zone: tzinfo | None, terms: Terms) -> str:
     """Say whom to ask when Bell is late: after hours the SMC Manager (D186), else the on-duty supervisor (D179)."""
-    return SMC_MANAGER if after_hours(now, zone) else BELL_SUPERVISOR
+    return SMC_MANAGER if after_hours(now, zone, terms) else BELL_SUPERVISOR
 
 
-def next_of(matter: Matter, now: datetime, zone: tzinfo | None, shift_began: datetime | None) -> Next:
+def next_of(matter: Matter, now: datetime, zone: tzinfo | None, shift_began: datetime | None, terms: Terms) -> Next:
     """Say what comes next, and how pressing it is."""
     due = deadline(matter, zone)
     done = {each.step for each in matter.history}
     if due is not None and due.standing(now) is Standing.OVER:
         return Next(
-            say("{due}; ask for {whom}", due=due.words(now, zone), whom=whom_to_ask(now, zone)), Urgency.OVERDUE
+            say("{due}; ask for {whom}", due=due.words(now, zone), whom=whom_to_ask(now, zone, terms)), Urgency.OVERDUE
         )
     if "corrected" in done:
         return Next(say("complete the Inquiry Report, forward it to the P.P.S.A.P. Manager"))

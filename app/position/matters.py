@@ -7,7 +7,7 @@ as they are then; its details are typed after that, so that a call may come at a
 from datetime import datetime, timedelta, tzinfo
 
 from app.matters import complaint, trouble
-from app.matters.deadline import Deadline, local_day
+from app.matters.deadline import Deadline, Terms, local_day
 from app.matters.matter import Matter, Register
 from app.matters.next import Next, Urgency
 from app.matters.register import Matters, form_id, of_form
@@ -46,10 +46,11 @@ HALF_TYPED = say("half typed")
 
 
 class PositionMatters:
-    """The register of this position and its pane."""
+    """The register of this position and its pane; `terms` are the centre's days and hours."""
 
-    def __init__(self, zone: tzinfo | None, panes: Panes, edges: Edges, telephone: Telephone) -> None:
+    def __init__(self, zone: tzinfo | None, panes: Panes, edges: Edges, telephone: Telephone, terms: Terms) -> None:
         self._zone = zone
+        self._terms = terms
         self._panes = panes
         self._edges = edges
         self._telephone = telephone
@@ -126,13 +127,14 @@ class PositionMatters:
         return min(ends)
 
     def _deadline(self, matter: Matter) -> Deadline | None:
-        deadline = trouble.deadline if matter.register is Register.TROUBLE else complaint.deadline
-        return deadline(matter, self._zone)
+        if matter.register is Register.TROUBLE:
+            return trouble.deadline(matter, self._zone)
+        return complaint.deadline(matter, self._zone, self._terms)
 
     def _next(self, matter: Matter, now: datetime) -> Next:
         if matter.register is Register.TROUBLE:
-            return trouble.next_of(matter, now, self._zone, self._shift[1])
-        return complaint.next_of(matter, now, self._zone)
+            return trouble.next_of(matter, now, self._zone, self._shift[1], self._terms)
+        return complaint.next_of(matter, now, self._zone, self._terms)
 
     # --- what the call-taker does ---
 
@@ -239,7 +241,7 @@ class PositionMatters:
             return True
         values, why = checked(step, typed, turn.at, self._zone)
         if not why and matter is not None and matter.register is Register.COMPLAINT:
-            why = complaint.why_not(matter, step, values, self._zone)
+            why = complaint.why_not(matter, step, values, self._zone, self._terms)
         self._refused = why
         if why:
             self._form = of
@@ -342,7 +344,7 @@ class PositionMatters:
         if step.id == "details":
             return matter.values
         if step is trouble.ESCALATED:
-            known["to"] = trouble.whom_to_ask(now, self._zone)
+            known["to"] = trouble.whom_to_ask(now, self._zone, self._terms)
         known |= {"taken to": matter.values.get("agency", ""), "by agency": matter.values.get("agency", "")}
         return known
 

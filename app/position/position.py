@@ -158,7 +158,7 @@ class Position:
         self._forms = Forms()
         self._marking = Marking(agencies, self._standing, self._forms, steps.limits.agency_down)
         self._related = Related(zone, self._callers, self._today, self._edges, at_hand)
-        self._matters = PositionMatters(zone, self._panes, self._edges, self._telephone)
+        self._matters = PositionMatters(zone, self._panes, self._edges, self._telephone, steps.limits.terms)
         self._incoming = Incoming(self._arrivals, self._today, self._edges, self._matters.evidence)
         deeds = Deeds(
             self._callers, self._keys, self._conference, self._endings, self._arrivals, self._panes, self._forms

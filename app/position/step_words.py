@@ -80,7 +80,7 @@ class StepTable(NamedTuple):
     """What a table says: the words of steps by their name, and limits by theirs (`app.position.limits.limits_of`)."""
 
     steps: dict[str, StepWords]
-    limits: dict[str, float]
+    limits: dict[str, Any]
 
 
 class BaseSteps:

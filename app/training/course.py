@@ -4,7 +4,7 @@ All of it waits on the lesson's timers, so that it stands while the clock stands
 score: `LessonWent` before the first byte of a call and with each moment (`app.lessons`).
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -13,69 +13,12 @@ from app.lessons import ARRIVAL, Does, Expectation, Lesson, LessonCall, Moment
 from app.lessons.score import CallScore, Result, Score, Verdict
 from app.lessons.trainer_view import CallLine, ExpectedLine, MomentLine, TrainerView, minutes
 from app.position.events import LessonWent, PositionEvent
+from app.training.faults import GONE, Calls, LessonFaults, Line, Strike, Telephone, first_half
 
 SPEEDS = (0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0)
 """Speeds of the lesson's clock that the trainer can choose."""
 
-LINE_LOST_S = 20.0
-"""Seconds for which feed or telephone are gone when the trainer takes them away: long enough to be acted on."""
-
 SLACK_S = 0.5  # between two looks at one clock
-
-Piece = tuple[float, bytes]
-
-
-class Calls(Protocol):
-    """What comes down the line at each call; numbers from 1."""
-
-    @property
-    def titles(self) -> Sequence[str]:
-        """Return a title for each call."""
-
-    @property
-    def faults(self) -> Sequence[tuple[str, str]]:
-        """Return the faults of the line that can be put in: name and words."""
-
-    def pause(self, number: int) -> float:
-        """Return the seconds between the call before and this one."""
-
-    def pieces(self, number: int, faults: Sequence[str]) -> Iterable[Piece]:
-        """Return the bytes of a call, none if it comes without data, damaged by these faults."""
-
-    def another(self, faults: Sequence[str]) -> Iterable[Piece]:
-        """Return the bytes of a caller who is in no lesson."""
-
-
-class Line(Protocol):
-    """The feed, as the course works it: `drivers.lesson_feed`."""
-
-    def send(self, pieces: Iterable[Piece], then: Callable[[], object] | None = None) -> None:
-        """Send these behind what is still being sent."""
-
-    def lose(self, seconds: float) -> None:
-        """Let the line be gone for so long."""
-
-
-class Telephone(Protocol):
-    """The telephone, as the course works it: `drivers.lesson_phone`."""
-
-    def use_lines(self, options: str) -> None:
-        """Let lines do this from now on."""
-
-    def caller_here(self, number: str = "") -> None:
-        """Put a caller on the line."""
-
-    def caller_gone(self) -> None:
-        """Let the caller hang up."""
-
-    def tty_heard(self) -> None:
-        """Let the tones of a TTY be heard."""
-
-    def tty_types(self, text: str) -> None:
-        """Let the caller's TTY write."""
-
-    def lose_line(self, seconds: float) -> None:
-        """Let the line be gone for so long."""
 
 
 class Stopwatch(Protocol):
@@ -110,13 +53,6 @@ class LessonTime(Clock, Protocol):
         """How quick it goes when it goes."""
 
 
-FEED_LOST, PHONE_LOST = "feed_lost", "telephone_lost"
-OWN_FAULTS = (
-    (FEED_LOST, f"the feed is lost now, for {LINE_LOST_S:g} s"),
-    (PHONE_LOST, f"the telephone's line is lost now, for {LINE_LOST_S:g} s"),
-)
-
-
 class Course:
     """Gives one lesson. `lesson` None is a recording: calls without cards.
 
@@ -148,7 +84,7 @@ class Course:
         self._next: tuple[int, float, Timer] | None = None  # number, seconds of the lesson, what waits
         self._moments: list[Timer] = []
         self._happened: dict[tuple[int, str], float] = {}
-        self._faults: list[str] = []
+        self._faults = LessonFaults(calls, line, telephone)
         self.told = ""
 
     @property
@@ -158,12 +94,14 @@ class Course:
 
     @property
     def faults(self) -> tuple[tuple[str, str], ...]:
-        """What can be put in: name and words."""
-        return (*OWN_FAULTS, *self._calls.faults)
+        """What can be put in: as it is asked for, and words."""
+        return tuple(self._calls.faults)
 
     def begin(self) -> None:
-        """Let the first call come when its time is."""
+        """Let the first call come when its time is, and the faults that have a time of their own at theirs."""
         self._plan(1)
+        for seconds, strike in self._calls.timed:
+            self._timers.call_later(seconds, self._faults.take, strike)
 
     # --- what the trainer does ---
 
@@ -194,27 +132,18 @@ class Course:
         for each in self._moments:
             each.cancel()
         self._moments.clear()
+        self._faults.calm()
         self._come(number)
         self.told = f"call {number} comes now"
 
     def another_call(self) -> None:
         """Let a caller who is in no lesson call now."""
-        self._line.send(self._calls.another(self._taken_faults()))
+        self._line.send(self._calls.another(self._faults.taken()))
         self.told = "another caller comes now"
 
     def put_in(self, fault: str) -> None:
-        """Let a fault strike: feed or telephone lost now, any other with the next bytes of a call."""
-        if fault == FEED_LOST:
-            self._line.lose(LINE_LOST_S)
-            self.told = f"the feed is lost for {LINE_LOST_S:g} s"
-        elif fault == PHONE_LOST:
-            self._telephone.lose_line(LINE_LOST_S)
-            self.told = f"the telephone's line is lost for {LINE_LOST_S:g} s"
-        elif fault in dict(self._calls.faults):
-            self._faults.append(fault)
-            self.told = f"{fault} strikes the next call that comes"
-        else:
-            self.told = f"expected one of {', '.join(name for name, _words in self.faults)}, got {fault[:40]!r}"
+        """Let a fault strike: one of the line or of the order at once, any other with the next call that comes."""
+        self.told = self._faults.put_in(fault)
 
     # --- what comes by itself ---
 
@@ -226,6 +155,10 @@ class Course:
             self._next = (number, self._timers.clock.monotonic() + pause, timer)
 
     def _come(self, number: int) -> None:
+        """Let a call come, behind the record of another caller that is on its way."""
+        self._line.when_free(lambda: self._comes(number))
+
+    def _comes(self, number: int) -> None:
         if self._next is not None:
             self._next[2].cancel()
             self._next = None
@@ -240,8 +173,24 @@ class Course:
                 self._telephone.use_lines(call.phone)
             for moment in call.moments:
                 self._moments.append(self._timers.call_later(moment.at, self._do, number, moment))
-        # the next call's time begins when this one's last byte has come, as on a real line
-        self._line.send(self._calls.pieces(number, self._taken_faults()), lambda: self._sent(number))
+        self._send(number)
+
+    def _send(self, number: int) -> None:
+        """Send the bytes of a call, and what goes wrong with it. The next call's time begins when its last has come."""
+        strikes = [*self._faults.taken(), *self._calls.struck(number)]
+        pieces = self._calls.pieces(number, strikes)
+        gone = next((each for each in strikes if each[0] in GONE), None)
+        if gone is None:
+            self._line.send(pieces, lambda: self._sent(number))
+        else:
+            self._line.send(first_half(pieces), lambda: self._broke_off(number, gone))
+        for each in strikes:
+            if each[0] not in GONE:
+                self._faults.strike(each)
+
+    def _broke_off(self, number: int, gone: Strike) -> None:
+        self._faults.strike(gone)
+        self._sent(number)
 
     def _sent(self, number: int) -> None:
         if number == self._current and self._next is None:  # else the trainer has jumped meanwhile
@@ -260,12 +209,10 @@ class Course:
                 self._telephone.tty_heard()
             case Does.TYPES:
                 self._telephone.tty_types(f"{moment.says}\n")
+            case Does.FAULT:
+                self._faults.put_in(moment.fault)
             case Does.SAYS:
                 pass  # the trainer speaks
-
-    def _taken_faults(self) -> list[str]:
-        faults, self._faults = self._faults, []
-        return faults
 
     def _call(self, number: int) -> LessonCall | None:
         return self._lesson.call(number) if self._lesson is not None else None
@@ -309,7 +256,7 @@ class Course:
     def _moment_line(self, call: LessonCall, moment: Moment, now: float) -> MomentLine:
         happened = (call.number, moment.id) in self._happened
         left = self._came[call.number] + moment.at - now
-        words = f'{moment.does}: "{moment.says}"' if moment.says else str(moment.does)
+        words = f'{moment.does}: "{moment.says}"' if moment.says else f"{moment.does} {moment.fault}".rstrip()
         return MomentLine(minutes(moment.at), words, "now or before" if happened else f"in {minutes(left)}")
 
     def _expected_lines(self, call: LessonCall) -> tuple[ExpectedLine, ...]:

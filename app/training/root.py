@@ -26,9 +26,11 @@ if TYPE_CHECKING:  # loaded after the first paint
     from app.tables import TablesInForce
     from app.training.judge import Judge
     from app.ui.trainer_window import TrainerWindow
-    from drivers.lesson_calls import RecordingCalls, ScenarioCalls
+    from drivers.lesson_beats import LessonBeats
+    from drivers.lesson_calls import ScenarioCalls
     from drivers.lesson_feed import LessonFeed
     from drivers.lesson_phone import LessonPhone
+    from drivers.lesson_recording import RecordingCalls
 
 
 def give(arguments: argparse.Namespace) -> int:
@@ -83,19 +85,21 @@ class _Given:
         from app.lesson_files import is_lesson, lesson_names, load_lesson
         from app.spill.reader import SpillReader
         from app.tables import load_manual, load_tables
-        from drivers.lesson_calls import RecordingCalls, ScenarioCalls
+        from drivers.lesson_calls import ScenarioCalls
         from drivers.lesson_feed import LessonFeed
         from drivers.lesson_phone import LessonPhone
+        from drivers.lesson_recording import RecordingCalls
 
         settings = lesson_settings(self._settings)
         tables = load_tables(settings, settings.formats)
         lesson: Lesson | None = None
         calls: ScenarioCalls | RecordingCalls
         position = ""
+        beats: LessonBeats | None = None
         if is_lesson(self._name):
-            lesson = load_lesson(self._name, tables)
-            scenario = calls = ScenarioCalls(self._name, self._clock)
-            position, emulated = scenario.position, True
+            scenario = calls = ScenarioCalls(self._name, self._clock, {each.name: each for each in tables.formats})
+            lesson = load_lesson(self._name, tables, scenario.fault_wrong)
+            position, emulated, beats = scenario.position, True, scenario.beats
         elif Path(self._name).exists():
             reader = SpillReader(tables.formats, tables.classes, tables.localities)
             recording = calls = RecordingCalls(self._name, reader)
@@ -105,7 +109,10 @@ class _Given:
             raise TableError(
                 f"lesson: expected one of {known}, a path ending in .toml, or a recording, got {self._name[:60]!r}"
             )
-        feed = LessonFeed(self._name, self._clock, self._timers, emulated=emulated)
+        silent_after = lesson.silent_after if lesson is not None else None
+        feed = LessonFeed(
+            self._name, self._clock, self._timers, emulated=emulated, beats=beats, silent_after=silent_after
+        )
         has_tty = lesson is not None and lesson.has_tty
         phone = LessonPhone("", self._clock, self._timers, tty=has_tty, rings=tables.steps.limits.rings)
         journal = self._journal or new_journal(lessons_folder(), self._name, self._clock.now().astimezone())

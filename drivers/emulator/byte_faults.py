@@ -90,13 +90,18 @@ def noise(occurrence: Occurrence) -> Stage:
         for burst in bursts:
             most = occurrence.strikes(burst.number, burst.at) if burst.what is What.QUIET else 0
             if most:
-                sound = occurrence.random.randbytes(occurrence.random.randint(1, most))
+                sound = sound_of(occurrence, most)
                 half = burst.pause / 2
                 yield Burst(half, sound, What.NOISE, burst.number, burst.at - half, faults=("noise",))
                 burst = replace(burst, pause=half)
             yield burst
 
     return noisy
+
+
+def sound_of(occurrence: Occurrence, most: int) -> bytes:
+    """Return bytes that nobody sent, from one to `most` of them."""
+    return occurrence.random.randbytes(occurrence.random.randint(1, most))
 
 
 def split(occurrence: Occurrence) -> Stage:

@@ -52,7 +52,18 @@ class Calls:
         self._line_end = scenario.line_end_bytes
         line = scenario.line
         self._byte_s = byte_seconds(line.baud, line.data_bits, line.parity, line.stop_bits)
+        self._calmed = False
+        self._storm = 0
         self._check()
+
+    @property
+    def storm(self) -> int:
+        """How many records of a storm are still to come; from any thread."""
+        return self._storm
+
+    def calm(self) -> None:
+        """End a storm, from any thread."""
+        self._calmed = True
 
     def check_fault(self, fault: Fault) -> None:
         """Raise TableError for a fault that cannot be sent in this table."""
@@ -81,13 +92,15 @@ class Calls:
             local = self._local()
             intervals = rate.pauses(random.Random(f"{scenario.seed}/rate"), local.hour + local.minute / 60)
         pause = scenario.first_after if intervals is None else next(intervals)
-        call_number, at, storm = scenario.call_number, 0.0, 0
+        call_number, at = scenario.call_number, 0.0
         before: Burst | None = None
         for number, script in zip(self._numbers(), self._scripts(), strict=False):
             if script.after is not None:
                 pause = script.after
-            storm = max(storm, self._strikes("storm", number, at + pause))
-            quick, storm = storm > 0, max(0, storm - 1)
+            if self._calmed:
+                self._calmed, self._storm = False, 0
+            storm = max(self._storm, self._strikes("storm", number, at + pause))
+            quick, self._storm = storm > 0, max(0, storm - 1)
             if quick:
                 pause = 0.0
             at += pause

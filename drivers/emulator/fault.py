@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from app.words import say
+
 LATEST_S = 86_400.0
 """A day, as long as a scenario may wait anywhere."""
 
@@ -56,35 +58,49 @@ _RECORD, _BYTE, _HEARTBEAT, _LINK = Unit.RECORD, Unit.BYTE, Unit.HEARTBEAT, Unit
 FAULTS: Mapping[str, FaultKind] = {
     each.name: each
     for each in (
-        FaultKind("wrong_class", _RECORD, 0.1, "a service class that no table knows"),
-        FaultKind("unknown_position", _RECORD, 0.1, "the record names an answering position that does not exist"),
-        FaultKind("no_ali", _RECORD, 0.1, "the number alone: no name, no address"),
-        FaultKind("ani_failure", _RECORD, 0.1, "911-0142 for a number and no data: the network did not know her"),
-        FaultKind("not_dialable", _RECORD, 0.1, "905-111-1111 for a number: a handset without service"),
-        FaultKind("four_party", _RECORD, 0.1, "class MUL, all zeros for a number and no data: a four-party line"),
-        FaultKind("roll_over", _RECORD, 0.0, "the call's number is 99999, and 00001 comes next"),
-        FaultKind("clock_jump", _RECORD, 0.05, "the controller's clock is wrong by a minute to ten years, either way"),
-        FaultKind("leap_day", _RECORD, 0.05, "the record is dated 29 February"),
-        FaultKind("no_spill", _RECORD, 0.1, "a call on the seven-digit line: a telephone rings and nothing is sent"),
-        FaultKind("replaced", _RECORD, 0.1, "after the record, that of the call before it is sent once more"),
+        FaultKind("wrong_class", _RECORD, 0.1, say("a service class that no table knows")),
+        FaultKind("unknown_position", _RECORD, 0.1, say("the record names an answering position that does not exist")),
+        FaultKind("no_ali", _RECORD, 0.1, say("the number alone: no name, no address")),
+        FaultKind("ani_failure", _RECORD, 0.1, say("911-0142 for a number and no data: the network did not know her")),
+        FaultKind("not_dialable", _RECORD, 0.1, say("905-111-1111 for a number: a handset without service")),
+        FaultKind("four_party", _RECORD, 0.1, say("class MUL, all zeros for a number and no data: a four-party line")),
+        FaultKind("roll_over", _RECORD, 0.0, say("the call's number is 99999, and 00001 comes next")),
         FaultKind(
-            "storm", _RECORD, 0.0, "records without a pause, as fast as they are taken", 10_000, "records", 100_000
+            "clock_jump", _RECORD, 0.05, say("the controller's clock is wrong by a minute to ten years, either way")
         ),
-        FaultKind("heartbeat_missing", _HEARTBEAT, 0.2, "heartbeats that are due do not come", 1, "heartbeats", 1_000),
-        FaultKind("heartbeat_repeated", _HEARTBEAT, 0.2, "a heartbeat is sent again at once", 3, "times", 1_000),
+        FaultKind("leap_day", _RECORD, 0.05, say("the record is dated 29 February")),
         FaultKind(
-            "vanish", _RECORD, 0.0, "the far end goes away in the middle of a record and returns", 3, "seconds", 3_600
+            "no_spill", _RECORD, 0.1, say("a call on the seven-digit line: a telephone rings and nothing is sent")
         ),
-        FaultKind("link_dies", _RECORD, 0.0, "the first link dies in the middle of a record and never returns"),
-        FaultKind("half_record", _RECORD, 0.1, "a record breaks off"),
-        FaultKind("lost", _BYTE, 0.001, "bytes are lost", 1, "bytes", 1_000),
-        FaultKind("doubled", _BYTE, 0.001, "bytes come twice", 1, "bytes", 1_000),
-        FaultKind("flipped", _BYTE, 0.001, "one bit of a byte is wrong", 1, "bytes", 1_000),
-        FaultKind("parity", _RECORD, 0.1, "a record of a 7-E-1 line as it looks where it is read as 8-N-1"),
-        FaultKind("bit7", _BYTE, 0.01, "the highest bit of bytes is set", 1, "bytes", 1_000),
-        FaultKind("noise", _RECORD, 0.1, "bytes that nobody sent, in the quiet before a record", 16, "bytes", 10_000),
-        FaultKind("split", _RECORD, 0.2, "a record comes byte by byte, each on its own"),
-        FaultKind("deaf", _LINK, 1.0, "the far end never reads: whatever the console sends stays where it is"),
+        FaultKind("replaced", _RECORD, 0.1, say("after the record, that of the call before it is sent once more")),
+        FaultKind(
+            "storm", _RECORD, 0.0, say("records without a pause, as fast as they are taken"), 10_000, "records", 100_000
+        ),
+        FaultKind(
+            "heartbeat_missing", _HEARTBEAT, 0.2, say("heartbeats that are due do not come"), 1, "heartbeats", 1_000
+        ),
+        FaultKind("heartbeat_repeated", _HEARTBEAT, 0.2, say("a heartbeat is sent again at once"), 3, "times", 1_000),
+        FaultKind(
+            "vanish",
+            _RECORD,
+            0.0,
+            say("the far end goes away in the middle of a record and returns"),
+            3,
+            "seconds",
+            3_600,
+        ),
+        FaultKind("link_dies", _RECORD, 0.0, say("the first link dies in the middle of a record and never returns")),
+        FaultKind("half_record", _RECORD, 0.1, say("a record breaks off")),
+        FaultKind("lost", _BYTE, 0.001, say("bytes are lost"), 1, "bytes", 1_000),
+        FaultKind("doubled", _BYTE, 0.001, say("bytes come twice"), 1, "bytes", 1_000),
+        FaultKind("flipped", _BYTE, 0.001, say("one bit of a byte is wrong"), 1, "bytes", 1_000),
+        FaultKind("parity", _RECORD, 0.1, say("a record of a 7-E-1 line as it looks where it is read as 8-N-1")),
+        FaultKind("bit7", _BYTE, 0.01, say("the highest bit of bytes is set"), 1, "bytes", 1_000),
+        FaultKind(
+            "noise", _RECORD, 0.1, say("bytes that nobody sent, in the quiet before a record"), 16, "bytes", 10_000
+        ),
+        FaultKind("split", _RECORD, 0.2, say("a record comes byte by byte, each on its own")),
+        FaultKind("deaf", _LINK, 1.0, say("the far end never reads: whatever the console sends stays where it is")),
     )
 }
 """Every fault by name, in the order in which they strike."""
@@ -156,7 +172,7 @@ def parse_fault(text: str) -> Fault:
         )
     rate = _rate(kind, written["rate"]) if written["rate"] else None
     moments = _moments(kind, written["moments"]) if written["moments"] else ()
-    amount = _amount(kind, written["amount"]) if written["amount"] else None
+    amount = read_amount(kind, written["amount"]) if written["amount"] else None
     if not kind.usual and rate is None and not moments:
         raise ValueError(f"expected a moment or a rate as in {name}@5 or {name}=0.01, got {_short(text)}")
     return Fault(name, rate, moments, amount)
@@ -194,7 +210,8 @@ def _moments(kind: FaultKind, text: str) -> tuple[Moment, ...]:
     return tuple(moments)
 
 
-def _amount(kind: FaultKind, text: str) -> int:
+def read_amount(kind: FaultKind, text: str) -> int:
+    """Read what stands after `x`. Raises ValueError as `parse_fault`."""
     amount = int(text)
     if not kind.measure:
         raise ValueError(f"{kind.name}: expected no x{text}, as there is nothing to count, got {kind.name} x{text}")

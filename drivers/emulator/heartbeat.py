@@ -4,7 +4,7 @@ A heartbeat is a text agreed with the site, sent at regular intervals (spill-for
 after the beginning.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from app.spill.envelope import wrap
@@ -20,10 +20,11 @@ def heartbeat_bytes(framing: Framing, text: str, line_end: bytes) -> bytes:
     return text.encode() + line_end
 
 
-def heartbeats(data: bytes, every: float, goes_on: bool) -> Stage:
+def heartbeats(data: bytes, every: float, goes_on: bool, hurried: Callable[[], bool] = lambda: False) -> Stage:
     """Return a stage that sends heartbeats while the line is quiet, with `goes_on` also after the last call, for ever.
 
-    One that is due during a record waits for the next quiet.
+    One that is due during a record waits for the next quiet. While `hurried`, the next call is to come at once: the
+    quiet before it is over, and no heartbeat comes in it.
     """
 
     def beating(bursts: Iterator[Burst]) -> Iterator[Burst]:
@@ -31,12 +32,12 @@ def heartbeats(data: bytes, every: float, goes_on: bool) -> Stage:
         for burst in bursts:
             pause = burst.pause
             begun = burst.at - pause
-            while left <= pause:
+            while left <= pause and not hurried():
                 pause -= left
                 begun += left
                 yield Burst(left, data, What.HEARTBEAT, burst.number, begun, meant=data)
                 left = every
-            left -= pause
+            left = left - pause if left > pause else every
             yield burst if pause == burst.pause else replace(burst, pause=pause)
         while goes_on:
             begun += left

@@ -75,6 +75,283 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="app/emulator/tally.py"/>
+        <source>call {n}: WHOLE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator/tally.py"/>
+        <source>call {n}: DAMAGED</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator/tally.py"/>
+        <source>call {n}: nothing is sent of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator/tally.py"/>
+        <source>noise, {n} bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator/tally.py"/>
+        <location filename="app/emulator_root.py"/>
+        <source>heartbeat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator/tally.py"/>
+        <source>heartbeat: DAMAGED</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator/tally.py"/>
+        <source>records whole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator/tally.py"/>
+        <source>damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator/tally.py"/>
+        <source>calls without data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator/tally.py"/>
+        <location filename="app/monitor/counters.py"/>
+        <source>heartbeats</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator/tally.py"/>
+        <source>noise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator/tally.py"/>
+        <location filename="app/monitor/counters.py"/>
+        <source>bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator/view.py"/>
+        <source>LINE CUT: nothing comes until it is mended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator/view.py"/>
+        <source>LINE GONE: the fault vanish; it comes back by itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator/view.py"/>
+        <source>LINE DEAD: the fault link_dies of this scenario; only a new start brings it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator/view.py"/>
+        <source>CALLERS HELD: nothing comes, no heartbeat either</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator/view.py"/>
+        <source>OVER: the last caller of this scenario has called</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator/view.py"/>
+        <source>STORM: {n} records still to come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator/view.py"/>
+        <source>RUNNING</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator/view.py"/>
+        <source>RUNNING: next caller in {seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator/view.py"/>
+        <source>cannot be sent in this scenario</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator/view.py"/>
+        <source>strikes next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator/view.py"/>
+        <source>ON: {faults}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator_root.py"/>
+        <source>the emulation has begun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator_root.py"/>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator_root.py"/>
+        <source>callers are held; N lets one come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator_root.py"/>
+        <source>callers come again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator_root.py"/>
+        <source>no caller is left in this scenario</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator_root.py"/>
+        <source>the next caller comes now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator_root.py"/>
+        <source>{fault} strikes at the next chance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator_root.py"/>
+        <source>noise comes now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator_root.py"/>
+        <source>{fault} strikes the next caller, who comes now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator_root.py"/>
+        <source>{fault} has no usual rate: write it, as in {fault}=0.01</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator_root.py"/>
+        <source>nothing was written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator_root.py"/>
+        <source>{fault} is not for this feed: L cuts its line and mends it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator_root.py"/>
+        <source>a moment is for the beginning: without it, {fault} strikes once, now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator_root.py"/>
+        <source>the line is cut; L mends it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator_root.py"/>
+        <source>a dead line cannot be mended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator_root.py"/>
+        <source>the line is there again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator_root.py"/>
+        <source>no fault is in force any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator_root.py"/>
+        <source>in force: {fault}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator_root.py"/>
+        <source>{fault} is off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator_root.py"/>
+        <source>it comes when the line is there again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator_root.py"/>
+        <source>{least} to {most} s between two</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator_root.py"/>
+        <source>{text} every {seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator_root.py"/>
+        <source>after {seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator_root.py"/>
+        <source>format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator_root.py"/>
+        <source>line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator_root.py"/>
+        <source>seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator_root.py"/>
+        <location filename="app/position/card.py"/>
+        <location filename="app/position/details.py"/>
+        <location filename="app/ui/raw_view.py"/>
+        <source>position</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator_root.py"/>
+        <source>callers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator_root.py"/>
+        <source>called silent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator_root.py"/>
+        <source>never</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/emulator_root.py"/>
+        <location filename="app/matters/complaint.py"/>
+        <source>note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="app/line_watch.py"/>
         <source>NOT SAVED: {why}</source>
         <translation type="unfinished"></translation>
@@ -137,7 +414,7 @@
     </message>
     <message>
         <location filename="app/matters/complaint.py"/>
-        <source>A complaint is referred to the 9-1-1 Manager in writing; 30 days for the answer run from that day.</source>
+        <source>A complaint is referred to the 9-1-1 Manager in writing; the days for the answer run from that day.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -199,7 +476,7 @@
     </message>
     <message>
         <location filename="app/matters/complaint.py"/>
-        <source>Not satisfied: the agency refers it to the Management Board in writing; 30 days for the decision.</source>
+        <source>Not satisfied: the agency refers it to the Management Board in writing; it decides in writing.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -225,11 +502,6 @@
     <message>
         <location filename="app/matters/complaint.py"/>
         <source>Note</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/matters/complaint.py"/>
-        <source>note</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -792,16 +1064,6 @@
     <message>
         <location filename="app/monitor/counters.py"/>
         <source>garbled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/monitor/counters.py"/>
-        <source>heartbeats</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/monitor/counters.py"/>
-        <source>bytes</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1488,13 +1750,6 @@
         <location filename="app/ui/raw_view.py"/>
         <location filename="app/ui/starting.py"/>
         <source>time sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/card.py"/>
-        <location filename="app/position/details.py"/>
-        <location filename="app/ui/raw_view.py"/>
-        <source>position</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3537,6 +3792,21 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="app/training/faults.py"/>
+        <source>no call came before this one: nothing comes once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/faults.py"/>
+        <source>{fault} strikes now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/faults.py"/>
+        <source>{fault} strikes the next call that comes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="app/ui/announce.py"/>
         <source>a caller waits: {number} {place}</source>
         <translation type="unfinished"></translation>
@@ -3800,6 +4070,161 @@
     <message>
         <location filename="app/ui/edges.py"/>
         <source>nothing to report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/emulator_window.py"/>
+        <source>Emulator - Answerpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/emulator_window.py"/>
+        <source>Scenario</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/emulator_window.py"/>
+        <source>State of the emulation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/emulator_window.py"/>
+        <source>What the last key did</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/emulator_window.py"/>
+        <source>Faults</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/emulator_window.py"/>
+        <source>A fault to write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/emulator_window.py"/>
+        <source>flipped=0.01 switches it on, stormx200 strikes once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/emulator_window.py"/>
+        <source>Line and scenario</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/emulator_window.py"/>
+        <source>Faults in force</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/emulator_window.py"/>
+        <source>Counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/emulator_window.py"/>
+        <source>Last whole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/emulator_window.py"/>
+        <source>Last damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/emulator_window.py"/>
+        <source>Sent, the newest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/emulator_window.py"/>
+        <source>FAULTS: Up and Down choose one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/emulator_window.py"/>
+        <source>OR WRITE ONE: Enter takes it, Esc leaves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/emulator_window.py"/>
+        <source>LINE AND SCENARIO</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/emulator_window.py"/>
+        <source>FAULTS IN FORCE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/emulator_window.py"/>
+        <source>COUNTED</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/emulator_window.py"/>
+        <source>LAST WHOLE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/emulator_window.py"/>
+        <source>LAST DAMAGED</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/emulator_window.py"/>
+        <source>SENT, THE NEWEST FIRST</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/emulator_window.py"/>
+        <source>next caller now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/emulator_window.py"/>
+        <source>chosen fault strikes now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/emulator_window.py"/>
+        <source>chosen fault on or off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/emulator_window.py"/>
+        <source>write a fault</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/emulator_window.py"/>
+        <source>all faults off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/emulator_window.py"/>
+        <source>let callers come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/emulator_window.py"/>
+        <source>hold the callers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/emulator_window.py"/>
+        <source>mend the line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/emulator_window.py"/>
+        <source>cut the line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/emulator_window.py"/>
+        <source>none yet</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4397,6 +4822,166 @@
     <message>
         <location filename="app/workshop_command.py"/>
         <source>saved: {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulator/fault.py"/>
+        <source>a service class that no table knows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulator/fault.py"/>
+        <source>the record names an answering position that does not exist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulator/fault.py"/>
+        <source>the number alone: no name, no address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulator/fault.py"/>
+        <source>911-0142 for a number and no data: the network did not know her</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulator/fault.py"/>
+        <source>905-111-1111 for a number: a handset without service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulator/fault.py"/>
+        <source>class MUL, all zeros for a number and no data: a four-party line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulator/fault.py"/>
+        <source>the call's number is 99999, and 00001 comes next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulator/fault.py"/>
+        <source>the controller's clock is wrong by a minute to ten years, either way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulator/fault.py"/>
+        <source>the record is dated 29 February</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulator/fault.py"/>
+        <source>a call on the seven-digit line: a telephone rings and nothing is sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulator/fault.py"/>
+        <source>after the record, that of the call before it is sent once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulator/fault.py"/>
+        <source>records without a pause, as fast as they are taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulator/fault.py"/>
+        <source>heartbeats that are due do not come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulator/fault.py"/>
+        <source>a heartbeat is sent again at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulator/fault.py"/>
+        <source>the far end goes away in the middle of a record and returns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulator/fault.py"/>
+        <source>the first link dies in the middle of a record and never returns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulator/fault.py"/>
+        <source>a record breaks off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulator/fault.py"/>
+        <source>bytes are lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulator/fault.py"/>
+        <source>bytes come twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulator/fault.py"/>
+        <source>one bit of a byte is wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulator/fault.py"/>
+        <source>a record of a 7-E-1 line as it looks where it is read as 8-N-1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulator/fault.py"/>
+        <source>the highest bit of bytes is set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulator/fault.py"/>
+        <source>bytes that nobody sent, in the quiet before a record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulator/fault.py"/>
+        <source>a record comes byte by byte, each on its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulator/fault.py"/>
+        <source>the far end never reads: whatever the console sends stays where it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/lesson_faults.py"/>
+        <source>at once: the telephone's line is lost, and comes back after {n} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/lesson_faults.py"/>
+        <source>at once: the feed is lost, and comes back after {n} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/lesson_faults.py"/>
+        <source>at once: the feed is lost, and never comes back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/lesson_faults.py"/>
+        <source>at once: {n} records of other callers, one right behind the other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/lesson_faults.py"/>
+        <source>at once: the record of the call before comes once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/lesson_faults.py"/>
+        <source>at once: {n} heartbeats do not come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/lesson_faults.py"/>
+        <source>at once: the next heartbeat comes {n} times more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -209,7 +209,7 @@ def test_the_limits_that_a_table_sets_are_listed_with_its_steps(tmp_path: Any, c
     file = tmp_path / "steps.toml"
     file.write_text("[limits]\nrings = 4\nrelease_warning = 7.5\n")
     assert main(["check", "steps", str(file)]) == 0
-    assert capsys.readouterr().out.splitlines()[1:] == ["  rings = 4", "  release_warning = 7.5"]
+    assert capsys.readouterr().out.splitlines()[1:] == ["  rings: 4", "  release_warning: 7.5 s"]
     file.write_text('[limits]\nring = 4\nrings = "six"\n')
     assert main(["check", "steps", str(file)]) == 1
     assert capsys.readouterr().err.splitlines() == [

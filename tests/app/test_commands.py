@@ -336,6 +336,22 @@ def test_trouble_lists_every_report_with_its_history(registers: Path, capsys: An
     assert "T1" not in told
 
 
+def test_complaints_are_listed_by_the_days_of_the_settings_that_are_named(
+    registers: Path, tmp_path: Path, capsys: Any
+) -> None:
+    """D192: by the site's own limits; what is wrong with them is told, and the shipped ones stand in."""
+    steps, settings = tmp_path / "steps.toml", tmp_path / "settings.toml"
+    settings.write_text(f'steps = "steps.toml"\njournal = "{registers}"\n')
+    steps.write_text("[limits]\ncomplaint_answer = 14\n")
+    assert main(["complaints", "--settings", str(settings)]) == 0
+    assert "written answer was due 2026-02-19" in capsys.readouterr().out
+    steps.write_text("[limits]\ncomplaint_answer = 0\n")
+    assert main(["complaints", "--settings", str(settings)]) == 0
+    told = capsys.readouterr()
+    assert "written answer was due 2026-03-07" in told.out
+    assert told.err == f"{steps} line 2: limits.complaint_answer: expected whole days from 1 to 366, got 0\n"
+
+
 @pytest.mark.parametrize(("form", "title"), [("inquiry", "9-1-1 INQUIRY REPORT"), ("repair", "9-1-1 REPAIR REPORT")])
 def test_a_report_is_printed_as_the_manuals_form(registers: Path, capsys: Any, form: str, title: str) -> None:
     """D181, D183."""

@@ -13,11 +13,15 @@ from typing import Any
 
 import pytest
 
+from app.cli import _parser
 from app.clock import as_text
+from app.emulator_root import EmulatorDesk
 from app.errors import AnswerpointError
+from app.first_look import first_look
 from app.journal.records import CallChange, Record
 from app.journal.store import Journal
-from app.main import _save_line
+from app.live_places import default_journal_path
+from app.main import _parts, _save_line
 from app.ports import Chunk
 from drivers.recording_file import open_recording
 from drivers.system_clock import SystemClock
@@ -167,3 +171,53 @@ def test_what_the_line_monitor_kept_is_saved_beside_the_journal_a_recording_a_li
     with pytest.raises(AnswerpointError, match="expected a file that can be written"):
         _save_line(tmp_path / "none", feeds, SystemClock(), kept)
     assert ".rec" in _save_line(tmp_path, feeds[:1], SystemClock(), {"": kept["main"]})
+
+
+LIVE = """
+feed = "serial:/dev/none"
+second_feed = "serial:/dev/none2"
+phone = "manual"
+position = "0305"
+journal = "live.sqlite"
+record = "live.rec"
+[serial]
+silent_after = 60
+"""
+
+
+def with_emulator(settings: Path, *words: str) -> Any:
+    given = _parser().parse_args(["run", "--settings", str(settings), "--emulator", *words])
+    desk = EmulatorDesk(first_look(settings), SystemClock())
+    return _parts(given, SystemClock(), desk), desk
+
+
+def test_a_console_with_the_emulator_takes_nothing_of_a_live_position_but_its_look_its_tables_and_its_name(
+    tmp_path: Path,
+) -> None:
+    settings = tmp_path / "settings.toml"
+    settings.write_text(LIVE)
+    parts, desk = with_emulator(settings, "rare")
+    assert (parts.feed.name, parts.second_feed, parts.invented) == ("emulated:rare", None, True)
+    assert (parts.phone.name, parts.position, parts.record) == ("virtual", "0305", None)
+    assert parts.journal == default_journal_path(True)
+    facts = dict(desk.view().facts)
+    assert (facts["position"], facts["called silent"]) == ("0305", "after 60 s")
+    assert parts.joined is not None
+
+
+def test_what_the_command_line_says_comes_before(tmp_path: Path) -> None:
+    settings = tmp_path / "settings.toml"
+    settings.write_text(LIVE)
+    words = ("--journal", str(tmp_path / "try.sqlite"), "--phone", "manual", "--position", "0218", "--record", "x.rec")
+    parts, _desk = with_emulator(settings, *words)
+    assert (parts.feed.name, parts.phone.name, parts.position) == ("emulated:default", "manual", "0218")
+    assert parts.journal == tmp_path / "try.sqlite"
+    assert parts.record is not None
+
+
+def test_without_the_emulator_nothing_is_changed(tmp_path: Path) -> None:
+    settings = tmp_path / "settings.toml"
+    settings.write_text(LIVE)
+    parts = _parts(_parser().parse_args(["run", "--settings", str(settings)]), SystemClock(), None)
+    assert (parts.feed.name, parts.phone.name, parts.joined) == ("serial:/dev/none", "manual", None)
+    assert parts.journal == tmp_path / "live.sqlite"

@@ -155,12 +155,29 @@ def test_a_lessons_rules_are_told_with_their_times(capsys: pytest.CaptureFixture
     assert "(to count from: answered)" in told
 
 
+def test_what_goes_wrong_in_a_lesson_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "own.toml"
+    text = shipped("scenarios")[NAME].replace("seed = 1001", 'seed = 1001\nfaults = ["half_record@1", "vanish@9sx4"]')
+    path.write_text(text.replace('says = "Fire! My kitchen is on fire!"', 'does = "fault"\nfault = "stormx9"'), "utf-8")
+    assert main(["check", "lesson", str(path)]) == 0
+    told = capsys.readouterr().out
+    assert "  9 s after the beginning: fault vanishx4\n" in told
+    assert "    with its record: fault half_record\n    5 s: fault stormx9\n" in told
+
+
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
         ('deed = "release"', 'deed = "leave"', "calls 1, lesson.expect 6, deed: expected one of dial"),
         ('class = "RES"', 'klass = "RES"', "klass"),
         ('locality = "WHITBY, BROOKLIN"', 'town = "WHITBY"', "town"),
+        ("seed = 1001", 'seed = 1001\nfaults = ["deaf"]', "fault deaf has no meaning in a lesson: the console sends"),
+        ("seed = 1001", 'seed = 1001\nfaults = ["vanish@2"]', "fault vanish: expected a call from 1 to 1, got 2"),
+        (
+            'says = "Fire! My kitchen is on fire!"',
+            'does = "fault"\nfault = "replaced"',
+            "line 33: calls 1, lesson.moment 1, fault: replaced: expected a call before, whose record comes once more",
+        ),
     ],
 )
 def test_a_fault_of_the_lesson_or_of_its_feed_is_told(

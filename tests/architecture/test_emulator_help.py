@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from app.cli import main
+from app.emulator_root import OFFERED
+from app.ui import emulator_window
 from drivers.emulator.fault import FAULTS, parse_fault
 from drivers.emulator.rate import parse_rate
 from drivers.scenario import CallScript, Scenario, parse_scenario
@@ -21,6 +23,16 @@ def test_every_fault_has_a_row_that_says_what_is_sent_what_is_shown_and_what_to_
     rows = re.findall(r"^\| `([a-z0-9_]+)` \| (.+) \| (.+) \| (.+) \|$", PAGE, re.MULTILINE)
     assert [row[0] for row in rows] == list(FAULTS)
     assert all(len(cell) > 5 for row in rows for cell in row[1:])
+
+
+def test_every_key_of_the_window_has_a_row_and_what_is_not_in_its_list_is_told() -> None:
+    keys = {value for name, value in vars(emulator_window).items() if name.endswith("_KEY")}
+    told = {
+        key for row in re.findall(r"^\| (`[^|]+`) \| [^|]+ \|$", PAGE, re.MULTILINE) for key in row.split("`")[1::2]
+    }
+    assert keys - {"Return"} | {"Enter", "Up", "Down"} <= told
+    assert set(FAULTS) - set(OFFERED) == {"deaf", "link_dies"}
+    assert "The far end that never reads and the\nlink that dies are not in the list" in PAGE
 
 
 def indented(after: str) -> list[str]:
@@ -46,7 +58,7 @@ def test_the_scenario_of_the_page_is_read_and_names_every_key() -> None:
     assert len(scenario.faults) == 3
     told = tomllib.loads(SCENARIO)
     keys = set(told) | {"baud", "first_after", "every", "heartbeat", "heartbeat_every"}
-    assert {each.name for each in fields(Scenario)} - {"source", "line"} | {"baud", "serial"} == keys
+    assert {each.name for each in fields(Scenario)} - {"source", "line", "lesson"} | {"baud", "serial"} == keys
     of_calls = {key for call in told["calls"] for key in call}
     renamed = {"service_class": "class", "values": "set"}
     assert {renamed.get(each.name, each.name) for each in fields(CallScript)} == of_calls

@@ -28,6 +28,7 @@ PURE_PACKAGES = (
     "app/manual",
     "app/matters",
     "app/recordings",
+    "app/emulator",
     "app/health/judge",
 )
 PURE_MODULES = (

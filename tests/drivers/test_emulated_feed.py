@@ -1,7 +1,9 @@
-"""The emulated feed: what comes over its line, when, and what it refuses."""
+"""The emulated feed: what comes over its line, when, what it refuses, and the hand that somebody takes in it."""
 
+import random
 import re
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,11 +12,13 @@ import pytest
 
 import drivers.emulator.emulation
 from app.errors import FeedError, TableError
-from app.ports import Chunk, FeedState
+from app.ports import Chunk, FeedState, FeedStateChanged
 from app.spill.formats import load_table
-from drivers.emulated_feed import EmulatedFeed
+from drivers.emulated_feed import CUT, MOST_WANTED, EmulatedFeed, Line
+from drivers.emulator.line import What
 from drivers.emulator.truth import Sent
 from drivers.system_clock import SystemClock
+from tests.drivers.emulator.listener import Heard, check_truth, reader, take
 
 if TYPE_CHECKING:
     from tests.drivers.conftest import Ear, Feeds
@@ -285,3 +289,220 @@ def test_heartbeats_go_on_after_the_last_call(feeds: "Feeds", ear: "Ear", tmp_pa
     while ear.data.count(b"ALIVE 07\r\n") < 20:
         ear.next()
     assert ear.data.count(b"CALL 00001") == 1
+
+
+# --- the hand of whoever stands in front of it ---
+
+
+class Played:
+    """A feed on a line of real speed, an ear, and what the feed says it sent."""
+
+    def __init__(self, feeds: "Feeds", ear: "Ear", scenario: str, **more: object) -> None:
+        self.ear = ear
+        self.told: list[Sent] = []
+        self.feed = EmulatedFeed(scenario, SystemClock(), sent=self.told.append, **more)  # type: ignore[arg-type]
+        feeds.open(self.feed, ear)
+        ear.until(FeedState.UP)
+
+    def until(self, what: Callable[[], bool]) -> None:
+        """Wait until it is so; what comes meanwhile is heard."""
+        until = time.monotonic() + 20
+        while not what():
+            assert time.monotonic() < until
+            self.ear.rest()
+        self.ear.rest()  # what is told was delivered before
+
+    def records(self, count: int) -> list[Sent]:
+        """Wait until so many records are told, and return them."""
+        self.until(lambda: len([each for each in self.told if each.what is What.RECORD]) >= count)
+        return [each for each in self.told if each.what is What.RECORD]
+
+
+@pytest.fixture
+def play(feeds: "Feeds", ear: "Ear", tmp_path: Path) -> Callable[..., Played]:
+    def played(text: str, **more: object) -> Played:
+        return Played(feeds, ear, site(tmp_path, text), **more)
+
+    return played
+
+
+FAST = 'baud = 115200\nformat = "lakeland"\nposition = "17"\n'
+LAKELAND = {"lakeland": load_table(BAYVIEW.with_name("lakeland.toml").read_text("utf-8"), "lakeland")}
+
+
+def test_while_callers_are_held_each_comes_when_called_and_whole(play: Callable[..., Played]) -> None:
+    played = play("first_after = 0.2\nevery = [0.1, 0.1]\nani_first = 0.3\nbaud = 115200")
+    played.feed.hold(True)
+    assert played.feed.standing.held
+    for _ in range(3):
+        played.feed.call_now()
+    sent = played.records(6)  # each her first line alone, and her whole record
+    assert [each.number for each in sent] == [1, 1, 2, 2, 3, 3]
+    until = time.monotonic() + 0.5  # no fourth one comes: her time is over five times
+    while time.monotonic() < until:
+        played.ear.rest()
+    assert len(played.told) == 6
+    played.feed.hold(False)
+    assert played.records(8)[-1].number == 4
+
+
+def test_a_key_held_down_makes_no_more_callers_than_a_console_keeps_waiting(play: Callable[..., Played]) -> None:
+    played = play("first_after = 60\nevery = [60, 60]\nbaud = 115200")
+    played.feed.hold(True)
+    for _ in range(10 * MOST_WANTED):
+        played.feed.call_now()
+    played.records(MOST_WANTED)
+    until = time.monotonic() + 0.3
+    while time.monotonic() < until:
+        played.ear.rest()
+    assert len(played.told) <= MOST_WANTED + 1
+
+
+def test_a_line_that_is_cut_is_lost_at_once_and_nobody_calls_into_the_void(play: Callable[..., Played]) -> None:
+    played = play('about = "ours"\nfirst_after = 0.3\nevery = [0.2, 0.2]\nbaud = 115200')
+    played.feed.cut()
+    assert played.ear.until(FeedState.LOST).detail.endswith("the line is cut by hand")
+    assert played.feed.standing.line is Line.CUT
+    played.feed.call_now()
+    until = time.monotonic() + 0.6
+    while time.monotonic() < until:
+        assert not [each for each in played.ear.rest() if isinstance(each, Chunk)]
+    played.feed.mend()
+    assert played.ear.until(FeedState.UP).detail == "ours"
+    first = played.records(1)[0]
+    assert (first.number, first.whole, first.faults) == (1, True, ())
+    quiet = next(each.gap for each in played.ear.events if isinstance(each, Chunk))
+    assert quiet >= 0.6  # it was quiet for longer than the scenario says
+
+
+def test_a_record_in_whose_middle_the_line_is_cut_is_damaged_and_the_next_one_whole(
+    play: Callable[..., Played],
+) -> None:
+    played = play("first_after = 0\nevery = [0.1, 0.1]\nbaud = 300")  # five seconds a record
+    played.until(lambda: len(played.ear.data) > 10)
+    played.feed.cut()
+    broken = played.records(1)[0]
+    assert (broken.whole, broken.faults) == (False, (CUT,))
+    assert broken.data == played.ear.data
+    assert 10 < len(broken.data) < len(broken.meant)
+    assert broken.meant.startswith(broken.data)
+
+
+def test_what_a_fault_took_away_may_be_brought_back_before_its_time(play: Callable[..., Played]) -> None:
+    played = play('first_after = 0\nevery = [0.1, 0.1]\nbaud = 115200\nfaults = ["vanish@1x3600"]')
+    played.ear.until(FeedState.LOST)
+    played.until(lambda: played.feed.standing.line is Line.GONE)
+    played.feed.cut()  # it is gone already
+    assert played.feed.standing.line is Line.GONE
+    played.feed.mend()
+    played.ear.until(FeedState.UP)
+    assert played.records(2)[1].whole
+
+
+def test_a_dead_line_stays_dead(play: Callable[..., Played]) -> None:
+    played = play('first_after = 0\nbaud = 115200\nfaults = ["link_dies@1"]')
+    played.ear.until(FeedState.LOST)
+    played.until(lambda: played.feed.standing.over)
+    played.feed.mend()
+    assert played.feed.standing.line is Line.DEAD
+
+
+def test_noise_that_is_asked_for_comes_at_once_also_while_callers_are_held(play: Callable[..., Played]) -> None:
+    played = play("first_after = 60\nbaud = 115200")
+    played.feed.hold(True)
+    played.feed.inject("noisex9")
+    played.until(lambda: bool(played.told))
+    (noise,) = played.told
+    assert (noise.what, noise.whole, noise.data) == (What.NOISE, False, played.ear.data)
+    played.feed.call_now()
+    assert played.records(1)[0].whole  # enough of its minute is left
+
+
+def test_a_caller_who_is_to_come_now_does_not_wait_for_heartbeats(play: Callable[..., Played]) -> None:
+    text = FAST + 'first_after = 500\nevery = [500, 500]\nheartbeat = "HB 01"\nheartbeat_every = 5'
+    played = play(text, tables=LAKELAND)
+    played.feed.inject("half_record")
+    played.feed.call_now()
+    played.feed.call_now()
+    records = played.records(2)
+    assert [each.number for each in records] == [1, 2]
+    assert records[0].faults == ("half_record",)
+    assert len([each for each in played.told if each.what is What.HEARTBEAT]) <= 1
+
+
+def test_heartbeats_are_held_like_callers_and_after_the_last_call_it_is_over(play: Callable[..., Played]) -> None:
+    text = FAST + 'first_after = 0\ncount = 1\nheartbeat = "HB 01"\nheartbeat_every = 1'
+    played = play(text, tables=LAKELAND)
+    played.until(lambda: played.feed.standing.over)
+    played.feed.hold(True)
+    came = len(played.told)
+    until = time.monotonic() + 1.5
+    while time.monotonic() < until:
+        played.ear.rest()
+    assert len(played.told) <= came + 1
+    played.feed.hold(False)
+    played.until(lambda: len(played.told) > came + 1)
+    played.feed.call_now()  # nobody is left, and nothing comes to harm
+    played.until(lambda: len(played.told) > came + 2)
+
+
+def test_a_line_without_a_byte_is_called_silent_until_one_comes(play: Callable[..., Played]) -> None:
+    played = play("first_after = 60\nbaud = 115200", silent_after=0.3)
+    assert played.ear.until(FeedState.SILENT).detail.endswith("for 0.3 s")
+    played.feed.call_now()
+    played.records(1)
+    played.ear.rest()
+    after = played.ear.events[[isinstance(each, Chunk) for each in played.ear.events].index(True) - 1]
+    assert isinstance(after, FeedStateChanged)
+    assert after.state is FeedState.UP
+
+
+def test_the_next_caller_is_told_in_seconds(play: Callable[..., Played]) -> None:
+    played = play("first_after = 60")
+    played.until(lambda: played.feed.standing.next_caller is not None)
+    assert 50 < (played.feed.standing.next_caller or 0.0) <= 60
+
+
+def test_its_spills_name_the_position_that_it_is_given(play: Callable[..., Played]) -> None:
+    played = play("first_after = 0\nbaud = 115200", position="0305")
+    assert b"Pos:0305" in played.records(1)[0].data
+
+
+def test_whatever_a_hand_does_the_truth_told_is_what_a_console_makes_of_it(play: Callable[..., Played]) -> None:
+    text = "first_after = 0\nevery = [0.2, 0.6]\nbaud = 19200"
+    played = play(text)
+    feed, dice = played.feed, random.Random(5)
+    faults = ["half_record", "noisex30", "vanish", "flipped", "ani_failure", "split", "replaced", "stormx5", "lost"]
+    orders: list[Callable[[], None]] = [
+        *(lambda fault=fault: feed.inject(fault) for fault in faults),
+        *[feed.call_now] * 6,
+        lambda: feed.hold(True),
+        *[lambda: feed.hold(False)] * 2,
+        feed.cut,
+        *[feed.mend] * 2,
+    ]
+    for _ in range(60):
+        dice.choice(orders)()
+        feed.mend() if feed.standing.line is Line.GONE else None
+        until = time.monotonic() + dice.random() * 0.2
+        while time.monotonic() < until:
+            played.ear.rest()
+    feed.emulation.calm()
+    feed.mend()
+    feed.hold(True)
+    before = len(played.told)
+    feed.call_now()
+    played.until(lambda: len(played.told) > before)
+    feed.close()
+    heard, last = Heard(), reader()
+    for event in [*played.ear.events, *played.ear.rest()]:
+        if isinstance(event, Chunk):
+            heard.data += event.data
+            take(heard, last.feed(event))
+    take(heard, last.end(NOON))
+    heard.sent = played.told
+    complete = sum(len(each.data) for each in heard.sent)
+    heard.data = heard.data[:complete]
+    assert len(heard.records) > 10
+    assert not all(each.whole for each in heard.records)
+    check_truth(heard)

@@ -1,18 +1,17 @@
 """What comes down the line at each call of a lesson."""
 
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from app.errors import FeedError, TableError
+from app.errors import TableError
 from app.ports import Chunk
 from app.settings import Settings
 from app.spill.model import NumberStatus, Spill
 from app.spill.reader import SpillReader
-from app.spill.recording import write_chunk, write_header
 from app.tables import load_tables
-from drivers.lesson_calls import RecordingCalls, ScenarioCalls
+from drivers.lesson_calls import ScenarioCalls
+from tests.drivers.emulator.listener import tables
 from tests.lesson_time import NOON, HandClock
 
 TABLES = load_tables(Settings())
@@ -80,61 +79,119 @@ def test_a_fault_of_the_scenario_is_told_at_once(tmp_path: Path) -> None:
         ScenarioCalls(site(tmp_path, '[[calls]]\nmunicipality = "NOWHERE"\n'), HandClock())
 
 
-def recorded(tmp_path: Path, *chunks: tuple[float, bytes], feed: str = "serial:/dev/ttyUSB0") -> str:
-    path = tmp_path / "day.rec"
-    at, text = NOON, write_header(feed, NOON)
-    for gap, data in chunks:
-        at += timedelta(seconds=gap)
-        text += write_chunk(Chunk(at, data, gap))
-    path.write_text(text)
-    return str(path)
-
-
-SLIP = (
-    b"326-1224 (905) RES OSH 99/06/21 05:17:39 #%05d Pos:0218\r\nPALMER, ROBERT\r\n324 FIRST ST N\r\nAPT 6\r\n"
-    b"OSHAWA, OSHAWA L1G-4B7\r\nESN#: 0047\r\nDUR REG POLICE\r\n905-579-1234\r\n\r\n"
-)
-
-
-def test_a_recording_is_cut_where_its_records_end(tmp_path: Path) -> None:
-    first, second = SLIP % 552, SLIP % 553
-    path = recorded(tmp_path, (2, first[:100]), (0.1, first[100:]), (30, second[:10]), (0.1, second[10:]), (3, b"\r\n"))
-    calls = RecordingCalls(path, reader())
-    assert calls.titles == ("9053261224 RES PALMER, ROBERT",) * 2
-    assert (calls.pause(1), calls.pause(2)) == (2, 30)
-    assert b"".join(data for _wait, data in calls.pieces(1, ())) == first
-    assert b"".join(data for _wait, data in calls.pieces(2, ())) == second + b"\r\n"
-    assert calls.pieces(2, ())[0][0] == 0
-    assert (calls.emulated, calls.another(())) == (False, calls.pieces(2, ()))
-
-
-def test_a_recording_of_invented_callers_is_known_for_one(tmp_path: Path) -> None:
-    assert RecordingCalls(recorded(tmp_path, (2, SLIP % 1), feed="emulated:default"), reader()).emulated
-
-
-def test_a_recording_without_a_call_is_refused_in_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(FeedError, match="expected at least one call, got none"):
-        RecordingCalls(recorded(tmp_path), reader())
-
-
 def test_a_fault_can_be_put_into_a_call_of_a_scenario(tmp_path: Path) -> None:
     calls = ScenarioCalls(site(tmp_path, CALLS), HandClock())
     names = [name for name, _words in calls.faults]
     assert {"ani_failure", "half_record", "noise", "split"} <= set(names)
     (whole,) = spills(calls.pieces(1, ()))
-    (unknown,) = spills(calls.pieces(1, ("ani_failure",)))
+    (unknown,) = spills(calls.pieces(1, [("ani_failure", 1)]))
     assert (unknown.number_status, unknown.address) == (NumberStatus.ANI_FAILURE, None)
-    broken = b"".join(data for _, data in calls.pieces(1, ("half_record",)))
+    broken = b"".join(data for _, data in calls.pieces(1, [("half_record", 1)]))
     assert whole.raw.startswith(broken)
-    assert spills(calls.another(("no_ali",)))[0].address is None
+    assert spills(calls.another([("no_ali", 1)]))[0].address is None
 
 
-def test_a_fault_can_be_put_into_a_call_of_a_recording(tmp_path: Path) -> None:
-    slip = TABLES.formats[1].samples[0]
-    path = recorded(tmp_path, (1.0, slip), (20.0, slip))
-    calls = RecordingCalls(path, reader())
-    assert "half_record" in dict(calls.faults)
-    assert "ani_failure" not in dict(calls.faults)
-    broken = b"".join(data for _, data in calls.pieces(1, ("half_record",)))
-    assert slip.startswith(broken)
-    assert len(broken) < len(slip)
+def raw(pieces: list[tuple[float, bytes]]) -> bytes:
+    return b"".join(data for _wait, data in pieces)
+
+
+def scenario(tmp_path: Path, *faults: str) -> ScenarioCalls:
+    return ScenarioCalls(site(tmp_path, f"faults = {list(faults)!r}\n{CALLS}"), HandClock())
+
+
+def test_a_fault_of_the_scenario_strikes_the_call_that_it_names(tmp_path: Path) -> None:
+    calls = scenario(tmp_path, "half_record@1", "vanish@3x20", "storm@3x5", "no_ali@30s")
+    assert calls.struck(1) == [("half_record", 1)]
+    assert (calls.struck(2), calls.struck(3)) == ([], [("vanish", 20), ("storm", 5)])
+    assert calls.timed == [(30.0, ("no_ali", 1))]
+
+
+def test_a_fault_at_a_rate_strikes_the_same_calls_in_whatever_order_they_come(tmp_path: Path) -> None:
+    text = f'faults = ["no_ali=0.5", "flipped=0.02"]\n{CALLS}' + '[[calls]]\nclass = "RES"\n' * 20
+    first, second = (ScenarioCalls(site(tmp_path, text), HandClock()) for _ in range(2))
+    numbers = range(1, 24)
+    struck = {number: first.struck(number) for number in numbers}
+    assert 3 < sum(map(len, struck.values())) < 20
+    assert {number: second.struck(number) for number in reversed(numbers)} == struck
+    bytes_of = {number: raw(first.pieces(number, struck[number])) for number in numbers}
+    assert {number: raw(second.pieces(number, struck[number])) for number in reversed(numbers)} == bytes_of
+    clean = ScenarioCalls(site(tmp_path, text.replace(', "flipped=0.02"', "")), HandClock())
+    assert sum(raw(clean.pieces(number, struck[number])) != bytes_of[number] for number in numbers) > 15
+
+
+def test_after_a_roll_over_the_calls_count_on_from_one_and_the_calls_before_keep_their_numbers(tmp_path: Path) -> None:
+    """D216: 00001 follows 99999."""
+    calls = ScenarioCalls(site(tmp_path, CALLS.replace("99999", "271")), HandClock())
+    assert spills(calls.pieces(1, [("roll_over", 1)]))[0].call_number == "99999"
+    assert spills(calls.pieces(3, ()))[-1].call_number == "00001"
+    assert spills(calls.pieces(1, ()))[0].call_number == "99999"  # it comes again as it was
+    other = ScenarioCalls(site(tmp_path, CALLS.replace("99999", "271")), HandClock())
+    assert spills(other.pieces(3, [("roll_over", 1)]))[-1].call_number == "99999"
+    assert spills(other.pieces(1, ()))[0].call_number == "00271"
+
+
+def test_the_controllers_clock_can_jump_and_a_call_can_come_without_its_data(tmp_path: Path) -> None:
+    calls = ScenarioCalls(site(tmp_path, CALLS), HandClock())
+    right, wrong = (spills(calls.pieces(1, strikes))[0].sent_at for strikes in ((), [("clock_jump", 1)]))
+    leap = spills(calls.pieces(1, [("leap_day", 1)]))[0].sent_at
+    assert None not in (right, wrong, leap)
+    assert right != wrong
+    assert leap is not None
+    assert (leap.month, leap.day) == (2, 29)
+    assert calls.pieces(1, [("no_spill", 1)]) == []
+
+
+def test_the_record_of_the_call_before_comes_once_more_as_it_was_sent(tmp_path: Path) -> None:
+    clock = HandClock()
+    calls = ScenarioCalls(site(tmp_path, CALLS), clock)
+    first = raw(calls.pieces(1, ()))
+    assert calls.again() == []
+    clock.seconds = 100
+    calls.pieces(3, [("half_record", 1)])
+    assert raw(calls.again()) == first
+    calls.pieces(3, ())  # the same call again is no other call
+    assert raw(calls.again()) == first
+
+
+def test_what_can_be_put_in_is_what_the_format_can_send(tmp_path: Path) -> None:
+    calls = ScenarioCalls(site(tmp_path, CALLS), HandClock())
+    offered = [asked for asked, _words in calls.faults]
+    assert {"vanishx20", "stormx200", "replaced", "link_dies", "roll_over", "clock_jump", "telephone_lost"} <= {
+        *offered
+    }
+    assert not {"deaf", "heartbeat_missingx3"} & {*offered}
+    with pytest.raises(ValueError, match="heartbeat_missing: expected a scenario with a heartbeat, got one without"):
+        calls.strike("heartbeat_missing")
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        ("deaf", "fault deaf has no meaning in a lesson: the console sends nothing"),
+        ("vanish@9", "fault vanish: expected a call from 1 to 3, got 9"),
+        ("replaced@1", "fault replaced: expected a call before"),
+        ("heartbeat_missing@1", "fault heartbeat_missing: expected a scenario with a heartbeat"),
+    ],
+)
+def test_a_fault_without_a_meaning_in_the_lesson_is_refused_and_why(tmp_path: Path, fault: str, words: str) -> None:
+    with pytest.raises(TableError, match=words):
+        scenario(tmp_path, fault)
+
+
+def test_a_fault_at_a_moment_is_looked_at_with_its_call(tmp_path: Path) -> None:
+    calls = ScenarioCalls(site(tmp_path, CALLS), HandClock())
+    assert calls.fault_wrong("replaced", 2) == ""
+    assert calls.fault_wrong("replaced", 1).startswith("replaced: expected a call before")
+    assert calls.fault_wrong("vanish@2", 2).startswith("expected one of telephone_lost")
+
+
+def test_a_lesson_may_be_written_by_a_sites_own_format_and_have_its_heartbeat(tmp_path: Path) -> None:
+    beating = tables()["bayview"]
+    text = 'format = "bayview"\nposition = "7"\nheartbeat = "ALIVE 07"\nfaults = ["heartbeat_missing@1x2"]\n[[calls]]\n'
+    calls = ScenarioCalls(site(tmp_path, text), HandClock(), {beating.name: beating})
+    beats = calls.beats
+    assert beats is not None
+    assert (beats.every, beats.due()) == (30.0, b"ALIVE 07\r\n")
+    assert calls.struck(1) == [("heartbeat_missing", 2)]
+    with pytest.raises(TableError, match="format: expected one of"):
+        ScenarioCalls(site(tmp_path, text), HandClock())

@@ -93,7 +93,7 @@ def test_what_is_for_the_lesson_is_left_unread() -> None:
         [[calls.lesson.steps]]
         within = 10
     """
-    assert parse_scenario(text.encode(), "x.toml") == Scenario("x.toml", calls=(CallScript("RES"),))
+    assert parse_scenario(text.encode(), "x.toml") == Scenario("x.toml", calls=(CallScript("RES"),), lesson=True)
 
 
 @pytest.mark.parametrize(

@@ -597,12 +597,78 @@ def no_data_badly(desk: Trainee) -> None:
     desk.comes(3, 12)
 
 
+def lost_link(desk: Trainee) -> None:
+    desk.comes(1, 9)
+    desk.bring_in("F8")
+    desk.release()
+    desk.press("Ctrl+B")
+    desk.comes(2, 7)
+    desk.begin("W")
+    desk.choose("Fire, gas, chemicals")
+    desk.wait(5)
+    desk.bring_in("F9")
+    desk.release()
+    desk.comes(3, 4)
+    desk.press("Ctrl+N")
+    desk.moment("fell", 3)
+    desk.bring_in("F5")
+    desk.release()
+    desk.comes(4, 8)
+    desk.bring_in("F7")
+    desk.release()
+
+
+def lost_link_badly(desk: Trainee) -> None:
+    desk.comes(1, 8)
+    desk.press("F8")
+    desk.wait(5)
+    desk.press("Esc")  # gives up: the link is lost
+    desk.wait(10)
+    desk.bring_in("F8")
+    desk.release()
+    desk.comes(2, 9)
+    desk.bring_in("F8")  # takes the broken address for one in Oshawa
+    desk.release()
+    desk.comes(3, 12)  # waits for data
+    desk.press("Ctrl+N")
+    desk.wait(20)
+    desk.bring_in("F5")
+    desk.release()
+    desk.comes(4, 6)
+    desk.press("Ctrl+N")  # trusts no data any more
+    desk.bring_in("F7")
+
+
+def storm(desk: Trainee) -> None:
+    desk.comes(1, 9)
+    desk.bring_in("F8")
+    desk.release()
+    desk.press("Ctrl+B")
+    desk.comes(2, 8)
+    desk.bring_in("F5")
+    desk.release()
+
+
+def storm_badly(desk: Trainee) -> None:
+    desk.comes(1, 9)
+    desk.press("F8")
+    desk.moment("storm", 3)
+    desk.press("Ctrl+W")  # leaves the caller for one who waits
+    desk.until_told("answered")
+    desk.press("F12", "F12")  # and never comes back
+    desk.comes(2, 20)
+    desk.press("F5")
+    desk.until_told("answered")
+    desk.press("F12", "F12")
+
+
 WELL: Mapping[str, Script] = {
     "agency-down": agency_down,
     "agency-fails": agency_fails,
     "cellular-drop": cellular_drop,
     "deaf-line": deaf_line,
     "lines-failed": lines_failed,
+    "lost-link": lost_link,
     "media-overlap": media_overlap,
     "no-data": no_data,
     "no-voice": no_voice,
@@ -614,6 +680,7 @@ WELL: Mapping[str, Script] = {
     "ordinary-police": ordinary_police,
     "ring-back": ring_back,
     "second-caller": second_caller,
+    "storm": storm,
     "trace": trace,
     "tty": tty,
     "voip": voip,
@@ -626,6 +693,7 @@ BADLY: Mapping[str, tuple[Script, str]] = {
     "cellular-drop": (cellular_drop_badly, "lwwxxxxw"),
     "deaf-line": (deaf_line_badly, "lmlxxmm"),
     "lines-failed": (lines_failed_badly, "lxxxlxx"),
+    "lost-link": (lost_link_badly, "mwmmxxxxwllmmxxx"),
     "media-overlap": (media_overlap_badly, "xmxxxxw"),
     "no-data": (no_data_badly, "xxxwlxwxxxxx"),
     "no-voice": (no_voice_badly, "lmmlmxxw"),
@@ -637,6 +705,7 @@ BADLY: Mapping[str, tuple[Script, str]] = {
     "ordinary-police": (ordinary_police_badly, "mwxmmxxw"),
     "ring-back": (ring_back_badly, "mxxxwxxmxwxwx"),
     "second-caller": (second_caller_badly, "mwxxxwm"),
+    "storm": (storm_badly, "mmxwwxlxw"),
     "trace": (trace_badly, "xwwxxxxw"),
     "tty": (tty_badly, "xxxxwmxwxx"),
     "voip": (voip_badly, "xwxwlxxw"),

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from app.clock import from_text
 from app.lessons import Deed, Known, Lesson, read_lesson
 from app.lessons.done import Done, PlayedCall, lesson_of, play_of
 
@@ -83,6 +84,12 @@ def test_a_call_without_data_counts_from_its_ringing_and_takes_no_spill(lesson: 
     assert play.calls[2].arrival.second == 0
 
 
+def test_a_call_whose_record_was_lost_on_the_line_counts_from_when_it_was_sent(lesson: Lesson) -> None:
+    """D202: it is begun by hand, as one without data."""
+    played = play_of(lesson, [went(0, 1), arrives(9, 7, "key_pressed", None)]).calls[1]
+    assert (played.call, (played.arrival - from_text(at(0))).total_seconds()) == (7, 0)
+
+
 def test_legs_tell_who_was_dialled_answered_and_was_heard(lesson: Lesson) -> None:
     played = first(
         lesson,
@@ -158,6 +165,17 @@ def test_what_is_on_no_call_counts_for_the_open_ones_or_the_last(lesson: Lesson)
     assert Deed.MARK in deeds(play.calls[2])
     assert Deed.MARK not in deeds(play.calls[1])
     assert Deed.MARK in deeds(first(lesson, ended, mark))
+
+
+def test_trouble_reported_while_a_caller_of_no_lesson_stands_there_counts_for_the_lessons_call(lesson: Lesson) -> None:
+    """D178: after a storm of records it is one of these that stands there."""
+    played = first(
+        lesson,
+        arrives(3, 8, number="9055550199"),
+        event(4, "matter_opened", 8, register="trouble"),
+        event(5, "key_pressed", 8, key="F5"),
+    )
+    assert deeds(played) == [Deed.REPORT]
 
 
 def test_a_call_taken_up_again_is_the_call_it_was(lesson: Lesson) -> None:

@@ -83,6 +83,29 @@ def test_each_fault_is_a_sentence_with_its_call_and_key(
     assert told in faults_of(lesson_text.replace(old, new), known)
 
 
+FAULT = 'does = "fault"\nfault = "vanishx20"'
+
+
+def test_at_a_moment_the_line_may_go_wrong(lesson_text: str) -> None:
+    text = lesson_text.replace('does = "hangs up"', FAULT).replace("[[calls]]", "silent_after = 45\n[[calls]]", 1)
+    lesson = read_lesson(text, "x", "x.toml", Known())
+    assert (lesson.calls[0].moments[1].does, lesson.calls[0].moments[1].fault) == (Does.FAULT, "vanishx20")
+    assert lesson.silent_after == 45
+
+
+@pytest.mark.parametrize(
+    ("new", "told"),
+    [
+        ('does = "fault"', "moment 2, fault: is missing; expected words of at most 40 characters"),
+        ('fault = "vanishx20"', "moment 2, fault: expected does = \"fault\" with it, got 'says'"),
+        (FAULT, "line 23: calls 1, lesson.moment 2, fault: no vanishx20 in call 1"),
+    ],
+)
+def test_a_fault_that_cannot_strike_there_is_told_with_its_line(lesson_text: str, new: str, told: str) -> None:
+    known = Known(fault_wrong=lambda fault, call: f"no {fault} in call {call}")
+    assert told in faults_of(lesson_text.replace('does = "hangs up"', new), known)
+
+
 @pytest.mark.parametrize(
     ("deed", "told"),
     [

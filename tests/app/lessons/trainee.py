@@ -16,7 +16,7 @@ from app.journal.entry import entries_of
 from app.journal.records import Record
 from app.journal.store import Journal
 from app.lesson_files import load_lesson
-from app.ports import Chunk, FeedEvent
+from app.ports import Chunk, FeedEvent, Link
 from app.position.decision import Decision, LetSleep, Tell, WakeAt
 from app.position.events import (
     ConsoleStarted,
@@ -24,13 +24,12 @@ from app.position.events import (
     InitialsGiven,
     KeyPressed,
     PositionEvent,
-    SpillArrived,
     TextTyped,
     Woke,
 )
+from app.position.listener import Desk, Listener
 from app.position.position import Position
 from app.position.screen import Screen
-from app.spill.model import Spill
 from app.spill.reader import SpillReader
 from app.tables import TablesInForce
 from app.training.course import Course
@@ -69,10 +68,11 @@ class Trainee:
         self._inbox: deque[PositionEvent] = deque()
         self._handling = False
         self._screen: Screen | None = None
-        self._reader = SpillReader(tables.formats, tables.classes, tables.localities)
+        reader = SpillReader(tables.formats, tables.classes, tables.localities)
+        self._listener = Listener(Link.MAIN, reader, None, Desk(self, self._handle, self.call_later, self._fails))
         self._phone = LessonPhone("", self, self, tty=self.lesson.has_tty, rings=tables.steps.limits.rings)
-        feed = LessonFeed(name, self, self)
         calls = ScenarioCalls(name, self)
+        feed = LessonFeed(name, self, self, beats=calls.beats, silent_after=self.lesson.silent_after)
         digests = dict(tables.digests)
         started = ConsoleStarted(
             self.now(), "0", calls.position, feed.name, True, False, self._phone.name, self._phone.caps, digests
@@ -217,9 +217,12 @@ class Trainee:
 
     def _feed_delivers(self, event: FeedEvent) -> None:
         if isinstance(event, Chunk):
-            for found in self._reader.feed(event):
-                assert isinstance(found, Spill), found
-                self._handle(SpillArrived(self.now(), found))
+            self._listener.chunk(event)
+        else:
+            self._handle(event)
+
+    def _fails(self, words: str) -> None:
+        raise AssertionError(words)
 
     def _handle(self, event: PositionEvent) -> None:
         self._inbox.append(event)

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from app.matters import complaint as way
 from app.matters.complaint import deadline, next_of, slots, why_not
-from app.matters.deadline import DAYS, within
+from app.matters.deadline import Terms, until
 from app.matters.matter import Matter, Register, Went
 from app.matters.next import Urgency
 
 TORONTO = ZoneInfo("America/Toronto")
+MANUAL = Terms()
 
 
 def steps(case: Any) -> list[str]:
@@ -35,7 +36,7 @@ def test_the_agencys_investigation_and_report_to_the_board_are_logged(complaint:
 
 def test_the_written_answer_is_due_30_days_after_the_day_of_the_writing(complaint: Any) -> None:
     """D192: 2026-03-01, not the day on which it was entered."""
-    due = deadline(complaint().matter, TORONTO)
+    due = deadline(complaint().matter, TORONTO, MANUAL)
     assert due is not None
     assert (due.what, due.day) == ("written answer", date(2026, 3, 31))
 
@@ -43,19 +44,22 @@ def test_the_written_answer_is_due_30_days_after_the_day_of_the_writing(complain
 def test_it_is_calm_then_warned_then_overdue(complaint: Any) -> None:
     """D192: clock and warning."""
     case = complaint()
-    assert next_of(case.matter, case.now, UTC).urgency is Urgency.WAITS
+    assert next_of(case.matter, case.now, UTC, MANUAL).urgency is Urgency.WAITS
     case.wait(days=15)
-    assert next_of(case.matter, case.now, UTC).urgency is Urgency.SOON
+    assert next_of(case.matter, case.now, UTC, MANUAL).urgency is Urgency.SOON
     case.wait(days=7)
-    assert next_of(case.matter, case.now, UTC).urgency is Urgency.OVERDUE
-    assert next_of(case.matter, case.now, UTC).words == "OVERDUE by 1 day: written answer was due 2026-03-31"
+    assert next_of(case.matter, case.now, UTC, MANUAL).urgency is Urgency.OVERDUE
+    assert next_of(case.matter, case.now, UTC, MANUAL).words == "OVERDUE by 1 day: written answer was due 2026-03-31"
 
 
 def test_an_answer_stops_the_clock(complaint: Any) -> None:
     """D192."""
     case = complaint().take("answered", answered_on="2026-03-12", answered_by="Roy", answer="x").wait(days=90)
-    assert deadline(case.matter, UTC) is None
-    assert next_of(case.matter, case.now, UTC).words == "answered: is the agency satisfied, or does it go to the Board?"
+    assert deadline(case.matter, UTC, MANUAL) is None
+    assert (
+        next_of(case.matter, case.now, UTC, MANUAL).words
+        == "answered: is the agency satisfied, or does it go to the Board?"
+    )
 
 
 def test_an_agency_that_is_satisfied_closes_it(complaint: Any) -> None:
@@ -69,9 +73,26 @@ def test_not_satisfied_it_goes_to_the_board_which_has_30_days(complaint: Any) ->
     """D193, D194."""
     case = complaint().take("answered", answered_on="2026-03-12", answered_by="Roy", answer="x")
     case.take("board", referred_on="2026-03-20", referred_by="Adams")
-    due = deadline(case.matter, TORONTO)
+    due = deadline(case.matter, TORONTO, MANUAL)
     assert due is not None
     assert (due.what, due.day) == ("Board's decision", date(2026, 4, 19))
+
+
+def test_another_centre_gives_itself_other_days(complaint: Any) -> None:
+    """D192, D194: by its table of limits."""
+    theirs = Terms(answer=14, decision=60, warning=2)
+    case = complaint()
+    due = deadline(case.matter, TORONTO, theirs)
+    assert due is not None
+    assert due.day == date(2026, 3, 15)
+    case.wait(days=2)
+    assert next_of(case.matter, case.now, UTC, theirs).urgency is Urgency.WAITS
+    case.wait(days=2)
+    assert next_of(case.matter, case.now, UTC, theirs).urgency is Urgency.SOON
+    case.take("board", referred_on="2026-03-20", referred_by="Adams")
+    due = deadline(case.matter, TORONTO, theirs)
+    assert due is not None
+    assert due.day == date(2026, 5, 19)
 
 
 def test_the_boards_decision_is_final(complaint: Any) -> None:
@@ -81,13 +102,13 @@ def test_the_boards_decision_is_final(complaint: Any) -> None:
     assert "decided" in steps(case)
     case.take("decided", decided_on="2026-04-01", decision="x")
     assert not case.matter.open
-    assert deadline(case.matter, UTC) is None
+    assert deadline(case.matter, UTC, MANUAL) is None
 
 
 def test_a_limit_is_extended_to_the_day_that_was_agreed(complaint: Any) -> None:
     """D195."""
     case = complaint().take("extended", new_last_day="2026-04-30", agency_agrees="Adams", Manager_agrees="Roy")
-    due = deadline(case.matter, UTC)
+    due = deadline(case.matter, UTC, MANUAL)
     assert due is not None
     assert due.day == date(2026, 4, 30)
 
@@ -97,23 +118,26 @@ def test_it_is_extended_only_if_all_parties_agree(complaint: Any) -> None:
     required = {each.name for each in way.EXTENDED.fields if not each.optional}
     assert required == {"new last day", "agency agrees", "Manager agrees"}
     values = {"new last day": "2027-01-01", "agency agrees": "A", "Manager agrees": "R", "Board agrees": ""}
-    assert why_not(complaint().matter, way.EXTENDED, values, UTC) == ""
+    assert why_not(complaint().matter, way.EXTENDED, values, UTC, MANUAL) == ""
     before_board = complaint().take("board", referred_on="2026-03-20", referred_by="Adams").matter
-    assert why_not(before_board, way.EXTENDED, values, UTC).startswith("Board agrees: ")
-    assert why_not(before_board, way.EXTENDED, {**values, "Board agrees": "chair"}, UTC) == ""
+    assert why_not(before_board, way.EXTENDED, values, UTC, MANUAL).startswith("Board agrees: ")
+    assert why_not(before_board, way.EXTENDED, {**values, "Board agrees": "chair"}, UTC, MANUAL) == ""
 
 
 def test_no_limit_is_made_shorter(complaint: Any) -> None:
     """D195."""
     values = {"new last day": "2026-03-31", "agency agrees": "A", "Manager agrees": "R"}
-    assert why_not(complaint().matter, way.EXTENDED, values, UTC) == "new last day: expected a day after 2026-03-31"
+    assert (
+        why_not(complaint().matter, way.EXTENDED, values, UTC, MANUAL)
+        == "new last day: expected a day after 2026-03-31"
+    )
 
 
 def test_an_extension_of_the_answer_is_none_of_the_boards(complaint: Any) -> None:
     """D194, D195."""
     case = complaint().take("extended", new_last_day="2026-12-30", agency_agrees="A", Manager_agrees="R")
     case.take("board", referred_on="2026-03-20", referred_by="Adams")
-    due = deadline(case.matter, UTC)
+    due = deadline(case.matter, UTC, MANUAL)
     assert due is not None
     assert due.day == date(2026, 4, 19)
 
@@ -124,8 +148,8 @@ def test_an_extension_of_the_answer_is_none_of_the_boards(complaint: Any) -> Non
 def test_compliments_and_suggestions_have_no_clock_and_are_forwarded(complaint: Any, kind: str, to: str) -> None:
     """D225, D015."""
     case = complaint(kind=kind).wait(days=99)
-    assert deadline(case.matter, UTC) is None
-    assert next_of(case.matter, case.now, UTC).words == f"forward it to the {to}"
+    assert deadline(case.matter, UTC, MANUAL) is None
+    assert next_of(case.matter, case.now, UTC, MANUAL).words == f"forward it to the {to}"
     assert steps(case) == ["forwarded", "note", "details", "withdrawn"]
     assert not case.take("forwarded").matter.open
 
@@ -140,21 +164,21 @@ def test_whatever_was_agreed_one_clock_runs_and_only_agreement_makes_it_longer(
     begin: date, extensions: list[int], board: int | None, zone: Any
 ) -> None:
     """D192, D194, D195."""
-    at = within(begin, "x", zone).end - timedelta(days=29)
+    at = until(begin + timedelta(days=30), "x", zone, 7).end - timedelta(days=29)
     values = {"kind": "complaint", "in writing on": begin.isoformat()}
     matter = Matter(1, Register.COMPLAINT, at, "KM", 0, values)
-    last = begin + timedelta(days=DAYS)
+    last = begin + timedelta(days=30)
     if board is not None:
         referred = begin + timedelta(days=board)
         matter.history.append(Went(at, "board", "KM", {"referred on": referred.isoformat()}))
-        last = referred + timedelta(days=DAYS)
+        last = referred + timedelta(days=30)
     for more in extensions:
         agreed = last + timedelta(days=more)
         typed = {"new last day": agreed.isoformat(), "Board agrees": "chair"}
-        assert why_not(matter, way.EXTENDED, typed, zone) == ""
+        assert why_not(matter, way.EXTENDED, typed, zone, MANUAL) == ""
         matter.history.append(Went(at, "extended", "KM", typed))
         last = agreed
-    due = deadline(matter, zone)
+    due = deadline(matter, zone, MANUAL)
     assert due is not None
     assert due.day == last
     assert due.what == ("written answer" if board is None else "Board's decision")

@@ -8,10 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.matters.deadline import (
-    DAYS,
-    WARNED,
     Deadline,
     Standing,
+    Terms,
     after_hours,
     end_of,
     instant_of,
@@ -34,8 +33,8 @@ def at(text: str) -> datetime:
 @given(days, zones)
 def test_an_answer_is_due_until_the_thirtieth_day_after_is_over(begin: date, zone: ZoneInfo) -> None:
     """D192: on its last moment it is in time, a moment later it is not; 30 midnights lie between."""
-    due = within(begin, "written answer", zone)
-    assert due.day == begin + timedelta(days=DAYS)
+    due = within(begin, "written answer", zone, 30, 7)
+    assert due.day == begin + timedelta(days=30)
     last = due.end - timedelta(microseconds=1)
     assert local_day(last, zone) == due.day
     assert local_day(due.end, zone) == due.day + timedelta(days=1)
@@ -45,7 +44,7 @@ def test_an_answer_is_due_until_the_thirtieth_day_after_is_over(begin: date, zon
 
 @given(days, zones, st.integers(0, 60 * 24 * 60))
 def test_a_clock_only_ever_goes_from_calm_to_soon_to_over(begin: date, zone: ZoneInfo, minutes: int) -> None:
-    due = within(begin, "x", zone)
+    due = within(begin, "x", zone, 30, 7)
     now = end_of(begin, zone) + timedelta(minutes=minutes)
     later = now + timedelta(hours=5)
     assert due.standing(now) <= due.standing(later)
@@ -64,7 +63,7 @@ def test_a_clock_only_ever_goes_from_calm_to_soon_to_over(begin: date, zone: Zon
 )
 def test_months_and_leap_years_are_counted_by_the_calendar(begin: str, last: str) -> None:
     """D192."""
-    assert str(within(date.fromisoformat(begin), "x", TORONTO).day) == last
+    assert str(within(date.fromisoformat(begin), "x", TORONTO, 30, 7).day) == last
 
 
 def test_a_day_of_summer_time_has_its_own_length() -> None:
@@ -76,8 +75,7 @@ def test_a_day_of_summer_time_has_its_own_length() -> None:
 
 def test_it_is_warned_seven_days_before_and_told_in_days_over() -> None:
     """D192: clock and warning."""
-    due = until(date(2026, 3, 31), "written answer", TORONTO)
-    assert WARNED == 7
+    due = until(date(2026, 3, 31), "written answer", TORONTO, Terms().warning)
     assert due.standing(at("2026-03-24 23:59")) is Standing.CALM
     assert due.standing(at("2026-03-25 00:01")) is Standing.SOON
     assert due.words(at("2026-03-25 00:01"), TORONTO) == "written answer due 2026-03-31, 6 days left"
@@ -120,7 +118,15 @@ def test_a_moment_is_read_in_two_ways_and_in_no_other() -> None:
 )
 def test_after_hours_is_outside_office_hours_and_at_the_week_end(moment: str, after: bool) -> None:
     """D186: the manual does not tell the hours."""
-    assert after_hours(at(moment), TORONTO) is after
+    assert after_hours(at(moment), TORONTO, Terms()) is after
+
+
+def test_an_office_has_hours_of_its_own() -> None:
+    """D186."""
+    theirs = Terms(office=(time(6, 30), time(22)))
+    assert not after_hours(at("2026-03-10 06:30"), TORONTO, theirs)
+    assert not after_hours(at("2026-03-10 21:59"), TORONTO, theirs)
+    assert after_hours(at("2026-03-10 22:00"), TORONTO, theirs)
 
 
 def test_the_machines_own_zone_is_used_where_none_is_given() -> None:

@@ -3,6 +3,7 @@
 from datetime import UTC
 from typing import Any
 
+from app.matters.deadline import Terms
 from app.matters.matter import Went
 from app.matters.report import as_json, inquiry_report, list_lines, repair_report
 
@@ -70,23 +71,23 @@ def test_a_field_with_nothing_in_it_is_left_open_for_the_pen(trouble: Any) -> No
 
 
 def test_a_list_tells_what_comes_next_and_what_came_before(trouble: Any, complaint: Any) -> None:
-    lines = list(list_lines(trouble().matter, trouble().now, UTC))
+    lines = list(list_lines(trouble().matter, trouble().now, UTC, Terms()))
     assert lines[0].startswith("T1    2026-03-10 13:00  KM   kind trunk")
     assert lines[1] == "      next: tell the supervisor"
-    closed = list(list_lines(whole(trouble()).matter, trouble().now, UTC))
+    closed = list(list_lines(whole(trouble()).matter, trouble().now, UTC, Terms()))
     assert closed[1] == "      closed 2026-03-10 13:00: forwarded"
-    assert "written answer due 2026-03-31" in list(list_lines(complaint().matter, complaint().now, UTC))[1]
+    assert "written answer due 2026-03-31" in list(list_lines(complaint().matter, complaint().now, UTC, Terms()))[1]
 
 
 def test_nothing_changed_is_told_so(trouble: Any) -> None:
     case = trouble()
     case.matter.history.append(Went(case.now, "details", "KM", {"kind": "trunk"}))
-    assert list(list_lines(case.matter, case.now, UTC))[-1].endswith("details: nothing changed")
+    assert list(list_lines(case.matter, case.now, UTC, Terms()))[-1].endswith("details: nothing changed")
 
 
 def test_json_has_all_of_it_and_the_bytes(trouble: Any) -> None:
-    told = as_json(whole(trouble()).matter, trouble().now, UTC)
+    told = as_json(whole(trouble()).matter, trouble().now, UTC, Terms())
     assert told["raw"] == "/wA="
     assert told["name"] == "T1"
     assert [each["step"] for each in told["history"]][-1] == "forwarded"
-    assert as_json(trouble().matter, trouble().now, UTC)["urgency"] == "now"
+    assert as_json(trouble().matter, trouble().now, UTC, Terms())["urgency"] == "now"

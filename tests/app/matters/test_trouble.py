@@ -6,16 +6,17 @@ from typing import Any
 import pytest
 
 from app.matters import trouble as way
+from app.matters.deadline import Terms
 from app.matters.next import Urgency
 from app.matters.trouble import next_of, slots
 
 
 def words(case: Any, shift: datetime | None = None) -> str:
-    return next_of(case.matter, case.now, UTC, shift).words
+    return next_of(case.matter, case.now, UTC, shift, Terms()).words
 
 
 def urgency(case: Any) -> Urgency:
-    return next_of(case.matter, case.now, UTC, None).urgency
+    return next_of(case.matter, case.now, UTC, None, Terms()).urgency
 
 
 def told(case: Any) -> Any:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from app.journal.entry import entries_of
+from app.matters.deadline import Terms
 from app.matters.register import Matters
 from app.ports import FeedState, FeedStateChanged, LineLost
 from app.position.decision import Decision, Tell, WakeAt
@@ -21,9 +22,11 @@ from app.position.events import (
     NoiseHeard,
     Woke,
 )
+from app.position.limits import Limits
 from app.position.minutes import event_from
 from app.position.position import Position
 from app.position.screen import Health, Pane
+from app.position.step_words import BaseSteps
 
 GARBLED = b"\x80\x81\x02326-12\xff\xfe"
 
@@ -349,6 +352,14 @@ def test_a_complaint_is_registered_and_its_clock_is_on_the_screen(post: Post) ->
     assert post.opened().data == b""
     assert post.rows == ["C1  SOON: written answer due 2026-03-07, 6 days left · complaint, Whitby Fire: late"]
     assert post.desk.decisions[-1].record.spill is None
+
+
+def test_another_centres_days_run_on_the_screen(make_desk: Callable[..., Any]) -> None:
+    """D192: 14 days, warned of one day before, by its table."""
+    post = Post(make_desk(steps=BaseSteps({}, limits=Limits(terms=Terms(answer=14, warning=1)))))
+    post.press("Alt+U", "C")
+    post.fill(**{"from": "Chief Adams", "agency": "Whitby Fire", "in_writing_on": "2026-02-20", "what": "late"})
+    assert post.rows == ["C1  written answer due 2026-03-06, 5 days left · complaint, Whitby Fire: late"]
 
 
 def test_an_extension_wants_everybody_and_is_journalled(post: Post) -> None:

@@ -1,14 +1,20 @@
 """The course of a lesson, on a clock that the test moves."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 import pytest
 
 from app.lessons import Known, Lesson, read_lesson
 from app.lessons.score import score
+from app.ports import Chunk, FeedEvent, FeedState
 from app.position.events import LessonWent, PositionEvent
-from app.training.course import FEED_LOST, PHONE_LOST, Course, Piece
+from app.tables import shipped
+from app.training.course import Course
+from app.training.faults import Piece, Strike
+from drivers.lesson_calls import ScenarioCalls
+from drivers.lesson_feed import LessonFeed
+from drivers.lesson_phone import LessonPhone
 from tests.app.lessons.test_done import Event, arrives, event, leg, row, went
 from tests.lesson_time import NOON, HandTimers
 
@@ -70,16 +76,32 @@ class Calls:
     """Two calls, ten seconds before each; a byte that names the call, and a second on the line."""
 
     titles = ("call 1", "call 2")
-    faults = (("noise", "bytes that nobody sent"),)
+    faults = (("noise", "bytes that nobody sent"), ("vanishx20", "the far end is gone"))
+
+    def __init__(self) -> None:
+        self.own: dict[int, list[Strike]] = {}
+        self.timed: list[tuple[float, Strike]] = []
+
+    def strike(self, text: str) -> Strike:
+        name, _, amount = text.partition("x")
+        if name not in ("noise", "vanish", "telephone_lost"):
+            raise ValueError(f"expected another, got {text!r}")
+        return name, int(amount or 20)
+
+    def struck(self, number: int) -> list[Strike]:
+        return self.own.get(number, [])
 
     def pause(self, number: int) -> float:
         return 10.0
 
-    def pieces(self, number: int, faults: Sequence[str]) -> Iterable[Piece]:
-        return [(1.0, f"{number}{''.join(faults)}".encode())]
+    def pieces(self, number: int, strikes: Iterable[Strike]) -> Iterable[Piece]:
+        return [(1.0, f"{number}{''.join(name for name, _amount in strikes)}".encode())]
 
-    def another(self, faults: Sequence[str]) -> Iterable[Piece]:
-        return [(1.0, f"other{''.join(faults)}".encode())]
+    def another(self, strikes: Iterable[Strike]) -> Iterable[Piece]:
+        return [(1.0, f"other{''.join(name for name, _amount in strikes)}".encode())]
+
+    def again(self) -> Iterable[Piece]:
+        return [(1.0, b"again")]
 
 
 class Wires:
@@ -90,16 +112,23 @@ class Wires:
         self.told: list[str] = []
 
     def send(self, pieces: Iterable[Piece], then: Callable[[], object] | None = None) -> None:
-        seconds, data = next(iter(pieces))
-        self.told.append(f"sends {data.decode()}")
+        seconds, data = next(iter(pieces), (0.0, b""))
+        if data:
+            self.told.append(f"sends {data.decode()}")
         if then is not None:
             self.timers.call_later(seconds, then)
 
+    def when_free(self, then: Callable[[], object]) -> None:
+        then()
+
     def lose(self, seconds: float) -> None:
-        self.told.append("feed lost")
+        self.told.append(f"feed lost for {seconds:g}")
+
+    def strike_beats(self, name: str, amount: int) -> None:
+        self.told.append(f"{name} {amount}")
 
     def lose_line(self, seconds: float) -> None:
-        self.told.append("line lost")
+        self.told.append(f"line lost for {seconds:g}")
 
     def use_lines(self, options: str) -> None:
         self.told.append(f"lines {options}")
@@ -123,12 +152,13 @@ class Desk:
     def __init__(self, lesson: Lesson | None) -> None:
         self.timers = HandTimers()
         self.wires = Wires(self.timers)
+        self.calls = Calls()
         self.events: list[PositionEvent] = []
         self.journal: list[Event] = []
         self.course = Course(
             lesson,
             "two",
-            Calls(),
+            self.calls,
             self.wires,
             self.wires,
             self.timers,
@@ -215,13 +245,38 @@ def test_another_caller_and_faults_are_put_in(desk: Desk) -> None:
     desk.course.put_in("noise")
     desk.course.another_call()
     desk.course.another_call()
-    desk.course.put_in(FEED_LOST)
-    desk.course.put_in(PHONE_LOST)
-    assert desk.wires.told == ["sends othernoise", "sends other", "feed lost", "line lost"]
-    assert [name for name, _words in desk.course.faults] == [FEED_LOST, PHONE_LOST, "noise"]
+    assert desk.course.faults == Calls.faults
+    desk.course.put_in("vanishx30")
+    desk.course.put_in("telephone_lost")
+    assert desk.wires.told == ["sends othernoise", "sends other", "feed lost for 30", "line lost for 20"]
     assert desk.went == []
     desk.course.put_in("no such")
-    assert desk.course.told == "expected one of feed_lost, telephone_lost, noise, got 'no such'"
+    assert desk.course.told == "expected another, got 'no such'"
+
+
+def test_a_fault_strikes_at_its_moment_of_a_call_at_its_call_or_at_its_second_of_the_lesson() -> None:
+    text = LESSON.replace('at = 1\ndoes = "is here"', 'at = 1\ndoes = "fault"\nfault = "vanishx5"')
+    desk = Desk(read_lesson(text, "two", "two.toml", Known()))
+    desk.calls.own[2] = [("noise", 16)]
+    desk.calls.timed = [(18.0, ("heartbeat_missing", 3))]
+    desk.course.begin()
+    desk.timers.go(30)
+    assert desk.wires.told == [
+        *("lines *23=busy", "sends 1", "heartbeat_missing 3", "sends 2noise", "feed lost for 5"),
+        *("tones", "types 'HELP GA\\n'"),
+    ]
+    assert [(each.does, each.at) for each in desk.course.view().moments][:1] == [("fault vanishx5", "0:01")]
+
+
+def test_of_a_call_in_which_the_far_end_vanishes_half_a_record_comes_and_the_next_call_is_not_held_up() -> None:
+    desk = Desk(read_lesson(LESSON, "two", "two.toml", Known()))
+    desk.calls.own[1] = [("vanish", 60), ("noise", 16)]
+    desk.course.begin()
+    desk.timers.go(10.4)
+    assert desk.wires.told == ["lines *23=busy", "sends 1vanis"]
+    desk.timers.go(10.2)
+    assert desk.wires.told[2:] == ["feed lost for 60", "sends 2"]
+    assert desk.went[-1] == (2, "", 20.5)  # 10 s after the record broke off
 
 
 def test_the_trainer_sees_the_card_what_comes_and_what_is_expected_by_when(desk: Desk) -> None:
@@ -295,3 +350,61 @@ def test_a_recording_has_calls_without_cards() -> None:
     assert (view.title, [each.state for each in view.calls]) == ("two", ["came", "now, since 0:19"])
     assert (view.card, view.expected) == ((), ())
     assert [call for call, _moment, _at in desk.went] == [1, 2]
+
+
+def heard(name: str, *steps: tuple[float, Callable[[Course], None]]) -> list[tuple[float, object]]:
+    """What a lesson's feed delivers, by the lesson's seconds, while the trainer does these things at these times."""
+    timers = HandTimers()
+    calls = ScenarioCalls(name, timers.clock)
+    lesson = read_lesson(shipped("scenarios")[name], name, name, Known(fault_wrong=calls.fault_wrong))
+    feed = LessonFeed(name, timers.clock, timers, beats=calls.beats)
+    came: list[tuple[float, object]] = []
+
+    def deliver(event: FeedEvent) -> None:
+        what = event.data if isinstance(event, Chunk) else event.state
+        came.append((round(timers.clock.monotonic(), 3), what))
+
+    feed.open(deliver)
+    phone = LessonPhone("", timers.clock, timers)
+    course = Course(lesson, name, calls, feed, phone, timers, lambda event: None)
+    course.begin()
+    for seconds, does in steps:
+        timers.go(seconds)
+        does(course)
+    timers.go(400)
+    return came
+
+
+@pytest.mark.parametrize("name", ["lost-link", "storm"])
+def test_a_lesson_with_faults_brings_the_same_bytes_every_time_however_it_is_paused_and_hurried(name: str) -> None:
+    plain = heard(name)
+    assert plain == heard(name)
+    stop_and_go = [(0.07, lambda course: course.pause_or_resume()), (60, lambda course: course.pause_or_resume())] * 40
+    assert heard(name, (3.1, lambda course: None), *stop_and_go) == plain
+    assert heard(name, (10, lambda course: course.quicker(1)), (7, lambda course: course.quicker(1))) == plain
+
+
+def test_what_the_trainer_puts_in_and_jumps_to_brings_the_same_bytes_every_time() -> None:
+    steps: list[tuple[float, Callable[[Course], None]]] = [
+        (5, lambda course: course.put_in("stormx30")),
+        (1, lambda course: course.put_in("flippedx9")),
+        (1, lambda course: course.jump(2)),
+        (2, lambda course: course.put_in("replaced")),
+        (3, lambda course: course.put_in("vanishx2")),
+        (4, lambda course: course.jump(4)),
+        (9, lambda course: course.put_in("link_dies")),
+        (9, lambda course: course.another_call()),
+    ]
+    first = heard("lost-link", *steps)
+    assert first == heard("lost-link", *steps)
+    assert [what for _at, what in first if isinstance(what, FeedState)] == [
+        *(FeedState.UP, FeedState.LOST, FeedState.LOST, FeedState.LOST),
+    ]  # the 115 s of call 2 are not over when the link dies
+    assert not any(isinstance(what, bytes) for at, what in first if at > 25)
+
+
+def test_a_call_that_is_jumped_to_in_a_storm_comes_behind_the_record_on_its_way_and_ends_the_storm() -> None:
+    came = heard("storm", (20, lambda course: course.jump(2)))
+    after = b"".join(what for at, what in came if isinstance(what, bytes) and at > 20)
+    assert after.count(b"\r\n\r\n") == 2  # the end of the record on its way, and the call's
+    assert b"INGLENOOK, PETRA" in after

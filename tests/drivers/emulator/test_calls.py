@@ -70,6 +70,21 @@ def test_the_day_is_replayed_from_its_first_hour() -> None:
     assert parse_rate("day:" + ",".join(str(each) for each in counts)).words == "a day of 7 callers by hour"
 
 
+def test_a_storm_may_be_ended_and_the_next_one_is_whole() -> None:
+    played = emulation('count = 40\nevery = [20, 20]\nfaults = ["storm@3x30"]')
+    quick: list[int] = []
+    for piece in played.pieces():
+        if piece.last and piece.burst.quick:
+            quick.append(piece.burst.number)
+        if piece.last and piece.burst.number == 5 and piece.burst.data:
+            assert played.storm == 27
+            played.calm()
+        if piece.last and piece.burst.number == 20 and piece.burst.data:
+            assert played.storm == 0
+            played.inject("stormx4")
+    assert quick == [3, 4, 5, 21, 22, 23, 24]
+
+
 def test_count_ends_the_calls_written_down_too() -> None:
     assert len(heard("count = 2\n[[calls]]\n[[calls]]\n[[calls]]").spills) == 2
     assert len(heard("count = 5\nrepeat = true\n[[calls]]\n[[calls]]").spills) == 5

@@ -96,6 +96,54 @@ def test_what_this_emulation_cannot_send_is_a_sentence() -> None:
         emulation("").inject("heartbeat_missing")
 
 
+@pytest.mark.parametrize("name", ["half_record", "no_ali", "noise"])
+def test_a_fault_may_be_switched_on_and_off_while_it_is_played(name: str) -> None:
+    played = emulation("count = 30")
+    struck = []
+    for piece in played.pieces():
+        if piece.last and name in piece.burst.faults:
+            struck.append(piece.burst.number)
+        if piece.last and piece.burst.what is What.RECORD and piece.burst.number in (5, 10):
+            played.switch(f"{name}={'1' if piece.burst.number == 5 else '0'}")
+            assert played.force(name).rates == (((1.0, FAULTS[name].amount),) if piece.burst.number == 5 else ())
+    assert struck == [6, 7, 8, 9, 10]
+
+
+@pytest.mark.parametrize("text", ["nois=1", "lost", "lost@5", "lost=2", "deaf"])
+def test_what_is_no_rate_is_a_sentence(text: str) -> None:
+    with pytest.raises(FeedError, match=r"fault at a rate: .*expected"):
+        emulation("").switch(text)
+
+
+def test_calm_puts_the_faults_of_the_scenario_out_of_force_too() -> None:
+    played = emulation('count = 20\nfaults = ["half_record=1", "noise@1", "wrong_class=1"]')
+    played.inject("lost")
+    played.calm()
+    assert {piece.burst.faults for piece in played.pieces()} == {()}
+    assert [name for name in FAULTS if any(played.force(name))] == []
+
+
+def test_it_tells_beforehand_which_faults_it_cannot_send() -> None:
+    played = emulation('format = "telus-log-2"')
+    assert [name for name in FAULTS if played.cannot(name)] == [
+        "unknown_position",
+        "roll_over",
+        "heartbeat_missing",
+        "heartbeat_repeated",
+    ]
+    assert played.cannot("roll_over") == (
+        "test.toml: fault roll_over: expected a format with a field call_number, got telus-log-2"
+    )
+
+
+def test_noise_that_is_asked_for_need_not_wait_for_a_quiet() -> None:
+    played = emulation("")
+    assert played.noise_now() == b""
+    played.inject("noisex40")
+    assert 1 <= len(played.noise_now()) <= 40
+    assert played.noise_now() == b""
+
+
 def test_every_byte_of_a_split_record_is_a_piece_of_its_own() -> None:
     pieces = [piece for piece in emulation('count = 1\nfaults = ["split=1"]').pieces() if piece.data]
     assert {len(piece.data) for piece in pieces} == {1}
@@ -118,6 +166,13 @@ def test_a_table_of_the_site_comes_before_a_shipped_one_and_an_unknown_one_is_re
     assert table_of(scenario("")).name == "bell-printer"
     with pytest.raises(TableError, match=r"test\.toml: format: expected one of bell-display, .*, got 'nena'"):
         table_of(scenario('format = "nena"'))
+
+
+def test_the_time_of_a_far_end_that_is_away_is_no_gap_of_the_line() -> None:
+    pieces = list(emulation('count = 2\nevery = [4, 4]\nfaults = ["vanish@1x30"]').pieces())
+    gone = next(number for number, piece in enumerate(pieces) if piece.burst.what is What.GONE)
+    assert pieces[gone + 1].gap == pytest.approx(4.0)
+    assert pieces[gone + 1].at - pieces[gone].at == pytest.approx(34.0)
 
 
 def test_it_is_lazy_on_a_line_that_never_ends() -> None:

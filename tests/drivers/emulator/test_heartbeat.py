@@ -52,6 +52,14 @@ def test_they_go_on_after_the_last_call_where_the_emulation_does() -> None:
     assert beaten == [("record", 5.0), ("heartbeat", 10.0), ("heartbeat", 20.0), ("heartbeat", 30.0)]
 
 
+def test_none_comes_before_a_call_that_is_to_come_at_once_and_the_next_is_due_behind_it() -> None:
+    hurried = iter([False, False, True, False, False, False])
+    beaten = heartbeats(HB, 10.0, False, lambda: next(hurried, False))(calls(95.0, 25.0))
+    told = [(burst.what.value, burst.number) for burst in beaten if burst.what is not What.QUIET]
+    assert told[:3] == [("heartbeat", 1), ("heartbeat", 1), ("record", 1)]
+    assert told[3:] == [("heartbeat", 2)] * 2 + [("record", 2)]
+
+
 def test_one_that_is_missing_leaves_its_time_behind() -> None:
     beaten = heartbeats(HB, 10.0, False)(calls(45.0))
     assert shown(missing(of("heartbeat_missing@15sx2"))(beaten)) == [

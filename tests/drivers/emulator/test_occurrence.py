@@ -64,3 +64,47 @@ def test_at_a_moment_so_many_bytes_of_the_burst_are_struck() -> None:
     assert len(one.struck_bytes(Burst(0.0, b"CALL", number=2))) == 3
     assert occurrence("lost@1x9").struck_bytes(Burst(0.0, b"CALL", number=1)) == [0, 1, 2, 3]
     assert occurrence("lost@1").struck_bytes(Burst(0.0, b"", number=1)) == []
+
+
+def test_it_may_be_put_at_a_rate_in_place_of_what_was_in_force_and_off_again() -> None:
+    one = occurrence("noise@3", "noise=0.5")
+    one.at_rate(1.0, 5)
+    assert [one.strikes(number, 0.0) for number in (1, 2, 3)] == [5, 5, 5]
+    assert one.force.written(one.kind) == ("noise=1x5",)
+    one.at_rate(0.0)
+    assert struck(one, 9) == []
+
+
+def test_calm_strikes_off_rates_moments_and_what_was_asked_for() -> None:
+    one = occurrence("noise@3", "noise=1")
+    one.now()
+    one.calm()
+    assert struck(one, 9) == []
+    one.now()
+    assert struck(one, 9) == [1]
+
+
+def test_what_was_asked_for_may_be_taken_out_of_turn() -> None:
+    one = occurrence("noise=0")
+    one.now(7)
+    one.now(3)
+    assert (one.taken(), one.taken()) == (7, 0)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [("flipped=0.000001",), ("storm=0.01x200",), ("vanish@30s", "vanish@4x60"), ("half_record=0.25", "half_record@9")],
+)
+def test_what_is_in_force_is_written_as_it_is_asked_for(texts: tuple[str, ...]) -> None:
+    one = occurrence(*texts)
+    written = one.force.written(one.kind)
+    assert sorted(written) == sorted(texts)
+    assert occurrence(*written).force == one.force
+
+
+def test_what_was_asked_for_just_now_is_told_apart() -> None:
+    one = occurrence("storm@1")
+    one.now(3)
+    assert one.force.asked == (3,)
+    one.strikes(1, 0.0)
+    assert one.force == ((), (), ())
