@@ -101,8 +101,7 @@ def test_a_report_that_is_being_typed_stays_under_the_hands_and_the_tty_is_told(
     sip.tell(TtyText(sip.now, "HELP", "5345"))
     assert sip.screen.pane is Pane.MATTERS
     assert sip.screen.next_step.why == "TTY: the caller types (Alt+T shows it): HELP"
-    sip.press("Alt+T")
-    assert sip.screen.pane is Pane.TTY
+    assert sip.press("Alt+T").screen.pane is Pane.TTY
 
 
 def test_the_next_caller_is_told_of_no_tty_of_the_last(sip: Any) -> None:
