@@ -54,7 +54,7 @@ def test_what_a_tty_writes_out_of_view_stands_in_the_line_of_the_next_step(sip: 
     step = sip.screen.next_step
     assert step.why == "TTY: the caller types (Alt+T shows it): …E AT 32 FIRST STREET NORTH APT 6 GA"
     assert step.urgent
-    sip.press("F12")
+    sip.press("Ctrl+P")
     assert sip.screen.next_step.why.startswith("TTY: the caller types")
     sip.press("Alt+T")
     assert "TTY:" not in sip.screen.next_step.why
