@@ -408,3 +408,20 @@ def test_a_call_that_is_jumped_to_in_a_storm_comes_behind_the_record_on_its_way_
     after = b"".join(what for at, what in came if isinstance(what, bytes) and at > 20)
     assert after.count(b"\r\n\r\n") == 2  # the end of the record on its way, and the call's
     assert b"INGLENOOK, PETRA" in after
+
+
+@pytest.mark.parametrize("later", [0.0, 0.7])  # the call that is due comes to wait after the jump, or waits already
+def test_a_call_that_is_jumped_to_behind_a_record_comes_alone(later: float) -> None:
+    timers = HandTimers()
+    feed = LessonFeed("two", timers.clock, timers)
+    feed.open(lambda event: None)
+    went: list[PositionEvent] = []
+    lesson = read_lesson(LESSON, "two", "two.toml", Known())
+    course = Course(lesson, "two", Calls(), feed, Wires(timers), timers, went.append)
+    course.begin()
+    timers.go(9.5)
+    course.another_call()  # a second on the line, in which call 1 is due
+    timers.go(later)
+    course.jump(2)
+    timers.go(60)
+    assert [each.call for each in went if isinstance(each, LessonWent) and not each.moment] == [2]
