@@ -247,8 +247,8 @@ class EmulatorDesk:
         except AnswerpointError as error:
             self._told = str(error)
             return
-        on = not fault.endswith("=0")
-        self._told = say("in force: {fault}", fault=fault) if on else say("{fault} is off", fault=fault[:-2])
+        name = fault.partition("=")[0]
+        self._told = say("in force: {fault}", fault=fault) if self._written(name) else say("{fault} is off", fault=name)
 
     def _unless_cut(self, words: str) -> str:
         there = self._playing.standing.line is Line.THERE

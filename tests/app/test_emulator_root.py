@@ -207,6 +207,7 @@ def test_every_fault_that_is_offered_is_switched_on_and_off_by_its_key(bench: Ca
         ("link_diesx2", "link_dies"),
         ("half_record@5", "a moment is for the beginning: without it, half_record strikes once, now"),
         ("nois", "fault now: expected one of wrong_class"),
+        ("flipped=0.0", "flipped is off"),
         ("flipped=2", "fault at a rate: flipped: expected a rate from 0 to 1"),
         ("splitx5", "fault now: split: expected no x5"),
         ("\x00", "fault now: expected one of"),
