@@ -48,12 +48,9 @@ def scenario_of(emulator: str, feeds: Sequence[str]) -> str:
 def emulator_settings(settings: Settings) -> Settings:
     """Return the settings without what belongs to live callers: no caller of the emulator is to reach any of it.
 
-    The journal stays where the settings' own callers are invented too.
+    The journal neither: settings that name no feed may be those of a console whose command line names it.
     """
-    specs = (settings.feed, *([settings.second_feed] if settings.second_feed else []))
-    invented = all(parse_feed(spec).driver == "emulated" for spec in specs)
-    journal = settings.journal if invented else None
-    return replace(settings, feed="emulated", second_feed=None, phone="virtual", journal=journal, record=None)
+    return replace(settings, feed="emulated", second_feed=None, phone="virtual", journal=None, record=None)
 
 
 class EmulatorDesk:
