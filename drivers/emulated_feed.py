@@ -207,6 +207,8 @@ class EmulatedFeed:
             hurried = before_a_call and bool(self._wanted)
             if self._is_there and what in _HELD and self._pace and (noise := self._emulation.noise_now()):
                 piece = self._noisy(piece, noise, left)
+            if what in _HELD and self._pace:
+                self._tell(self._truth.quiet_for(piece.gap - left / self._pace + self._stood))
             if not self._is_there or (self._held and self._may_be_held(piece.burst) and not hurried):
                 began = self._clock.monotonic()
                 self._thread.wait(SLICE_S)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -42,6 +42,19 @@ _GIVEN = QSizePolicy.Policy.Ignored  # a part takes the room there is, and its l
 
 HOLD_KEY, CALL_KEY, STRIKE_KEY, SWITCH_KEY = "Space", "N", "Return", "R"
 TYPE_KEY, CUT_KEY, CALM_KEY = "T", "L", "O"
+
+
+def place_beside(console: QRect, size: QSize, screen: QRect, others: Sequence[QRect]) -> QPoint | None:
+    """Return where a window of this size is to stand: on another screen, else beside the console on its own.
+
+    None if there is no such place; then it is the system's to choose one.
+    """
+    if others:
+        return others[0].topLeft()
+    for place in (QPoint(console.right() + 1, console.top()), QPoint(console.left() - size.width(), console.top())):
+        if screen.left() <= place.x() and place.x() + size.width() <= screen.right() + 1:
+            return place
+    return None
 
 
 class EmulatorWindow(QWidget):
@@ -84,10 +97,12 @@ class EmulatorWindow(QWidget):
         self.faults.setFocus()
 
     def show_beside(self, console: QWidget) -> None:
-        """Show it, on another screen than the console's where there is one."""
-        others = [each for each in QGuiApplication.screens() if each != console.screen()]
-        if others:
-            self.move(others[0].availableGeometry().topLeft())
+        """Show it where it leaves the console in sight, if there is such a place."""
+        here = console.screen()
+        others = [each.availableGeometry() for each in QGuiApplication.screens() if each != here]
+        place = place_beside(console.frameGeometry(), self.size(), here.availableGeometry(), others)
+        if place is not None:
+            self.move(place)
         self.show()
 
     # --- what stands where ---

@@ -32,8 +32,8 @@ MOST_LINKS = 2
 
 
 class Piece(NamedTuple):
-    """Bytes on their way: they have come `at` seconds after the beginning, on `link` (from 0), after `gap` seconds,
-    those apart for which the far end was away.
+    """Bytes on their way: they have come `at` seconds after the beginning, on `link` (from 0), after `gap` seconds
+    (without those for which the far end was away).
 
     `last` marks the last piece of its burst. A burst of no bytes is one piece of none.
     """

@@ -86,6 +86,11 @@ class Truth:
         self._after(burst, data, whole, opens)
         return told
 
+    def quiet_for(self, seconds: float) -> list[Sent]:
+        """Return what so much quiet since the last burst makes certain; `sent` is told of that quiet all the same."""
+        enough = self._quiet_ends and self._quiet + seconds >= self._enough
+        return list(self._settled(True)) if enough else []
+
     def end(self) -> list[Sent]:
         """Nothing more will be sent: return what is certain now."""
         return list(self._settled(True))

@@ -6,12 +6,13 @@ import pytest
 
 from app.errors import AnswerpointError
 from app.first_look import first_look
+from app.ports import AttemptEnded, Dial, Dialled, LineUp, PhoneEvent, Ringing
 from app.training.root import _Given
 from app.training.shelf import digest_of
 from drivers.lesson_clock import LessonClock
 from drivers.lesson_feed import LessonFeed
 from drivers.lesson_phone import LessonPhone
-from tests.lesson_time import NOON, HandClock
+from tests.lesson_time import NOON, HandClock, HandTimers
 
 
 def given(name: str, journal: Path | None = None, settings: Path | None = None) -> _Given:
@@ -29,6 +30,21 @@ def test_a_lesson_has_its_own_feed_telephone_and_journal_whatever_the_settings_s
     assert (parts.by_hand, parts.record) == (None, None)
     assert parts.position == "0218"  # the scenario's: else its callers would be another position's
     assert parts.tables.digests["lesson/ordinary-fire"] == digest_of("ordinary-fire")
+
+
+def test_a_lessons_agencies_ring_as_often_as_the_sites_limit_says(tmp_path: Path) -> None:
+    """D096: a trainee learns the limit that the desk has."""
+    (tmp_path / "steps.toml").write_text("[limits]\nrings = 2\n")
+    (tmp_path / "settings.toml").write_text('steps = "steps.toml"\n')
+    lesson, timers = given("ordinary-fire", settings=tmp_path / "settings.toml"), HandTimers()
+    lesson._clock, lesson._timers = timers.clock, timers  # type: ignore[assignment]
+    phone, told = lesson.parts().phone, list[PhoneEvent]()
+    assert isinstance(phone, LessonPhone)
+    phone.open(told.append)
+    phone.use_lines("*23=no_answer")
+    phone.do(Dial(1, "*23"))
+    timers.go(60)
+    assert [type(each) for each in told] == [LineUp, Dialled, Ringing, Ringing, AttemptEnded]
 
 
 def test_its_journal_may_be_named(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.emulator import EmulatorView, FaultLine, SentLine, Tally
 from app.emulator.tally import SentKind
 from app.emulator.view import fault_state, state_words
-from app.ui.emulator_window import EmulatorWindow
+from app.ui.emulator_window import EmulatorWindow, place_beside
 from app.words import joined, say
 
 WHOLE = SentLine("14:00:07", SentKind.RECORD, 7, True, (), 160, "555-0171 (905) RES OSH")
@@ -193,6 +193,22 @@ def test_it_is_shown_without_taking_the_keyboard_and_looks_only_while_it_is_seen
     qtbot.waitUntil(lambda: made.window.state.text() == "later")
     made.window.hide()
     assert not made.window._timer.isActive()
+
+
+@pytest.mark.parametrize(
+    ("console", "screen", "others", "place"),
+    [
+        (QRect(0, 0, 1280, 800), QRect(0, 0, 1280, 800), [], None),
+        (QRect(0, 0, 1280, 800), QRect(0, 0, 1280, 800), [QRect(1280, 0, 1920, 1080)], QPoint(1280, 0)),
+        (QRect(0, 40, 1280, 800), QRect(0, 0, 2560, 1440), [], QPoint(1280, 40)),
+        (QRect(1200, 40, 1280, 800), QRect(0, 0, 2560, 1440), [], QPoint(100, 40)),
+        (QRect(600, 0, 1280, 800), QRect(0, 0, 2560, 1440), [], None),
+    ],
+)
+def test_it_stands_where_it_leaves_the_console_in_sight(
+    console: QRect, screen: QRect, others: list[QRect], place: QPoint | None
+) -> None:
+    assert place_beside(console, QSize(1100, 760), screen, others) == place
 
 
 def test_closing_it_tells_so_and_closes_nothing_else(bench: Bench) -> None:

@@ -1,5 +1,7 @@
 """The truth of the emulator against the console's own reader, under every fault and any mixture of them."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -161,3 +163,14 @@ def test_where_only_quiet_ends_a_record_it_is_whole_when_quiet_has_come_or_the_n
     truth.sent(burst(slip, pause=2.0), slip)
     (last,) = truth.end()
     assert last.whole
+
+
+def test_quiet_alone_makes_a_record_certain_where_it_ends_one() -> None:
+    data = b"CALL 00001\r\nsomething"
+    by_quiet = tables()["bayview"].framing
+    for framing, told in ((by_quiet, [True]), (replace(by_quiet, ends=frozenset({"blank"})), [])):
+        truth = Truth(framing)
+        assert truth.sent(Burst(5.0, data, meant=data), data) == []
+        assert truth.quiet_for(0.1) == []
+        assert [each.whole for each in truth.quiet_for(60.0)] == told
+        assert truth.quiet_for(60.0) == []
