@@ -1,6 +1,6 @@
 """Settings: one TOML file a position, read into frozen values; every fault of it told in a sentence.
 
-    feed = "serial:/dev/ttyUSB0"        serial:DEVICE-OR-URL | replay:FILE[?speed=N|max] | emulated[:SCENARIO]
+    feed = "serial:/dev/ttyUSB0"        serial:DEVICE-OR-URL | replay:FILE[?speed=N|max&from=MARK] | emulated[:SCENARIO]
     second_feed = "serial:/dev/ttyUSB1" a second link that brings the same spills; `serial` holds for both
     serial = "9600,8,N,1"               or a section [serial] with line, flow, mask_bit7, silent_after
     formats = ["bell-printer"]          tables in force, in this order; none named: all there are

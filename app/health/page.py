@@ -29,8 +29,9 @@ from app.health.probe.hosts import hosts_of
 from app.health.probe.processes import Process, addresses_of, console_of, remotes
 from app.ports import Link
 from app.settings import Settings
+from app.spill.mark import mark_named
 from app.tables import TablesInForce
-from drivers.feed_spec import parse_feed
+from drivers.feed_spec import FeedSpec, parse_feed
 from drivers.recording_file import open_recording
 from drivers.serial_line import SerialLine
 from drivers.system_clock import SystemClock
@@ -89,7 +90,7 @@ def _feed(spec: str, link: Link, asked: Asked, running: Process | None) -> Itera
         yield cannot("port", f"{spec}: the emulator has no line to look at; name one with --feed or in the settings")
         return
     if parsed.driver == "replay":
-        yield _recording(spec, parsed.target)
+        yield _recording(spec, parsed)
         return
     url = parsed.target
     holders = probe_line.who_has(url)
@@ -120,9 +121,11 @@ def _feed(spec: str, link: Link, asked: Asked, running: Process | None) -> Itera
         yield judge_line.tables(heard)
 
 
-def _recording(spec: str, path: str) -> Finding:
+def _recording(spec: str, parsed: FeedSpec) -> Finding:
     try:
-        with open_recording(path) as reader:
+        with open_recording(parsed.target) as reader:
+            if parsed.begin:
+                mark_named(reader.marks, parsed.begin)
             feed = reader.header.get("feed", "a feed that it does not name")
     except AnswerpointError as error:
         return amiss("port", str(error))
