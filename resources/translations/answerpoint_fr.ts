@@ -3287,6 +3287,26 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="app/position/panes.py"/>
+        <source>Esc leaves the form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/panes.py"/>
+        <source>{key} shows it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/panes.py"/>
+        <source>TTY: the caller types ({way}): {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/panes.py"/>
+        <source>TTY: a TTY is heard ({way})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="app/position/position.py"/>
         <source>NO VOICE: {why}</source>
         <translation type="unfinished"></translation>
