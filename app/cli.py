@@ -60,7 +60,12 @@ def _parser() -> argparse.ArgumentParser:
         action="append",
         help=f"where ANI/ALI data comes from: {_FEED_SPEC}; given twice, the first is the main link",
     )
-    run.add_argument("--serial", metavar="LINE", help="baud,data bits,parity,stop bits as in 9600,8,N,1")
+    run.add_argument(
+        "--serial",
+        metavar="LINE",
+        action="append",
+        help="baud,data bits,parity,stop bits as in 9600,8,N,1; given twice, the first is the main link's",
+    )
     run.add_argument("--format", metavar="NAME,...", help="format tables in force (all there are, if not given)")
     run.add_argument("--phone", metavar="SPEC", help=f"the telephone: {_PHONE_SPEC}".replace("%", "%%"))
     run.add_argument("--position", metavar="ID", help="this answering position; others' spills are then not shown")

@@ -88,9 +88,9 @@ def make_feed(text: str, line: SerialLine, clock: Clock, tables: "Sequence[Forma
 
 
 def make_feeds(
-    texts: Sequence[str], line: SerialLine, clock: Clock, tables: "Sequence[FormatTable]" = ()
+    texts: Sequence[str], lines: Sequence[SerialLine], clock: Clock, tables: "Sequence[FormatTable]" = ()
 ) -> list[Feed]:
-    """Return the main feed, and the second where two are named, as `make_feed` does; `line` and `tables` hold for both.
+    """Return the main feed, and the second where two are named, as `make_feed` does; `lines` has a line for each.
 
     Two recordings of one run are played with the time that lay between them, and a mark of one is that of both. Raises
     FeedError also for more than two, and for one line named twice: each would take bytes from the other.
@@ -99,7 +99,7 @@ def make_feeds(
         raise FeedError(f"feed: expected one, or a main and a second one, got {len(texts)}")
     if len(set(texts)) < len(texts) and parse_feed(texts[0]).driver == "serial":
         raise FeedError(f"second feed: expected another line than the main one, got {_short(texts[1])} again")
-    feeds = [make_feed(text, line, clock, tables) for text in texts]
+    feeds = [make_feed(text, line, clock, tables) for text, line in zip(texts, lines, strict=False)]
     if all(parse_feed(text).driver == "replay" for text in texts):
         load("feed", "replay").together(*feeds)
     return feeds

@@ -44,7 +44,7 @@ class Asked:
     settings: Settings
     tables: TablesInForce
     feeds: tuple[str, ...]
-    line: SerialLine
+    lines: tuple[SerialLine, SerialLine]  # of the main and of the second link
     phone: str
     journal: Path
     approval: Path
@@ -92,7 +92,7 @@ def _feed(spec: str, link: Link, asked: Asked, running: Process | None) -> Itera
     if parsed.driver == "replay":
         yield _recording(spec, parsed)
         return
-    url = parsed.target
+    url, line = parsed.target, asked.lines[link is Link.SECOND]
     holders = probe_line.who_has(url)
     network = "://" in url
     others = [each for each in holders if not each.console]
@@ -102,7 +102,7 @@ def _feed(spec: str, link: Link, asked: Asked, running: Process | None) -> Itera
             spec,
             holder=", ".join(map(str, others or holders)) or locked,
             console=not others and not locked,
-            wanted=str(asked.line),
+            wanted=str(line),
             found="" if network else probe_line.parameters_of(url),
             network=network,
         )
@@ -111,7 +111,7 @@ def _feed(spec: str, link: Link, asked: Asked, running: Process | None) -> Itera
             heard = probe_line.journalled(asked.journal, asked.tables, SystemClock().now(), link)
     else:
         try:
-            seen, heard = probe_line.listen(url, asked.line, asked.tables, asked.seconds)
+            seen, heard = probe_line.listen(url, line, asked.tables, asked.seconds)
         except FeedError as error:  # a URL that can never be opened
             seen, heard = PortSeen(spec, str(error)), None
     yield judge_line.port(seen)

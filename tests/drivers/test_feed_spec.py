@@ -12,8 +12,11 @@ import drivers
 from app.errors import FeedError, PhoneError, TableError
 from app.spill.formats import load_table
 from drivers.feed_spec import FeedSpec, make_feed, make_feeds, parse_feed
+from drivers.serial_feed import SerialFeed
 from drivers.serial_line import SerialLine
 from drivers.system_clock import SystemClock
+
+LINES = (SerialLine(), SerialLine(baud=1200, data_bits=7, parity="E"))
 
 
 @pytest.mark.parametrize(
@@ -120,8 +123,13 @@ def test_a_driver_whose_part_is_not_installed_is_told_in_a_sentence(monkeypatch:
 
 def test_two_feeds_are_made_the_main_one_first() -> None:
     specs = ["serial:socket://127.0.0.1:7002", "serial:/dev/ttyUSB1"]
-    assert [feed.name for feed in make_feeds(specs, SerialLine(), SystemClock())] == specs
-    assert [feed.name for feed in make_feeds(specs[1:], SerialLine(), SystemClock())] == specs[1:]
+    assert [feed.name for feed in make_feeds(specs, LINES, SystemClock())] == specs
+    assert [feed.name for feed in make_feeds(specs[1:], LINES, SystemClock())] == specs[1:]
+
+
+def test_each_link_has_its_own_line() -> None:
+    feeds = make_feeds(["serial:/dev/ttyUSB0", "serial:/dev/ttyUSB1"], LINES, SystemClock())
+    assert [feed._line for feed in feeds if isinstance(feed, SerialFeed)] == list(LINES)
 
 
 @pytest.mark.parametrize(
@@ -136,7 +144,7 @@ def test_two_feeds_are_made_the_main_one_first() -> None:
 )
 def test_what_cannot_be_two_links_is_told_in_a_sentence(specs: list[str], told: str) -> None:
     with pytest.raises(FeedError) as caught:
-        make_feeds(specs, SerialLine(), SystemClock())
+        make_feeds(specs, LINES, SystemClock())
     assert str(caught.value) == told
 
 

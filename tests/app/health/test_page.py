@@ -8,6 +8,7 @@ from app.settings import Settings, load_settings
 from app.tables import load_tables
 from drivers.serial_line import SerialLine
 
+LINES = (SerialLine(), SerialLine(baud=1200, data_bits=7, parity="E"))
 ITEMS = [
     "settings and tables", "port", "clock", "clock synchronised", "disk room", "disk writing", "journal", "screen",
     "telephone", "configuration", "connections attempted", "console's connections",
@@ -22,7 +23,7 @@ def page(
         settings,
         load_tables(settings),
         feeds,
-        SerialLine(),
+        LINES,
         phone,
         tmp_path / "journal.sqlite",
         tmp_path / "approved.json",
