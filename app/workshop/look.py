@@ -22,7 +22,7 @@ from app.words import joined, say, say_count
 
 MOST_RECORDS = 200  # looked at while the table is written; a layout has shown all its lines by then
 
-_LINE = re.compile(r" \(line (\d+)\)\Z|\A[^:]* line (\d+):")
+_LINE = re.compile(r"line (\d+): ")
 _SHOWN = 48  # characters of a record's first line that name it
 
 
@@ -111,12 +111,12 @@ def look(
 
 
 def _faults(message: str, source: str) -> list[Fault]:
-    sentences = re.split(rf"(?:; |\n)(?={re.escape(source)}[: ])", message)
+    """Return the sentences of a message, each with its line, without the table's name."""
     found = []
-    for sentence in sentences:
-        line = _LINE.search(sentence)
-        number = int(line[1] or line[2]) if line else 0
-        found.append(Fault(number, sentence.removeprefix(source).removeprefix(": ").strip()))
+    for sentence in message.splitlines():
+        words = sentence.removeprefix(source).lstrip(": ")
+        line = _LINE.match(words)
+        found.append(Fault(int(line[1]) if line else 0, words))
     return found
 
 
