@@ -278,7 +278,7 @@ class Course:
         results = {each.expectation.id: each for each in judged.results} if judged is not None else {}
         anchors = judged.anchors if judged is not None else {}
         return tuple(
-            expected_line(each, results.get(each.id), self._left(call, each, anchors))
+            expected_line(call, each, results.get(each.id), self._left(call, each, anchors))
             for each in call.expectations
             if each.judged
         )
