@@ -72,6 +72,11 @@ class Faults:
     def __bool__(self) -> bool:
         return bool(self._sentences)
 
+    @property
+    def count(self) -> int:
+        """How many faults were noted."""
+        return len(self._sentences) + self._left_out
+
     def add(self, path: Path, what: str) -> None:
         """Note a fault in words of its own."""
         if len(self._sentences) >= MOST_FAULTS:
@@ -90,7 +95,8 @@ class Faults:
     def unknown(self, path: Path, known: Collection[str]) -> None:
         """Note a key that nothing reads, with the one that may have been meant."""
         near = difflib.get_close_matches(str(path[-1])[:MOST_IN_A_LINE], known, n=1)
-        meant = f"did you mean {near[0]}?" if near else f"expected one of {', '.join(known)}"
+        others = f"expected one of {', '.join(known)}" if known else "expected none here"
+        meant = f"did you mean {near[0]}?" if near else others
         self.add(path, f"unknown key; {meant}")
 
     def raise_if_any(self) -> None:

@@ -17,8 +17,6 @@ from app.workshop.look import Found, Look, look
 from app.workshop.starter import STARTER
 from app.workshop_files import DRAFT, place_of, read_sample, save_table
 
-NEW = "(new)"
-
 
 def workshop(sample: Path, table: str | None, settings_file: Path | None) -> int:
     """Open the workshop and return 0 when it is closed; `table` is a table's name or file. Raises AnswerpointError."""
@@ -38,6 +36,7 @@ def workshop(sample: Path, table: str | None, settings_file: Path | None) -> int
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
+    from app.ui.language import use_language
     from app.ui.theme import THEMES
     from app.ui.workshop_window import WorkshopWindow
 
@@ -60,11 +59,17 @@ def workshop(sample: Path, table: str | None, settings_file: Path | None) -> int
 
     appearance = first_look(settings_file)
     application = QApplication.instance() or QApplication(["answerpoint"])
-    words = f"{sample}, its first part" if cut else str(sample)
-    window = WorkshopWindow(THEMES[appearance.theme], appearance.scale, words, tables, look_at, draw, save)
-    window.take_table(table or NEW)
+    assert isinstance(application, QApplication)
+    untold = use_language(application, appearance.language, appearance.translations_folder)
+    words = tr("{sample}, its first part", sample=sample) if cut else str(sample)
+    new = tr("(new)")
+    texts = {new: STARTER, **tables}
+    window = WorkshopWindow(THEMES[appearance.theme], appearance.scale, words, texts, look_at, draw, save)
+    window.take_table(table or new)
+    window.said.setText(untold)
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda _number, _frame: window.close())
+        # by the event loop: what closes before it runs would leave it waiting for ever
+        signal.signal(number, lambda _number, _frame: QTimer.singleShot(0, window.close))
     awake = QTimer(interval=200)  # so that Python sees a signal while Qt waits
     awake.timeout.connect(lambda: None)
     awake.start()
@@ -75,7 +80,6 @@ def workshop(sample: Path, table: str | None, settings_file: Path | None) -> int
 
 def _texts(settings: Settings) -> dict[str, str]:
     try:
-        known = {name: text for name, (_source, text) in sorted(format_texts(settings).items())}
+        return {name: text for name, (_source, text) in sorted(format_texts(settings).items())}
     except TableError:
-        known = {}
-    return {NEW: STARTER, **known}
+        return {}

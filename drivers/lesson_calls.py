@@ -14,6 +14,7 @@ from app.errors import TableError
 from app.spill.encode import encode
 from app.spill.envelope import wrap
 from app.spill.formats import FormatTable
+from app.words import say
 from drivers.emulator.callers import Caller, CallerInvention
 from drivers.emulator.emulation import ZONE, Emulation, table_of
 from drivers.emulator.fault import FAULTS, Unit
@@ -75,7 +76,7 @@ class ScenarioCalls:
     @property
     def titles(self) -> tuple[str, ...]:
         """A title for each call, where the lesson has none."""
-        return tuple(f"call {number}" for number in range(1, len(self._scenario.calls) + 1))
+        return tuple(say("call {number}", number=number) for number in range(1, len(self._scenario.calls) + 1))
 
     @property
     def beats(self) -> LessonBeats | None:

@@ -5,6 +5,7 @@ and leaves piece by piece, so that a pause may fall into the middle of a record 
 come of themselves, as on a real line, behind what is being sent.
 """
 
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable
 
@@ -43,6 +44,7 @@ class LessonFeed:
         self._timers = timers
         self._beats = beats
         self._silent_after = silent_after
+        self._gate = threading.RLock()  # whoever closes it does so from another thread
         self._deliver: Callable[[FeedEvent], None] | None = None
         self._queue: deque[tuple[float, bytes, Callable[[], object] | None]] = deque()
         self._timer: Timer | None = None
@@ -74,13 +76,13 @@ class LessonFeed:
             self._look_for_silence(self._silent_after)
 
     def close(self) -> None:
-        """Stop, in the middle of a record if need be."""
-        self.drop()
-        for each in (self._next_beat, self._next_look):
+        """Stop, in the middle of a record if need be; from any thread, as ports are closed."""
+        for each in (self._timer, self._next_beat, self._next_look):
             if each is not None:
                 each.cancel()
-        self._tell(FeedState.CLOSED)
-        self._deliver = None
+        with self._gate:
+            self._tell(FeedState.CLOSED)
+            self._deliver = None
 
     def send(self, pieces: Iterable[Piece], then: Callable[[], object] | None = None) -> None:
         """Send these behind what is still being sent; `then` is called when the last has come."""
@@ -97,13 +99,6 @@ class LessonFeed:
             then()
         else:
             self.send((), then)
-
-    def drop(self) -> None:
-        """Send nothing of what still waits."""
-        self._queue.clear()
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
 
     def lose(self, seconds: float = FOR_EVER) -> None:
         """Let the line be gone for so many seconds: what is sent meanwhile is lost."""
@@ -132,23 +127,29 @@ class LessonFeed:
     def _came(self) -> None:
         self._timer = None
         _seconds, data, then = self._queue.popleft()
-        if data and self._deliver is not None and not self._is_lost():
+        if self._deliver is None:
+            return
+        if data and not self._is_lost():
             if self._state is FeedState.SILENT:
                 self._tell(FeedState.UP, "bytes come again")
             gap, self._last = self._clock.monotonic() - self._last, self._clock.monotonic()
-            self._deliver(Chunk(self._clock.now(), data, gap))
+            self._give(Chunk(self._clock.now(), data, gap))
         if then is not None:
             then()
         if self._timer is None:  # else `then` has sent more
             self._next()
 
     def _beat(self, beats: LessonBeats) -> None:
+        if self._deliver is None:
+            return
         self._next_beat = self._timers.call_later(beats.every, self._beat, beats)
         data = beats.due()
         if data:
             self.send([(0.0, data)])
 
     def _look_for_silence(self, limit: float) -> None:
+        if self._deliver is None:
+            return
         left = max(self._last, self._up_since) + limit - self._clock.monotonic()
         if left <= NEAR:
             left = limit
@@ -158,5 +159,9 @@ class LessonFeed:
 
     def _tell(self, state: FeedState, detail: str = "") -> None:
         self._state = state
-        if self._deliver is not None:
-            self._deliver(FeedStateChanged(self._clock.now(), state, detail))
+        self._give(FeedStateChanged(self._clock.now(), state, detail))
+
+    def _give(self, event: FeedEvent) -> None:
+        with self._gate:
+            if self._deliver is not None:
+                self._deliver(event)

@@ -2,9 +2,10 @@
 
 Nothing outside this program is behind it. What the agencies' lines do may change from call to call, as the lesson's
 table says, and the trainer plays the caller: is on the line, hangs up, has a TTY. It has no thread: orders and time
-both come on the event loop.
+both come on the event loop; only closing may come from elsewhere.
 """
 
+import threading
 from collections.abc import Callable
 
 from app.clock import Clock, Timer, Timers
@@ -39,6 +40,7 @@ class LessonPhone:
         self._clock = clock
         self._timers = timers
         self._tty = tty
+        self._gate = threading.RLock()  # whoever closes it does so from another thread
         self._deliver: Callable[[PhoneEvent], None] | None = None
         self._timer: Timer | None = None
 
@@ -73,8 +75,9 @@ class LessonPhone:
         self._wait()
 
     def close(self) -> None:
-        """Switch off."""
-        self._deliver = None
+        """Switch off; from any thread, as ports are closed."""
+        with self._gate:
+            self._deliver = None
         if self._timer is not None:
             self._timer.cancel()
 
@@ -111,8 +114,9 @@ class LessonPhone:
     # ---
 
     def _tell(self, event: PhoneEvent) -> None:
-        if self._deliver is not None:
-            self._deliver(event)
+        with self._gate:
+            if self._deliver is not None:
+                self._deliver(event)
 
     def _tick(self) -> None:
         for event in self._switch.tick(self._clock.monotonic(), self._clock.now()):

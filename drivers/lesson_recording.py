@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from app.errors import FeedError
 from app.spill.model import Spill
 from app.spill.reader import SpillReader
+from app.words import say
 from drivers.emulator.byte_faults import BYTE_FAULTS
 from drivers.emulator.line import byte_seconds
 from drivers.emulator.one_call import damaged
@@ -19,6 +20,8 @@ MOST_CALLS = 10_000
 
 MOST_BYTES = 32_000_000
 """Bytes of one recording that are kept: some 3 kB a call."""
+
+_SHOWN = 48  # characters of a record's first line that name it
 
 
 class RecordingCalls:
@@ -118,6 +121,6 @@ class RecordingCalls:
 
 def _title(spill: Spill) -> str:
     if spill.format is None:
-        return f"not decoded: {spill.lines[0] if spill.lines else ''}"[:60]
+        return say("not decoded: {line}", line=spill.lines[0][:_SHOWN] if spill.lines else "")
     said = [spill.number, spill.service_class, spill.name]
     return " ".join(each for each in said if each)

@@ -41,7 +41,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from app.errors import FeedError, TableError
-from app.spill.table_reader import Section, read_toml
+from app.table_fields import Section, read_section
 from drivers.emulator.fault import Fault, parse_fault
 from drivers.emulator.rate import Rate, parse_rate
 from drivers.serial_line import SerialLine
@@ -180,7 +180,7 @@ def parse_scenario(data: bytes, source: str) -> Scenario:
     for number, line in enumerate(text.splitlines(), 1):
         if len(line) > LONGEST_LINE:
             raise TableError(f"{source}: line {number}: expected at most {LONGEST_LINE} characters, got {len(line)}")
-    table = read_toml(text, source)
+    table = read_section(text, source)
     usual = Scenario(source)
     scenario = Scenario(
         source=source,
@@ -188,7 +188,7 @@ def parse_scenario(data: bytes, source: str) -> Scenario:
         seed=table.whole("seed", 0, LARGEST_SEED, usual.seed),
         format=_text(table, "format", usual.format),
         line=_line(table),
-        line_end=table.choice("line_end", LINE_ENDS, usual.line_end),
+        line_end=table.choice("line_end", LINE_ENDS, usual.line_end) or usual.line_end,
         position=_text(table, "position", usual.position),
         rate=_rate(table),
         first_after=_seconds(table, "first_after", usual.first_after),
@@ -207,7 +207,7 @@ def parse_scenario(data: bytes, source: str) -> Scenario:
     if scenario.repeat and all(each.no_spill for each in scenario.calls):
         table.fault("repeat", "expected [[calls]] to begin again with, one of them with data, got none")
     table.done()
-    table.faults.check()
+    table.faults.raise_if_any()
     return scenario
 
 

@@ -44,6 +44,7 @@ from app.ports import (
     Resumed,
     Ringing,
 )
+from app.words import say
 
 CADENCE_S = 6.0
 """From one ring's start to the next: 2 s of tone, 4 s of silence (telephone.md section 6)."""
@@ -160,7 +161,7 @@ class VirtualSwitch:
         self._line_lost = True
         self._forget_all()
         self._later(now + seconds, None, self._line_back)
-        return [LineLost(at, "the line was taken away")]
+        return [LineLost(at, say("the line was taken away"))]
 
     def due(self) -> float | None:
         """Return when something happens next, or None if nothing is under way."""

@@ -22,6 +22,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Generator, Iterable
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -233,3 +234,25 @@ def _windows() -> dict[int, str]:
 def _passed(request: pytest.FixtureRequest) -> bool:
     """Tell whether the test itself passed: a failing one has said enough, and its traceback holds what it held."""
     return bool(getattr(request.node, "_passed_call", False))
+
+
+# --- the language of marks -----------------------------------------------------------------------------------------
+
+
+def _translations() -> ModuleType:
+    spec = importlib.util.spec_from_file_location(
+        "translations", Path(__file__).parents[1] / "packaging" / "translations.py"
+    )
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def marked_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the language xx: every text of the console in brackets, its letters with marks on them."""
+    folder = tmp_path_factory.mktemp("translations")
+    _translations().write_marked(folder)
+    return folder

@@ -6,13 +6,10 @@
 of agencies; it is only for a speed-dial number that the table of agencies does not have (D094).
 """
 
-from collections.abc import Mapping
-from typing import Any
-
 from app.agencies.agency import AgencyTable, Kind, dialled
 from app.agencies.directory import KIND_WORDS, Directory, Entry, EntryKind, entries_of
-from app.agencies.section import LONGEST_NOTE, Section
-from app.table_text import Faults, Path, read_table
+from app.agencies.section import LONGEST_LABEL, LONGEST_NOTE, AgencySection
+from app.table_text import Faults, read_table
 
 # A region has some hundred numbers worth a name; the search is made for a thousand in a millisecond.
 MOST_ENTRIES = 1_000
@@ -27,15 +24,12 @@ def load_directory(text: str, source: str, agencies: AgencyTable) -> Directory:
     """
     table = read_table(text, source)
     faults = Faults(table)
-    Section(table.values, (), faults).only(("entry",))
-    listed = table.values.get("entry", [])
-    if not isinstance(listed, list) or not all(isinstance(each, dict) for each in listed):
-        faults.expected(("entry",), "sections [[entry]]", listed)
-        listed = []
+    top = AgencySection(table.values, (), faults)
+    listed = top.sections("entry")
+    top.done()
     if len(listed) > MOST_ENTRIES:
         faults.add(("entry", MOST_ENTRIES), f"expected at most {MOST_ENTRIES} entries, got {len(listed)}")
-        listed = listed[:MOST_ENTRIES]
-    entries = [_entry(values, ("entry", index), faults, agencies) for index, values in enumerate(listed)]
+    entries = [_entry(section, agencies) for section in listed[:MOST_ENTRIES]]
     _check_names(entries, faults)
     faults.raise_if_any()
     theirs = entries_of(agencies)
@@ -46,28 +40,27 @@ def load_directory(text: str, source: str, agencies: AgencyTable) -> Directory:
     return Directory((*own, *theirs), source, _remarks(own, twice))
 
 
-def _entry(values: Mapping[str, Any], path: Path, faults: Faults, agencies: AgencyTable) -> Entry:
-    section = Section(values, path, faults)
+def _entry(section: AgencySection, agencies: AgencyTable) -> Entry:
     section.only(tuple(Entry.__dataclass_fields__))
     entry = Entry(
-        name=section.text("name", None),
-        kind=EntryKind(section.one_of("kind", _KINDS) or EntryKind.ADMINISTRATION),
-        service=Kind(section.one_of("service", tuple(Kind), Kind.OTHER) or Kind.OTHER),
+        name=section.words("name", LONGEST_LABEL, needed=True),
+        kind=EntryKind(section.choice("kind", _KINDS) or EntryKind.ADMINISTRATION),
+        service=section.one_of("service", Kind, Kind.OTHER),
         municipalities=section.municipalities(),
-        number=section.number("number"),
-        extension=section.number("extension"),
-        note=section.text("note", "", LONGEST_NOTE),
-        source=section.text("source", ""),
-        agency=section.text("agency", ""),
+        number=section.telephone("number"),
+        extension=section.telephone("extension"),
+        note=section.words("note", LONGEST_NOTE),
+        source=section.words("source", LONGEST_LABEL),
+        agency=section.words("agency", LONGEST_LABEL),
     )
     if entry.number and dialled(entry.number) == dialled(agencies.ring_back_code):
-        faults.expected((*path, "number"), "another number than the ring-back code", entry.number)
+        section.wrong("number", "another number than the ring-back code", entry.number)
     if entry.extension and not entry.number:
-        faults.add((*path, "extension"), f"expected the number it belongs to, got {entry.extension!r} alone")
+        section.fault("extension", f"expected the number it belongs to, got {entry.extension!r} alone")
     if entry.agency and entry.agency not in agencies.by_id:
-        faults.expected((*path, "agency"), f"one of {', '.join(agencies.by_id)}", entry.agency)
+        section.wrong("agency", f"one of {', '.join(agencies.by_id)}", entry.agency)
     elif entry.agency and entry.kind is not EntryKind.SPEED_DIAL:
-        faults.expected((*path, "agency"), "an agency for a speed-dial number alone", entry.agency)
+        section.wrong("agency", "an agency for a speed-dial number alone", entry.agency)
     return entry
 
 

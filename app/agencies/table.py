@@ -12,8 +12,6 @@ table can carry a note to be confirmed on site.
 """
 
 import re
-from collections.abc import Mapping
-from typing import Any
 
 from app.agencies.agency import (
     RING_BACK_CODE,
@@ -25,8 +23,8 @@ from app.agencies.agency import (
     Supervisor,
     dialled,
 )
-from app.agencies.section import KEYS, LONGEST_NOTE, Section
-from app.table_text import Faults, Path, TableText, read_table
+from app.agencies.section import KEYS, LONGEST_LABEL, LONGEST_NOTE, AgencySection
+from app.table_text import Faults, read_table
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _TOP = ("ring_back_code", "features", "supervisor", "centre", "agency")
@@ -40,13 +38,13 @@ def load_agencies(text: str, source: str) -> AgencyTable:
     """
     table = read_table(text, source)
     faults = Faults(table)
-    top = Section(table.values, (), faults)
+    top = AgencySection(table.values, (), faults)
     top.only(_TOP)
-    features = _features(table, faults)
-    agencies = _agencies(table, faults)
-    supervisor = _supervisor(table, faults)
-    centre = _centre(table, faults)
-    ring_back_code = top.number("ring_back_code", RING_BACK_CODE)
+    features = _features(top.section("features"))
+    agencies = _agencies(top)
+    supervisor = _supervisor(top.section("supervisor"))
+    centre = _centre(top.section("centre"))
+    ring_back_code = top.telephone("ring_back_code", RING_BACK_CODE)
     _check_keys(agencies, features, faults)
     _check_numbers(agencies, ring_back_code, faults)
     _check_names(agencies, faults)
@@ -66,75 +64,65 @@ def load_agencies(text: str, source: str) -> AgencyTable:
     )
 
 
-def _section(table: TableText, name: str, known: tuple[str, ...], faults: Faults) -> Section:
-    values = table.values.get(name, {})
-    if not isinstance(values, dict):
-        faults.expected((name,), f"a section [{name}]", values)
-        values = {}
-    section = Section(values, (name,), faults)
-    section.only(known)
-    return section
-
-
-def _features(table: TableText, faults: Faults) -> FeatureKeys:
+def _features(section: AgencySection) -> FeatureKeys:
     usual = FeatureKeys().by_name()
-    section = _section(table, "features", tuple(usual), faults)
+    section.only(tuple(usual))
     return FeatureKeys(**{name: section.key(name, key) for name, key in usual.items()})
 
 
-def _supervisor(table: TableText, faults: Faults) -> Supervisor:
-    section = _section(table, "supervisor", ("label", "number", "extension"), faults)
+def _supervisor(section: AgencySection) -> Supervisor:
+    section.only(("label", "number", "extension"))
     return Supervisor(
-        section.text("label", Supervisor().label) or Supervisor().label,
-        section.number("number"),
-        section.number("extension"),
+        section.words("label", LONGEST_LABEL) or Supervisor().label,
+        section.telephone("number"),
+        section.telephone("extension"),
     )
 
 
-def _centre(table: TableText, faults: Faults) -> Centre:
-    section = _section(table, "centre", ("name", "backup_site", "backup_number"), faults)
-    return Centre(section.text("name", ""), section.text("backup_site", ""), section.number("backup_number"))
+def _centre(section: AgencySection) -> Centre:
+    section.only(("name", "backup_site", "backup_number"))
+    return Centre(
+        section.words("name", LONGEST_LABEL),
+        section.words("backup_site", LONGEST_LABEL),
+        section.telephone("backup_number"),
+    )
 
 
-def _agencies(table: TableText, faults: Faults) -> list[Agency]:
-    listed = table.values.get("agency", [])
-    if not isinstance(listed, list) or not all(isinstance(each, dict) for each in listed):
-        faults.expected(("agency",), "sections [[agency]]", listed)
-        return []
-    if not listed:
-        faults.missing(("agency",), "at least one section [[agency]]")
+def _agencies(top: AgencySection) -> list[Agency]:
+    before = top.faults.count
+    listed = top.sections("agency")
+    if not listed and top.faults.count == before:
+        top.faults.missing(("agency",), "at least one section [[agency]]")
     room = len(KEYS) - len(FeatureKeys().by_name())
     if len(listed) > room:
-        faults.add(("agency", room), f"expected at most {room} agencies, as many as keys are left, got {len(listed)}")
-        listed = listed[:room]
-    return [_agency(values, ("agency", index), faults) for index, values in enumerate(listed)]
+        most = f"expected at most {room} agencies, as many as keys are left, got {len(listed)}"
+        top.faults.add(("agency", room), most)
+    return [_agency(section) for section in listed[:room]]
 
 
-def _agency(values: Mapping[str, Any], path: Path, faults: Faults) -> Agency:
-    section = Section(values, path, faults)
+def _agency(section: AgencySection) -> Agency:
     section.only(tuple(name for name in Agency.__dataclass_fields__))
-    name = section.text("id", None)
+    name = section.words("id", LONGEST_LABEL, needed=True)
     if name and not _ID.fullmatch(name):
-        faults.expected((*path, "id"), 'small letters, digits and hyphens, as in "oshawa-fire"', name)
-    label = section.text("label", None)
+        section.wrong("id", 'small letters, digits and hyphens, as in "oshawa-fire"', name)
+    label = section.words("label", LONGEST_LABEL, needed=True)
     agency = Agency(
         id=name,
         label=label,
-        short=section.text("short", label) or label,
-        kind=Kind(section.one_of("kind", tuple(Kind)) or Kind.OTHER),
+        short=section.words("short", LONGEST_LABEL) or label,
+        kind=Kind(section.choice("kind", Kind) or Kind.OTHER),
         key=section.key("key", None),
-        star_code=section.number("star_code"),
-        tandem_number=section.number("tandem_number"),
-        speed_dial_number=section.number("speed_dial_number"),
-        backup_site=section.text("backup_site", ""),
-        backup_number=section.number("backup_number"),
+        star_code=section.telephone("star_code"),
+        tandem_number=section.telephone("tandem_number"),
+        speed_dial_number=section.telephone("speed_dial_number"),
+        backup_site=section.words("backup_site", LONGEST_LABEL),
+        backup_number=section.telephone("backup_number"),
         municipalities=section.municipalities(),
-        note=section.text("note", "", LONGEST_NOTE),
+        note=section.words("note", LONGEST_NOTE),
     )
     if agency.backup_number and not agency.backup_site:
-        faults.add(
-            (*path, "backup_number"), f"expected the site it reaches as backup_site, got {agency.backup_number!r} alone"
-        )
+        alone = f"expected the site it reaches as backup_site, got {agency.backup_number!r} alone"
+        section.fault("backup_number", alone)
     return agency
 
 

@@ -17,7 +17,7 @@ In braces words may hold what is known of the call (VALUES), and what was typed 
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -25,7 +25,8 @@ from typing import Any, TypeVar
 
 from app.call.procedure import END, Branch, Deed, Number, Option, Procedure, Sign, Step
 from app.call.procedure_chart import chart_faults
-from app.table_text import Faults, Path, TableText, read_table
+from app.table_fields import Section, read_section
+from app.table_text import Path
 
 MOST_OPTIONS = 4  # keys in the row of the step
 LONGEST_LABEL = 24  # letters that stand on such a key
@@ -35,6 +36,9 @@ MOST_STEPS = 60
 MOST_ASKED = 4
 LONGEST_LIMIT = 24 * 3600  # seconds
 MOST_NUMBERS = 40
+MOST_BEGINS = 20
+MOST_LISTED_OPTIONS = 12  # keys of one step, of which MOST_OPTIONS stand at a time
+MOST_SIGNS = 40
 MOST_DIGITS = 32
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
@@ -72,19 +76,19 @@ def load_procedure(text: str, source: str, known: Known) -> Procedure:
 
     Raises TableError with all faults, one sentence a line (file, line, place, expected, got), and nothing else.
     """
-    table = read_table(text, source)
-    faults = Faults(table)
-    procedure = _Reader(table, faults, known).procedure()
-    faults.raise_if_any()
+    top = read_section(text, source)
+    procedure = _Reader(top, source, known).procedure()
+    top.faults.raise_if_any()
     return procedure
 
 
-def _asked_for(values: Mapping[str, Any]) -> frozenset[str]:
+def _asked_for(top: Section) -> frozenset[str]:
     """Return the fields that any option of the table asks for, as far as they are words."""
-    steps = values.get("step", [])
+    steps = top.anything("step")
     options = [each for step in steps for each in step.get("option", [])] if _are_sections(steps) else []
     asked = [each.get("asks", []) for each in options if isinstance(each, dict)]
-    named = (name for names in asked if isinstance(names, list) for name in names if isinstance(name, str))
+    listed = ([names] if isinstance(names, str) else names for names in asked)
+    named = (name for names in listed if isinstance(names, list) for name in names if isinstance(name, str))
     return frozenset(name for name in named if not set(name) & set(".[]!:"))  # these mean something else in braces
 
 
@@ -95,48 +99,48 @@ def _are_sections(listed: Any) -> bool:
 
 
 class _Reader:
-    def __init__(self, table: TableText, faults: Faults, known: Known) -> None:
-        self._table = table
-        self._values = table.values
-        self._faults = faults
+    def __init__(self, top: Section, source: str, known: Known) -> None:
+        self._top = top
+        self._source = source
+        self._faults = top.faults
         self._known = known
         self._places: dict[str, frozenset[str]] = {}
         self._goes: list[tuple[Path, str]] = []  # every step that is gone to, and from where
         self._numbers: dict[str, Number] = {}
-        self._typed = _asked_for(self._values)
+        self._typed = _asked_for(top)
 
     def procedure(self) -> Procedure:
-        top = self._values
-        self._only(top, (), _TOP)
-        name = self._text(top, (), "id", 40, needed=True)
+        top = self._top
+        top.only(_TOP)
+        name = top.words("id", 40, needed=True)
         if name and not _ID.fullmatch(name):
             self._faults.expected(("id",), 'small letters, digits and hyphens, as in "ring-back"', name)
-        letter = self._text(top, (), "letter", 1)
+        letter = top.words("letter", 1)
         if letter and not (letter.isascii() and letter.isalpha() and letter.isupper()):
             self._faults.expected(("letter",), "one capital letter A to Z", letter)
         self._read_places()
         self._read_numbers()
         begins = self._begins()
         steps = self._steps()
-        first = self._text(top, (), "first", 40) or next(iter(steps), "")
+        first = top.words("first", 40) or next(iter(steps), "")
         self._goes.append((("first",), first))
         procedure = Procedure(
             id=name,
-            title=self._text(top, (), "title", 40, needed=True),
-            about=self._text(top, (), "about", LONGEST_WHY),
+            title=top.words("title", 40, needed=True),
+            about=top.words("about", LONGEST_WHY),
             letter=letter,
             first=first,
             steps=steps,
             begins=begins,
-            outlives=self._yes(top, (), "outlives"),
-            one_per_number=self._yes(top, (), "one_per_number"),
-            watch=self._yes(top, (), "watch"),
+            outlives=top.flag("outlives"),
+            one_per_number=top.flag("one_per_number"),
+            watch=top.flag("watch"),
             locks=self._locks(),
-            without_call=self._yes(top, (), "without_call"),
+            without_call=top.flag("without_call"),
             places=self._places,
             numbers=self._numbers,
-            source=self._text(top, (), "source", LONGEST_WHY),
-            source_file=self._table.source,
+            source=top.words("source", LONGEST_WHY),
+            source_file=self._source,
         )
         for path, step in self._goes:
             if step and step != END and step not in steps:
@@ -150,39 +154,33 @@ class _Reader:
     # --- parts ---
 
     def _read_places(self) -> None:
-        listed = self._values.get("places", {})
-        if not isinstance(listed, dict):
-            self._faults.expected(("places",), "a section [places]", listed)
-            return
-        for name, values in listed.items():
-            names = self._strings({name: values}, ("places",), name)
-            capitals = [each.strip().upper() for each in names]
+        places = self._top.section("places")
+        for name in places.left():
+            capitals = [each.strip().upper() for each in places.word_list(name)]
             for each in capitals:
                 if self._known.municipalities and each not in self._known.municipalities:
-                    self._faults.expected(("places", name), "municipalities that the tables in force name", each)
+                    places.wrong(name, "municipalities that the tables in force name", each)
             self._places[name] = frozenset(capitals)
 
     def _read_numbers(self) -> None:
-        for index, each in enumerate(self._sections(self._values, (), "number", MOST_NUMBERS)):
-            path: Path = ("number", index)
-            self._only(each, path, ("id", "label", "number"))
-            name = self._text(each, path, "id", 40, needed=True)
-            label = self._text(each, path, "label", 40, needed=True)
-            number = self._text(each, path, "number", MOST_DIGITS)
+        for each in self._top.sections("number", MOST_NUMBERS):
+            each.only(("id", "label", "number"))
+            name = each.words("id", 40, needed=True)
+            label = each.words("label", 40, needed=True)
+            number = each.words("number", MOST_DIGITS)
             if set(number) - _PRINTED:
-                self._faults.expected((*path, "number"), 'a number of digits, * and #, as in "713-8016"', number)
+                each.wrong("number", 'a number of digits, * and #, as in "713-8016"', number)
             if name in self._numbers:
-                self._faults.expected((*path, "id"), "an id of its own", name)
+                each.wrong("id", "an id of its own", name)
             self._numbers[name] = Number(label, number)
 
     def _begins(self) -> dict[Sign, tuple[Branch, ...]]:
         begins: dict[Sign, list[Branch]] = {}
-        for index, values in enumerate(self._sections(self._values, (), "begins", 20)):
-            path: Path = ("begins", index)
-            self._only(values, path, ("on", "refuse", *_BRANCH))
-            sign = self._word(values, path, "on", Sign)
-            refuse = self._text(values, path, "refuse", LONGEST_WHY)
-            branch = self._branch(values, path, needs_go=not refuse)
+        for values in self._top.sections("begins", MOST_BEGINS):
+            values.only(("on", "refuse", *_BRANCH))
+            sign = _sign(values, "on")
+            refuse = values.words("refuse", LONGEST_WHY)
+            branch = self._branch(values, needs_go=not refuse)
             if sign is not None:
                 begins.setdefault(sign, []).append(
                     Branch(branch.go, branch.conditions, branch.does, branch.sets, branch.clears, refuse=refuse)
@@ -191,104 +189,100 @@ class _Reader:
 
     def _locks(self) -> tuple[Branch, ...]:
         locks = []
-        for index, values in enumerate(self._sections(self._values, (), "lock", 20)):
-            path: Path = ("lock", index)
-            self._only(values, path, ("if", "refuse"))
-            refuse = self._text(values, path, "refuse", LONGEST_WHY, needed=True)
-            locks.append(Branch("", self._branch(values, path, needs_go=False).conditions, refuse=refuse))
+        for values in self._top.sections("lock", MOST_BEGINS):
+            values.only(("if", "refuse"))
+            refuse = values.words("refuse", LONGEST_WHY, needed=True)
+            locks.append(Branch("", self._branch(values, needs_go=False).conditions, refuse=refuse))
         return tuple(locks)
 
     def _steps(self) -> dict[str, Step]:
         steps: dict[str, Step] = {}
-        listed = self._sections(self._values, (), "step", MOST_STEPS)
+        listed = self._top.sections("step", MOST_STEPS)
         if not listed:
             self._faults.missing(("step",), "at least one section [[step]]")
-        for index, values in enumerate(listed):
-            path: Path = ("step", index)
-            self._only(values, path, _STEP)
-            name = self._text(values, path, "id", 40, needed=True)
+        for values in listed:
+            values.only(_STEP)
+            name = values.words("id", 40, needed=True)
             if name in steps or name == END:
-                self._faults.expected((*path, "id"), f"an id of its own, and not {END!r}", name)
+                values.wrong("id", f"an id of its own, and not {END!r}", name)
             if name and not _ID.fullmatch(name):
-                self._faults.expected((*path, "id"), "small letters, digits and hyphens", name)
+                values.wrong("id", "small letters, digits and hyphens", name)
             steps[name] = Step(
                 id=name,
-                text=self._words(values, path, "text", LONGEST_TEXT, needed=not self._decides(values)),
-                why=self._words(values, path, "why", LONGEST_WHY),
-                page=self._text(values, path, "page", 20),
-                urgent=self._yes(values, path, "urgent"),
-                limit=self._limit(values, path),
-                no_release=self._words(values, path, "no_release", LONGEST_WHY),
-                keeps_screen=self._yes(values, path, "keeps_screen"),
-                over_attempt=self._yes(values, path, "over_attempt"),
-                options=self._options(values, path),
-                on=self._on(values, path),
+                text=self._words(values, "text", LONGEST_TEXT, needed=not self._decides(values)),
+                why=self._words(values, "why", LONGEST_WHY),
+                page=values.words("page", 20),
+                urgent=values.flag("urgent"),
+                limit=_limit(values),
+                no_release=self._words(values, "no_release", LONGEST_WHY),
+                keeps_screen=values.flag("keeps_screen"),
+                over_attempt=values.flag("over_attempt"),
+                options=self._options(values),
+                on=self._on(values),
             )
             if steps[name].limit is not None and Sign.TIME not in steps[name].on:
-                self._faults.add((*path, "limit"), 'expected an "on" with the sign "time" as well, got none')
+                values.fault("limit", 'expected an "on" with the sign "time" as well, got none')
             if steps[name].limit is None and Sign.TIME in steps[name].on:
-                self._faults.missing((*path, "limit"), 'seconds, for the sign "time" of this step')
+                self._faults.missing(values.at("limit"), 'seconds, for the sign "time" of this step')
         return steps
 
-    def _decides(self, values: Mapping[str, Any]) -> bool:
+    def _decides(self, values: Section) -> bool:
         """Tell whether a step is only a choice made by what is known, and never stands on the screen."""
-        listed = values.get("on", [])
+        listed = values.anything("on")
         last = listed[-1] if isinstance(listed, list) and listed and isinstance(listed[-1], dict) else {}
         return last.get("sign") == Sign.AT_ONCE and not last.get("if")
 
-    def _options(self, values: Mapping[str, Any], path: Path) -> tuple[Option, ...]:
+    def _options(self, values: Section) -> tuple[Option, ...]:
         options = []
-        for index, each in enumerate(self._sections(values, path, "option", 12)):
-            place = (*path, "option", index)
-            self._only(each, place, ("label", "asks", *_BRANCH))
-            label = self._words(each, place, "label", LONGEST_LABEL + 10, needed=True)
+        for each in values.sections("option", MOST_LISTED_OPTIONS):
+            each.only(("label", "asks", *_BRANCH))
+            label = self._words(each, "label", LONGEST_LABEL + 10, needed=True)
             if len(_BRACES.sub("(905) 326-1224", label)) > LONGEST_LABEL + 8:
-                self._faults.expected((*place, "label"), f"at most {LONGEST_LABEL} letters", label)
-            asks = self._strings(each, place, "asks")
+                each.wrong("label", f"at most {LONGEST_LABEL} letters", label)
+            asks = each.word_list("asks")
             if len(asks) > MOST_ASKED:
-                self._faults.expected((*place, "asks"), f"at most {MOST_ASKED} fields", asks)
-            options.append(Option(label, self._branch(each, place), asks))
+                each.wrong("asks", f"at most {MOST_ASKED} fields", asks)
+            options.append(Option(label, self._branch(each), asks))
         always = [each for each in options if not each.branch.conditions]
         if len(always) > MOST_OPTIONS:
-            self._faults.expected((*path, "option"), f"at most {MOST_OPTIONS} options at a time", len(always))
+            values.wrong("option", f"at most {MOST_OPTIONS} options at a time", len(always))
         return tuple(options)
 
-    def _on(self, values: Mapping[str, Any], path: Path) -> dict[Sign, tuple[Branch, ...]]:
+    def _on(self, values: Section) -> dict[Sign, tuple[Branch, ...]]:
         branches: dict[Sign, list[Branch]] = {}
-        for index, each in enumerate(self._sections(values, path, "on", 40)):
-            place = (*path, "on", index)
-            self._only(each, place, ("sign", *_BRANCH))
-            sign = self._word(each, place, "sign", Sign)
-            branch = self._branch(each, place)
+        for each in values.sections("on", MOST_SIGNS):
+            each.only(("sign", *_BRANCH))
+            sign = _sign(each, "sign")
+            branch = self._branch(each)
             if sign is not None:
                 branches.setdefault(sign, []).append(branch)
         return {sign: tuple(each) for sign, each in branches.items()}
 
-    def _branch(self, values: Mapping[str, Any], path: Path, needs_go: bool = True) -> Branch:
-        go = self._text(values, path, "go", 40, needed=needs_go)
+    def _branch(self, values: Section, needs_go: bool = True) -> Branch:
+        go = values.words("go", 40, needed=needs_go)
         if go:
-            self._goes.append(((*path, "go"), go))
-        conditions = self._strings(values, path, "if")
+            self._goes.append((values.at("go"), go))
+        conditions = values.word_list("if")
         for each in conditions:
-            self._condition(each, (*path, "if"))
+            self._condition(each, values.at("if"))
         does = []
-        for each in self._strings(values, path, "does"):
+        for each in values.word_list("does"):
             if each in tuple(Deed):
                 does.append(Deed(each))
             else:
-                self._faults.expected((*path, "does"), f"deeds of {', '.join(Deed)}", each)
-        dials = self._text(values, path, "dials", 40)
+                values.wrong("does", f"deeds of {', '.join(Deed)}", each)
+        dials = values.words("dials", 40)
         if dials and dials not in self._numbers:
-            self._faults.expected((*path, "dials"), "the id of a section [[number]]", dials)
+            values.wrong("dials", "the id of a section [[number]]", dials)
         return Branch(
             go=go,
             conditions=conditions,
             does=tuple(does),
-            sets=self._strings(values, path, "sets"),
-            clears=self._strings(values, path, "clears"),
-            begin=self._text(values, path, "begin", 40),
+            sets=values.word_list("sets"),
+            clears=values.word_list("clears"),
+            begin=values.words("begin", 40),
             dials=dials,
-            result=self._words(values, path, "result", LONGEST_WHY),
+            result=self._words(values, "result", LONGEST_WHY),
         )
 
     def _condition(self, condition: str, path: Path) -> None:
@@ -309,73 +303,25 @@ class _Reader:
 
     # --- values ---
 
-    def _only(self, values: Mapping[str, Any], path: Path, known: Sequence[str]) -> None:
-        for key in values:
-            if key not in known:
-                self._faults.unknown((*path, key), known)
-
-    def _sections(self, values: Mapping[str, Any], path: Path, key: str, most: int) -> list[dict[str, Any]]:
-        listed = values.get(key, [])
-        if not isinstance(listed, list) or not all(isinstance(each, dict) for each in listed):
-            self._faults.expected((*path, key), f"sections [[{key}]]", listed)
-            return []
-        if len(listed) > most:
-            self._faults.expected((*path, key), f"at most {most} of them", len(listed))
-        return listed[:most]
-
-    def _text(self, values: Mapping[str, Any], path: Path, key: str, longest: int, *, needed: bool = False) -> str:
-        value = values.get(key, "")
-        expected = f"words of at most {longest} characters"
-        if not isinstance(value, str) or len(value) > longest or not value.isprintable():
-            self._faults.expected((*path, key), expected, value)
-            return ""
-        if needed and not value.strip():
-            self._faults.missing((*path, key), expected)
-        return value.strip()
-
-    def _words(self, values: Mapping[str, Any], path: Path, key: str, longest: int, *, needed: bool = False) -> str:
+    def _words(self, section: Section, key: str, longest: int, *, needed: bool = False) -> str:
         """Read words with values in braces."""
-        text = self._text(values, path, key, longest, needed=needed)
+        text = section.words(key, longest, needed=needed)
         for name in _BRACES.findall(text):
             if name not in VALUES and name not in self._typed:
                 known = ", ".join((*VALUES, *sorted(self._typed)))
-                self._faults.expected((*path, key), f"in braces one of {known}", name)
+                section.wrong(key, f"in braces one of {known}", name)
                 return ""
         if set(_BRACES.sub("", text)) & set("{}"):
-            self._faults.expected((*path, key), "braces in pairs", text)
+            section.wrong(key, "braces in pairs", text)
             return ""
         return text
 
-    def _yes(self, values: Mapping[str, Any], path: Path, key: str) -> bool:
-        value = values.get(key, False)
-        if not isinstance(value, bool):
-            self._faults.expected((*path, key), "true or false", value)
-            return False
-        return value
 
-    def _limit(self, values: Mapping[str, Any], path: Path) -> timedelta | None:
-        value = values.get("limit")
-        if value is None:
-            return None
-        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= LONGEST_LIMIT:
-            self._faults.expected((*path, "limit"), f"seconds above 0, at most {LONGEST_LIMIT}", value)
-            return None
-        return timedelta(seconds=value)
+def _limit(section: Section) -> timedelta | None:
+    seconds = section.seconds("limit", LONGEST_LIMIT, above_zero=True)
+    return None if seconds is None else timedelta(seconds=seconds)
 
-    def _strings(self, values: Mapping[str, Any], path: Path, key: str) -> tuple[str, ...]:
-        value = values.get(key, [])
-        if (
-            not isinstance(value, list)
-            or len(value) > 500
-            or not all(isinstance(each, str) and each.strip() and each.isprintable() for each in value)
-        ):
-            self._faults.expected((*path, key), "a list of words", value)
-            return ()
-        return tuple(value)
 
-    def _word(self, values: Mapping[str, Any], path: Path, key: str, words: type[Word]) -> Word | None:
-        value = values.get(key)
-        if value not in tuple(words):
-            self._faults.expected((*path, key), f"one of {', '.join(words)}", value)
-            return None
-        return words(value)
+def _sign(section: Section, key: str) -> Sign | None:
+    word = section.choice(key, Sign)
+    return Sign(word) if word else None

@@ -39,11 +39,10 @@ Particulars of a deed may be one text or a list, of which one must hold.
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
-from app.lessons.fields import LONGEST_WORDS, Fields
 from app.lessons.lesson import ARRIVAL, Deed, Does, Expectation, Lesson, LessonCall, Moment
-from app.table_text import Faults, Path, TableText, read_table
+from app.table_fields import LONGEST_WORDS, Section, read_section
+from app.table_text import Path
 
 DEEDS: Mapping[Deed, tuple[str, ...]] = {
     Deed.DIAL: ("to", "but"),
@@ -80,7 +79,10 @@ FATES = (
 REGISTERS = ("trouble", "complaint")
 LONGEST_TITLE = 60
 LONGEST_RULE = 160
-LONGEST_FAULT = 40
+LONGEST_FAULT = LONGEST_ID = 40
+LONGEST_PHONE = 1_000
+LONGEST_S = 24 * 3600.0  # seconds
+MOST_WORDS = 40  # of one list
 LONGEST_LINE = LONGEST_WORDS
 MOST_LINES = 40
 MOST_CALLS = 2_000  # a day of a busy centre
@@ -121,36 +123,31 @@ def read_lesson(text: str, name: str, source: str, known: Known) -> Lesson:
     What is the feed's own is left to the feed. Raises TableError with all faults, one sentence a line (file, line,
     call and key, expected, got), and nothing else.
     """
-    table = read_table(text, source)
-    faults = Faults(table)
-    lesson = _Reader(table, faults, known).lesson(name)
-    faults.raise_if_any()
+    top = read_section(text, source)
+    lesson = _Reader(top, known).lesson(name)
+    top.faults.raise_if_any()
     return lesson
 
 
 class _Reader:
-    def __init__(self, table: TableText, faults: Faults, known: Known) -> None:
-        self._values = table.values
-        self._faults = faults
-        self._read = Fields(faults)
+    def __init__(self, table: Section, known: Known) -> None:
+        self._table = table
+        self._faults = table.faults
         self._known = known
 
     def lesson(self, name: str) -> Lesson:
-        path: Path = ("lesson",)
-        if "lesson" not in self._values:
-            self._faults.missing(path, "a section [lesson], which makes a scenario a lesson")
-        top = self._read.section(self._values, (), "lesson")
-        self._read.only(top, path, _LESSON)
+        is_lesson = "lesson" in self._table
+        if not is_lesson:
+            self._faults.missing(("lesson",), "a section [lesson], which makes a scenario a lesson")
+        top = self._table.section("lesson")
+        top.only(_LESSON)
         lesson = Lesson(
             name,
-            self._read.text(top, path, "title", LONGEST_TITLE, needed="lesson" in self._values),
-            self._read.text(top, path, "about", LONGEST_LINE),
-            self._rules(top, path, "teaches"),
-            tuple(
-                self._call(index, each)
-                for index, each in enumerate(self._read.sections(self._values, (), "calls", MOST_CALLS))
-            ),
-            self._read.seconds(top, path, "silent_after"),
+            top.words("title", LONGEST_TITLE, needed=is_lesson),
+            top.words("about", LONGEST_LINE),
+            self._rules(top, "teaches"),
+            tuple(self._call(number, each) for number, each in enumerate(self._table.sections("calls", MOST_CALLS), 1)),
+            top.seconds("silent_after", LONGEST_S),
         )
         if not lesson.calls:
             self._faults.missing(("calls",), "at least one section [[calls]]")
@@ -158,127 +155,116 @@ class _Reader:
             self._faults.missing(("calls", 0, "lesson", "expect"), "at least one section [[calls.lesson.expect]]")
         return lesson
 
-    def _call(self, index: int, call: Mapping[str, Any]) -> LessonCall:
-        path: Path = ("calls", index, "lesson")
-        values = self._read.section(call, ("calls", index), "lesson")
-        self._read.only(values, path, _CALL)
-        moments = self._moments(values, path, index + 1)
+    def _call(self, number: int, call: Section) -> LessonCall:
+        section = call.section("lesson")
+        section.only(_CALL)
+        moments = self._moments(section, number)
         return LessonCall(
-            number=index + 1,
-            title=self._read.text(values, path, "title", LONGEST_TITLE),
-            card=self._card(values, path),
-            phone=self._phone(values, path),
-            tty=self._read.choice(values, path, "tty", ("silent", "tones")) if "tty" in values else "",
-            has_spill=call.get("no_spill") is not True,
+            number=number,
+            title=section.words("title", LONGEST_TITLE),
+            card=self._card(section),
+            phone=self._phone(section),
+            tty=section.choice("tty", ("silent", "tones")) if "tty" in section else "",
+            has_spill=call.anything("no_spill") is not True,
             moments=moments,
-            expectations=self._expectations(values, path, [each.id for each in moments]),
+            expectations=self._expectations(section, [each.id for each in moments]),
         )
 
-    def _card(self, values: Mapping[str, Any], path: Path) -> tuple[str, ...]:
-        card = values.get("card", "")
-        expected = f"at most {MOST_LINES} lines of at most {LONGEST_LINE} characters"
-        if not isinstance(card, str):
-            self._faults.expected((*path, "card"), expected, card)
-            return ()
+    def _card(self, section: Section) -> tuple[str, ...]:
+        card = section.text("card", "")
         lines = tuple(each.rstrip() for each in card.strip().splitlines())
         if len(lines) > MOST_LINES or any(len(each) > LONGEST_LINE or not each.isprintable() for each in lines):
-            self._faults.expected((*path, "card"), expected, card)
+            section.wrong("card", f"at most {MOST_LINES} lines of at most {LONGEST_LINE} characters", card)
             return ()
         return lines
 
-    def _phone(self, values: Mapping[str, Any], path: Path) -> str:
-        phone = self._read.text(values, path, "phone", 1_000)
+    def _phone(self, section: Section) -> str:
+        phone = section.words("phone", LONGEST_PHONE)
         digits = []
         for part in phone.split("&") if phone else []:
             line = _LINE.fullmatch(part)
             if line is None:
-                expected = f"DIGITS=OUTCOME, OUTCOME one of answer:1 to answer:6, {', '.join(FATES)}"
-                self._faults.expected((*path, "phone"), expected, part)
+                section.wrong("phone", f"DIGITS=OUTCOME, OUTCOME one of answer:1 to answer:6, {', '.join(FATES)}", part)
             elif line[1] in digits:
-                self._faults.expected((*path, "phone"), "each number once", part)
+                section.wrong("phone", "each number once", part)
             else:
                 digits.append(line[1])
         return phone
 
-    def _moments(self, values: Mapping[str, Any], path: Path, call: int) -> tuple[Moment, ...]:
+    def _moments(self, section: Section, call: int) -> tuple[Moment, ...]:
         moments: list[Moment] = []
-        for index, each in enumerate(self._read.sections(values, path, "moment", MOST_MOMENTS)):
-            place: Path = (*path, "moment", index)
-            self._read.only(each, place, _MOMENT)
-            at = self._read.seconds(each, place, "at")
+        for each in section.sections("moment", MOST_MOMENTS):
+            each.only(_MOMENT)
+            at = each.seconds("at", LONGEST_S)
             if at is None:
-                self._faults.missing((*place, "at"), "seconds after the call came")
+                if "at" not in each:
+                    self._faults.missing(each.at("at"), "seconds after the call came")
             elif moments and at < moments[-1].at:
-                self._faults.expected((*place, "at"), "moments in the order of time", at)
-            does = (self._read.choice(each, place, "does", tuple(Does)) if "does" in each else "") or Does.SAYS
-            says = self._read.text(each, place, "says", LONGEST_LINE, needed=does in (Does.SAYS, Does.TYPES))
-            name = self._id(each, place, [moment.id for moment in moments]) or f"moment {index + 1}"
-            moments.append(Moment(name, at or 0.0, Does(does), says, self._fault(each, place, Does(does), call)))
+                each.wrong("at", "moments in the order of time", at)
+            does = each.one_of("does", Does, Does.SAYS)
+            says = each.words("says", LONGEST_LINE, needed=does in (Does.SAYS, Does.TYPES))
+            name = self._id(each, [moment.id for moment in moments]) or f"moment {len(moments) + 1}"
+            moments.append(Moment(name, at or 0.0, does, says, self._fault(each, does, call)))
         return tuple(moments)
 
-    def _fault(self, values: Mapping[str, Any], path: Path, does: Does, call: int) -> str:
+    def _fault(self, moment: Section, does: Does, call: int) -> str:
         """Take what goes wrong at a moment."""
-        place = (*path, "fault")
-        fault = self._read.text(values, path, "fault", LONGEST_FAULT, needed=does is Does.FAULT)
+        fault = moment.words("fault", LONGEST_FAULT, needed=does is Does.FAULT)
         if fault and does is not Does.FAULT:
-            self._faults.add(place, f'expected does = "fault" with it, got {str(does)!r}')
+            moment.fault("fault", f'expected does = "fault" with it, got {str(does)!r}')
         elif fault and (wrong := self._known.fault_wrong(fault, call)):
-            self._faults.add(place, wrong)
+            moment.fault("fault", wrong)
         return fault
 
-    def _expectations(self, values: Mapping[str, Any], path: Path, anchors: list[str]) -> tuple[Expectation, ...]:
+    def _expectations(self, section: Section, anchors: list[str]) -> tuple[Expectation, ...]:
         """Read the rules of one call; each may count from what stands above it."""
         anchors = [ARRIVAL, *anchors]
         found = []
-        for index, each in enumerate(self._read.sections(values, path, "expect", MOST_EXPECTATIONS)):
-            place: Path = (*path, "expect", index)
-            deed = self._read.choice(each, place, "deed", tuple(Deed))
+        for index, each in enumerate(section.sections("expect", MOST_EXPECTATIONS)):
+            deed = each.choice("deed", Deed)
             if not deed:
-                anchors.append(str(each.get("id")))  # so that nothing is told of those that count from it
+                anchors.append(str(each.anything("id")))  # so that nothing is told of those that count from it
                 continue
-            found.append(self._expectation(each, place, Deed(deed), index, anchors))
+            found.append(self._expectation(each, Deed(deed), index, anchors))
             if not found[-1].never:
                 anchors.append(found[-1].id)
         return tuple(found)
 
-    def _expectation(
-        self, values: Mapping[str, Any], path: Path, deed: Deed, index: int, anchors: list[str]
-    ) -> Expectation:
-        self._read.only(values, path, (*_EXPECT, *DEEDS.get(deed, ())))
-        never, judged = self._read.flag(values, path, "never", False), self._read.flag(values, path, "judged", True)
-        after = self._anchor(values, path, "after", anchors)
+    def _expectation(self, section: Section, deed: Deed, index: int, anchors: list[str]) -> Expectation:
+        section.only((*_EXPECT, *DEEDS.get(deed, ())))
+        never, judged = section.flag("never"), section.flag("judged", True)
+        after = self._anchor(section, "after", anchors)
         if never and not judged:
-            self._faults.add((*path, "judged"), "nothing can count from what must never be done")
-        if "after" in values and "within" not in values and not never:
-            self._faults.missing(
-                (*path, "within"), "seconds after the anchor; not_before tells an order without a limit"
-            )
+            section.fault("judged", "nothing can count from what must never be done")
+        if "after" in section and "within" not in section and not never:
+            limit = "seconds after the anchor; not_before tells an order without a limit"
+            self._faults.missing(section.at("within"), limit)
         needed = NEEDED.get(deed)
-        if needed is not None and needed not in values:
-            self._faults.missing((*path, needed), f"what the deed '{deed}' is of")
+        if needed is not None and needed not in section:
+            self._faults.missing(section.at(needed), f"what the deed '{deed}' is of")
         return Expectation(
-            id=self._id(values, path, anchors) or f"expectation {index + 1}",
-            words=self._read.text(values, path, "words", LONGEST_RULE, needed=judged),
+            id=self._id(section, anchors) or f"expectation {index + 1}",
+            words=section.words("words", LONGEST_RULE, needed=judged),
             deed=deed,
-            rules=self._rules(values, path, "rule"),
-            wanted=self._wanted(values, path, deed),
-            nth=self._nth(values, path),
-            within=self._read.seconds(values, path, "within"),
+            rules=self._rules(section, "rule"),
+            wanted=self._wanted(section, deed),
+            nth=section.whole("nth", 1, MOST_NTH, 1),
+            within=section.seconds("within", LONGEST_S),
             after=after or ARRIVAL,
-            not_before=self._anchor(values, path, "not_before", anchors),
+            not_before=self._anchor(section, "not_before", anchors),
             never=never,
             judged=judged,
         )
 
     # --- particulars of deeds ---
 
-    def _wanted(self, values: Mapping[str, Any], path: Path, deed: Deed) -> dict[str, tuple[str, ...]]:
+    def _wanted(self, section: Section, deed: Deed) -> dict[str, tuple[str, ...]]:
         wanted = {}
         for key in DEEDS.get(deed, ()):
-            if key not in values:
+            if key not in section:
                 continue
-            words = self._read.strings(values, path, key)
-            place = (*path, key)
+            words = section.word_list(key, MOST_WORDS)
+            place = section.at(key)
             if key in ("to", "but", "agency"):
                 words = tuple(name for each in words for name in self._whom(each, place, key))
             elif key in _ONE_OF:
@@ -287,7 +273,7 @@ class _Reader:
                 self._each_of(words, self._known.keys, place)
             wanted[key] = words
         if deed is Deed.PROCEDURE and self._known.procedures:
-            self._check_procedure(wanted, path)
+            self._check_procedure(wanted, section.path)
         return wanted
 
     def _whom(self, word: str, path: Path, key: str) -> tuple[str, ...]:
@@ -320,30 +306,23 @@ class _Reader:
 
     # --- values ---
 
-    def _id(self, values: Mapping[str, Any], path: Path, taken: Collection[str]) -> str:
-        name = self._read.text(values, path, "id", 40)
+    def _id(self, section: Section, taken: Collection[str]) -> str:
+        name = section.words("id", LONGEST_ID)
         if name and not _ID.fullmatch(name):
-            self._faults.expected((*path, "id"), "small letters, digits, hyphens and spaces", name)
+            section.wrong("id", "small letters, digits, hyphens and spaces", name)
         if name in taken:
-            self._faults.expected((*path, "id"), "a name of its own in this call", name)
+            section.wrong("id", "a name of its own in this call", name)
         return name
 
-    def _anchor(self, values: Mapping[str, Any], path: Path, key: str, anchors: Collection[str]) -> str:
-        name = self._read.text(values, path, key, 40)
+    def _anchor(self, section: Section, key: str, anchors: Collection[str]) -> str:
+        name = section.words(key, LONGEST_ID)
         if name and name not in anchors:
-            self._faults.expected((*path, key), f"one of {', '.join(anchors)}, which stand above it", name)
+            section.wrong(key, f"one of {', '.join(anchors)}, which stand above it", name)
         return name
 
-    def _rules(self, values: Mapping[str, Any], path: Path, key: str) -> tuple[str, ...]:
-        rules = self._read.strings(values, path, key)
+    def _rules(self, section: Section, key: str) -> tuple[str, ...]:
+        rules = section.word_list(key, MOST_WORDS)
         for each in rules:
             if not _RULE.fullmatch(each):
-                self._faults.expected((*path, key), 'an id of the catalogue, as in "D055"', each)
+                section.wrong(key, 'an id of the catalogue, as in "D055"', each)
         return rules
-
-    def _nth(self, values: Mapping[str, Any], path: Path) -> int:
-        value = values.get("nth", 1)
-        if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= MOST_NTH:
-            self._faults.expected((*path, "nth"), f"a whole number from 1 to {MOST_NTH}", value)
-            return 1
-        return value

@@ -18,6 +18,7 @@ from enum import StrEnum
 
 from app.lessons.done import RING_CYCLE, Done, Event, Play, PlayedCall, play_of
 from app.lessons.lesson import ARRIVAL, Expectation, Lesson, LessonCall
+from app.words import say
 
 _CONTAINED = frozenset({"has", "result"})  # particulars of which a part is enough, whatever the case
 
@@ -108,7 +109,7 @@ def score(lesson: Lesson, events: Iterable[Event]) -> Score:
 
 def _judged(call: LessonCall, played: PlayedCall | None) -> tuple[tuple[Result, ...], dict[str, datetime | None]]:
     if played is None:
-        return tuple(_not_judged(each, "the call did not come") for each in call.expectations if each.judged), {}
+        return tuple(_not_judged(each, say("the call did not come")) for each in call.expectations if each.judged), {}
     anchors: dict[str, datetime | None] = {ARRIVAL: played.arrival, **played.moments}
     results = []
     for each in call.expectations:
@@ -119,6 +120,11 @@ def _judged(call: LessonCall, played: PlayedCall | None) -> tuple[tuple[Result, 
             judge = _forbidden if each.never else _demanded
             results.append(judge(each, times[each.nth - 1 :], anchors))
     return tuple(results), anchors
+
+
+def anchor_words(anchor: str) -> str:
+    """Return an anchor for people: its own name in the lesson's table, which names all of them but the arrival."""
+    return say("arrival") if anchor == ARRIVAL else anchor
 
 
 def fits(done: Done, wanted: Expectation) -> bool:
@@ -144,17 +150,25 @@ def _demanded(wanted: Expectation, times: list[datetime], anchors: dict[str, dat
     if wanted.not_before:
         first = anchors.get(wanted.not_before)
         if first is None:
-            return Result(wanted, Verdict.WRONG, at, seconds, 0.0, f"done, though {wanted.not_before!r} never came")
+            words = say("done, though '{moment}' never came", moment=anchor_words(wanted.not_before))
+            return Result(wanted, Verdict.WRONG, at, seconds, 0.0, words)
         if at < first:
-            early = (first - at).total_seconds()
-            return Result(wanted, Verdict.WRONG, at, seconds, 0.0, f"done {early:.1f} s before {wanted.not_before!r}")
+            early = f"{(first - at).total_seconds():.1f}"
+            words = say("done {seconds} s before '{moment}'", seconds=early, moment=anchor_words(wanted.not_before))
+            return Result(wanted, Verdict.WRONG, at, seconds, 0.0, words)
     if wanted.within is None:
         return Result(wanted, Verdict.MET, at, seconds, 0.0, "")
     if seconds is None:
-        return Result(wanted, Verdict.MET, at, None, 0.0, f"done, though {wanted.after!r} never came")
+        words = say("done, though '{moment}' never came", moment=anchor_words(wanted.after))
+        return Result(wanted, Verdict.MET, at, None, 0.0, words)
     late = seconds - wanted.within
     if late > 0:
-        words = f"{seconds:.1f} s after {wanted.after!r}, at most {wanted.within:g} s expected"
+        words = say(
+            "{seconds} s after '{moment}', at most {most} s expected",
+            seconds=f"{seconds:.1f}",
+            moment=anchor_words(wanted.after),
+            most=f"{wanted.within:g}",
+        )
         return Result(wanted, Verdict.LATE, at, seconds, late, words)
     return Result(wanted, Verdict.MET, at, seconds, 0.0, "")
 
@@ -162,14 +176,17 @@ def _demanded(wanted: Expectation, times: list[datetime], anchors: dict[str, dat
 def _forbidden(wanted: Expectation, times: list[datetime], anchors: dict[str, datetime | None]) -> Result:
     since = anchors.get(wanted.after)
     if since is None:
-        return _not_judged(wanted, f"{wanted.after!r} never came")
+        return _not_judged(wanted, say("'{moment}' never came", moment=anchor_words(wanted.after)))
     from_the_first = wanted.after == ARRIVAL  # early keys of this call are of this call, too
     end = None if wanted.within is None else since + timedelta(seconds=wanted.within)
     before = anchors.get(wanted.not_before) if wanted.not_before else None
     for at in times:
         if (from_the_first or at >= since) and (end is None or at <= end) and (before is None or at < before):
             seconds = (at - since).total_seconds()
-            return Result(wanted, Verdict.WRONG, at, seconds, 0.0, f"done {seconds:.1f} s after {wanted.after!r}")
+            words = say(
+                "done {seconds} s after '{moment}'", seconds=f"{seconds:.1f}", moment=anchor_words(wanted.after)
+            )
+            return Result(wanted, Verdict.WRONG, at, seconds, 0.0, words)
     return Result(wanted, Verdict.MET, None, None, 0.0, "")
 
 

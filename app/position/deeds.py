@@ -45,7 +45,7 @@ class Deeds:
         """Do it; return False if it could not be done."""
         if call is not None and deed in (Deed.TTY, Deed.CALLER_TYPED, Deed.WE_TYPED):
             typed = next(iter(self._forms.typed.values()), "") if deed is not Deed.TTY else ""
-            self._panes.typed(call, turn.at, typed, sent=deed is Deed.WE_TYPED)
+            self._panes.typed(call, turn.at, typed, sent=deed is Deed.WE_TYPED, pressed=bool(key))
             return True
         if call is not None and deed is Deed.TAKE_UP:
             return call is self._callers.open or self._said(turn, key, self._arrivals.take_up(call, turn))

@@ -25,7 +25,8 @@ LINE_MONITOR_KEY = "Ctrl+Shift+M"
 class Panes:
     """Which pane is shown, and what the line's page and the conversation hold.
 
-    A TTY that is heard opens its pane by itself, since nobody hears letters; it covers neither caller nor keys.
+    A TTY that is heard opens its pane by itself, since nobody hears letters; it covers neither caller nor keys. What it
+    writes while the pane is not shown, or a form covers the step, is said in the line of the next step.
     """
 
     def __init__(
@@ -38,6 +39,7 @@ class Panes:
         self._conversation: tuple[int, TtyConversation] = (0, TtyConversation())  # of the call with this id
         self._other_reading = False
         self._before_help = Pane.TODAY
+        self._unseen = False  # a TTY was heard, or has written, and nothing shows it
         self.shown = Pane.TODAY
 
     def press(self, key: str, live: PositionCall | None, turn: Turn) -> bool:
@@ -116,6 +118,7 @@ class Panes:
     def new_call(self, turn: Turn) -> None:
         """Another call has the screen: the conversation was another caller's, and no check may be in its way."""
         self._leave_checks(turn)
+        self._unseen = False
         if self.shown in (Pane.TTY, Pane.COMMISSIONING, Pane.PROCEDURES):
             self.shown = Pane.TODAY
         if self._before_help in (Pane.TTY, Pane.PROCEDURES):
@@ -138,17 +141,44 @@ class Panes:
             live.tty_heard = True
         if first and conversation.heard_at is not None:
             self._leave_checks(turn)
+            self._show_talk()
+        self._unseen |= (isinstance(event, TtyText) and not event.sent) or (first and conversation.heard_at is not None)
+
+    def _show_talk(self) -> None:
+        """Show the conversation by itself; not under hands that type a report, half of which would go to the caller."""
+        if self.shown is not Pane.MATTERS:
             self.shown = Pane.TTY
 
-    def typed(self, call: PositionCall, at: datetime, text: str, *, sent: bool) -> None:
-        """Show the conversation of a call, with what was said on another machine and typed here for the record."""
+    def looked(self, *, covered: bool) -> None:
+        """Note that the conversation is seen, while its pane is shown and no form covers the keys of its step."""
+        self._unseen = self._unseen and (covered or self.shown is not Pane.TTY)
+
+    def unseen_words(self, live: PositionCall | None) -> str:
+        """Say that the live caller's TTY is heard, and what it wrote last, while that is not in view."""
+        number, conversation = self._conversation
+        if not self._unseen or live is None or live.id != number:
+            return ""
+        way = say("Esc leaves the form") if self.shown is Pane.TTY else say("{key} shows it", key=TTY_KEY)
+        last = conversation.last_written
+        if last:
+            return say("TTY: the caller types ({way}): {words}", way=way, words=last)
+        return say("TTY: a TTY is heard ({way})", way=way)
+
+    def typed(self, call: PositionCall, at: datetime, text: str, *, sent: bool, pressed: bool) -> None:
+        """Show the conversation of a call, with what was said on another machine and typed here for the record.
+
+        `pressed` is False where no key asked for it.
+        """
         if self._conversation[0] != call.id:
             self._conversation = (call.id, TtyConversation())
             self._other_reading = False
         self._conversation[1].heard(at)
         self._conversation[1].line(at, text, sent=sent)
         call.tty_heard = True
-        self.shown = Pane.TTY
+        if pressed:
+            self.shown = Pane.TTY
+        else:
+            self._show_talk()
 
     def checklist(self) -> tuple[str, ...]:
         """Return the commissioning checklist while it is shown."""

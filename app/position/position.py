@@ -227,6 +227,7 @@ class Position:
         gone = live is not self._callers.live or self._panes.shown is not Pane.DIRECTORY
         if gone or isinstance(event, _ENTERED):
             self._lookup.forget()
+        self._panes.looked(covered=self._forms.shown is not None or self._marking.open)
         for number in turn.touched:
             self._today.put(number, self._callers.is_waiting(number))
         self._related.turn_over(turn)

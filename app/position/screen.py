@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # before the first paint no matter is shown, and making the c
 
 
 TRAINING = say("TRAINING")  # the mark of a lesson: no caller is real, and no telephone
-REPLAY = "REPLAY"  # the word across a window that shows what was
+REPLAY = say("REPLAY")  # the word across a window that shows what was
 
 
 class Datum(NamedTuple):

@@ -22,7 +22,7 @@ class Moment(NamedTuple):
     on_line: bool
     tty: bool
     held: bool
-    contacts: int
+    contacts: int  # each time that an agency spoke, also one that had spoken before
     tried: int
     unreached: int
     told: int
@@ -30,19 +30,18 @@ class Moment(NamedTuple):
 
 def moment_of(call: PositionCall) -> Moment:
     """Return how the call stands."""
-    tried, reached = 0, set()
+    tried = contacts = 0
     for attempt in call.attempts:
         if attempt.purpose is Purpose.AGENCY:  # the supervisor is none
             tried += 1
-            if attempt.contact_at is not None:
-                reached.add(attempt.agency)
+            contacts += attempt.contact_at is not None
     return Moment(
         call.times_told + (call.details is not None),
         call.caller_gone_at is not None,
         call.on_line,
         call.tty_heard,
         call.held,
-        len(reached),
+        contacts,
         tried,
         len(call.unreached) if tried else 0,
         len(call.told),

@@ -8,6 +8,7 @@ way.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 from textwrap import wrap
 
 from app.ports import TtyText
@@ -18,6 +19,7 @@ from app.words import say
 LONGEST_LINE = 44  # letters: as wide as the pane, so that the two readings of a line stand letter under letter
 WORD_BREAK = 36  # letters: from here on a space ends the line
 MOST_LINES = 400  # about an hour of typing at 6 letters a second; what is older stands in the journal
+LONGEST_LAST = 36  # of the caller's letters that are told where the pane is not shown
 PAUSE = timedelta(seconds=8)  # the same side begins a new line after so long
 LONGEST_SENT = 200  # letters queued at once: half a minute of sending
 GO_AHEAD, GOOD_BYE = "GA", "SK"
@@ -74,6 +76,13 @@ class TtyConversation:
         elif letter != "\r":
             line.text += letter
             line.alternate += other
+
+    @property
+    def last_written(self) -> str:
+        """Return the caller's last letters, "" if there are none."""
+        lines = islice((line.text for line in reversed(self._lines) if not line.sent), 2)
+        text = " ".join(reversed(list(lines)))
+        return text if len(text) <= LONGEST_LAST else f"…{text[1 - LONGEST_LAST :]}"
 
     @property
     def turn_words(self) -> str:

@@ -36,7 +36,7 @@ from app.position.standing import Standing
 from app.position.step_words import BaseSteps
 from app.position.telephone import Telephone
 from app.position.today import Today, task_words
-from app.words import say
+from app.words import joined, say
 
 _TASKS_SHOWN = 8
 # Keys without a face of their own, or with one below the step: it says why one was refused.
@@ -106,7 +106,13 @@ class View:
         form = self._parts.forms.shown
         said = form.refused if form is not None else ""
         why = said or next((refused[key] for key in _SAID_BY_THE_STEP if key in refused), "")
-        return (step._replace(why=say("refused: {why}", why=why)) if why else step), options, own
+        refusal = say("refused: {why}", why=why) if why else ""
+        typed = self._parts.panes.unseen_words(live)
+        if typed:  # it has the one line that no form and no pane covers
+            step = step._replace(why=joined(" · ", (typed, refusal)) if refusal else typed, urgent=True)
+        elif refusal:
+            step = step._replace(why=refusal)
+        return step, options, own
 
     def _applies(self, live: PositionCall | None, refused: Mapping[str, str]) -> _Applying:
         parts = self._parts

@@ -24,12 +24,13 @@ from app.position.minutes import event_from
 from app.position.position import Position
 from app.position.screen import CallRow, Edge, Screen
 from app.position.today import row_of_journal
+from app.review.kinds import kind_words
 from app.tables import TablesInForce
-from app.words import say
+from app.words import joined, say
 
 MOST_FRAMES = 20_000  # of one call: some hours in which something happens every second
 TOLD_AT = 200  # events between two tellings of how far it has come
-OTHER_TABLES = "OTHER TABLES"
+OTHER_TABLES = say("OTHER TABLES")
 READ = Edge(say("read from the journal"))
 WORDS = 70  # characters of an event in the list
 _QUIET = frozenset({"raw", "attempt", "caps", "tables", "spill", "matters", "drafts", "calls", "events", "line"})
@@ -92,7 +93,7 @@ def develop(path: Path, span: Span, tables: TablesInForce) -> Generator[int, Non
             if done % TOLD_AT == 0:
                 yield done
             if len(frames) >= MOST_FRAMES:
-                notes.setdefault(f"the film ends after {MOST_FRAMES} events")
+                notes.setdefault(say("the film ends after {n} events", n=MOST_FRAMES))
                 break
     if not frames:
         raise JournalError(f"{path}: call {span.call}: none of its events can be shown")
@@ -108,7 +109,7 @@ def _shown(
     try:
         return position.handle(event).screen
     except Exception:  # noqa: BLE001 (the position failed on it then, too, and the console went on)
-        note(f"event {number} could not be decided then either: the screen before it stayed")
+        note(say("event {number} could not be decided then either: the screen before it stayed", number=number))
         return None
 
 
@@ -116,7 +117,13 @@ def _event(each: Mapping[str, Any], note: Callable[[str], object]) -> PositionEv
     try:
         return event_from(each["kind"], from_text(each["at"]), each["body"], each["spill"])
     except (KeyError, TypeError, ValueError, AttributeError):
-        note(f"event {each['id']} ({each['kind'][:WORDS]}) is of another version of this program: left out")
+        note(
+            say(
+                "event {number} ({kind}) is of another version of this program: left out",
+                number=each["id"],
+                kind=each["kind"][:WORDS],
+            )
+        )
         return None
 
 
@@ -150,17 +157,20 @@ def _differences(started: ConsoleStarted, tables: TablesInForce) -> list[str]:
     then = {name: digest for name, digest in started.tables.items() if not name.startswith("lesson/")}
     others = sorted(name for name in then.keys() | tables.digests.keys() if then.get(name) != tables.digests.get(name))
     if others:
-        notes.append(f"{OTHER_TABLES} than then, so the screens may differ: {', '.join(others)}")
+        names = ", ".join(others)
+        notes.append(say("OTHER TABLES than then, so the screens may differ: {tables}", tables=names))
     if started.version != __version__:
-        notes.append(f"version {started.version} wrote this, version {__version__} shows it")
+        notes.append(say("version {then} wrote this, version {now} shows it", then=started.version, now=__version__))
     return notes
 
 
 def _words(each: Mapping[str, Any]) -> str:
-    """Say an event in words: its kind, and its values that are short."""
+    """Say an event in words: its kind, and its values as they stand in the journal, cut to WORDS characters."""
     body = each["body"] if isinstance(each["body"], dict) else {}
     values = [value for name, value in body.items() if name not in _QUIET]
     if isinstance(spill := body.get("spill"), dict):
         values += [spill.get("number"), spill.get("service_class")]
     said = [str(value) for value in values if isinstance(value, str | int) and not isinstance(value, bool) and value]
-    return " ".join([each["kind"].replace("_", " "), *said])[:WORDS]
+    kind = kind_words(each["kind"])
+    values_said = " ".join(said)[: max(0, WORDS - len(kind) - 1)]
+    return joined(" ", [kind, values_said]) if values_said else kind

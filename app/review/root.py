@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from app.console import expect_display
 from app.errors import AnswerpointError, JournalError, TableError
-from app.first_look import ENGLISH, FirstLook, first_look
+from app.first_look import FirstLook, first_look
 from app.live_places import default_journal_path
 from app.settings import Settings, load_settings
+from app.words import joined, say
 from drivers.system_clock import SystemClock
 
 if TYPE_CHECKING:
@@ -55,15 +56,13 @@ class _Replay:
         from PySide6.QtWidgets import QApplication
 
         from app.review.film import develop
+        from app.ui.language import use_language
         from app.ui.replay_window import ReplayWindow
 
         application = QApplication.instance() or QApplication(["answerpoint"])
         assert isinstance(application, QApplication)
         application.setQuitOnLastWindowClosed(False)
-        if look.language != ENGLISH:
-            from app.ui.language import use_language
-
-            use_language(application, look.language, look.translations_folder)
+        self._untold = use_language(application, look.language, look.translations_folder)
         self._application: QApplication = application
         self._span = span
         self._tables = tables
@@ -72,7 +71,8 @@ class _Replay:
         self._speed = speed
         self._clock = SystemClock()
         self._reading: Generator[int, None, Film] = develop(path, span, tables)
-        self._control: ReplayWindow = ReplayWindow(look.theme, look.scale, f"call {span.call} of {path}")
+        title = say("call {call} of {journal}", call=span.call, journal=path)
+        self._control: ReplayWindow = ReplayWindow(look.theme, look.scale, title)
         self._window: Window | None = None
         self._projector: Projector | None = None
         self._film: Film | None = None
@@ -86,7 +86,7 @@ class _Replay:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda _number, _frame: self._application.exit())
         self._control.left.connect(self._application.exit)
-        self._control.show_progress("reading the journal; Esc stops")
+        self._control.show_progress(say("reading the journal; Esc stops"))
         self._control.show()
         reads = QTimer(interval=0)
         reads.timeout.connect(lambda: self._read(reads))
@@ -113,7 +113,7 @@ class _Replay:
             while self._clock.monotonic() < until:
                 done = next(self._reading)
                 share = 100 * done // max(1, self._span.events)
-                self._control.show_progress(f"reading the journal: {share} %; Esc stops")
+                self._control.show_progress(say("reading the journal: {share} %; Esc stops", share=share))
         except StopIteration as end:
             timer.stop()  # type: ignore[attr-defined]
             self._open(end.value)
@@ -132,16 +132,20 @@ class _Replay:
 
         self._film = film
         projector = self._projector = Projector(film.frames, self._clock, self._speed)
-        role = f"{REPLAY}: {TRAINING}" if TRAINING in film.frames[-1].screen.marks else REPLAY
+        role = joined(": ", (REPLAY, TRAINING)) if TRAINING in film.frames[-1].screen.marks else REPLAY
         if any(each.startswith(OTHER_TABLES) for each in film.notes):
-            role = f"{REPLAY}: {OTHER_TABLES}"
+            role = joined(": ", (REPLAY, OTHER_TABLES))
         window = self._window = Window(self._look.theme, self._look.scale, now=projector.now, role=role)
         window.use_manual(partial(load_manual, self._settings), ())
         window.know_directory(self._tables.directory)
         window.closing.connect(self._application.exit)
         control = self._control
         control.show_film(
-            [f"{clock_of(each.at)}  {'' if each.ours else '· '}{each.words}" for each in film.frames], film.notes
+            [
+                joined("  ", (clock_of(each.at), each.words if each.ours else joined(" ", ("·", each.words))))
+                for each in film.frames
+            ],
+            [*filter(None, (self._untold,)), *film.notes],
         )
         control.played.connect(lambda: self._do(projector.play_or_pause))
         control.speed_changed.connect(lambda steps: self._do(partial(projector.quicker, steps)))
@@ -169,7 +173,7 @@ class _Replay:
         assert self._projector is not None
         at = moment_of(words, self._projector.now())
         if at is None:
-            self._told = f"expected a time of day as 13:31 or 13:31:07, got {words[:20]!r}"
+            self._told = say("expected a time of day as 13:31 or 13:31:07, got {typed}", typed=repr(words[:20]))
             self._draw()
         else:
             self._do(partial(self._projector.jump, at))
@@ -181,8 +185,10 @@ class _Replay:
         if window.screen_shown is not projector.frame.screen:
             window.show_screen(projector.frame.screen)
         window.tick()
-        how = f"PLAYING, {projector.speed:g}x" if projector.playing else f"PAUSED, {projector.speed:g}x"
-        words = f"{how}   {clock_of(projector.now())}   event {projector.index + 1} of {len(film.frames)}"
+        speed = f"{projector.speed:g}"
+        how = say("PLAYING, {speed}x", speed=speed) if projector.playing else say("PAUSED, {speed}x", speed=speed)
+        where = say("event {number} of {count}", number=projector.index + 1, count=len(film.frames))
+        words = joined("   ", (how, clock_of(projector.now()), where))
         self._control.show_state(self._told or words, projector.playing, projector.index)
 
 

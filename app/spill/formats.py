@@ -17,7 +17,7 @@ from app.spill.layout import Layout, make_layout
 from app.spill.line_form import LineForm
 from app.spill.line_table import first_in_noise, read_line
 from app.spill.picture import FIELD_NAME, OCTETS, parse_pattern, source
-from app.spill.table_reader import Section, read_toml
+from app.table_fields import Section, read_section
 
 SHIPPED = ("bell-display", "bell-printer", "bell-printer-agency", "telus-log-2")  # resources/formats/NAME.toml
 
@@ -101,7 +101,7 @@ class FormatTable:
 
 def load_table(text: str, source: str) -> FormatTable:
     """Read a format table. Raises TableError with every fault; `source` is the file's name."""
-    table = read_toml(text, source)
+    table = read_section(text, source)
     name = table.text("name")
     if name and not NAME.fullmatch(name):
         table.fault("name", f"expected small letters, digits and -, got {name[:60]!r}")
@@ -128,7 +128,7 @@ def load_table(text: str, source: str) -> FormatTable:
     labels = _labels(table.section("extra"), fields)
     samples = table.texts("samples")
     table.done()
-    table.faults.check()
+    table.faults.raise_if_any()
     return FormatTable(
         name=name,
         title=title,
@@ -150,13 +150,13 @@ def load_table(text: str, source: str) -> FormatTable:
 
 def _framing(section: Section, name: str, first: LineForm, noise: object, where: Section) -> Framing:
     before = section.faults.count
-    kind = FramingKind(section.choice("kind", FramingKind))
+    kind = section.one_of("kind", FramingKind)
     kind_known = section.faults.count == before
     known_ends = ("blank", "form-feed", "quiet")
     ends = section.texts("ends") or known_ends
     if stray := [each for each in ends if each not in known_ends]:
         section.fault("ends", f"expected {', '.join(known_ends)}, got {stray[0][:60]!r}")
-    check = Check(section.choice("check", Check, Check.NONE))
+    check = section.one_of("check", Check, Check.NONE)
     if kind_known and check is not Check.NONE and kind is not FramingKind.STX_ETX:
         section.fault("check", f"expected a check only with kind stx-etx, got kind {kind}")
     quiet = section.number("quiet_seconds", 0.01, 60, QUIET_SECONDS)

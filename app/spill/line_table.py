@@ -8,7 +8,7 @@ from app.spill import picture
 from app.spill.kind import TEXT, Kind, PatternError, parse_kind
 from app.spill.line_form import Alternative, Cell, ColumnLine, LineForm, PatternLine, SeparatedLine, line_form
 from app.spill.picture import Blank, Literal, Part, Slot, Token
-from app.spill.table_reader import Section
+from app.table_fields import Section
 
 ALTERNATIVES = 8  # patterns of one line
 FIELDS = 100  # fields of one line by separator or column

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from app.spill.table_reader import read_toml
+from app.table_fields import read_section
 
 MUNICIPALITIES = 500  # names in one list; a region has ten
 NAME_LENGTH = 60  # characters of a name
@@ -55,7 +55,7 @@ def localities(names: Sequence[str]) -> Localities:
 
 def load_localities(text: str, source: str) -> Localities:
     """Read a site's list of municipalities. Raises TableError with every fault."""
-    table = read_toml(text, source)
+    table = read_section(text, source)
     table.text("title")
     names: list[str] = []
     sections = table.sections("municipality")
@@ -72,5 +72,5 @@ def load_localities(text: str, source: str) -> Localities:
         if len(name) > NAME_LENGTH or not name.isprintable() or "," in name:
             table.fault("municipality", f"expected a name of at most {NAME_LENGTH} characters, no comma, got {name!r}")
     table.done()
-    table.faults.check()
+    table.faults.raise_if_any()
     return localities(names)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.spill.model import ServiceClass, ServiceKind, Trust
-from app.spill.table_reader import Section, read_toml
+from app.table_fields import Section, read_section
 from app.words import say
 
 CLASSES = 200  # rows of one table; providers have ten to forty
@@ -43,7 +43,7 @@ def unknown_class(code: str) -> ServiceClass:
 
 def load_service_classes(text: str, source: str) -> ServiceClasses:
     """Read a provider's table of service classes. Raises TableError with every fault."""
-    table = read_toml(text, source)
+    table = read_section(text, source)
     provider = table.text("provider")
     title = table.text("title")
     rows: dict[str, ServiceClass] = {}
@@ -58,7 +58,7 @@ def load_service_classes(text: str, source: str) -> ServiceClasses:
     if len(sections) > CLASSES:
         table.fault("class", f"expected at most {CLASSES} classes, got {len(sections)}")
     table.done()
-    table.faults.check()
+    table.faults.raise_if_any()
     return ServiceClasses(provider, title, rows)
 
 
@@ -66,10 +66,10 @@ def _row(section: Section) -> ServiceClass:
     row = ServiceClass(
         code=section.text("code"),
         meaning=section.text("meaning"),
-        kind=ServiceKind(section.choice("kind", ServiceKind)),
-        number=Trust(section.choice("number", Trust)),
-        address=Trust(section.choice("address", Trust)),
-        ring_back=Trust(section.choice("ring_back", Trust)),
+        kind=section.one_of("kind", ServiceKind),
+        number=section.one_of("number", Trust),
+        address=section.one_of("address", Trust),
+        ring_back=section.one_of("ring_back", Trust),
         ring_back_reason=section.text("ring_back_reason"),
         tell=section.text("tell"),
         source=section.text("source"),

@@ -10,10 +10,12 @@ from typing import Protocol
 
 from app.clock import Clock, Timer
 from app.lessons import ARRIVAL, Does, Expectation, Lesson, LessonCall, Moment
-from app.lessons.score import CallScore, Result, Score, Verdict
+from app.lessons.score import CallScore, Score
 from app.lessons.trainer_view import CallLine, ExpectedLine, MomentLine, TrainerView, minutes
 from app.position.events import LessonWent, PositionEvent
 from app.training.faults import GONE, Calls, LessonFaults, Line, Strike, Telephone, first_half
+from app.training.lines import expected_line, moment_line
+from app.words import say
 
 SPEEDS = (0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0)
 """Speeds of the lesson's clock that the trainer can choose."""
@@ -109,37 +111,39 @@ class Course:
         """Stop the lesson's clock, or let it go on."""
         if self._timers.clock.paused:
             self._timers.resume()
-            self.told = "the lesson goes on"
+            self.told = say("the lesson goes on")
         else:
             self._timers.pause()
-            self.told = "the lesson stands: feed, telephone and every time limit with it"
+            self.told = say("the lesson stands: feed, telephone and every time limit with it")
 
     def quicker(self, steps: int) -> None:
         """Take the next higher speed, or for -1 the next lower."""
         now = self._timers.clock.speed
         others = [speed for speed in SPEEDS if (speed > now if steps > 0 else speed < now)]
         if not others:
-            self.told = f"{now:g}x is the {'highest' if steps > 0 else 'lowest'} speed"
+            words = f"{now:g}"
+            highest = say("{speed}x is the highest speed", speed=words)
+            self.told = highest if steps > 0 else say("{speed}x is the lowest speed", speed=words)
             return
         self._timers.go_at(min(others) if steps > 0 else max(others))
-        self.told = f"speed {self._timers.clock.speed:g}x"
+        self.told = say("speed {speed}x", speed=f"{self._timers.clock.speed:g}")
 
     def jump(self, number: int) -> None:
         """Let this call come now; the lesson goes on from it. What earlier callers were still to do does not happen."""
         if not 1 <= number <= self.count:
-            self.told = f"expected a call from 1 to {self.count}, got {number}"
+            self.told = say("expected a call from 1 to {last}, got {number}", last=self.count, number=number)
             return
         for each in self._moments:
             each.cancel()
         self._moments.clear()
         self._faults.calm()
         self._come(number)
-        self.told = f"call {number} comes now"
+        self.told = say("call {number} comes now", number=number)
 
     def another_call(self) -> None:
         """Let a caller who is in no lesson call now."""
         self._line.send(self._calls.another(self._faults.taken()))
-        self.told = "another caller comes now"
+        self.told = say("another caller comes now")
 
     def put_in(self, fault: str) -> None:
         """Let a fault strike: one of the line or of the order at once, any other with the next call that comes."""
@@ -225,46 +229,49 @@ class Course:
         now = clock.monotonic()
         call = self._call(self._current)
         lesson = self._lesson
+        speed = f"{clock.speed:g}"
         return TrainerView(
             title=lesson.title if lesson is not None else self._name,
-            about=lesson.about if lesson is not None else "a recording: its callers say what their records say",
+            about=lesson.about if lesson is not None else say("a recording: its callers say what their records say"),
             paused=clock.paused,
-            clock=f"PAUSED, {clock.speed:g}x" if clock.paused else f"RUNNING, {clock.speed:g}x",
+            clock=say("PAUSED, {speed}x", speed=speed) if clock.paused else say("RUNNING, {speed}x", speed=speed),
             time=minutes(now),
             current=self._current,
-            calls=tuple(CallLine(number, self._title(number), self._state(number, now)) for number in self._numbers()),
+            calls=tuple(
+                CallLine(number, self._title(number, title), self._state(number, now))
+                for number, title in enumerate(self._calls.titles, start=1)
+            ),
             card=call.card if call is not None else (),
-            moments=tuple(self._moment_line(call, each, now) for each in call.moments) if call is not None else (),
+            moments=self._moment_lines(call, now) if call is not None else (),
             expected=self._expected_lines(call) if call is not None else (),
             told=self.told,
         )
 
-    def _numbers(self) -> range:
-        return range(1, self.count + 1)
-
-    def _title(self, number: int) -> str:
+    def _title(self, number: int, title: str) -> str:
         call = self._call(number)
-        return (call.title if call is not None else "") or self._calls.titles[number - 1]
+        return (call.title if call is not None else "") or title
 
     def _state(self, number: int, now: float) -> str:
         if number == self._current:
-            return f"now, since {minutes(now - self._came[number])}"
+            return say("now, since {time}", time=minutes(now - self._came[number]))
         if self._next is not None and self._next[0] == number:
-            return f"comes in {minutes(self._next[1] - now)}"
-        return "came" if number in self._came else ""
+            return say("comes in {time}", time=minutes(self._next[1] - now))
+        return say("came") if number in self._came else ""
 
-    def _moment_line(self, call: LessonCall, moment: Moment, now: float) -> MomentLine:
-        happened = (call.number, moment.id) in self._happened
-        left = self._came[call.number] + moment.at - now
-        words = f'{moment.does}: "{moment.says}"' if moment.says else f"{moment.does} {moment.fault}".rstrip()
-        return MomentLine(minutes(moment.at), words, "now or before" if happened else f"in {minutes(left)}")
+    def _moment_lines(self, call: LessonCall, now: float) -> tuple[MomentLine, ...]:
+        came = self._came[call.number]
+        return tuple(
+            moment_line(each, (call.number, each.id) in self._happened, came + each.at - now) for each in call.moments
+        )
 
     def _expected_lines(self, call: LessonCall) -> tuple[ExpectedLine, ...]:
         judged = self._judged_call(call.number)
         results = {each.expectation.id: each for each in judged.results} if judged is not None else {}
         anchors = judged.anchors if judged is not None else {}
         return tuple(
-            self._expected_line(call, each, results.get(each.id), anchors) for each in call.expectations if each.judged
+            expected_line(each, results.get(each.id), self._left(call, each, anchors))
+            for each in call.expectations
+            if each.judged
         )
 
     def _judged_call(self, number: int) -> CallScore | None:
@@ -276,24 +283,6 @@ class Course:
         begun = clock.now() - timedelta(seconds=clock.monotonic() - self._came[number] + SLACK_S)
         found = next((each for each in score.calls if each.call.number == number and each.played is not None), None)
         return found if found is not None and found.played is not None and found.played.arrival >= begun else None
-
-    def _expected_line(
-        self, call: LessonCall, expected: Expectation, result: Result | None, anchors: Mapping[str, datetime | None]
-    ) -> ExpectedLine:
-        words = f"Never: {expected.words}" if expected.never else expected.words
-        rules = ", ".join(expected.rules)
-        order = f"not before {expected.not_before}" if expected.not_before else ""
-        limit = "" if expected.within is None else f"within {expected.within:g} s of {expected.after}"
-        state = "kept so far" if expected.never else "to do"
-        if result is not None and result.at is not None:
-            state = str(result.verdict) if result.verdict is Verdict.MET else result.verdict.upper()
-            limit = result.why or limit  # what was done is judged: its time no longer runs
-            return ExpectedLine(words, rules, ", ".join(each for each in (limit, order) if each), state)
-        left = self._left(call, expected, anchors)
-        if left is not None and not expected.never:
-            limit += f": {minutes(left)} left" if left > 0 else ": the time is over"
-            state = "to do" if left > 0 else "OVERDUE"
-        return ExpectedLine(words, rules, ", ".join(each for each in (limit, order) if each), state)
 
     def _left(self, call: LessonCall, expected: Expectation, anchors: Mapping[str, datetime | None]) -> float | None:
         """Return the seconds still left, None where no time runs."""

@@ -58,11 +58,17 @@ def lesson_settings(path: Path | None) -> Settings:
 
 def _chosen(look: FirstLook) -> str:
     """Ask which lesson it is to be; "" if none."""
+    from PySide6.QtWidgets import QApplication
+
     from app.training.shelf import shelf
+    from app.ui.language import use_language
     from app.ui.lesson_choice import choose
 
     expect_display()
-    return choose(look.theme, look.scale, shelf())
+    application = QApplication.instance() or QApplication(["answerpoint"])
+    assert isinstance(application, QApplication)
+    use_language(application, look.language, look.translations_folder)  # the console tells if it cannot be
+    return choose(application, look.theme, look.scale, shelf())
 
 
 class _Given:

@@ -13,7 +13,8 @@ from app.manual.rich import section_at_hand
 from app.manual.section import words_of
 from app.ui.grounds import Ground
 from app.ui.theme import PLAIN, STRONG, Letterings, Theme
-from app.words import tr
+from app.ui.values import only_read
+from app.words import say, tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEvent
@@ -34,13 +35,7 @@ class ManualText(QTextEdit):
 
     def __init__(self, parent: QWidget, theme: Theme, letters: Letterings) -> None:
         super().__init__(parent)
-        self.setReadOnly(True)
-        self.setUndoRedoEnabled(False)
-        self.setFrameStyle(0)  # none
-        self.setObjectName("Manual")
-        self.setAccessibleName(tr("Manual"))
-        self.setTabChangesFocus(True)
-        self.setAcceptDrops(False)
+        only_read(self, say("Manual"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._mark = QTextCharFormat()
         self._mark.setBackground(QColor(theme.accent))

@@ -16,8 +16,10 @@ _FALLS_BACK = "the screen is in English"
 def use_language(application: QCoreApplication, language: str, folder: Path | None) -> str:
     """Let the screen be in a language from now on; return why it cannot be, in a sentence, "" if it can.
 
-    The translation is the file `answerpoint_LANGUAGE.qm` of the site's own `folder`, else the one that is shipped.
+    "en" is built in. Any other is the file `answerpoint_LANGUAGE.qm` of the site's own `folder`, else the shipped one.
     """
+    if language == "en":
+        return ""
     name = f"answerpoint_{language}.qm"
     shipped = Path(str(files("resources") / "translations" / name))
     file = next((each for each in ((folder / name) if folder else None, shipped) if each and each.is_file()), None)

@@ -9,9 +9,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLabel, QLayout, QListWidget, QVBoxLayout, QWidget
 
 from app.ui.theme import STRONG, THEMES, Letterings, palette
+from app.words import tr
 
 _SIZE = (900, 560)
-HEADING = "TRAINING: choose a lesson with Up and Down. Enter begins it, Esc leaves."
 
 
 class LessonChoice(QWidget):
@@ -24,13 +24,13 @@ class LessonChoice(QWidget):
         self._names = [name for name, _title, _about in lessons]
         self._titles = [f"{name}: {title}\n{about}" for name, title, about in lessons]
         self._told = False
-        self.setWindowTitle("TRAINING - Answerpoint - choose a lesson: Enter begins it")
+        self.setWindowTitle(f"{tr('TRAINING')} - Answerpoint - {tr('choose a lesson: Enter begins it')}")
         self.setObjectName("Lessons")
         self.setPalette(palette(THEMES[theme]))
         self.setFont(Letterings(scale).words(STRONG).font)
         self.resize(round(_SIZE[0] * scale), round(_SIZE[1] * scale))
         self.lessons = QListWidget(self)
-        self.lessons.setAccessibleName("Lessons")
+        self.lessons.setAccessibleName(tr("Lessons"))
         self.lessons.setWordWrap(True)
         self.lessons.setSpacing(3)
         self.lessons.addItems(self._titles)
@@ -39,7 +39,7 @@ class LessonChoice(QWidget):
         self.lessons.itemActivated.connect(self._take)
         layout = QVBoxLayout(self)
         layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        self.heading = QLabel(HEADING, self)
+        self.heading = QLabel(tr("TRAINING: choose a lesson with Up and Down. Enter begins it, Esc leaves."), self)
         self.heading.setWordWrap(True)
         layout.addWidget(self.heading)
         layout.addWidget(self.lessons)
@@ -63,10 +63,8 @@ class LessonChoice(QWidget):
         self._tell("")
 
 
-def choose(theme: str, scale: float, lessons: Sequence[tuple[str, str, str]]) -> str:
+def choose(application: QApplication, theme: str, scale: float, lessons: Sequence[tuple[str, str, str]]) -> str:
     """Show the list and return the name of the lesson that was chosen, "" if none was."""
-    application = QApplication.instance() or QApplication(["answerpoint"])
-    assert isinstance(application, QApplication)
     application.setQuitOnLastWindowClosed(False)
     found = [""]
 

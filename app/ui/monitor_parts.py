@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from app.ui.grounds import Ground
 from app.ui.theme import PLAIN, Letterings, Theme, palette
-from app.ui.values import Passage, Value
+from app.ui.values import Passage, Value, only_read
 from app.words import joined, say, spoken, tr
 
 if TYPE_CHECKING:
@@ -63,13 +63,7 @@ class Rows(QPlainTextEdit):
 
     def __init__(self, parent: QWidget, letters: Letterings) -> None:
         super().__init__(parent)
-        self.setReadOnly(True)
-        self.setUndoRedoEnabled(False)
-        self.setFrameStyle(0)  # none
-        self.setObjectName("Line monitor")
-        self.setAccessibleName(tr("Line monitor"))
-        self.setTabChangesFocus(True)
-        self.setAcceptDrops(False)
+        only_read(self, say("Line monitor"))
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -47,7 +47,8 @@ LEAST_HEIGHT = max(_LEFT_LEAST, _RIGHT_LEAST)
 
 _OF_LINES = (Pane.LINE, Pane.COMMISSIONING)
 _ALONE = (Pane.HELP, Pane.MATTERS, Pane.PROCEDURES, Pane.MONITOR)  # they have the room of tasks and related calls
-_COUNTS_TASKS = (Pane.HELP, Pane.MATTERS, Pane.MONITOR)
+_ALONE_WHERE_TIGHT = (Pane.DIRECTORY, Pane.TTY)  # with the tasks above it, no line of a conversation would be seen
+_COUNTS_TASKS = (Pane.HELP, Pane.MATTERS, Pane.MONITOR)  # say how many they cover
 _WITH_FREE_PLACE = (Pane.HELP, Pane.MONITOR)  # they have the place of the rungs too, while there are none
 _STRIP_LEAST = 160  # px: lower, what no rung needs is no place for the monitor
 _OVER_A_FORM = (Pane.PROCEDURES, Pane.DIRECTORY, Pane.MATTERS)  # these take the keyboard from one, and give it back
@@ -207,13 +208,15 @@ class Page(QWidget):
         elif screen.directory is not None:
             self._show_directory(screen.directory)
         tight = self.height() < self.letters.px(LEAST_HEIGHT + TASKS_HEIGHT + HeardKeys.height_needed)
-        alone = pane in _ALONE or (tight and pane is Pane.DIRECTORY)
+        alone = pane in _ALONE or (tight and pane in _ALONE_WHERE_TIGHT)
         roomy = pane is not Pane.TODAY and (alone or not screen.tasks)
+        counts = (*_COUNTS_TASKS, *_ALONE_WHERE_TIGHT) if tight else _COUNTS_TASKS
         own = (screen.matters.heading, screen.matters.says) if screen.matters is not None else None
-        self.caption.show_pane(pane, len(screen.tasks) if pane in _COUNTS_TASKS else 0, own)
+        self.caption.show_pane(pane, len(screen.tasks) if pane in counts else 0, own)
         if pane is self._pane and roomy is self.tasks.isHidden():
             return
         changed, before, self._pane = pane is not self._pane, self._pane, pane
+        left = self.window().focusWidget() if before is Pane.DIRECTORY else None
         self.tasks.setVisible(not roomy)
         self.related.setVisible(not alone)
         for part, panes in (
@@ -244,6 +247,8 @@ class Page(QWidget):
             self.matters.take_focus()
         elif pane is Pane.PROCEDURES:
             self.setFocus()  # its letters are keys, and no field may take them
+        elif pane is Pane.TTY and isinstance(left, QLineEdit) and left.text():
+            self.setFocus()  # the rest of a search is not for the caller
         elif typing:
             pass  # digits or initials that are being typed keep the keyboard
         elif pane is Pane.HELP and self.help is not None:

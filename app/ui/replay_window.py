@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from app.ui.theme import MAIN, PLAIN, STRONG, THEMES, Letterings, palette
 from app.ui.values import Passage, Value
+from app.words import joined, say, spoken, tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
@@ -49,33 +50,33 @@ class ReplayWindow(QWidget):
         super().__init__()
         self._theme = THEMES[theme]
         letters = self._letters = Letterings(scale)
-        self.setWindowTitle("Replay control - Answerpoint")
+        self.setWindowTitle(f"{tr('Replay control')} - Answerpoint")
         self.setObjectName("Replay")
         self.setPalette(palette(self._theme))
         self.setFont(letters.words(PLAIN).font)
         self.resize(round(_SIZE[0] * scale), round(_SIZE[1] * scale))
-        self.title = self._value("Call", [letters.words(STRONG, bold=True), letters.words(PLAIN, condensed=True)])
+        self.title = self._value(say("Call"), [letters.words(STRONG, bold=True), letters.words(PLAIN, condensed=True)])
         self.title.show_text(title)
-        self.state = self._value("State", [letters.words(MAIN, bold=True), letters.words(STRONG)])
+        self.state = self._value(say("State"), [letters.words(MAIN, bold=True), letters.words(STRONG)])
         self.title.setFixedHeight(letters.px(28))
         self.state.setFixedHeight(letters.px(44))
-        self.notes = Passage(self, "Notes", [letters.words(PLAIN, bold=True), letters.words(PLAIN)])
+        self.notes = Passage(self, say("Notes"), [letters.words(PLAIN, bold=True), letters.words(PLAIN)])
         self.notes.setPalette(palette(self._theme, self._theme.act, self._theme.on_act))
         self.notes.setFixedHeight(letters.px(66))
         self.notes.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # its room chooses its lettering
         self.notes.finish()
         self.notes.hide()
         self.events = QListWidget(self)
-        self.events.setAccessibleName("Events")
+        self.events.setAccessibleName(tr("Events"))
         self.events.setObjectName("Events")
         self.events.setPalette(palette(self._theme))
         self.events.setFont(letters.data(PLAIN).font)
         self.events.setUniformItemSizes(True)
         self.events.itemActivated.connect(lambda: self.chosen.emit(self.events.currentRow()))
         self.time = QLineEdit(self)
-        self.time.setAccessibleName("Time to jump to")
+        self.time.setAccessibleName(tr("Time to jump to"))
         self.time.setObjectName("Time to jump to")
-        self.time.setPlaceholderText("T, then a time of day as 13:31 or 13:31:07, Enter")
+        self.time.setPlaceholderText(tr("T, then a time of day as 13:31 or 13:31:07, Enter"))
         self.time.returnPressed.connect(self._give_time)
         layout = QVBoxLayout(self)
         layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
@@ -84,14 +85,14 @@ class ReplayWindow(QWidget):
         keys = QHBoxLayout()
         self.buttons: dict[str, QPushButton] = {}
         for key, words, action in (
-            (PLAY_KEY, "play", self.played.emit),
-            (SLOWER_KEY, "slower", lambda: self.speed_changed.emit(-1)),
-            (QUICKER_KEY, "quicker", lambda: self.speed_changed.emit(1)),
-            (BACK_KEY, "event before", lambda: self.stepped.emit(-1)),
-            (ON_KEY, "next event", lambda: self.stepped.emit(1)),
-            (TIME_KEY, "a time", self._ask_time),
+            (PLAY_KEY, say("play"), self.played.emit),
+            (SLOWER_KEY, say("slower"), lambda: self.speed_changed.emit(-1)),
+            (QUICKER_KEY, say("quicker"), lambda: self.speed_changed.emit(1)),
+            (BACK_KEY, say("event before"), lambda: self.stepped.emit(-1)),
+            (ON_KEY, say("next event"), lambda: self.stepped.emit(1)),
+            (TIME_KEY, say("a time"), self._ask_time),
         ):
-            button = QPushButton(f"{key}  {words}", self)
+            button = QPushButton(f"{key}  {spoken(words)}", self)
             button.setObjectName(words)
             button.clicked.connect(action)
             self.buttons[key] = button
@@ -120,14 +121,14 @@ class ReplayWindow(QWidget):
 
     def show_film(self, lines: Sequence[str], notes: Sequence[str]) -> None:
         """Take the events, a line each, and what is not as it was."""
-        self.events.addItems(list(lines))
-        self.notes.show_text("\n".join(notes))
+        self.events.addItems([spoken(line) for line in lines])
+        self.notes.show_text(joined("\n", notes))
         self.notes.setVisible(bool(notes))
 
     def show_state(self, words: str, playing: bool, frame: int) -> None:
         """Say where the film stands; `frame` is the event that is shown."""
         self.state.show_text(words)
-        self.buttons[PLAY_KEY].setText(f"{PLAY_KEY}  {'pause' if playing else 'play'}")
+        self.buttons[PLAY_KEY].setText(f"{PLAY_KEY}  {tr('pause') if playing else tr('play')}")
         if self.events.currentRow() != frame:
             self.events.setCurrentRow(frame)
 

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from app.ui.theme import MAIN, PLAIN, STRONG, THEMES, Letterings, palette
 from app.ui.values import Passage, Value
+from app.words import joined, say, spoken, tr
 
 if TYPE_CHECKING:
     from app.lessons.trainer_view import TrainerView
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 REDRAWN = 250  # ms between two looks at the lesson
 END_STANDS = 5000  # ms for which a second press ends the lesson
 _SIZE = (1100, 760)
+_KEYS_IN_A_ROW = 4
 _GIVEN = QSizePolicy.Policy.Ignored  # a part takes the room there is, and its lettering by that
 
 PAUSE_KEY, QUICKER_KEY, SLOWER_KEY, JUMP_KEY = "Space", "+", "-", "Return"
@@ -62,7 +64,7 @@ class TrainerWindow(QWidget):
         self._faults = tuple(faults)
         self._shown: TrainerView | None = None
         self._end_asked = False
-        self.setWindowTitle("Trainer - Answerpoint")
+        self.setWindowTitle(f"{tr('Trainer')} - Answerpoint")
         self.setObjectName("Trainer")
         self.setPalette(palette(self._theme))
         self.setAutoFillBackground(True)
@@ -81,22 +83,22 @@ class TrainerWindow(QWidget):
 
     def _make(self) -> None:
         letters = self._letters
-        self.title = Passage(self, "Lesson", [letters.words(PLAIN, bold=True), letters.words(PLAIN)])
+        self.title = Passage(self, say("Lesson"), [letters.words(PLAIN, bold=True), letters.words(PLAIN)])
         self.title.setPalette(palette(self._theme))
         self.title.setFixedHeight(letters.px(44))
         self.title.setSizePolicy(_GIVEN, QSizePolicy.Policy.Fixed)
-        self.clock = Value(self, "Lesson clock", [letters.words(MAIN, bold=True)])
+        self.clock = Value(self, say("Lesson clock"), [letters.words(MAIN, bold=True)])
         self.clock.setFixedHeight(letters.px(44))
-        self.calls = self._list("Calls")
-        self.fault_list = self._list("Faults")
-        self.fault_list.addItems([f"{name}: {words}" for name, words in self._faults])
-        self.fault_caption = QLabel("FAULTS: Enter puts one in, Esc leaves", self)
+        self.calls = self._list(say("Calls"))
+        self.fault_list = self._list(say("Faults"))
+        self.fault_list.addItems([f"{name}: {spoken(words)}" for name, words in self._faults])
+        self.fault_caption = QLabel(tr("FAULTS: Enter puts one in, Esc leaves"), self)
         self.fault_caption.setFont(letters.words(PLAIN, bold=True).font)
         self._show_faults(False)
-        self.card = self._passage("Card", STRONG)
-        self.moments = self._passage("What the caller does", PLAIN)
-        self.expected = self._passage("What is expected", PLAIN)
-        self.told = Value(self, "Told", [letters.words(PLAIN, bold=True), letters.words(PLAIN, condensed=True)])
+        self.card = self._passage(say("Card"), STRONG)
+        self.moments = self._passage(say("What the caller does"), PLAIN)
+        self.expected = self._passage(say("What is expected"), PLAIN)
+        self.told = Value(self, say("Told"), [letters.words(PLAIN, bold=True), letters.words(PLAIN, condensed=True)])
         self.told.setFixedHeight(letters.px(28))
         grid = QGridLayout(self)
         grid.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # the window may be as small as its screen
@@ -106,12 +108,12 @@ class TrainerWindow(QWidget):
         grid.addLayout(top, 0, 0, 1, 2)
         left, right = QVBoxLayout(), QVBoxLayout()
         for layout, caption, widget, stretch in (
-            (left, "CALLS", self.calls, 4),
+            (left, tr("CALLS"), self.calls, 4),
             (left, "", self.fault_caption, 0),
             (left, "", self.fault_list, 3),
-            (left, "WHAT THE CALLER DOES", self.moments, 2),
-            (right, "SAY, AS THE CALLER", self.card, 3),
-            (right, "EXPECTED OF THE TRAINEE", self.expected, 4),
+            (left, tr("WHAT THE CALLER DOES"), self.moments, 2),
+            (right, tr("SAY, AS THE CALLER"), self.card, 3),
+            (right, tr("EXPECTED OF THE TRAINEE"), self.expected, 4),
         ):
             if caption:
                 label = QLabel(caption, self)
@@ -124,23 +126,23 @@ class TrainerWindow(QWidget):
         grid.setColumnStretch(1, 3)
         grid.setRowStretch(1, 1)
         grid.addWidget(self.told, 2, 0, 1, 2)
-        keys = QHBoxLayout()
+        keys = QGridLayout()  # two rows: in another language than English the words are longer
         self.buttons: dict[str, QPushButton] = {}
         for key, words, action in (
-            (PAUSE_KEY, "pause", self.paused.emit),
-            (SLOWER_KEY, "slower", lambda: self.speed_changed.emit(-1)),
-            (QUICKER_KEY, "quicker", lambda: self.speed_changed.emit(1)),
-            (JUMP_KEY, "chosen call comes now", self._take_chosen),
-            (ANOTHER_KEY, "another caller now", self.another_called.emit),
-            (FAULT_KEY, "put in a fault", self._to_faults),
-            (END_KEY, "end the lesson", self._end),
+            (PAUSE_KEY, say("pause"), self.paused.emit),
+            (SLOWER_KEY, say("slower"), lambda: self.speed_changed.emit(-1)),
+            (QUICKER_KEY, say("quicker"), lambda: self.speed_changed.emit(1)),
+            (JUMP_KEY, say("chosen call comes now"), self._take_chosen),
+            (ANOTHER_KEY, say("another caller now"), self.another_called.emit),
+            (FAULT_KEY, say("put in a fault"), self._to_faults),
+            (END_KEY, say("end the lesson"), self._end),
         ):
-            button = QPushButton(f"{'Enter' if key == JUMP_KEY else key}  {words}", self)
+            button = QPushButton(f"{'Enter' if key == JUMP_KEY else key}  {spoken(words)}", self)
             button.setObjectName(words)
             button.clicked.connect(action)
             button.clicked.connect(self.redraw)
             self.buttons[key] = button
-            keys.addWidget(button)
+            keys.addWidget(button, *divmod(len(self.buttons) - 1, _KEYS_IN_A_ROW))
         grid.addLayout(keys, 3, 0, 1, 2)
         for passage in self.findChildren(Passage):
             passage.finish()  # else Qt's own scroll bar and the lettering that fits chase each other for ever
@@ -150,7 +152,7 @@ class TrainerWindow(QWidget):
 
     def _list(self, name: str) -> QListWidget:
         made = QListWidget(self)
-        made.setAccessibleName(name)
+        made.setAccessibleName(spoken(name))
         made.setObjectName(name)
         made.setPalette(palette(self._theme))
         made.setSizePolicy(_GIVEN, _GIVEN)
@@ -207,12 +209,12 @@ class TrainerWindow(QWidget):
             self.ended.emit()
             return
         self._end_asked = True
-        self.buttons[END_KEY].setText(f"{END_KEY}  again: end it")
+        self.buttons[END_KEY].setText(f"{END_KEY}  {tr('again: end it')}")
         self._end_forgotten.start()
 
     def _forget_end(self) -> None:
         self._end_asked = False
-        self.buttons[END_KEY].setText(f"{END_KEY}  end the lesson")
+        self.buttons[END_KEY].setText(f"{END_KEY}  {tr('end the lesson')}")
 
     # --- what is seen ---
 
@@ -220,22 +222,27 @@ class TrainerWindow(QWidget):
         """Show how the lesson stands; only what differs is drawn again."""
         view, before = self._view(), self._shown
         self._shown = view
-        self.title.show_text(f"{view.title}: {view.about}")
-        self.clock.show_text(f"{view.clock}   {view.time}")
+        self.title.show_text(joined(": ", (view.title, view.about)))
+        self.clock.show_text(joined("   ", (view.clock, view.time)))
         self.clock.setPalette(
             palette(self._theme, self._theme.act, self._theme.on_act) if view.paused else palette(self._theme)
         )
-        self.buttons[PAUSE_KEY].setText(f"{PAUSE_KEY}  {'go on' if view.paused else 'pause'}")
+        self.buttons[PAUSE_KEY].setText(f"{PAUSE_KEY}  {tr('go on') if view.paused else tr('pause')}")
         if before is None or view.calls != before.calls:
-            self._show_calls([f"{each.number}  {each.title}   {each.state}".rstrip() for each in view.calls])
-        self.card.show_text("\n".join(view.card) or "no card: the first call has not come" * (not view.current))
-        self.moments.show_text("\n".join(f"{each.at}  {each.does}  ({each.state})" for each in view.moments) or "-")
+            self._show_calls(
+                [f"{each.number}  {spoken(each.title)}   {spoken(each.state)}".rstrip() for each in view.calls]
+            )
+        none_yet = "" if view.current else say("no card: the first call has not come")
+        self.card.show_text("\n".join(view.card) or none_yet)
+        self.moments.show_text(
+            "\n".join(f"{each.at}  {spoken(each.does)}  ({spoken(each.state)})" for each in view.moments) or "-"
+        )
         lines = []
         for each in view.expected:
-            more = "; ".join(part for part in (each.by_when, each.rules) if part)
-            lines.append(f"[{each.state}]  {each.words}" + (f"\n   {more}" if more else ""))
+            more = "; ".join(spoken(part) for part in (each.by_when, each.rules) if part)
+            lines.append(f"[{spoken(each.state)}]  {spoken(each.words)}" + (f"\n   {more}" if more else ""))
         self.expected.show_text("\n".join(lines) or "-")
-        self.told.show_text(view.told or "the lesson has begun")
+        self.told.show_text(view.told or say("the lesson has begun"))
 
     def _show_calls(self, lines: Sequence[str]) -> None:
         if self.calls.count() != len(lines):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from app.ui.theme import Lettering
 from app.words import spoken
@@ -95,6 +95,17 @@ class Value(QLineEdit):
         event.accept()
 
 
+def only_read(text: QPlainTextEdit | QTextEdit, name: str) -> None:
+    """Make several lines a text that is only read, without a frame, and left with Tab; `name` names it."""
+    text.setReadOnly(True)
+    text.setUndoRedoEnabled(False)
+    text.setFrameStyle(0)  # none
+    text.setAccessibleName(spoken(name))
+    text.setObjectName(name)
+    text.setTabChangesFocus(True)
+    text.setAcceptDrops(False)
+
+
 class Passage(QPlainTextEdit):
     """A value that may need several lines: wraps, then steps down in size, then scrolls."""
 
@@ -107,13 +118,7 @@ class Passage(QPlainTextEdit):
         centred: bool = False,
     ) -> None:
         super().__init__(parent)
-        self.setReadOnly(True)
-        self.setUndoRedoEnabled(False)
-        self.setFrameStyle(0)  # none
-        self.setAccessibleName(spoken(name))
-        self.setObjectName(name)
-        self.setTabChangesFocus(True)
-        self.setAcceptDrops(False)
+        only_read(self, name)
         self._document = self.document()
         self._document.setDocumentMargin(0)
         self.setViewportMargins(_INNER // 2, 0, _INNER // 2, 0)

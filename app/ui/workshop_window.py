@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 from app.errors import AnswerpointError
 from app.ui.record_view import RecordView
 from app.ui.theme import PLAIN, Letterings, Theme, palette
-from app.words import tr
+from app.words import spoken, tr
 from app.workshop.drawn import Row
 from app.workshop.look import Found, Look
 
@@ -173,7 +173,7 @@ class WorkshopWindow(QWidget):
         self._rest.stop()
         look = self._look_at(self.editor.toPlainText())
         self._faulty = look.table is None
-        self.state.setText(look.words)
+        self.state.setText(spoken(look.words))
         if look.table is None:
             self.faults.setPlainText("\n".join(fault.words for fault in look.faults))
             self._mark_lines([fault.line for fault in look.faults if fault.line])
@@ -184,7 +184,7 @@ class WorkshopWindow(QWidget):
         self.records.blockSignals(True)
         self.records.clear()
         for found in look.found:
-            self.records.addItem(QListWidgetItem(found.title))
+            self.records.addItem(QListWidgetItem(spoken(found.title)))
         self.records.setCurrentRow(min(row, len(look.found) - 1))
         self.records.blockSignals(False)
         self._show_record()

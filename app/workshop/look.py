@@ -18,10 +18,11 @@ from app.spill.model import Spill, spill_json
 from app.spill.reader import SpillEvent, SpillReader
 from app.spill.service_class import ServiceClasses
 from app.spill.symbols import visible
+from app.words import joined, say, say_count
 
 MOST_RECORDS = 200  # looked at while the table is written; a layout has shown all its lines by then
 
-_LINE = re.compile(r" \(line (\d+)\)\Z|\A[^:]* line (\d+):")
+_LINE = re.compile(r"line (\d+): ")
 _SHOWN = 48  # characters of a record's first line that name it
 
 
@@ -65,14 +66,22 @@ class Look:
     def words(self) -> str:
         """What came of it, in one sentence."""
         if self.table is None:
-            many = len(self.faults)
-            faults = f"{many} faults" if many != 1 else "a fault"
-            return f"the table has {faults}: records are shown as the table before had them"
+            return say_count(
+                "the table has a fault: records are shown as the table before had them",
+                "the table has {n} faults: records are shown as the table before had them",
+                len(self.faults),
+            )
         decoded = sum(each.decoded for each in self.found)
         flawed = sum(each.decoded and bool(each.problems) for each in self.found)
-        looked = f"the first {len(self.found)} of {self.count}" if self.count > len(self.found) else f"{self.count}"
-        rest = len(self.found) - decoded
-        return f"{looked}: {decoded} decoded, {flawed} of them with problems; {rest} not decoded, noise or heartbeats"
+        all_of_it = str(self.count)
+        looked = len(self.found)
+        return say(
+            "{looked}: {decoded} decoded, {flawed} of them with problems; {rest} not decoded, noise or heartbeats",
+            looked=say("the first {n} of {count}", n=looked, count=self.count) if self.count > looked else all_of_it,
+            decoded=decoded,
+            flawed=flawed,
+            rest=looked - decoded,
+        )
 
 
 def look(
@@ -102,12 +111,12 @@ def look(
 
 
 def _faults(message: str, source: str) -> list[Fault]:
-    sentences = re.split(rf"(?:; |\n)(?={re.escape(source)}[: ])", message)
+    """Return the sentences of a message, each with its line, without the table's name."""
     found = []
-    for sentence in sentences:
-        line = _LINE.search(sentence)
-        number = int(line[1] or line[2]) if line else 0
-        found.append(Fault(number, sentence.removeprefix(source).removeprefix(": ").strip()))
+    for sentence in message.splitlines():
+        words = sentence.removeprefix(source).lstrip(": ")
+        line = _LINE.match(words)
+        found.append(Fault(int(line[1]) if line else 0, words))
     return found
 
 
@@ -121,17 +130,18 @@ def _found(number: int, event: SpillEvent, unfit: Callable[[bytes], tuple[str, .
     match event:
         case Spill():
             first = event.lines[0][:_SHOWN] if event.lines else ""
-            state = "NOT DECODED" if event.format is None else f"▲ {len(event.problems)}" if event.problems else "✓"
+            of_decoded = f"▲ {len(event.problems)}" if event.problems else "✓"
+            state = say("NOT DECODED") if event.format is None else of_decoded
             problems = event.problems if event.format else unfit(event.raw)
             plain = spill_json(event)
-            return Found(plain["kind"], f"{number} {state} {first}", event.raw, problems, _lines(plain))
+            return Found(plain["kind"], joined(" ", (str(number), state, first)), event.raw, problems, _lines(plain))
         case Garbled():
             plain = {"kind": "garbled", "reason": event.reason, "text": visible(event.data.decode("latin-1"))}
-            title = f"{number} NOISE {len(event.data)} bytes"
+            title = say("{number} NOISE {n} bytes", number=number, n=len(event.data))
             return Found("garbled", title, event.data, (event.reason,), _lines(plain))
         case Heartbeat():
             plain = {"kind": "heartbeat", "text": visible(event.data.decode("latin-1"))}
-            return Found("heartbeat", f"{number} heartbeat", event.data, (), _lines(plain))
+            return Found("heartbeat", say("{number} heartbeat", number=number), event.data, (), _lines(plain))
 
 
 def _lines(plain: Mapping[str, object]) -> str:

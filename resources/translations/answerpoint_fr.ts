@@ -352,6 +352,41 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="app/lessons/score.py"/>
+        <source>the call did not come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/lessons/score.py"/>
+        <source>arrival</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/lessons/score.py"/>
+        <source>done, though '{moment}' never came</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/lessons/score.py"/>
+        <source>done {seconds} s before '{moment}'</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/lessons/score.py"/>
+        <source>{seconds} s after '{moment}', at most {most} s expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/lessons/score.py"/>
+        <source>'{moment}' never came</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/lessons/score.py"/>
+        <source>done {seconds} s after '{moment}'</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="app/line_watch.py"/>
         <source>NOT SAVED: {why}</source>
         <translation type="unfinished"></translation>
@@ -1310,11 +1345,13 @@
     </message>
     <message>
         <location filename="app/position/attempt_words.py"/>
+        <location filename="app/review/kinds.py"/>
         <source>ringing</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="app/position/attempt_words.py"/>
+        <location filename="app/review/kinds.py"/>
         <source>answered</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1412,6 +1449,7 @@
     <message>
         <location filename="app/position/attempt_words.py"/>
         <location filename="app/position/faces.py"/>
+        <location filename="app/review/kinds.py"/>
         <source>line lost</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1540,11 +1578,13 @@
     </message>
     <message>
         <location filename="app/position/card.py"/>
+        <location filename="app/review/kinds.py"/>
         <source>released</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="app/position/card.py"/>
+        <location filename="app/review/kinds.py"/>
         <source>caller gone</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2317,6 +2357,7 @@
     </message>
     <message>
         <location filename="app/position/faces.py"/>
+        <location filename="app/review/kinds.py"/>
         <source>dial tone</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3201,6 +3242,7 @@
     </message>
     <message>
         <location filename="app/position/next_step.py"/>
+        <location filename="app/review/kinds.py"/>
         <source>caller ringing</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3242,6 +3284,26 @@
     <message>
         <location filename="app/position/panes.py"/>
         <source>a call is open: release it first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/panes.py"/>
+        <source>Esc leaves the form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/panes.py"/>
+        <source>{key} shows it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/panes.py"/>
+        <source>TTY: the caller types ({way}): {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/panes.py"/>
+        <source>TTY: a TTY is heard ({way})</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3367,7 +3429,13 @@
     </message>
     <message>
         <location filename="app/position/screen.py"/>
+        <location filename="app/ui/lesson_choice.py"/>
         <source>TRAINING</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/screen.py"/>
+        <source>REPLAY</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3778,7 +3846,338 @@
     </message>
     <message>
         <location filename="app/review/film.py"/>
+        <source>OTHER TABLES</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/film.py"/>
         <source>read from the journal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/film.py"/>
+        <source>the film ends after {n} events</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/film.py"/>
+        <source>event {number} could not be decided then either: the screen before it stayed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/film.py"/>
+        <source>event {number} ({kind}) is of another version of this program: left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/film.py"/>
+        <source>OTHER TABLES than then, so the screens may differ: {tables}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/film.py"/>
+        <source>version {then} wrote this, version {now} shows it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>console started</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>console stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>spill arrived</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>noise heard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>feed state changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>line up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>line told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>caller here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>caller away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>dialled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>conferenced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>attempt ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>release refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>held on line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>resumed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>muted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>audio lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>audio back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>tty heard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>tty text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>time tried</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>times kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>instruction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>key pressed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>digits typed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>entry chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>text typed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>caller joined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>check done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>step taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>matter opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>matter went</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>matter drafted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>matters found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>procedure found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>matter task left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>matter task done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>task found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>matter agency down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>matter agency up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>matter calls directed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>matter direction lifted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>standing found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>form filled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>phone changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>initials given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>call looked at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>past call found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>related found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>trouble met</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>lesson went</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>woke</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/root.py"/>
+        <source>call {call} of {journal}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/root.py"/>
+        <source>reading the journal; Esc stops</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/root.py"/>
+        <source>reading the journal: {share} %; Esc stops</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/root.py"/>
+        <source>expected a time of day as 13:31 or 13:31:07, got {typed}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/root.py"/>
+        <source>PLAYING, {speed}x</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/root.py"/>
+        <location filename="app/training/course.py"/>
+        <source>PAUSED, {speed}x</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/root.py"/>
+        <source>event {number} of {count}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3789,6 +4188,71 @@
     <message>
         <location filename="app/spill/service_class.py"/>
         <source>The class code is not in the table: ask the caller for number and place, and tell the supervisor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/course.py"/>
+        <source>the lesson goes on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/course.py"/>
+        <source>the lesson stands: feed, telephone and every time limit with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/course.py"/>
+        <source>{speed}x is the highest speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/course.py"/>
+        <source>{speed}x is the lowest speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/course.py"/>
+        <source>speed {speed}x</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/course.py"/>
+        <source>expected a call from 1 to {last}, got {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/course.py"/>
+        <source>call {number} comes now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/course.py"/>
+        <source>another caller comes now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/course.py"/>
+        <source>a recording: its callers say what their records say</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/course.py"/>
+        <source>RUNNING, {speed}x</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/course.py"/>
+        <source>now, since {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/course.py"/>
+        <source>comes in {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/course.py"/>
+        <source>came</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3804,6 +4268,111 @@
     <message>
         <location filename="app/training/faults.py"/>
         <source>{fault} strikes the next call that comes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/lines.py"/>
+        <source>says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/lines.py"/>
+        <source>is here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/lines.py"/>
+        <source>hangs up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/lines.py"/>
+        <source>tones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/lines.py"/>
+        <source>types</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/lines.py"/>
+        <source>fault</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/lines.py"/>
+        <source>met</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/lines.py"/>
+        <source>LATE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/lines.py"/>
+        <source>MISSED</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/lines.py"/>
+        <source>WRONG</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/lines.py"/>
+        <source>NOT JUDGED</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/lines.py"/>
+        <source>now or before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/lines.py"/>
+        <source>in {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/lines.py"/>
+        <source>Never: {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/lines.py"/>
+        <source>not before {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/lines.py"/>
+        <source>kept so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/lines.py"/>
+        <source>to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/lines.py"/>
+        <source>OVERDUE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/lines.py"/>
+        <source>the time is over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/lines.py"/>
+        <source>{time} left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/training/lines.py"/>
+        <source>within {seconds} s of {moment}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4094,6 +4663,7 @@
     </message>
     <message>
         <location filename="app/ui/emulator_window.py"/>
+        <location filename="app/ui/trainer_window.py"/>
         <source>Faults</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4266,6 +4836,21 @@
     <message>
         <location filename="app/ui/key_panel.py"/>
         <source>When a key fails, the next ways to reach that agency stand here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/lesson_choice.py"/>
+        <source>choose a lesson: Enter begins it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/lesson_choice.py"/>
+        <source>Lessons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/lesson_choice.py"/>
+        <source>TRAINING: choose a lesson with Up and Down. Enter begins it, Esc leaves.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4447,6 +5032,79 @@
     <message>
         <location filename="app/ui/related_line.py"/>
         <source>Related calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/replay_window.py"/>
+        <source>Replay control</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/replay_window.py"/>
+        <source>Call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/replay_window.py"/>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/replay_window.py"/>
+        <source>Notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/replay_window.py"/>
+        <source>Events</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/replay_window.py"/>
+        <source>Time to jump to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/replay_window.py"/>
+        <source>T, then a time of day as 13:31 or 13:31:07, Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/replay_window.py"/>
+        <source>play</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/replay_window.py"/>
+        <location filename="app/ui/trainer_window.py"/>
+        <source>slower</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/replay_window.py"/>
+        <location filename="app/ui/trainer_window.py"/>
+        <source>quicker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/replay_window.py"/>
+        <source>event before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/replay_window.py"/>
+        <source>next event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/replay_window.py"/>
+        <source>a time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/replay_window.py"/>
+        <location filename="app/ui/trainer_window.py"/>
+        <source>pause</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4705,6 +5363,111 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="app/ui/trainer_window.py"/>
+        <source>Trainer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/trainer_window.py"/>
+        <source>Lesson</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/trainer_window.py"/>
+        <source>Lesson clock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/trainer_window.py"/>
+        <source>Calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/trainer_window.py"/>
+        <source>FAULTS: Enter puts one in, Esc leaves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/trainer_window.py"/>
+        <source>Card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/trainer_window.py"/>
+        <source>What the caller does</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/trainer_window.py"/>
+        <source>What is expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/trainer_window.py"/>
+        <source>Told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/trainer_window.py"/>
+        <source>CALLS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/trainer_window.py"/>
+        <source>WHAT THE CALLER DOES</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/trainer_window.py"/>
+        <source>SAY, AS THE CALLER</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/trainer_window.py"/>
+        <source>EXPECTED OF THE TRAINEE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/trainer_window.py"/>
+        <source>chosen call comes now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/trainer_window.py"/>
+        <source>another caller now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/trainer_window.py"/>
+        <source>put in a fault</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/trainer_window.py"/>
+        <source>end the lesson</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/trainer_window.py"/>
+        <source>again: end it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/trainer_window.py"/>
+        <source>go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/trainer_window.py"/>
+        <source>no card: the first call has not come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/trainer_window.py"/>
+        <source>the lesson has begun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="app/ui/tty_pane.py"/>
         <source>BOTH READINGS of the caller's letters: as received, or in the other shift</source>
         <translation type="unfinished"></translation>
@@ -4814,6 +5577,36 @@
         <source>{file} is there already: Ctrl+S once more writes over it</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <location filename="app/workshop/look.py"/>
+        <source>the table has {n} faults: records are shown as the table before had them</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message>
+        <location filename="app/workshop/look.py"/>
+        <source>{looked}: {decoded} decoded, {flawed} of them with problems; {rest} not decoded, noise or heartbeats</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/workshop/look.py"/>
+        <source>the first {n} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/workshop/look.py"/>
+        <source>NOT DECODED</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/workshop/look.py"/>
+        <source>{number} NOISE {n} bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/workshop/look.py"/>
+        <source>{number} heartbeat</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <location filename="app/workshop_command.py"/>
         <source>saved as a draft, since it has faults: {file}</source>
@@ -4822,6 +5615,16 @@
     <message>
         <location filename="app/workshop_command.py"/>
         <source>saved: {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/workshop_command.py"/>
+        <source>{sample}, its first part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/workshop_command.py"/>
+        <source>(new)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4950,6 +5753,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="drivers/lesson_calls.py"/>
+        <source>call {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="drivers/lesson_faults.py"/>
         <source>at once: the telephone's line is lost, and comes back after {n} s</source>
         <translation type="unfinished"></translation>
@@ -4982,6 +5790,11 @@
     <message>
         <location filename="drivers/lesson_faults.py"/>
         <source>at once: the next heartbeat comes {n} times more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/lesson_recording.py"/>
+        <source>not decoded: {line}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5035,6 +5848,11 @@
     <message>
         <location filename="drivers/serial_ends.py"/>
         <source>give up the agency's call on the set: the device cannot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/virtual_switch.py"/>
+        <source>the line was taken away</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

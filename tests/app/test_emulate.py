@@ -303,7 +303,7 @@ def test_a_fault_in_a_scenario_is_told(tmp_path: Path, capsys: pytest.CaptureFix
     path = tmp_path / "ours.toml"
     path.write_text('faults = ["nois"]\n', "utf-8")
     assert main(["check", "scenario", str(path)]) == 1
-    assert f"{path}: faults: expected one of wrong_class, " in capsys.readouterr().err
+    assert f"{path} line 1: faults: expected one of wrong_class, " in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", SHIPPED)

@@ -32,7 +32,7 @@ PURE_PACKAGES = (
     "app/health/judge",
 )
 PURE_MODULES = (
-    *("app/__init__", "app/errors", "app/clock", "app/table_text", "app/words", "app/translation"),
+    *("app/__init__", "app/errors", "app/clock", "app/table_text", "app/table_fields", "app/words", "app/translation"),
     *("app/health/__init__", "app/health/finding"),
     *("app/journal/__init__", "app/journal/records", "app/journal/chain"),
 )

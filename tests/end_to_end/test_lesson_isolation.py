@@ -9,40 +9,48 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from app.journal.read import calls, events
+from app.journal.read import events
 
 ROOT = Path(__file__).parents[2]
 NOBODY = 65534
 PATIENCE = 60
+LIVE = ("journal.sqlite", "emulated.sqlite", "site.sqlite", "site.rec", "device")
+CAME = b"spill_arrived"
 LESSON = (sys.executable, "-m", "app", "lesson", "ordinary-fire", "--speed", "20")
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[Path]:
-    """A site whose live files are folders that nobody may enter."""
-    tmp_path.chmod(0o755)
-    for parent in (tmp_path.parent, tmp_path.parent.parent):
-        parent.chmod(parent.stat().st_mode | 0o055)
-    data = tmp_path / "data" / "answerpoint"
-    for name in ("journal.sqlite", "emulated.sqlite", "site.sqlite", "site.rec", "device"):
-        (data / name).mkdir(parents=True)
-        (data / name / "secret").write_text("no lesson reads this")
-        (data / name).chmod(0o000)
-    (data / "lessons").mkdir()
-    settings = tmp_path / "settings.toml"
-    settings.write_text(
-        f'feed = "serial:{data}/device"\nphone = "serial:dtmf-only:{data}/device"\n'
-        f'journal = "{data}/site.sqlite"\nrecord = "{data}/site.rec"\n'
-    )
-    yield tmp_path
-    for name in ("journal.sqlite", "emulated.sqlite", "site.sqlite", "site.rec", "device"):
-        (data / name).chmod(0o700)
+def site() -> Iterator[Path]:
+    """A site whose live files are folders that nobody may enter.
+
+    It stands in a folder of its own: each run of pytest that begins closes the one of `tmp_path` to other users.
+    """
+    with tempfile.TemporaryDirectory(prefix="answerpoint-lesson-") as folder:
+        place = Path(folder)
+        place.chmod(0o755)
+        data = place / "data" / "answerpoint"
+        for name in LIVE:
+            (data / name).mkdir(parents=True)
+            (data / name / "secret").write_text("no lesson reads this")
+            (data / name).chmod(0o000)
+        (data / "lessons").mkdir()
+        (place / "cache").mkdir()
+        (place / "cache").chmod(0o777)  # the system's own, of fonts
+        settings = place / "settings.toml"
+        settings.write_text(
+            f'feed = "serial:{data}/device"\nphone = "serial:dtmf-only:{data}/device"\n'
+            f'journal = "{data}/site.sqlite"\nrecord = "{data}/site.rec"\n'
+        )
+        yield place
+        for name in LIVE:
+            (data / name).chmod(0o700)
 
 
 def give(site: Path, *before: str) -> "subprocess.Popen[str]":
@@ -53,6 +61,7 @@ def give(site: Path, *before: str) -> "subprocess.Popen[str]":
             "PATH": os.environ["PATH"],
             "HOME": str(site),
             "XDG_DATA_HOME": str(site / "data"),
+            "XDG_CACHE_HOME": str(site / "cache"),
             "QT_QPA_PLATFORM": "offscreen",
             "PYTHONDONTWRITEBYTECODE": "1",
         },
@@ -63,19 +72,18 @@ def give(site: Path, *before: str) -> "subprocess.Popen[str]":
 
 
 def journal_of(site: Path, lesson: "subprocess.Popen[str]") -> Path:
-    """Wait until the lesson's journal holds its call, and return it."""
+    """Wait until the lesson's journal holds its call, and return it.
+
+    Its bytes are looked at: a reader who is root would have a hand in the files that SQLite makes beside it.
+    """
     for _ in range(1000):
         assert lesson.poll() is None, lesson.communicate()[1]
-        for path in (site / "data" / "answerpoint" / "lessons").glob("*.sqlite"):
-            try:
-                if list(calls(path)):
-                    return path
-            except Exception:  # noqa: BLE001 (it is being made)
-                continue
-        try:
+        for path in (site / "data" / "answerpoint" / "lessons").glob("*.sqlite*"):
+            with contextlib.suppress(OSError):  # it comes and goes
+                if CAME in path.read_bytes():
+                    return path.with_name(path.name.partition("-wal")[0])
+        with contextlib.suppress(subprocess.TimeoutExpired):
             lesson.wait(0.05)
-        except subprocess.TimeoutExpired:
-            continue
     raise AssertionError("the lesson never had its call")
 
 

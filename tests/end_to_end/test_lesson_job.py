@@ -84,7 +84,7 @@ def test_a_lesson_is_the_real_console_with_a_trainer_beside_it(give: Callable[..
     console.waits_for_field("Number", "(905) 555-0188")
     console.press("n", named=TRAINER)
     console.until(lambda calls: len(calls) == 3, "another caller")
-    console.press("f", "Return", named=TRAINER)
+    console.press("f", "Down", "Return", named=TRAINER)  # the second fault: vanish
     console.waits_for_field("Feed", "FEED LOST")
     console.press("e", "e", named=TRAINER)
     assert console.process.wait(30) == 0

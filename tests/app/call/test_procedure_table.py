@@ -59,10 +59,10 @@ def test_a_deed_is_one_of_those_there_are(table: str, known: Known, refused: Ref
             "label: expected words of at ",
         ),
         ('page = "15"', 'pages = "15"', "pages: unknown key; did you mean page?"),
-        ('title = "Ask"', 'title = ""', "title: is missing"),
+        ('title = "Ask"', 'title = ""', "title: expected words of at most 40 characters, not blank"),
         ('text = "Wait."', "", "text: is missing"),
         ('asks = ["why"]', 'asks = ["a", "b", "c", "d", "e"]', "asks: expected at most 4 fields"),
-        ('asks = ["why"]', "asks = 5", "asks: expected a list of words, got 5"),
+        ('asks = ["why"]', "asks = 5", "asks: expected words, or a list of words, got 5"),
     ],
 )
 def test_a_fault_is_told_with_its_line(table: str, refused: Refused, was: str, becomes: str, said: str) -> None:

@@ -72,7 +72,7 @@ def test_without_a_table_lesson_it_is_none() -> None:
         ("never = true", "nth = 0", "expect 2, nth: expected a whole number from 1 to 20, got 0"),
         ('words = "Fire is brought in"', "", "expect 1, words: is missing; expected words of at most 160 characters"),
         ('title = "Fire"', "", "lesson.title: is missing"),
-        ('card = """', 'card = 1\nnote = """', "calls 1, lesson.card: expected at most 40 lines"),
+        ('card = """', 'card = 1\nnote = """', "calls 1, lesson.card: expected a text, got 1"),
         ("My kitchen", "My \\u0007 kitchen", "calls 1, lesson.card: expected at most 40 lines"),
     ],
 )

@@ -43,6 +43,78 @@ def test_a_pane_closed_by_her_is_not_opened_again_by_every_letter(sip: Any) -> N
     assert sip.screen.pane is Pane.TODAY
 
 
+def test_what_a_tty_writes_out_of_view_stands_in_the_line_of_the_next_step(sip: Any) -> None:
+    """D150: nobody hears letters; where she looks, the last of them are told, until she shows them."""
+    sip.spill()
+    sip.tell(TtyText(sip.now, "HELP", "5345"))
+    assert "TTY:" not in sip.screen.next_step.why
+    sip.press("Ctrl+L")
+    assert "TTY:" not in sip.screen.next_step.why
+    sip.tell(TtyText(sip.now, " FIRE AT 32 FIRST STREET NORTH APT 6 GA", " FIRE AT 32 FIRST STREET NORTH APT 6 GA"))
+    step = sip.screen.next_step
+    assert step.why == "TTY: the caller types (Alt+T shows it): …E AT 32 FIRST STREET NORTH APT 6 GA"
+    assert step.urgent
+    sip.press("Ctrl+P")
+    assert sip.screen.next_step.why.startswith("TTY: the caller types")
+    sip.press("Alt+T")
+    assert "TTY:" not in sip.screen.next_step.why
+
+
+def test_what_we_wrote_is_nothing_that_is_unseen(sip: Any) -> None:
+    sip.spill()
+    sip.tell(TtyText(sip.now, "HELP GA", "5345 GA"))
+    sip.press("Ctrl+L")
+    sip.tell(TtyText(sip.now, "911 GA", "911 GA", True))
+    assert "TTY:" not in sip.screen.next_step.why
+
+
+@pytest.mark.parametrize("caps", [SIP, PhoneCaps(can_mute=True)])
+def test_no_form_covers_that_a_tty_is_heard(make_desk: Callable[..., Any], caps: PhoneCaps) -> None:
+    """D150: the form has the place of the step's own keys, and Esc gives it back."""
+    desk = make_desk(caps=caps)
+    desk.spill()
+    desk.begin("N")
+    desk.choose("Not ill")
+    desk.choose("Disconnect")
+    desk.tell(TtyHeard(desk.now))
+    assert desk.screen.form is not None
+    assert desk.screen.next_step.why == "TTY: a TTY is heard (Esc leaves the form)"
+    assert desk.screen.next_step.urgent
+    desk.press("Esc")
+    assert desk.screen.form is None
+    assert "TTY:" not in desk.screen.next_step.why
+    assert desk.screen.pane is Pane.TTY
+
+
+def test_nor_does_an_agency_that_is_being_marked_down(sip: Any) -> None:
+    sip.spill()
+    sip.begin("K")
+    sip.tell(TtyHeard(sip.now))
+    assert sip.screen.next_step.why == "TTY: a TTY is heard (Esc leaves the form)"
+
+
+def test_a_report_that_is_being_typed_stays_under_the_hands_and_the_tty_is_told(sip: Any) -> None:
+    """Half of it would go to the caller as text."""
+    sip.spill()
+    sip.press("Alt+U")
+    sip.tell(TtyHeard(sip.now))
+    sip.tell(TtyText(sip.now, "HELP", "5345"))
+    assert sip.screen.pane is Pane.MATTERS
+    assert sip.screen.next_step.why == "TTY: the caller types (Alt+T shows it): HELP"
+    assert sip.press("Alt+T").screen.pane is Pane.TTY
+
+
+def test_the_next_caller_is_told_of_no_tty_of_the_last(sip: Any) -> None:
+    sip.spill()
+    sip.tell(TtyText(sip.now, "HELP", "5345"))
+    sip.press("Ctrl+L")
+    sip.tell(TtyText(sip.now, " GA", " GA"))
+    sip.press("F12")
+    sip.releases()
+    sip.spill(number="9055550142")
+    assert "TTY:" not in sip.screen.next_step.why
+
+
 def test_digits_read_in_the_wrong_shift_are_one_key_away(sip: Any) -> None:
     """D152: a shift lost on the line must not corrupt a callback number."""
     sip.spill()

@@ -622,11 +622,19 @@ class Speechless(Position):
         return super().screen()
 
 
-@pytest.mark.expected_log("the position failed on KeyPressed")
-def test_a_bug_is_logged_its_event_is_written_and_the_console_goes_on(tables: TablesInForce) -> None:
+@pytest.mark.parametrize(
+    "position",
+    [
+        pytest.param(Faulty, marks=pytest.mark.expected_log("the position failed on KeyPressed")),
+        pytest.param(Speechless, marks=pytest.mark.expected_log("the position has no screen after KeyPressed")),
+    ],
+)
+def test_a_bug_is_logged_and_told_its_event_is_written_once_and_the_console_goes_on(
+    tables: TablesInForce, position: type[Position]
+) -> None:
     async def scenario() -> None:
         disk = SlowDisk()
-        console = Console(tables, disk, Faulty(tables.agencies, UTC, steps=tables.steps))
+        console = Console(tables, disk, position(tables.agencies, UTC, steps=tables.steps))
         async with running(console):
             await console.caller()
             console.press("F1")
@@ -634,25 +642,8 @@ def test_a_bug_is_logged_its_event_is_written_and_the_console_goes_on(tables: Ta
             assert shown.caller.number.text == "436-0709"
             console.chunk(SPILL % 2)
             await console.until(lambda screen: screen.caller.call_number.text == "00002")
-        written = [(record.kind, dict(record.body)) for record in disk.records]
-        assert ("key_pressed", {"key": "F1"}) in written
-
-    run(scenario)
-
-
-@pytest.mark.expected_log("the position has no screen after KeyPressed")
-def test_a_screen_that_cannot_be_made_is_told_and_its_event_is_written_once(tables: TablesInForce) -> None:
-    async def scenario() -> None:
-        disk = SlowDisk()
-        console = Console(tables, disk, Speechless(tables.agencies, UTC, steps=tables.steps))
-        async with running(console):
-            await console.caller()
-            console.press("F1")
-            shown = await console.until(lambda screen: any("NOT SHOWN" in edge.text for edge in screen.notices))
-            assert shown.caller.number.text == "436-0709"
-            console.chunk(SPILL % 2)
-            await console.until(lambda screen: screen.caller.call_number.text == "00002")
-        assert [record.kind for record in disk.records].count("key_pressed") == 1
+        keys = [dict(record.body) for record in disk.records if record.kind == "key_pressed"]
+        assert keys == [{"key": "F1"}]
 
     run(scenario)
 

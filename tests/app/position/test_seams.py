@@ -395,3 +395,26 @@ def test_a_parked_call_that_its_key_took_up_again_is_called_back_from_its_step_d
     take_up(desk)
     desk.choose("Call back")
     assert desk.step.startswith("Listen:")
+
+
+def test_an_agency_that_is_brought_in_a_second_time_is_what_a_step_waits_for_d008(desk: Any) -> None:
+    """It spoke before the procedure began; the step asks for its key, and ends when it speaks again."""
+    desk.spill()
+    desk.bring_in("F10")
+    desk.press("F11")
+    desk.begin("P")
+    desk.choose("It is the O.P.P.'s")
+    desk.wait(5)
+    desk.bring_in("F10")
+    assert desk.taken()[-1][1] == "opp"
+    desk.press("F11")
+    assert desk.taken()[-1] == ("police", "end", "conferenced with the O.P.P.")
+
+
+def test_a_second_press_of_voice_contact_says_that_it_is_confirmed(desk: Any) -> None:
+    desk.spill()
+    desk.bring_in("F5")
+    desk.press("F11")
+    desk.press("F11")
+    assert desk.face("F11").state == "refused: voice contact is confirmed already"
+    assert desk.screen.line == "two parties on line: caller, Ambulance"

@@ -35,12 +35,12 @@ def test_each_change_is_a_sign_and_going_back_is_none_but_resuming(changed: dict
     assert signs_between(after, after) == []
 
 
-def test_a_moment_counts_agencies_in_contact_once() -> None:
+def test_an_agency_that_is_brought_in_again_is_in_contact_again() -> None:
     call = PositionCall(1, AT)
     leg = Attempt(1, 1, Purpose.AGENCY, "a", "A", "A", "*21", "F5", "", AT, AttemptState.CONTACT, contact_at=AT)
     call.attempts = [leg, leg]
     assert isinstance(moment_of(call), Moment)
-    assert moment_of(call).contacts == 1
+    assert moment_of(call).contacts == 2
 
 
 @pytest.mark.parametrize(

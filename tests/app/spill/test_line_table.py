@@ -6,8 +6,8 @@ import pytest
 from app.errors import TableError
 from app.spill.line_form import ColumnLine, LineForm, PatternLine, SeparatedLine
 from app.spill.line_table import first_in_noise, read_line
-from app.spill.table_reader import Faults, Section
-from app.table_text import TableText
+from app.table_fields import Section
+from app.table_text import Faults, TableText
 
 
 def section(text: str) -> Section:
@@ -17,7 +17,7 @@ def section(text: str) -> Section:
 def line(text: str) -> LineForm:
     described = section(text)
     form = read_line(described)
-    described.faults.check()
+    described.faults.raise_if_any()
     return form
 
 
@@ -25,14 +25,14 @@ def fault(text: str, *, alone: bool = False) -> str:
     described = section(text)
     read_line(described, alone=alone)
     with pytest.raises(TableError) as raised:
-        described.faults.check()
+        described.faults.raise_if_any()
     return str(raised.value)
 
 
 def in_noise(text: str, wanted: object) -> re.Pattern[bytes] | None:
     described = section(text)
     found = first_in_noise(described, line(text), wanted)
-    described.faults.check()
+    described.faults.raise_if_any()
     return None if found is None else re.compile(found.encode("ascii"))
 
 
@@ -88,9 +88,15 @@ def test_a_label_is_no_pattern() -> None:
         ('separator = " "\nfields = ["a", "b"]', "expected a separator of one sign, got ' '"),
         ('separator = "|"\nfields = ["a"]', "expected 2 to 100 fields, got 1"),
         ('separator = "|"\nfields = ["a", "a"]', "expected each field once in a line, got 'a' twice"),
-        ('separator = "|"\nfields = ["a", "b"]\nleast = 3', "line 1, least: expected a number from 2 to 2, got 3"),
+        (
+            'separator = "|"\nfields = ["a", "b"]\nleast = 3',
+            "least: expected a whole number from 2 to 2, got 3",
+        ),
         ("columns = []", "line 1, columns: expected 1 to 100 columns, got 0"),
-        ('columns = [{field = "a", at = 0, width = 1}]', "columns 1, at: expected a number from 1 to 1024, got 0"),
+        (
+            'columns = [{field = "a", at = 0, width = 1}]',
+            "at: expected a whole number from 1 to 1024, got 0",
+        ),
         (
             'columns = [{field = "a", at = 1, width = 4}, {field = "b", at = 4, width = 1}]',
             "expected 'b' at column 5 or later, got 4",
@@ -101,8 +107,8 @@ def test_a_label_is_no_pattern() -> None:
             'columns = [{field = "a", at = 1, width = 1}, {field = "a", at = 2, width = 1}]',
             "expected each field once in a line, got 'a' twice",
         ),
-        ('field = "a"\norder = "random"', "line 1, order: expected one of any, as written, got random"),
-        ('field = "a"\ncolour = "red"', "line 1, colour: expected no such key here, got red"),
+        ('field = "a"\norder = "random"', "line 1, order: expected one of any, as written, got 'random'"),
+        ('field = "a"\ncolour = "red"', "line 1, colour: unknown key; did you mean columns?"),
     ],
 )
 def test_a_fault_in_a_line_is_told_with_its_place(text: str, says: str) -> None:
@@ -110,7 +116,7 @@ def test_a_fault_in_a_line_is_told_with_its_place(text: str, says: str) -> None:
 
 
 def test_a_line_that_stands_alone_is_neither_optional_nor_in_any_order() -> None:
-    assert "optional: expected no such key here" in fault('field = "a"\noptional = true', alone=True)
+    assert "optional: unknown key" in fault('field = "a"\noptional = true', alone=True)
 
 
 NUMBER = 'pattern = "{number:999-9999} {class:class}"'
@@ -159,7 +165,7 @@ def test_a_first_line_without_a_certain_beginning_is_known_only_at_a_lines_start
     described = section(text)
     assert first_in_noise(described, line(text), True) is None
     with pytest.raises(TableError, match="begins with a picture or a label"):
-        described.faults.check()
+        described.faults.raise_if_any()
 
 
 def test_it_can_be_forbidden() -> None:
@@ -170,10 +176,10 @@ def test_it_can_be_forbidden() -> None:
     ("wanted", "says"),
     [
         (3, "in_noise: expected true, false or fields"),
-        ({"class": 3}, "in_noise, class: expected a picture or a list"),
-        ({"class": []}, "in_noise, class: expected a picture or a list"),
-        ({"class": ["é"]}, "in_noise, class: expected a picture or a list"),
-        ({"class": "YY"}, "in_noise, class: expected text, word"),
+        ({"class": 3}, "in_noise.class: expected a picture or a list"),
+        ({"class": []}, "in_noise.class: expected a picture or a list"),
+        ({"class": ["é"]}, "in_noise.class: expected a picture or a list"),
+        ({"class": "YY"}, "in_noise.class: expected text, word"),
         ({"colour": ["RED"]}, "in_noise: expected a field of the first line, got 'colour'"),
     ],
 )
@@ -181,5 +187,5 @@ def test_a_fault_in_what_is_asked_for_in_noise_is_told(wanted: object, says: str
     described = section(NUMBER)
     first_in_noise(described, line(NUMBER), wanted)
     with pytest.raises(TableError) as raised:
-        described.faults.check()
+        described.faults.raise_if_any()
     assert says in str(raised.value)

@@ -4,7 +4,6 @@ import importlib.util
 from collections.abc import Callable, Generator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QTranslator
@@ -20,7 +19,6 @@ from app.ui.theme import THEMES, Letterings, Theme
 from app.ui.window import Window
 from app.words import speak
 
-ROOT = Path(__file__).parents[3]
 NOW = datetime(2026, 11, 22, 18, 31, 7, tzinfo=UTC)
 
 
@@ -77,23 +75,6 @@ def make_window(qtbot: QtBot, now: list[datetime], shipped_manual: Manual) -> Ca
         return window
 
     return make
-
-
-def _translations() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("translations", ROOT / "packaging" / "translations.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-@pytest.fixture(scope="session")
-def marked_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the language xx: every text of the console in brackets, its letters with marks on them."""
-    folder = tmp_path_factory.mktemp("translations")
-    _translations().write_marked(folder)
-    return folder
 
 
 @pytest.fixture

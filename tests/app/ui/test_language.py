@@ -28,6 +28,11 @@ def test_the_language_of_the_console_ships_with_it(qapp: QApplication, english_a
     assert spoken(say("nobody yet")) == "nobody yet"
 
 
+def test_english_needs_no_file(qapp: QApplication, english_again: None, tmp_path: Path) -> None:
+    assert use_language(qapp, "en", tmp_path) == ""
+    assert spoken(say("nobody yet")) == "nobody yet"
+
+
 def test_a_language_nobody_has_translated_is_told_and_the_screen_is_english(
     qapp: QApplication, english_again: None, tmp_path: Path
 ) -> None:

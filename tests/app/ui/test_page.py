@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 import pytest
@@ -7,8 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from app.position.screen import Form, Pane, Screen
 from app.ui.page import LEAST_HEIGHT, LEAST_WIDTH, Page
-from app.ui.theme import Letterings, Theme
+from app.ui.theme import PLAIN, Letterings, Theme
 from app.ui.today_list import CALL_ROLE
+from app.ui.window import Window
 
 
 @pytest.fixture
@@ -157,3 +158,16 @@ def test_the_letters_of_the_list_are_not_typed_into_a_form(
     assert page.hasFocus()
     page.show_screen(typing, now[0])
     assert form.isAncestorOf(page.focusWidget())  # what was being typed goes on
+
+
+def test_with_a_task_open_the_conversation_is_in_sight_all_the_same(
+    make_window: Callable[..., Window], gallery: Mapping[str, Screen]
+) -> None:
+    """D152: where the window is low the tasks and the related calls give it their room, and their number is said."""
+    window = make_window()
+    window.show_screen(gallery["tty"]._replace(tasks=("a task",)))
+    page = window.page
+    assert page.tty is not None
+    assert page.tty.talk.height() > 2 * page.letters.data(PLAIN).line
+    assert page.tty.entry.geometry().bottom() <= page.tty.height()
+    assert page.caption.caption.text() == "TTY · 1 TASK"

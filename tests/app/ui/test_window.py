@@ -374,6 +374,19 @@ def test_the_directory_opens_with_the_keyboard_in_its_search(searching: Window, 
     assert chosen == ["administration: Uxbridge Fire"]
 
 
+def test_a_tty_that_is_heard_gets_nothing_of_what_is_typed_as_a_search(
+    searching: Window, gallery: Mapping[str, Screen]
+) -> None:
+    """Enter would send the rest of it to the caller."""
+    sent: list[str] = []
+    searching.text_typed.connect(lambda text, _call: sent.append(text))
+    QTest.keyClicks(search_field(searching), "ux")
+    searching.show_screen(gallery["tty"])
+    QTest.keyClicks(searching.focusWidget(), "bridge")
+    QTest.keyClick(searching.focusWidget(), Qt.Key.Key_Return)
+    assert sent == []
+
+
 def test_the_key_of_the_directory_is_heard_in_every_field(
     make_window: MakeWindow, gallery: Mapping[str, Screen], qtbot: QtBot
 ) -> None:

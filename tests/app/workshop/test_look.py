@@ -65,7 +65,7 @@ def test_a_fault_tells_its_line() -> None:
     assert view.table is None
     assert view.found == ()
     assert [fault.line for fault in view.faults] == [0, 2]
-    assert view.faults[1].words.startswith("titel: expected no such key here")
+    assert view.faults[1].words == "line 2: titel: unknown key; did you mean title?"
     assert view.words.startswith("the table has 2 faults")
 
 
