@@ -79,6 +79,11 @@ class ScenarioCalls:
         return tuple(say("call {number}", number=number) for number in range(1, len(self._scenario.calls) + 1))
 
     @property
+    def marks(self) -> Mapping[str, int]:
+        """None: only a recording has marks."""
+        return {}
+
+    @property
     def beats(self) -> LessonBeats | None:
         """The scenario's heartbeats, None if it has none."""
         scenario = self._scenario

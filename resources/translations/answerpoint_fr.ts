@@ -5444,6 +5444,11 @@
     </message>
     <message>
         <location filename="app/ui/trainer_window.py"/>
+        <source>next marked call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/trainer_window.py"/>
         <source>end the lesson</source>
         <translation type="unfinished"></translation>
     </message>

@@ -80,6 +80,7 @@ class Calls:
 
     def __init__(self) -> None:
         self.own: dict[int, list[Strike]] = {}
+        self.marks: dict[str, int] = {}
         self.timed: list[tuple[float, Strike]] = []
 
     def strike(self, text: str) -> Strike:
@@ -408,3 +409,16 @@ def test_a_call_that_is_jumped_to_in_a_storm_comes_behind_the_record_on_its_way_
     after = b"".join(what for at, what in came if isinstance(what, bytes) and at > 20)
     assert after.count(b"\r\n\r\n") == 2  # the end of the record on its way, and the call's
     assert b"INGLENOOK, PETRA" in after
+
+
+def test_a_lesson_may_begin_at_a_later_call_which_comes_at_once() -> None:
+    desk = Desk(None)
+    desk.course.begin(2)
+    desk.timers.go(60)
+    assert desk.went == [(2, "", 0)]
+
+
+def test_the_marks_of_a_recording_stand_with_their_calls() -> None:
+    desk = Desk(None)
+    desk.calls.marks = {"fire": 1, "barn": 2, "ladder": 2}
+    assert [each.marks for each in desk.course.view().calls] == [("fire",), ("barn", "ladder")]
