@@ -120,7 +120,8 @@ def _options(text: str) -> tuple[float | None, str]:
         elif name == "from" and value:
             begin = unquote(value)
         else:
-            raise FeedError(f"feed replay: option: expected speed=N, speed=max or from=MARK, got {_short(option)}")
+            wanted = "speed=N, speed=max or from=MARK (%26 for & in its name)"
+            raise FeedError(f"feed replay: option: expected {wanted}, got {_short(option)}")
     return speed, begin
 
 

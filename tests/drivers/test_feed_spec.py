@@ -16,6 +16,7 @@ from drivers.serial_feed import SerialFeed
 from drivers.serial_line import SerialLine
 from drivers.system_clock import SystemClock
 
+OPTIONS = "speed=N, speed=max or from=MARK (%26 for & in its name)"
 LINES = (SerialLine(), SerialLine(baud=1200, data_bits=7, parity="E"))
 
 
@@ -61,9 +62,9 @@ def test_a_spec_is_read(text: str, spec: FeedSpec) -> None:
         ("serial:", "feed serial: expected a device or URL, as in serial:/dev/ttyUSB0, got 'serial:'"),
         ("replay:", "feed replay: expected a file, as in replay:FILE, got 'replay:'"),
         ("emulated:", "feed emulated: expected a scenario after the colon, got nothing"),
-        ("replay:a.rec?sped=4", "feed replay: option: expected speed=N, speed=max or from=MARK, got 'sped=4'"),
-        ("replay:a.rec?from=", "feed replay: option: expected speed=N, speed=max or from=MARK, got 'from='"),
-        ("replay:a.rec?from=a&b", "feed replay: option: expected speed=N, speed=max or from=MARK, got 'b'"),
+        ("replay:a.rec?sped=4", f"feed replay: option: expected {OPTIONS}, got 'sped=4'"),
+        ("replay:a.rec?from=", f"feed replay: option: expected {OPTIONS}, got 'from='"),
+        ("replay:a.rec?from=a&b", f"feed replay: option: expected {OPTIONS}, got 'b'"),
         ("replay:a.rec?from=a&speed=2&from=b", "feed replay: option: expected from once, got it twice"),
         ("replay:a.rec?max&speed=2", "feed replay: option: expected speed once, got it twice"),
         ("replay:a.rec?speed=0", "feed replay: speed: expected a number from 0.01 to 1000, or max, got '0'"),
