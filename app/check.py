@@ -14,6 +14,7 @@ from app.agencies.table import load_agencies
 from app.call.procedure_chart import check_together, diagram
 from app.call.procedure_table import load_procedure
 from app.errors import AnswerpointError, TableError
+from app.feed_choice import serial_lines
 from app.ports import LineLost, LineTold, LineUp, PhoneEvent
 from app.position.canned import load_canned
 from app.position.limits import limit_words
@@ -52,7 +53,11 @@ def check_settings(file: Path | None) -> int:
         settings = load_settings(file)
         tables = load_tables(settings, settings.formats)
         outlines.extend(tables.faults)
-        lines = [f"  {name}  {digest}" for name, digest in tables.digests.items()]
+        main, second = serial_lines(settings, (), 2)
+        lines = [f"  serial: {main}", f"  second_serial: {second}"] if settings.second_feed else [f"  serial: {main}"]
+        if settings.second_serial and not settings.second_feed:
+            outlines.append("second_serial: expected a second_feed whose line it sets, got none")
+        lines += [f"  {name}  {digest}" for name, digest in tables.digests.items()]
         lines.append(f"  manual: {load_manual(settings, outlines.append).edition or 'of no edition named'}")
         driver, _, rest = settings.phone.partition(":")
         if driver == "serial":

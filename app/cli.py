@@ -22,7 +22,7 @@ from app.trainer_words import add_trainer_commands
 
 DONE, AMISS, CANNOT = 0, 1, 2
 
-_FEED_SPEC = "emulated[:SCENARIO] | serial:DEVICE-OR-URL | replay:FILE[?speed=N|max]"
+_FEED_SPEC = "emulated[:SCENARIO] | serial:DEVICE-OR-URL | replay:FILE[?speed=N|max&from=MARK]"
 _PHONE_SPEC = "virtual[?*22=busy&*23=no_answer&*21=answer:2&cadence=0.2] | manual | serial:PROFILE:DEVICE-OR-URL | sip"
 
 
@@ -60,7 +60,12 @@ def _parser() -> argparse.ArgumentParser:
         action="append",
         help=f"where ANI/ALI data comes from: {_FEED_SPEC}; given twice, the first is the main link",
     )
-    run.add_argument("--serial", metavar="LINE", help="baud,data bits,parity,stop bits as in 9600,8,N,1")
+    run.add_argument(
+        "--serial",
+        metavar="LINE",
+        action="append",
+        help="baud,data bits,parity,stop bits as in 9600,8,N,1; given twice, the first is the main link's",
+    )
     run.add_argument("--format", metavar="NAME,...", help="format tables in force (all there are, if not given)")
     run.add_argument("--phone", metavar="SPEC", help=f"the telephone: {_PHONE_SPEC}".replace("%", "%%"))
     run.add_argument("--position", metavar="ID", help="this answering position; others' spills are then not shown")

@@ -11,7 +11,7 @@ from pathlib import Path
 from app import __version__
 from app.clock import as_text
 from app.errors import AnswerpointError, TableError
-from app.feed_choice import serial_line
+from app.feed_choice import serial_lines
 from app.health.finding import Finding, exit_code, in_all
 from app.health.judge.configuration import FORM, Approval, approval_text, digest_of_all
 from app.health.page import Asked, findings
@@ -44,7 +44,7 @@ def check(arguments: argparse.Namespace) -> int:
         settings,
         load_tables(settings, settings.formats),
         feeds,
-        serial_line(settings, arguments.serial),
+        serial_lines(settings, arguments.serial or (), len(feeds)),
         arguments.phone or settings.phone,
         journal,
         approval,

@@ -7,7 +7,12 @@ from pathlib import Path
 def add_health_words(check: argparse.ArgumentParser) -> None:
     """Add its options to the parser of `check`."""
     check.add_argument("--feed", metavar="SPEC", action="append", help="the feed, if not that of the settings")
-    check.add_argument("--serial", metavar="LINE", help="baud,data bits,parity,stop bits as in 9600,8,N,1")
+    check.add_argument(
+        "--serial",
+        metavar="LINE",
+        action="append",
+        help="baud,data bits,parity,stop bits as in 9600,8,N,1; given twice, the first is the main link's",
+    )
     check.add_argument("--phone", metavar="SPEC", help="the telephone, if not that of the settings")
     check.add_argument("--journal", metavar="FILE", type=Path, help="the journal")
     check.add_argument(

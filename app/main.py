@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _parts(arguments: argparse.Namespace, clock: SystemClock, desk: "EmulatorDesk | None") -> Parts:
     """Read what the command line, the settings and the tables say. Raises AnswerpointError."""
-    from app.feed_choice import serial_line
+    from app.feed_choice import serial_lines
     from app.tables import load_manual, load_tables
     from drivers.feed_spec import make_feeds, parse_feed
     from drivers.phone_spec import make_phone
@@ -62,13 +62,13 @@ def _parts(arguments: argparse.Namespace, clock: SystemClock, desk: "EmulatorDes
     replayed = any(parse_feed(spec).driver == "replay" for spec in specs)
     names = tuple(name.strip() for name in (arguments.format or "").split(",") if name.strip()) or settings.formats
     tables = load_tables(settings, names)
-    line = serial_line(settings, arguments.serial)
+    lines = serial_lines(settings, arguments.serial or (), len(specs))
     position = (arguments.position or settings.position).strip()
     feeds: list[Feed]
     if desk is not None:
-        feeds = [desk.feed(scenario, tables.formats, position, line.silent_after)]
+        feeds = [desk.feed(scenario, tables.formats, position, lines[0].silent_after)]
     else:
-        feeds = make_feeds(specs, line, clock, tables.formats)
+        feeds = make_feeds(specs, lines, clock, tables.formats)
     phone = make_phone(
         arguments.phone or settings.phone,
         clock,

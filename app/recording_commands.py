@@ -22,7 +22,7 @@ from app.recordings.join import INVENTED, Piece, feed_of_all, joined, marks_of_a
 from app.recordings.trim import marks_within, trimmed
 from app.recordings.where import find, parse_where
 from app.settings import load_settings
-from app.spill.mark import MOST_MARKS, Mark, name_fault
+from app.spill.mark import MOST_MARKS, Mark, name_fault, unknown
 from app.spill.reader import SpillReader
 from app.spill.recording import RecordingReader, write_chunk, write_header
 from app.tables import TablesInForce, load_tables
@@ -101,8 +101,7 @@ def mark(source: Path, target: Path, name: str, where: str, over: bool, tables: 
             if where and there:
                 raise FeedError(f"{source}: expected a name no mark has, got {name!r}; --remove takes that one away")
             if not where and not there:
-                names = ", ".join(repr(each.name) for each in marks) or "none"
-                raise FeedError(f"{source}: expected a mark of the recording ({names}), got {name!r}")
+                raise FeedError(f"{source}: {unknown((each.name for each in marks), name)}")
             if where:
                 if len(marks) >= MOST_MARKS:
                     raise FeedError(f"{source}: expected fewer than {MOST_MARKS} marks, got {len(marks)}")

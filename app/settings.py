@@ -1,8 +1,9 @@
 """Settings: one TOML file a position, read into frozen values; every fault of it told in a sentence.
 
-    feed = "serial:/dev/ttyUSB0"        serial:DEVICE-OR-URL | replay:FILE[?speed=N|max] | emulated[:SCENARIO]
-    second_feed = "serial:/dev/ttyUSB1" a second link that brings the same spills; `serial` holds for both
-    serial = "9600,8,N,1"               or a section [serial] with line, flow, mask_bit7, silent_after
+    feed = "serial:/dev/ttyUSB0"        serial:DEVICE-OR-URL | replay:FILE[?speed=N|max&from=MARK] | emulated[:SCENARIO]
+    second_feed = "serial:/dev/ttyUSB1" a second link that brings the same spills
+    serial = "9600,8,N,1"               or a section [serial]: `app.serial_settings`
+    second_serial = "1200,7,E,1"        or a section [second_serial]; what it does not say is as in `serial`
     formats = ["bell-printer"]          tables in force, in this order; none named: all there are
     formats_folder = "formats"          the site's own tables, besides those shipped
     service_classes_folder = "classes"
@@ -40,9 +41,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from app.errors import TableError
+from app.serial_settings import LINE_WORDS, SerialSettings, serial_model, serial_of
 from app.sip_settings import SipSettings, check_secret, sip_model, sip_of
 from app.table_file import read_table_file
-from app.table_text import Faults, read_table, shown
+from app.table_text import Faults, read_table
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -51,7 +53,6 @@ if TYPE_CHECKING:
 # The drivers a SPEC may name, each with what a SPEC of it looks like.
 FEEDS = {"emulated": r"emulated([:?].+)?", "serial": r"serial:.+", "replay": r"replay:.+"}
 PHONES = {"virtual": r"virtual(\?.*)?", "manual": r"manual(\?.*)?", "serial": r"serial:[^:]+:.+", "sip": r"sip"}
-FLOWS = ("none", "rtscts", "xonxoff", "dsrdtr")
 LANGUAGES = ("en", "fr", "both")  # of the greeting
 LANGUAGE = "[a-z]{2,3}(_[A-Z]{2})?"  # of the screen, as Qt names one
 THEMES = ("dark", "light", "high-contrast")
@@ -59,13 +60,6 @@ THEMES = ("dark", "light", "high-contrast")
 # Below this the smallest text is under 16 px at 96 dpi (design: screen.md rule 1); above it 1280x800 has no room.
 SMALLEST_SCALE = 0.8
 LARGEST_SCALE = 2.0
-
-# 50 baud is the slowest printer line ever driven; 921,600 the quickest that USB adapters promise.
-SLOWEST_BAUD = 50
-FASTEST_BAUD = 921_600
-
-# A day without a byte is no setting but a way of switching the alarm off; leave the key out for that.
-LONGEST_SILENCE = 86_400.0
 
 # A day: what is older is looked for in `answerpoint calls`.
 LONGEST_RELATED = 1_440
@@ -77,29 +71,6 @@ LONGEST_NAME = 60
 
 _FEED_WORDS = "emulated, emulated:SCENARIO, serial:DEVICE-OR-URL or replay:FILE"
 _PHONE_WORDS = "virtual, manual, serial:PROFILE:DEVICE-OR-URL or sip"
-_LINE = re.compile(r"\s*(\d{1,7})\s*,\s*([5-8])\s*,\s*([NEOMSneoms])\s*,\s*(1|1\.5|2)\s*", re.ASCII)
-_LINE_WORDS = (
-    f"baud from {SLOWEST_BAUD} to {FASTEST_BAUD}, data bits 5-8, parity N, E, O, M or S, stop bits 1, 1.5 or 2, as in "
-    '"9600,8,N,1"'
-)
-
-
-@dataclass(frozen=True, slots=True)
-class SerialSettings:
-    """How a serial line is set.
-
-    `parity` is one of N, E, O, M, S; `flow` one of FLOWS. `mask_bit7` clears the top bit of every byte (a 7-bit line
-    read as 8). `silent_after` is the seconds without a byte after which the feed is called silent; None leaves that to
-    the feed.
-    """
-
-    baud: int = 9600
-    data_bits: int = 8
-    parity: str = "N"
-    stop_bits: float = 1
-    flow: str = "none"
-    mask_bit7: bool = False
-    silent_after: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +84,7 @@ class Settings:
     feed: str = "emulated"
     second_feed: str | None = None
     serial: SerialSettings = field(default_factory=SerialSettings)
+    second_serial: SerialSettings | None = None
     formats: tuple[str, ...] = ()
     formats_folder: Path | None = None
     service_classes_folder: Path | None = None
@@ -152,19 +124,6 @@ def load_settings(path: Path | None = None) -> Settings:
     return settings
 
 
-def serial_from_text(text: str, where: str, usual: SerialSettings | None = None) -> SerialSettings:
-    """Read `9600,8,N,1`, keeping the rest of `usual`; `where` begins the sentence (as in "--serial").
-
-    Raises TableError for anything else.
-    """
-    usual = usual or SerialSettings()
-    try:
-        baud, data_bits, parity, stop_bits = _line(text)
-    except ValueError as error:
-        raise TableError(f"{where}: expected {_LINE_WORDS}, got {shown(text)}") from error
-    return SerialSettings(baud, data_bits, parity, stop_bits, usual.flow, usual.mask_bit7, usual.silent_after)
-
-
 # --- where things are ----------------------------------------------------------------------------------------------
 
 
@@ -199,7 +158,7 @@ def read_settings(text: str, path: Path) -> Settings:
 
     table = read_table(text, str(path))
     try:
-        checked = _models()[0].model_validate(table.values)
+        checked = _model().model_validate(table.values)
     except ValidationError as error:
         faults = Faults(table)
         for each in error.errors(include_url=False):
@@ -216,12 +175,12 @@ def _settings(checked: Any, path: Path) -> Settings:
         value: str | None = getattr(checked, name)
         return None if value is None else placed(value, path)
 
-    serial = checked.serial
-    baud, data_bits, parity, stop_bits = serial.line
+    serial = serial_of(checked.serial)
     return Settings(
         feed=checked.feed,
         second_feed=checked.second_feed,
-        serial=SerialSettings(baud, data_bits, parity, stop_bits, serial.flow, serial.mask_bit7, serial.silent_after),
+        serial=serial,
+        second_serial=None if checked.second_serial is None else serial_of(checked.second_serial, serial),
         formats=tuple(checked.formats),
         formats_folder=file("formats_folder"),
         service_classes_folder=file("service_classes_folder"),
@@ -260,13 +219,6 @@ def _one_of(words: Iterable[str]) -> str:
     return f"one of {', '.join(words)}"
 
 
-def _line(text: str) -> tuple[int, int, str, float]:
-    found = _LINE.fullmatch(text) if len(text) <= LONGEST_SPEC else None
-    if not found or not SLOWEST_BAUD <= int(found[1]) <= FASTEST_BAUD:
-        raise ValueError("no serial line")
-    return int(found[1]), int(found[2]), found[3].upper(), float(found[4])
-
-
 def _spec(text: str, drivers: Mapping[str, str]) -> str:
     """Look no further than the driver's name: what follows it is the driver's own."""
     if not any(re.fullmatch(pattern, text) for pattern in drivers.values()):
@@ -276,9 +228,10 @@ def _spec(text: str, drivers: Mapping[str, str]) -> str:
 
 def _tell(faults: Faults, error: "ErrorDetails") -> None:
     """Turn one of pydantic's errors into a sentence: each field's description is what is expected of it."""
-    whole, serial = _models()
+    whole = _model()
     path = error["loc"]
-    within = {"serial": serial, "sip": sip_model()}.get(str(path[0]), whole) if len(path) > 1 else whole
+    sections = {"serial": serial_model(), "second_serial": serial_model(), "sip": sip_model()}
+    within = sections.get(str(path[0]), whole) if len(path) > 1 else whole
     fields = {each.alias or name: each for name, each in within.model_fields.items()}
     if error["type"] == "extra_forbidden":
         faults.unknown(path, tuple(fields))
@@ -292,8 +245,8 @@ def _tell(faults: Faults, error: "ErrorDetails") -> None:
 
 
 @cache
-def _models() -> "tuple[type[BaseModel], type[BaseModel]]":
-    """Build the models of the file and of its section [serial]; a description says what is expected of a value."""
+def _model() -> "type[BaseModel]":
+    """Build the model of the file; a description says what is expected of a value."""
     from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
     rules = ConfigDict(strict=True, extra="forbid")
@@ -304,33 +257,20 @@ def _models() -> "tuple[type[BaseModel], type[BaseModel]]":
     file = words("the name of a file, in quotes", LONGEST_SPEC)
     folder = words("the name of a folder, in quotes", LONGEST_SPEC)
 
+    one_text = BeforeValidator(lambda value: {"line": value} if isinstance(value, str) else value)
+
+    def line(section: str) -> Any:
+        return Field(description=f"{LINE_WORDS}, or a section [{section}]")
+
     def spec(drivers: Mapping[str, str]) -> AfterValidator:
         return AfterValidator(lambda text: _spec(text, drivers))
-
-    class SerialSection(BaseModel):
-        model_config = rules | ConfigDict(validate_default=True)  # so that `line` is always its four parts
-        line: Annotated[str, Field(description=_LINE_WORDS), AfterValidator(_line)] = "9600,8,N,1"
-        flow: Annotated[Literal["none", "rtscts", "xonxoff", "dsrdtr"], Field(description=_one_of(FLOWS))] = "none"
-        mask_bit7: Annotated[bool, Field(description="true or false")] = False
-        silent_after: Annotated[
-            float | None,
-            Field(
-                gt=0,
-                le=LONGEST_SILENCE,
-                allow_inf_nan=False,
-                description=f"seconds, more than 0 and at most {LONGEST_SILENCE:.0f}",
-            ),
-        ] = None
 
     class SettingsFile(BaseModel):
         model_config = rules
         feed: Annotated[str, words(f"a feed: {_FEED_WORDS}", LONGEST_SPEC), spec(FEEDS)] = "emulated"
         second_feed: Annotated[str | None, words(f"a feed: {_FEED_WORDS}", LONGEST_SPEC), spec(FEEDS)] = None
-        serial: Annotated[
-            SerialSection,
-            BeforeValidator(lambda value: {"line": value} if isinstance(value, str) else value),
-            Field(description=f"{_LINE_WORDS}, or a section [serial]"),
-        ] = SerialSection()
+        serial: Annotated[serial_model(), one_text, line("serial")] = serial_model()()  # type: ignore[valid-type]  # built on demand
+        second_serial: Annotated[serial_model() | None, one_text, line("second_serial")] = None  # type: ignore[valid-type]
         formats: Annotated[
             list[Annotated[str, words("the name of a format", LONGEST_NAME)]],
             Field(
@@ -369,4 +309,4 @@ def _models() -> "tuple[type[BaseModel], type[BaseModel]]":
             ),
         ] = 1.0
 
-    return SettingsFile, SerialSection
+    return SettingsFile

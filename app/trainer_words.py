@@ -11,6 +11,7 @@ def add_trainer_commands(commands: Any) -> None:
     lesson.add_argument(
         "lesson", metavar="NAME|RECORDING", nargs="?", default="", help="a lesson, or a recording; none: a list of them"
     )
+    lesson.add_argument("--from", dest="begin", metavar="MARK", default="", help="the mark of a recording to begin at")
     lesson.add_argument(
         "--journal", metavar="FILE", type=Path, help="the lesson's own journal (a new one, if not given)"
     )

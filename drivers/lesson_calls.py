@@ -79,6 +79,11 @@ class ScenarioCalls:
         return tuple(say("call {number}", number=number) for number in range(1, len(self._scenario.calls) + 1))
 
     @property
+    def marks(self) -> Mapping[str, int]:
+        """None: only a recording has marks."""
+        return {}
+
+    @property
     def beats(self) -> LessonBeats | None:
         """The scenario's heartbeats, None if it has none."""
         scenario = self._scenario
@@ -177,9 +182,11 @@ class ScenarioCalls:
     def another(self, strikes: Iterable[Strike]) -> list[Piece]:
         """Return the bytes of a caller who is in no lesson."""
         faults = dict(strikes)
+        if "no_spill" in faults:
+            return []
         self._others_sent += 1
         seed = self._seed(faults, "another")
-        call_number = HIGHEST_CALL_NUMBER - 1 - self._others_sent % OTHERS
+        call_number = HIGHEST_CALL_NUMBER - ("roll_over" not in faults) * (1 + self._others_sent % OTHERS)
         record = self._record(self._others.caller(), call_number, CallScript(), faults, seed)
         return self._paced(record, CallScript(), faults, seed)
 

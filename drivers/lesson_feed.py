@@ -95,7 +95,7 @@ class LessonFeed:
 
     def when_free(self, then: Callable[[], object]) -> None:
         """Call `then` at once, or as soon as what is being sent has come."""
-        if self._timer is None:
+        if self._timer is None and not self._queue:
             then()
         else:
             self.send((), then)

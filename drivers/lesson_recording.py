@@ -1,8 +1,9 @@
 """What comes down the line at each call of a lesson that is a recording: the recording, cut into its calls."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from app.errors import FeedError
+from app.spill.mark import unknown
 from app.spill.model import Spill
 from app.spill.reader import SpillReader
 from app.words import say
@@ -30,17 +31,22 @@ class RecordingCalls:
     def __init__(self, path: str, reader: SpillReader) -> None:
         self._calls: list[list[Piece]] = []
         self._titles: list[str] = []
+        self._path = path
+        self._marked: dict[str, int] = {}
         self._before = SentBefore()
         self._others = 0
         gathered: list[Piece] = []
         size = 0
         with open_recording(path) as chunks:
             self.emulated = chunks.header.get("feed", "").startswith(("emulated", "replay of emulated", "lesson:"))
+            waiting = list(chunks.marks)  # by their times
             for chunk in chunks:
                 quiet = reader.quiet_seconds
                 if quiet is not None and chunk.gap >= quiet:
                     gathered = self._ended(reader.idle(chunk.at), gathered)
                 gathered.append((chunk.gap, chunk.data))
+                while waiting and chunk.at >= waiting[0].at:
+                    self._marked[waiting.pop(0).name] = len(self._calls) + 1
                 size += len(chunk.data)
                 gathered = self._ended(reader.feed(chunk), gathered)
                 if len(self._calls) > MOST_CALLS or size > MOST_BYTES:
@@ -54,11 +60,23 @@ class RecordingCalls:
             self._calls[-1] += gathered
         if not self._calls:
             raise FeedError(f"recording {path}: expected at least one call, got none")
+        self._marked = {name: min(number, len(self._calls)) for name, number in self._marked.items()}
 
     @property
     def titles(self) -> tuple[str, ...]:
         """Number and name of each call, as the record says."""
         return tuple(self._titles)
+
+    @property
+    def marks(self) -> Mapping[str, int]:
+        """The marks of the recording, each with the number of the call that came then; by their times."""
+        return self._marked
+
+    def marked(self, name: str) -> int:
+        """Return the number of the call at a mark. Raises FeedError, which names the marks there are."""
+        if name not in self._marked:
+            raise FeedError(f"recording {self._path}: {unknown(self._marked, name)}")
+        return self._marked[name]
 
     @property
     def faults(self) -> tuple[tuple[str, str], ...]:

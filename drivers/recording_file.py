@@ -11,7 +11,7 @@ import stat
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -54,6 +54,8 @@ class RecordingFile:
                 self._good = _write(self._file, recording.write_header(feed_name, clock.now()))
             except OSError:
                 self._file.close()
+                with suppress(OSError):
+                    os.unlink(path)  # made here, and nothing whole is in it
                 raise
         except FileExistsError as error:
             raise FeedError(f"recording {path}: expected a new file, got one that exists") from error

@@ -9,11 +9,13 @@ interpreter with it is never starved.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from app.clock import Clock, from_text
 from app.errors import FeedError
 from app.ports import Chunk, FeedEvent, FeedState
+from app.spill.mark import mark_named
 from app.spill.recording import RecordingReader
 from drivers.feed_thread import FeedThread
 from drivers.recording_file import open_recording
@@ -31,14 +33,17 @@ _INVENTED = ("emulated", _EMULATED_REPLAY)  # how the name of a feed of invented
 class ReplayFeed:
     """A `Feed` of the recording in the file `path`; `speed` is N for N times as fast, None for as fast as it is taken.
 
-    Raises FeedError if the file cannot be read or is no recording.
+    It begins at the mark of the name `begin`, "" for the start. Raises FeedError if the file cannot be read, is no
+    recording, or has no such mark.
     """
 
-    def __init__(self, path: str, speed: float | None, clock: Clock) -> None:
+    def __init__(self, path: str, speed: float | None, clock: Clock, begin: str = "") -> None:
         with open_recording(path) as reader:
+            self._from = mark_named(reader.marks, begin).at if begin else None
             self._emulated = reader.header.get("feed", "").startswith(_INVENTED)
             self._started, self._first = _times(reader)
         self._path = path
+        self._begin = begin
         self._speed = speed
         self._clock = clock
         self._after = 0.0
@@ -46,10 +51,22 @@ class ReplayFeed:
 
     @staticmethod
     def together(*feeds: "ReplayFeed") -> None:
-        """Let recordings of one run keep the time that lay between their first bytes; others begin at once."""
+        """Let recordings of one run keep the time that lay between their first bytes; others begin at once.
+
+        A mark of one of them is the moment at which all begin. Raises FeedError for marks of different moments.
+        """
         started = [feed._started for feed in feeds if feed._started is not None]
         first = [feed._first for feed in feeds if feed._first is not None]
         if len(first) < len(feeds) or len(started) < len(feeds) or max(started) - min(started) > SAME_RUN:
+            return
+        moments = {feed._from for feed in feeds if feed._from is not None}
+        if len(moments) > 1:
+            raise FeedError(
+                "second feed: from: expected the moment of the main one, for both are of one run, got another"
+            )
+        for moment in moments:
+            for feed in feeds:
+                feed._from = moment
             return
         for feed, at in zip(feeds, first, strict=True):
             feed._after = (at - min(first)).total_seconds()
@@ -73,14 +90,17 @@ class ReplayFeed:
         self._thread.close()
 
     def _work(self) -> None:
-        pace = "as fast as it is taken" if self._speed is None else f"{self._speed:g} times as fast as it was"
-        self._thread.tell(
-            FeedState.UP, f"playing {self._path}, {pace}" if self._speed != 1 else f"playing {self._path}"
-        )
+        what = f"playing {self._path}"
+        if self._begin:
+            what += f", from {self._begin!r}"
+        if self._speed != 1:
+            what += ", as fast as it is taken" if self._speed is None else f", {self._speed:g} times as fast as it was"
+        self._thread.tell(FeedState.UP, what)
         end = "recording ended"
         try:
             with open_recording(self._path) as reader:
-                self._play(reader)
+                if not self._play(self._from_mark(reader)) and self._from is not None:
+                    end = "recording ended before the moment from which it was to be played"
                 if reader.unfinished:
                     end = "recording ended; its last line was cut off"
         except FeedError as error:
@@ -88,8 +108,22 @@ class ReplayFeed:
         if not self._thread.closing:
             self._thread.tell(FeedState.CLOSED, end)
 
-    def _play(self, chunks: Iterator[Chunk]) -> None:
+    def _from_mark(self, chunks: Iterator[Chunk]) -> Iterator[Chunk]:
+        """Yield the chunks from the mark on; of the quiet before the first only what came after the mark."""
+        moment = self._from
+        for chunk in chunks:
+            if moment is None:
+                yield chunk
+            elif self._thread.closing:
+                return
+            elif chunk.at >= moment:
+                yield replace(chunk, gap=min(chunk.gap, (chunk.at - moment).total_seconds()))
+                moment = None
+
+    def _play(self, chunks: Iterator[Chunk]) -> bool:
+        """Play these, and return whether there was any."""
         began = self._clock.monotonic()
+        number = 0
         due = 0.0 if self._speed is None else self._after / self._speed
         for number, chunk in enumerate(chunks, 1):
             if self._speed is None:
@@ -98,8 +132,9 @@ class ReplayFeed:
                 due += chunk.gap / self._speed
                 self._thread.wait(began + due - self._clock.monotonic())
             if self._thread.closing:
-                return
+                break
             self._thread.give(chunk.data, chunk.gap)
+        return number > 0
 
 
 def _times(reader: RecordingReader) -> tuple[datetime | None, datetime | None]:

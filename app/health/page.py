@@ -29,8 +29,9 @@ from app.health.probe.hosts import hosts_of
 from app.health.probe.processes import Process, addresses_of, console_of, remotes
 from app.ports import Link
 from app.settings import Settings
+from app.spill.mark import mark_named
 from app.tables import TablesInForce
-from drivers.feed_spec import parse_feed
+from drivers.feed_spec import FeedSpec, parse_feed
 from drivers.recording_file import open_recording
 from drivers.serial_line import SerialLine
 from drivers.system_clock import SystemClock
@@ -43,7 +44,7 @@ class Asked:
     settings: Settings
     tables: TablesInForce
     feeds: tuple[str, ...]
-    line: SerialLine
+    lines: tuple[SerialLine, SerialLine]  # of the main and of the second link
     phone: str
     journal: Path
     approval: Path
@@ -89,9 +90,9 @@ def _feed(spec: str, link: Link, asked: Asked, running: Process | None) -> Itera
         yield cannot("port", f"{spec}: the emulator has no line to look at; name one with --feed or in the settings")
         return
     if parsed.driver == "replay":
-        yield _recording(spec, parsed.target)
+        yield _recording(spec, parsed)
         return
-    url = parsed.target
+    url, line = parsed.target, asked.lines[link is Link.SECOND]
     holders = probe_line.who_has(url)
     network = "://" in url
     others = [each for each in holders if not each.console]
@@ -101,7 +102,7 @@ def _feed(spec: str, link: Link, asked: Asked, running: Process | None) -> Itera
             spec,
             holder=", ".join(map(str, others or holders)) or locked,
             console=not others and not locked,
-            wanted=str(asked.line),
+            wanted=str(line),
             found="" if network else probe_line.parameters_of(url),
             network=network,
         )
@@ -110,7 +111,7 @@ def _feed(spec: str, link: Link, asked: Asked, running: Process | None) -> Itera
             heard = probe_line.journalled(asked.journal, asked.tables, SystemClock().now(), link)
     else:
         try:
-            seen, heard = probe_line.listen(url, asked.line, asked.tables, asked.seconds)
+            seen, heard = probe_line.listen(url, line, asked.tables, asked.seconds)
         except FeedError as error:  # a URL that can never be opened
             seen, heard = PortSeen(spec, str(error)), None
     yield judge_line.port(seen)
@@ -120,9 +121,11 @@ def _feed(spec: str, link: Link, asked: Asked, running: Process | None) -> Itera
         yield judge_line.tables(heard)
 
 
-def _recording(spec: str, path: str) -> Finding:
+def _recording(spec: str, parsed: FeedSpec) -> Finding:
     try:
-        with open_recording(path) as reader:
+        with open_recording(parsed.target) as reader:
+            if parsed.begin:
+                mark_named(reader.marks, parsed.begin)
             feed = reader.header.get("feed", "a feed that it does not name")
     except AnswerpointError as error:
         return amiss("port", str(error))

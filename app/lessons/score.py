@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from app.lessons.anchor import anchor_words
 from app.lessons.done import RING_CYCLE, Done, Event, Play, PlayedCall, play_of
 from app.lessons.lesson import ARRIVAL, Expectation, Lesson, LessonCall
 from app.words import say
@@ -118,13 +119,8 @@ def _judged(call: LessonCall, played: PlayedCall | None) -> tuple[tuple[Result, 
             anchors[each.id] = times[each.nth - 1] if len(times) >= each.nth else None
         if each.judged:
             judge = _forbidden if each.never else _demanded
-            results.append(judge(each, times[each.nth - 1 :], anchors))
+            results.append(judge(call, each, times[each.nth - 1 :], anchors))
     return tuple(results), anchors
-
-
-def anchor_words(anchor: str) -> str:
-    """Return an anchor for people: its own name in the lesson's table, which names all of them but the arrival."""
-    return say("arrival") if anchor == ARRIVAL else anchor
 
 
 def fits(done: Done, wanted: Expectation) -> bool:
@@ -142,7 +138,9 @@ def fits(done: Done, wanted: Expectation) -> bool:
     return True
 
 
-def _demanded(wanted: Expectation, times: list[datetime], anchors: dict[str, datetime | None]) -> Result:
+def _demanded(
+    call: LessonCall, wanted: Expectation, times: list[datetime], anchors: dict[str, datetime | None]
+) -> Result:
     if not times:
         return Result(wanted, Verdict.MISSED, None, None, 0.0, "")
     at, since = times[0], anchors.get(wanted.after)
@@ -150,33 +148,35 @@ def _demanded(wanted: Expectation, times: list[datetime], anchors: dict[str, dat
     if wanted.not_before:
         first = anchors.get(wanted.not_before)
         if first is None:
-            words = say("done, though '{moment}' never came", moment=anchor_words(wanted.not_before))
+            words = say("done, though this never came: {moment}", moment=anchor_words(call, wanted.not_before))
             return Result(wanted, Verdict.WRONG, at, seconds, 0.0, words)
         if at < first:
             early = f"{(first - at).total_seconds():.1f}"
-            words = say("done {seconds} s before '{moment}'", seconds=early, moment=anchor_words(wanted.not_before))
+            words = say("done {seconds} s before {moment}", seconds=early, moment=anchor_words(call, wanted.not_before))
             return Result(wanted, Verdict.WRONG, at, seconds, 0.0, words)
     if wanted.within is None:
         return Result(wanted, Verdict.MET, at, seconds, 0.0, "")
     if seconds is None:
-        words = say("done, though '{moment}' never came", moment=anchor_words(wanted.after))
+        words = say("done, though this never came: {moment}", moment=anchor_words(call, wanted.after))
         return Result(wanted, Verdict.MET, at, None, 0.0, words)
     late = seconds - wanted.within
     if late > 0:
         words = say(
-            "{seconds} s after '{moment}', at most {most} s expected",
+            "{seconds} s after {moment}, at most {most} s expected",
             seconds=f"{seconds:.1f}",
-            moment=anchor_words(wanted.after),
+            moment=anchor_words(call, wanted.after),
             most=f"{wanted.within:g}",
         )
         return Result(wanted, Verdict.LATE, at, seconds, late, words)
     return Result(wanted, Verdict.MET, at, seconds, 0.0, "")
 
 
-def _forbidden(wanted: Expectation, times: list[datetime], anchors: dict[str, datetime | None]) -> Result:
+def _forbidden(
+    call: LessonCall, wanted: Expectation, times: list[datetime], anchors: dict[str, datetime | None]
+) -> Result:
     since = anchors.get(wanted.after)
     if since is None:
-        return _not_judged(wanted, say("'{moment}' never came", moment=anchor_words(wanted.after)))
+        return _not_judged(wanted, say("this never came: {moment}", moment=anchor_words(call, wanted.after)))
     from_the_first = wanted.after == ARRIVAL  # early keys of this call are of this call, too
     end = None if wanted.within is None else since + timedelta(seconds=wanted.within)
     before = anchors.get(wanted.not_before) if wanted.not_before else None
@@ -184,7 +184,7 @@ def _forbidden(wanted: Expectation, times: list[datetime], anchors: dict[str, da
         if (from_the_first or at >= since) and (end is None or at <= end) and (before is None or at < before):
             seconds = (at - since).total_seconds()
             words = say(
-                "done {seconds} s after '{moment}'", seconds=f"{seconds:.1f}", moment=anchor_words(wanted.after)
+                "done {seconds} s after {moment}", seconds=f"{seconds:.1f}", moment=anchor_words(call, wanted.after)
             )
             return Result(wanted, Verdict.WRONG, at, seconds, 0.0, words)
     return Result(wanted, Verdict.MET, None, None, 0.0, "")

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class CallLine:
-    """One call of the lesson in the list: `state` in words ("now", "came", "comes in 0:40", "")."""
+    """One call of the lesson in the list: `state` in words ("now", "came", "comes in 0:40", ""); its marks' names."""
 
     number: int
     title: str
     state: str
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

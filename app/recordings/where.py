@@ -15,7 +15,7 @@ from app.clock import from_text
 from app.errors import FeedError
 from app.ports import Chunk
 from app.recordings.trace import Traced, Tracer
-from app.spill.mark import Mark
+from app.spill.mark import Mark, mark_named
 from app.spill.model import Spill
 from app.spill.reader import SpillReader
 
@@ -51,12 +51,7 @@ def parse_where(text: str, marks: Sequence[Mark]) -> Where:
     if counted is not None and int(counted[2]) > 0:
         return Where(text, By.CHUNK if counted[1] == "chunk" else By.SPILL, number=int(counted[2]))
     if text.startswith("mark:"):
-        name = text.removeprefix("mark:")
-        for mark in marks:
-            if mark.name == name:
-                return Where(text, By.TIME, at=mark.at)
-        there = ", ".join(repr(mark.name) for mark in marks) or "none"
-        raise FeedError(f"expected a mark of the recording ({there}), got {name[:80]!r}")
+        return Where(text, By.TIME, at=mark_named(marks, text.removeprefix("mark:")).at)
     spell = _SECONDS.fullmatch(text)
     if spell is not None:
         hours, minutes, seconds = spell.groups(default="0")

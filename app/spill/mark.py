@@ -7,11 +7,12 @@ such a line, as it does over every `key: value` that it does not know.
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
 from app.clock import as_text, from_text
+from app.errors import FeedError
 
 MOST_MARKS = 90
 """Marks of one recording: a reader takes at most a hundred lines of header."""
@@ -28,6 +29,20 @@ class Mark(NamedTuple):
 
     at: datetime
     name: str
+
+
+def unknown(names: Iterable[str], name: str) -> str:
+    """Say that there is no mark of this name, and which there are."""
+    there = ", ".join(map(repr, names)) or "none"
+    return f"expected a mark of the recording ({there}), got {name[: MOST_NAME + 20]!r}"
+
+
+def mark_named(marks: Sequence[Mark], name: str) -> Mark:
+    """Return the mark of this name. Raises FeedError, which names those there are."""
+    for mark in marks:
+        if mark.name == name:
+            return mark
+    raise FeedError(unknown((mark.name for mark in marks), name))
 
 
 def name_fault(name: str) -> str:

@@ -100,9 +100,15 @@ class Course:
         """What can be put in: as it is asked for, and words."""
         return tuple(self._calls.faults)
 
-    def begin(self) -> None:
-        """Let the first call come when its time is, and the faults that have a time of their own at theirs."""
-        self._plan(1)
+    def begin(self, first: int = 0) -> None:
+        """Let the first call come when its time is, and the faults that have a time of their own at theirs.
+
+        With `first` the lesson begins at that call, which comes at once.
+        """
+        if first:
+            self._come(first)
+        else:
+            self._plan(1)
         for seconds, strike in self._calls.timed:
             self._timers.call_later(seconds, self._faults.take, strike)
 
@@ -240,6 +246,9 @@ class Course:
         call = self._call(self._current)
         lesson = self._lesson
         speed = f"{clock.speed:g}"
+        marks: dict[int, list[str]] = {}
+        for name, number in self._calls.marks.items():
+            marks.setdefault(number, []).append(name)
         return TrainerView(
             title=lesson.title if lesson is not None else self._name,
             about=lesson.about if lesson is not None else say("a recording: its callers say what their records say"),
@@ -248,7 +257,7 @@ class Course:
             time=minutes(now),
             current=self._current,
             calls=tuple(
-                CallLine(number, self._title(number, title), self._state(number, now))
+                CallLine(number, self._title(number, title), self._state(number, now), tuple(marks.get(number, ())))
                 for number, title in enumerate(self._calls.titles, start=1)
             ),
             card=call.card if call is not None else (),
@@ -279,7 +288,7 @@ class Course:
         results = {each.expectation.id: each for each in judged.results} if judged is not None else {}
         anchors = judged.anchors if judged is not None else {}
         return tuple(
-            expected_line(each, results.get(each.id), self._left(call, each, anchors))
+            expected_line(call, each, results.get(each.id), self._left(call, each, anchors))
             for each in call.expectations
             if each.judged
         )

@@ -4,7 +4,7 @@ What there is, and how it is asked for, is the calls' to say (`drivers.lesson_fa
 to do. Here is done what strikes the line, the telephone, or the order in which records come.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from app.words import say
@@ -30,6 +30,10 @@ class Calls(Protocol):
     @property
     def titles(self) -> Sequence[str]:
         """Return a title for each call."""
+
+    @property
+    def marks(self) -> Mapping[str, int]:
+        """Return the marks there are, each with the number of its call."""
 
     @property
     def faults(self) -> Sequence[tuple[str, str]]:

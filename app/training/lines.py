@@ -3,8 +3,9 @@
 They are sentences, said in the language of the window; what the lesson's own table says in them stays as it is.
 """
 
-from app.lessons import Does, Expectation, Moment
-from app.lessons.score import Result, Verdict, anchor_words
+from app.lessons import Does, Expectation, LessonCall, Moment
+from app.lessons.anchor import anchor_words
+from app.lessons.score import Result, Verdict
 from app.lessons.trainer_view import ExpectedLine, MomentLine, minutes
 from app.words import joined, say
 
@@ -36,12 +37,12 @@ def moment_line(moment: Moment, happened: bool, left: float) -> MomentLine:
     return MomentLine(minutes(moment.at), words, state)
 
 
-def expected_line(expected: Expectation, result: Result | None, left: float | None) -> ExpectedLine:
+def expected_line(call: LessonCall, expected: Expectation, result: Result | None, left: float | None) -> ExpectedLine:
     """Return how a rule stands. `result` is how it was kept so far; `left` are its seconds, None where no time runs."""
     words = say("Never: {words}", words=expected.words) if expected.never else expected.words
-    order = say("not before {moment}", moment=anchor_words(expected.not_before)) if expected.not_before else ""
+    order = say("not before {moment}", moment=anchor_words(call, expected.not_before)) if expected.not_before else ""
     state = say("kept so far") if expected.never else say("to do")
-    limit = _limit(expected)
+    limit = _limit(call, expected)
     if result is not None and result.at is not None:
         state = _VERDICTS[result.verdict]
         limit = result.why or limit  # what was done is judged: its time no longer runs
@@ -53,8 +54,9 @@ def expected_line(expected: Expectation, result: Result | None, left: float | No
     return ExpectedLine(words, ", ".join(expected.rules), by_when, state)
 
 
-def _limit(expected: Expectation) -> str:
+def _limit(call: LessonCall, expected: Expectation) -> str:
     """Say by when it is to be done; "" where it may be done at any time."""
     if expected.within is None:
         return ""
-    return say("within {seconds} s of {moment}", seconds=f"{expected.within:g}", moment=anchor_words(expected.after))
+    moment = anchor_words(call, expected.after)
+    return say("within {seconds} s after {moment}", seconds=f"{expected.within:g}", moment=moment)

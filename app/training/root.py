@@ -38,11 +38,13 @@ def give(arguments: argparse.Namespace) -> int:
     if not SLOWEST <= arguments.speed <= FASTEST:
         raise TableError(f"--speed: expected a number from {SLOWEST:g} to {FASTEST:g}, got {arguments.speed:g}")
     look = first_look(arguments.settings)
+    if arguments.begin and not arguments.lesson:
+        raise TableError(f"--from: expected a recording that has the mark {arguments.begin[:60]!r}, got none")
     name = arguments.lesson or _chosen(look)
     if not name:
         return 0
     clock = LessonClock(SystemClock(), arguments.speed)
-    given = _Given(name, arguments.journal, arguments.settings, clock, look)
+    given = _Given(name, arguments.begin, arguments.journal, arguments.settings, clock, look)
     try:
         open_console(look, clock, given.parts, training=True)
     finally:
@@ -75,9 +77,11 @@ class _Given:
     """One lesson that is given: makes its parts, and its course once the console runs."""
 
     def __init__(
-        self, name: str, journal: Path | None, settings: Path | None, clock: LessonClock, look: FirstLook
+        self, name: str, begin: str, journal: Path | None, settings: Path | None, clock: LessonClock, look: FirstLook
     ) -> None:
         self._name = name
+        self._begin_at = begin  # a mark
+        self._first = 0
         self._journal = journal
         self._settings = settings
         self._clock = clock
@@ -103,6 +107,8 @@ class _Given:
         position = ""
         beats: LessonBeats | None = None
         if is_lesson(self._name):
+            if self._begin_at:
+                raise TableError(f"--from: expected a recording, for only these have marks, got {self._name[:60]!r}")
             scenario = calls = ScenarioCalls(self._name, self._clock, {each.name: each for each in tables.formats})
             lesson = load_lesson(self._name, tables, scenario.fault_wrong)
             position, emulated, beats = scenario.position, True, scenario.beats
@@ -110,6 +116,8 @@ class _Given:
             reader = SpillReader(tables.formats, tables.classes, tables.localities)
             recording = calls = RecordingCalls(self._name, reader)
             emulated = recording.emulated
+            if self._begin_at:
+                self._first = recording.marked(self._begin_at)
         else:
             known = ", ".join(lesson_names())
             raise TableError(
@@ -160,7 +168,7 @@ class _Given:
         trainer.another_called.connect(course.another_call)
         trainer.fault_put_in.connect(course.put_in)
         trainer.ended.connect(lambda: joined.stop("the trainer ended the lesson"))
-        course.begin()
+        course.begin(self._first)
         trainer.show()
 
     def close(self) -> None:

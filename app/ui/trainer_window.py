@@ -28,7 +28,7 @@ from app.ui.values import Passage, Value
 from app.words import joined, say, spoken, tr
 
 if TYPE_CHECKING:
-    from app.lessons.trainer_view import TrainerView
+    from app.lessons.trainer_view import CallLine, TrainerView
     from app.ui.theme import Theme
 
 REDRAWN = 250  # ms between two looks at the lesson
@@ -38,7 +38,7 @@ _KEYS_IN_A_ROW = 4
 _GIVEN = QSizePolicy.Policy.Ignored  # a part takes the room there is, and its lettering by that
 
 PAUSE_KEY, QUICKER_KEY, SLOWER_KEY, JUMP_KEY = "Space", "+", "-", "Return"
-ANOTHER_KEY, FAULT_KEY, END_KEY = "N", "F", "E"
+ANOTHER_KEY, FAULT_KEY, MARK_KEY, END_KEY = "N", "F", "M", "E"
 
 
 class TrainerWindow(QWidget):
@@ -135,6 +135,7 @@ class TrainerWindow(QWidget):
             (JUMP_KEY, say("chosen call comes now"), self._take_chosen),
             (ANOTHER_KEY, say("another caller now"), self.another_called.emit),
             (FAULT_KEY, say("put in a fault"), self._to_faults),
+            (MARK_KEY, say("next marked call"), self._to_mark),
             (END_KEY, say("end the lesson"), self._end),
         ):
             button = QPushButton(f"{'Enter' if key == JUMP_KEY else key}  {spoken(words)}", self)
@@ -204,6 +205,15 @@ class TrainerWindow(QWidget):
         self.fault_list.setVisible(shown)
         self.fault_caption.setVisible(shown)
 
+    def _to_mark(self) -> None:
+        """Choose the next call that has a mark, after the last one the first."""
+        calls = self._shown.calls if self._shown is not None else ()
+        marked = [row for row, each in enumerate(calls) if each.marks]
+        if marked:
+            self._leave_faults()
+            here = self.calls.currentRow()
+            self.calls.setCurrentRow(next((row for row in marked if row > here), marked[0]))
+
     def _end(self) -> None:
         if self._end_asked:
             self.ended.emit()
@@ -229,9 +239,8 @@ class TrainerWindow(QWidget):
         )
         self.buttons[PAUSE_KEY].setText(f"{PAUSE_KEY}  {tr('go on') if view.paused else tr('pause')}")
         if before is None or view.calls != before.calls:
-            self._show_calls(
-                [f"{each.number}  {spoken(each.title)}   {spoken(each.state)}".rstrip() for each in view.calls]
-            )
+            self._show_calls([_line(each) for each in view.calls])
+            self.buttons[MARK_KEY].setVisible(any(each.marks for each in view.calls))
         none_yet = "" if view.current else say("no card: the first call has not come")
         self.card.show_text("\n".join(view.card) or none_yet)
         self.moments.show_text(
@@ -254,3 +263,9 @@ class TrainerWindow(QWidget):
                 item.setText(line)
         if self.calls.currentRow() < 0 and lines:
             self.calls.setCurrentRow(0)
+
+
+def _line(call: CallLine) -> str:
+    """Return a call as a line of the list: its marks stand behind a sign of their own."""
+    parts = (f"{call.number}  {spoken(call.title)}", *(f"◆ {name}" for name in call.marks), spoken(call.state))
+    return "   ".join(part for part in parts if part)

@@ -17,9 +17,9 @@ meant   base64 of what the controller sent, where that is something else
 import base64
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TextIO
 
 from app.clock import as_text
 from app.errors import FeedError
@@ -76,14 +76,19 @@ def read_log(path: Path) -> Iterator[Sent]:
 
 
 class SentLog:
-    """A log being written to a new file, or to a device. Raises FeedError where it is there or cannot be written."""
+    """A log being written to a new file, or to a device. Raises FeedError where it is there or cannot be written.
+
+    It is written as things are sent. On a disk that is full it ends with its last whole line, and a file without any
+    is taken away again.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._number = 0
+        self._good = 0  # bytes of whole lines
         try:
-            new = not path.is_char_device()
-            self._file: TextIO = path.open("x" if new else "w", encoding="utf-8")  # open as long as the emulator runs
+            self._new = not path.is_char_device()
+            self._file = path.open("xb" if self._new else "wb", buffering=0)  # open as long as the emulator runs
         except FileExistsError as error:
             raise FeedError(f"log {path}: expected a new file, got one that exists") from error
         except (OSError, ValueError) as error:
@@ -91,12 +96,16 @@ class SentLog:
 
     def write(self, sent: Sent, at: datetime) -> None:
         """Write one line, so that whoever reads along sees it at once."""
-        self._number += 1
+        data = f"{sent_json(sent, self._number + 1, at)}\n".encode()
+        left = memoryview(data)
         try:
-            self._file.write(sent_json(sent, self._number, at) + "\n")
-            self._file.flush()
+            while left:
+                left = left[self._file.write(left) :]
         except OSError as error:
+            self._drop_torn_line()
             raise self._fault(error) from error
+        self._number += 1
+        self._good += len(data)
 
     def close(self) -> None:
         """Close the file."""
@@ -105,6 +114,15 @@ class SentLog:
         except OSError as error:
             raise self._fault(error) from error
 
+    def _drop_torn_line(self) -> None:
+        if not self._new:
+            return
+        with suppress(OSError):  # then the last line is torn; a reader says so
+            self._file.truncate(self._good)
+            if not self._good:
+                self._path.unlink()
+
     def _fault(self, error: Exception) -> FeedError:
         words = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        return FeedError(f"log {self._path}: expected a file that can be written, got: {words.lower()}")
+        whole = f"; its first {self._number} lines are there" if self._number else ""
+        return FeedError(f"log {self._path}: expected a file that can be written, got: {words.lower()}{whole}")

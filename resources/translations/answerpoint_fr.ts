@@ -352,38 +352,78 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="app/lessons/anchor.py"/>
+        <source>the call comes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/lessons/anchor.py"/>
+        <source>the caller says "{words}"</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/lessons/anchor.py"/>
+        <source>the caller speaks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/lessons/anchor.py"/>
+        <source>the caller types "{words}"</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/lessons/anchor.py"/>
+        <source>the caller types</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/lessons/anchor.py"/>
+        <source>the caller is here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/lessons/anchor.py"/>
+        <source>the caller hangs up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/lessons/anchor.py"/>
+        <source>TTY tones are heard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/lessons/anchor.py"/>
+        <source>the fault {fault}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="app/lessons/score.py"/>
         <source>the call did not come</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="app/lessons/score.py"/>
-        <source>arrival</source>
+        <source>done, though this never came: {moment}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="app/lessons/score.py"/>
-        <source>done, though '{moment}' never came</source>
+        <source>done {seconds} s before {moment}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="app/lessons/score.py"/>
-        <source>done {seconds} s before '{moment}'</source>
+        <source>{seconds} s after {moment}, at most {most} s expected</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="app/lessons/score.py"/>
-        <source>{seconds} s after '{moment}', at most {most} s expected</source>
+        <source>this never came: {moment}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="app/lessons/score.py"/>
-        <source>'{moment}' never came</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/lessons/score.py"/>
-        <source>done {seconds} s after '{moment}'</source>
+        <source>done {seconds} s after {moment}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4372,7 +4412,7 @@
     </message>
     <message>
         <location filename="app/training/lines.py"/>
-        <source>within {seconds} s of {moment}</source>
+        <source>within {seconds} s after {moment}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5440,6 +5480,11 @@
     <message>
         <location filename="app/ui/trainer_window.py"/>
         <source>put in a fault</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/trainer_window.py"/>
+        <source>next marked call</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

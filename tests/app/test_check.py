@@ -315,3 +315,20 @@ def test_a_translation_with_other_braces_than_its_text_is_told(tmp_path: Any, ca
     )
     assert main(["check", "translation", str(file)]) == 1
     assert "'last byte {span} ago': expected {span} in it, got no braces" in capsys.readouterr().err
+
+
+def test_the_lines_of_both_links_are_told_and_one_that_no_link_has_is_a_fault(tmp_path: Any, capsys: Any) -> None:
+    settings = tmp_path / "settings.toml"
+    text = 'feed = "serial:/dev/a"\nserial = "1200,7,E,1"\nphone = "manual"\n'
+    settings.write_text(f'second_feed = "serial:/dev/b"\n{text}')
+    assert main(["check", "settings", str(settings)]) == 0
+    assert "in order\n  serial: 1200,7,E,1\n  second_serial: 1200,7,E,1\n" in capsys.readouterr().out
+    settings.write_text(f'second_feed = "serial:/dev/b"\n{text}second_serial = "300,8,N,2"\n')
+    assert main(["check", "settings", str(settings)]) == 0
+    assert "  serial: 1200,7,E,1\n  second_serial: 300,8,N,2\n" in capsys.readouterr().out
+    settings.write_text(f'{text}second_serial = "300,8,N,2"\n')
+    assert main(["check", "settings", str(settings)]) == 1
+    assert "second_serial: expected a second_feed whose line it sets, got none" in capsys.readouterr().out
+    settings.write_text(f'{text}second_serial = "fast"\n')
+    assert main(["check", "settings", str(settings)]) == 1
+    assert "line 4: second_serial.line: expected baud from 50 to 921600" in capsys.readouterr().err

@@ -6,15 +6,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.errors import TableError
+from app.serial_settings import SerialSettings
 from app.settings import (
-    FLOWS,
     THEMES,
-    SerialSettings,
     Settings,
     default_settings_path,
     load_settings,
     read_settings,
-    serial_from_text,
 )
 from app.sip_settings import SipSettings
 
@@ -128,6 +126,24 @@ def test_a_serial_section_without_a_line_keeps_the_usual_one(load: Load) -> None
     assert load("[serial]\nmask_bit7 = true").serial == SerialSettings(mask_bit7=True)
 
 
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        ("", None),
+        ('second_serial = "300,8,N,2"\n', SerialSettings(300, 8, "N", 2, "rtscts", True, 90)),
+        ('[second_serial]\nflow = "none"\nsilent_after = 30\n', SerialSettings(1200, 7, "E", 1, "none", True, 30)),
+        ("[second_serial]\n", SerialSettings(1200, 7, "E", 1, "rtscts", True, 90)),
+    ],
+)
+def test_what_is_not_said_of_the_second_link_is_as_the_main_links(
+    load: Load, text: str, second: SerialSettings | None
+) -> None:
+    main = '[serial]\nline = "1200,7,E,1"\nflow = "rtscts"\nmask_bit7 = true\nsilent_after = 90\n'
+    loaded = load(f"{text}{main}" if text.startswith("second") else f"{main}{text}")
+    assert loaded.serial == SerialSettings(1200, 7, "E", 1, "rtscts", True, 90)
+    assert loaded.second_serial == second
+
+
 def test_a_tilde_is_the_users_own_folder(load: Load, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("HOME", "/home-of-her")
     assert load('journal = "~/j.sqlite"').journal == Path("/home-of-her/j.sqlite")
@@ -137,11 +153,6 @@ def test_a_tilde_is_the_users_own_folder(load: Load, monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize("theme", THEMES)
 def test_each_theme_is_accepted(load: Load, theme: str) -> None:
     assert load(f'theme = "{theme}"').theme == theme
-
-
-@pytest.mark.parametrize("flow", FLOWS)
-def test_each_flow_control_is_accepted(load: Load, flow: str) -> None:
-    assert load(f'[serial]\nflow = "{flow}"').serial.flow == flow
 
 
 @pytest.mark.parametrize("feed", ["emulated", "emulated:night-shift", "serial:COM3", "replay:a.rec?speed=max"])
@@ -177,6 +188,13 @@ def test_an_unknown_key_is_refused_with_its_line(refuse: Refuse) -> None:
         ("[serial]\nsilent_after = nan", "serial.silent_after: expected seconds"),
         ('[serial]\nmask_bit7 = "yes"', "serial.mask_bit7: expected true or false, got 'yes'"),
         ('[serial]\nflow = "cts"', "serial.flow: expected one of none, rtscts, xonxoff, dsrdtr, got 'cts'"),
+        (
+            'second_serial = "9600"',
+            "second_serial.line: expected baud from 50 to 921600, data bits 5-8, parity N, E, O",
+        ),
+        ("second_serial = 9600", "second_serial: expected baud"),
+        ('[second_serial]\nflow = "cts"', "second_serial.flow: expected one of none, rtscts, xonxoff, dsrdtr, got"),
+        ("[second_serial]\nbaud = 9600", "second_serial.baud: unknown key; expected one of line, flow, mask_bit7"),
         ('formats = "bell-printer"', 'formats: expected names of formats, at most 100, as in ["bell-printer"], got'),
         ("formats = [1]", "formats 1: expected names of formats"),
         ("position = 218", 'position: expected a position in quotes, as in "0218", got 218'),
@@ -207,41 +225,6 @@ def test_all_faults_are_told_at_once(refuse: Refuse) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "line"),
-    [
-        ("9600,8,N,1", (9600, 8, "N", 1)),
-        (" 300 , 7 , e , 2 ", (300, 7, "E", 2)),
-        ("921600,5,S,1.5", (921600, 5, "S", 1.5)),
-    ],
-)
-def test_a_serial_line_is_read_as_it_is_spoken(text: str, line: tuple[object, ...]) -> None:
-    read = serial_from_text(text, "--serial")
-    assert (read.baud, read.data_bits, read.parity, read.stop_bits) == line
-
-
-def test_a_serial_line_keeps_what_it_does_not_name() -> None:
-    usual = SerialSettings(flow="xonxoff", mask_bit7=True, silent_after=5)
-    assert serial_from_text("300,7,E,2", "--serial", usual) == SerialSettings(300, 7, "E", 2, "xonxoff", True, 5)
-
-
-def test_a_serial_line_that_is_none_is_a_sentence() -> None:
-    with pytest.raises(TableError) as caught:
-        serial_from_text("fast", "--serial")
-    assert str(caught.value).startswith("--serial: expected baud from 50 to 921600, ")
-    assert str(caught.value).endswith("as in \"9600,8,N,1\", got 'fast'")
-
-
-@given(st.text())
-def test_any_text_is_a_serial_line_or_a_sentence(text: str) -> None:
-    try:
-        line = serial_from_text(text, "--serial")
-    except TableError as error:
-        assert str(error).startswith("--serial: ")
-    else:
-        assert 50 <= line.baud <= 921_600
-
-
-@pytest.mark.parametrize(
     ("environ", "platform", "expected"),
     [
         ({"XDG_CONFIG_HOME": "/c", "HOME": "/h"}, "linux", "/c/answerpoint/settings.toml"),
@@ -256,7 +239,21 @@ def test_settings_stand_where_the_system_keeps_settings(environ: dict[str, str],
 
 
 _keys = st.sampled_from(
-    ["feed", "serial", "formats", "agencies", "phone", "position", "journal", "theme", "scale", "x", "[serial]", "line"]
+    [
+        "feed",
+        "serial",
+        "second_serial",
+        "formats",
+        "agencies",
+        "phone",
+        "position",
+        "journal",
+        "theme",
+        "scale",
+        "x",
+        "[serial]",
+        "line",
+    ]
 )
 _values = st.sampled_from(
     ['""', '"x"', "1", "-1e400", "nan", "[]", "[1]", "{}", "{ line = 1 }", "true", "07:00", "1979-05-27", '"dark"']

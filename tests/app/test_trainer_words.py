@@ -28,12 +28,14 @@ def said(tmp_path: Path, *words: str) -> tuple[int, str]:
     [
         (["lesson", "no-such-lesson"], "lesson: expected one of "),
         (["lesson", "busy-hour"], "lesson: expected one of "),
-        (["lesson", "/none/site.toml"], "expected a file, got no such file"),
+        (["lesson", "/none/site.toml"], "expected a file, found none there"),
         (["lesson", "{tmp}/no-recording"], "expected 'answerpoint recording 1'"),
         (["lesson", "ordinary-fire", "--speed", "1000"], "--speed: expected a number from 0.25 to 20, got 1000"),
         (["lesson", "ordinary-fire", "--speed", "nan"], "--speed: expected a number from 0.25 to 20, got nan"),
         (["lesson", "ordinary-fire", "--journal", "{tmp}"], "expected a journal, found a folder"),
         (["lesson", "ordinary-fire", "--settings", "{tmp}/none.toml"], "none.toml"),
+        (["lesson", "ordinary-fire", "--from", "fire"], "--from: expected a recording, for only these have marks"),
+        (["lesson", "--from", "fire"], "--from: expected a recording that has the mark 'fire', got none"),
     ],
 )
 def test_a_lesson_that_cannot_be_given_is_one_sentence_and_exit_code_2(

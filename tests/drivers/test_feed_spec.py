@@ -12,8 +12,12 @@ import drivers
 from app.errors import FeedError, PhoneError, TableError
 from app.spill.formats import load_table
 from drivers.feed_spec import FeedSpec, make_feed, make_feeds, parse_feed
+from drivers.serial_feed import SerialFeed
 from drivers.serial_line import SerialLine
 from drivers.system_clock import SystemClock
+
+OPTIONS = "speed=N, speed=max or from=MARK (%26 for & in its name)"
+LINES = (SerialLine(), SerialLine(baud=1200, data_bits=7, parity="E"))
 
 
 @pytest.mark.parametrize(
@@ -34,6 +38,10 @@ from drivers.system_clock import SystemClock
         ("replay:monday.rec?speed=max", FeedSpec("replay", "monday.rec", None)),
         ("replay:monday.rec?max", FeedSpec("replay", "monday.rec", None)),
         ("replay:C:\\recordings\\monday.rec?speed=2", FeedSpec("replay", "C:\\recordings\\monday.rec", 2.0)),
+        ("replay:monday.rec?from=no voice", FeedSpec("replay", "monday.rec", 1.0, "no voice")),
+        ("replay:monday.rec?speed=2&from=no%20voice", FeedSpec("replay", "monday.rec", 2.0, "no voice")),
+        ("replay:monday.rec?from=a%26b%3F%2F%5c%25&speed=max", FeedSpec("replay", "monday.rec", None, "a&b?/\\%")),
+        ("replay:monday.rec?max&from=100 %", FeedSpec("replay", "monday.rec", None, "100 %")),
         ("replay:who called?.rec", FeedSpec("replay", "who called?.rec", 1.0)),
     ],
 )
@@ -54,7 +62,11 @@ def test_a_spec_is_read(text: str, spec: FeedSpec) -> None:
         ("serial:", "feed serial: expected a device or URL, as in serial:/dev/ttyUSB0, got 'serial:'"),
         ("replay:", "feed replay: expected a file, as in replay:FILE, got 'replay:'"),
         ("emulated:", "feed emulated: expected a scenario after the colon, got nothing"),
-        ("replay:a.rec?sped=4", "feed replay: option: expected speed=N or speed=max, got 'sped=4'"),
+        ("replay:a.rec?sped=4", f"feed replay: option: expected {OPTIONS}, got 'sped=4'"),
+        ("replay:a.rec?from=", f"feed replay: option: expected {OPTIONS}, got 'from='"),
+        ("replay:a.rec?from=a&b", f"feed replay: option: expected {OPTIONS}, got 'b'"),
+        ("replay:a.rec?from=a&speed=2&from=b", "feed replay: option: expected from once, got it twice"),
+        ("replay:a.rec?max&speed=2", "feed replay: option: expected speed once, got it twice"),
         ("replay:a.rec?speed=0", "feed replay: speed: expected a number from 0.01 to 1000, or max, got '0'"),
         ("replay:a.rec?speed=nan", "or max, got 'nan'"),
         ("replay:a.rec?speed=-1", "or max, got '-1'"),
@@ -112,8 +124,13 @@ def test_a_driver_whose_part_is_not_installed_is_told_in_a_sentence(monkeypatch:
 
 def test_two_feeds_are_made_the_main_one_first() -> None:
     specs = ["serial:socket://127.0.0.1:7002", "serial:/dev/ttyUSB1"]
-    assert [feed.name for feed in make_feeds(specs, SerialLine(), SystemClock())] == specs
-    assert [feed.name for feed in make_feeds(specs[1:], SerialLine(), SystemClock())] == specs[1:]
+    assert [feed.name for feed in make_feeds(specs, LINES, SystemClock())] == specs
+    assert [feed.name for feed in make_feeds(specs[1:], LINES, SystemClock())] == specs[1:]
+
+
+def test_each_link_has_its_own_line() -> None:
+    feeds = make_feeds(["serial:/dev/ttyUSB0", "serial:/dev/ttyUSB1"], LINES, SystemClock())
+    assert [feed._line for feed in feeds if isinstance(feed, SerialFeed)] == list(LINES)
 
 
 @pytest.mark.parametrize(
@@ -128,7 +145,7 @@ def test_two_feeds_are_made_the_main_one_first() -> None:
 )
 def test_what_cannot_be_two_links_is_told_in_a_sentence(specs: list[str], told: str) -> None:
     with pytest.raises(FeedError) as caught:
-        make_feeds(specs, SerialLine(), SystemClock())
+        make_feeds(specs, LINES, SystemClock())
     assert str(caught.value) == told
 
 

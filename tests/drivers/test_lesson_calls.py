@@ -141,6 +141,12 @@ def test_the_controllers_clock_can_jump_and_a_call_can_come_without_its_data(tmp
     assert calls.pieces(1, [("no_spill", 1)]) == []
 
 
+def test_a_fault_that_waits_for_the_next_call_strikes_another_caller_too(tmp_path: Path) -> None:
+    calls = ScenarioCalls(site(tmp_path, CALLS), HandClock())
+    assert calls.another([("no_spill", 1)]) == []
+    assert spills(calls.another([("roll_over", 1)]))[0].call_number == "99999"
+
+
 def test_the_record_of_the_call_before_comes_once_more_as_it_was_sent(tmp_path: Path) -> None:
     clock = HandClock()
     calls = ScenarioCalls(site(tmp_path, CALLS), clock)

@@ -8,6 +8,7 @@ import pytest
 from app.errors import FeedError
 from app.ports import Chunk
 from app.settings import Settings
+from app.spill.mark import Mark, header_of
 from app.spill.reader import SpillReader
 from app.spill.recording import write_chunk, write_header
 from app.tables import load_tables
@@ -86,3 +87,20 @@ def test_of_a_recording_too_the_call_before_comes_once_more(tmp_path: Path) -> N
     calls.pieces(1, ())
     calls.pieces(2, ())
     assert b"".join(data for _wait, data in calls.again()) == SLIP % 1
+
+
+def test_a_mark_is_the_call_that_came_then(tmp_path: Path) -> None:
+    """A jump lets a call come whole: so a mark in the middle of one is that call, as is one in the quiet before it."""
+    path = recorded(tmp_path, (2, SLIP % 1), (20, (SLIP % 2)[:50]), (0.1, (SLIP % 2)[50:]), (30, b"\r\n"))
+    text = Path(path).read_text()
+    header, chunks = text.split("\n20", 1)
+    marks = [
+        Mark(NOON + timedelta(seconds=seconds), name)
+        for name, seconds in (("start", 0), ("quiet", 10), ("second", 22), ("middle", 22.05), ("end", 52), ("late", 53))
+    ]
+    Path(path).write_text("\n".join([header, *header_of(marks), f"20{chunks}"]))
+    calls = RecordingCalls(path, reader())
+    assert calls.marks == {"start": 1, "quiet": 2, "second": 2, "middle": 2, "end": 2}
+    assert calls.marked("middle") == 2
+    with pytest.raises(FeedError, match=r"expected a mark of the recording \('start', .*'end'\), got 'late'"):
+        calls.marked("late")

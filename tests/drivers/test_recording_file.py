@@ -133,6 +133,14 @@ def test_a_full_disk_is_told_once_and_leaves_whole_lines(tmp_path: Path, full_di
     assert sink.fault == told[0]
 
 
+def test_a_disk_that_is_full_from_the_first_is_a_sentence_and_leaves_no_file(tmp_path: Path, full_disk: int) -> None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (5, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
+    path = tmp_path / "monday.rec"
+    with pytest.raises(FeedError, match="expected a file that can be written, got: file too large"):
+        RecordingFile(path, SystemClock(), "serial:/dev/ttyS0")
+    assert not path.exists()
+
+
 def test_a_fault_nobody_asked_for_is_logged(
     tmp_path: Path, full_disk: int, expected_log: Callable[[str], None]
 ) -> None:

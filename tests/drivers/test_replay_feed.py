@@ -199,3 +199,76 @@ def test_a_recording_without_a_chunk_is_played_with_another_all_the_same(tmp_pat
         feeds = ReplayFeed(main, 1.0, StillClock()), ReplayFeed(second, 1.0, StillClock())
         ReplayFeed.together(*feeds)
         assert [feed._after for feed in feeds] == [0.0, 0.0]
+
+
+MARKED = (
+    'mark-1: 2026-03-01T08:00:20.000000Z "fire"',
+    'mark-2: 2026-03-01T08:00:31.000000Z "in the quiet"',
+    'mark-3: 2026-03-01T09:00:00.000000Z "too late"',
+    '2026-03-01T08:00:10.000000Z 10.000000 "first"',
+    '2026-03-01T08:00:20.000000Z 10.000000 "second"',
+    '2026-03-01T08:00:32.000000Z 12.000000 "third"',
+)
+
+
+@pytest.mark.parametrize(
+    ("mark", "played"),
+    [("fire", [(0.0, b"second"), (12.0, b"third")]), ("in the quiet", [(1.0, b"third")])],
+)
+def test_it_begins_at_a_mark_and_what_is_quiet_before_the_mark_is_not_waited_for(
+    mark: str, played: list[tuple[float, bytes]], ear: "Ear", feeds: "Feeds", tmp_path: Path
+) -> None:
+    path = a_recording(tmp_path / "rec", MORNING, MARKED)
+    feeds.open(ReplayFeed(path, None, StillClock(), mark), ear)
+    assert ear.until(CLOSED).detail == "recording ended"
+    assert ear.events[0] == FeedStateChanged(NOON, UP, f"playing {path}, from {mark!r}, as fast as it is taken")
+    assert [(event.gap, event.data) for event in ear.events if isinstance(event, Chunk)] == played
+
+
+def test_what_is_quiet_after_the_mark_goes_with_the_speed(ear: "Ear", feeds: "Feeds", tmp_path: Path) -> None:
+    path = a_recording(tmp_path / "rec", MORNING, MARKED)
+    began = time.monotonic()
+    feeds.open(ReplayFeed(path, 10.0, SystemClock(), "in the quiet"), ear)
+    ear.until(CLOSED)
+    assert time.monotonic() - began >= 0.1
+    assert ear.data == b"third"
+
+
+def test_a_mark_that_is_not_there_is_told_with_those_that_are(tmp_path: Path) -> None:
+    marked = a_recording(tmp_path / "marked", MORNING, MARKED)
+    with pytest.raises(FeedError) as refused:
+        ReplayFeed(marked, 1.0, StillClock(), "smoke")
+    there = "'fire', 'in the quiet', 'too late'"
+    assert str(refused.value) == f"recording {marked}: expected a mark of the recording ({there}), got 'smoke'"
+    bare = a_recording(tmp_path / "bare", MORNING, MARKED[3:])
+    with pytest.raises(FeedError, match=r"expected a mark of the recording \(none\), got 'fire'"):
+        ReplayFeed(bare, 1.0, StillClock(), "fire")
+
+
+def test_a_mark_after_which_nothing_comes_is_told(ear: "Ear", feeds: "Feeds", tmp_path: Path) -> None:
+    path = a_recording(tmp_path / "rec", MORNING, MARKED)
+    feeds.open(ReplayFeed(path, None, StillClock(), "too late"), ear)
+    assert ear.until(CLOSED).detail == "recording ended before the moment from which it was to be played"
+    assert ear.data == b""
+
+
+def test_two_recordings_of_one_run_begin_at_one_moment(ear: "Ear", feeds: "Feeds", tmp_path: Path) -> None:
+    main = a_recording(tmp_path / "rec", MORNING, MARKED)
+    second = a_recording(
+        tmp_path / "rec.second",
+        MORNING,
+        [
+            'mark-1: 2026-03-01T08:00:20.000000Z "fire, too"',
+            'mark-2: 2026-03-01T08:00:32.000000Z "another"',
+            '2026-03-01T08:00:11.000000Z 11.000000 "early"',
+            '2026-03-01T08:00:21.000000Z 10.000000 "copy"',
+        ],
+    )
+    one, two = ReplayFeed(main, None, StillClock(), "fire"), ReplayFeed(second, None, StillClock())
+    ReplayFeed.together(one, two)
+    feeds.open(two, ear)
+    ear.until(CLOSED)
+    assert [(event.gap, event.data) for event in ear.events if isinstance(event, Chunk)] == [(1.0, b"copy")]
+    ReplayFeed.together(one, ReplayFeed(second, None, StillClock(), "fire, too"))  # the same moment by another name
+    with pytest.raises(FeedError, match="expected the moment of the main one, for both are of one run"):
+        ReplayFeed.together(one, ReplayFeed(second, None, StillClock(), "another"))

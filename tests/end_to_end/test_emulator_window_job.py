@@ -2,18 +2,24 @@
 
 import contextlib
 import ctypes
+import re
 import sqlite3
 import subprocess
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app.emulator_root import OFFERED
+from drivers.emulator.fault import FAULTS, Unit
 from tests.end_to_end.conftest import wait_for
 
-pytestmark = [pytest.mark.needs("Xvfb", "xdotool", "dbus-daemon", "pyatspi", "at-spi2-core")]
+pytestmark = [
+    pytest.mark.needs("Xvfb", "xdotool", "dbus-daemon", "pyatspi", "at-spi2-core"),
+    pytest.mark.timeout(240),
+]
 
 CONSOLE, EMULATOR = "^Answerpoint", "^Emulator"
 
@@ -123,6 +129,39 @@ def test_a_technician_makes_callers_and_faults_by_key_and_the_console_holds(desk
     kept = raw(desk)
     assert [kind for kind, _ in kept] == [*["spill_arrived"] * 4, "noise_heard"]
     assert [data.endswith(b"905-555-0100\r\n") for _, data in kept] == [True, False, False, True, False]
+
+
+def counted(console: Any) -> dict[str, int]:
+    """What the window has counted, by label."""
+    told = console.fields().get("Counted", "").replace(",", "")
+    return {label: int(number) for label, number in re.findall(r"([a-z][a-z ]*) ([0-9]+)", told)}
+
+
+def differs(console: Any, before: dict[str, int]) -> bool:
+    return counted(console) != before
+
+
+def test_every_fault_of_the_list_strikes_by_key_and_the_journal_holds_what_was_sent_whole(desk: Any) -> None:
+    desk.waits_for_field("State of the emulation", "RUNNING")
+    desk.press("n", named=EMULATOR)  # so that there is one before, for `replaced`
+    desk.waits_for_field("Counted", "records whole 1")
+    for number, fault in enumerate(OFFERED):
+        before = counted(desk)
+        keys = ("t", "x", "2", "0", "Return") if fault == "storm" else ("Return",)
+        desk.press(*["Down"] * (number > 0), *keys, named=EMULATOR)
+        if FAULTS[fault].unit is Unit.HEARTBEAT:
+            desk.waits_for_field("What the last key did", "expected a scenario with a heartbeat")
+        else:
+            wait_for(partial(differs, desk, before), fault)
+    desk.waits_for_field("State of the emulation", "RUNNING")
+    sent = counted(desk)
+    assert (sent["calls without data"], sent["noise"]) == (1, 1)
+    assert sent["damaged"] == len(("vanish", "half_record", "lost", "doubled", "flipped", "parity", "bit7"))
+    wait_for(lambda: len(raw(desk)) >= sent["records whole"], "the last of them in the journal")
+    assert desk.close() == (0, "")
+    arrived = [kind for kind, _ in raw(desk)].count("spill_arrived")
+    assert sent["records whole"] <= arrived <= sent["records whole"] + sent["damaged"]
+    assert desk.command("verify", "--journal", str(desk.journal)).returncode == 0
 
 
 def test_when_the_console_is_closed_both_windows_go(desk: Any, display: str) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from app.health.probe.line import parameters_of
 from tests.end_to_end.conftest import Line, end, slip, wait_for
 
 if TYPE_CHECKING:
@@ -204,3 +205,23 @@ def test_one_line_named_twice_is_refused_in_a_sentence(open_console: "Open", tmp
     assert console.process.returncode == 2
     assert "second feed: expected another line than the main one" in errors
     assert errors.count("\n") == 1
+
+
+def test_each_link_is_opened_with_its_own_parameters_and_the_health_page_knows_both(
+    open_console: "Open", pair: Pair
+) -> None:
+    """A pseudo-terminal keeps speed and stop bits; its word is of eight bits for ever."""
+    lines = ("--serial", "9600,8,N,1", "--serial", "1200,8,N,2")
+    console = open_console(*pair.feeds, *lines)
+    console.window()
+    until_up(console, "main", "second")
+    assert [parameters_of(str(each / "line")) for each in pair.folders.values()] == ["9600,8,N,1", "1200,8,N,2"]
+    told = console.command("check", *pair.feeds, *lines, "--journal", str(console.journal), "--json")
+    found = [each for each in json.loads(told.stdout)["items"] if each["item"] == "line parameters"]
+    assert [(each["verdict"], each["wanted"]) for each in found] == [("ok", lines[1]), ("ok", lines[3])]
+    told = console.command("check", *pair.feeds, *lines[:2], "--journal", str(console.journal), "--json")
+    found = [each for each in json.loads(told.stdout)["items"] if each["item"] == "line parameters"]
+    assert [each["verdict"] for each in found] == ["ok", "amiss"]  # the second as the main: another than the console's
+    pair.send(CALLS[0])
+    console.until(len, "the call")
+    assert console.close() == (0, "")

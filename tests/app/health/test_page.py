@@ -8,6 +8,7 @@ from app.settings import Settings, load_settings
 from app.tables import load_tables
 from drivers.serial_line import SerialLine
 
+LINES = (SerialLine(), SerialLine(baud=1200, data_bits=7, parity="E"))
 ITEMS = [
     "settings and tables", "port", "clock", "clock synchronised", "disk room", "disk writing", "journal", "screen",
     "telephone", "configuration", "connections attempted", "console's connections",
@@ -22,7 +23,7 @@ def page(
         settings,
         load_tables(settings),
         feeds,
-        SerialLine(),
+        LINES,
         phone,
         tmp_path / "journal.sqlite",
         tmp_path / "approved.json",
@@ -48,11 +49,13 @@ def test_two_links_are_both_looked_at(tmp_path: Path) -> None:
 
 def test_a_url_that_can_never_be_opened_and_a_recording_that_is_none(tmp_path: Path) -> None:
     (tmp_path / "a.rec").write_text("answerpoint recording 1\nfeed: serial:/dev/x\n")
-    found = page(tmp_path, ("serial:telnet://x", f"replay:{tmp_path}/a.rec", f"replay:{tmp_path}/b.rec"))
+    recording = f"replay:{tmp_path}/a.rec"
+    found = page(tmp_path, ("serial:telnet://x", recording, f"replay:{tmp_path}/b.rec", f"{recording}?from=fire"))
     told = [(each.verdict, each.sentence) for each in found if each.item == "port"]
-    assert [verdict for verdict, _ in told] == [Verdict.AMISS, Verdict.OK, Verdict.AMISS]
+    assert [verdict for verdict, _ in told] == [Verdict.AMISS, Verdict.OK, Verdict.AMISS, Verdict.AMISS]
     assert "expected a device, or one of socket://" in told[0][1]
     assert told[1][1].endswith("is a recording of serial:/dev/x")
+    assert told[3][1].endswith("expected a mark of the recording (none), got 'fire'")
 
 
 def test_tables_of_the_site_that_are_not_in_force_are_amiss(tmp_path: Path) -> None:

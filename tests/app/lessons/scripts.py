@@ -220,7 +220,6 @@ def no_voice_brock(desk: Trainee) -> None:
     desk.wait(3)
     desk.choose("Police told", "Constable Inglenook")
     desk.moment("fire wanted", 4)
-    desk.choose("Not now")  # the step asks to ring back again by then
     desk.choose("Fire is asked for", "police, Constable Inglenook")
     desk.bring_in("F6")
     desk.moment("door", 4)

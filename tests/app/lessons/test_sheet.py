@@ -44,7 +44,7 @@ def test_the_page_tells_who_when_and_each_rule_with_its_time(good: Score, bad: S
     words = "\n".join(page(bad, UTC))
     assert "1 met, " not in words
     assert "  LATE         19.2 s  Oshawa Fire" in words
-    assert "19.2 s after 'fire', at most 10 s expected" in words
+    assert '19.2 s after the caller says "Fire! My kitchen is on fire!", at most 10 s expected' in words
     assert "  MISSED               Voice contact between caller and fire department" in words
 
 

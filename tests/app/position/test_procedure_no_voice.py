@@ -296,6 +296,38 @@ def test_d102_ring_back_is_asked_for_again_and_again(desk: Any) -> None:
         assert desk.step == WATCH
 
 
+def test_d104_fire_can_be_asked_for_while_ring_back_is_due_by_the_key_it_has_in_the_watch(desk: Any) -> None:
+    """Police or ambulance ask when they find it, and not when the step suits."""
+    brock(desk)
+    key = next(face.key for face in desk.screen.options if face.label == "Fire is asked for ...")
+    time_comes(desk)
+    assert desk.step == RING_AGAIN
+    assert next(face.key for face in desk.screen.options if face.label == "Fire is asked for ...") == key
+    assert desk.options == ["Report from door ...", "Ring back", "Fire is asked for ...", "More"]
+    desk.choose("Fire is asked for")
+    desk.fill("Sgt Miller")
+    assert results(desk)[-1] == "Sgt Miller asks for fire"
+    assert desk.step == FIRE
+    reached(desk, "F6")
+    assert desk.step == WATCH
+    time_comes(desk)
+    assert desk.options == ["Report from door ...", "Ring back", "Not now", "More"]
+
+
+def test_d104_also_where_she_has_said_the_place_and_the_data_say_it_later(desk: Any) -> None:
+    desk.press("Ctrl+N")
+    desk.begin("V")
+    desk.choose("Landline")
+    desk.choose("No word: try TTY")
+    desk.choose("No: send all")
+    reached(desk, "F5")
+    desk.choose("Police told")
+    desk.fill("Sgt Miller")
+    desk.choose("Brock Scugog Uxbr.")
+    time_comes(desk)
+    assert desk.options == ["Report from door ...", "Ring back", "Fire is asked for ...", "More"]
+
+
 def test_d102_a_report_from_the_door_ends_it(desk: Any) -> None:
     watched(desk)
     desk.choose("Report from door")

@@ -2,10 +2,12 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.spill.mark import MOST_MARKS, Mark, header_of, marks_of, name_fault
+from app.errors import FeedError
+from app.spill.mark import MOST_MARKS, Mark, header_of, mark_named, marks_of, name_fault
 from app.spill.recording import MAX_HEADER_LINES, RecordingReader, write_header
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -45,3 +47,11 @@ def test_a_name_is_told_what_is_wrong_with_it() -> None:
     assert name_fault("no voice") == ""
     assert "expected a name of 1 to 60" in name_fault("")
     assert "expected a name" in name_fault("x" * 61)
+
+
+def test_a_mark_is_found_by_its_name_and_those_there_are_are_told() -> None:
+    marks = (Mark(NOON, "no voice"), Mark(NOON, "it's over"))
+    assert mark_named(marks, "it's over") is marks[1]
+    with pytest.raises(FeedError) as refused:
+        mark_named(marks, "x" * 200)
+    assert str(refused.value) == f"""expected a mark of the recording ('no voice', "it's over"), got {"x" * 80!r}"""

@@ -80,6 +80,7 @@ class Calls:
 
     def __init__(self) -> None:
         self.own: dict[int, list[Strike]] = {}
+        self.marks: dict[str, int] = {}
         self.timed: list[tuple[float, Strike]] = []
 
     def strike(self, text: str) -> Strike:
@@ -292,11 +293,11 @@ def test_the_trainer_sees_the_card_what_comes_and_what_is_expected_by_when(desk:
     ]
     assert [(each.at, each.state) for each in view.moments] == [("0:05", "now or before"), ("0:30", "in 0:23")]
     first, never = view.expected
-    assert (first.by_when, first.rules) == ("within 10 s of fire: 0:08 left", "D055")
+    assert (first.by_when, first.rules) == ('within 10 s after the caller says "Fire!": 0:08 left', "D055")
     assert never.words == "Never: No release"
     desk.course.pause_or_resume()
     desk.timers.go(99)
-    assert desk.course.view().expected[0].by_when == "within 10 s of fire: 0:08 left"
+    assert desk.course.view().expected[0].by_when == 'within 10 s after the caller says "Fire!": 0:08 left'
 
 
 @pytest.fixture
@@ -322,13 +323,16 @@ def test_the_trainer_sees_what_was_done_and_no_time_runs_over_a_rule_that_is_kep
     desk.journal.append(written(17, leg(0, 7, agency="Fire", digits="*23", outcome="dialling")))
     desk.timers.go(6)
     fire, never, contact = desk.course.view().expected
-    assert (fire.state, fire.by_when) == ("met", "within 10 s of fire")
-    assert (contact.state, contact.by_when) == ("to do", "within 2 s of it: 0:02 left")  # counted from a deed
+    assert (fire.state, fire.by_when) == ("met", 'within 10 s after the caller says "Fire!"')
+    assert (contact.state, contact.by_when) == (
+        "to do",
+        'within 2 s after "Fire is brought in": 0:02 left',
+    )  # counted from a deed
     desk.timers.go(3)
     assert [each.state for each in desk.course.view().expected] == ["met", "kept so far", "OVERDUE"]
     desk.journal.append(written(18, event(0, "key_pressed", 7, [row(7, how_ended="released")], key="F12")))
     never = desk.course.view().expected[1]
-    assert (never.state, never.by_when) == ("WRONG", "done 7.5 s after 'arrival'")
+    assert (never.state, never.by_when) == ("WRONG", "done 7.5 s after the call comes")
 
 
 def test_a_call_that_comes_again_is_not_judged_by_what_was_done_before(judged: Desk) -> None:
@@ -425,3 +429,16 @@ def test_a_call_that_is_jumped_to_behind_a_record_comes_alone(later: float) -> N
     course.jump(2)
     timers.go(60)
     assert [each.call for each in went if isinstance(each, LessonWent) and not each.moment] == [2]
+
+
+def test_a_lesson_may_begin_at_a_later_call_which_comes_at_once() -> None:
+    desk = Desk(None)
+    desk.course.begin(2)
+    desk.timers.go(60)
+    assert desk.went == [(2, "", 0)]
+
+
+def test_the_marks_of_a_recording_stand_with_their_calls() -> None:
+    desk = Desk(None)
+    desk.calls.marks = {"fire": 1, "barn": 2, "ladder": 2}
+    assert [each.marks for each in desk.course.view().calls] == [("fire",), ("barn", "ladder")]

@@ -1,6 +1,6 @@
 """What goes wrong in a lesson, on a line and with calls that only tell what was asked of them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 import pytest
 
@@ -10,6 +10,7 @@ from drivers.lesson_faults import AT_ONCE, NO_MEANING, offered, read_strike
 
 class Calls:
     titles = ()
+    marks: Mapping[str, int] = {}
     timed: tuple[tuple[float, Strike], ...] = ()
 
     def __init__(self) -> None:

@@ -15,8 +15,8 @@ from drivers.lesson_phone import LessonPhone
 from tests.lesson_time import NOON, HandClock, HandTimers
 
 
-def given(name: str, journal: Path | None = None, settings: Path | None = None) -> _Given:
-    return _Given(name, journal, settings, LessonClock(HandClock()), first_look(settings))
+def given(name: str, journal: Path | None = None, settings: Path | None = None, begin: str = "") -> _Given:
+    return _Given(name, begin, journal, settings, LessonClock(HandClock()), first_look(settings))
 
 
 def test_a_lesson_has_its_own_feed_telephone_and_journal_whatever_the_settings_say(tmp_path: Path) -> None:
@@ -61,6 +61,8 @@ def test_a_recording_is_played_as_what_it_is(tmp_path: Path) -> None:
     path.write_text(f'answerpoint recording 1\nfeed: serial:/dev/ttyS0\n{NOON:%Y-%m-%dT%H:%M:%S}Z 2.0 "{record}"\n')
     parts = given(str(path)).parts()
     assert (parts.feed.emulated, parts.replayed, parts.position) == (False, True, "")
+    with pytest.raises(AnswerpointError, match=r"expected a mark of the recording \(none\), got 'no voice'"):
+        given(str(path), begin="no voice").parts()
 
 
 @pytest.mark.parametrize("name", ["nothing", "busy-hour", "/none/own.toml"])

@@ -152,3 +152,24 @@ def test_qt_puts_no_scroll_bar_by_itself(trainer: Trainer) -> None:
 def test_the_fault_that_enter_would_put_in_is_seen_as_chosen_at_once(trainer: Trainer) -> None:
     trainer.press(Qt.Key.Key_F)
     assert [each.text() for each in trainer.window.fault_list.selectedItems()] == ["feed_lost: the feed is lost"]
+
+
+def test_m_goes_from_marked_call_to_marked_call_and_enter_lets_it_come(trainer: Trainer) -> None:
+    lines = (CallLine(1, "A", ""), CallLine(2, "B", "came", ("fire",)), CallLine(3, "C", "", ("barn", "ladder")))
+    trainer.view = replace(VIEW, calls=lines)
+    trainer.window.redraw()
+    assert [trainer.window.calls.item(row).text() for row in range(3)] == [
+        "1  A",
+        "2  B   ◆ fire   came",
+        "3  C   ◆ barn   ◆ ladder",
+    ]
+    trainer.press(Qt.Key.Key_F, Qt.Key.Key_M)
+    assert trainer.window.calls.currentRow() == 1
+    trainer.press(Qt.Key.Key_M, Qt.Key.Key_Return, Qt.Key.Key_M, Qt.Key.Key_Return)
+    assert trainer.told == [("jumped", 3), ("jumped", 2)]
+
+
+def test_where_nothing_is_marked_there_is_no_key_for_it(trainer: Trainer) -> None:
+    assert not trainer.window.buttons["M"].isVisible()
+    trainer.press(Qt.Key.Key_M)
+    assert trainer.window.calls.currentRow() == 0

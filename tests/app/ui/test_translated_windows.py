@@ -104,12 +104,12 @@ def recording(tmp_path: Path) -> Path:
         f'{NOON:%Y-%m-%dT%H:%M:%S}Z 2.0 "{each}"\n'
         for each in ((SLIP % 1).decode().replace("\r\n", "\\r\\n"), "\\x02ABCD\\r\\n\\x03")
     )
-    path.write_text(f"answerpoint recording 1\nfeed: serial:/dev/ttyS0\n{records}")
+    path.write_text(f'answerpoint recording 1\nmark-1: {NOON:%Y-%m-%dT%H:%M:%S}Z "ours"\n{records}')
     return path
 
 
 def test_every_answer_to_the_trainers_keys_is_in_the_language(marked: None, qtbot: QtBot, recording: Path) -> None:
-    watch = Watch("day.rec", "PALMER", "9053261224 RES PALMER, ROBERT")
+    watch = Watch("day.rec", "ours", "PALMER", "9053261224 RES PALMER, ROBERT")
     timers = HandTimers()
     calls = RecordingCalls(str(recording), SpillReader(TABLES.formats, TABLES.classes, TABLES.localities))
     feed, phone = LessonFeed("day.rec", timers.clock, timers), LessonPhone("", timers.clock, timers)
@@ -145,6 +145,7 @@ def test_every_answer_to_the_trainers_keys_is_in_the_language(marked: None, qtbo
     assert watch.faults == ""
     assert watch.has(say("{speed}x is the highest speed", speed="20"))
     assert watch.has(say("again: end it"))
+    assert watch.has(say("next marked call"))
 
 
 def test_the_list_of_lessons_is_in_the_language_and_the_lessons_as_their_tables_have_them(
