@@ -54,7 +54,7 @@ def test_of_a_call_on_which_nothing_was_told_nothing_is_known(tmp_path: Path) ->
 
 
 def test_who_was_brought_in_is_known_and_that_the_call_had_the_screen(tmp_path: Path) -> None:
-    leg = {"digits": "*23", "rings": 2, "dialled_at": THEN, "answered_at": None}
+    leg: dict[str, str | int | None] = {"digits": "*23", "rings": 2, "dialled_at": THEN, "answered_at": None}
     legs = {
         1: {"agency": "Oshawa Fire", "outcome": "busy", "contact_at": None, **leg},
         2: {"agency": "Ajax Fire", "outcome": "contact", "contact_at": THEN, **leg},
