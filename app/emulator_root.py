@@ -14,6 +14,7 @@ from app.emulator import EmulatorView, FaultLine, SentLine, Tally
 from app.emulator.tally import LONGEST, SentKind
 from app.emulator.view import fault_state, state_words
 from app.errors import AnswerpointError, FeedError
+from app.feed_choice import settings_for
 from app.first_look import FirstLook
 from app.monitor.notation import named
 from app.settings import Settings
@@ -50,10 +51,8 @@ def emulator_settings(settings: Settings) -> Settings:
 
     The journal stays where the settings' own callers are invented too.
     """
-    specs = (settings.feed, *([settings.second_feed] if settings.second_feed else []))
-    invented = all(parse_feed(spec).driver == "emulated" for spec in specs)
-    journal = settings.journal if invented else None
-    return replace(settings, feed="emulated", second_feed=None, phone="virtual", journal=journal, record=None)
+    kept = settings_for(["emulated"], settings)
+    return replace(kept, feed="emulated", second_feed=None, phone="virtual", record=None)
 
 
 class EmulatorDesk:
