@@ -1,11 +1,39 @@
-"""How a serial line of a feed is set: the words of the command line before the settings."""
+"""What the settings are to a feed: how its serial line is set, and what of them its callers may reach.
 
-from collections.abc import Sequence
+The words of the command line come before the settings.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from app.errors import TableError
 from app.serial_settings import SerialSettings, serial_from_text
 from app.settings import Settings
+from drivers.feed_spec import parse_feed
 from drivers.serial_line import SerialLine
+
+INVENTED = ("emulated", "replay")
+"""The feeds whose callers are not on any line now."""
+
+
+def settings_for(feeds: Iterable[str], settings: Settings) -> Settings:
+    """Return the settings as they hold for the feeds of the command line. Raises FeedError.
+
+    Where those bring invented callers and the settings live ones, nothing that belongs to live callers is left of them:
+    a key must not ring an agency for nobody, nor an invented caller stand in the journal of the real ones.
+    """
+    if not any(map(_invented, feeds)) or all(map(_invented, own_feeds(settings))):
+        return settings
+    return replace(settings, phone="virtual", journal=None, record=None)
+
+
+def own_feeds(settings: Settings) -> list[str]:
+    """Return the feeds that the settings name, the main one first."""
+    return [settings.feed, *([settings.second_feed] if settings.second_feed else [])]
+
+
+def _invented(feed: str) -> bool:
+    return parse_feed(feed).driver in INVENTED
 
 
 def serial_line(settings: Settings, words: str | None) -> SerialLine:

@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _parts(arguments: argparse.Namespace, clock: SystemClock, desk: "EmulatorDesk | None") -> Parts:
     """Read what the command line, the settings and the tables say. Raises AnswerpointError."""
-    from app.feed_choice import serial_lines
+    from app.feed_choice import own_feeds, serial_lines, settings_for
     from app.tables import load_manual, load_tables
     from drivers.feed_spec import make_feeds, parse_feed
     from drivers.phone_spec import make_phone
@@ -58,7 +58,8 @@ def _parts(arguments: argparse.Namespace, clock: SystemClock, desk: "EmulatorDes
         from app.emulator_root import emulator_settings, scenario_of
 
         scenario, settings = scenario_of(arguments.emulator, arguments.feed or ()), emulator_settings(settings)
-    specs = arguments.feed or [settings.feed, *([settings.second_feed] if settings.second_feed else [])]
+    specs = arguments.feed or own_feeds(settings)
+    settings = settings_for(specs, settings)
     replayed = any(parse_feed(spec).driver == "replay" for spec in specs)
     names = tuple(name.strip() for name in (arguments.format or "").split(",") if name.strip()) or settings.formats
     tables = load_tables(settings, names)

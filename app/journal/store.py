@@ -77,6 +77,8 @@ class Journal:
             raise JournalError(f"{path}: the disk has not answered for {OPEN_SECONDS:.0f} s") from None
         if problem is not None:
             journal._thread.join()
+            if isinstance(problem, OSError):  # its folder was closed to us since it was looked at
+                raise JournalError(f"{path}: the journal cannot be opened: {in_words(problem)}") from problem
             raise problem
         return journal
 

@@ -1,11 +1,11 @@
-"""The words of the command line come before the settings."""
+"""The words of the command line come before the settings, and invented callers reach nothing of the live ones."""
 
 from pathlib import Path
 
 import pytest
 
-from app.errors import TableError
-from app.feed_choice import serial_line, serial_lines
+from app.errors import FeedError, TableError
+from app.feed_choice import own_feeds, serial_line, serial_lines, settings_for
 from app.settings import Settings, read_settings
 from drivers.serial_line import SerialLine
 
@@ -55,3 +55,40 @@ def test_a_line_without_a_link_or_that_is_none_is_refused_in_a_sentence() -> Non
         serial_lines(Settings(), ("9600,8,N,1", "1200,7,E,1"), 1)
     with pytest.raises(TableError, match="second --serial: expected baud"):
         serial_lines(Settings(), ("9600,8,N,1", "fast"), 2)
+
+
+OF_LIVE_CALLERS = 'phone = "manual"\njournal = "live.sqlite"\nrecord = "live.rec"\nposition = "0305"\n'
+
+
+def of(feeds: str) -> Settings:
+    return read_settings(f"{feeds}\n{OF_LIVE_CALLERS}", Path("settings.toml"))
+
+
+@pytest.mark.parametrize(
+    "feeds", [["emulated"], ["emulated:rare"], ["replay:day.rec?speed=max"], ["serial:x", "emulated"]]
+)
+@pytest.mark.parametrize("own", ['feed = "serial:y"', 'feed = "emulated"\nsecond_feed = "serial:y"'])
+def test_invented_callers_of_the_command_line_reach_no_telephone_journal_or_recording_of_live_ones(
+    feeds: list[str], own: str
+) -> None:
+    taken = settings_for(feeds, of(own))
+    assert (taken.phone, taken.journal, taken.record) == ("virtual", None, None)
+    assert (taken.position, own_feeds(taken)) == ("0305", own_feeds(of(own)))
+
+
+@pytest.mark.parametrize(
+    ("feeds", "own"),
+    [
+        (["serial:x"], 'feed = "serial:y"'),
+        (["serial:x"], 'feed = "emulated"'),
+        (["emulated:rare"], 'feed = "emulated"'),
+        (["replay:day.rec"], 'feed = "emulated"\nsecond_feed = "replay:other.rec"'),
+    ],
+)
+def test_the_settings_are_whole_for_callers_of_their_own_kind(feeds: list[str], own: str) -> None:
+    assert settings_for(feeds, of(own)) == of(own)
+
+
+def test_a_feed_that_there_is_not_is_refused_before_its_callers_are_judged() -> None:
+    with pytest.raises(FeedError, match="feed: expected one of"):
+        settings_for(["carrier-pigeon"], of('feed = "serial:y"'))

@@ -221,3 +221,18 @@ def test_without_the_emulator_nothing_is_changed(tmp_path: Path) -> None:
     parts = _parts(_parser().parse_args(["run", "--settings", str(settings)]), SystemClock(), None)
     assert (parts.feed.name, parts.phone.name, parts.joined) == ("serial:/dev/none", "manual", None)
     assert parts.journal == tmp_path / "live.sqlite"
+
+
+@pytest.mark.parametrize("words", [(), ("--phone", "manual", "--journal", "try.sqlite", "--record", "x.rec")])
+def test_a_live_position_that_is_given_invented_callers_keeps_them_from_its_telephone_and_its_journal(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    settings = tmp_path / "settings.toml"
+    settings.write_text(LIVE)
+    given = _parser().parse_args(["run", "--settings", str(settings), "--feed", "emulated", *words])
+    parts = _parts(given, SystemClock(), None)
+    if words:  # what is named for them is theirs
+        assert (parts.phone.name, parts.journal, parts.record is None) == ("manual", Path("try.sqlite"), False)
+    else:
+        assert (parts.phone.name, parts.journal, parts.record) == ("virtual", default_journal_path(True), None)
+    assert parts.invented

@@ -321,3 +321,16 @@ def test_after_kill_9_what_was_in_the_spool_is_entered_at_the_next_start(
     assert [call["id"] for call in calls(path)][: len(told)] == spooled
     assert verify(path).exit_code == 0
     assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+def test_a_folder_that_is_closed_to_us_while_the_journal_is_opened_is_told_in_a_sentence(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed(_path: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(store_module, "Turns", closed)
+    with pytest.raises(JournalError, match=r"the journal cannot be opened: .*[Pp]ermission"):
+        store_module.Journal.open(path)
+    monkeypatch.undo()
+    store_module.Journal.open(path).close()  # and its lock is free again
