@@ -103,7 +103,7 @@ class Stood:
     `away` is when its caller was last said to have hung up, `cut_off` when the line was lost with her on it, as the
     journal writes times; "" if she was there. `number` is the one that its row has, "" if none; `taken_up_from` the
     ended call that it goes on with, 0 if it is none. `marks` and `typed` are what its procedures had kept at their last
-    step, `begun` is True if there was any.
+    step, `begun` is True if there was any. `legs` are the columns of its attempts, in their order.
     """
 
     away: str = ""
@@ -113,3 +113,4 @@ class Stood:
     typed: dict[str, str] = field(default_factory=dict)
     begun: bool = False
     number: str = ""
+    legs: tuple[Mapping[str, str | int | None], ...] = ()

@@ -6,12 +6,13 @@ from typing import Any
 
 from app.clock import from_text
 from app.errors import JournalError
+from app.journal.fold import legs_from_text
 from app.journal.origin import first_since
 from app.journal.read import Snapshot
 from app.journal.records import Stood
 
 _LAST = "SELECT at, body FROM events WHERE id >= ? AND call = ? AND kind = ? ORDER BY id DESC LIMIT 1"
-_NUMBER = "SELECT number FROM calls WHERE id = ?"
+_ROW = "SELECT number, legs FROM calls WHERE id = ?"
 
 
 def how_it_stood(path: Path, call: int, arrived_at: str) -> Stood:
@@ -21,11 +22,13 @@ def how_it_stood(path: Path, call: int, arrived_at: str) -> Stood:
             first = first_since(snapshot, arrived_at)
             away = snapshot.all(_LAST, (first, call, "caller_away"))
             step = snapshot.all(_LAST, (first, call, "step_taken"))
-            number = snapshot.all(_NUMBER, (call,))
+            row = snapshot.all(_ROW, (call,))
             if not snapshot.moved():
                 break
     try:
-        return Stood(**_said(away, step), number=(number[0][0] or "") if number else "")
+        number, legs = row[0] if row else ("", "[]")
+        in_order = tuple(leg for _number, leg in sorted(legs_from_text(legs).items()))
+        return Stood(**_said(away, step), number=number or "", legs=in_order)
     except (TypeError, ValueError, KeyError, AttributeError, RecursionError) as error:
         raise JournalError(f"{path}: how call {call} stood cannot be read; `answerpoint verify` tells more") from error
 

@@ -13,7 +13,7 @@ def found_again(past: PastCall, at: datetime, stood: Stood | None = None) -> Pas
     found = (at, past.call, past.arrived_at, past.released_at, past.how_ended, past.spill)
     if stood is None:
         return PastCallFound(*found, False, past.linked_to)
-    kept = (stood.marks, stood.typed, stood.begun, stood.number)
+    kept = (stood.marks, stood.typed, stood.begun, stood.number, [dict(leg) for leg in stood.legs])
     return PastCallFound(*found, True, past.linked_to, stood.away, stood.cut_off, stood.taken_up_from, *kept)
 
 

@@ -55,3 +55,13 @@ def test_of_a_call_on_which_nothing_was_told_nothing_is_known(tmp_path: Path) ->
 def test_what_cannot_be_read_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(JournalError, match="how call 1 stood cannot be read"):
         stood(tmp_path, Record(AT, "caller_away", "", "", {"hung": True}, 1))
+
+
+def test_the_legs_of_before_come_in_their_order(tmp_path: Path) -> None:
+    columns = {"digits": "*23", "rings": 2, "dialled_at": THEN, "answered_at": None, "contact_at": None}
+    legs = {
+        2: {**columns, "agency": "Ambulance", "outcome": "ringing"},
+        1: {**columns, "agency": "Police", "outcome": "busy"},
+    }
+    found = stood(tmp_path, Record(AT, "ringing", "", "", {}, 1, (CallChange(1, {}, legs),)))
+    assert [(leg["agency"], leg["outcome"]) for leg in found.legs] == [("Police", "busy"), ("Ambulance", "ringing")]
