@@ -14,7 +14,6 @@ from app.emulator import EmulatorView, FaultLine, SentLine, Tally
 from app.emulator.tally import LONGEST, SentKind
 from app.emulator.view import fault_state, state_words
 from app.errors import AnswerpointError, FeedError
-from app.feed_choice import settings_for
 from app.first_look import FirstLook
 from app.monitor.notation import named
 from app.settings import Settings
@@ -49,10 +48,9 @@ def scenario_of(emulator: str, feeds: Sequence[str]) -> str:
 def emulator_settings(settings: Settings) -> Settings:
     """Return the settings without what belongs to live callers: no caller of the emulator is to reach any of it.
 
-    The journal stays where the settings' own callers are invented too.
+    The journal neither: settings that name no feed may be those of a console whose command line names it.
     """
-    kept = settings_for(["emulated"], settings)
-    return replace(kept, feed="emulated", second_feed=None, phone="virtual", record=None)
+    return replace(settings, feed="emulated", second_feed=None, phone="virtual", journal=None, record=None)
 
 
 class EmulatorDesk:
@@ -246,8 +244,8 @@ class EmulatorDesk:
         except AnswerpointError as error:
             self._told = str(error)
             return
-        on = not fault.endswith("=0")
-        self._told = say("in force: {fault}", fault=fault) if on else say("{fault} is off", fault=fault[:-2])
+        name = fault.partition("=")[0]
+        self._told = say("in force: {fault}", fault=fault) if self._written(name) else say("{fault} is off", fault=name)
 
     def _unless_cut(self, words: str) -> str:
         there = self._playing.standing.line is Line.THERE

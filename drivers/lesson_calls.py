@@ -214,7 +214,8 @@ class ScenarioCalls:
         if ani_first <= 0:
             return whole
         first = wrap(self._table.framing, record.partition(self._line_end)[0], self._line_end)
-        return [*self._on_the_line(first, {}, seed), (ani_first + whole[0][0], whole[0][1]), *whole[1:]]
+        later = [(ani_first + seconds, data) for seconds, data in whole[:1]]  # none where every byte is lost
+        return [*self._on_the_line(first, {}, seed), *later, *whole[1:]]
 
     def _on_the_line(self, record: bytes, faults: Mapping[str, int], seed: str) -> list[Piece]:
         return list(damaged(record, faults, seed, self._byte_s))

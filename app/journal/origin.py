@@ -1,9 +1,11 @@
 """Where something begins in a journal: the first event of a kind, the first since an instant. Nothing is walked."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from app.clock import as_text, from_text
 from app.errors import JournalError
 from app.journal.read import Snapshot
 
@@ -30,6 +32,14 @@ def first_since(snapshot: Snapshot, instant: str) -> int:
         else:
             low = middle + 1
     return low
+
+
+def moved(instant: str, hours: int) -> str:
+    """Return an instant so many hours later, or earlier; itself where there is no such instant."""
+    try:
+        return as_text(from_text(instant) + timedelta(hours=hours))
+    except (ValueError, OverflowError):
+        return instant
 
 
 def first_body(path: Path, kind: str) -> dict[str, Any] | None:

@@ -4,14 +4,14 @@ Nothing is walked here but the events about the time of the call.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from app.clock import as_text, from_text
+from app.clock import as_text
 from app.errors import JournalError
 from app.journal.fold import LEG_COLUMNS, CallRow, changes_from_text, fold
-from app.journal.origin import first_since
+from app.journal.origin import first_since, moved
 from app.journal.read import CALLS_SHOWN, Snapshot
 
 LATER_HOURS = 24  # after its end in which events of a call are looked for: tasks of it are closed within a shift or two
@@ -87,19 +87,12 @@ def calls_before(path: Path, event: int, since: datetime) -> list[dict[str, Any]
 
 def _of_call(snapshot: Snapshot, call: int, arrived_at: str, ended_at: str) -> tuple[int | None, int | None]:
     """Return the ids of the first and the last event of a call."""
-    begin = first_since(snapshot, _moved(arrived_at, -EARLIER_HOURS))
-    end = first_since(snapshot, _moved(ended_at, LATER_HOURS)) if ended_at != "9" else 2**62
+    begin = first_since(snapshot, moved(arrived_at, -EARLIER_HOURS))
+    end = first_since(snapshot, moved(ended_at, LATER_HOURS)) if ended_at != "9" else 2**62
     found: tuple[int | None, int | None] = snapshot.all(_OF_CALL, (call, begin, end))[0]
     if found[0] is None:  # the clock was set by hours meanwhile: every event is looked at
         found = snapshot.all(_OF_CALL, (call, 0, 2**62))[0]
     return found
-
-
-def _moved(instant: str, hours: int) -> str:
-    try:
-        return as_text(from_text(instant) + timedelta(hours=hours))
-    except (ValueError, OverflowError):
-        return instant
 
 
 def _plain(row: CallRow) -> dict[str, Any]:

@@ -7,9 +7,11 @@ from typing import Any
 from app.clock import from_text
 from app.errors import JournalError
 from app.journal.fold import legs_from_text
-from app.journal.origin import first_since
+from app.journal.origin import first_since, moved
 from app.journal.read import Snapshot
 from app.journal.records import Stood
+
+EARLIER_HOURS = 24  # before its beginning, for a clock that was set back meanwhile
 
 _LAST = "SELECT at, body FROM events WHERE id >= ? AND call = ? AND kind = ? ORDER BY id DESC LIMIT 1"
 _ROW = "SELECT number, legs FROM calls WHERE id = ?"
@@ -19,16 +21,14 @@ def how_it_stood(path: Path, call: int, arrived_at: str) -> Stood:
     """Return how a call that arrived then stood at the end of the journal. Raises JournalError."""
     while True:
         with Snapshot(path) as snapshot:
-            first = first_since(snapshot, arrived_at)
+            first = first_since(snapshot, moved(arrived_at, -EARLIER_HOURS))
             away = snapshot.all(_LAST, (first, call, "caller_away"))
             step = snapshot.all(_LAST, (first, call, "step_taken"))
             row = snapshot.all(_ROW, (call,))
             if not snapshot.moved():
                 break
     try:
-        number, legs = row[0] if row else ("", "[]")
-        in_order = tuple(leg for _number, leg in sorted(legs_from_text(legs).items()))
-        return Stood(**_said(away, step), number=number or "", legs=in_order)
+        return Stood(**{**_brought_in(row), **_said(away, step)})
     except (TypeError, ValueError, KeyError, AttributeError, RecursionError) as error:
         raise JournalError(f"{path}: how call {call} stood cannot be read; `answerpoint verify` tells more") from error
 
@@ -49,3 +49,12 @@ def _said(away: list[tuple[Any, ...]], step: list[tuple[Any, ...]]) -> dict[str,
         said["marks"] = tuple(str(each) for each in body["marks"])
         said["typed"] = {str(name): str(words) for name, words in body["typed"].items()}
     return said
+
+
+def _brought_in(row: list[tuple[Any, ...]]) -> dict[str, Any]:
+    """Return its number, and who was brought in; that anybody was, shows that it had the screen."""
+    if not row:
+        return {}
+    number, text = row[0]
+    legs = tuple(leg for _number, leg in sorted(legs_from_text(text).items()))
+    return {"number": number or "", "legs": legs, "begun": bool(legs)}

@@ -41,6 +41,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from app.lessons.lesson import ARRIVAL, Deed, Does, Expectation, Lesson, LessonCall, Moment
+from app.ports import MOST_RINGS
 from app.table_fields import LONGEST_WORDS, Section, read_section
 from app.table_text import Path
 
@@ -92,7 +93,8 @@ MOST_NTH = 20
 
 _ID = re.compile(r"[a-z0-9][a-z0-9 -]{0,39}")
 _RULE = re.compile(r"[A-Z]\d{1,3}")
-_LINE = re.compile(rf"([0-9*#]{{1,32}})=(answer:[1-6]|{'|'.join(FATES)})")
+_ANSWERS = tuple(f"answer:{ring}" for ring in range(1, MOST_RINGS + 1))
+_LINE = re.compile(rf"([0-9*#]{{1,32}})=({'|'.join((*_ANSWERS, *FATES))})")
 _DIGITS = re.compile(r"[0-9*#]{1,32}")
 _LESSON = ("title", "about", "teaches", "silent_after")
 _CALL = ("title", "card", "phone", "tty", "moment", "expect")
@@ -184,7 +186,8 @@ class _Reader:
         for part in phone.split("&") if phone else []:
             line = _LINE.fullmatch(part)
             if line is None:
-                section.wrong("phone", f"DIGITS=OUTCOME, OUTCOME one of answer:1 to answer:6, {', '.join(FATES)}", part)
+                outcomes = f"{_ANSWERS[0]} to {_ANSWERS[-1]}, {', '.join(FATES)}"
+                section.wrong("phone", f"DIGITS=OUTCOME, OUTCOME one of {outcomes}", part)
             elif line[1] in digits:
                 section.wrong("phone", "each number once", part)
             else:

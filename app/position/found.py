@@ -13,8 +13,19 @@ def found_again(past: PastCall, at: datetime, stood: Stood | None = None) -> Pas
     found = (at, past.call, past.arrived_at, past.released_at, past.how_ended, past.spill)
     if stood is None:
         return PastCallFound(*found, False, past.linked_to)
-    kept = (stood.marks, stood.typed, stood.begun, stood.number, [dict(leg) for leg in stood.legs])
-    return PastCallFound(*found, True, past.linked_to, stood.away, stood.cut_off, stood.taken_up_from, *kept)
+    return PastCallFound(
+        *found,
+        True,
+        past.linked_to,
+        stood.away,
+        stood.cut_off,
+        stood.taken_up_from,
+        stood.marks,
+        stood.typed,
+        stood.begun,
+        stood.number,
+        [dict(leg) for leg in stood.legs],
+    )
 
 
 def related_found(wanted: Wanted, found: tuple[FoundCall, ...], at: datetime) -> RelatedFound | None:

@@ -148,7 +148,7 @@ def load_steps(text: str, source: str) -> StepTable:
     for index, row in enumerate(rows[: len(STEPS)]):
         path: Path = ("step", index)
         name = row.get("id")
-        if name not in STEPS or name in steps:
+        if not isinstance(name, str) or name not in STEPS or name in steps:
             faults.expected((*path, "id"), f"one of {', '.join(STEPS)}, each once", name)
         else:
             steps[name] = _step(row, path, (*STEPS[name], *_KEYS), faults)

@@ -84,6 +84,7 @@ class Course:
         self._current = 0
         self._came: dict[int, float] = {}
         self._next: tuple[int, float, Timer] | None = None  # number, seconds of the lesson, what waits
+        self._jumped_to = 0  # the call that waits for the end of a record; no other comes before it
         self._moments: list[Timer] = []
         self._happened: dict[tuple[int, str], float] = {}
         self._faults = LessonFaults(calls, line, telephone)
@@ -143,6 +144,8 @@ class Course:
             each.cancel()
         self._moments.clear()
         self._faults.calm()
+        self._unplan()
+        self._jumped_to = number
         self._come(number)
         self.told = say("call {number} comes now", number=number)
 
@@ -164,14 +167,20 @@ class Course:
             timer = self._timers.call_later(pause, self._come, number)
             self._next = (number, self._timers.clock.monotonic() + pause, timer)
 
+    def _unplan(self) -> None:
+        if self._next is not None:
+            self._next[2].cancel()
+            self._next = None
+
     def _come(self, number: int) -> None:
         """Let a call come, behind the record of another caller that is on its way."""
         self._line.when_free(lambda: self._comes(number))
 
     def _comes(self, number: int) -> None:
-        if self._next is not None:
-            self._next[2].cancel()
-            self._next = None
+        if self._jumped_to not in (0, number):
+            return
+        self._jumped_to = 0
+        self._unplan()
         clock = self._timers.clock
         self._current = number
         self._came[number] = clock.monotonic()
@@ -203,7 +212,8 @@ class Course:
         self._sent(number)
 
     def _sent(self, number: int) -> None:
-        if number == self._current and self._next is None:  # else the trainer has jumped meanwhile
+        jumped = number != self._current or self._next is not None or self._jumped_to
+        if not jumped:  # by the trainer, meanwhile
             self._plan(number + 1)
 
     def _do(self, number: int, moment: Moment) -> None:

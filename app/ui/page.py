@@ -51,6 +51,7 @@ _ALONE_WHERE_TIGHT = (Pane.DIRECTORY, Pane.TTY)  # with the tasks above it, no l
 _COUNTS_TASKS = (Pane.HELP, Pane.MATTERS, Pane.MONITOR)  # say how many they cover
 _WITH_FREE_PLACE = (Pane.HELP, Pane.MONITOR)  # they have the place of the rungs too, while there are none
 _STRIP_LEAST = 160  # px: lower, what no rung needs is no place for the monitor
+_SEARCHED = (Pane.DIRECTORY, Pane.HELP, Pane.MONITOR)  # words are typed in them
 _OVER_A_FORM = (Pane.PROCEDURES, Pane.DIRECTORY, Pane.MATTERS)  # these take the keyboard from one, and give it back
 
 # ms, at most, that the list of today's calls stands behind the caller, for whom nothing is to wait: calls that come
@@ -216,7 +217,7 @@ class Page(QWidget):
         if pane is self._pane and roomy is self.tasks.isHidden():
             return
         changed, before, self._pane = pane is not self._pane, self._pane, pane
-        left = self.window().focusWidget() if before is Pane.DIRECTORY else None
+        left = self.window().focusWidget() if before in _SEARCHED else None
         self.tasks.setVisible(not roomy)
         self.related.setVisible(not alone)
         for part, panes in (
@@ -247,7 +248,7 @@ class Page(QWidget):
             self.matters.take_focus()
         elif pane is Pane.PROCEDURES:
             self.setFocus()  # its letters are keys, and no field may take them
-        elif pane is Pane.TTY and isinstance(left, QLineEdit) and left.text():
+        elif pane is Pane.TTY and isinstance(left, QLineEdit) and left.text() and not left.isReadOnly():
             self.setFocus()  # the rest of a search is not for the caller
         elif typing:
             pass  # digits or initials that are being typed keep the keyboard

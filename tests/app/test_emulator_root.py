@@ -67,10 +67,11 @@ def test_of_the_settings_nothing_that_belongs_to_live_callers_is_taken(tmp_path:
     assert (taken.journal, taken.record, taken.position) == (None, None, "0305")
 
 
-def test_the_journal_of_settings_whose_own_callers_are_invented_is_theirs(tmp_path: Path) -> None:
+def test_the_journal_of_settings_that_name_no_feed_may_be_a_live_one(tmp_path: Path) -> None:
+    """`run --feed serial:...` beside such settings is how a position may be started."""
     path = tmp_path / "settings.toml"
-    path.write_text('feed = "emulated:rare"\njournal = "tries.sqlite"\n')
-    assert emulator_settings(load_settings(path)).journal == tmp_path / "tries.sqlite"
+    path.write_text('journal = "live.sqlite"\n')
+    assert emulator_settings(load_settings(path)).journal is None
 
 
 class Bench:
@@ -207,6 +208,7 @@ def test_every_fault_that_is_offered_is_switched_on_and_off_by_its_key(bench: Ca
         ("link_diesx2", "link_dies"),
         ("half_record@5", "a moment is for the beginning: without it, half_record strikes once, now"),
         ("nois", "fault now: expected one of wrong_class"),
+        ("flipped=0.0", "flipped is off"),
         ("flipped=2", "fault at a rate: flipped: expected a rate from 0 to 1"),
         ("splitx5", "fault now: split: expected no x5"),
         ("\x00", "fault now: expected one of"),

@@ -50,6 +50,14 @@ ani_first = 3
 """
 
 
+def test_of_a_record_whose_every_byte_is_lost_the_number_that_comes_first_comes_all_the_same(tmp_path: Path) -> None:
+    calls = ScenarioCalls(site(tmp_path, CALLS), HandClock())
+    alone = calls.pieces(3, [("lost", 1_000)])
+    whole = calls.pieces(3, ())
+    assert alone == whole[: len(alone)]
+    assert 0 < len(alone) < len(whole)
+
+
 def test_each_call_is_a_record_of_the_scenario_and_may_be_asked_for_in_any_order(tmp_path: Path) -> None:
     calls = ScenarioCalls(site(tmp_path, CALLS), HandClock())
     assert (calls.position, len(calls.titles)) == ("0301", 3)

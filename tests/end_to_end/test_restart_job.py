@@ -26,9 +26,7 @@ def test_a_caller_who_hung_up_is_gone_after_kill_9_and_a_restart_too(open_consol
     assert console.close() == (0, "")
 
 
-def test_an_agency_brought_in_before_kill_9_stays_in_the_record(
-    open_console: Any, line: Any, a_slip: Any
-) -> None:
+def test_an_agency_brought_in_before_kill_9_stays_in_the_record(open_console: Any, line: Any, a_slip: Any) -> None:
     """What was dialled before is not overwritten by what is dialled after; what became of it is not made up."""
     arguments = ("--feed", f"serial:{line.device}", "--phone", "virtual?*23=answer:2&*22=answer:2&cadence=0.2")
     console = open_console(*arguments)

@@ -1,6 +1,7 @@
 """A call that was open when the console stopped is found as it stood."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -52,16 +53,22 @@ def test_of_a_call_on_which_nothing_was_told_nothing_is_known(tmp_path: Path) ->
     assert stood(tmp_path) == Stood(number="9053261224")
 
 
+def test_who_was_brought_in_is_known_and_that_the_call_had_the_screen(tmp_path: Path) -> None:
+    leg: dict[str, str | int | None] = {"digits": "*23", "rings": 2, "dialled_at": THEN, "answered_at": None}
+    legs = {
+        1: {"agency": "Oshawa Fire", "outcome": "busy", "contact_at": None, **leg},
+        2: {"agency": "Ajax Fire", "outcome": "answered", "contact_at": THEN, **leg},
+    }
+    found = stood(tmp_path, Record(AT, "dialled", "", "", {}, 1, (CallChange(1, {}, legs),)))
+    assert [(leg["agency"], leg["contact_at"]) for leg in found.legs] == [("Oshawa Fire", None), ("Ajax Fire", THEN)]
+    assert found.begun
+
+
+def test_a_clock_that_was_set_back_during_the_call_hides_nothing(tmp_path: Path) -> None:
+    back = AT - timedelta(hours=2)
+    assert stood(tmp_path, replace(away(True), at=back), replace(step(), at=back)).away
+
+
 def test_what_cannot_be_read_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(JournalError, match="how call 1 stood cannot be read"):
         stood(tmp_path, Record(AT, "caller_away", "", "", {"hung": True}, 1))
-
-
-def test_the_legs_of_before_come_in_their_order(tmp_path: Path) -> None:
-    columns = {"digits": "*23", "rings": 2, "dialled_at": THEN, "answered_at": None, "contact_at": None}
-    legs = {
-        2: {**columns, "agency": "Ambulance", "outcome": "ringing"},
-        1: {**columns, "agency": "Police", "outcome": "busy"},
-    }
-    found = stood(tmp_path, Record(AT, "ringing", "", "", {}, 1, (CallChange(1, {}, legs),)))
-    assert [(leg["agency"], leg["outcome"]) for leg in found.legs] == [("Police", "busy"), ("Ambulance", "ringing")]

@@ -5,7 +5,7 @@ import pytest
 from app.errors import TableError
 from app.lessons import Deed, Does, Known, read_lesson
 from app.lessons.lesson_table import DEEDS, FATES, OUTCOMES
-from app.ports import Outcome
+from app.ports import MOST_RINGS, Outcome
 from drivers.virtual_switch import FATES as SWITCH_FATES
 
 
@@ -60,6 +60,7 @@ def test_without_a_table_lesson_it_is_none() -> None:
         ('to = "oshawa-fire"', 'key = "F5"', "expect 1, key: unknown key"),
         ('rule = "Z55"', 'rule = "55"', "expect 1, rule: expected an id of the catalogue, as in "),
         ("*23=busy", "*23=engaged", "calls 1, lesson.phone: expected DIGITS=OUTCOME, OUTCOME one of answer:1"),
+        ("*23=busy", "*23=answer:21", "OUTCOME one of answer:1 to answer:20, "),
         ("*23=busy", "*99=busy", "calls 1, lesson.phone: expected each number once, got '*99=answer:2'"),
         ("at = 9.5", "at = 3", "calls 1, lesson.moment 2, at: expected moments in the order of time, got 3.0"),
         ("at = 9.5\n", "", "calls 1, lesson.moment 2, at: is missing; expected seconds after the call came"),
@@ -81,6 +82,12 @@ def test_each_fault_is_a_sentence_with_its_call_and_key(
 ) -> None:
     assert old in lesson_text
     assert told in faults_of(lesson_text.replace(old, new), known)
+
+
+def test_a_line_may_answer_as_late_as_a_centre_may_let_it_ring(lesson_text: str, known: Known) -> None:
+    """D096: the limit of rings is the centre's."""
+    text = lesson_text.replace("*23=busy", f"*23=answer:{MOST_RINGS}")
+    assert read_lesson(text, "fire", "fire.toml", known).calls[0].phone == f"*23=answer:{MOST_RINGS}&*99=answer:2"
 
 
 FAULT = 'does = "fault"\nfault = "vanishx20"'

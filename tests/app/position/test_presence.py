@@ -156,3 +156,27 @@ def test_d106_one_who_hung_up_waiting_is_called_back_once_she_has_the_screen(
     desk.tell(CallerGone(desk.now, 2))
     after = restarted(desk, call=2, caps=SIP)
     assert "call back ONCE" in after.step
+
+
+def test_d107_a_restart_calls_nobody_back_for_whom_an_agency_was_brought_in(
+    desk: Any, restarted: Any, cellular: Any
+) -> None:
+    desk.spill(service_class="CEL", service=cellular)
+    desk.bring_in("F5")
+    desk.press("Ctrl+1")
+    desk.caller_hangs_up()
+    assert desk.taken() == []
+    after = restarted(desk)
+    assert after.taken() == []
+    after.spill(service_class="CEL", service=cellular, name="SOMEBODY ELSE")
+    assert after.taken() == []
+
+
+def test_a_restart_writes_no_agency_over_the_one_that_was_brought_in_before(desk: Any, restarted: Any) -> None:
+    desk.spill()
+    desk.bring_in("F5")
+    before = desk.calls()[1]["legs"]
+    after = restarted(desk)
+    after.bring_in("F8")
+    assert set(before) == {1}
+    assert set(after.calls()[1]["legs"]) == {2}

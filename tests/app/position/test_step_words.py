@@ -71,6 +71,7 @@ def test_a_site_changes_one_step_and_keeps_the_others() -> None:
         ("step = 1\n", "step: expected sections [[step]], got 1"),
         ("[limits]\nrings = 0\n", "line 2: limits.rings: expected a whole number from 1 to 20, got 0"),
         ('[[step]]\nid = "hello"\ntext = "a"\n', "id: expected one of ready"),
+        ('[[step]]\nid = ["ready"]\ntext = "a"\n', "id: expected one of ready"),
         ('[[step]]\nid = "ready"\n', "text"),
         ('[[step]]\nid = "ready"\ntext = "a"\n[[step]]\nid = "ready"\ntext = "a"\n', "each once"),
         ('[[step]]\nid = "ready"\ntext = "a"\ncolour = "red"\n', "colour: unknown"),

@@ -414,6 +414,23 @@ def test_a_call_that_is_jumped_to_in_a_storm_comes_behind_the_record_on_its_way_
     assert b"INGLENOOK, PETRA" in after
 
 
+@pytest.mark.parametrize("later", [0.0, 0.7])  # the call that is due comes to wait after the jump, or waits already
+def test_a_call_that_is_jumped_to_behind_a_record_comes_alone(later: float) -> None:
+    timers = HandTimers()
+    feed = LessonFeed("two", timers.clock, timers)
+    feed.open(lambda event: None)
+    went: list[PositionEvent] = []
+    lesson = read_lesson(LESSON, "two", "two.toml", Known())
+    course = Course(lesson, "two", Calls(), feed, Wires(timers), timers, went.append)
+    course.begin()
+    timers.go(9.5)
+    course.another_call()  # a second on the line, in which call 1 is due
+    timers.go(later)
+    course.jump(2)
+    timers.go(60)
+    assert [each.call for each in went if isinstance(each, LessonWent) and not each.moment] == [2]
+
+
 def test_a_lesson_may_begin_at_a_later_call_which_comes_at_once() -> None:
     desk = Desk(None)
     desk.course.begin(2)

@@ -56,6 +56,19 @@ def test_it_opens_at_the_page_of_the_step_with_the_keyboard_on_the_text(window: 
     assert "Do you require Police, Fire or Ambulance?" in helped(window).text.text.toPlainText()
 
 
+def test_a_tty_that_is_heard_gets_nothing_of_a_word_that_is_typed(
+    window: Window, gallery: Mapping[str, Screen]
+) -> None:
+    """Enter would send the rest of it to the caller."""
+    sent: list[str] = []
+    window.text_typed.connect(lambda text, _call: sent.append(text))
+    type_keys(window, "how")
+    window.show_screen(gallery["tty"])
+    type_keys(window, "ler")
+    press(window, Qt.Key.Key_Return)
+    assert sent == []
+
+
 def test_a_word_is_typed_chosen_and_opened_without_a_mouse(window: Window) -> None:
     """D129."""
     type_keys(window, "howler")

@@ -69,6 +69,18 @@ def desk(make_window: MakeWindow, now: list[datetime], gallery: Mapping[str, Scr
     return made
 
 
+def test_a_tty_that_is_heard_gets_nothing_of_what_is_looked_for(desk: Desk, gallery: Mapping[str, Screen]) -> None:
+    """Enter would send the rest of it to the caller."""
+    sent: list[str] = []
+    desk.window.text_typed.connect(lambda text, _call: sent.append(text))
+    for key in (KEY.Key_O, KEY.Key_S):
+        desk.press(key)
+    desk.window.show_screen(gallery["tty"])
+    for key in (KEY.Key_H, KEY.Key_Return):
+        desk.press(key)
+    assert sent == []
+
+
 def test_it_shows_what_comes_outlined_and_counted_with_the_keyboard_on_the_rows(desk: Desk) -> None:
     desk.comes(SLIP)
     assert desk.rows[0].startswith("┌ 326-1224 (905) RES OSH 99/06/21 05:")
