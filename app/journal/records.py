@@ -103,7 +103,8 @@ class Stood:
     `away` is when its caller was last said to have hung up, `cut_off` when the line was lost with her on it, as the
     journal writes times; "" if she was there. `number` is the one that its row has, "" if none; `taken_up_from` the
     ended call that it goes on with, 0 if it is none. `marks` and `typed` are what its procedures had kept at their last
-    step. `legs` are the columns of its attempts, in their order. `begun` is True if any procedure took a step on it, or anybody was brought in.
+    step. `legs` are the columns of its attempts, in their order. `begun` is True if any procedure took a step on it, or
+    anybody was brought in.
     """
 
     away: str = ""
