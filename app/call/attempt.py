@@ -173,6 +173,7 @@ class Attempt(NamedTuple):
     given_up: bool = False
     why: str = ""  # the switch's own cause, or ours, in words
     stands_in: str = ""  # who is dialled in place of an agency that is down, by name
+    earlier: bool = False  # of before the console was started again: what became of it is not known
     ring_limit: int = 0  # rings after which nobody answers (D096); 0 for one that rings until it is answered (D132)
 
     @property

@@ -62,9 +62,6 @@ class Call(Generic[Details]):
     times_told: int = 0  # how often a later spill told anew who the caller is
     begun: bool = False  # procedures were told that it began
     goes_on: bool = False  # open when the console stopped, and taken up again
-    legs_before: int = 0  # the number of its last leg before that
-    tried_before: frozenset[str] = frozenset()  # names of those brought in before that, as they are written down
-    reached_before: frozenset[str] = frozenset()  # of them, those in voice contact
     ended_at: datetime | None = None
     how_ended: HowEnded | None = None
     linked_to: int | None = None  # the call that the call-taker said is the same incident (D095)
@@ -154,11 +151,10 @@ class Call(Generic[Details]):
 
     def put(self, attempt: Attempt) -> None:
         """Set the attempt in its leg, adding the leg if it is new."""
-        index = attempt.leg - self.legs_before - 1
-        if index >= len(self.attempts):
+        if attempt.leg > len(self.attempts):
             self.attempts.append(attempt)
         else:
-            self.attempts[index] = attempt
+            self.attempts[attempt.leg - 1] = attempt
 
     def release_warning(self) -> str:
         """Why this call should not be released yet; "" if it may be (D042, D084, D094, D096).

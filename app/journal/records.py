@@ -103,8 +103,8 @@ class Stood:
     `away` is when its caller was last said to have hung up, `cut_off` when the line was lost with her on it, as the
     journal writes times; "" if she was there. `number` is the one that its row has, "" if none; `taken_up_from` the
     ended call that it goes on with, 0 if it is none. `marks` and `typed` are what its procedures had kept at their last
-    step. `legs` is the number of its last leg, `tried` the names of those who were brought in, `reached` of those in
-    voice contact. `begun` is True if any procedure took a step on it, or anybody was brought in.
+    step. `legs` are the columns of its attempts, in their order. `begun` is True if any procedure took a step on it, or
+    anybody was brought in.
     """
 
     away: str = ""
@@ -114,6 +114,4 @@ class Stood:
     typed: dict[str, str] = field(default_factory=dict)
     begun: bool = False
     number: str = ""
-    legs: int = 0
-    tried: tuple[str, ...] = ()
-    reached: tuple[str, ...] = ()
+    legs: tuple[Mapping[str, str | int | None], ...] = ()

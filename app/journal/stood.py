@@ -55,7 +55,6 @@ def _brought_in(row: list[tuple[Any, ...]]) -> dict[str, Any]:
     """Return its number, and who was brought in; that anybody was, shows that it had the screen."""
     if not row:
         return {}
-    number, legs = row[0][0] or "", legs_from_text(row[0][1])
-    tried = tuple(str(leg["agency"]) for leg in legs.values())
-    reached = tuple(str(leg["agency"]) for leg in legs.values() if leg["contact_at"])
-    return {"number": number, "legs": max(legs, default=0), "tried": tried, "reached": reached, "begun": bool(legs)}
+    number, text = row[0]
+    legs = tuple(leg for _number, leg in sorted(legs_from_text(text).items()))
+    return {"number": number or "", "legs": legs, "begun": bool(legs)}

@@ -145,7 +145,7 @@ class Conference:
     ) -> None:
         tone = call.dial_tone
         call.failed_tone = None
-        leg = 0 if purpose is Purpose.BY_HAND else call.legs_before + len(call.attempts) + 1
+        leg = 0 if purpose is Purpose.BY_HAND else len(call.attempts) + 1
         if tone is not None:
             # by hand the digits are told at once, whether or not she has said that she hears the tone
             number, state = tone.number, AttemptState.DIALLING if self.caps.by_hand else tone.state

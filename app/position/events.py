@@ -284,7 +284,7 @@ class PastCallFound:
     came. `goes_on` is True for a call that was open when the console stopped, and so may still be on the line; then
     `away` is when its caller was last said to have hung up and `cut_off` when the line was lost with her on it, "" if
     she was there; `number` is the one that its row has, `taken_up_from`, `marks` and `typed` are as the call had them,
-    `begun`, `legs`, `tried` and `reached` as in `app.journal.records.Stood`.
+    `begun` and `legs` as in `app.journal.records.Stood`.
     """
 
     at: datetime
@@ -302,9 +302,7 @@ class PastCallFound:
     typed: dict[str, str] = field(default_factory=dict)
     begun: bool = False
     number: str = ""
-    legs: int = 0
-    tried: tuple[str, ...] = ()
-    reached: tuple[str, ...] = ()
+    legs: list[dict[str, Any]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,8 @@ def state_words(attempt: Attempt, caps: PhoneCaps) -> str:
         case AttemptState.LEFT:
             return say("left with the caller")
         case AttemptState.ENDED:
+            if attempt.earlier and (attempt.answered_at or attempt.outcome is Outcome.UNKNOWN):
+                return _earlier_words(attempt)
             if attempt.outcome is Outcome.ANSWERED:
                 return say("ANSWERED, then gone before voice contact") if attempt.failed else say("has left the line")
             if attempt.outcome is Outcome.BUSY and not caps.busy_vs_reorder:
@@ -75,6 +77,15 @@ def state_words(attempt: Attempt, caps: PhoneCaps) -> str:
             if attempt.outcome is Outcome.NO_ANSWER and attempt.rang_out:
                 return say_count("NO ANSWER after {n} ring", "NO ANSWER after {n} rings", attempt.ring_limit)
             return OUTCOME_WORDS[attempt.outcome]
+
+
+def _earlier_words(attempt: Attempt) -> str:
+    """Say what is known of an attempt of before the console was started again; whether it goes on is not."""
+    if attempt.contact_at:
+        return say("voice contact before the restart")
+    if attempt.answered_at:
+        return say("answered before the restart, no voice contact noted")
+    return say("dialled before the restart, its end is not known")
 
 
 _SOURCE_WORDS = {BY_CLOCK: say("clock"), BY_EAR: say("call-taker")}

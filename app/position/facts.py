@@ -93,8 +93,6 @@ class State(NamedTuple):
     over: bool
     cut_off: bool
     taken_up: bool
-    tried_before: frozenset[str]
-    reached_before: frozenset[str]
 
 
 def state_of(call: PositionCall) -> State:
@@ -110,8 +108,6 @@ def state_of(call: PositionCall) -> State:
         not call.open,
         call.cut_off_at is not None,
         bool(call.taken_up_from),
-        call.tried_before,
-        call.reached_before,
     )
 
 
@@ -129,7 +125,7 @@ def facts_of(
     """
     true = {*state.marks, *told.true, *_of_telephone(caps)}
     attempts = state.attempts
-    if attempts or state.told or state.tried_before:
+    if attempts or state.told:
         true |= _of_agencies(state, table)
     for word, holds in (
         ("caller gone", state.caller_gone),
@@ -274,10 +270,4 @@ def _of_agencies(state: State, table: AgencyTable) -> set[str]:
                 true.add("contact")
         if attempt.contact_at is not None:
             reached.add(attempt.agency)
-    for agency in table.agencies if state.tried_before else ():
-        if agency.label in state.tried_before:
-            true.add("agency tried")
-        if agency.label in state.reached_before:
-            true.add("contact")
-            reached.add(agency.id)
     return true | {f"reached {by_id[name].kind}" for name in reached if name in by_id}

@@ -24,9 +24,7 @@ def found_again(past: PastCall, at: datetime, stood: Stood | None = None) -> Pas
         stood.typed,
         stood.begun,
         stood.number,
-        stood.legs,
-        stood.tried,
-        stood.reached,
+        [dict(leg) for leg in stood.legs],
     )
 
 

@@ -1,8 +1,10 @@
 """What is read from the journal comes back to its place: a call, a procedure not over, agencies that are down."""
 
+from app.agencies.agency import AgencyTable
 from app.call.call import HowEnded
 from app.position.callers import Callers
 from app.position.conference import PositionCall
+from app.position.earlier_legs import earlier_attempts
 from app.position.edges import Edges
 from app.position.events import PastCallFound, ProcedureFound, StandingFound
 from app.position.procedures import Procedures
@@ -22,6 +24,7 @@ class FromJournal:
 
     def __init__(
         self,
+        agencies: AgencyTable,
         callers: Callers,
         today: Today,
         procedures: Procedures,
@@ -29,6 +32,7 @@ class FromJournal:
         tasks: Tasks,
         edges: Edges,
     ) -> None:
+        self._agencies = agencies
         self._callers = callers
         self._today = today
         self._procedures = procedures
@@ -45,6 +49,10 @@ class FromJournal:
         if not event.goes_on:
             self._callers.look_at(call.id)
             return
+        call.attempts = earlier_attempts(event.legs, self._agencies)
+        for attempt, leg in zip(call.attempts, event.legs, strict=True):
+            if attempt.outcome != leg["outcome"]:
+                turn.leg(call.id, attempt)
         if self._callers.open is None:
             self._callers.take_screen(call)
             turn.call = call.id

@@ -40,10 +40,7 @@ _LATER: Mapping[type, frozenset[str]] = {
     ConsoleStarted: frozenset({"related_minutes", "second_feed", "training"}),
     FeedStateChanged: frozenset({"link"}),
     PastCallFound: frozenset(
-        {
-            *("linked_to", "away", "cut_off", "taken_up_from", "marks", "typed", "begun", "number"),
-            *("legs", "tried", "reached"),
-        },
+        {"linked_to", "away", "cut_off", "taken_up_from", "marks", "typed", "begun", "number", "legs"},
     ),
 }
 _NONE: frozenset[str] = frozenset()

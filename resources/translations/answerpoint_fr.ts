@@ -2463,6 +2463,21 @@
     </message>
     <message>
         <location filename="app/position/faces.py"/>
+        <source>voice contact before the restart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>answered before the restart, no voice contact noted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>dialled before the restart, its end is not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
         <source>clock</source>
         <translation type="unfinished"></translation>
     </message>

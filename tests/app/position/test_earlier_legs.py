@@ -1,0 +1,87 @@
+"""The legs of a call that goes on after a restart: what is known of each is shown, and nothing more."""
+
+from typing import Any
+
+import pytest
+
+from app.ports import Release
+from app.position.events import PastCallFound
+
+AT, THEN = "2026-03-01T07:20:00.000000Z", "2026-03-01T07:21:30.000000Z"
+
+
+def leg(agency: str, outcome: str, **columns: Any) -> dict[str, Any]:
+    times = {"dialled_at": AT, "answered_at": None, "contact_at": None}
+    return {"agency": agency, "digits": "*23", "outcome": outcome, "rings": 2, **times, **columns}
+
+
+OSHAWA = "Oshawa/Whitby/Scugog/Uxbridge Fire"
+CONTACT = leg(OSHAWA, "answered", answered_at=AT, contact_at=THEN)
+ANSWERED = leg(OSHAWA, "answered", answered_at=AT)
+
+
+RELEASE = Release()
+
+
+def goes_on(desk: Any, *legs: dict[str, Any]) -> None:
+    desk.tell(PastCallFound(desk.now, 7, AT, "", "", None, True, legs=list(legs)))
+
+
+@pytest.mark.parametrize(
+    ("earlier", "words"),
+    [
+        (CONTACT, "voice contact before the restart"),
+        (ANSWERED, "answered before the restart, no voice contact noted"),
+        (leg(OSHAWA, "ringing"), "dialled before the restart, its end is not known"),
+        (leg(OSHAWA, "dialling", rings=0), "dialled before the restart, its end is not known"),
+        (leg(OSHAWA, "circuits_busy"), "ALL CIRCUITS BUSY"),
+        (leg(OSHAWA, "aborted"), "given up"),
+    ],
+)
+def test_the_key_of_an_agency_says_what_is_known_of_it_from_before_the_restart(
+    desk: Any, earlier: dict[str, Any], words: str
+) -> None:
+    goes_on(desk, earlier)
+    assert desk.face("F8").state == words
+
+
+def test_the_next_leg_comes_after_those_of_before_and_overwrites_none(desk: Any) -> None:
+    goes_on(desk, leg("Ambulance", "busy"), leg(OSHAWA, "ringing"))
+    assert desk.decisions[-1].record.changes[0].legs[2]["outcome"] == "unknown"
+    desk.press("F7")
+    (change,) = desk.decisions[-1].record.changes
+    assert list(change.legs) == [3]
+
+
+def test_what_had_ended_before_is_not_written_again(desk: Any) -> None:
+    goes_on(desk, leg(OSHAWA, "busy"))
+    assert not any(change.legs for change in desk.decisions[-1].record.changes)
+
+
+def test_after_voice_contact_before_the_restart_one_press_releases(desk: Any) -> None:
+    """D042: the caller was handed over before the console stopped."""
+    goes_on(desk, CONTACT)
+    assert RELEASE in desk.press("F12").orders
+
+
+def test_an_agency_whose_end_is_not_known_is_one_that_may_not_have_the_information(desk: Any) -> None:
+    """D094, D096."""
+    goes_on(desk, leg(OSHAWA, "ringing"))
+    desk.press("F12")
+    assert "was not reached" in desk.face("F12").state
+
+
+def test_a_leg_that_no_agency_of_the_table_has_is_no_agency(desk: Any) -> None:
+    goes_on(
+        desk, leg("RING BACK", "answered", answered_at=AT), leg("dialled 5551234", "busy"), leg("Gone Fire", "busy")
+    )
+    assert desk.decisions[-1].screen.line == "one party on line: caller"
+    assert RELEASE in desk.press("F12").orders
+
+
+def test_no_procedure_takes_a_leg_of_before_for_something_that_happened_now(desk: Any) -> None:
+    bare = type(desk)()
+    goes_on(bare)
+    goes_on(desk, CONTACT, leg("Ambulance", "busy"))
+    assert desk.decisions[-1].orders == bare.decisions[-1].orders
+    assert "Ambulance was not reached" in desk.step  # what is known of it is used all the same
