@@ -10,6 +10,7 @@ from app.journal.fold import legs_from_text
 from app.journal.origin import first_since, moved
 from app.journal.read import Snapshot
 from app.journal.records import Stood
+from app.ports import Outcome
 
 EARLIER_HOURS = 24  # before its beginning, for a clock that was set back meanwhile
 
@@ -52,9 +53,16 @@ def _said(away: list[tuple[Any, ...]], step: list[tuple[Any, ...]]) -> dict[str,
 
 
 def _brought_in(row: list[tuple[Any, ...]]) -> dict[str, Any]:
-    """Return its number, and who was brought in; that anybody was, shows that it had the screen."""
+    """Return its number, and who was brought in; that anybody was, shows that it had the screen.
+
+    What the position could not take is found here, where it hides no call.
+    """
     if not row:
         return {}
     number, text = row[0]
     legs = tuple(leg for _number, leg in sorted(legs_from_text(text).items()))
+    for leg in legs:
+        Outcome(str(leg["outcome"]))
+        for time in (leg["dialled_at"], *filter(None, (leg["answered_at"], leg["contact_at"]))):
+            from_text(str(time))
     return {"number": number or "", "legs": legs, "begun": bool(legs)}

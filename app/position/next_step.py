@@ -133,6 +133,13 @@ def on_line(call: PositionCall | None) -> OnLine | None:
     )
 
 
+def _perhaps(attempts: tuple[Attempt, ...]) -> list[str]:
+    """Return who was on the line when the console stopped, and has not been dialled again since."""
+    now = {each.agency for each in attempts if not each.earlier}
+    before = (each for each in attempts if each.earlier and each.answered_at and each.purpose is not Purpose.RING_BACK)
+    return list(dict.fromkeys(each.short for each in before if each.agency not in now))
+
+
 def line_words(line: OnLine | None) -> str:
     """Say who is on the line: "two parties on line: caller, Oshawa Fire ringing"."""
     if line is None:
@@ -149,6 +156,9 @@ def line_words(line: OnLine | None) -> str:
             parties.append(attempt.short)
     count = _COUNT[len(parties)] if len(parties) < len(_COUNT) else say("{n} parties on line", n=len(parties))
     words = [joined(": ", (count, joined(", ", parties))) if parties else count]
+    perhaps = _perhaps(line.attempts)
+    if perhaps:
+        words.append(say("perhaps {agencies}, not known since the restart", agencies=joined(", ", perhaps)))
     if line.taken_up_from:
         words.append(say("call {call} taken up again", call=line.taken_up_from))
     elif line.caller_gone:

@@ -3323,6 +3323,11 @@
     </message>
     <message>
         <location filename="app/position/next_step.py"/>
+        <source>perhaps {agencies}, not known since the restart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/next_step.py"/>
         <source>call {call} taken up again</source>
         <translation type="unfinished"></translation>
     </message>

@@ -72,3 +72,11 @@ def test_a_clock_that_was_set_back_during_the_call_hides_nothing(tmp_path: Path)
 def test_what_cannot_be_read_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(JournalError, match="how call 1 stood cannot be read"):
         stood(tmp_path, Record(AT, "caller_away", "", "", {"hung": True}, 1))
+
+
+@pytest.mark.parametrize("odd", [{"outcome": "teleported"}, {"dialled_at": None}, {"contact_at": "noon"}])
+def test_a_leg_of_another_version_is_a_sentence_and_hides_no_call(tmp_path: Path, odd: dict[str, str | None]) -> None:
+    times = {"dialled_at": THEN, "answered_at": None, "contact_at": None}
+    leg = {"agency": "Oshawa Fire", "digits": "*23", "outcome": "busy", "rings": 2, **times, **odd}
+    with pytest.raises(JournalError, match="how call 1 stood cannot be read"):
+        stood(tmp_path, Record(AT, "dialled", "", "", {}, 1, (CallChange(1, {}, {1: leg}),)))
