@@ -34,6 +34,8 @@ def check(arguments: argparse.Namespace) -> int:
     settings = load_settings(arguments.health_settings)
     approval = arguments.approved or (settings.source or default_settings_path()).with_name(APPROVAL)
     if arguments.approve is not None:
+        if not arguments.approved:
+            _make_folder(approval.parent)  # a position as shipped has no settings, and no folder for them
         return approve(settings, approval, arguments.approve)
     if not 0 <= arguments.seconds <= LONGEST:
         raise TableError(f"--seconds: expected 0 to {LONGEST:g}, got {arguments.seconds:g}")
@@ -82,6 +84,13 @@ def approve(settings: Settings, path: Path, who: str) -> int:
         file.write(approval_text(approval).encode())
     print(f"{path}: approved by {who}: {len(found)} files, SHA-256 {digest_of_all(found)}")
     return 0
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise AnswerpointError(f"{folder}: expected a folder that can be made, got {error.strerror}") from error
 
 
 def _user() -> str:

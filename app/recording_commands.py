@@ -99,15 +99,15 @@ def mark(source: Path, target: Path, name: str, where: str, over: bool, tables: 
             marks, header = list(reader.marks), reader.header
             there = any(each.name == name for each in marks)
             if where and there:
-                raise FeedError(f"{source}: expected a name no mark has, got {name!r}; --remove takes that one away")
+                raise FeedError(f"expected a name no mark has, got {name!r}; --remove takes that one away")
             if not where and not there:
-                raise FeedError(f"{source}: {unknown((each.name for each in marks), name)}")
+                raise FeedError(unknown((each.name for each in marks), name))
             if where:
                 if len(marks) >= MOST_MARKS:
-                    raise FeedError(f"{source}: expected fewer than {MOST_MARKS} marks, got {len(marks)}")
+                    raise FeedError(f"expected fewer than {MOST_MARKS} marks, got {len(marks)}")
                 found = find([parse_where(where, marks)], reader, tables.reader())[0]
                 if not found.reached:
-                    raise FeedError(f"{source}: expected a moment before its end at {as_text(found.at)}, got {where}")
+                    raise FeedError(f"expected a moment before its end at {as_text(found.at)}, got {where}")
                 marks.append(Mark(found.at, name))
                 told = f"marked {as_text(found.at)}  {name}"
             else:

@@ -148,5 +148,5 @@ _SQLITE_WORDS = {  # by primary result code (sqlite.org/rescode.html)
     sqlite3.SQLITE_CANTOPEN: "the journal's files cannot be opened",
     sqlite3.SQLITE_PERM: "the journal may not be opened",
     sqlite3.SQLITE_CORRUPT: "the journal's file is damaged",
-    sqlite3.SQLITE_NOTADB: "found a file that is no SQLite database",
+    sqlite3.SQLITE_NOTADB: "a file that is no SQLite database",
 }

@@ -14,11 +14,11 @@ def anchor_words(call: LessonCall, anchor: str) -> str:
     if moment is not None:
         return _moment_words(moment)
     rule = next((each.words for each in call.expectations if each.id == anchor), "")
-    return joined("", ('"', _short(rule), '"')) if rule else anchor
+    return joined("", ('"', shortened(rule), '"')) if rule else anchor
 
 
 def _moment_words(moment: Moment) -> str:
-    words = _short(moment.says)
+    words = shortened(moment.says)
     match moment.does:
         case Does.SAYS:
             return say('the caller says "{words}"', words=words) if words else say("the caller speaks")
@@ -34,5 +34,6 @@ def _moment_words(moment: Moment) -> str:
             return say("the fault {fault}", fault=moment.fault)
 
 
-def _short(words: str) -> str:
+def shortened(words: str) -> str:
+    """Return words of a lesson with at most LONGEST letters; what is cut short ends with an ellipsis."""
     return words if len(words) <= LONGEST else f"{words[: LONGEST - 1].rstrip()}…"

@@ -7,6 +7,7 @@ takes the keyboard from the console only when somebody turns to it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,7 @@ REDRAWN = 300  # ms between two looks at the emulation
 _SIZE = (1100, 760)
 _LONGEST = 60  # characters of a fault that is written; the longest that means anything has fewer
 _COLUMNS = 4  # keys side by side
+_OF_THE_CHOSEN = re.compile(r"[=@]|x[0-9]")  # a fault that is written without its name
 _GIVEN = QSizePolicy.Policy.Ignored  # a part takes the room there is, and its lettering by that
 
 HOLD_KEY, CALL_KEY, STRIKE_KEY, SWITCH_KEY = "Space", "N", "Return", "R"
@@ -235,11 +237,11 @@ class EmulatorWindow(QWidget):
 
     def _ask_words(self) -> None:
         self._typing(True)
-        self.words.setText(self._chosen())
         self.words.setFocus()
 
     def _give_words(self) -> None:
-        self.typed.emit(self.words.text())
+        words = self.words.text().strip()
+        self.typed.emit(f"{self._chosen()}{words}" if _OF_THE_CHOSEN.match(words) else words)
         self._leave_words()
         self.redraw()
 

@@ -97,6 +97,10 @@ class ReplayWindow(QWidget):
             button.clicked.connect(action)
             self.buttons[key] = button
             keys.addWidget(button)
+        self.leave = QPushButton(f"Esc  {tr('leave')}", self)  # its key works while a time is typed too
+        self.leave.setObjectName("leave")
+        self.leave.clicked.connect(self._escape)
+        keys.addWidget(self.leave)
         layout.addLayout(keys)
         self._shortcuts = []
         for key, button in self.buttons.items():

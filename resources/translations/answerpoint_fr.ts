@@ -5163,6 +5163,11 @@
     </message>
     <message>
         <location filename="app/ui/replay_window.py"/>
+        <source>leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/replay_window.py"/>
         <location filename="app/ui/trainer_window.py"/>
         <source>pause</source>
         <translation type="unfinished"></translation>

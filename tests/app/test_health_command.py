@@ -71,6 +71,19 @@ def test_settings_that_cannot_be_read_are_2(tmp_path: Path, told: Told) -> None:
     assert told("--feed", "nosuch:x")[0] == 2
 
 
+def test_a_position_without_settings_is_approved_in_a_folder_made_for_it(
+    tmp_path: Path, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """F11."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    assert told("--approve", "Chief")[0] == 0
+    assert (tmp_path / "config" / "answerpoint" / "approved.json").is_file()
+    (tmp_path / "a file").touch()
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "a file"))
+    code, _, error = told("--approve", "Chief")
+    assert (code, "expected a folder that can be made" in error) == (2, True)
+
+
 def test_a_configuration_is_approved_and_a_difference_is_named(tmp_path: Path, told: Told) -> None:
     """F11."""
     settings = tmp_path / "settings.toml"

@@ -99,6 +99,9 @@ def test_a_mark_can_be_taken_away_and_stands_once(tmp_path: Path, told: Told) ->
         "expected a moment before its end"
         in told("recording", "mark", tmp_path / "b.rec", tmp_path / "c.rec", "y", "--at", "59:00")[2]
     )
+    code, _, error = told("recording", "mark", tmp_path / "b.rec", tmp_path / "c.rec", "z", "--remove")
+    there = f"recording {tmp_path}/b.rec: expected a mark of the recording ('x'), got 'z'"
+    assert (code, there in error) == (2, True)
     assert told("recording", "mark", tmp_path / "b.rec", tmp_path / "c.rec", "x", "--remove")[0] == 0
     assert read(tmp_path / "c.rec")[0].marks == ()
     assert read(tmp_path / "c.rec")[1] == read(source)[1]

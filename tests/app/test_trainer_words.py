@@ -47,3 +47,17 @@ def test_a_lesson_that_cannot_be_given_is_one_sentence_and_exit_code_2(
     assert told in errors
     assert errors.count("\n") == 1
     assert list(tmp_path.glob("data/**/*.sqlite")) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["lesson", "ordinary-fire", "--speed", "quick"], "--speed: expected a number, got 'quick'"),
+        (["review", "1", "--speed", "quick"], "--speed: expected a number, got 'quick'"),
+        (["review", "last"], "CALL: expected a call's id, as `answerpoint calls` lists it, got 'last'"),
+        (["review", "9" * 40], "CALL: expected a call's id"),
+    ],
+)
+def test_a_word_in_place_of_a_number_is_told_as_what_was_expected(tmp_path: Path, words: list[str], told: str) -> None:
+    code, errors = said(tmp_path, *words)
+    assert (code, told in errors) == (2, True)

@@ -186,7 +186,7 @@ def test_another_program_that_holds_the_file_is_waited_for_only_where_asked(
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"This is a letter, not a journal." * 200, "found a file that is no SQLite database"),
+        (b"This is a letter, not a journal." * 200, "got: a file that is no SQLite database"),
         (b"SQLite format 3\0" + b"\xff" * 5000, "expected a journal, got: "),
         (b"\0" * 4096, "no SQLite database"),
     ],

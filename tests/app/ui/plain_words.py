@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListWidget, QPlainTextEdit, QPushButton, QTextEdit, QWidget
 
+from app.lessons.anchor import shortened
 from app.ui.key_button import KeyButton
 from app.ui.today_list import TodayList
 
@@ -45,7 +46,8 @@ def pieces(text: str) -> Iterator[str]:
 def of_resources() -> frozenset[str]:
     """Every text that a table of the site holds, and what is given here."""
     texts = {each for file in RESOURCES.rglob("*.toml") for each in of_tables(tomllib.loads(file.read_text("utf-8")))}
-    return frozenset(piece for text in (*texts, *GIVEN) for each in (text, text.upper()) for piece in pieces(each))
+    forms = (each for text in (*texts, *GIVEN) for each in (text, text.upper(), shortened(text).rstrip("…")))
+    return frozenset(piece for each in forms for piece in pieces(each))
 
 
 def shown_by(window: QWidget) -> Iterator[tuple[str, str]]:

@@ -124,14 +124,22 @@ def test_the_chosen_fault_has_a_sign_and_each_says_how_it_stands(bench: Bench) -
 def test_while_a_fault_is_written_its_letters_are_no_keys(bench: Bench) -> None:
     bench.press(Qt.Key.Key_T)
     words = bench.window.words
-    assert (words.hasFocus(), words.text()) == (True, "0001")
-    QTest.keyClicks(words, "=0.5 NROLT")
+    assert (words.hasFocus(), words.text()) == (True, "")
+    QTest.keyClicks(words, "0002=0.5 NROLT")
     assert bench.told == []
     bench.press(Qt.Key.Key_Return)
-    assert bench.told == [("typed", "0001=0.5 NROLT")]
+    assert bench.told == [("typed", "0002=0.5 NROLT")]
     assert (words.text(), words.isEnabled(), bench.window.faults.hasFocus()) == ("", False, True)
     bench.press(Qt.Key.Key_T, Qt.Key.Key_Escape, Qt.Key.Key_N)
     assert bench.told[1:] == [("called",)]
+
+
+@pytest.mark.parametrize("written", ["=0.5", "x20", "@5"])
+def test_what_is_written_without_a_name_is_of_the_chosen_fault(bench: Bench, written: str) -> None:
+    bench.press(Qt.Key.Key_T)
+    QTest.keyClicks(bench.window.words, written)
+    bench.press(Qt.Key.Key_Return)
+    assert bench.told == [("typed", f"0001{written}")]
 
 
 def test_no_key_of_the_window_works_twice_while_it_is_held_down(bench: Bench, qtbot: QtBot) -> None:

@@ -71,6 +71,12 @@ def test_esc_leaves_and_tells_so(replay: Replay) -> None:
     assert replay.told == [("left",)]
 
 
+def test_the_key_that_leaves_stands_on_the_screen(replay: Replay) -> None:
+    assert replay.window.leave.text() == "Esc  leave"
+    replay.window.leave.click()
+    assert replay.told == [("left",)]
+
+
 def test_what_stands_is_told_in_words_and_what_is_not_as_it_was_too(replay: Replay) -> None:
     window = replay.window
     window.show_state("PLAYING, 2x   13:31:09.0   event 2 of 3", True, 1)
