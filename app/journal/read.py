@@ -5,6 +5,7 @@ Reading never writes a byte of the journal and leaves nothing beside one that wa
 """
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterator
 from datetime import datetime
@@ -137,7 +138,9 @@ class Snapshot:
         try:
             self.connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
         except SQLITE_FAULTS as error:
-            raise JournalError(f"{path}: the journal cannot be opened: {in_words(error)}") from error
+            readable = os.access(path, os.R_OK, effective_ids=os.access in os.supports_effective_ids)
+            why = in_words(error) if readable else "permission denied"  # SQLite does not tell which it was
+            raise JournalError(f"{path}: the journal cannot be opened: {why}") from error
         try:
             self._begin()
         except SQLITE_FAULTS as error:

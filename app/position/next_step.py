@@ -158,7 +158,7 @@ def line_words(line: OnLine | None) -> str:
     words = [joined(": ", (count, joined(", ", parties))) if parties else count]
     perhaps = _perhaps(line.attempts)
     if perhaps:
-        words.append(say("perhaps {agencies}, not known since the restart", agencies=joined(", ", perhaps)))
+        words.append(say("perhaps {agencies} (before restart)", agencies=joined(", ", perhaps)))
     if line.taken_up_from:
         words.append(say("call {call} taken up again", call=line.taken_up_from))
     elif line.caller_gone:

@@ -3323,7 +3323,7 @@
     </message>
     <message>
         <location filename="app/position/next_step.py"/>
-        <source>perhaps {agencies}, not known since the restart</source>
+        <source>perhaps {agencies} (before restart)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

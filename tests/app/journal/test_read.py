@@ -210,7 +210,7 @@ def test_a_journal_that_may_not_be_read_is_a_sentence(
     copy = open_folder / "j"
     shutil.copy(three_calls, copy)
     copy.chmod(0)
-    with as_nobody(), pytest.raises(JournalError, match=r"/j: .*cannot be opened"):
+    with as_nobody(), pytest.raises(JournalError, match=r"/j: .*cannot be opened: permission denied"):
         next(calls(copy))
 
 

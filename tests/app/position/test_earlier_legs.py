@@ -73,7 +73,7 @@ def test_an_agency_whose_end_is_not_known_is_one_that_may_not_have_the_informati
 
 def test_who_was_on_the_line_before_the_restart_is_perhaps_on_it_until_dialled_again(desk: Any) -> None:
     goes_on(desk, CONTACT, leg("Ambulance", "busy"), leg("RING BACK", "answered", answered_at=AT))
-    assert desk.screen.line == "one party on line: caller; perhaps Oshawa Fire, not known since the restart"
+    assert desk.screen.line == "one party on line: caller; perhaps Oshawa Fire (before restart)"
     desk.press("F8")
     assert "perhaps" not in desk.screen.line
 
