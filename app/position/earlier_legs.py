@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from app.agencies.agency import AgencyTable
+from app.agencies.agency import Agency, AgencyTable
 from app.call.attempt import Attempt, AttemptState, Purpose
 from app.clock import from_text
 from app.ports import Outcome
@@ -24,7 +24,7 @@ def earlier_attempts(legs: Sequence[Mapping[str, Any]], table: AgencyTable) -> l
     attempts = []
     for number, leg in enumerate(legs, 1):
         label = str(leg["agency"] or "")
-        agency = agencies.get(label)
+        agency = agencies.get(label) or next((each for each in table.agencies if _stood_in(label, each)), None)
         if agency is not None:
             purpose = Purpose.AGENCY
         else:
@@ -37,7 +37,7 @@ def earlier_attempts(legs: Sequence[Mapping[str, Any]], table: AgencyTable) -> l
                 purpose=purpose,
                 agency=agency.id if agency is not None else "",
                 label=label,
-                short=agency.short if agency is not None else label,
+                short=agency.short if agency is not None and label == agency.label else label,
                 digits=str(leg["digits"] or ""),
                 key="",
                 how="",
@@ -52,6 +52,11 @@ def earlier_attempts(legs: Sequence[Mapping[str, Any]], table: AgencyTable) -> l
             )
         )
     return attempts
+
+
+def _stood_in(label: str, agency: Agency) -> bool:
+    """Tell whether a leg of this name was dialled in place of an agency that was down (`app.position.standing`)."""
+    return label.endswith((f" (for {agency.short})", f" (back-up for {agency.short})"))
 
 
 def _time(text: Any) -> datetime | None:

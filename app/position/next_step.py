@@ -135,9 +135,9 @@ def on_line(call: PositionCall | None) -> OnLine | None:
 
 def _perhaps(attempts: tuple[Attempt, ...]) -> list[str]:
     """Return who was on the line when the console stopped, and has not been dialled again since."""
-    now = {each.agency for each in attempts if not each.earlier}
+    now = {(each.agency, each.label) for each in attempts if not each.earlier}  # a typed number is no agency's
     before = (each for each in attempts if each.earlier and each.answered_at and each.purpose is not Purpose.RING_BACK)
-    return list(dict.fromkeys(each.short for each in before if each.agency not in now))
+    return list(dict.fromkeys(each.short for each in before if (each.agency, each.label) not in now))
 
 
 def line_words(line: OnLine | None) -> str:

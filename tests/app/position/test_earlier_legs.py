@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from app.ports import Release
-from app.position.events import PastCallFound
+from app.position.events import DigitsTyped, PastCallFound
 
 AT, THEN = "2026-03-01T07:20:00.000000Z", "2026-03-01T07:21:30.000000Z"
 
@@ -76,6 +76,24 @@ def test_who_was_on_the_line_before_the_restart_is_perhaps_on_it_until_dialled_a
     assert desk.screen.line == "one party on line: caller; perhaps Oshawa Fire (before restart)"
     desk.press("F8")
     assert "perhaps" not in desk.screen.line
+
+
+@pytest.mark.parametrize("label", ["Ajax Fire (for Oshawa Fire)", "Ajax Fire (back-up for Oshawa Fire)"])
+def test_who_stood_in_for_an_agency_that_was_down_was_brought_in_for_it(desk: Any, label: str) -> None:
+    """D116: and its own name stays on the line."""
+    goes_on(desk, leg(label, "answered", answered_at=AT, contact_at=THEN))
+    assert f"perhaps {label}" in desk.screen.line
+    assert desk.face("F8").state == "voice contact before the restart"
+    assert RELEASE in desk.press("F12").orders
+
+
+def test_another_number_that_is_typed_says_nothing_of_the_one_before_the_restart(desk: Any) -> None:
+    """Neither is an agency of the table; one of them may be on the line."""
+    goes_on(desk, leg("dialled 5551234", "answered", answered_at=AT))
+    desk.press("F2")
+    desk.dial_tone()
+    desk.tell(DigitsTyped(desk.now, "5559876"))
+    assert "perhaps dialled 5551234" in desk.screen.line
 
 
 def test_a_leg_that_no_agency_of_the_table_has_is_no_agency(desk: Any) -> None:
