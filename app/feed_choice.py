@@ -17,12 +17,14 @@ INVENTED = ("emulated", "replay")
 
 
 def settings_for(feeds: Iterable[str], settings: Settings) -> Settings:
-    """Return the settings as they hold for the feeds of the command line. Raises FeedError.
+    """Return the settings as they hold for the callers of these feeds. Raises FeedError.
 
-    Where those bring invented callers and the settings live ones, nothing that belongs to live callers is left of them:
-    a key must not ring an agency for nobody, nor an invented caller stand in the journal of the real ones.
+    Where they are invented and the settings are not for such callers, nothing that belongs to live ones is left of them:
+    a key must not ring an agency for nobody, nor an invented caller stand in the journal of the real ones. Settings that
+    name no feed may be those of a live position whose command line names it.
     """
-    if not any(map(_invented, feeds)) or all(map(_invented, own_feeds(settings))):
+    for_invented = settings.names_feed and all(map(_invented, own_feeds(settings)))
+    if for_invented or not any(map(_invented, feeds)):
         return settings
     return replace(settings, phone="virtual", journal=None, record=None)
 

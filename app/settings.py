@@ -78,10 +78,11 @@ class Settings:
     """What a position's settings file says; each default is what stands where the file says nothing.
 
     `formats` empty means every table there is. A path that is None means what is shipped, or the default place.
-    `source` is the file read, None if there was none.
+    `source` is the file read, None if there was none; `names_feed` is True if it says which feed.
     """
 
     feed: str = "emulated"
+    names_feed: bool = False
     second_feed: str | None = None
     serial: SerialSettings = field(default_factory=SerialSettings)
     second_serial: SerialSettings | None = None
@@ -178,6 +179,7 @@ def _settings(checked: Any, path: Path) -> Settings:
     serial = serial_of(checked.serial)
     return Settings(
         feed=checked.feed,
+        names_feed="feed" in checked.model_fields_set,
         second_feed=checked.second_feed,
         serial=serial,
         second_serial=None if checked.second_serial is None else serial_of(checked.second_serial, serial),

@@ -67,7 +67,7 @@ def of(feeds: str) -> Settings:
 @pytest.mark.parametrize(
     "feeds", [["emulated"], ["emulated:rare"], ["replay:day.rec?speed=max"], ["serial:x", "emulated"]]
 )
-@pytest.mark.parametrize("own", ['feed = "serial:y"', 'feed = "emulated"\nsecond_feed = "serial:y"'])
+@pytest.mark.parametrize("own", ["", 'feed = "serial:y"', 'feed = "emulated"\nsecond_feed = "serial:y"'])
 def test_invented_callers_of_the_command_line_reach_no_telephone_journal_or_recording_of_live_ones(
     feeds: list[str], own: str
 ) -> None:
@@ -81,6 +81,7 @@ def test_invented_callers_of_the_command_line_reach_no_telephone_journal_or_reco
     [
         (["serial:x"], 'feed = "serial:y"'),
         (["serial:x"], 'feed = "emulated"'),
+        (["serial:x"], ""),
         (["emulated:rare"], 'feed = "emulated"'),
         (["replay:day.rec"], 'feed = "emulated"\nsecond_feed = "replay:other.rec"'),
     ],

@@ -95,6 +95,7 @@ def test_everything_that_can_be_set_is_read(load: Load, tmp_path: Path) -> None:
         """
     )
     assert loaded == Settings(
+        names_feed=True,
         feed="serial:rfc2217://controller:4000?ign_set_control&logging=info",
         second_feed="serial:/dev/ttyUSB1",
         serial=SerialSettings(4800, 7, "E", 1, "rtscts", True, 90),

@@ -44,7 +44,7 @@ def settings(folder: Path, modem: VoiceModem) -> Path:
     phones.mkdir()
     (phones / "desk.toml").write_text(PROFILE)
     file = folder / "settings.toml"
-    file.write_text(f'phones_folder = "phones"\nphone = "serial:desk:{modem.device}"\n')
+    file.write_text(f'feed = "emulated"\nphones_folder = "phones"\nphone = "serial:desk:{modem.device}"\n')
     return file
 
 
