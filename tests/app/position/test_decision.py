@@ -502,7 +502,7 @@ class Run:
         pressed = isinstance(event, KeyPressed) and event.key in ("F12", *OPTION_KEYS)
         left = isinstance(event, Released | FormFilled) or pressed
         assert left or opened == _open(before)
-        if not isinstance(event, KeyPressed | CallLookedAt | Released):
+        if not isinstance(event, KeyPressed | CallLookedAt | PastCallFound | Released):  # the answer comes to who asked
             assert (screen.caller.state is CardState.PAST) == (before.caller.state is CardState.PAST)
 
     def _the_card_is_the_callers(self, screen: Screen, opened: int) -> None:
