@@ -19,9 +19,9 @@ INVENTED = ("emulated", "replay")
 def settings_for(feeds: Iterable[str], settings: Settings) -> Settings:
     """Return the settings as they hold for the callers of these feeds. Raises FeedError.
 
-    Where they are invented and the settings are not for such callers, nothing that belongs to live ones is left of them:
-    a key must not ring an agency for nobody, nor an invented caller stand in the journal of the real ones. Settings that
-    name no feed may be those of a live position whose command line names it.
+    Where they are invented and the settings are not for such callers, nothing of live callers is left: a key must
+    not ring an agency for nobody, nor an invented caller stand in the journal of the real ones. Settings that name no
+    feed may be those of a live position whose command line names it.
     """
     for_invented = settings.names_feed and all(map(_invented, own_feeds(settings)))
     if for_invented or not any(map(_invented, feeds)):
