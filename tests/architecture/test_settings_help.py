@@ -14,6 +14,6 @@ def test_the_example_of_the_page_is_read_and_every_setting_is_named() -> None:
     (shown,) = re.findall(r"^```toml\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
     settings = read_settings(shown, ROOT / "settings.toml")
     assert settings.procedures_folder == ROOT / "procedures"
-    named = set(re.findall(r"^\[?([a-z_]+)(?=\]| = )", shown, re.MULTILINE)) | {"sip", "source"}
+    named = set(re.findall(r"^\[?([a-z_]+)(?=\]| = )", shown, re.MULTILINE)) | {"sip", "source", "names_feed"}
     assert {each.name for each in fields(Settings)} <= named
     assert "`[sip]`" in PAGE
