@@ -5,6 +5,7 @@ import resource
 import stat
 import threading
 from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -98,14 +99,22 @@ def test_what_comes_after_closing_is_ignored_and_closing_again_does_nothing(tmp_
     assert sink.fault == ""
 
 
+@contextmanager
+def disk_of(size: int) -> Generator[int]:
+    """Let no file of this process grow beyond a size, in bytes: the disk is full there, for what tests print too."""
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))
+    try:
+        yield size
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+
 @pytest.fixture
 def full_disk() -> Generator[int]:
-    """Let no file of this process grow beyond a size: the disk is full there."""
-    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    size = 200_000
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))
-    yield size
-    resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    """A disk with room for what the tests print, and a little more."""
+    with disk_of(200_000) as size:
+        yield size
 
 
 def test_a_full_disk_is_told_once_and_leaves_whole_lines(tmp_path: Path, full_disk: int) -> None:
@@ -133,10 +142,9 @@ def test_a_full_disk_is_told_once_and_leaves_whole_lines(tmp_path: Path, full_di
     assert sink.fault == told[0]
 
 
-def test_a_disk_that_is_full_from_the_first_is_a_sentence_and_leaves_no_file(tmp_path: Path, full_disk: int) -> None:
-    resource.setrlimit(resource.RLIMIT_FSIZE, (5, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
+def test_a_disk_that_is_full_from_the_first_is_a_sentence_and_leaves_no_file(tmp_path: Path) -> None:
     path = tmp_path / "monday.rec"
-    with pytest.raises(FeedError, match="expected a file that can be written, got: file too large"):
+    with disk_of(5), pytest.raises(FeedError, match="expected a file that can be written, got: file too large"):
         RecordingFile(path, SystemClock(), "serial:/dev/ttyS0")
     assert not path.exists()
 
