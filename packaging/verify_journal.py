@@ -170,7 +170,7 @@ def words_of(error: Exception) -> str:
         11: "the journal's file is damaged",
         13: "the disk is full",
         14: "the journal's files cannot be opened",
-        26: "found a file that is no SQLite database",
+        26: "a file that is no SQLite database",
     }.get(code & 0xFF, str(error))
 
 
