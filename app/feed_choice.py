@@ -3,10 +3,10 @@
 The words of the command line come before the settings.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from app.errors import TableError
+from app.errors import FeedError, TableError
 from app.serial_settings import SerialSettings, serial_from_text
 from app.settings import Settings
 from drivers.feed_spec import parse_feed
@@ -16,13 +16,17 @@ INVENTED = ("emulated", "replay")
 """The feeds whose callers are not on any line now."""
 
 
-def settings_for(feeds: Iterable[str], settings: Settings) -> Settings:
+def settings_for(feeds: Sequence[str], settings: Settings) -> Settings:
     """Return the settings as they hold for the callers of these feeds. Raises FeedError.
 
     Where they are invented and the settings are not for such callers, nothing of live callers is left: a key must
     not ring an agency for nobody, nor an invented caller stand in the journal of the real ones. Settings that name no
-    feed may be those of a live position whose command line names it.
+    feed may be those of a live position whose command line names it. Of two links one must not be live and one not: the
+    telephone would be the wrong one for half of the callers.
     """
+    if len(set(map(_invented, feeds))) > 1:
+        told = " and ".join(repr(each[:60]) for each in feeds)
+        raise FeedError(f"feed: expected two links of one controller, got a live one beside an invented one: {told}")
     for_invented = settings.names_feed and all(map(_invented, own_feeds(settings)))
     if for_invented or not any(map(_invented, feeds)):
         return settings

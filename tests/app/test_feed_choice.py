@@ -64,9 +64,7 @@ def of(feeds: str) -> Settings:
     return read_settings(f"{feeds}\n{OF_LIVE_CALLERS}", Path("settings.toml"))
 
 
-@pytest.mark.parametrize(
-    "feeds", [["emulated"], ["emulated:rare"], ["replay:day.rec?speed=max"], ["serial:x", "emulated"]]
-)
+@pytest.mark.parametrize("feeds", [["emulated"], ["emulated:rare"], ["replay:day.rec?speed=max"]])
 @pytest.mark.parametrize("own", ["", 'feed = "serial:y"', 'feed = "emulated"\nsecond_feed = "serial:y"'])
 def test_invented_callers_of_the_command_line_reach_no_telephone_journal_or_recording_of_live_ones(
     feeds: list[str], own: str
@@ -88,6 +86,13 @@ def test_invented_callers_of_the_command_line_reach_no_telephone_journal_or_reco
 )
 def test_the_settings_are_whole_for_callers_of_their_own_kind(feeds: list[str], own: str) -> None:
     assert settings_for(feeds, of(own)) == of(own)
+
+
+@pytest.mark.parametrize("feeds", [["serial:x", "replay:day.rec"], ["emulated", "serial:x"]])
+@pytest.mark.parametrize("own", ["", 'feed = "serial:y"', 'feed = "emulated"'])
+def test_a_live_link_beside_an_invented_one_is_refused_in_a_sentence(feeds: list[str], own: str) -> None:
+    with pytest.raises(FeedError, match=r"got a live one beside an invented one: '.*' and '.*'"):
+        settings_for(feeds, of(own))
 
 
 def test_a_feed_that_there_is_not_is_refused_before_its_callers_are_judged() -> None:
