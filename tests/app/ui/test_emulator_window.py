@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -14,6 +14,7 @@ from app.emulator.tally import SentKind
 from app.emulator.view import fault_state, state_words
 from app.ui.emulator_window import EmulatorWindow, place_beside
 from app.words import joined, say
+from tests.app.ui.resizes import Resizes
 
 WHOLE = SentLine("14:00:07", SentKind.RECORD, 7, True, (), 160, "555-0171 (905) RES OSH")
 DAMAGED = SentLine("14:00:31", SentKind.RECORD, 8, False, ("half_record",), 40, "555-0130 (289) CEL")
@@ -229,17 +230,7 @@ def test_parts_and_their_lettering_come_to_rest_whatever_the_size_and_the_words(
     bench: Bench, size: tuple[int, int]
 ) -> None:
     """A part that is laid out by its lettering, and takes its lettering by its room, would never stand still."""
-    resized: list[QObject] = []
-
-    class Counts(QObject):
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-            if event.type() == QEvent.Type.Resize:
-                resized.append(watched)
-            return False
-
-    counts = Counts()
-    for each in bench.window.findChildren(QWidget):
-        each.installEventFilter(counts)
+    resizes = Resizes(bench.window)
     bench.window.resize(*size)
     for words in ("a few words", "many words " * 12, "very many words " * 40):
         line = replace(DAMAGED, text=words[:52])
@@ -249,7 +240,7 @@ def test_parts_and_their_lettering_come_to_rest_whatever_the_size_and_the_words(
         bench.view = replace(bench.view, title=words, state=words, told=words, in_force=words, tally=tally)
         bench.window.redraw()
         QTest.qWait(100)
-    assert len(resized) < 400
+    assert resizes.count < 400
 
 
 @pytest.mark.usefixtures("marked")

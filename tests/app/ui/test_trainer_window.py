@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.lessons.trainer_view import CallLine, ExpectedLine, MomentLine, TrainerView
 from app.ui.trainer_window import TrainerWindow
+from tests.app.ui.resizes import Resizes
 
 VIEW = TrainerView(
     title="Ordinary fire call",
@@ -115,23 +115,13 @@ def test_parts_and_their_lettering_come_to_rest_whatever_the_size_and_the_words(
     trainer: Trainer, size: tuple[int, int]
 ) -> None:
     """A part that is laid out by its lettering, and takes its lettering by its room, would never stand still."""
-    resized: list[QObject] = []
-
-    class Counts(QObject):
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-            if event.type() == QEvent.Type.Resize:
-                resized.append(watched)
-            return False
-
-    counts = Counts()
-    for each in trainer.window.findChildren(QWidget):
-        each.installEventFilter(counts)
+    resizes = Resizes(trainer.window)
     trainer.window.resize(*size)
     for about in (ABOUT, ABOUT[:40], ABOUT * 2):
         trainer.view = replace(VIEW, about=about, card=(about,) * 12, told=about)
         trainer.window.redraw()
         QTest.qWait(100)
-    assert len(resized) < 300
+    assert resizes.count < 300
 
 
 def test_a_redraw_leaves_the_chosen_call_chosen(trainer: Trainer) -> None:
