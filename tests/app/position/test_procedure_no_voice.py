@@ -296,6 +296,24 @@ def test_d102_ring_back_is_asked_for_again_and_again(desk: Any) -> None:
         assert desk.step == WATCH
 
 
+def test_d102_a_report_being_typed_is_not_lost_when_ring_back_is_due_meanwhile(desk: Any) -> None:
+    """D102, F2: the time limit waits for what is being typed, and comes when it was left."""
+    watched(desk)
+    desk.choose("Report from door")
+    time_comes(desk)
+    assert desk.screen.form is not None, "the report was taken from under her hands"
+    desk.press("Esc")
+    time_comes(desk)
+    assert desk.step == RING_AGAIN
+    desk.choose("Ring back")
+    desk.choose("A voice")
+    assert desk.step == WATCH
+    desk.choose("Report from door")
+    time_comes(desk)
+    desk.fill("Ambulance", "false alarm, all well")
+    assert desk.taken()[-1] == ("no-voice", "end", "Ambulance reports from the door: false alarm, all well")
+
+
 def test_d104_fire_can_be_asked_for_while_ring_back_is_due_by_the_key_it_has_in_the_watch(desk: Any) -> None:
     """Police or ambulance ask when they find it, and not when the step suits."""
     brock(desk)
