@@ -271,6 +271,60 @@ def test_d104_where_the_place_is_not_known_she_says_it_and_in_doubt_fire_is_sent
     assert "Fire is asked for ..." in desk.options
 
 
+def test_d104_a_place_that_comes_late_is_gone_by_though_fire_was_about_to_be_told(desk: Any) -> None:
+    """D104: the address may come after the full response has begun."""
+    asked(desk, call_number="00552", locality="", municipality=None)
+    reached(desk, "F5")
+    desk.choose("Police told")
+    desk.fill("Sgt Miller")
+    assert desk.step == FIRE
+    desk.spill(call_number="00552", locality="CANNINGTON, BROCK", municipality="BROCK")
+    assert desk.step == WATCH
+    assert "Fire is asked for ..." in desk.options
+    assert results(desk)[-1] == "BROCK: fire only if police or ambulance ask"
+
+
+@pytest.mark.parametrize("at", ["watch", "ring again", "more", "supervisor", "moved"])
+def test_d101_d104_a_place_that_is_corrected_has_fire_told_after_all(desk: Any, at: str) -> None:
+    """D101: fire was left out for Brock, and the line is in Oshawa; nobody else would tell it."""
+    asked(desk, call_number="00552", locality="CANNINGTON, BROCK", municipality="BROCK")
+    reached(desk, "F5")
+    desk.choose("Police told")
+    desk.fill("Sgt Miller")
+    if at == "ring again":
+        time_comes(desk)
+    for label in {"more": ("More",), "supervisor": ("More", "Supervisor")}.get(at, ()):
+        desk.choose(label)
+    if at == "moved":
+        for label in ("More", "Supervisor", "Move to the list"):
+            desk.choose(label)
+        desk.fill("Sgt Hall")
+    desk.spill(call_number="00552")
+    assert desk.step == FIRE
+    assert results(desk)[-1] == "OSHAWA: fire is sent at once"
+    assert "not all told" in refused(desk)
+    reached(desk, "F8")
+    assert desk.step == WATCH
+
+
+def test_d104_data_of_another_place_come_before_what_she_said_of_it(desk: Any) -> None:
+    """D104: she took it for one of the three townships; the record says Oshawa."""
+    asked(desk, call_number="00552", locality="", municipality=None)
+    reached(desk, "F5")
+    desk.choose("Police told")
+    desk.fill("Sgt Miller")
+    desk.choose("Brock Scugog Uxbr.")
+    assert desk.step == WATCH
+    desk.spill(call_number="00552")
+    assert desk.step == FIRE
+
+
+def test_d104_fire_that_has_been_told_is_not_told_again_when_the_place_changes(desk: Any) -> None:
+    watched(desk, call_number="00552")
+    desk.spill(call_number="00552", locality="WHITBY, WHITBY", municipality="WHITBY")
+    assert desk.step == WATCH
+
+
 # --- the watch -------------------------------------------------------------------------------------------------------
 
 
