@@ -12,6 +12,7 @@ from app.position.screen import Pane
 from tests.app.position.conftest import CEL, VOI
 
 VOICE = 'Ask: "Do you need police, fire or ambulance? If you cannot speak, press a key."'
+TTY = "Ask by TTY: send the greeting (Alt+T, or the TTY set) and wait for letters."
 AMBULANCE = "Press Ambulance; tell it the address, and no voice. Then VOICE CONTACT."
 POLICE = "Send Durham police: you keep this call yourself. Then say who took it."
 FIRE = "Press the Fire key; tell it the address, and no voice. Then VOICE CONTACT."
@@ -161,6 +162,82 @@ def test_d101_without_data_the_line_is_asked_and_taken_for_a_landline_in_doubt(d
     assert desk.step == "No data came: did this call come on a landline?"
     desk.choose(line)
     assert desk.step == VOICE
+
+
+@pytest.mark.parametrize(
+    ("asked_so_far", "step"),
+    [((), VOICE), (("No word: try TTY",), TTY), (("No word: try TTY", "No answer"), AMBULANCE)],
+)
+def test_d101_a_class_that_comes_late_and_is_a_landlines_has_the_full_response(
+    desk: Any, asked_so_far: tuple[str, ...], step: str
+) -> None:
+    """D101: it was taken for cellular, and what was asked so far is not asked again."""
+    silent(desk, call_number="00552", service_class="CEL", service=CEL)
+    for label in asked_so_far:
+        desk.choose(label)
+    desk.spill(call_number="00552")
+    assert desk.step == step
+    assert results(desk)[-1] == "the data say a landline"
+    refused(desk)
+
+
+def test_d101_a_line_that_was_taken_for_cellular_by_mistake_has_the_full_response(desk: Any) -> None:
+    desk.press("Ctrl+N")
+    desk.begin("V")
+    desk.choose("Cellular or VoIP")
+    desk.choose("No word: try TTY")
+    desk.choose("No answer")
+    desk.choose("A landline after all")
+    assert desk.step == AMBULANCE
+
+
+def test_d112_voip_that_was_taken_for_nomadic_by_mistake_has_the_full_response(desk: Any) -> None:
+    silent(desk, service_class="VOI", service=VOI)
+    desk.choose("Nomadic")
+    desk.choose("No word: try TTY")
+    desk.choose("No answer")
+    desk.choose("A landline after all")
+    assert desk.step == AMBULANCE
+    desk.choose("Somebody speaks")
+    desk.begin("V")
+    assert desk.step == VOICE
+    assert "Leave it" not in desk.options, "begun again it is a landline still"
+
+
+@pytest.mark.parametrize(
+    ("asked_so_far", "step"),
+    [
+        ((), VOICE),
+        (("No word: try TTY",), TTY),
+        (("No word: try TTY", "No: send all"), "Full response is for landlines. If this call drops, call back once."),
+    ],
+)
+def test_d106_a_class_that_comes_late_and_is_cellular_is_not_sent_to_by_itself(
+    desk: Any, asked_so_far: tuple[str, ...], step: str
+) -> None:
+    """D106: the number comes first, its class with the address."""
+    silent(desk, call_number="00552", service_class=None, service=None, address=None)
+    for label in asked_so_far:
+        desk.choose(label)
+    desk.spill(call_number="00552", service_class="CEL", service=CEL)
+    assert desk.step == step
+    assert results(desk)[-1] == "the data say cellular or VoIP"
+    desk.press("F12")
+    assert Release() in desk.orders
+
+
+def test_d101_once_an_agency_was_told_a_cellular_class_does_not_stop_the_response(desk: Any) -> None:
+    asked(desk, call_number="00552", service_class=None, service=None)
+    reached(desk, "F5")
+    desk.spill(call_number="00552", service_class="CEL", service=CEL)
+    assert desk.step == POLICE
+
+
+def test_d106_hung_up_and_cellular_as_the_data_say_later_is_called_back_once(desk: Any) -> None:
+    silent(desk, call_number="00552", service_class=None, service=None)
+    desk.caller_hangs_up()
+    desk.spill(call_number="00552", service_class="CEL", service=CEL)
+    assert desk.step == "The caller is gone before the need was known: call back ONCE."
 
 
 def test_d101_hung_up_without_a_word_is_rung_back_then_sent_to(desk: Any) -> None:
