@@ -9,6 +9,9 @@ from app.ports import (
     Abort,
     Answered,
     AttemptEnded,
+    CallerGone,
+    CallerHere,
+    CallerRinging,
     Dial,
     Heard,
     LineLost,
@@ -117,6 +120,47 @@ def test_d130_a_call_without_data_is_asked_for_its_line_and_blocked_where_it_is_
     desk.press("F3")
     assert why in desk.face("F3").state
     assert dials(desk) == []
+
+
+@pytest.mark.parametrize("line", ["Seven-digit, police", "Bell operator"])
+def test_d130_a_line_that_was_named_by_mistake_can_be_put_right(desk: Any, line: str) -> None:
+    """D130: one wrong key must not leave a caller without ring back for the rest of the call."""
+    desk.press("Ctrl+N")
+    desk.press("F3")
+    desk.choose(line)
+    desk.choose("Understood")
+    desk.begin("R")
+    desk.choose("A 9-1-1 line after all")
+    desk.choose(BUSY_TONE)
+    desk.dial_tone()
+    assert dials(desk) == ["*99"]
+
+
+@pytest.mark.parametrize("gone", [False, True])
+@pytest.mark.parametrize("open_still", [False, True])
+def test_d130_d100_data_that_comes_shows_that_it_is_no_seven_digit_line(
+    make_desk: Callable[..., Any], gone: bool, open_still: bool
+) -> None:
+    """D100: number and address come on 9-1-1 lines only, so what was said before them was wrong."""
+    desk = make_desk(caps=PhoneCaps(can_answer=True))
+    desk.tell(CallerRinging(desk.now, "9053261224", 1))
+    desk.tell(CallerHere(desk.now, "9053261224", 1))
+    desk.press("F3")
+    desk.choose("Seven-digit, police")
+    if not open_still:
+        desk.choose("Understood")
+    if gone:
+        desk.tell(CallerGone(desk.now, 1))
+    desk.spill()
+    if not open_still:
+        desk.press("F3")
+    elif gone:
+        assert desk.step == "Data came: a 9-1-1 call, and the caller is gone. Ring back?"
+        desk.choose("Ring back")
+    if not gone:
+        desk.choose(BUSY_TONE)
+    desk.dial_tone()
+    assert dials(desk) == ["*99"]
 
 
 def test_d130_a_9_1_1_line_without_data_is_rung_back(desk: Any) -> None:

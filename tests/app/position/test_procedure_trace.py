@@ -4,10 +4,12 @@ from typing import Any
 
 import pytest
 
-from app.ports import HeldOnLine, Hold, Outcome, PhoneCaps, Release, Resume
+from app.ports import CallerHere, CallerRinging, HeldOnLine, Hold, Outcome, PhoneCaps, Release, Resume
+from app.spill.model import NumberStatus
 from tests.app.position.conftest import CEL
 
 ASKED = "Does an agency think this call serious and ask for a trace?"
+RING_BACK_FIRST = "Ring back first: a trace is done when ring back has failed."
 HOLD = "Hold the line, or stay on it if you must for safety. Do not release."
 KEEP = "Do not release until Bell gives the address and the agency is there."
 COMPLETE = "Trace complete, and the agency is at the address: the line may go."
@@ -152,6 +154,32 @@ def test_d115_a_seven_digit_line_has_no_hold_for_trace(desk: Any) -> None:
     desk.choose("Supervisor wants it")
     desk.fill("Lee", "the set shows a tandem line")
     assert desk.step == HOLD
+
+
+def test_d115_a_line_that_was_named_by_mistake_is_put_right_and_rung_back_first(desk: Any) -> None:
+    asked(desk)
+    desk.choose("Ring back")
+    desk.choose("Seven-digit, police")
+    desk.choose("Understood")
+    desk.choose("No 9-1-1 line: go on")
+    desk.choose("A 9-1-1 line after all")
+    assert desk.step == RING_BACK_FIRST
+
+
+def test_d100_an_ani_failure_is_on_a_9_1_1_line_whatever_was_said_of_the_line_before(make_desk: Any) -> None:
+    """D100, D141: a record without a number still comes on 9-1-1 lines only."""
+    desk = make_desk(caps=PhoneCaps(can_answer=True))
+    desk.tell(CallerRinging(desk.now, "", 1))
+    desk.tell(CallerHere(desk.now, "", 1))
+    desk.begin("T")
+    desk.choose("An agency asks")
+    desk.fill("Oshawa Fire", "smoke")
+    desk.choose("Ring back")
+    desk.choose("Seven-digit, police")
+    desk.choose("Understood")
+    desk.choose("No 9-1-1 line: go on")
+    desk.spill(number="0000000", number_status=NumberStatus.ANI_FAILURE, address=None, service_class=None, service=None)
+    assert desk.step == RING_BACK_FIRST
 
 
 def test_d130_a_call_from_the_bell_operator_cannot_be_rung_back_and_is_traced(desk: Any) -> None:
