@@ -129,7 +129,7 @@ def test_a_device_has_nothing_to_keep_and_is_written_as_it_is() -> None:
     with file_anew(Path("/dev/null")) as file:
         file.write(b"anything")
     assert Path("/dev/null").is_char_device()
-    with pytest.raises(AnswerpointError, match="/dev/full: .*no space left"), file_anew(Path("/dev/full")) as file:
+    with pytest.raises(AnswerpointError, match=r"/dev/full: .*no space left"), file_anew(Path("/dev/full")) as file:
         file.write(b"anything")
 
 
