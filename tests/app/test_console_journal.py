@@ -97,7 +97,7 @@ def test_a_lesson_and_a_console_never_write_one_journal(written: Any, tmp_path: 
         JournalError, match="expected the journal of a console or a new file, got the journal of a lesson"
     ):
         expect_of_its_kind(path, training=False)
-    live = tmp_path / "live" / "journal.sqlite"
+    live = tmp_path / "live.sqlite"
     journal = Journal.open(live)
     journal.write([Record(NOW, "console_started", "", "", {"version": "0.1.0"})], lambda _written: None)
     assert journal.close() == ""
