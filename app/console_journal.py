@@ -26,8 +26,8 @@ GOES_ON_MINUTES = 60  # a call that was open when the console stopped may still 
 def expect_of_its_kind(path: Path, training: bool) -> None:
     """Raise JournalError, in words, where a lesson is to write another's journal or a console a lesson's.
 
-    A lesson's journal holds it alone: no calls of an earlier one, perhaps another trainee's, stand in its lists. Nothing
-    of it is written, and a file that is no journal is left to whoever opens it.
+    A lesson's journal holds it alone: no calls of an earlier one, perhaps another trainee's, stand in its lists.
+    Nothing of it is written, and a file that is no journal is left to whoever opens it.
     """
     if not path.exists():
         return
