@@ -31,7 +31,7 @@ from app.position.presence import here, hung_up
 from app.position.standing import Standing
 from app.position.telephone import Telephone
 from app.position.turn import Turn
-from app.words import say
+from app.words import joined, say
 
 RELEASE_WAKE = "release"
 WARNING_WAKE = "release warning"
@@ -373,13 +373,14 @@ class Keys:
             else:
                 self._agency(live, turn, agency, key, agency.speed_dial_number, say("speed dial"))
         elif key == BACK_UP:
-            if not agency.backup_number:
-                turn.refuse(key, say("{site}: no number set", site=agency.backup_site or say("back-up site")))
+            backup = self._standing.backup(agency)
+            if backup is None or not backup.number:
+                site = backup.site if backup is not None else say("back-up site")
+                turn.refuse(key, joined(": ", (site, self._standing.backup_words(agency))))
             elif live.backup_asked_at is None:
                 live.backup_asked_at = turn.at
             else:
-                how = say("back-up {site}", site=agency.backup_site)
-                self._agency(live, turn, agency, key, agency.backup_number, how)
+                self._agency(live, turn, agency, key, backup.number, say("back-up {site}", site=backup.site))
         else:
             self._supervisor(live, turn, key)
 

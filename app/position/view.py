@@ -93,7 +93,7 @@ class View:
         return (
             routed_faces(agencies, table, parts.standing.routes, live, municipality),
             feature_faces(self._idle_features(table, telephone.caps), live, refused, telephone, own),
-            offer_faces(parts.standing.table, live, parts.conference.tasks.open, refused, caps),
+            offer_faces(parts.standing, live, parts.conference.tasks.open, refused, caps),
         )
 
     def _step(self, live: PositionCall | None, refused: Mapping[str, str]) -> _Applying:

@@ -350,6 +350,20 @@ def test_the_ladders_rung_still_asks_twice_for_an_agency_that_is_not_marked_down
     assert desk.orders == [Recall(2, "6832222")]
 
 
+def test_the_ladders_rung_dials_no_back_up_that_is_marked_down_d128(down: StandingDesk) -> None:
+    desk = down.desk
+    down.mark("F9")
+    desk.spill()
+    desk.fail("F6")
+    desk.press("Alt+4")
+    desk.press("Alt+4")
+    assert desk.phoned == []
+    assert desk.face("Alt+4").state == "refused: Pickering Fire: DOWN as well"
+    desk.wait(1)
+    desk.press("Esc")
+    assert desk.face("Alt+4").code == "DOWN as well"
+
+
 # --- several down --------------------------------------------------------------------------------------------------
 
 
