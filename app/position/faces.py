@@ -300,7 +300,7 @@ def offer_faces(
             _with_state(_supervisor(table), _latest(live, Purpose.SUPERVISOR), caps),
         ]
     elif live is not None and live.owed:
-        faces.append(_taken(live))
+        faces += [_taken(live), _with_state(_supervisor(table), _latest(live, Purpose.SUPERVISOR), caps)]
     if tasks:
         oldest = tasks[0]
         closes = say("closes the oldest task")

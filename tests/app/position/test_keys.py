@@ -241,13 +241,11 @@ def test_the_back_up_without_a_number_dials_nothing(desk: Any) -> None:
     assert desk.orders == []
 
 
-@pytest.mark.parametrize(
-    ("key", "backup"), [("F6", "*26"), ("F8", "*22"), ("F9", "*25")], ids=["D117", "D119", "D121"]
-)
+@pytest.mark.parametrize(("key", "backup"), [("F6", "*26"), ("F8", "*22"), ("F9", "*25")], ids=["D117", "D119", "D121"])
 def test_d117_d119_d121_the_back_up_that_is_an_agency_is_dialled_by_its_own_code(
     desk: Any, key: str, backup: str
 ) -> None:
-    """D116: at the second press, for power or telephone failure only; as the key does once the agency is marked down."""
+    """D116: at the second press, for power or telephone failure only; as the key does once it is marked down."""
     desk.spill()
     desk.fail(key)
     desk.press("Alt+4")
