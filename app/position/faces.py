@@ -302,11 +302,10 @@ def offer_faces(
     elif live is not None and live.owed:
         faces += [_taken(live), _with_state(_supervisor(table), _latest(live, Purpose.SUPERVISOR), caps)]
     if tasks:
-        oldest = tasks[0]
-        closes = say("closes the oldest task")
-        if live is None or oldest.call != live.id:
-            closes = say("closes the oldest task, of call {call}", call=oldest.call)
-        faces.append(KeyFace(DELIVERED, say("{agency} has the information", agency=oldest.short), "", closes))
+        own = next((each for each in tasks if live is not None and each.call == live.id), None)
+        first = own or tasks[0]
+        asks = say("asks who took it") if own else say("asks who took it, of call {call}", call=first.call)
+        faces.append(KeyFace(DELIVERED, say("{agency} has the information", agency=first.short), "", asks))
     if (caps.by_hand or tells_nothing(caps)) and live is not None:
         heard = {key: words for key, (what, words) in HEARD_KEYS.items() if caps.by_hand or what != "dial_tone"}
         faces += [KeyFace(key, words) for key, words in heard.items()]

@@ -13,7 +13,6 @@ from app.position.conference import Conference, PositionCall, tells_nothing
 from app.position.decision import UsePhone, WakeAt
 from app.position.faces import (
     ANSWER,
-    DELIVERED,
     GIVE_UP,
     HEARD_KEYS,
     INFORMATION_TAKEN,
@@ -73,9 +72,6 @@ class Keys:
         live = call if call is not None and call.open else None
         if live is not None:
             turn.call = live.id
-        if key == DELIVERED:
-            self._say(turn, key, self._conference.tasks.delivered(turn))
-            return Close.NOT
         if live is None:
             if key in self._known():
                 looked_at = self._callers.looked_at

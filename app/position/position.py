@@ -188,6 +188,7 @@ class Position:
             agencies,
             self._marking,
             self._related,
+            self._conference,
         )
         self._id = ""
         self._call_taker = ""
@@ -228,8 +229,7 @@ class Position:
         self._take(event, turn)
         self._procedures.observe(self._callers.open, turn)
         if live is not self._callers.live:
-            self._panes.new_call(turn)
-            self._marking.leave(turn)
+            self._gestures.new_caller(turn)
         gone = live is not self._callers.live or self._panes.shown is not Pane.DIRECTORY
         if gone or isinstance(event, _ENTERED):
             self._lookup.forget()

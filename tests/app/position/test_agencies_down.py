@@ -270,7 +270,7 @@ def test_a_back_up_without_a_number_is_shown_by_name_and_nothing_is_dialled(
     assert any(each.startswith(task) for each in desk.screen.tasks)
     desk.press(key)
     assert sum("nothing dialled" in each for each in desk.screen.tasks) == 1
-    desk.press("Alt+D")
+    desk.deliver()
     assert not any("nothing dialled" in each for each in desk.screen.tasks)
 
 

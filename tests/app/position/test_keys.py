@@ -449,7 +449,7 @@ def test_delivered_closes_the_oldest_task_also_after_release(desk: Any) -> None:
     desk.press("F12")
     desk.releases()
     assert desk.screen.tasks
-    desk.press("Alt+D")
+    desk.deliver()
     assert desk.screen.tasks == ()
 
 
