@@ -120,6 +120,7 @@ def test_the_address_is_awaited_once_the_number_is_here() -> None:
         ({"municipality": "OSHAWA", "community": "Oshawa", "postal_code": "L1G 4B7"}, "OSHAWA  L1G 4B7"),
         ({"locality": "SOMEWHERE ELSE"}, "SOMEWHERE ELSE"),
         ({"locality": "AJAX", "municipality": "AJAX", "province": "ON"}, "AJAX ON"),
+        ({"community": "PORT PERRY", "province": "ON"}, "PORT PERRY ON"),
         ({"postal_code": "L1G 4B7"}, "L1G 4B7"),
     ],
 )
