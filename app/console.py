@@ -62,6 +62,7 @@ class Parts:
     `second_feed` is a second link that brings the same spills. `by_hand` makes the set that may stand in for a lost
     line, `record` the sink of every chunk of a feed, `manual` the centre's manual (each of the last two told what goes
     wrong later); `print_words` is the command that prints the manual, `save_line` saves what the line monitor kept.
+    `default_folder` is where journals stand if nobody says; it alone is made where it is missing.
     """
 
     tables: "TablesInForce"
@@ -69,6 +70,7 @@ class Parts:
     replayed: bool  # a feed plays callers of another day
     phone: "PhoneLine"
     journal: Path
+    default_folder: Path
     manual: "Callable[[Told], Manual]"
     print_words: Sequence[str] = ()
     by_hand: "Callable[[], PhoneLine] | None" = None
@@ -248,7 +250,8 @@ async def _run(
             loop.call_soon_threadsafe(each.put, TroubleMet(clock.now(), words))
 
     await asyncio.to_thread(expect_of_its_kind, parts.journal, training)
-    journal = await asyncio.to_thread(Journal.open, parts.journal, journal_went)
+    own = parts.journal.parent == parts.default_folder
+    journal = await asyncio.to_thread(Journal.open, parts.journal, journal_went, makes_folder=own)
     writes = ConsoleJournal(journal)
     tables, feeds, phone = parts.tables, parts.feeds, parts.phone
     second = parts.second_feed

@@ -41,14 +41,15 @@ def check(arguments: argparse.Namespace) -> int:
         raise TableError(f"--seconds: expected 0 to {LONGEST:g}, got {arguments.seconds:g}")
     feeds = tuple(arguments.feed or own_feeds(settings))
     drivers = [parse_feed(each).driver for each in feeds]
-    journal = arguments.journal or settings.journal or default_journal_path(drivers[0] != "serial")
+    default = default_journal_path(drivers[0] != "serial")
     asked = Asked(
         settings,
         load_tables(settings, settings.formats),
         feeds,
         serial_lines(settings, arguments.serial or (), len(feeds)),
         arguments.phone or settings.phone,
-        journal,
+        arguments.journal or settings.journal or default,
+        default.parent,
         approval,
         arguments.seconds,
     )

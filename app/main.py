@@ -78,7 +78,8 @@ def _parts(arguments: argparse.Namespace, clock: SystemClock, desk: "EmulatorDes
         tables.steps.limits.rings,
     )
     invented = replayed or any(feed.emulated for feed in feeds)
-    journal = arguments.journal or settings.journal or default_journal_path(invented)
+    default = default_journal_path(invented)
+    journal = arguments.journal or settings.journal or default
     record = arguments.record or settings.record
     given = ("--settings", str(settings.source)) if settings.source else ()
     return Parts(
@@ -89,6 +90,7 @@ def _parts(arguments: argparse.Namespace, clock: SystemClock, desk: "EmulatorDes
         phone=phone,
         by_hand=lambda: make_phone("manual", clock),
         journal=journal,
+        default_folder=default.parent,
         save_line=partial(_save_line, journal.parent, [feed.name for feed in feeds], clock),
         record=partial(_recording, record, clock) if record else None,
         manual=partial(load_manual, settings),

@@ -6,6 +6,7 @@ or a power cut leaves no half file of that name; a power cut may leave `NAME.par
 
 import os
 import secrets
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -16,6 +17,9 @@ from app.errors import AnswerpointError
 
 PRIVATE = 0o600
 """Callers' data may stand in it."""
+
+FOR_ALL = 0o666
+"""Whoever may by the user's own umask."""
 
 
 @contextmanager
@@ -32,6 +36,8 @@ def new_file(path: Path, *, over: bool = False, mode: int = PRIVATE) -> Iterator
             raise IsADirectoryError
         if path.exists() and not path.is_file():
             raise ValueError("a device or a pipe")  # a file put in its place would be its end
+        if path.exists() and not os.access(path, os.W_OK):
+            raise ValueError("a file that is protected against writing")  # its folder alone would let it be replaced
         beside = path.with_name(f"{path.name}.part-{secrets.token_hex(4)}")
         opener = partial(os.open, mode=mode)
         file = open(beside, "xb", opener=opener)  # noqa: SIM115 (closed below, before it takes its place)
@@ -48,6 +54,32 @@ def new_file(path: Path, *, over: bool = False, mode: int = PRIVATE) -> Iterator
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def file_anew(path: Path) -> Iterator[BinaryIO]:
+    """Open a file to be written anew, as an export is; what stands there stays until the new file is whole.
+
+    It is written where the name leads, so that a link stays a link, and keeps the permissions of the file before it. A
+    device or a pipe has nothing to keep and is written as it is. Raises AnswerpointError.
+    """
+    try:
+        real = path.resolve()
+        before = stat.S_IMODE(path.stat().st_mode) if path.is_file() else None
+        device = path.open("wb") if path.exists() and not (path.is_file() or path.is_dir()) else None
+    except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: links that lead in a circle
+        raise _refused(path, error) from error
+    if device is not None:
+        try:
+            with device:
+                yield device
+        except OSError as error:
+            raise _refused(path, error) from error
+        return
+    with new_file(real, over=True, mode=FOR_ALL) as file:
+        if before is not None:
+            os.chmod(file.name, before)
+        yield file
 
 
 def same_file(one: Path, other: Path) -> bool:

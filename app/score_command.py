@@ -1,6 +1,7 @@
 """What the commands `score` and `check lesson` do: how well lessons were done, and what is wrong with one."""
 
 import csv
+import io
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,6 +15,7 @@ from app.lessons import Lesson, LessonCall
 from app.lessons.done import lesson_of
 from app.lessons.score import Score, score
 from app.lessons.sheet import PROPERTY, as_json, html, page, rows, sheet
+from app.new_file import file_anew, same_file
 from app.settings import load_settings
 from app.table_text import shown
 from app.tables import TablesInForce, load_tables
@@ -33,6 +35,9 @@ def score_lessons(
     pdf: Path | None,
 ) -> int:
     """Judge every lesson of these journals, and write the page of one or the sheet of many, or what is asked for."""
+    for option, target in (("--csv", table), ("--pdf", pdf)):
+        if target is not None and any(same_file(target, path) for path in journals):
+            raise JournalError(f"score {option} {target}: expected a file of its own, got a journal that is scored")
     tables = load_tables(load_settings(settings_file))
     scores = [each for path in journals for each in scores_of(path, lesson, tables)]
     if as_objects:
@@ -100,12 +105,13 @@ class _Run:
 
 
 def _write_csv(scores: Sequence[Score], path: Path) -> None:
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(rows(scores))
     try:
-        with path.open("w", newline="", encoding="utf-8") as file:
-            csv.writer(file).writerows(rows(scores))
-    except (OSError, ValueError) as error:
-        words = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise JournalError(f"score --csv {path}: expected a file that can be written, got {words}") from error
+        with file_anew(path) as file:
+            file.write(text.getvalue().encode())
+    except (AnswerpointError, UnicodeEncodeError) as error:
+        raise JournalError(f"score --csv {error}") from error
     print(f"written to {path}: {sum(len(each.results) for each in scores)} results", file=sys.stderr)
 
 

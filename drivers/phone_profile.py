@@ -20,7 +20,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from app.errors import PhoneError, TableError
+from app.errors import AnswerpointError, PhoneError, TableError
+from app.new_file import FOR_ALL, new_file
 from app.ports import PhoneCaps
 from app.table_file import read_table_file
 from drivers.phone_command import Expected, Values, Wording
@@ -314,14 +315,12 @@ def keep_times(profile: Profile, times: Mapping[str, float], folder: Path | None
         if before is not None:
             text, lost = _merged_text(before, times, name) or (text, True)
             kept = _keep_beside(file, before) if lost else ""
-        part = file.with_suffix(".part")
-        with part.open("w", encoding="utf-8") as written:
-            written.write(text)
-            written.flush()
-            os.fsync(written.fileno())
-        part.replace(file)
+        with new_file(file, over=True, mode=FOR_ALL) as written:
+            written.write(text.encode())
     except OSError as error:
         raise TableError(f"phone profile {file}: expected a file to write, got {error.strerror or error}") from error
+    except AnswerpointError as error:
+        raise TableError(f"phone profile {error}") from error
     return f"{file} (what stood there before is kept as {kept})" if kept else str(file)
 
 
@@ -343,14 +342,10 @@ def _keep_beside(file: Path, before: bytes) -> str:
     """Write what a file held beside it, over nothing that is there, and return the name."""
     for number in range(1, 1000):
         beside = file.with_name(f"{file.name}.bak{number if number > 1 else ''}")
-        try:
-            with beside.open("xb") as written:
+        if not os.path.lexists(beside):
+            with new_file(beside, mode=FOR_ALL) as written:
                 written.write(before)
-                written.flush()
-                os.fsync(written.fileno())
-        except FileExistsError:
-            continue
-        return beside.name
+            return beside.name
     raise OSError(errno.EEXIST, f"too many files {file.name}.bak")
 
 

@@ -47,6 +47,7 @@ class Asked:
     lines: tuple[SerialLine, SerialLine]  # of the main and of the second link
     phone: str
     journal: Path
+    default_folder: Path  # of journals; a console makes it
     approval: Path
     seconds: float
 
@@ -63,7 +64,7 @@ def findings(asked: Asked) -> Iterator[Finding]:
         now = SystemClock().now()
         yield judge_clock.clock(probe_clock.look(now, probe_journal.newest(asked.journal)))
         yield judge_clock.synchronised(probe_clock.synchronised())
-        disk = probe_disk.look(asked.journal)
+        disk = probe_disk.look(asked.journal, asked.default_folder)
         yield judge_disk.room(disk)
         yield judge_disk.writing(disk)
         yield journal(probe_journal.look(asked.journal, running.pid if running else None))

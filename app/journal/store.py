@@ -56,16 +56,22 @@ class Journal:
         self._thread = threading.Thread(target=self._work, name="journal", daemon=True)
 
     @classmethod
-    def open(cls, path: Path, on_state: OnState | None = None) -> "Journal":
-        """Open the journal at `path`, made with its folder where there is none, and enter what is in its spool.
+    def open(cls, path: Path, on_state: OnState | None = None, *, makes_folder: bool = False) -> "Journal":
+        """Open the journal at `path`, made where there is none, and enter what is in its spool.
 
-        Raises JournalError: a second console, no journal, a newer version, a place that cannot be written.
+        Its folder is made only with `makes_folder`: one that somebody named and that is not there is a slip of the
+        hand, or a disk that is not mounted. Raises JournalError: a second console, no journal, a newer version, a
+        folder that is not there, a place that cannot be written.
         """
         try:
             path = path.resolve()
             if path.exists() and not path.is_file():
                 raise JournalError(f"{path}: expected a journal, found a folder or something that is no plain file")
-            path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+            if makes_folder:
+                path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+            elif not path.parent.is_dir():
+                wanted = "expected a journal in a folder that is there"
+                raise JournalError(f"{path}: {wanted}, got no folder {path.parent}; make it, or name another")
         except (OSError, ValueError, RuntimeError) as error:  # ValueError: a NUL; RuntimeError: links in a circle
             raise JournalError(f"{path}: no journal can be here: {in_words(error)}") from error
         journal = cls(path, on_state or _nobody)

@@ -40,6 +40,26 @@ _ABSENT = {
     }.items()
 }
 
+# The same where the record was read in part only: nobody knows whether it was sent.
+_UNREAD = {
+    name: Datum(words, absent=True)
+    for name, words in {
+        "number": say("number not known"),
+        "call_number": say("not known"),
+        "address": say("address not known: the record is incomplete"),
+        "location": say("apartment or location not known"),
+        "name": say("name not known"),
+        "locality": say("municipality not known: the record is incomplete"),
+        "service_class": say("service class not known"),
+        "borough": say("code not known"),
+        "esn": say("ESN not known"),
+        "agencies": say("agency not known"),
+        "sent_at": say("time sent not known"),
+        "position": say("position not known"),
+        "routing_number": say("routing number not known"),
+    }.items()
+}
+
 
 def grouped(digits: str) -> str:
     """Group a telephone number as it is spoken: (905) 326-1224, 436-0709; other lengths stay as they are."""
@@ -48,9 +68,13 @@ def grouped(digits: str) -> str:
     return f"{digits[:3]}-{digits[3:]}" if len(digits) == 7 else digits
 
 
+def _absent(details: Details, name: str) -> Datum:
+    return (_UNREAD if details.spill.unread else _ABSENT)[name]
+
+
 def _datum(details: Details, name: str, note: str = "") -> Datum:
     text = details.values.get(name)
-    return Datum(text, False, note, details.was.get(name, "")) if text else _ABSENT[name]
+    return Datum(text, False, note, details.was.get(name, "")) if text else _absent(details, name)
 
 
 def _number(details: Details) -> Datum:
@@ -66,7 +90,7 @@ def _number(details: Details) -> Datum:
     was = details.was.get("number", "")
     note = joined("; ", notes) if notes else ""
     if not digits:
-        return _ABSENT["number"]._replace(note=note, was=was)
+        return _absent(details, "number")._replace(note=note, was=was)
     return Datum(grouped(digits), note=note, was=grouped(was) if was.isdigit() else was)
 
 
@@ -75,7 +99,8 @@ def _address(details: Details) -> Datum:
     doubtful = spill.service is not None and spill.service.address is not Trust.YES
     if details.get("address"):
         return _datum(details, "address", say("may not be where the caller is") if doubtful else "")
-    return Datum(AWAITED, absent=True) if details.get("number") else _ABSENT["address"]
+    awaited = details.get("number") and not spill.unread
+    return Datum(AWAITED, absent=True) if awaited else _absent(details, "address")
 
 
 def _locality(details: Details) -> Datum:
@@ -90,7 +115,7 @@ def _locality(details: Details) -> Datum:
     text = f"{text}  {postal}" if text and postal else text or postal
     before = [part for part in (details.was.get("locality", ""), details.was.get("postal_code", "")) if part]
     was = joined("  ", before) if before else ""
-    return Datum(text, was=was) if text else _ABSENT["locality"]
+    return Datum(text, was=was) if text else _absent(details, "locality")
 
 
 _RING_BACK = {
@@ -120,7 +145,7 @@ def _of_class(service: ServiceClass) -> tuple[str, Datum]:
 def _agencies(details: Details) -> Datum:
     agencies = details.spill.agencies
     if not agencies:
-        return _ABSENT["agencies"]
+        return _absent(details, "agencies")
     return Datum(_named(agencies), was=details.was.get("agencies", ""))
 
 
@@ -139,7 +164,7 @@ def _sent(details: Details) -> Datum:
     return (
         Datum(say("sent {time}, no date", time=time), was=details.was.get(extra_name("time"), ""))
         if time
-        else _ABSENT["sent_at"]
+        else _absent(details, "sent_at")
     )
 
 
@@ -268,4 +293,5 @@ def place_of(details: Details | None) -> str:
     if details.spill.format is None:
         return say("NOT DECODED: {lines}", lines=" / ".join(details.spill.lines)[:80])
     where = details.spill.municipality or details.get("locality")
-    return joined(", ", [part for part in (details.get("address") or AWAITED, where) if part])
+    address = details.get("address") or (say("address not known") if details.spill.unread else AWAITED)
+    return joined(", ", [part for part in (address, where) if part])

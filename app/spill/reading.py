@@ -21,12 +21,17 @@ from app.spill.symbols import visible
 # only between STX and ETX; what comes after these characters is kept.
 LINE_LENGTH = 1024
 
+_PAGE_END = re.compile(r"(?:\r\n|[\r\n])?\x0c")  # one that ended no record ends a line, as the framer has it
 _EDGE_FILL = re.compile(r"\A[\x00\x7f \t]+|[\x00\x7f \t]+\Z")
 
 
 @dataclass(slots=True)
 class Reading:
-    """A record as read by a table; `cost` tells how well it fits (0 is flawless)."""
+    """A record as read by a table; `cost` tells how well it fits (0 is flawless), `unread` is as in `Spill`.
+
+    A first line alone is not `unread`: the address is awaited (D056). Nor is a record that went on after a line which
+    it left out.
+    """
 
     table: FormatTable
     layout: Layout
@@ -37,6 +42,7 @@ class Reading:
     problems: list[str] = field(default_factory=list)
     first: Fit | None = None
     alignment: Alignment = field(default_factory=lambda: Alignment(0, ()))
+    unread: bool = False
 
     @property
     def cost(self) -> int:
@@ -54,7 +60,7 @@ class RecordLines:
 
 def record_lines(framing: Framing, data: bytes) -> RecordLines:
     """Return the lines of a record without what its framing puts around it."""
-    lines = lines_of(text_of(unwrap(framing, data)))
+    lines = lines_of(_PAGE_END.sub("\n", text_of(unwrap(framing, data))))
     return RecordLines(tuple(visible(line) for line in lines), tuple(_readable(line) for line in lines))
 
 
@@ -69,7 +75,14 @@ def read_record(table: FormatTable, lines: RecordLines, localities: Localities) 
     first = table.first.fit(lines.read[0])
     if first is None:
         return None
-    layout = table.layout_of({each.group.field: each.text for each in first.taken})
+    begun = {each.group.field: each.text for each in first.taken}
+    possible = (layout for layout in table.layouts if layout.may_have(begun, table.first.fields))
+    readings = (_read_layout(table, layout, first, lines, localities) for layout in possible)
+    return next(reading for reading in readings if reading.layout.chosen_by(begun | reading.values))
+
+
+def _read_layout(table: FormatTable, layout: Layout, first: Fit, lines: RecordLines, localities: Localities) -> Reading:
+    """Read a record by one layout; `first` is how its first line fits the table's own."""
     if layout.first is not table.first:
         first = layout.first.fit(lines.read[0]) or first
 
@@ -84,6 +97,7 @@ def read_record(table: FormatTable, lines: RecordLines, localities: Localities) 
         if len(line) > LINE_LENGTH:
             reading.extra[f"line {number}, from column {LINE_LENGTH + 1}"] = line[LINE_LENGTH:]
             reading.problems.append(f"line {number}: expected at most {LINE_LENGTH} characters, got {len(line)}")
+            reading.unread = True
     _take(reading, 0, layout.first, first)
     _take_rest(reading)
     return reading
@@ -116,6 +130,7 @@ def _take(reading: Reading, line: int, form: LineForm, fit: Fit) -> None:
         got = reading.lines[line].count(alternative.separator) + 1
         if got < expected:
             reading.problems.append(f"line {line + 1}: expected {expected} fields, got {got}: the record was cut")
+            reading.unread = True
 
 
 def _take_rest(reading: Reading) -> None:
@@ -134,11 +149,12 @@ def _take_rest(reading: Reading) -> None:
                 wanted = awaited.words if awaited else f"a line that {reading.table.name} has here"
                 reading.extra[f"line {line + 1}"] = got
                 reading.problems.append(f"line {line + 1}: expected {wanted}, got {got[:LINE_LENGTH]!r}; kept as sent")
-                awaited = None
+                awaited, reading.unread = None, True
             case Missing(before, form) if before < end:
                 awaited = form
             case Missing(_, form):
                 missing.append(form)
+                reading.unread |= end > 1
     if awaited is not None:
         _not_there(reading, awaited, end)
     if missing:

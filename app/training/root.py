@@ -137,6 +137,7 @@ class _Given:
             replayed=lesson is None,
             phone=phone,
             journal=journal,
+            default_folder=lessons_folder(),
             manual=partial(load_manual, settings),
             print_words=(sys.executable, "-m", "app", "manual", "--print", *given),
             position=position,

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QGuiApplication,
     QPagedPaintDevice,
@@ -24,6 +24,7 @@ from app.errors import AnswerpointError
 from app.manual.plain import standing
 from app.manual.rich import manual_html
 from app.manual.section import Section
+from app.new_file import file_anew
 from app.ui.theme import WORDS_FAMILIES
 
 TITLE = "Manual of the 9-1-1 answering centre"
@@ -58,11 +59,21 @@ def html_to_pdf(html: str, title: str, foot: str, file: Path, command: str) -> i
     """
     _application()
     try:
-        file.open("ab").close()
-    except (OSError, ValueError) as error:
-        words = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise PaperError(f"{command} {file}: expected a file that can be written, got {words}") from error
-    writer = QPdfWriter(str(file))
+        with file_anew(file) as written:
+            paper, pages = _pdf(html, title, foot)
+            written.write(paper)
+    except PaperError:
+        raise
+    except AnswerpointError as error:
+        raise PaperError(f"{command} {error}") from error
+    return pages
+
+
+def _pdf(html: str, title: str, foot: str) -> tuple[bytes, int]:
+    """Return the bytes of a PDF file, and how many pages it has; made in memory, for Qt is silent about a full disk."""
+    made = QBuffer()
+    made.open(QBuffer.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(made)
     writer.setTitle(title)
     writer.setCreator("answerpoint")
     writer.setPageLayout(
@@ -73,7 +84,8 @@ def html_to_pdf(html: str, title: str, foot: str, file: Path, command: str) -> i
             QPageLayout.Unit.Millimeter,
         )
     )
-    return _print(html, foot, writer)
+    pages = _print(html, foot, writer)
+    return bytes(made.data().data()), pages
 
 
 def to_printer(sections: Sequence[Section], edition: str) -> str:

@@ -44,6 +44,7 @@ def parts():
         replayed=False,
         phone=VirtualPhone("", clock),
         journal=journal,
+        default_folder=journal.parent,
         manual=partial(load_manual, Settings()),
         position="0218",
     )

@@ -64,6 +64,15 @@ def test_the_emulated_feed_brings_callers_and_sigterm_ends_it_cleanly(tmp_path: 
     assert [path.name for path in tmp_path.iterdir()] == ["journal.sqlite"]
 
 
+def test_the_folder_of_the_default_place_is_made(tmp_path: Any) -> None:
+    journal = tmp_path / "home" / "answerpoint" / "emulated.sqlite"
+    with run("run", XDG_DATA_HOME=str(tmp_path / "home")) as program:
+        until_there_are(1, journal, program)
+        program.send_signal(signal.SIGTERM)
+        _said, errors = program.communicate(timeout=30)
+    assert (program.returncode, errors) == (0, "")
+
+
 def test_a_signal_before_the_first_paint_ends_it_cleanly_too(tmp_path: Any) -> None:
     """Whatever moment it comes: never a traceback, and what was begun is closed."""
     for after in (0.15, 0.3, 0.45):
@@ -83,19 +92,23 @@ def test_a_signal_before_the_first_paint_ends_it_cleanly_too(tmp_path: Any) -> N
         (["--record", "{tmp}/there"], "expected a new file"),
         (["--journal", "{tmp}/there"], "there"),
         (["--journal", "{tmp}"], "expected a journal"),
+        (["--journal", "{tmp}/no/such/folder/x"], "got no folder {tmp}/no/such/folder; make it, or name another"),
+        (["--settings", "{tmp}/place.toml"], "got no folder {tmp}/unmounted; make it, or name another"),
         (["--settings", "{tmp}/settings.toml"], "settings.toml line 1"),
     ],
 )
 def test_what_cannot_be_is_one_sentence_and_exit_code_2(tmp_path: Any, words: Any, told: Any) -> None:
     (tmp_path / "there").write_text("something else\n" * 100)
     (tmp_path / "settings.toml").write_text("them = 1\n")
+    (tmp_path / "place.toml").write_text('feed = "emulated"\njournal = "unmounted/x.sqlite"\n')
     given = [word.format(tmp=tmp_path) for word in words]
-    if "--journal" not in given:
+    if "--journal" not in given and "place.toml" not in given[-1]:
         given += ["--journal", str(tmp_path / "journal.sqlite")]
     with run("run", *given) as program:
         _said, errors = program.communicate(timeout=60)
     assert program.returncode == 2
-    assert told in errors
+    assert told.format(tmp=tmp_path) in errors
+    assert [path for path in tmp_path.iterdir() if path.is_dir()] == []
     assert errors.count("\n") == 1
 
 

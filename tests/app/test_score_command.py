@@ -12,6 +12,7 @@ from app.settings import Settings
 from app.tables import TablesInForce, load_tables, shipped
 from tests.app.lessons.scripts import BADLY, WELL
 from tests.app.lessons.trainee import Trainee, write_journal
+from tests.full_disk import full_after
 from tests.partners.cups import words_of_pdf
 
 NAME = "ordinary-fire"
@@ -68,6 +69,30 @@ def test_results_go_into_a_table(journal: Path, tmp_path: Path) -> None:
     assert main(["score", str(journal), "--csv", str(file)]) == 0
     with file.open(newline="", encoding="utf-8") as table:
         assert [row["verdict"] for row in csv.DictReader(table)] == ["met"] * 5
+
+
+@pytest.mark.parametrize("option", ["--csv", "--pdf"])
+def test_a_full_disk_leaves_the_sheet_of_before(
+    journal: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], qapp: object, option: str
+) -> None:
+    file = tmp_path / "results"
+    file.write_bytes(b"last month's")
+    with full_after(200):
+        assert main(["score", str(journal), option, str(file)]) == 2
+    told = capsys.readouterr().err
+    assert told == f"answerpoint: score {option} {file}: expected a file that can be written, got: file too large\n"
+    assert file.read_bytes() == b"last month's"
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["lesson.sqlite", "results"]
+
+
+@pytest.mark.parametrize("option", ["--csv", "--pdf"])
+def test_a_journal_that_is_scored_is_not_written_over(
+    journal: Path, capsys: pytest.CaptureFixture[str], option: str
+) -> None:
+    before = journal.read_bytes()
+    assert main(["score", str(journal), option, str(journal)]) == 2
+    assert f"score {option} {journal}: expected a file of its own, got a journal" in capsys.readouterr().err
+    assert journal.read_bytes() == before
 
 
 @pytest.mark.needs("pdftotext")

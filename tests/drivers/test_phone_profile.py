@@ -19,6 +19,7 @@ from drivers.phone_profile import (
     shipped,
 )
 from drivers.profile_reader import read_profile
+from tests.full_disk import full_after
 
 SHIPPED = ["cpi-pphone", "dtmf-only", "gentner", "polycom-vortex", "voice-modem-v253", "voice-modem-zyxel"]
 
@@ -171,6 +172,16 @@ def test_times_that_cannot_be_kept_say_why_and_leave_nothing_behind(tmp_path: Pa
     with pytest.raises(TableError, match="expected a file to write"):
         keep_times(profile, {"flash": 0.5}, tmp_path / "file")
     assert [each.name for each in tmp_path.iterdir()] == ["file"]
+
+
+@pytest.mark.parametrize("text", ['based_on = "gentner"\n', f'based_on = "gentner" # {"remark " * 60}\n'])
+def test_a_full_disk_leaves_the_sites_own_profile_as_it_was(tmp_path: Path, text: str) -> None:
+    own = tmp_path / "gentner-site.toml"
+    own.write_text(text)
+    profile = load_profile("gentner")
+    with full_after(25), pytest.raises(TableError, match=r"^phone profile .*, got: file too large$"):
+        keep_times(profile, {"flash": 0.5}, tmp_path)
+    assert (own.read_text(), list(tmp_path.iterdir())) == (text, [own])
 
 
 def test_the_times_worth_measuring_are_those_that_something_uses() -> None:

@@ -1,11 +1,9 @@
 """Recordings on disk: written whole or told about, and read whatever the file holds."""
 
 import os
-import resource
 import stat
 import threading
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -19,6 +17,7 @@ from app.spill import recording
 from app.spill.recording import HEADER, MAX_LINE_LENGTH
 from drivers.recording_file import RecordingFile, open_recording
 from drivers.system_clock import SystemClock
+from tests.full_disk import full_after
 
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 LIMIT_S = 20.0
@@ -99,22 +98,11 @@ def test_what_comes_after_closing_is_ignored_and_closing_again_does_nothing(tmp_
     assert sink.fault == ""
 
 
-@contextmanager
-def disk_of(size: int) -> Generator[int]:
-    """Let no file of this process grow beyond a size, in bytes: the disk is full there, for what tests print too."""
-    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))
-    try:
-        yield size
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
-
-
 @pytest.fixture
 def full_disk() -> Generator[int]:
     """A disk with room for what the tests print, and a little more."""
-    with disk_of(200_000) as size:
-        yield size
+    with full_after(200_000):
+        yield 200_000
 
 
 def test_a_full_disk_is_told_once_and_leaves_whole_lines(tmp_path: Path, full_disk: int) -> None:
@@ -144,7 +132,7 @@ def test_a_full_disk_is_told_once_and_leaves_whole_lines(tmp_path: Path, full_di
 
 def test_a_disk_that_is_full_from_the_first_is_a_sentence_and_leaves_no_file(tmp_path: Path) -> None:
     path = tmp_path / "monday.rec"
-    with disk_of(5), pytest.raises(FeedError, match="expected a file that can be written, got: file too large"):
+    with full_after(5), pytest.raises(FeedError, match="expected a file that can be written, got: file too large"):
         RecordingFile(path, SystemClock(), "serial:/dev/ttyS0")
     assert not path.exists()
 

@@ -15,7 +15,8 @@ MOST_WRITE = 0.05
 class DiskSeen:
     """A folder: bytes and files left, what went wrong in writing ("" if nothing), seconds of each safe write.
 
-    Without `times` it is only the nearest folder on the way to the journal's, which is not there yet.
+    Without `times` it is only the nearest folder on the way to the journal's, which is not there yet; `missing` is that
+    one's name where no console makes it.
     """
 
     folder: str
@@ -23,6 +24,7 @@ class DiskSeen:
     nodes: int | None = None
     fault: str = ""
     times: tuple[float, ...] = ()
+    missing: str = ""
 
 
 def room(seen: DiskSeen) -> Finding:
@@ -42,6 +44,9 @@ def writing(seen: DiskSeen) -> Finding:
     item = "disk writing"
     if seen.fault:
         return amiss(item, f"{seen.folder} cannot be written: {seen.fault}", folder=seen.folder)
+    if seen.missing:
+        sentence = f"no folder {seen.missing}: expected one for the journal; a console makes none that somebody named"
+        return amiss(item, sentence, folder=seen.missing)
     if not seen.times:
         sentence = (
             f"the journal's folder is not there yet; {seen.folder}, where the first console makes it, is writable"

@@ -23,7 +23,7 @@ def journal(seen: JournalSeen) -> Finding:
     item = "journal"
     facts = {"path": seen.path, "version": seen.version, "console": seen.console}
     if not seen.there:
-        return cannot(item, f"{seen.path} is not there yet; the first console makes it", **facts)
+        return cannot(item, f"{seen.path} is not there yet; the first console that opens makes it", **facts)
     if seen.exit_code:
         return amiss(item, seen.sentence, **facts)
     if seen.version > seen.current:

@@ -16,8 +16,11 @@ WRITES = 5
 BLOCK = bytes(4096)
 
 
-def look(journal: Path) -> DiskSeen:
-    """Look at the folder of a journal, or where it will be at what is there of the way to it."""
+def look(journal: Path, default_folder: Path) -> DiskSeen:
+    """Look at the folder of a journal, or where it will be at what is there of the way to it.
+
+    A console makes the `default_folder` and no other.
+    """
     folder = journal.parent.absolute()
     there = folder
     while not there.exists() and there != there.parent:
@@ -26,6 +29,8 @@ def look(journal: Path) -> DiskSeen:
         free, nodes = shutil.disk_usage(there).free, _nodes(there)
     except (OSError, ValueError) as error:
         return DiskSeen(str(there), fault=_words(error))
+    if there != folder and journal.parent != default_folder:
+        return DiskSeen(str(there), free, nodes, missing=str(folder))
     if there != folder:
         fault = (
             ""

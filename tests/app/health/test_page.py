@@ -26,6 +26,7 @@ def page(
         LINES,
         phone,
         tmp_path / "journal.sqlite",
+        tmp_path,
         tmp_path / "approved.json",
         0.1,
     )

@@ -112,9 +112,21 @@ def test_closing_writes_what_is_queued_and_leaves_one_file(
     assert path.stat().st_mode & 0o777 == 0o600
 
 
-def test_the_folder_is_made_for_this_user_alone(open_journal: "OpenJournal", tmp_path: Path) -> None:
-    open_journal(tmp_path / "a" / "b" / "journal.sqlite").close()
+def test_the_folder_of_the_default_place_is_made_for_this_user_alone(tmp_path: Path) -> None:
+    store_module.Journal.open(tmp_path / "a" / "b" / "journal.sqlite", makes_folder=True).close()
     assert (tmp_path / "a" / "b").stat().st_mode & 0o777 == 0o700
+
+
+def test_a_folder_that_was_named_and_is_not_there_is_a_sentence_and_is_not_made(
+    open_journal: "OpenJournal", tmp_path: Path
+) -> None:
+    with pytest.raises(JournalError) as refused:
+        open_journal(tmp_path / "typo" / "in" / "journal.sqlite")
+    assert str(refused.value) == (
+        f"{tmp_path}/typo/in/journal.sqlite: expected a journal in a folder that is there, "
+        f"got no folder {tmp_path}/typo/in; make it, or name another"
+    )
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_next_call_goes_on_from_the_last(open_journal: "OpenJournal", three_calls: Path) -> None:
@@ -206,7 +218,7 @@ def test_a_folder_that_may_not_be_written_is_a_sentence(
         with pytest.raises(JournalError, match=r"/j: its lock file cannot be made: permission denied"):
             open_journal(open_folder / "j")
         with pytest.raises(JournalError, match=r"sub/j: no journal can be here: permission denied"):
-            open_journal(open_folder / "sub" / "j")
+            store_module.Journal.open(open_folder / "sub" / "j", makes_folder=True)
 
 
 @pytest.mark.expected_log("the journal cannot be written: another program holds the journal locked")

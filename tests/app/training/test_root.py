@@ -7,6 +7,7 @@ import pytest
 from app.errors import AnswerpointError
 from app.first_look import first_look
 from app.ports import AttemptEnded, Dial, Dialled, LineUp, PhoneEvent, Ringing
+from app.training.places import lessons_folder
 from app.training.root import _Given
 from app.training.shelf import digest_of
 from drivers.lesson_clock import LessonClock
@@ -26,7 +27,7 @@ def test_a_lesson_has_its_own_feed_telephone_and_journal_whatever_the_settings_s
     assert isinstance(parts.feed, LessonFeed)
     assert isinstance(parts.phone, LessonPhone)
     assert (parts.feed.name, parts.feed.emulated, parts.replayed) == ("lesson:ordinary-fire", True, False)
-    assert parts.journal.parent.name == "lessons"
+    assert parts.journal.parent == parts.default_folder == lessons_folder()
     assert (parts.by_hand, parts.record) == (None, None)
     assert parts.position == "0218"  # the scenario's: else its callers would be another position's
     assert parts.tables.digests["lesson/ordinary-fire"] == digest_of("ordinary-fire")
@@ -48,7 +49,9 @@ def test_a_lessons_agencies_ring_as_often_as_the_sites_limit_says(tmp_path: Path
 
 
 def test_its_journal_may_be_named(tmp_path: Path) -> None:
-    assert given("ordinary-fire", tmp_path / "mine.sqlite").parts().journal == tmp_path / "mine.sqlite"
+    parts = given("ordinary-fire", tmp_path / "mine.sqlite").parts()
+    assert parts.journal == tmp_path / "mine.sqlite"
+    assert parts.default_folder != tmp_path
 
 
 def test_a_recording_is_played_as_what_it_is(tmp_path: Path) -> None:

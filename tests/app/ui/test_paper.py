@@ -10,6 +10,7 @@ import pytest
 
 from app.manual import Section
 from app.ui.paper import PaperError, to_pdf, to_printer
+from tests.full_disk import full_after
 from tests.partners.cups import QUEUE, Cups, words_of_pdf
 from tests.partners.fixtures import partner as partner
 
@@ -51,8 +52,16 @@ def test_a_long_manual_has_as_many_pages_as_it_says(qapp: Any, tmp_path: Path) -
 
 @pytest.mark.parametrize("name", ["", "no/such/folder/manual.pdf"])
 def test_a_file_that_cannot_be_written_is_a_sentence(qapp: Any, tmp_path: Path, name: str) -> None:
-    with pytest.raises(PaperError, match=r"^manual --pdf .*: expected a file that can be written, got "):
+    with pytest.raises(PaperError, match=r"^manual --pdf .*: expected a file that can be written, got: "):
         to_pdf(SECTIONS, "", tmp_path / name)
+
+
+def test_a_full_disk_leaves_the_file_of_before(qapp: Any, tmp_path: Path) -> None:
+    file = tmp_path / "manual.pdf"
+    file.write_bytes(b"last year's")
+    with full_after(500), pytest.raises(PaperError, match=r"^manual --pdf .*, got: file too large$"):
+        to_pdf(SECTIONS, "", file)
+    assert (file.read_bytes(), list(tmp_path.iterdir())) == (b"last year's", [file])
 
 
 def manual(*words: str, environ: dict[str, str]) -> "subprocess.CompletedProcess[str]":

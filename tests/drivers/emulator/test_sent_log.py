@@ -2,9 +2,6 @@
 
 import json
 import os
-import resource
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +12,7 @@ from drivers.emulator.line import What
 from drivers.emulator.sent_log import SentLog, read_log, read_sent, sent_json
 from drivers.emulator.truth import Sent
 from tests.drivers.emulator.listener import hear
+from tests.full_disk import full_after
 
 AT = datetime(2026, 7, 1, 16, 0, 5, tzinfo=UTC)
 DAMAGED = Sent(2, 9, What.RECORD, b"\x00\xffhalf", b"whole", False, ("half_record", "flipped"))
@@ -76,17 +74,6 @@ def test_a_log_writes_over_nothing_and_waits_for_no_reader_of_a_pipe(tmp_path: P
         with pytest.raises(FeedError, match="expected a new file, got one that exists"):
             SentLog(path)
     assert notes.read_text("utf-8") == "mine"
-
-
-@contextmanager
-def full_after(size: int) -> Iterator[None]:
-    """Let no file of this process grow beyond a size: the disk is full there."""
-    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
 
 
 def test_a_disk_that_is_full_from_the_first_leaves_no_file(tmp_path: Path) -> None:
