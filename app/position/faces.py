@@ -273,7 +273,7 @@ def offer_faces(
     """Return the next rungs after a failure (D093, D094, D096, D116), and what was heard where only she hears it."""
     faces: list[KeyFace] = []
     live = call if call is not None and call.open else None
-    failed = live.unreached[-1] if live is not None and live.unreached else None
+    failed = live.on_a_rung if live is not None else None
     agency = table.by_id.get(failed.agency) if failed is not None else None
     if live is not None and agency is not None:
         faces += [

@@ -338,7 +338,7 @@ class Keys:
             turn.do(Mute(not muted))
 
     def _information(self, live: PositionCall, turn: Turn) -> None:
-        if not (live.unreached or live.owed):
+        if not (live.on_a_rung or live.owed):
             turn.refuse(INFORMATION_TAKEN, _NONE_FAILED)
         else:
             live.information_taken = not live.information_taken
@@ -359,7 +359,7 @@ class Keys:
         """Take the next rung: D093 at once, D094 once the information is taken, D116 on a second press."""
         if key not in (BY_HAND, TANDEM, SPEED_DIAL, BACK_UP, SUPERVISOR):
             return
-        failed = live.unreached[-1] if live.unreached else None
+        failed = live.on_a_rung
         agency = self._standing.table.by_id.get(failed.agency) if failed is not None else None
         if agency is None:
             turn.refuse(key, _NONE_FAILED)

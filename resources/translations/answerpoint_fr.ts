@@ -70,6 +70,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="app/call/call.py"/>
+        <source>{agency} was given up, and no agency was reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="app/call/procedure.py"/>
         <source>({name} not known)</source>
         <translation type="unfinished"></translation>
