@@ -14,6 +14,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from app.ports import FeedStateChanged, Link, PhoneCaps
 from app.position.events import ConsoleStarted, MatterOpened, NoiseHeard, PastCallFound, PositionEvent, SpillArrived
+from app.position.task_events import MatterTaskDone
 from app.spill.plain import from_plain, to_plain
 
 
@@ -39,6 +40,7 @@ def _fields_of(kind: Any) -> tuple[tuple[str, Any], ...]:
 _LATER: Mapping[type, frozenset[str]] = {
     ConsoleStarted: frozenset({"related_minutes", "second_feed", "training"}),
     FeedStateChanged: frozenset({"link"}),
+    MatterTaskDone: frozenset({"who"}),
     PastCallFound: frozenset(
         {"linked_to", "away", "cut_off", "taken_up_from", "marks", "typed", "begun", "number", "legs"},
     ),

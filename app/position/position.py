@@ -125,7 +125,7 @@ class Position:
     `zone` is the desk's time zone for times of day, None the machine's own (summer time and all); `first_call` the id
     of the next call; `earlier` the rows of today's calls of earlier runs, newest first; `canned` the lines that are
     sent to a TTY with two keys; `procedures` the centre's rules that are carried out step by step; `directory` the
-    numbers that no key dials; `steps` words and limits of what every call has. `related` is what
+    numbers that no key dials; `steps` words and limits of what every call has. `related`
     alone may be looked for behind the screen, since no caller must wait for it.
     """
 
@@ -183,6 +183,7 @@ class Position:
             agencies,
             self._marking,
             self.related,
+            self._conference,
         )
         self._id = ""
         self._call_taker = ""
@@ -225,8 +226,7 @@ class Position:
         self._take(event, turn)
         self._procedures.observe(self._callers.open, turn)
         if live is not self._callers.live:
-            self._panes.new_call(turn)
-            self._marking.leave(turn)
+            self._gestures.new_caller(turn)
         gone = live is not self._callers.live or self._panes.shown is not Pane.DIRECTORY
         if gone or isinstance(event, _ENTERED):
             self._lookup.forget()

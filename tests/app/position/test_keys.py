@@ -232,12 +232,37 @@ def test_speed_dial_waits_for_the_information_and_a_number(desk: Any) -> None:
 
 
 def test_the_back_up_without_a_number_dials_nothing(desk: Any) -> None:
-    """D116, D119."""
+    """D116, D118."""
     desk.spill()
-    desk.fail("F8")
+    desk.fail("F7")
     desk.press("Alt+4")
-    assert "no number set" in desk.face("Alt+4").state
+    desk.press("Alt+4")
+    assert desk.face("Alt+4").state == "refused: Oshawa/Hampton Works Yard: no number set"
     assert desk.orders == []
+
+
+@pytest.mark.parametrize(("key", "backup"), [("F6", "*26"), ("F8", "*22"), ("F9", "*25")], ids=["D117", "D119", "D121"])
+def test_d117_d119_d121_the_back_up_that_is_an_agency_is_dialled_by_its_own_code(
+    desk: Any, key: str, backup: str
+) -> None:
+    """D116: at the second press, for power or telephone failure only; as the key does once it is marked down."""
+    desk.spill()
+    desk.fail(key)
+    desk.press("Alt+4")
+    assert desk.phoned == []
+    desk.press("Alt+4")
+    desk.dial_tone()
+    assert desk.orders == [Dial(desk.attempt, backup)]
+    desk.answers()
+    desk.press("F11")
+    assert desk.screen.tasks == ()
+
+
+def test_d116_an_agency_without_a_back_up_has_none_to_dial(desk: Any) -> None:
+    desk.spill()
+    desk.fail("F10")
+    desk.press("Alt+4")
+    assert desk.face("Alt+4").state == "refused: back-up site: no number set"
 
 
 def test_a_failed_attempt_blocks_no_other_agency_key(desk: Any) -> None:
@@ -424,7 +449,7 @@ def test_delivered_closes_the_oldest_task_also_after_release(desk: Any) -> None:
     desk.press("F12")
     desk.releases()
     assert desk.screen.tasks
-    desk.press("Alt+D")
+    desk.deliver()
     assert desk.screen.tasks == ()
 
 

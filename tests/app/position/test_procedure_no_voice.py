@@ -295,7 +295,7 @@ def test_d101_information_that_is_relayed_counts(desk: Any) -> None:
     asked(desk)
     desk.fail("F5")
     assert desk.step == AMBULANCE
-    desk.press("Alt+D")
+    desk.deliver()
     assert desk.step == POLICE
 
 
