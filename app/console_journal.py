@@ -24,8 +24,9 @@ GOES_ON_MINUTES = 60  # a call that was open when the console stopped may still 
 
 
 def expect_of_its_kind(path: Path, training: bool) -> None:
-    """Raise JournalError, in words, where a lesson is to write a console's journal or a console a lesson's.
+    """Raise JournalError, in words, where a lesson is to write another's journal or a console a lesson's.
 
+    A lesson's journal holds it alone: no calls of an earlier one, perhaps another trainee's, stand in its lists.
     Nothing of it is written, and a file that is no journal is left to whoever opens it.
     """
     if not path.exists():
@@ -38,9 +39,11 @@ def expect_of_its_kind(path: Path, training: bool) -> None:
         return
     if began is None:
         return
-    if training and not began.get("training"):
-        raise JournalError(f"{path}: expected the journal of a lesson or a new file, got the journal of a console")
-    if not training and began.get("training"):
+    lesson = began.get("training")
+    if training:
+        whose = "an earlier lesson; without --journal each lesson has a new one" if lesson else "a console"
+        raise JournalError(f"{path}: expected a new file, got the journal of {whose}")
+    if lesson:
         raise JournalError(f"{path}: expected the journal of a console or a new file, got the journal of a lesson")
 
 

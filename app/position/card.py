@@ -1,12 +1,13 @@
 """The caller card: a call's details put into words, every doubt beside the thing doubted."""
 
 from datetime import datetime, tzinfo
+from functools import lru_cache
 from typing import Any
 
 from app.call.call import HowEnded
 from app.position.details import LINKS, Details, extra_name, in_words
 from app.position.screen import CallerCard, CardState, Datum
-from app.spill.model import NumberStatus, Spill, Trust
+from app.spill.model import AgencyNamed, NumberStatus, ServiceClass, Spill, Trust
 from app.words import joined, say
 
 # D013: some telephones of the 705 area are directed to Durham by hand, the telephone company's boundary being another.
@@ -39,6 +40,26 @@ _ABSENT = {
     }.items()
 }
 
+# The same where the record was read in part only: nobody knows whether it was sent.
+_UNREAD = {
+    name: Datum(words, absent=True)
+    for name, words in {
+        "number": say("number not known"),
+        "call_number": say("not known"),
+        "address": say("address not known: the record is incomplete"),
+        "location": say("apartment or location not known"),
+        "name": say("name not known"),
+        "locality": say("municipality not known: the record is incomplete"),
+        "service_class": say("service class not known"),
+        "borough": say("code not known"),
+        "esn": say("ESN not known"),
+        "agencies": say("agency not known"),
+        "sent_at": say("time sent not known"),
+        "position": say("position not known"),
+        "routing_number": say("routing number not known"),
+    }.items()
+}
+
 
 def grouped(digits: str) -> str:
     """Group a telephone number as it is spoken: (905) 326-1224, 436-0709; other lengths stay as they are."""
@@ -47,9 +68,13 @@ def grouped(digits: str) -> str:
     return f"{digits[:3]}-{digits[3:]}" if len(digits) == 7 else digits
 
 
+def _absent(details: Details, name: str) -> Datum:
+    return (_UNREAD if details.spill.unread else _ABSENT)[name]
+
+
 def _datum(details: Details, name: str, note: str = "") -> Datum:
     text = details.values.get(name)
-    return Datum(text, False, note, details.was.get(name, "")) if text else _ABSENT[name]
+    return Datum(text, False, note, details.was.get(name, "")) if text else _absent(details, name)
 
 
 def _number(details: Details) -> Datum:
@@ -65,7 +90,7 @@ def _number(details: Details) -> Datum:
     was = details.was.get("number", "")
     note = joined("; ", notes) if notes else ""
     if not digits:
-        return _ABSENT["number"]._replace(note=note, was=was)
+        return _absent(details, "number")._replace(note=note, was=was)
     return Datum(grouped(digits), note=note, was=grouped(was) if was.isdigit() else was)
 
 
@@ -74,7 +99,8 @@ def _address(details: Details) -> Datum:
     doubtful = spill.service is not None and spill.service.address is not Trust.YES
     if details.get("address"):
         return _datum(details, "address", say("may not be where the caller is") if doubtful else "")
-    return Datum(AWAITED, absent=True) if details.get("number") else _ABSENT["address"]
+    awaited = details.get("number") and not spill.unread
+    return Datum(AWAITED, absent=True) if awaited else _absent(details, "address")
 
 
 def _locality(details: Details) -> Datum:
@@ -89,7 +115,7 @@ def _locality(details: Details) -> Datum:
     text = f"{text}  {postal}" if text and postal else text or postal
     before = [part for part in (details.was.get("locality", ""), details.was.get("postal_code", "")) if part]
     was = joined("  ", before) if before else ""
-    return Datum(text, was=was) if text else _ABSENT["locality"]
+    return Datum(text, was=was) if text else _absent(details, "locality")
 
 
 _RING_BACK = {
@@ -99,20 +125,33 @@ _RING_BACK = {
 }
 
 
+_NOT_KNOWN = Datum(say("Ring back: not known"), absent=True)
+
+
 def _service(details: Details) -> tuple[Datum, Datum, str]:
-    spill = details.spill
-    service = spill.service
+    service = details.spill.service
     if service is None:
-        code = _datum(details, "service_class")
-        return code, Datum(say("Ring back: not known"), absent=True), ""
-    datum = Datum(joined("  ", (service.code, service.meaning)), was=details.was.get("service_class", ""))
+        return _datum(details, "service_class"), _NOT_KNOWN, ""
+    words, ring_back = _of_class(service)
+    return Datum(words, was=details.was.get("service_class", "")), ring_back, service.tell
+
+
+@lru_cache(maxsize=64)  # a site has some twenty classes, and every spill one of them
+def _of_class(service: ServiceClass) -> tuple[str, Datum]:
     ring_back = Datum(_RING_BACK[service.ring_back], note=service.ring_back_reason)
-    return datum, ring_back, service.tell
+    return joined("  ", (service.code, service.meaning)), ring_back
 
 
 def _agencies(details: Details) -> Datum:
-    named = [f"{each.name} {grouped(each.number)}" if each.number else each.name for each in details.spill.agencies]
-    return Datum(", ".join(named), was=details.was.get("agencies", "")) if named else _ABSENT["agencies"]
+    agencies = details.spill.agencies
+    if not agencies:
+        return _absent(details, "agencies")
+    return Datum(_named(agencies), was=details.was.get("agencies", ""))
+
+
+@lru_cache(maxsize=256)  # a region has some dozens, and every spill names the same
+def _named(agencies: tuple[AgencyNamed, ...]) -> str:
+    return ", ".join([f"{each.name} {grouped(each.number)}" if each.number else each.name for each in agencies])
 
 
 def _sent(details: Details) -> Datum:
@@ -125,7 +164,7 @@ def _sent(details: Details) -> Datum:
     return (
         Datum(say("sent {time}, no date", time=time), was=details.was.get(extra_name("time"), ""))
         if time
-        else _ABSENT["sent_at"]
+        else _absent(details, "sent_at")
     )
 
 
@@ -254,4 +293,5 @@ def place_of(details: Details | None) -> str:
     if details.spill.format is None:
         return say("NOT DECODED: {lines}", lines=" / ".join(details.spill.lines)[:80])
     where = details.spill.municipality or details.get("locality")
-    return joined(", ", [part for part in (details.get("address") or AWAITED, where) if part])
+    address = details.get("address") or (say("address not known") if details.spill.unread else AWAITED)
+    return joined(", ", [part for part in (address, where) if part])

@@ -70,9 +70,10 @@ class Quoted(NamedTuple):
 class Details:
     """What the spills of a call say together.
 
-    `spill` is the latest, with what it did not send kept from the one before; its `raw`, `lines` and `problems` are its
-    own. `values` holds the value in words of each field that any spill of the call gave, `was` its last other one.
-    `said` holds what the other link said of a field in the same spill, where it was not what stands here.
+    `spill` is the latest, with what it did not send kept from the one before; its `raw`, `lines`, `problems` and
+    `unread` are its own. `values` holds the value in words of each field that any spill of the call gave, `was` its
+    last other one. `said` holds what the other link said of a field in the same spill, where it was not what stands
+    here.
     """
 
     spill: Spill
@@ -140,7 +141,7 @@ def updated(before: Details, spill: Spill) -> Details:
             continue
         old = values.get(name, "")
         if old != words:
-            was[name] = old or say("not sent before")
+            was[name] = old or (say("not known before") if before.spill.unread else say("not sent before"))
             values[name] = words
     for label, words in spill.extra.items():
         old = before.spill.extra.get(label, words)

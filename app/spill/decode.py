@@ -54,7 +54,9 @@ class Decoder:
         if best is None:
             return not_decoded(data)
         reading, meaning = best
-        return meaning.read(data, reading.lines, reading.values, reading.places, reading.extra, reading.problems, now)
+        spill = meaning.read(data, reading.lines, reading.values, reading.places, reading.extra, reading.problems, now)
+        spill.unread = reading.unread
+        return spill
 
 
 class _Format:

@@ -84,7 +84,8 @@ class Spill:
 
     `lines` is the text as sent, control characters replaced by visible symbols. `values` holds every field as sent
     (trimmed), by field name; `places` where each stood. The attributes below `places` are derived; None means absent,
-    never "". `sent_at` has no zone: it is the sender's wall clock. `problems` are sentences.
+    never "". `sent_at` has no zone: it is the sender's wall clock. `problems` are sentences. `unread` is true of a
+    record of which only a part was read, as of half a one: what is absent may have been sent all the same.
     """
 
     raw: bytes
@@ -114,6 +115,7 @@ class Spill:
     agencies: tuple[AgencyNamed, ...] = ()
     extra: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
+    unread: bool = False
 
 
 # Fields that stand in the JSON as they stand in the spill, in its order.

@@ -27,7 +27,11 @@ _EDGE_FILL = re.compile(r"\A[\x00\x7f \t]+|[\x00\x7f \t]+\Z")
 
 @dataclass(slots=True)
 class Reading:
-    """A record as read by a table; `cost` tells how well it fits (0 is flawless)."""
+    """A record as read by a table; `cost` tells how well it fits (0 is flawless), `unread` is as in `Spill`.
+
+    A first line alone is not `unread`: the address is awaited (D056). Nor is a record that went on after a line which
+    it left out.
+    """
 
     table: FormatTable
     layout: Layout
@@ -38,6 +42,7 @@ class Reading:
     problems: list[str] = field(default_factory=list)
     first: Fit | None = None
     alignment: Alignment = field(default_factory=lambda: Alignment(0, ()))
+    unread: bool = False
 
     @property
     def cost(self) -> int:
@@ -92,6 +97,7 @@ def _read_layout(table: FormatTable, layout: Layout, first: Fit, lines: RecordLi
         if len(line) > LINE_LENGTH:
             reading.extra[f"line {number}, from column {LINE_LENGTH + 1}"] = line[LINE_LENGTH:]
             reading.problems.append(f"line {number}: expected at most {LINE_LENGTH} characters, got {len(line)}")
+            reading.unread = True
     _take(reading, 0, layout.first, first)
     _take_rest(reading)
     return reading
@@ -124,6 +130,7 @@ def _take(reading: Reading, line: int, form: LineForm, fit: Fit) -> None:
         got = reading.lines[line].count(alternative.separator) + 1
         if got < expected:
             reading.problems.append(f"line {line + 1}: expected {expected} fields, got {got}: the record was cut")
+            reading.unread = True
 
 
 def _take_rest(reading: Reading) -> None:
@@ -142,11 +149,12 @@ def _take_rest(reading: Reading) -> None:
                 wanted = awaited.words if awaited else f"a line that {reading.table.name} has here"
                 reading.extra[f"line {line + 1}"] = got
                 reading.problems.append(f"line {line + 1}: expected {wanted}, got {got[:LINE_LENGTH]!r}; kept as sent")
-                awaited = None
+                awaited, reading.unread = None, True
             case Missing(before, form) if before < end:
                 awaited = form
             case Missing(_, form):
                 missing.append(form)
+                reading.unread |= end > 1
     if awaited is not None:
         _not_there(reading, awaited, end)
     if missing:

@@ -90,9 +90,18 @@ def test_a_call_that_cannot_be_read_is_named_and_the_others_are_shown(tmp_path: 
     assert earlier_calls(journal, NOW)[2][0].startswith("earlier calls are not shown: ")
 
 
+def test_a_lesson_is_not_written_behind_an_earlier_one(written: Any) -> None:
+    path = written(("console_started", {"training": True}))
+    with pytest.raises(JournalError, match="expected a new file, got the journal of an earlier lesson; without"):
+        expect_of_its_kind(path, training=True)
+
+
+def test_a_lesson_may_begin_in_a_journal_that_holds_nothing(written: Any) -> None:
+    expect_of_its_kind(written(), training=True)
+
+
 def test_a_lesson_and_a_console_never_write_one_journal(written: Any, tmp_path: Path) -> None:
     path = written(("console_started", {"training": True}))
-    expect_of_its_kind(path, training=True)
     with pytest.raises(
         JournalError, match="expected the journal of a console or a new file, got the journal of a lesson"
     ):
@@ -102,9 +111,7 @@ def test_a_lesson_and_a_console_never_write_one_journal(written: Any, tmp_path: 
     journal.write([Record(NOW, "console_started", "", "", {"version": "0.1.0"})], lambda _written: None)
     assert journal.close() == ""
     expect_of_its_kind(live, training=False)
-    with pytest.raises(
-        JournalError, match="expected the journal of a lesson or a new file, got the journal of a console"
-    ):
+    with pytest.raises(JournalError, match="expected a new file, got the journal of a console"):
         expect_of_its_kind(live, training=True)
     for training in (False, True):
         expect_of_its_kind(tmp_path / "new.sqlite", training)

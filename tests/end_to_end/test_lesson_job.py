@@ -105,6 +105,11 @@ def test_a_journal_of_a_lesson_is_no_consoles_and_the_other_way_round(
     lesson = give()
     lesson.until(len, "a call")
     assert lesson.close() == (0, "")
+    first = (tmp_path / "lesson.sqlite").read_bytes()
+    again = open_console(journal=tmp_path / "lesson.sqlite", command=("lesson", str(tmp_path / "fires.toml")))
+    assert again.process.wait(30) == 2
+    assert "expected a new file, got the journal of an earlier lesson" in again.close()[1]
+    assert (tmp_path / "lesson.sqlite").read_bytes() == first
     live = open_console("--feed", "emulated", journal=tmp_path / "lesson.sqlite")
     assert live.process.wait(30) == 2
     assert "expected the journal of a console or a new file, got the journal of a lesson" in live.close()[1]
@@ -115,6 +120,6 @@ def test_a_journal_of_a_lesson_is_no_consoles_and_the_other_way_round(
     words = ("lesson", str(tmp_path / "fires.toml"))
     lesson = open_console(journal=tmp_path / "live.sqlite", command=words)
     assert lesson.process.wait(30) == 2
-    assert "expected the journal of a lesson or a new file, got the journal of a console" in lesson.close()[1]
+    assert "expected a new file, got the journal of a console" in lesson.close()[1]
     assert (tmp_path / "live.sqlite").read_bytes() == before
     assert not list(tmp_path.glob("live.sqlite?*"))

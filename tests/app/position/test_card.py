@@ -48,7 +48,7 @@ def data(shown: CallerCard) -> dict[str, Datum]:
     return {name: value for name, value in shown._asdict().items() if isinstance(value, Datum)}
 
 
-@pytest.mark.parametrize("shown", [no_card(), card(NO_DATA), card(details())])
+@pytest.mark.parametrize("shown", [no_card(), card(NO_DATA), card(details()), card(details(unread=True))])
 def test_every_place_that_is_empty_says_so_in_words(shown: CallerCard) -> None:
     """Screen rule 2: places never move."""
     assert len(data(shown)) == 14
@@ -111,6 +111,17 @@ def test_the_address_is_awaited_once_the_number_is_here() -> None:
     """D199: ANI before ALI."""
     assert card(details(number="4360709")).address.text == "address awaited"
     assert card(details()).address.text == "no address sent"
+
+
+def test_of_half_a_record_nothing_is_said_not_to_have_been_sent() -> None:
+    """Screen rule 2: what an empty place says is true; nobody knows what stood in the other half."""
+    half = card(details(number="4360709", unread=True))
+    texts = {name: datum.text for name, datum in data(half).items() if name not in ("number", "ring_back")}
+    assert all("not known" in text for text in texts.values()), texts
+    assert texts["address"] == "address not known: the record is incomplete"
+    assert texts["locality"] == "municipality not known: the record is incomplete"
+    assert "not known" in card(details(unread=True)).number.text
+    assert card(details(address="84 SMITH ST", unread=True)).address.text == "84 SMITH ST"
 
 
 @pytest.mark.parametrize(
@@ -205,6 +216,7 @@ def test_the_one_line_that_says_where_is_never_empty() -> None:
     assert place_of(None) == "no data sent"
     assert place_of(details(number="4360709", municipality="AJAX")) == "address awaited, AJAX"
     assert place_of(details(address="84 SMITH ST", municipality="OSHAWA")) == "84 SMITH ST, OSHAWA"
+    assert place_of(details(number="4360709", unread=True)) == "address not known"
     assert place_of(details(format=None, lines=("A", "B" * 200))).startswith("NOT DECODED: A / B")
     assert len(place_of(details(format=None, lines=("B" * 200,)))) < 100
 

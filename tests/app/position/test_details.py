@@ -56,6 +56,13 @@ def test_what_comes_later_says_that_it_was_not_sent_before() -> None:
     assert updated(first(), a_spill(address="84 SMITH ST")).was["address"] == "not sent before"
 
 
+def test_what_comes_after_half_a_record_was_not_known_before() -> None:
+    half = first(unread=True)
+    whole = updated(half, a_spill(address="84 SMITH ST"))
+    assert (whole.was["address"], whole.spill.unread) == ("not known before", False)
+    assert updated(whole, a_spill(unread=True)).spill.unread
+
+
 def test_what_is_sent_again_unchanged_is_not_marked() -> None:
     assert updated(first(address="84 SMITH ST"), a_spill(address="84 SMITH ST")).was == {}
 

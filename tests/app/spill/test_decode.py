@@ -100,6 +100,12 @@ def test_text_that_fits_no_table_is_shown_as_sent(decoder: Decoder, now: datetim
     assert said(spill)["kind"] == "not_decoded"
 
 
+def test_half_a_record_is_told_from_a_whole_one(decoder: Decoder, now: datetime, d211: bytes) -> None:
+    whole = decoder.decode(d211, ["bell-printer"], now)
+    half = decoder.decode(d211[: len(d211) // 2], ["bell-printer"], now)
+    assert (whole.unread, half.unread, half.number) == (False, True, whole.number)
+
+
 def test_not_decoded_keeps_empty_lines_within_and_drops_those_at_the_end() -> None:
     assert not_decoded(b"a\r\n\r\nb\r\n\r\n").lines == ("a", "", "b")
     assert not_decoded(b"\r\n").lines == ()

@@ -53,6 +53,30 @@ def test_what_is_missing_at_the_end_is_one_sentence(shipped: dict[str, FormatTab
     ]
 
 
+def test_a_record_of_which_only_a_part_was_read_is_known(
+    shipped: dict[str, FormatTable], durham: Localities, d211: bytes
+) -> None:
+    lines = d211.rstrip().split(b"\r\n")
+
+    def unread(*parts: bytes) -> bool:
+        return read(shipped["bell-printer"], b"\r\n".join(parts), durham).unread
+
+    assert not unread(*lines)
+    assert [unread(*lines[:end]) for end in range(2, 7)] == [True] * 5
+    assert unread(*lines[:5], b"ESN#: 0O47", *lines[6:])  # what it says may be anything
+    assert unread(*lines[:2], b"324 FIRST ST N" * 100, *lines[3:])
+    assert read(shipped["telus-log-2"], b"2505553105|RES||JANE DOE|270 1640 UF", durham).unread
+
+
+def test_a_number_sent_before_its_address_and_lines_left_out_in_the_midst_are_no_half_record(
+    shipped: dict[str, FormatTable], durham: Localities, d211: bytes
+) -> None:
+    """D056; and a caller of whom no address is known has a record all the same."""
+    lines = d211.rstrip().split(b"\r\n")
+    assert not read(shipped["bell-printer"], lines[0], durham).unread
+    assert not read(shipped["bell-printer"], b"\r\n".join((lines[0], *lines[5:])), durham).unread
+
+
 def test_an_unknown_line_in_the_place_of_a_missing_one_is_one_sentence(
     shipped: dict[str, FormatTable], durham: Localities, d211: bytes
 ) -> None:
