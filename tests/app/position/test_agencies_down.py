@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -621,4 +620,3 @@ def test_a_mark_is_no_calls_event(down: StandingDesk) -> None:
     decisions: list[Decision] = [each for each in down.desk.decisions if each.record.kind == "matter_agency_down"]
     assert [each.record.call for each in decisions] == [None]
     assert all(not isinstance(order, Tell) for each in decisions for order in each.orders)
-    assert replace(decisions[0].record) == decisions[0].record
