@@ -65,6 +65,10 @@ class Endings:
         """Let what is still owed of a call that is over be owed of the one it was taken up again as (D068)."""
         self._conference.tasks.go_on(ended, call, turn)
 
+    def not_left(self, ended: PositionCall, call: PositionCall, turn: Turn) -> None:
+        """Let who was on a call that was closed here be on the one begun for it: the telephone never left it."""
+        self._conference.not_left(ended, call, turn)
+
     def close(self, live: PositionCall, turn: Turn, unconfirmed: bool = False) -> None:
         """End the live call as released, and let the next who waits have the screen.
 

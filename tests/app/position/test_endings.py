@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from app.ports import CallerHere, CallerRinging, Mute, Muted, PhoneCaps, Release, Released, ReleaseRefused
+from app.ports import CallerHere, CallerRinging, Mute, Muted, Outcome, PhoneCaps, Release, Released, ReleaseRefused
 from app.position.decision import WakeAt
 
 
@@ -79,3 +79,62 @@ def test_a_caller_closed_on_her_word_whom_the_telephone_could_not_leave_is_a_cal
     assert desk.screen.caller.number.text == "(905) 326-1224"
     desk.press("F12")
     assert desk.orders == [Release()]
+
+
+def closed_on_her_word(desk: Any) -> None:
+    """The caller on the screen is released, the telephone says nothing, and she closes the call."""
+    desk.wake(desk.press("F12"))
+    desk.press("F12")
+
+
+def test_a_refusal_that_comes_late_loses_nobody_who_came_meanwhile(desk: Any) -> None:
+    """D085. The line is the first caller's still; the second one must not be closed as replaced by her."""
+    desk.spill()
+    closed_on_her_word(desk)
+    desk.spill(number="9055550142", name="DOE, JOHN")
+    desk.tell(ReleaseRefused(desk.now, "the device did not hang up"))
+    assert desk.calls()[2].get("how_ended") is None
+    assert desk.screen.caller.number.text == "(905) 326-1224"
+    assert [row.call for row in desk.screen.waiting] == [2]
+    desk.press("F12")
+    desk.releases()
+    assert desk.screen.caller.number.text == "(905) 555-0142"
+
+
+def test_an_agency_that_was_not_left_is_on_the_line_of_the_call_that_is_begun_again(desk: Any) -> None:
+    """D085, D097. Else the telephone has an agency on the line of which the screen says nothing."""
+    desk.spill()
+    desk.bring_in("F8")
+    desk.press("F11")
+    closed_on_her_word(desk)
+    desk.tell(ReleaseRefused(desk.now, "the device did not hang up"))
+    assert desk.screen.line == "two parties on line: caller, Oshawa Fire"
+    assert desk.face("F8").state == "voice contact"
+    desk.ends(Outcome.ANSWERED, "hung up")
+    assert desk.screen.line == "one party on line: caller"
+
+
+def test_of_an_agency_that_rang_as_the_line_was_not_left_the_telephone_says_what_became_of_it(desk: Any) -> None:
+    """D085, D096."""
+    desk.spill()
+    desk.press("F8")
+    desk.dial_tone()
+    desk.dialled()
+    desk.rings(2)
+    desk.press("F12")
+    closed_on_her_word(desk)
+    desk.tell(ReleaseRefused(desk.now, "the device did not hang up"))
+    assert desk.screen.line == "two parties on line: caller, Oshawa Fire ringing"
+    desk.answers()
+    assert desk.screen.line == "two parties on line: caller, Oshawa Fire answered"
+
+
+def test_an_agency_that_was_given_up_is_not_said_to_be_on_the_line_again(desk: Any) -> None:
+    """D085."""
+    desk.spill()
+    desk.bring_in("F8")
+    desk.press("Esc")
+    desk.press("F12")
+    closed_on_her_word(desk)
+    desk.tell(ReleaseRefused(desk.now, "the device did not hang up"))
+    assert desk.screen.line == "one party on line: caller"
