@@ -253,7 +253,7 @@ class Arrivals:
         """
         call = self.begin(turn, ended.details)
         call.line, call.line_number, call.joined_here = ended.line, ended.line_number, ended.joined_here
-        call.on_line = ended.joined_here
+        call.on_line = ended.joined_here and ended.line is not None
         self._endings.not_left(ended, call, turn)
         live = self._callers.open
         if live is None or not live.worked:

@@ -145,6 +145,7 @@ class Conference:
     ) -> None:
         tone = call.dial_tone
         call.failed_tone = None
+        call.joined_here = call.joined_here or self.caps.can_answer
         leg = 0 if purpose is Purpose.BY_HAND else len(call.attempts) + 1
         if tone is not None:
             # by hand the digits are told at once, whether or not she has said that she hears the tone

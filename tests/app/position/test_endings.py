@@ -138,3 +138,38 @@ def test_an_agency_that_was_given_up_is_not_said_to_be_on_the_line_again(desk: A
     closed_on_her_word(desk)
     desk.tell(ReleaseRefused(desk.now, "the device did not hang up"))
     assert desk.screen.line == "one party on line: caller"
+
+
+JOINS = PhoneCaps(flash=False, can_answer=True, bridge_in_switch=False)
+
+
+def test_an_agency_is_left_by_release_also_where_the_caller_is_not_on_the_telephones_line(
+    make_desk: Callable[..., Any],
+) -> None:
+    """D085. Of a caller of whom only the spill told, and of one taken up again: the key closed the call on the screen
+    alone, and the next caller was joined with the agency that nobody had left.
+    """
+    desk = make_desk(caps=JOINS)
+    desk.spill()
+    desk.press("F8")
+    desk.answers()
+    desk.press("F11")
+    desk.press("F12")
+    assert desk.orders == [Release()]
+    assert desk.screen.line == "two parties on line: caller, Oshawa Fire"
+    desk.releases()
+    assert desk.calls()[1]["how_ended"] == "released"
+
+
+def test_nobody_is_answered_into_a_conference_that_was_not_left(make_desk: Callable[..., Any]) -> None:
+    """D085, D097."""
+    desk = make_desk(caps=JOINS)
+    desk.spill()
+    desk.press("F8")
+    desk.answers()
+    desk.press("F11")
+    desk.wait(20)  # so that the ring is not this caller's
+    desk.tell(CallerRinging(desk.now, "9055550142", 1))
+    desk.press("Alt+A")
+    assert not desk.orders
+    assert desk.face("Alt+A").state == "refused: release the caller on the line first"
