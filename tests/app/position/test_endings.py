@@ -4,7 +4,19 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from app.ports import CallerHere, CallerRinging, Mute, Muted, Outcome, PhoneCaps, Release, Released, ReleaseRefused
+from app.ports import (
+    CallerHere,
+    CallerRinging,
+    LineLost,
+    LineUp,
+    Mute,
+    Muted,
+    Outcome,
+    PhoneCaps,
+    Release,
+    Released,
+    ReleaseRefused,
+)
 from app.position.decision import WakeAt
 
 
@@ -173,3 +185,42 @@ def test_nobody_is_answered_into_a_conference_that_was_not_left(make_desk: Calla
     desk.press("Alt+A")
     assert not desk.orders
     assert desk.face("Alt+A").state == "refused: release the caller on the line first"
+
+
+def test_what_was_to_be_released_when_the_line_was_lost_is_not_confirmed_by_the_next_release(desk: Any) -> None:
+    """D085. Every release after it was said not to be confirmed, for the rest of the shift."""
+    desk.tell(LineUp(desk.now))
+    desk.spill()
+    closed_on_her_word(desk)
+    desk.tell(LineLost(desk.now, "the cable is out"))
+    desk.tell(LineUp(desk.now))
+    desk.spill(number="9055550142")
+    desk.press("F12")
+    desk.releases()
+    assert desk.calls()[2]["how_ended"] == "released"
+
+
+def test_a_release_that_the_loss_of_the_line_cuts_short_is_told_and_may_be_pressed_again(desk: Any) -> None:
+    """D085."""
+    desk.tell(LineUp(desk.now))
+    desk.spill()
+    desk.press("F12")
+    desk.tell(LineLost(desk.now, "the cable is out"))
+    assert "RELEASE NOT CONFIRMED: the line was lost" in desk.screen.notices[0].text
+    desk.tell(LineUp(desk.now))
+    assert desk.face("F12").state == ""
+    desk.press("F12")
+    assert desk.orders == [Release()]
+
+
+def test_a_release_that_is_confirmed_twice_does_not_close_the_caller_who_waited(desk: Any) -> None:
+    """D085."""
+    desk.spill()
+    desk.press("F12")
+    desk.spill(number="9055550142")
+    desk.releases()
+    desk.wait(0.5)
+    desk.releases()
+    assert desk.calls()[1]["how_ended"] == "released"
+    assert desk.calls()[2].get("how_ended") is None
+    assert desk.screen.caller.number.text == "(905) 555-0142"
