@@ -56,6 +56,19 @@ def shipped(folder: str) -> dict[str, str]:
     return {each.name.removesuffix(".toml"): each.read_text("utf-8") for each in found if each.name.endswith(".toml")}
 
 
+def format_names(given: str | None, usual: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Return the formats that a command line names, as in `bell-printer,telus-log-2`; else the `usual` ones.
+
+    Raises TableError where it was to name some and nothing stands there, as where a script has lost them.
+    """
+    if given is None:
+        return usual
+    names = tuple(name.strip() for name in given.split(",") if name.strip())
+    if not names:
+        raise TableError(f"--format: expected the name of a format, as in bell-printer, got {given!r}")
+    return names
+
+
 def load_tables(settings: Settings, formats: tuple[str, ...] = ()) -> TablesInForce:
     """Read every table; `formats` names those in force, in their order (all there are, if empty).
 
