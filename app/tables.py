@@ -87,8 +87,13 @@ def load_tables(settings: Settings, formats: tuple[str, ...] = ()) -> TablesInFo
             raise TableError(f"format: expected one of {', '.join(sorted(texts))}, got {name!r}")
     in_order = [(texts[name][0], noted("formats", name, texts[name][1])) for name in names]
     classes: dict[str, ServiceClasses] = {}
+    told_by: dict[str, str] = {}
     for name, (source, text) in _with_own("service_classes", settings.service_classes_folder).items():
         table = load_service_classes(noted("service_classes", name, text), source)
+        other = told_by.get(table.provider, source)
+        if other not in (source, f"service_classes/{table.provider}.toml"):
+            raise TableError(f"{source}: provider: expected one of its own, got {table.provider!r}, as in {other}")
+        told_by[table.provider] = source
         classes[table.provider] = table
     tables = tuple(load_format(text, source, classes) for source, text in in_order)
     where, text = _one("localities", "durham", settings.localities)
