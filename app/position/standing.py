@@ -251,6 +251,8 @@ class Standing:
 
     def tasks(self) -> tuple[str, ...]:
         """Return one line for each mark and each decision, in the order in which they were made."""
+        if not self._down:
+            return ()
         lines = [(event.at, self._mark_words(event)) for event in self._down.values()]
         lines += [
             (event.at, self._decision_words(event)) for event in self._directed.values() if event.agency in self._down

@@ -124,16 +124,12 @@ class View:
         relay = relay_step(parts.forms.shown, parts.conference.tasks.open, live)
         if relay is not None:
             return relay, (), False
-        own = parts.procedures.shown.next_step(live)
-        if (
-            own is None
-            or (live is not None and not parts.procedures.shown.may_lead(live))
-            or parts.telephone.comes_first(live)
-        ):
+        shown = parts.procedures.shown
+        leading = shown.leading(live)
+        if leading is None or (live is not None and not shown.may_lead(live)) or parts.telephone.comes_first(live):
             return next_step(live, parts.telephone, parts.steps), (), False
-        running = parts.procedures.shown.leading(live)
-        ticked = with_last_tick(own, running, parts.zone) if running is not None else own
-        return ticked, parts.procedures.shown.option_faces(live), True
+        step, options = shown.step(leading, live)
+        return with_last_tick(step, leading, parts.zone), options, True
 
     def screen(self, position: str, call_taker: str, refused: Mapping[str, str], now: datetime) -> Screen:
         """Return the screen as everything stands; `refused` are keys refused just now, with the reason."""
