@@ -100,12 +100,17 @@ class Call(Generic[Details]):
         So it is while the telephone says that the caller is on the line or held, while an agency is being brought in,
         while dial tone stands for one, while a rung-back caller is on the line, and until a release that was asked for
         has been confirmed; while a procedure keeps it; and, where the telephone joins its parties, while an agency is
-        on the line at all.
+        on the line at all, or perhaps since before the console was started again.
         """
         tone_or_leg = (*self.attempts, *([self.dial_tone] if self.dial_tone else ()))
         busy = any(each.being_brought_in or each.caller_is_back for each in tone_or_leg)
         here = self.on_line or self.held or self.releasing or self.kept
-        return here or busy or (self.joined_here and bool(self.in_contact))
+        return here or busy or (self.joined_here and (bool(self.in_contact) or self._perhaps_joined))
+
+    @property
+    def _perhaps_joined(self) -> bool:
+        """True if an agency was on the line when the console stopped: the telephone may have it there still."""
+        return any(each.earlier and each.answered_at for each in self.attempts)
 
     @property
     def in_contact(self) -> tuple[Attempt, ...]:
@@ -176,15 +181,18 @@ class Call(Generic[Details]):
     def release_warning(self) -> str:
         """Why this call should not be released yet; "" if it may be (D042, D084, D094, D096).
 
-        After voice contact with any agency, one press releases. Before it, an agency being brought in, or one that was
-        tried in vain or given up while the information is not yet taken, wants a second press; the latter not where the
-        call is linked to another of the same incident, whose information is there (D095).
+        After voice contact with any agency, one press releases. Before it, an agency being brought in (or a number of
+        no agency here, as another region's centre: D165), or one that was tried in vain or given up while the
+        information is not yet taken, wants a second press; the latter not where the call is linked to another of the
+        same incident, whose information is there (D095).
         """
         if self.ever_in_contact:
             return ""
         attempt = self.being_brought_in
         if attempt is not None and attempt.purpose is Purpose.AGENCY:
             return say("no voice contact with {agency} yet", agency=attempt.short)
+        if attempt is not None and attempt.purpose is Purpose.TYPED:
+            return say("no voice contact with the number dialled yet")
         if self.information_taken or self.linked_to is not None:
             return ""
         if self.wanting:

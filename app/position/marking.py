@@ -72,7 +72,8 @@ class Marking:
         return self._asked is not _Asked.NOTHING
 
     def begin(self, turn: Turn) -> None:
-        """Ask which agency."""
+        """Ask which agency. What was asked to be typed goes: an agency's key answers now, and must not dial."""
+        self._forms.leave()
         self._ask(_Asked.AGENCY, turn)
 
     def leave(self, turn: Turn) -> None:

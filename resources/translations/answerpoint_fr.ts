@@ -66,6 +66,11 @@
     </message>
     <message>
         <location filename="app/call/call.py"/>
+        <source>no voice contact with the number dialled yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/call/call.py"/>
         <source>{agency} was not reached and the information is not marked as taken</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2408,6 +2413,11 @@
     <message>
         <location filename="app/position/edges.py"/>
         <source>{link} {name}: up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/endings.py"/>
+        <source>RELEASE NOT CONFIRMED: the line was lost while the call was being released</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
