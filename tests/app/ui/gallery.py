@@ -286,7 +286,7 @@ NOT_DECODED = LIVE._replace(
         state=CardState.LIVE,
         heading="CALLER",
         note="",
-        number=_absent("no number sent"),
+        number=Datum("number not known", absent=True, note="look for it in the record below"),
         not_decoded=True,
         text_lines=(
             "911 CALL FROM TRUNK 14 <unknown layout> & more",
