@@ -45,7 +45,7 @@ _UNREAD = {
     name: Datum(words, absent=True)
     for name, words in {
         "number": say("number not known"),
-        "call_number": say("not known"),
+        "call_number": say("unread"),
         "address": say("address not known: the record is incomplete"),
         "location": say("apartment or location not known"),
         "name": say("name not known"),
@@ -220,11 +220,11 @@ def no_card() -> CallerCard:
         service=words(say("service class")),
         service_tell="",
         ring_back=words(say("ring back")),
-        borough=words(say("borough code")),
-        esn=words(say("ESN")),
+        borough=words("-"),
+        esn=words("-"),
         agencies=words(say("agency")),
         sent=words(say("time sent")),
-        position=words(say("position")),
+        position=words("-"),
         routing_number=words(say("routing number")),
     )
 

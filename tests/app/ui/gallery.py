@@ -75,11 +75,11 @@ NO_CARD = CallerCard(
     service=_absent("service class"),
     service_tell="",
     ring_back=_absent("ring back"),
-    borough=_absent("borough code"),
-    esn=_absent("ESN"),
+    borough=_absent("-"),
+    esn=_absent("-"),
     agencies=_absent("agency"),
     sent=_absent("time sent"),
-    position=_absent("position"),
+    position=_absent("-"),
     routing_number=_absent("routing number"),
 )
 
