@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from app.ports import Outcome, Release, TtyHeard
+from app.ports import CallerGone, CallerHere, CallerRinging, Outcome, PhoneCaps, Release, TtyHeard
 from app.position.decision import WakeAt
 from app.position.events import CallLookedAt, ProcedureFound, Woke
 from app.position.procedures import MOST_RUNNING
@@ -146,6 +146,22 @@ def test_d106_a_silent_wireless_call_that_drops_is_called_back_once(desk: Any) -
     silent(desk, service_class="CEL", service=CEL)
     desk.caller_hangs_up()
     assert desk.step.endswith("call back ONCE.")
+
+
+@pytest.mark.parametrize("asked_so_far", [(), ("No word: try TTY",), ("No word: try TTY", "No answer")])
+def test_d106_also_one_of_whom_only_the_telephone_and_the_call_taker_know_that_it_is_cellular(
+    make_desk: Any, asked_so_far: tuple[str, ...]
+) -> None:
+    """D106: no record came, but the telephone gave the number."""
+    desk = make_desk(caps=PhoneCaps(can_answer=True))
+    desk.tell(CallerRinging(desk.now, "9053261224", 1))
+    desk.tell(CallerHere(desk.now, "9053261224", 1))
+    desk.begin("V")
+    desk.choose("Cellular or VoIP")
+    for label in asked_so_far:
+        desk.choose(label)
+    desk.tell(CallerGone(desk.now, 1))
+    assert desk.step == "The caller is gone before the need was known: call back ONCE."
 
 
 def test_d112_fixed_voip_is_a_landline(desk: Any) -> None:
