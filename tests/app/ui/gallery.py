@@ -302,7 +302,7 @@ NOT_DECODED = LIVE._replace(
 LOST = LIVE._replace(
     feed=Edge("FEED LOST, ask callers for number and place: /dev/ttyUSB0: there is no such device", Health.FAULT),
     phone=Edge("TELEPHONE LINE LOST: the modem does not answer; use the set by hand", Health.FAULT),
-    journal=Edge("NOT LOGGED: the disk is full; kept in the spool beside the journal", Health.FAULT),
+    journal=Edge("NOT LOGGED, tell the supervisor: the disk is full", Health.FAULT),
     notices=(Edge("18:30:59 GARBLED: 31 bytes on the feed, noise between spills", Health.NOTICE),),
     last_byte_at=NOW - timedelta(seconds=754),
 )
