@@ -109,6 +109,17 @@ def test_a_rung_stands_at_its_own_height_whichever_others_are_offered(
     }
 
 
+def test_of_a_rung_for_a_back_up_it_is_read_what_it_is(qtbot: QtBot, theme: Theme, letters: Letterings) -> None:
+    """D094, D116: between two long names and a number the words "speed dial" were cut."""
+    group = shown(qtbot, RungKeys(None, theme, letters))
+    labels = [f"{what}: Ajax Fire for Pickering Fire" for what in ("Star code by hand", "Tandem number", "Speed dial")]
+    group.show_faces(
+        tuple(KeyFace(key, label, "no number set") for key, label in zip(RUNG_PLACES, labels, strict=False))
+    )
+    for button, label in zip(group.buttons, labels, strict=True):
+        assert any(each.startswith(label.partition(":")[0]) for each in button.printed())
+
+
 def test_a_rung_without_a_place_of_its_own_is_still_shown(qtbot: QtBot, theme: Theme, letters: Letterings) -> None:
     group = shown(qtbot, RungKeys(None, theme, letters))
     faces = tuple(KeyFace(key, f"rung {key}") for key in (*RUNG_PLACES, "Alt+9"))
