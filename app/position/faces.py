@@ -280,12 +280,12 @@ def offer_faces(
     if live is not None and agency is not None:
         backup = standing.backup(agency)
         faces += [
-            KeyFace(BY_HAND, say("{agency}: star code by hand", agency=agency.short), agency.star_code),
-            KeyFace(TANDEM, say("{agency}: tandem number", agency=agency.short), agency.tandem_number or NO_NUMBER),
+            KeyFace(BY_HAND, say("Star code by hand: {agency}", agency=agency.short), agency.star_code),
+            KeyFace(TANDEM, say("Tandem number: {agency}", agency=agency.short), agency.tandem_number or NO_NUMBER),
             _taken(live),
             KeyFace(
                 SPEED_DIAL,
-                say("{agency}: speed dial", agency=agency.short),
+                say("Speed dial: {agency}", agency=agency.short),
                 agency.speed_dial_number or NO_NUMBER,
                 "" if live.information_taken else say("once the information is taken"),
             ),

@@ -298,7 +298,7 @@ class Runner:
         except Exception:
             self._unwritten -= 1
             log.exception("a %s record could not be given to the journal", record.kind)
-            self._mark = Edge(say("NOT LOGGED: {why}", why=OUR_FAULT), Health.FAULT)
+            self._mark = Edge(say("NOT LOGGED, tell the supervisor: {why}", why=OUR_FAULT), Health.FAULT)
             written.set_result(None)
         else:
             self._awaited = written
@@ -329,7 +329,7 @@ class Runner:
         """Set the journal's mark: "written", or what could not be written and where it is kept."""
         before = self._mark
         if state != "written":
-            self._mark = Edge(say("NOT LOGGED: {why}", why=detail), Health.FAULT)
+            self._mark = Edge(say("NOT LOGGED, tell the supervisor: {why}", why=detail), Health.FAULT)
         elif self._unwritten == 0 or self._mark is not NOT_LOGGED_YET:
             self._mark = WRITTEN
         if redraw and self._mark != before:

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize
 
-from app.ui.page import LEAST_HEIGHT, LEAST_WIDTH
+from app.position.screen import CardState
+from app.ui.page import LEAST_HEIGHT, LEAST_WIDTH, Page
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QScrollArea
+
+    from app.position.screen import Screen
 
 SCALES = (1.0, 1.15, 1.3, 1.5, 1.75, 2.0)  # what the keys for the text size go through; 1.0 is made for 1280x800
 _SMALLER = (0.95, 0.9, 0.85, 0.8)  # for windows below that, as 1366x768; the last is the least a setting may name
@@ -41,3 +49,17 @@ def page_size(least: QSize, room: QSize, bar: int) -> QSize:
         height -= bar
         upright = least.height() > height
     return QSize(max(least.width(), width - upright * bar), max(least.height(), height))
+
+
+def scroll_to_what_came(scroll: QScrollArea, page: Page, before: Screen, after: Screen) -> None:
+    """Scroll a page that is larger than its window to the caller who came, or to the step that must be done now.
+
+    Nobody who reads large letters has to look for either. Nothing else scrolls it but the reader.
+    """
+    if scroll.viewport().rect().contains(page.rect()):
+        return
+    caller, was = after.caller, before.caller
+    if caller.state is CardState.LIVE and (caller.state, caller.arrived_at) != (was.state, was.arrived_at):
+        scroll.ensureVisible(0, 0)
+    elif after.next_step.urgent and after.next_step.text != before.next_step.text:
+        scroll.ensureWidgetVisible(page.next, 0, 0)

@@ -40,7 +40,8 @@ class _Print(NamedTuple):
 class KeyButton(QPushButton):
     """A key. It knows only its face; pressing it, by mouse or with Space, says which key it is.
 
-    `stacked` puts the label under the cap, for narrow keys. Signals: `key_pressed(key)`.
+    `stacked` puts the label under the cap, for narrow keys; one of three lines has its mark at the right.
+    Signals: `key_pressed(key)`.
     """
 
     key_pressed = Signal(str)
@@ -176,13 +177,15 @@ class KeyButton(QPushButton):
         prints = [_Print(bold.font, pad + (cap_width - bold.width(face.key)) // 2, baseline, face.key, False)]
         left = pad + cap_width + gap
         shape = SHAPES[face.look]
+        tall = self._stacked and rows >= 3
+        label_right, mark = right, bold.width(shape)
+        if tall:
+            label_right -= max(map(bold.width, SHAPES.values())) + px(2)
         if shape:
-            prints.append(_Print(bold.font, left, baseline, shape, False))
-        if self.keeps_mark:
-            left += max(map(bold.width, SHAPES.values())) + gap
-        elif shape:
-            left += bold.width(shape) + gap
-        stacked = self._stacked and not (rows >= 3 and bold.width(label) <= right - left)
+            prints.append(_Print(bold.font, right - mark if tall else left, baseline, shape, False))
+        if not tall and (shape or self.keeps_mark):
+            left += (max(map(bold.width, SHAPES.values())) if self.keeps_mark else mark) + gap
+        stacked = self._stacked and not (tall and plain.width(label) <= label_right - left)
         if stacked:
             below = top + line
             self._put(prints, pad, right, below, label, strong=True)
@@ -191,10 +194,9 @@ class KeyButton(QPushButton):
             else:
                 self._put(prints, left, right, top, state or what, quiet=not state)
             return prints
-        label_right = right
         if what:
             code = letters.data(PLAIN)
-            prints.append(_Print(code.font, right - code.width(what), top + code.measure.ascent(), what, True))
+            prints.append(_Print(code.font, label_right - code.width(what), top + code.measure.ascent(), what, True))
             label_right -= code.width(what) + gap
         self._put(prints, left, label_right, top, label, strong=self.bold)
         words, quiet = (state, False) if state else (note, True)

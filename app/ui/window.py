@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from app.position.screen import Look, Pane, Screen
 from app.ui.edges import EDGE_HEIGHT, BottomEdge, TopEdge
-from app.ui.fitting import SCALES, edge_scale, page_scale, page_size
+from app.ui.fitting import SCALES, edge_scale, page_scale, page_size, scroll_to_what_came
 from app.ui.grounds import frame_sides, stripes
 from app.ui.key_panel import ANSWER_KEY
 from app.ui.keyboard import (
@@ -165,6 +165,7 @@ class Window(QWidget):
             self._settle()
         before, self._screen = self._screen, screen
         self._show(screen)
+        scroll_to_what_came(self._scroll, self.page, before, screen)
         if screen.marks != before.marks:
             self.update()
         for new, old in (

@@ -88,7 +88,7 @@ def test_it_is_marked_without_a_call_and_in_the_middle_of_one_d116(down: Standin
     down.mark("F9")
     assert desk.screen.caller.address.text == "1867 VALLEY FARM RD"
     assert desk.face("Alt+1").code == "*25"  # the rungs are the back-up's now
-    assert desk.face("Alt+1").label == "Ajax Fire for Pickering Fire: star code by hand"
+    assert desk.face("Alt+1").label == "Star code by hand: Ajax Fire for Pickering Fire"
 
 
 def test_nothing_is_asked_while_an_agency_is_brought_in(down: StandingDesk) -> None:

@@ -211,7 +211,7 @@ def test_the_supervisor_who_does_not_answer_takes_no_rung_away_and_leaves_no_tas
     desk.ends(Outcome.BUSY)
     assert desk.face("Alt+5").state == "BUSY"
     assert desk.screen.tasks == tasks
-    assert desk.face("Alt+2").label == "Oshawa Fire: tandem number"
+    assert desk.face("Alt+2").label == "Tandem number: Oshawa Fire"
     assert leg(desk, 2)["agency"] == "P.P.S.A.P. supervisor"
 
 

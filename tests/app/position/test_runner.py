@@ -580,7 +580,9 @@ def test_what_went_to_the_spool_is_marked_not_logged_until_it_is_entered(tables:
             console.chunk(SPILL % 1)
             await console.until(lambda screen: screen.journal.text.startswith("NOT LOGGED YET"))
             disk.answer("spooled", "the disk is full")
-            shown = await console.until(lambda screen: screen.journal.text == "NOT LOGGED: the disk is full")
+            shown = await console.until(
+                lambda screen: screen.journal.text == "NOT LOGGED, tell the supervisor: the disk is full"
+            )
             assert shown.journal.health is Health.FAULT
             assert shown.caller.state is CardState.LIVE
             disk.slow = False
@@ -598,7 +600,7 @@ def test_a_fault_of_the_journal_stands_louder_than_that_it_is_slow(tables: Table
             console.runner.journal_went("spooled", "the disk is full")
             disk.slow = True
             shown = await console.caller()
-            assert shown.journal.text == "NOT LOGGED: the disk is full"
+            assert shown.journal.text == "NOT LOGGED, tell the supervisor: the disk is full"
             disk.answer()
             await console.until(lambda screen: screen.journal.text == "written")
             disk.slow = False

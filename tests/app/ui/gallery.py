@@ -102,10 +102,10 @@ FEATURES = (
     KeyFace("Ctrl+N", "Call without data"),
 )
 RUNGS = (
-    KeyFace("Alt+1", "Oshawa Fire: star code by hand", "*23"),
-    KeyFace("Alt+2", "Oshawa Fire: tandem number", "713-8150"),
+    KeyFace("Alt+1", "Star code by hand: Oshawa Fire", "*23"),
+    KeyFace("Alt+2", "Tandem number: Oshawa Fire", "713-8150"),
     KeyFace("Alt+I", "Information taken", "", "not yet"),
-    KeyFace("Alt+3", "Oshawa Fire: speed dial", "no number set", "once the information is taken"),
+    KeyFace("Alt+3", "Speed dial: Oshawa Fire", "no number set", "once the information is taken"),
     KeyFace("Alt+4", "Back-up: Clarington Fire", "no number set", "power or telephone failure only"),
     KeyFace("Alt+5", "P.P.S.A.P. supervisor", "579-1520"),
     KeyFace("Alt+D", "Oshawa Fire has the information", "", "asks who took it"),
@@ -302,7 +302,7 @@ NOT_DECODED = LIVE._replace(
 LOST = LIVE._replace(
     feed=Edge("FEED LOST, ask callers for number and place: /dev/ttyUSB0: there is no such device", Health.FAULT),
     phone=Edge("TELEPHONE LINE LOST: the modem does not answer; use the set by hand", Health.FAULT),
-    journal=Edge("NOT LOGGED: the disk is full; kept in the spool beside the journal", Health.FAULT),
+    journal=Edge("NOT LOGGED, tell the supervisor: the disk is full", Health.FAULT),
     notices=(Edge("18:30:59 GARBLED: 31 bytes on the feed, noise between spills", Health.NOTICE),),
     last_byte_at=NOW - timedelta(seconds=754),
 )

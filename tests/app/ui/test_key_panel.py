@@ -62,13 +62,19 @@ def test_a_key_never_moves_when_its_face_changes(
         assert {button.face.key: button.geometry() for button in group.buttons} == before
 
 
-def test_why_a_release_was_refused_has_two_lines_on_the_key(qtbot: QtBot, theme: Theme, letters: Letterings) -> None:
+@pytest.mark.parametrize("place", [3, 4])
+def test_voice_contact_and_release_have_two_lines_for_a_state(
+    place: int, qtbot: QtBot, theme: Theme, letters: Letterings
+) -> None:
     group = shown(qtbot, FeatureKeys(None, theme, letters))
     faces = [KeyFace(f"F{number}", "KEY") for number in range(8)]
-    faces[4] = KeyFace("F12", "RELEASE", "", "refused: no voice contact with Oshawa Fire", Look.ATTENTION)
-    group.show_faces(tuple(faces))
-    printed = group.buttons[4].printed()
-    assert " ".join(printed[3:]) == "refused: no voice contact with Oshawa Fire"
+    label = ("VOICE CONTACT", "RELEASE")[place - 3]
+    for look in (Look.IDLE, Look.ATTENTION):
+        faces[place] = KeyFace("F12", label, "", "refused: nobody has answered", look)
+        group.show_faces(tuple(faces))
+        printed = [each for each in group.buttons[place].printed() if each != "!"]
+        assert printed[:2] == ["F12", label]
+        assert " ".join(printed[2:]) == "refused: nobody has answered"
 
 
 @pytest.mark.parametrize("kind", [AgencyKeys, FeatureKeys])
@@ -107,6 +113,17 @@ def test_a_rung_stands_at_its_own_height_whichever_others_are_offered(
     assert {button.face.key: button.geometry() for button in group.buttons} == {
         key: all_places[key] for key in ("Alt+2", "Alt+D")
     }
+
+
+def test_of_a_rung_for_a_back_up_it_is_read_what_it_is(qtbot: QtBot, theme: Theme, letters: Letterings) -> None:
+    """D094, D116: between two long names and a number the words "speed dial" were cut."""
+    group = shown(qtbot, RungKeys(None, theme, letters))
+    labels = [f"{what}: Ajax Fire for Pickering Fire" for what in ("Star code by hand", "Tandem number", "Speed dial")]
+    group.show_faces(
+        tuple(KeyFace(key, label, "no number set") for key, label in zip(RUNG_PLACES, labels, strict=False))
+    )
+    for button, label in zip(group.buttons, labels, strict=True):
+        assert any(each.startswith(label.partition(":")[0]) for each in button.printed())
 
 
 def test_a_rung_without_a_place_of_its_own_is_still_shown(qtbot: QtBot, theme: Theme, letters: Letterings) -> None:

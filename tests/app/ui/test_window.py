@@ -2,7 +2,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QColor, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -254,6 +254,22 @@ def test_a_page_that_is_too_high_alone_is_not_cut_at_the_right(make_window: Make
     assert window.page.height() > window.height() - 2 * FRAME, "it scrolls up and down"
     seen = window.page.visibleRegion().boundingRect()
     assert seen.width() == window.page.width(), "and nothing is out of sight at the right"
+
+
+def test_large_letters_are_scrolled_to_the_caller_who_came_and_to_the_step_that_must_be_done_now(
+    make_window: MakeWindow, gallery: Mapping[str, Screen], now: list[datetime]
+) -> None:
+    """U19: of a page twice as large the step was out of sight when an agency answered."""
+    window = make_window(scale=2.0, size=(1920, 1080))
+    window.show_screen(gallery["caller"])
+    assert window.page.next.visibleRegion().boundingRect() != window.page.next.rect()
+    number = window.page.card.fields["number"].value
+    assert number.visibleRegion().boundingRect() == number.rect()
+    window.show_screen(gallery["answered"])
+    assert window.page.next.visibleRegion().boundingRect() == window.page.next.rect()
+    another = gallery["caller"].caller._replace(arrived_at=now[0] + timedelta(seconds=9))
+    window.show_screen(gallery["caller"]._replace(caller=another))
+    assert window.page.pos() == QPoint(0, 0)
 
 
 def test_two_calls_of_today_are_seen_at_1280_by_800(make_window: MakeWindow, gallery: Mapping[str, Screen]) -> None:
