@@ -68,7 +68,7 @@ class Turns:
         self._path = path
         self._writer: Writer | None = Writer(path)
         self._spool = Spool(path)
-        self._memory: deque[tuple[int, list[Entry]]] = deque()
+        self._memory: deque[list[Entry]] = deque()
         self._memory_records = 0
         self._lost = 0
         self._lost_at = ""
@@ -125,7 +125,7 @@ class Turns:
             self.state, self._spool_why = State.WRITTEN, ""
             log.info("the journal is written again")
             return
-        while self._memory and self._to_spool(*self._memory[0]):  # on a disk is better than in memory
+        while self._memory and self._to_spool(self._first_in_memory, self._memory[0]):  # better than in memory
             self._forget_oldest()
         self.state = State.MEMORY if self._memory else State.SPOOLED
 
@@ -189,9 +189,10 @@ class Turns:
 
     def _enter_old_spool(self) -> None:
         found, bad = self._spool.records, self._spool.bad
-        self._next_event += found
         if not found and not bad:
             return
+        self._skip_entered()
+        self._next_event += self._spool.records
         self.state = State.SPOOLED
         self.retry()
         if self.state is not State.WRITTEN:
@@ -203,6 +204,16 @@ class Turns:
                 f"{self._spool.path}: {bad} half-written or damaged lines cannot be entered"
                 + (f", the file is kept as {self._spool.kept_as}" if self._spool.kept_as else "")
             )
+
+    def _skip_entered(self) -> None:
+        """Pass over what was entered before the power went, which takes no more ids."""
+        try:
+            for line in self._spool.lines():
+                if self._writer is None or not self._writer.has(line.first, line.entries):
+                    return
+                self._spool.entered(line)
+        except (*SQLITE_FAULTS, OSError):
+            pass  # told when the spool cannot be entered either
 
     def _enter(self, entries: Sequence[Entry]) -> str:
         """Write entries into the tables; returns why they could not be, in words."""
@@ -226,8 +237,8 @@ class Turns:
                 self._writer.enter([self._loss()])
                 self._lost = 0
             while self._memory:
-                first, entries = self._memory[0]
-                if not self._writer.has(first, entries):
+                entries = self._memory[0]
+                if not self._writer.has(self._first_in_memory, entries):
                     self._writer.enter(entries)
                 self._forget_oldest()
             self._writer.wait_for_lock(True)
@@ -283,10 +294,11 @@ class Turns:
         self._next_event += len(entries)
         if not self._memory and self._to_spool(first, entries):
             return State.SPOOLED
-        self._memory.append((first, entries))
+        self._memory.append(entries)
         self._memory_records += len(entries)
         if len(self._memory) > MEMORY_TURNS:
-            dropped = self._memory[0][1]
+            dropped = self._memory[0]
+            self._next_event -= len(dropped)  # they take no ids
             self._lost += len(dropped)
             self._lost_at = dropped[-1].at if dropped else self._lost_at
             self._forget_oldest()
@@ -301,9 +313,13 @@ class Turns:
         self._spool_why = ""
         return True
 
+    @property
+    def _first_in_memory(self) -> int:
+        """The id that the first record in memory is to have: those in memory come last of all."""
+        return self._next_event - self._memory_records
+
     def _forget_oldest(self) -> None:
-        _first, entries = self._memory.popleft()
-        self._memory_records -= len(entries)
+        self._memory_records -= len(self._memory.popleft())
 
     def _loss(self) -> Entry:
         """Return the event that says, in its place in the chain, how many records memory could not hold."""

@@ -12,9 +12,10 @@ from app.journal import turns as turns_module
 from app.journal import writer as writer_module
 from app.journal.entry import Entry, entries_of
 from app.journal.read import Snapshot, calls, events
-from app.journal.spool import ROOM
+from app.journal.spool import ROOM, Spool
 from app.journal.turns import RECORDS_LOST, State, Turns
 from app.journal.verify import verify
+from app.journal.writer import Writer
 
 if TYPE_CHECKING:
     from tests.app.journal.conftest import ACall, Mount, OpenJournal, Write
@@ -187,6 +188,38 @@ def test_a_spool_entered_just_before_the_power_went_is_not_entered_twice(
     kept = path.with_name("kept")
     shutil.copy(turns._spool.path, kept)
     turns.take(entries(4))
+    other.execute("ROLLBACK")
+    turns.retry()
+    turns.close()
+    kept.rename(turns._spool.path)
+    make_turns().close()
+    assert numbers(path) == [1, 2, 3, 4]
+    assert verify(path).exit_code == 0
+
+
+def test_a_spool_whose_entering_broke_off_twice_is_not_entered_twice(
+    make_turns: MakeTurns,
+    entries: Callable[[int], list[Entry]],
+    path: Path,
+    other_program: Callable[[], sqlite3.Connection],
+) -> None:
+    """The power goes while a spool is entered, the disk fails again at the next start, and then the power once more."""
+    writer = Writer(path)
+    spool = Spool(path)
+    spool.open()
+    for call in (1, 2, 3):
+        spool.append(2 * call - 1, entries(call))
+    spool.close()
+    for call in (1, 2):
+        writer.enter(entries(call))
+    writer.close()
+
+    other = other_program()
+    turns = make_turns()
+    turns.take(entries(4))
+    assert [line.first for line in turns._spool.lines()] == [5, 7]
+    kept = path.with_name("kept")
+    shutil.copy(turns._spool.path, kept)
     other.execute("ROLLBACK")
     turns.retry()
     turns.close()
