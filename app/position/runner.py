@@ -14,7 +14,6 @@ import asyncio
 import logging
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
@@ -119,7 +118,7 @@ class Runner:
                 listener.recording.record(event)
             self._from_thread(self._chunk, event, listener, self._take_room(listener))
         else:
-            self._from_thread(self.put, event if link is Link.MAIN else replace(event, link=link))
+            self._from_thread(listener.went, event)
 
     def _take_room(self, listener: Listener) -> bool:
         if self._closing or threading.get_ident() == self._thread:  # the loop itself must not wait for itself
