@@ -26,6 +26,7 @@ log = logging.getLogger("answerpoint.journal")
 GROUP_TURNS = 100  # the most turns entered from the spool in one transaction
 MEMORY_TURNS = 10_000  # turns kept when disk and spool both fail: days of a busy position, some tens of megabytes
 CHECKPOINT_TURNS = 200  # turns after which the -wal is moved into the journal, however busy it is: some 4 MB
+SHIFTED_BY = 100  # ids by which a turn may stand before its own, for lines before it that were damaged
 UNSEEN_TURNS = 20  # turns after which the file is looked for, however busy it is
 IDLE_TURNS = 10  # turns that are worth a checkpoint when nothing comes for a while
 READERS_SECONDS = 2.0  # how long closing waits for `calls` or `verify` to finish, so that one file is left
@@ -209,7 +210,7 @@ class Turns:
         """Pass over what was entered before the power went, which takes no more ids."""
         try:
             for line in self._spool.lines():
-                if self._writer is None or not self._writer.has(line.first, line.entries):
+                if self._writer is None or not self._is_in(self._writer, line):
                     return
                 self._spool.entered(line)
         except (*SQLITE_FAULTS, OSError):
@@ -251,7 +252,7 @@ class Turns:
         group: list[Line] = []
         size = 1  # the first alone: it tells whether there is any use in reading on
         for line in self._spool.lines():
-            if writer.has(line.first, line.entries):  # it was entered just before the power went
+            if self._is_in(writer, line):  # it was entered just before the power went
                 self._enter_group(writer, group)
                 group = []
                 self._spool.entered(line)
@@ -264,6 +265,9 @@ class Turns:
         if self._spool.records:
             raise OSError(errno.EIO, f"{self._spool.records} records in the spool can no longer be read")
         self._spool.clear()
+
+    def _is_in(self, writer: Writer, line: Line) -> bool:
+        return writer.has(line.first, line.entries, SHIFTED_BY if self._spool.bad else 0)
 
     def _enter_group(self, writer: Writer, group: list[Line]) -> None:
         if group:
