@@ -554,7 +554,9 @@ def test_a_caller_shown_while_the_disk_hangs_is_not_called_written_by_the_one_be
             disk.slow = True
             await console.caller()
             disk.answer("spooled", "the disk is full")
-            await console.until(lambda screen: screen.journal.text == "NOT LOGGED: the disk is full")
+            await console.until(
+                lambda screen: screen.journal.text == "NOT LOGGED, tell the supervisor: the disk is full"
+            )
             console.chunk(SPILL % 2)
             await console.until(lambda screen: screen.caller.call_number.text == "00002")
             console.runner.journal_went("written", "")
