@@ -2730,17 +2730,17 @@
     </message>
     <message>
         <location filename="app/position/faces.py"/>
-        <source>{agency}: star code by hand</source>
+        <source>Star code by hand: {agency}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="app/position/faces.py"/>
-        <source>{agency}: tandem number</source>
+        <source>Tandem number: {agency}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="app/position/faces.py"/>
-        <source>{agency}: speed dial</source>
+        <source>Speed dial: {agency}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3598,7 +3598,7 @@
     </message>
     <message>
         <location filename="app/position/runner.py"/>
-        <source>NOT LOGGED: {why}</source>
+        <source>NOT LOGGED, tell the supervisor: {why}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
