@@ -60,6 +60,7 @@ from drivers.sip.messages import (
     Closed,
     DialCall,
     Done,
+    EndCall,
     Established,
     Fact,
     FarEndRings,
@@ -294,7 +295,8 @@ class SipLine:
         leg = self._legs.find(fact.call)
         if leg is None:
             self._leaving.forget(fact.call)
-            return []
+            stray = fact.call.startswith("out:") and isinstance(fact, FarEndRings | FarEndWorks | Established)
+            return [EndCall(self._on.number(), fact.call)] if stray else []  # given up, and goes on all the same
         match fact:
             case Established(raw=raw):
                 return self._established(leg, raw, now, at)
