@@ -32,6 +32,7 @@ from app.ports import (
     LineTold,
     Mute,
     Muted,
+    NotDone,
     Outcome,
     PhoneOrder,
     Progress,
@@ -333,7 +334,7 @@ class SipLine:
 
         def back(error: str, now: float, at: datetime) -> list[What]:
             if error:
-                return [*self._on.mix(), LineTold(at, "last result", f"the caller is still on hold: {error}")]
+                return [*self._on.mix(), NotDone(at, f"the caller is still on hold: {error}")]
             over = [Resumed(at)] if self._on.on_hold else []
             self._on.on_hold, self._on.handset = False, True
             return [*self._on.mix(), *over, Conferenced(at, leg.attempt)]

@@ -20,6 +20,7 @@ from app.ports import (
     LineTold,
     Mute,
     Muted,
+    NotDone,
     Outcome,
     Progress,
     Recall,
@@ -263,7 +264,7 @@ def test_a_caller_who_cannot_be_held_is_no_dial_tone() -> None:
 def test_a_caller_who_cannot_be_taken_back_is_not_called_conferenced() -> None:
     line = Script(bridge="switch").up().caller().do(Recall(1)).done().do(Dial(1, "*21")).done()
     line.tell(Established("out:1")).done("no answer in time")
-    assert line.one(LineTold).text.startswith("the caller is still on hold")
+    assert line.one(NotDone).why.startswith("the caller is still on hold")
     assert not [event for event in line.events if isinstance(event, Conferenced)]
 
 
