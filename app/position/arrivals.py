@@ -204,8 +204,10 @@ class Arrivals:
             return bare[0] if len(bare) == 1 else None
         recent = {call.id for call in self._recent(turn)}
         for call in self._open_calls():
+            if call.line is not None or call.caller_gone_at is not None:
+                continue  # one who hung up and rings again is a call of its own
             # a caller whose line was lost is looked for however long ago it was
-            if call.line is None and (call.id in recent or call.line_number) and same_number(call_number(call), number):
+            if (call.id in recent or call.line_number) and same_number(call_number(call), number):
                 return call
         return None
 

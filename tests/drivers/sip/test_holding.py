@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.ports import Dial, Hold, LineTold, NotDone, Recall, Resume, Resumed
+from app.ports import Dial, HeldOnLine, Hold, LineTold, NotDone, Recall, Release, Resume, Resumed
 from drivers.sip.messages import Closed, Done, HoldCall, Incoming, Mix
 from tests.drivers.sip.script import Script
 
@@ -26,6 +26,17 @@ def test_holding_a_conference_parts_nobody(line: Script) -> None:
     assert line.one(Mix) == Mix(("in:1", "out:1"), handset=False)
     assert line.do(Resume()).kinds() == ["Mix", "Resumed"]
     assert line.one(Mix).handset
+
+
+@pytest.mark.parametrize("bridge", ["console", "switch"])
+def test_a_hold_is_over_with_the_last_one_who_was_held(bridge: str) -> None:
+    """Else ON HOLD stands on the next caller's screen, and the key takes back a line that nobody holds."""
+    line = Script(bridge=bridge).up().caller().do(Hold()).done()
+    assert line.one(HeldOnLine)
+    assert line.tell(Closed("in:1", "bye")).kinds()[-1] == "Resumed"
+    line.caller("in:2").do(Hold()).done()
+    line.do(Release()).done()
+    assert not [event for event in line.events if isinstance(event, Resumed)]
 
 
 def test_an_empty_line_is_not_said_to_be_held(line: Script) -> None:
