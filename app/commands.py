@@ -3,12 +3,12 @@
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from app.agencies.directory import entry_line
 from app.agencies.directory_search import DirectorySearch
+from app.clock import from_text
 from app.errors import AnswerpointError, FeedError, JournalError
 from app.live_places import default_journal_path
 from app.ports import Chunk
@@ -38,9 +38,13 @@ def decode(file: str, formats: str | None, settings_file: Path | None) -> int:
     amiss = False
     last = clock.now()
     with _opened(file) as source:
-        for chunk in _chunks(source, file, clock):
-            amiss |= _tell(reader.feed(chunk))
-            last = chunk.at
+        try:
+            for chunk in _chunks(source, file, clock):
+                amiss |= _tell(reader.feed(chunk))
+                last = chunk.at
+        except FeedError:
+            _tell(reader.end(last))  # what came before the fault is not lost with it
+            raise
         amiss |= _tell(reader.end(last))
     return 1 if amiss else 0
 
@@ -59,7 +63,10 @@ def _chunks(source: IO[bytes], file: str, clock: SystemClock) -> Iterator[Chunk]
     try:
         block = _some(source)
         if is_recording(block):
-            yield from read(_lines(source, block))
+            try:
+                yield from read(_lines(source, block))
+            except FeedError as error:
+                raise FeedError(f"recording {file}: {error}") from error
             return
         while block:
             yield Chunk(clock.now(), block)
@@ -124,15 +131,17 @@ def calls(journal: Path | None, as_json: bool) -> int:
 
 
 def _call_words(call: dict[str, Any]) -> str:
-    arrived = datetime.fromisoformat(call["arrived_at"]).astimezone()
+    # null where the event that told it was lost (journal-format.md, "The spool")
+    arrived = f"{from_text(call['arrived_at']).astimezone():%Y-%m-%d %H:%M:%S}" if call["arrived_at"] else "not known"
     legs = "; ".join(
-        f"{leg['agency']} {leg['digits']} {leg['outcome'].replace('_', ' ')}"
+        f"{leg['agency'] or 'no agency'} {leg['digits'] or 'no digits'} "
+        f"{(leg['outcome'] or 'not known').replace('_', ' ')}"
         + (f" after {leg['rings']} rings" if leg["rings"] else "")
         for leg in call["legs"]
     )
     parts = (
         f"{call['id']:>6}",
-        f"{arrived:%Y-%m-%d %H:%M:%S}",
+        f"{arrived:<19}",
         f"#{call['call_number'] or '-----'}",
         f"{call['number'] or 'no number':<10}",
         f"{call['service_class'] or '-':<4}",

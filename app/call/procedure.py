@@ -23,8 +23,10 @@ class Sign(StrEnum):
     TIME = "time"  # the step's limit has come
     CALL_BEGAN = "call began"
     DETAILS = "details came"  # a spill told, or told anew, who the caller is
+    MOVED = "place changed"  # a later one told another place, or the first
     CALLER_GONE = "caller gone"
     CALLER_HERE = "caller here"  # the caller is on the line, answered, or back on it
+    CUT_OFF = "cut off"  # the telephone's line was lost with the caller on it
     TTY = "tty heard"
     CONTACT = "voice contact"  # between the caller and an agency
     AGENCY_TRIED = "agency tried"  # its key was pressed

@@ -18,7 +18,9 @@ class Moment(NamedTuple):
     """A call as it stands at one moment."""
 
     details: int  # times a spill told of the caller
+    moved: int  # times a later one told another place
     caller_gone: bool
+    cut_off: bool
     on_line: bool
     tty: bool
     held: bool
@@ -37,7 +39,9 @@ def moment_of(call: PositionCall) -> Moment:
             contacts += attempt.contact_at is not None
     return Moment(
         call.times_told + (call.details is not None),
+        call.times_moved,
         call.caller_gone_at is not None,
+        call.cut_off_at is not None,
         call.on_line,
         call.tty_heard,
         call.held,
@@ -67,7 +71,9 @@ def signs_between(before: Moment, after: Moment) -> list[Sign]:
         return []
     grew = (
         (Sign.DETAILS, before.details, after.details),
+        (Sign.MOVED, before.moved, after.moved),
         (Sign.CALLER_GONE, before.caller_gone, after.caller_gone),
+        (Sign.CUT_OFF, before.cut_off, after.cut_off),
         (Sign.CALLER_HERE, _here(before), _here(after)),
         (Sign.TTY, before.tty, after.tty),
         (Sign.HELD, before.held, after.held),

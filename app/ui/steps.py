@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from app.ui.option_row import FormRow, OptionKeys
 
 NEXT_HEIGHT = 82  # px of the drawing: step, reason, keys
-STRIP_HEIGHT = 40  # px
+STRIP_HEIGHT = 41  # px: two lines of the smallest lettering within a border
 TASKS_SEEN = 2  # at once, the others are scrolled to
-TASKS_HEIGHT = 39  # px, for as many
+TASKS_HEIGHT = 41  # px, for as many within a border
 WAITING_KEY = "Ctrl+W"
 NEXT, NOW, TODAY, NO_TASKS = say("NEXT"), say("! NOW"), say("TODAY"), say("no open tasks")
 BACK = say("BACK TO THE LIVE CALL:")
@@ -272,7 +272,7 @@ class TaskPanel(Ground):
         left = px(_CAPTION + 10)
         self.caption.setGeometry(px(8), 1, left - px(8), line)
         self.count.setGeometry(px(8), 1 + line, left - px(8), line)
-        self.tasks.setGeometry(left, 1, self.width() - left - px(4), min(TASKS_SEEN * line + 1, self.height() - 1))
+        self.tasks.setGeometry(left, 1, self.width() - left - px(4), min(TASKS_SEEN * line + 1, self.height() - 2))
 
 
 class PaneCaption(Ground):

@@ -91,10 +91,13 @@ def test_a_recording_is_known_by_its_header_and_its_quiet_ends_records(tmp_path:
 
 def test_a_damaged_recording_gives_what_came_before_and_one_sentence(tmp_path: Any, capsys: Any, a_slip: Any) -> None:
     file = tmp_path / "feed.rec"
-    file.write_text(write_header("line", AT) + write_chunk(Chunk(AT, a_slip)) + "no chunk at all\n" * 2)
+    begun = a_slip.replace(b"00552", b"00553").partition(b"ESN")[0]
+    chunks = write_chunk(Chunk(AT, a_slip)) + write_chunk(Chunk(AT, begun))
+    file.write_text(write_header("line", AT) + chunks + "no chunk at all\n" * 2)
     assert main(["decode", str(file)]) == 2
     told = capsys.readouterr()
-    assert json.loads(told.out.splitlines()[0])["call_number"] == "00552"
+    assert [json.loads(line)["call_number"] for line in told.out.splitlines()] == ["00552", "00553"]
+    assert told.err.startswith(f"answerpoint: recording {file}: line 6: expected a time")
     assert told.err.count("\n") == 1
 
 
@@ -147,6 +150,19 @@ def test_calls_are_listed_newest_last_as_json(journal: Any, capsys: Any) -> None
 def test_calls_are_listed_for_people_too(journal: Any, capsys: Any) -> None:
     assert main(["calls", "--journal", str(journal)]) == 0
     assert "Ambulance *21 answered after 2 rings" in capsys.readouterr().out
+
+
+def test_a_call_whose_beginning_was_lost_is_listed_with_what_is_known(journal: Any, capsys: Any) -> None:
+    """A damaged line of the spool may hold the arrival, and what came after it is entered all the same."""
+    again = Journal.open(journal)
+    heard = CallChange(2, legs={1: {"outcome": "no_answer", "rings": 6}, 2: {"rings": 1}})
+    again.write((Record(AT, "ring_heard", "", "AB", {}, call=2, changes=(heard,)),), lambda _: None)
+    again.close()
+    assert main(["calls", "--journal", str(journal)]) == 0
+    assert capsys.readouterr().out.splitlines()[1] == (
+        "     2  not known            #-----  no number   -     open         "
+        "no agency no digits no answer after 6 rings; no agency no digits not known after 1 rings"
+    )
 
 
 def test_a_call_that_was_linked_says_to_which(journal: Any, capsys: Any) -> None:
