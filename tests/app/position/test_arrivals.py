@@ -47,6 +47,23 @@ def test_a_caller_who_had_hung_up_before_the_line_was_lost_rings_again_as_a_call
     assert desk.screen.line == "one party on line: caller"
 
 
+@pytest.mark.parametrize("number", [PALMER, ""])
+def test_who_rings_while_the_call_of_that_number_is_released_is_not_closed_with_it(
+    make_desk: Callable[..., Any], number: str
+) -> None:
+    """D013, D085. She was joined with the call that was being left, and rang on with nothing on the screen."""
+    desk = make_desk(caps=SIP)
+    desk.spill()
+    desk.press("F8")
+    desk.answers()
+    desk.press("F11")
+    desk.press("F12")
+    desk.tell(CallerRinging(desk.now, number, 1))
+    desk.tell(Released(desk.now))
+    assert desk.calls()[1]["how_ended"] == "released"
+    assert desk.screen.line == "one party on line: caller ringing"
+
+
 def test_an_ended_call_that_was_taken_up_is_not_the_call_of_a_caller_who_rings_again(
     make_desk: Callable[..., Any],
 ) -> None:
