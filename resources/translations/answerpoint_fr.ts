@@ -1250,6 +1250,11 @@
     </message>
     <message>
         <location filename="app/monitor/trace.py"/>
+        <source>NOT DECODED: {why}; {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/trace.py"/>
         <source>NOT DECODED: text that begins no record of any table; {size}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2937,12 +2942,17 @@
     </message>
     <message>
         <location filename="app/position/incoming.py"/>
-        <source>NOT DECODED: fits no table</source>
+        <source>fits no table</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="app/position/incoming.py"/>
-        <source>NOT DECODED: fits no table (second link)</source>
+        <source>NOT DECODED: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/incoming.py"/>
+        <source>NOT DECODED: {why} (second link)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
