@@ -10,7 +10,7 @@ to it, is the one that came last.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -54,6 +54,10 @@ class PlayedCall:
     replies: list[tuple[datetime, str]] = field(default_factory=list)  # what was typed to a TTY
     rung_for: timedelta | None = None
 
+    def as_it_stands(self) -> "PlayedCall":
+        """Return a copy that nothing is added to."""
+        return replace(self, moments={**self.moments}, done=[*self.done], replies=[*self.replies])
+
 
 @dataclass(slots=True)
 class Play:
@@ -77,13 +81,18 @@ def lesson_of(events: Iterable[Event]) -> str:
 
 def play_of(lesson: Lesson, events: Iterable[Event]) -> Play:
     """Return what was done in this lesson."""
-    taker = _Taker(lesson)
+    playing = Playing(lesson)
     for event in events:
-        taker.take(event)
-    return taker.play
+        playing.take(event)
+    return playing.play
 
 
-class _Taker:
+class Playing:
+    """A lesson that is being played: takes each event of its journal in turn and keeps what was done, `play`.
+
+    What comes of callers who are in no lesson, as those of a storm, leaves nothing behind.
+    """
+
     def __init__(self, lesson: Lesson) -> None:
         self.play = Play()
         self._lesson = lesson
@@ -94,6 +103,7 @@ class _Taker:
         self._rings: datetime | None = None
 
     def take(self, event: Event) -> None:
+        """Take the next event."""
         at = _instant(event.get("at"))
         if at is None:
             return

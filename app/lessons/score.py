@@ -12,7 +12,7 @@ What must be done may be done early: the anchor only starts the clock. `not_befo
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -99,7 +99,12 @@ class Score:
 
 def score(lesson: Lesson, events: Iterable[Event]) -> Score:
     """Judge a lesson by the events of its journal, in their order."""
-    play = play_of(lesson, events)
+    return score_of(lesson, play_of(lesson, events))
+
+
+def score_of(lesson: Lesson, play: Play) -> Score:
+    """Judge a lesson as it was played so far: what comes of it later changes nothing of the score."""
+    play = replace(play, calls={number: each.as_it_stands() for number, each in play.calls.items()})
     calls = []
     for call in lesson.calls:
         played = play.calls.get(call.number)

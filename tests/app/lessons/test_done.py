@@ -1,12 +1,13 @@
 """What was done in a lesson is read from the events of its journal, and nothing that is no event of ours upsets it."""
 
+import pickle
 from typing import Any
 
 import pytest
 
 from app.clock import from_text
 from app.lessons import Deed, Known, Lesson, read_lesson
-from app.lessons.done import Done, PlayedCall, lesson_of, play_of
+from app.lessons.done import Done, PlayedCall, Playing, lesson_of, play_of
 
 Event = dict[str, Any]
 
@@ -54,6 +55,21 @@ def first(lesson: Lesson, *events: Event) -> PlayedCall:
 
 def deeds(played: PlayedCall) -> list[Deed]:
     return [each.deed for each in played.done]
+
+
+def test_callers_of_no_lesson_leave_nothing_behind_however_many_come(lesson: Lesson) -> None:
+    """A storm of ten thousand must not fill the memory of who judges the lesson while it is given."""
+    playing = Playing(lesson)
+    for each in (went(0, 1), arrives(1, 7), leg(2, 7, agency="Fire", digits="*23", outcome="dialling")):
+        playing.take(each)
+    sizes = []
+    for call in range(100, 1100):
+        playing.take(arrives(3, call, number=f"905555{call:04}"))
+        playing.take(leg(4, call, agency="Fire", digits="*23", outcome="dialling"))
+        playing.take(event(5, "key_pressed", call, [row(call, how_ended="replaced")], key="F8"))
+        sizes.append(len(pickle.dumps(vars(playing))))
+    assert len(set(sizes)) == 1
+    assert deeds(playing.play.calls[1]) == [Deed.KEY, Deed.DIAL]
 
 
 def test_the_lesson_trainee_place_and_time_are_told_by_the_journal(lesson: Lesson) -> None:
