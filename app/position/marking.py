@@ -72,13 +72,16 @@ class Marking:
         return self._asked is not _Asked.NOTHING
 
     def begin(self, turn: Turn) -> None:
-        """Ask which agency."""
+        """Ask which agency; a form of the step waits meanwhile."""
+        self._forms.put_aside()
+        self._forms.question = True
         self._ask(_Asked.AGENCY, turn)
 
     def leave(self, turn: Turn) -> None:
         """Ask no longer."""
         if self.open:
             self._asked = _Asked.NOTHING
+            self._forms.question = False
             self._agency = self._to = self._until = None
             turn.do(LetSleep(MARKING_WAKE))
             shown = self._forms.shown

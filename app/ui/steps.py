@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from app.ui.option_row import FormRow, OptionKeys
 
 NEXT_HEIGHT = 82  # px of the drawing: step, reason, keys
-STRIP_HEIGHT = 40  # px
+STRIP_HEIGHT = 41  # px: two lines, the pixel that a passage wants below them, and the edges
 TASKS_SEEN = 2  # at once, the others are scrolled to
-TASKS_HEIGHT = 39  # px, for as many
+TASKS_HEIGHT = 41  # px, for as many
 WAITING_KEY = "Ctrl+W"
 NEXT, NOW, TODAY, NO_TASKS = say("NEXT"), say("! NOW"), say("TODAY"), say("no open tasks")
 BACK = say("BACK TO THE LIVE CALL:")
@@ -183,9 +183,8 @@ class Strip(Ground):
         super().__init__(parent, theme, letters)
         quiet = palette(theme, ink=theme.quiet)
         self.caption = Words(self, letters.words(PLAIN), say("ON LINE"), quiet)
-        self.line = Passage(
-            self, say("Who is on the line"), [letters.words(STRONG), letters.words(PLAIN)], centred=True
-        )
+        sizes = [letters.words(STRONG), letters.words(PLAIN), letters.words(PLAIN, condensed=True)]
+        self.line = Passage(self, say("Who is on the line"), sizes, centred=True)
         self.waiting_caption = Words(self, letters.words(PLAIN), say("WAITING"), quiet)
         self.nobody = Words(self, letters.words(PLAIN), self.NOBODY, quiet)
         self.back: KeyButton | None = None
@@ -216,18 +215,22 @@ class Strip(Ground):
                 self.waiting.setVisible(waits)
                 self.nobody.setVisible(not waits)
                 self.waiting_caption.setVisible(not waits)
+                self._lay()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Half for the line, half for who waits."""
+        """Half for the line, half for who waits; while nobody does, the line has all but what that takes to say."""
         self._lay()
 
     def _lay(self) -> None:
         px = self.letters.px
         half, height, caption = self.width() // 2, self.height(), px(_CAPTION + 2)
+        waits = self.waiting is not None and not self.waiting.isHidden()
+        nobody = self.letters.words(PLAIN).width(self.nobody.text()) + px(8)
+        end = half if waits else max(half, self.width() - px(92) - nobody)
         self.caption.setGeometry(px(8), 0, caption, height)
-        self.line.setGeometry(px(8) + caption, 1, half - caption - px(12), height - 2)
-        self.waiting_caption.setGeometry(half + px(8), 0, px(84), height)
-        self.nobody.setGeometry(half + px(92), 0, half - px(96), height)
+        self.line.setGeometry(px(8) + caption, 1, end - caption - px(12), height - 2)
+        self.waiting_caption.setGeometry(end + px(8), 0, px(84), height)
+        self.nobody.setGeometry(end + px(92), 0, nobody, height)
         if self.back is not None:
             self.back.setGeometry(0, 0, half - px(2), height)
         if self.waiting is not None:
@@ -272,7 +275,7 @@ class TaskPanel(Ground):
         left = px(_CAPTION + 10)
         self.caption.setGeometry(px(8), 1, left - px(8), line)
         self.count.setGeometry(px(8), 1 + line, left - px(8), line)
-        self.tasks.setGeometry(left, 1, self.width() - left - px(4), min(TASKS_SEEN * line + 1, self.height() - 1))
+        self.tasks.setGeometry(left, 1, self.width() - left - px(4), min(TASKS_SEEN * line + 1, self.height() - 2))
 
 
 class PaneCaption(Ground):
