@@ -19,15 +19,17 @@ from app.ports import LineLost, LineTold, LineUp, PhoneEvent
 from app.position.canned import load_canned
 from app.position.limits import limit_words
 from app.position.step_words import load_steps
-from app.settings import Settings, default_settings_path, load_settings
+from app.settings import default_settings_path, load_settings
 from app.spill.explain import explain
-from app.spill.formats import FormatTable, load_table
+from app.spill.formats import FormatTable
 from app.spill.service_class import load_service_classes
 from app.table_file import read_table_file
 from app.tables import (
+    TablesInForce,
     format_texts,
     known_to_procedures,
     load_agency_table,
+    load_format,
     load_manual,
     load_own_directory,
     load_tables,
@@ -204,10 +206,11 @@ def check_format(name: str, sample: Path | None, settings_file: Path | None) -> 
         settings = load_settings(settings_file)
         texts = format_texts(settings)
         source, text = texts[name] if name in texts else (name, read_table_file(Path(name), "format"))
-        table = load_table(text, source)
+        rest = load_tables(replace(settings, formats=(), formats_folder=None))  # only this table is looked at
+        table = load_format(text, source, rest.classes)
         lines = [f"format {table.name} ({source}): in order"]
         if sample is not None:
-            lines += _explained(table, text, sample, settings, undecoded)
+            lines += _explained(table, text, sample, rest, undecoded)
         return lines
 
     return _told(look) or int(bool(undecoded))
@@ -275,9 +278,8 @@ def _profile_lines(profile: Profile) -> list[str]:
     return [*lines, *(f"  unproved: {each}" for each in profile.unproved)]
 
 
-def _explained(table: FormatTable, text: str, sample: Path, settings: Settings, undecoded: list[Found]) -> list[str]:
+def _explained(table: FormatTable, text: str, sample: Path, tables: TablesInForce, undecoded: list[Found]) -> list[str]:
     """Say of everything in the sample what the table makes of it; `undecoded` takes what it does not decode."""
-    tables = load_tables(replace(settings, formats=(), formats_folder=None))  # only this table is looked at
     chunks, cut = read_sample(sample)
     seen = look_at(text, table.source, chunks, tables.classes, tables.localities)
     lines: list[str] = []

@@ -72,11 +72,12 @@ def load_tables(settings: Settings, formats: tuple[str, ...] = ()) -> TablesInFo
     for name in names:
         if name not in texts:
             raise TableError(f"format: expected one of {', '.join(sorted(texts))}, got {name!r}")
-    tables = tuple(load_table(noted("formats", name, texts[name][1]), texts[name][0]) for name in names)
+    in_order = [(texts[name][0], noted("formats", name, texts[name][1])) for name in names]
     classes: dict[str, ServiceClasses] = {}
     for name, (source, text) in _with_own("service_classes", settings.service_classes_folder).items():
         table = load_service_classes(noted("service_classes", name, text), source)
         classes[table.provider] = table
+    tables = tuple(load_format(text, source, classes) for source, text in in_order)
     where, text = _one("localities", "durham", settings.localities)
     localities = load_localities(noted("localities", Path(where).stem, text), where)
     agencies = load_agency_table(settings, noted)
@@ -200,6 +201,20 @@ def load_procedures(
 def format_texts(settings: Settings) -> dict[str, tuple[str, str]]:
     """Return format name -> (where it stands, its text); the site's own folder comes before what is shipped."""
     return _with_own("formats", settings.formats_folder)
+
+
+def load_format(text: str, source: str, classes: Mapping[str, ServiceClasses]) -> FormatTable:
+    """Read a format table that is in force, from the file `source`. Raises TableError.
+
+    It has the name of its file, for by that one it is called upon, and its `classes` are of a table there is.
+    """
+    table = load_table(text, source)
+    if table.name != Path(source).stem:
+        raise TableError(f"{source}: name: expected {Path(source).stem!r}, as its file is named, got {table.name!r}")
+    if table.classes and table.classes not in classes:
+        expected = f"one of {', '.join(sorted(classes))}, or a table of service_classes_folder"
+        raise TableError(f"{source}: classes: expected {expected}, got {table.classes[:60]!r}")
+    return table
 
 
 def load_manual(settings: Settings, told: Callable[[str], None] | None = None) -> "Manual":

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from app.call.attempt import Attempt, Purpose
+from app.call.attempt import Attempt, AttemptState, Purpose
 from app.words import say
 
 Details = TypeVar("Details")
@@ -130,6 +130,23 @@ class Call(Generic[Details]):
         reached = {each.agency for each in self.attempts if each.contact_at}
         return tuple(each for each in last.values() if each.agency not in reached)
 
+    @property
+    def given_up(self) -> Attempt | None:
+        """The last agency brought in, if it was given up after it rang or answered and none was ever reached (D084).
+
+        Whoever is given up before it rang was a wrong key.
+        """
+        last = next((each for each in reversed(self.attempts) if each.purpose is Purpose.AGENCY), None)
+        if last is None or last.state is not AttemptState.ENDED or not last.given_up or self.ever_in_contact:
+            return None
+        return last if last.rings or last.answered_at else None
+
+    @property
+    def on_a_rung(self) -> Attempt | None:
+        """The attempt whose next rungs are offered: the last that failed, else the one that was given up (D093)."""
+        unreached = self.unreached
+        return unreached[-1] if unreached else self.given_up
+
     def reached(self, agency: str) -> bool:
         """Tell whether an agency, by id, has been in voice contact on this call."""
         return any(each.agency == agency and each.contact_at for each in self.attempts)
@@ -160,16 +177,20 @@ class Call(Generic[Details]):
         """Why this call should not be released yet; "" if it may be (D042, D084, D094, D096).
 
         After voice contact with any agency, one press releases. Before it, an agency being brought in, or one that was
-        tried in vain while the information is not yet taken, wants a second press; the latter not where the call is
-        linked to another of the same incident, whose information is there (D095).
+        tried in vain or given up while the information is not yet taken, wants a second press; the latter not where the
+        call is linked to another of the same incident, whose information is there (D095).
         """
         if self.ever_in_contact:
             return ""
         attempt = self.being_brought_in
         if attempt is not None and attempt.purpose is Purpose.AGENCY:
             return say("no voice contact with {agency} yet", agency=attempt.short)
-        if self.wanting and not self.information_taken and self.linked_to is None:
+        if self.information_taken or self.linked_to is not None:
+            return ""
+        if self.wanting:
             return say("{agency} was not reached and the information is not marked as taken", agency=self.wanting[-1])
+        if self.given_up is not None:
+            return say("{agency} was given up, and no agency was reached", agency=self.given_up.short)
         return ""
 
 

@@ -24,7 +24,7 @@ class Sign(StrEnum):
     CALL_BEGAN = "call began"
     DETAILS = "details came"  # a spill told, or told anew, who the caller is
     CALLER_GONE = "caller gone"
-    CALLER_HERE = "caller here"  # the caller is on the line, answered
+    CALLER_HERE = "caller here"  # the caller is on the line, answered, or back on it
     TTY = "tty heard"
     CONTACT = "voice contact"  # between the caller and an agency
     AGENCY_TRIED = "agency tried"  # its key was pressed

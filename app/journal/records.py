@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,7 @@ class CallChange:
     legs: Mapping[int, Mapping[str, str | int | None]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One event as it is written down.
 
     `kind` is the event's name (`spill_arrived`, `key_pressed` ...); `body` is plain data that makes the event again;

@@ -1,12 +1,13 @@
 """The caller card: a call's details put into words, every doubt beside the thing doubted."""
 
 from datetime import datetime, tzinfo
+from functools import lru_cache
 from typing import Any
 
 from app.call.call import HowEnded
 from app.position.details import LINKS, Details, extra_name, in_words
 from app.position.screen import CallerCard, CardState, Datum
-from app.spill.model import NumberStatus, Spill, Trust
+from app.spill.model import AgencyNamed, NumberStatus, ServiceClass, Spill, Trust
 from app.words import joined, say
 
 # D013: some telephones of the 705 area are directed to Durham by hand, the telephone company's boundary being another.
@@ -124,20 +125,33 @@ _RING_BACK = {
 }
 
 
+_NOT_KNOWN = Datum(say("Ring back: not known"), absent=True)
+
+
 def _service(details: Details) -> tuple[Datum, Datum, str]:
-    spill = details.spill
-    service = spill.service
+    service = details.spill.service
     if service is None:
-        code = _datum(details, "service_class")
-        return code, Datum(say("Ring back: not known"), absent=True), ""
-    datum = Datum(joined("  ", (service.code, service.meaning)), was=details.was.get("service_class", ""))
+        return _datum(details, "service_class"), _NOT_KNOWN, ""
+    words, ring_back = _of_class(service)
+    return Datum(words, was=details.was.get("service_class", "")), ring_back, service.tell
+
+
+@lru_cache(maxsize=64)  # a site has some twenty classes, and every spill one of them
+def _of_class(service: ServiceClass) -> tuple[str, Datum]:
     ring_back = Datum(_RING_BACK[service.ring_back], note=service.ring_back_reason)
-    return datum, ring_back, service.tell
+    return joined("  ", (service.code, service.meaning)), ring_back
 
 
 def _agencies(details: Details) -> Datum:
-    named = [f"{each.name} {grouped(each.number)}" if each.number else each.name for each in details.spill.agencies]
-    return Datum(", ".join(named), was=details.was.get("agencies", "")) if named else _absent(details, "agencies")
+    agencies = details.spill.agencies
+    if not agencies:
+        return _absent(details, "agencies")
+    return Datum(_named(agencies), was=details.was.get("agencies", ""))
+
+
+@lru_cache(maxsize=256)  # a region has some dozens, and every spill names the same
+def _named(agencies: tuple[AgencyNamed, ...]) -> str:
+    return ", ".join([f"{each.name} {grouped(each.number)}" if each.number else each.name for each in agencies])
 
 
 def _sent(details: Details) -> Datum:

@@ -10,6 +10,7 @@ from app.ports import Outcome, PhoneCaps
 from app.position.attempt_words import CERTAINTY_WORDS, FEATURE_LABEL, OUTCOME_WORDS, RING_BACK_LABEL
 from app.position.conference import BY_CLOCK, BY_EAR, PositionCall, tells_nothing
 from app.position.screen import KeyFace, Look
+from app.position.standing import Standing
 from app.position.telephone import SWITCH_KEY, Telephone, answer_note
 from app.words import joined, say, say_count
 
@@ -264,7 +265,7 @@ def _with_refusals(faces: tuple[KeyFace, ...], refused: Mapping[str, str]) -> tu
 
 
 def offer_faces(
-    table: AgencyTable,
+    standing: Standing,
     call: PositionCall | None,
     tasks: list[Task],
     refused: Mapping[str, str],
@@ -273,9 +274,11 @@ def offer_faces(
     """Return the next rungs after a failure (D093, D094, D096, D116), and what was heard where only she hears it."""
     faces: list[KeyFace] = []
     live = call if call is not None and call.open else None
-    failed = live.unreached[-1] if live is not None and live.unreached else None
+    failed = live.on_a_rung if live is not None else None
+    table = standing.table
     agency = table.by_id.get(failed.agency) if failed is not None else None
     if live is not None and agency is not None:
+        backup = standing.backup(agency)
         faces += [
             KeyFace(BY_HAND, say("{agency}: star code by hand", agency=agency.short), agency.star_code),
             KeyFace(TANDEM, say("{agency}: tandem number", agency=agency.short), agency.tandem_number or NO_NUMBER),
@@ -288,8 +291,8 @@ def offer_faces(
             ),
             KeyFace(
                 BACK_UP,
-                say("Back-up: {site}", site=agency.backup_site or say("none named")),
-                agency.backup_number or NO_NUMBER,
+                say("Back-up: {site}", site=backup.site if backup is not None else say("none named")),
+                standing.backup_words(agency),
                 say("press again if power or telephone failed there")
                 if live.backup_asked_at
                 else say("power or telephone failure only"),
@@ -297,13 +300,12 @@ def offer_faces(
             _with_state(_supervisor(table), _latest(live, Purpose.SUPERVISOR), caps),
         ]
     elif live is not None and live.owed:
-        faces.append(_taken(live))
+        faces += [_taken(live), _with_state(_supervisor(table), _latest(live, Purpose.SUPERVISOR), caps)]
     if tasks:
-        oldest = tasks[0]
-        closes = say("closes the oldest task")
-        if live is None or oldest.call != live.id:
-            closes = say("closes the oldest task, of call {call}", call=oldest.call)
-        faces.append(KeyFace(DELIVERED, say("{agency} has the information", agency=oldest.short), "", closes))
+        own = next((each for each in tasks if live is not None and each.call == live.id), None)
+        first = own or tasks[0]
+        asks = say("asks who took it") if own else say("asks who took it, of call {call}", call=first.call)
+        faces.append(KeyFace(DELIVERED, say("{agency} has the information", agency=first.short), "", asks))
     if (caps.by_hand or tells_nothing(caps)) and live is not None:
         heard = {key: words for key, (what, words) in HEARD_KEYS.items() if caps.by_hand or what != "dial_tone"}
         faces += [KeyFace(key, words) for key, words in heard.items()]

@@ -6,9 +6,9 @@ from app.ports import SendText
 from app.position.arrivals import Arrivals
 from app.position.callers import Callers
 from app.position.commissioning import Commissioning
-from app.position.conference import PositionCall
+from app.position.conference import Conference, PositionCall
 from app.position.endings import Endings
-from app.position.faces import ANSWER, GIVE_UP, NO_DATA, SWITCH_PHONE, TAKE_UP, TAKE_WAITING
+from app.position.faces import ANSWER, DELIVERED, GIVE_UP, NO_DATA, SWITCH_PHONE, TAKE_UP, TAKE_WAITING
 from app.position.forms import Forms
 from app.position.keys import Close, Keys
 from app.position.marking import MARK_LETTER, Marking
@@ -16,6 +16,7 @@ from app.position.matters import PositionMatters
 from app.position.panes import HELP_KEY, MENU_KEY, Panes
 from app.position.procedures import Procedures
 from app.position.related import LINK, RELATED, Related
+from app.position.relay import Relay
 from app.position.running import OPTION_KEYS
 from app.position.screen import Pane
 from app.position.telephone import Telephone
@@ -44,6 +45,7 @@ class Gestures:
         agencies: AgencyTable,
         marking: Marking,
         related: Related,
+        conference: Conference,
     ) -> None:
         self._callers = callers
         self._arrivals = arrivals
@@ -59,6 +61,7 @@ class Gestures:
         self._ring_back_code = dialled(agencies.ring_back_code)
         self._marking = marking
         self._related = related
+        self._relay = Relay(conference.tasks, forms)
 
     def text(self, text: str, call: int, turn: Turn) -> None:
         """Send a typed line to the TTY of the call it was typed for, where the telephone can."""
@@ -100,7 +103,9 @@ class Gestures:
             self._related.look_next(turn)
         elif key == LINK:
             self._related.link(turn)
-        elif key in OPTION_KEYS and (self._telephone.comes_first(live) or (self._commissioning.open and live is None)):
+        elif key == DELIVERED:
+            self._relay.press(live, turn)
+        elif key in OPTION_KEYS and self._no_options(live):
             pass  # the step that has them does not stand there
         elif any(part.press(key, live, turn) for part in (self._panes, self._procedures, self._matters)):
             pass
@@ -126,9 +131,21 @@ class Gestures:
         """Take what was typed into the form beside the step, or into a matter's."""
         if self._matters.filled(form, values, self._callers.open, turn) or self._marking.filled(form, values, turn):
             return
+        if self._relay.filled(form, values, turn):
+            return
         option = self._forms.filled(form, values)
         if option is not None:
             self._procedures.filled(form, option, turn, values)
+
+    def new_caller(self, turn: Turn) -> None:
+        """Another call has the screen: what was shown and asked for the one before goes."""
+        self._panes.new_call(turn)
+        self._marking.leave(turn)
+        self._relay.leave()
+
+    def _no_options(self, live: PositionCall | None) -> bool:
+        commissioning = self._commissioning.open and live is None
+        return self._telephone.comes_first(live) or commissioning or self._relay.asked
 
     def _typed_ring_back(self, digits: str, turn: Turn) -> bool:
         """Let the procedure take the code of ring back as it takes its key; False if it is not that, or is its own."""

@@ -13,21 +13,16 @@ from app.position.conference import Conference, PositionCall, tells_nothing
 from app.position.decision import UsePhone, WakeAt
 from app.position.faces import (
     ANSWER,
-    BACK_UP,
-    BY_HAND,
-    DELIVERED,
     GIVE_UP,
     HEARD_KEYS,
     INFORMATION_TAKEN,
     MONITOR,
-    SPEED_DIAL,
-    SUPERVISOR,
     SWITCH_PHONE,
     TAKE_UP,
-    TANDEM,
     state_words,
 )
 from app.position.presence import here, hung_up
+from app.position.rungs import Rungs
 from app.position.standing import Standing
 from app.position.telephone import Telephone
 from app.position.turn import Turn
@@ -41,7 +36,6 @@ BOUNCE = timedelta(seconds=1)  # the same agency key again within it is a bounce
 LONGEST_DIGITS = 32  # the longest number that can be dialled anywhere is 15 digits (E.164), with codes before it
 _AT_ONCE = timedelta(0)  # a clock that was set back must not make a bounce of every press
 
-_NONE_FAILED = say("no agency has failed on this call")
 NO_CALLER = say("no caller on the line (Ctrl+N begins a call without data)")
 _NO_NUMBER = say("no number set")
 
@@ -71,15 +65,13 @@ class Keys:
         self._table = agencies
         self._by_key = agencies.by_key
         self._conference = conference
+        self._rungs = Rungs(conference, standing, self._can_dial)
 
     def press(self, key: str, call: PositionCall | None, turn: Turn) -> Close:
         """Press a key on the live call, and return whether it is to be closed here and now, on her word."""
         live = call if call is not None and call.open else None
         if live is not None:
             turn.call = live.id
-        if key == DELIVERED:
-            self._say(turn, key, self._conference.tasks.delivered(turn))
-            return Close.NOT
         if live is None:
             if key in self._known():
                 looked_at = self._callers.looked_at
@@ -108,11 +100,11 @@ class Keys:
         elif key == MONITOR:
             self._monitor(live, turn, self._telephone.muted)
         elif key == INFORMATION_TAKEN:
-            self._information(live, turn)
+            self._rungs.information(live, turn)
         elif key in HEARD_KEYS and (self._conference.caps.by_hand or tells_nothing(self._conference.caps)):
             self._heard(live, turn, key)
         else:
-            self._rung(live, turn, key)
+            self._rungs.press(key, live, turn)
         return Close.NOT
 
     def _known(self) -> frozenset[str]:
@@ -337,13 +329,6 @@ class Keys:
         else:
             turn.do(Mute(not muted))
 
-    def _information(self, live: PositionCall, turn: Turn) -> None:
-        if not (live.unreached or live.owed):
-            turn.refuse(INFORMATION_TAKEN, _NONE_FAILED)
-        else:
-            live.information_taken = not live.information_taken
-            live.release_warned_at = None
-
     def _heard(self, live: PositionCall, turn: Turn, key: str) -> None:
         what, _words = HEARD_KEYS[key]
         if what == "caller_gone" and (live.caller_gone_at is not None or tells_nothing(self._conference.caps)):
@@ -354,43 +339,6 @@ class Keys:
             turn.do(Heard(what))
         else:
             turn.refuse(key, NOTHING_IN_HAND)
-
-    def _rung(self, live: PositionCall, turn: Turn, key: str) -> None:
-        """Take the next rung: D093 at once, D094 once the information is taken, D116 on a second press."""
-        if key not in (BY_HAND, TANDEM, SPEED_DIAL, BACK_UP, SUPERVISOR):
-            return
-        failed = live.unreached[-1] if live.unreached else None
-        agency = self._standing.table.by_id.get(failed.agency) if failed is not None else None
-        if agency is None:
-            turn.refuse(key, _NONE_FAILED)
-        elif key == BY_HAND:
-            self._agency(live, turn, agency, key, agency.star_code, say("by hand"))
-        elif key == TANDEM:
-            self._agency(live, turn, agency, key, agency.tandem_number, say("tandem number"))
-        elif key == SPEED_DIAL:
-            if not live.information_taken:
-                turn.refuse(key, say("take the information first ({key})", key=INFORMATION_TAKEN))
-            else:
-                self._agency(live, turn, agency, key, agency.speed_dial_number, say("speed dial"))
-        elif key == BACK_UP:
-            if not agency.backup_number:
-                turn.refuse(key, say("{site}: no number set", site=agency.backup_site or say("back-up site")))
-            elif live.backup_asked_at is None:
-                live.backup_asked_at = turn.at
-            else:
-                how = say("back-up {site}", site=agency.backup_site)
-                self._agency(live, turn, agency, key, agency.backup_number, how)
-        else:
-            self._supervisor(live, turn, key)
-
-    def _supervisor(self, live: PositionCall, turn: Turn, key: str) -> None:
-        supervisor = self._table.supervisor
-        if not supervisor.number:
-            turn.refuse(key, say("no number set: tell the supervisor yourself"))
-        else:
-            digits = self._can_dial(live, turn, key, "supervisor", supervisor.number)
-            if digits:
-                self._conference.supervisor(live, turn, supervisor.label or say("Supervisor"), digits, key)
 
 
 def _bounced(attempt: Attempt, turn: Turn) -> bool:

@@ -103,15 +103,10 @@ class Shown:
         own_tone = running is not None and attempt is live.dial_tone and running.since > attempt.dialled_at
         return own_tone or (running is not None and running.step.over_attempt)
 
-    def next_step(self, live: PositionCall | None) -> NextStep | None:
-        """Return the step that leads, in words; None if no procedure runs."""
-        running = self.leading(live)
-        return running.next_step(self._known(running), live) if running is not None else None
-
-    def option_faces(self, live: PositionCall | None) -> tuple[KeyFace, ...]:
-        """Return the keys of the step that leads."""
-        running = self.leading(live)
-        return running.faces(self._known(running)) if running is not None else ()
+    def step(self, running: Running, live: PositionCall | None) -> tuple[NextStep, tuple[KeyFace, ...]]:
+        """Return the step of one that leads, in words, and its keys."""
+        known = self._known(running)
+        return running.next_step(known, live), running.faces(known)
 
     def waiting_words(self, live: PositionCall | None, *, leads: bool) -> tuple[str, ...]:
         """Return one line for each procedure that runs and whose step does not stand in NEXT, watches first.

@@ -7,13 +7,14 @@ or of a trouble report are not in the body: they lie in `spills`, and are given 
 
 import dataclasses
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, get_args, get_origin, get_type_hints
 
 from app.ports import FeedStateChanged, Link, PhoneCaps
 from app.position.events import ConsoleStarted, MatterOpened, NoiseHeard, PastCallFound, PositionEvent, SpillArrived
+from app.position.task_events import MatterTaskDone
 from app.spill.plain import from_plain, to_plain
 
 
@@ -39,6 +40,7 @@ def _fields_of(kind: Any) -> tuple[tuple[str, Any], ...]:
 _LATER: Mapping[type, frozenset[str]] = {
     ConsoleStarted: frozenset({"related_minutes", "second_feed", "training"}),
     FeedStateChanged: frozenset({"link"}),
+    MatterTaskDone: frozenset({"who"}),
     PastCallFound: frozenset(
         {"linked_to", "away", "cut_off", "taken_up_from", "marks", "typed", "begun", "number", "legs"},
     ),
@@ -46,6 +48,20 @@ _LATER: Mapping[type, frozenset[str]] = {
 _NONE: frozenset[str] = frozenset()
 
 _FIELDS: Mapping[type, tuple[tuple[str, Any], ...]] = {each: _fields_of(each) for each in KINDS.values()}
+_WRITTEN = {each: tuple(name for name, hint in fields if hint is not bytes) for each, fields in _FIELDS.items()}
+
+
+def _as_written(hint: Any) -> Callable[[Any], Any] | None:
+    """Return how a value of this kind is written as plain data, None if it is plain."""
+    if hint is PhoneCaps:
+        return dataclasses.asdict
+    return str if isinstance(hint, type) and issubclass(hint, StrEnum) else None
+
+
+_NOT_PLAIN: Mapping[type, tuple[tuple[str, Callable[[Any], Any]], ...]] = {
+    each: tuple((name, written) for name, hint in fields if (written := _as_written(hint)) is not None)
+    for each, fields in _FIELDS.items()
+}
 
 
 def body_of(event: PositionEvent) -> dict[str, Any]:
@@ -54,18 +70,11 @@ def body_of(event: PositionEvent) -> dict[str, Any]:
         return {"spill": to_plain(event.spill), **_link_said(event.link)}
     if isinstance(event, NoiseHeard):
         return {"reason": event.reason, **_link_said(event.link)}
-    body: dict[str, Any] = {}
-    for name, hint in _FIELDS[type(event)]:
-        if hint is bytes:
-            continue
-        value = getattr(event, name)
-        if value is Link.MAIN:
-            continue
-        if isinstance(value, StrEnum):
-            value = str(value)
-        elif hint is PhoneCaps:
-            value = dataclasses.asdict(value)
-        body[name] = value
+    body: dict[str, Any] = {name: getattr(event, name) for name in _WRITTEN[type(event)]}
+    for name, written in _NOT_PLAIN[type(event)]:
+        body[name] = written(body[name])
+    if body.get("link") == Link.MAIN:
+        del body["link"]
     return body
 
 

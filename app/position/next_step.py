@@ -87,7 +87,8 @@ def _while_bringing_in(attempt: Attempt, call: PositionCall, steps: BaseSteps) -
     if _relays(call):
         return steps.step("relay", agency=attempt.short)
     if call.caller_gone_at is not None:
-        return steps.step("caller-gone-meanwhile", agency=attempt.short)
+        name = "caller-gone-meanwhile-wireless" if _wireless(call) else "caller-gone-meanwhile"
+        return steps.step(name, agency=attempt.short)
     if attempt.purpose is Purpose.SUPERVISOR:
         return steps.step("supervisor", agency=attempt.short)
     if attempt.state is AttemptState.ANSWERED:

@@ -125,7 +125,8 @@ class Position:
     `zone` is the desk's time zone for times of day, None the machine's own (summer time and all); `first_call` the id
     of the next call; `earlier` the rows of today's calls of earlier runs, newest first; `canned` the lines that are
     sent to a TTY with two keys; `procedures` the centre's rules that are carried out step by step; `directory` the
-    numbers that no key dials; `steps` words and limits of what every call has.
+    numbers that no key dials; `steps` words and limits of what every call has. `related`
+    alone may be looked for behind the screen, since no caller must wait for it.
     """
 
     def __init__(
@@ -157,7 +158,7 @@ class Position:
         self._lookup = Lookup(directory or Directory(), self._keys, self._panes, steps.limits.directory_choice)
         self._forms = Forms()
         self._marking = Marking(agencies, self._standing, self._forms, steps.limits.agency_down)
-        self._related = Related(zone, self._callers, self._today, self._edges, at_hand)
+        self.related = Related(zone, self._callers, self._today, self._edges, at_hand)
         self._matters = PositionMatters(zone, self._panes, self._edges, self._telephone, steps.limits.terms)
         self._incoming = Incoming(self._arrivals, self._today, self._edges, self._matters.evidence)
         deeds = Deeds(
@@ -166,13 +167,7 @@ class Position:
         self._facts = CallFacts(agencies, self._callers, self._today, self._telephone)
         self._procedures = Procedures(procedures, agencies, self._callers, self._facts, self._forms, deeds)
         self._from_journal = FromJournal(
-            agencies,
-            self._callers,
-            self._today,
-            self._procedures,
-            self._standing,
-            self._conference.tasks,
-            self._edges,
+            agencies, self._callers, self._today, self._procedures, self._standing, self._conference.tasks, self._edges
         )
         self._gestures = Gestures(
             self._callers,
@@ -187,7 +182,8 @@ class Position:
             self._matters,
             agencies,
             self._marking,
-            self._related,
+            self.related,
+            self._conference,
         )
         self._id = ""
         self._call_taker = ""
@@ -206,7 +202,7 @@ class Position:
                 self._procedures,
                 self._standing,
                 self._marking,
-                self._related,
+                self.related,
                 self._lookup,
                 self._matters,
                 steps.with_keys(keys_in_words(agencies)),
@@ -217,7 +213,9 @@ class Position:
 
     def handle(self, event: PositionEvent) -> Decision:
         """Decide what an event means: what to write, what to show, what to do."""
-        return Decision(*self.decide(event), self.screen())
+        decided = self.decide(event)
+        self.related.look()
+        return Decision(*decided, self.screen())
 
     def decide(self, event: PositionEvent) -> tuple[Record, tuple[Order, ...]]:
         """Decide what to write and what to do; `screen` is what to show, asked for before the next event."""
@@ -228,15 +226,14 @@ class Position:
         self._take(event, turn)
         self._procedures.observe(self._callers.open, turn)
         if live is not self._callers.live:
-            self._panes.new_call(turn)
-            self._marking.leave(turn)
+            self._gestures.new_caller(turn)
         gone = live is not self._callers.live or self._panes.shown is not Pane.DIRECTORY
         if gone or isinstance(event, _ENTERED):
             self._lookup.forget()
         self._panes.looked(covered=self._forms.shown is not None or self._marking.open)
         for number in turn.touched:
             self._today.put(number, self._callers.is_waiting(number))
-        self._related.turn_over(turn)
+        self.related.turn_over(turn)
         record = Record(
             at=event.at,
             kind=kind_of(event),
@@ -345,7 +342,7 @@ class Position:
             case PastCallFound():
                 self._from_journal.call(event, turn)
             case RelatedFound():
-                self._related.found(event, turn)
+                self.related.found(event, turn)
             case TroubleMet():
                 self._edges.notice(turn.at, event.words, Health.FAULT)
             case ConsoleStarted():
@@ -359,7 +356,7 @@ class Position:
         self._id = self._arrivals.position = self._matters.position = event.position
         self._conference.caps = event.caps
         self._telephone.started(event.phone, event.caps)
-        self._related.minutes = event.related_minutes
+        self.related.minutes = event.related_minutes
         self._edges.started(event)
         self._incoming.started(event)
 

@@ -7,6 +7,7 @@ wait in the list of tasks (Ctrl+J goes to the next). Every step is journalled (`
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from app.agencies.agency import AgencyTable
 from app.call.procedure import (
@@ -40,6 +41,7 @@ from app.words import say
 
 NO_OTHER, NO_OTHER_HERE = say("no other procedure is open"), say("no other procedure is open for this call")
 MOST_RUNNING = 60  # a shift's open ones; the oldest beyond it end, and the journal says so
+_TYPING = timedelta(seconds=5)  # a limit that came while something was typed is looked at again so often
 _MOST_AT_ONCE = 30  # steps taken by what is known, without a key; the tables allow no loop of them
 
 _NOWHERE = Step("", "")  # before its first step
@@ -147,11 +149,18 @@ class Procedures:
         self._keep(running.call)
 
     def woke(self, name: str, turn: Turn) -> bool:
-        """Take a time limit that has come; False if it is none of a procedure's."""
+        """Take a time limit that has come; False if it is none of a procedure's.
+
+        It waits for what is being typed at its step: a report must not go from under the call-taker's hands.
+        """
         if not name.startswith(f"{WAKE} "):
             return False
         running = next((each for each in self._running if each.wake == name), None)
         if running is not None and running.step.limit is not None:
+            form = self._forms.shown
+            if form is not None and form.id == running.form:
+                turn.do(WakeAt(running.wake, turn.at + _TYPING))
+                return True
             branch = self._first(running, running.step.on.get(Sign.TIME, ()))
             if branch is not None:
                 self._follow(running, branch, turn, "time", "")

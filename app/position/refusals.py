@@ -49,7 +49,7 @@ class Refusals:
         """Take what an event's turn refused; `another_call` tells whether another call has the screen now."""
         if isinstance(event, _GESTURES):
             self._since, self.shown = event.at, refused
-        elif another_call or not self._stand(event):
+        elif self._since is not None and (another_call or not self._stand(event)):
             self._since, self.shown = None, {}
 
     def _stand(self, event: PositionEvent) -> bool:

@@ -1,12 +1,12 @@
 """The calls that may be of one incident with the call on the screen: found, shown, gone through, linked (D095, F14).
 
-Calls of this run are found here at once. Those of earlier runs lie in the journal: the position orders a search of it
-when the call has the screen and tells something new (FindRelated), and only what is found comes back, as an event
-(RelatedFound), so that the journal run again shows the same screens. Nothing is ever merged.
+Calls of this run are looked for here, behind the caller's first paint. Those of earlier runs lie in the journal: the
+position orders a search of it when the call has the screen and tells something new (FindRelated), and only what is
+found comes back, as an event (RelatedFound), so that the journal run again shows the same screens. Nothing is ever
+merged.
 """
 
 from datetime import datetime, timedelta, tzinfo
-from operator import is_not
 from typing import Any, NamedTuple
 
 from app.call.call import HowEnded
@@ -22,8 +22,7 @@ from app.position.conference import PositionCall
 from app.position.decision import FindPastCall, FindRelated
 from app.position.edges import Edges
 from app.position.events import RelatedFound
-from app.position.kept import KeptMany
-from app.position.screen import MOST_RELATED, CallRow, RelatedCall
+from app.position.screen import MOST_RELATED, RelatedCall
 from app.position.today import LEFT_OPEN, NO_NUMBER_SENT, ROWS, Today, row_of
 from app.position.turn import Turn
 from app.words import joined, say
@@ -43,7 +42,6 @@ SAME_WORDS = {
     Alike.STREET: say("same street"),
 }
 _NUMBERS = (Alike.NUMBER, Alike.NUMBER_ENDING)
-WORDED = 3  # of the related calls are told in words: the line has room for one, and a caller must not wait for more
 
 
 class _Match(NamedTuple):
@@ -72,15 +70,11 @@ class Related:
         self._at_hand = at_hand
         self._searched: dict[int, Traits] = {}
         self._found: dict[int, list[dict[str, Any]]] = {}
-        self._said = KeptMany(_said)
-        self._only_named = KeptMany(_only_named)
         self._going_through = 0  # the related call that was last asked for
         self._shown: tuple[RelatedCall, ...] = ()
-        self._shown_of: tuple[object, object] = (None, None)
-        self._chosen: list[_Match] = []
-        self._calls: list[int] = []  # their ids
-        self._rows_of: tuple[CallRow, ...] = ()  # today's rows then
-        self._rows: tuple[CallRow | None, ...] = ()  # of those chosen, as they were when last shown
+        self._shown_for = 0  # the call on the screen then
+        self._made_of: tuple[object, ...] = ()
+        self._made_of_found: object = None
 
     # --- finding ---
 
@@ -108,6 +102,7 @@ class Related:
         for past in event.calls:
             if past["linked_to"] is not None:
                 self._today.links.join(past["call"], past["linked_to"])
+        self.look()
 
     def _matches(self, live: PositionCall, traits: Traits) -> list[_Match]:
         window = timedelta(minutes=self.minutes)
@@ -134,38 +129,35 @@ class Related:
     # --- showing ---
 
     def shown(self) -> tuple[RelatedCall, ...]:
-        """Return the related calls of the call on the screen: what is most alike first, then the newest.
+        """Return what `look` found for the call on the screen: what is most alike first, then the newest.
 
         Behind those of the last minutes stand a few of the same number, however long ago they were (U32).
         """
         live = self._callers.live
-        traits = self._at_hand.traits(live.id) if live is not None else NO_TRAITS
-        if live is None or traits == NO_TRAITS:
-            return ()
-        found = self._found.get(live.id)
-        key = (live.id, self._at_hand.changes, self._today.links.changes, self.minutes)
-        before, found_before = self._shown_of
-        if before != key or found_before is not found:
-            self._shown_of = (key, found)
-            self._chosen = _chosen(self._matches(live, traits))
-            self._calls = [each.call for each in self._chosen]
-            self._rows = ()
-        if self._rows_of is self._today.rows and before == key and found_before is found:
-            return self._shown
-        self._rows_of = self._today.rows
-        rows = tuple(map(self._today.row, self._calls))
-        if len(rows) != len(self._rows) or any(map(is_not, rows, self._rows)):
-            self._rows = rows
-            self._shown = (
-                *[self._words(each, live) for each in self._chosen[:WORDED]],
-                *[self._only_named(each.call, each.same) for each in self._chosen[WORDED:]],
-            )
-        elif not rows:
-            self._shown = ()
-        return self._shown
+        return self._shown if live is not None and live.id == self._shown_for else ()
+
+    def look(self) -> bool:
+        """Look for the related calls of the call on the screen; return whether others than before are shown now.
+
+        It is looked for behind the caller's first paint, since nobody waits for it and it takes as long as the caller.
+        """
+        live = self._callers.live
+        call = live.id if live is not None else 0
+        traits = self._at_hand.traits(call)
+        made_of = (call, traits, self._at_hand.changes, self._today.links.changes, self.minutes, self._today.rows)
+        if made_of == self._made_of and self._found.get(call) is self._made_of_found:
+            return False
+        self._made_of, self._made_of_found = made_of, self._found.get(call)
+        before = self.shown()
+        found: tuple[RelatedCall, ...] = ()
+        if live is not None and traits != NO_TRAITS:
+            found = tuple(self._words(each, live) for each in _chosen(self._matches(live, traits)))
+        self._shown_for = call
+        self._shown = before if found == before else found
+        return self._shown is not before
 
     def _words(self, match: _Match, live: PositionCall) -> RelatedCall:
-        same, likest = self._said(match.same), SAME_WORDS[match.same[0]]
+        same, likest = _said(match.same), SAME_WORDS[match.same[0]]
         incident = self._today.links.words(match.call)
         if match.own is not None:
             time = self._time_of(match.own.arrived_at, live.arrived_at)
@@ -195,6 +187,7 @@ class Related:
 
     def look_next(self, turn: Turn) -> None:
         """Look at the first related call, or at the next where one is looked at; the live call stays (Esc is back)."""
+        self.look()
         calls = [each.call for each in self.shown()]
         if not calls:
             self._refuse(turn, RELATED, say("no related call"))
@@ -214,6 +207,7 @@ class Related:
             self._refuse(turn, LINK, say("no caller on the line"))
             return
         turn.call = live.id
+        self.look()
         related = self.shown()
         looked_at = self._callers.looked_at
         other = looked_at or live.linked_to or (related[0].call if related else 0)
@@ -238,6 +232,7 @@ class Related:
         for other in (before, first):
             if other is not None:
                 self._today.put_incident(other)
+        self.look()
 
     def _refuse(self, turn: Turn, key: str, why: str) -> None:
         turn.refuse(key, why)
@@ -246,10 +241,6 @@ class Related:
 
 def _said(same: tuple[Alike, ...]) -> str:
     return joined(", ", [SAME_WORDS[each] for each in same])
-
-
-def _only_named(call: int, same: tuple[Alike, ...]) -> RelatedCall:
-    return RelatedCall(call, "", _said(same), "", "", "", "")
 
 
 def _chosen(matches: list[_Match]) -> list[_Match]:

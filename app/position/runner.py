@@ -36,6 +36,7 @@ from app.words import say
 log = logging.getLogger("answerpoint.runner")
 
 WRITE_LIMIT = 0.050  # seconds a caller may wait for the disk before being shown as NOT LOGGED YET
+RELATED_AFTER = 0.1  # seconds that related calls stand behind the caller, for whom nothing is to wait
 PULSE = 0.25  # seconds between redraws that only say "a byte came"
 # Chunks on their way from a driver's thread: past this a recording played as fast as it is taken waits for the screen.
 CHUNKS_UNDER_WAY = 16
@@ -98,6 +99,7 @@ class Runner:
             self._listeners[Link.SECOND] = Listener(Link.SECOND, second_reader, second_recording, desk)
         self._wakes: dict[str, Timer] = {}
         self._pulse: asyncio.TimerHandle | None = None
+        self._relate: asyncio.TimerHandle | None = None
         self._screen: Screen | None = None
         self._mark = WRITTEN
         self._unwritten = 0  # records whose write has not been answered
@@ -132,9 +134,8 @@ class Runner:
         self._from_thread(self.put, event)
 
     def _from_thread(self, take: Callable[..., None], *what: object) -> None:
-        if (
-            threading.get_ident() == self._thread and not self._loop.is_closed()
-        ):  # at once, so that its order with the loop's own timers is kept
+        # On the loop's own thread at once, so that its order with the loop's timers is kept.
+        if threading.get_ident() == self._thread and not self._loop.is_closed():
             take(*what)
             return
         try:
@@ -215,7 +216,7 @@ class Runner:
                 log.exception("a fault while handling %s", type(event).__name__)
         for listener in self._listeners.values():
             listener.stop()
-        for handle in (*self._wakes.values(), self._pulse):
+        for handle in (*self._wakes.values(), self._pulse, self._relate):
             if handle is not None:
                 handle.cancel()
 
@@ -238,7 +239,19 @@ class Runner:
             await self._until_written(written)
             self._screen = screen
             self._draw()
+            if self._relate is None:
+                self._relate = self._loop.call_later(RELATED_AFTER, self._show_related)
         self._do(record.at, orders)
+
+    def _show_related(self) -> None:
+        """Show the calls related to the one on the screen; while a record is awaited nothing is, and then they come."""
+        self._relate = None
+        try:
+            if self._awaited is None and self._position.related.look():
+                self._screen = self._position.screen()
+                self._draw()
+        except Exception:
+            log.exception("the related calls could not be looked for")
 
     def _undecided(self, event: PositionEvent) -> Record:
         """Return the record of an event that the position could not take: it is kept, with its bytes."""
@@ -369,8 +382,7 @@ class Runner:
         self.put(Woke(self._clock.now(), name))
 
     def _sleep(self, name: str) -> None:
-        handle = self._wakes.pop(name, None)
-        if handle is not None:
+        if (handle := self._wakes.pop(name, None)) is not None:
             handle.cancel()
 
     # --- the end ---

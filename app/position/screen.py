@@ -153,7 +153,7 @@ class RelatedCall(NamedTuple):
 
     `time` is the time of day, with the date where it was another day; `same` what the two have in common ("same number,
     same address"), `likest` the first of it; `incident` what the call-taker said ("same incident as call 12"), "" if
-    nothing. Of those behind the first few only `call` and `same` are given: Ctrl+E shows each whole.
+    nothing.
     """
 
     call: int

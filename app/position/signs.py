@@ -56,6 +56,11 @@ def first_signs(call: PositionCall | None) -> list[Sign]:
     return [Sign.CALL_BEGAN, *([Sign.CALLER_GONE] if call.caller_gone_at is not None else [])]
 
 
+def _here(moment: Moment) -> int:
+    """Return more for a caller who is known to be there than for one who is not known to be, or is gone."""
+    return moment.on_line - moment.caller_gone
+
+
 def signs_between(before: Moment, after: Moment) -> list[Sign]:
     """Return what happened from one moment to the next."""
     if before == after:
@@ -63,7 +68,7 @@ def signs_between(before: Moment, after: Moment) -> list[Sign]:
     grew = (
         (Sign.DETAILS, before.details, after.details),
         (Sign.CALLER_GONE, before.caller_gone, after.caller_gone),
-        (Sign.CALLER_HERE, before.on_line, after.on_line),
+        (Sign.CALLER_HERE, _here(before), _here(after)),
         (Sign.TTY, before.tty, after.tty),
         (Sign.HELD, before.held, after.held),
         (Sign.RESUMED, after.held, before.held),

@@ -11,7 +11,7 @@ from datetime import datetime, tzinfo
 from typing import Any
 
 from app.agencies.agency import DIALABLE, Agency, AgencyTable, dialled
-from app.agencies.backup import NO_NUMBER, backup_of
+from app.agencies.backup import NO_NUMBER, Backup, backup_of
 from app.clock import from_text
 from app.position.card import clock_text
 from app.position.events import (
@@ -111,6 +111,20 @@ class Standing:
     def directed(self, agency: str) -> MatterCallsDirected | None:
         """Return the supervisor's decision for an agency that is down."""
         return self._directed.get(agency) if agency in self._down else None
+
+    def backup(self, agency: Agency) -> Backup | None:
+        """Return an agency's back-up as it is now: one that is down itself has no number (D128)."""
+        backup = backup_of(agency, self._own)
+        if backup is None or backup.agency is None or backup.agency.id not in self._down:
+            return backup
+        return replace(backup, number="")
+
+    def backup_words(self, agency: Agency) -> str:
+        """Return the number of an agency's back-up, or why there is none to dial."""
+        backup = self.backup(agency)
+        if backup is not None and backup.agency is not None and backup.agency.id in self._down:
+            return say("DOWN as well")
+        return (backup.number if backup is not None else "") or NO_NUMBER
 
     def ahead(self, agency: Agency) -> str:
         """Say where an agency's calls would go if it were down."""
@@ -237,6 +251,8 @@ class Standing:
 
     def tasks(self) -> tuple[str, ...]:
         """Return one line for each mark and each decision, in the order in which they were made."""
+        if not self._down:
+            return ()
         lines = [(event.at, self._mark_words(event)) for event in self._down.values()]
         lines += [
             (event.at, self._decision_words(event)) for event in self._directed.values() if event.agency in self._down

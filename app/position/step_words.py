@@ -50,6 +50,7 @@ STEPS: Mapping[str, tuple[str, ...]] = {
     "caller-gone": (),
     "caller-gone-wireless": (),
     "caller-gone-meanwhile": ("agency",),
+    "caller-gone-meanwhile-wireless": ("agency",),
     "ring-back": (),
     "taken-up": (),
     "relay": ("agency",),

@@ -19,11 +19,12 @@ class MatterTaskLeft:
 
 @dataclass(frozen=True, slots=True)
 class MatterTaskDone:
-    """The agency has it, or is in voice contact."""
+    """The agency has it, `who` took it there; or it is in voice contact, and `who` is "" (D094, D096)."""
 
     at: datetime
     call: int
     agency: str
+    who: str = ""
 
 
 TaskMatter = MatterTaskLeft | MatterTaskDone

@@ -17,7 +17,7 @@ from app.position.decision import Tell
 from app.position.details import Details
 from app.position.task_events import MatterTaskDone, MatterTaskLeft, TaskFound
 from app.position.turn import Turn
-from app.words import recognised, say
+from app.words import recognised
 
 PositionCall = Call[Details]
 
@@ -45,17 +45,13 @@ class Tasks:
         for task in [each for each in self.open if (each.call, each.agency) == (call.id, agency)]:
             self._remove(task, turn)
 
-    def delivered(self, turn: Turn) -> str:
-        """Close the oldest task: the agency has the information. Return why not, or ""."""
-        if not self.open:
-            return say("no open task")
-        task = self.open[0]
+    def delivered(self, task: Task, who: str, turn: Turn) -> None:
+        """Close a task: the agency has the information; `who` took it there."""
         turn.call = task.call
         call = self._calls.get(task.call)
         if call is not None:
             call.told.add(task.agency)
-        self._remove(task, turn)
-        return ""
+        self._remove(task, turn, who)
 
     def go_on(self, ended: PositionCall, call: PositionCall, turn: Turn) -> None:
         """Let the tasks of a call that is over be those of the call it was taken up again as."""
@@ -80,11 +76,11 @@ class Tasks:
         others = [each for each in self.open if (each.call, each.agency) != (task.call, task.agency)]
         self.open = [*others, task]
 
-    def _remove(self, task: Task, turn: Turn) -> None:
+    def _remove(self, task: Task, turn: Turn, who: str = "") -> None:
         self.open = [each for each in self.open if each is not task]
         if all(each.call != task.call for each in self.open):
             self._calls.pop(task.call, None)
-        turn.do(Tell(MatterTaskDone(turn.at, task.call, task.agency)))
+        turn.do(Tell(MatterTaskDone(turn.at, task.call, task.agency, who)))
 
 
 KINDS = ("matter_task_left", "matter_task_done")  # to be read from the journal (`app.journal.open_matters`)

@@ -3,7 +3,6 @@
 from bisect import insort
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
-from itertools import islice
 from typing import Any, NamedTuple
 
 from app.call.attempt import Purpose
@@ -144,8 +143,8 @@ class Today:
         count = len(calls) - (own is not None and own.number == number)
         if not count:
             return NO_REPEATS
-        others = islice((each for each in reversed(calls) if each != but), REPEATS_SHOWN)
-        return Repeats(count, tuple(self._by_call[each].time for each in others))
+        newest = [each for each in calls[-REPEATS_SHOWN - 1 :] if each != but]
+        return Repeats(count, tuple([self._by_call[each].time for each in newest[::-1][:REPEATS_SHOWN]]))
 
     def put_state(self, call: PositionCall, waiting: bool) -> None:
         """Set how a call of an earlier run stands now, and nothing else of its row."""

@@ -29,6 +29,7 @@ from app.position.next_step import line_words, next_step, on_line
 from app.position.panes import DIRECTORY_KEY, MENU_KEY, Panes
 from app.position.procedures import Procedures
 from app.position.related import Related
+from app.position.relay import relay_step
 from app.position.routed_faces import routed_faces
 from app.position.running import OPTION_KEYS
 from app.position.screen import KeyFace, NextStep, Pane, Screen
@@ -93,7 +94,7 @@ class View:
         return (
             routed_faces(agencies, table, parts.standing.routes, live, municipality),
             feature_faces(self._idle_features(table, telephone.caps), live, refused, telephone, own),
-            offer_faces(parts.standing.table, live, parts.conference.tasks.open, refused, caps),
+            offer_faces(parts.standing, live, parts.conference.tasks.open, refused, caps),
         )
 
     def _step(self, live: PositionCall | None, refused: Mapping[str, str]) -> _Applying:
@@ -120,16 +121,15 @@ class View:
             return parts.commissioning.next_step(), (), False
         if parts.marking.open:
             return parts.marking.next_step(refused), parts.marking.option_faces(), False
-        own = parts.procedures.shown.next_step(live)
-        if (
-            own is None
-            or (live is not None and not parts.procedures.shown.may_lead(live))
-            or parts.telephone.comes_first(live)
-        ):
+        relay = relay_step(parts.forms.shown, parts.conference.tasks.open, live)
+        if relay is not None:
+            return relay, (), False
+        shown = parts.procedures.shown
+        leading = shown.leading(live)
+        if leading is None or (live is not None and not shown.may_lead(live)) or parts.telephone.comes_first(live):
             return next_step(live, parts.telephone, parts.steps), (), False
-        running = parts.procedures.shown.leading(live)
-        ticked = with_last_tick(own, running, parts.zone) if running is not None else own
-        return ticked, parts.procedures.shown.option_faces(live), True
+        step, options = shown.step(leading, live)
+        return with_last_tick(step, leading, parts.zone), options, True
 
     def screen(self, position: str, call_taker: str, refused: Mapping[str, str], now: datetime) -> Screen:
         """Return the screen as everything stands; `refused` are keys refused just now, with the reason."""

@@ -31,13 +31,20 @@ class DateForm:
     pattern: re.Pattern[str]
     parts: tuple[str, ...]
 
+    @property
+    def told(self) -> frozenset[str]:
+        """Return what it tells of an instant, however written: year, month, day, hour, minute, second, half."""
+        return frozenset(_WHOLE.get(part, part) for part in self.parts)
+
     def read(self, value: str) -> dict[str, int] | None:
-        """Return the parts by name (year, short_year, month, day, hour, minute, second), or None if it does not fit."""
+        """Return the parts by name (year, short_year, month, day, hour, minute, second), or None if it does not fit.
+
+        `half` is 12 for PM and 0 for AM; the hour it belongs to, of 1 to 12, may stand in another field.
+        """
         fitting = self.pattern.fullmatch(value)
         if fitting is None:
             return None
         read: dict[str, int] = {}
-        afternoon = None
         for part, sent in zip(self.parts, fitting.groups(), strict=True):
             if part == "month_name":
                 name = sent.upper()
@@ -45,13 +52,11 @@ class DateForm:
                     return None
                 read["month"] = _MONTHS.index(name) + 1
             elif part == "half":
-                afternoon = sent.upper() == "PM"
+                read["half"] = 12 if sent.upper() == "PM" else 0
             else:
                 read[part] = int(sent)
-        if afternoon is not None and "hour" in read:
-            if not 1 <= read["hour"] <= 12:
-                return None
-            read["hour"] = read["hour"] % 12 + (12 if afternoon else 0)
+        if "half" in read and not 1 <= read.get("hour", 1) <= 12:
+            return None
         return read
 
 
@@ -172,7 +177,7 @@ def _usual_pair(forms: Mapping[str, Sequence[DateForm]]) -> tuple[int, int, int,
     """Return which field is the date, which the time, and length and colons of its form, where these are all."""
     if len(forms) == 2 and all(len(each) == 1 for each in forms.values()):
         for (day_at, day), (clock_at, clock) in permutations(enumerate(each[0] for each in forms.values())):
-            if clock.text in ("HH:MM:SS", "HH:MM") and not {"hour", "minute", "second"} & set(day.parts):
+            if clock.text in ("HH:MM:SS", "HH:MM") and not {"hour", "minute", "second", "half"} & set(day.parts):
                 return day_at, clock_at, len(clock.text), clock.text[2::3]
     return None
 
@@ -180,6 +185,10 @@ def _usual_pair(forms: Mapping[str, Sequence[DateForm]]) -> tuple[int, int, int,
 def _instant(read: Mapping[str, int], now: datetime) -> datetime | None:
     """Return the wall clock, None if a part of it was not sent. Raises ValueError for one that does not exist."""
     month, day, hour, minute = read.get("month"), read.get("day"), read.get("hour"), read.get("minute")
+    if hour is not None and (half := read.get("half")) is not None:
+        if not 1 <= hour <= 12:
+            raise ValueError(f"expected an hour of 1 to 12 with AM or PM, got {hour}")
+        hour = hour % 12 + half
     second = read.get("second", 0)
     year, short = read.get("year"), read.get("short_year")
     if month is None or day is None:

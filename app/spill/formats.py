@@ -91,7 +91,7 @@ class FormatTable:
     samples: tuple[bytes, ...]
 
     def layout_of(self, values: Mapping[str, str]) -> Layout:
-        """Return the layout that the first line's values choose."""
+        """Return the layout that a record's values choose."""
         return next(layout for layout in self.layouts if layout.chosen_by(values))
 
     def label(self, field: str) -> str:
@@ -110,23 +110,27 @@ def load_table(text: str, source: str) -> FormatTable:
     table.texts("source")
     first_section = table.section("first")
     noise = first_section.anything("in_noise")
+    before = table.faults.count
     first = read_line(first_section, alone=True)
-    framing = _framing(table.section("framing"), name, first, noise, first_section)
-    layouts = _layouts(table, first)
+    layouts = _layouts(table, first, before)
     fields = _fields(table, first, layouts)
+    sound = table.faults.count == before
+    framing = _framing(table.section("framing"), name, first, noise, first_section)
+    if not sound:  # of a line with a fault no field is known, and each would be missed anew wherever it is named
+        table.faults.raise_if_any()
     splits = _splits(table.section("split"), fields)
     for form in splits.values():
         fields |= form.fields
     joins = _joins(table.section("join"), fields)
     fields |= joins.keys()
     numbers = table.section("numbers")
-    cases = numbers.sections("when")
+    cases = numbers.sections("when", CASES)
     rule = _number_rule(numbers, fields, NumberRule("number", "area", "routing_number", ""))
-    number_cases = tuple((_condition(case, fields), _number_rule(case, fields, rule)) for case in cases[:CASES])
-    sent = _sent(table.section("sent"), fields)
-    agencies = tuple(_agency(each, fields) for each in table.sections("agencies")[:AGENCIES])
+    number_cases = tuple((_condition(case, fields), _number_rule(case, fields, rule)) for case in cases)
+    sent = _sent(table.section("sent"), fields, layouts)
+    agencies = tuple(_agency(each, fields) for each in table.sections("agencies", AGENCIES))
     labels = _labels(table.section("extra"), fields)
-    samples = table.texts("samples")
+    samples = _texts(table, "samples", SAMPLES)
     table.done()
     table.faults.raise_if_any()
     return FormatTable(
@@ -144,8 +148,15 @@ def load_table(text: str, source: str) -> FormatTable:
         splits=splits,
         joins=joins,
         labels=labels,
-        samples=tuple(_sample(framing, each) for each in samples[:SAMPLES]),
+        samples=tuple(_sample(framing, each) for each in samples),
     )
+
+
+def _texts(section: Section, key: str, most: int) -> tuple[str, ...]:
+    texts = section.texts(key)
+    if len(texts) > most:
+        section.fault(key, f"expected at most {most} of them, got {len(texts)}")
+    return texts[:most]
 
 
 def _framing(section: Section, name: str, first: LineForm, noise: object, where: Section) -> Framing:
@@ -161,7 +172,7 @@ def _framing(section: Section, name: str, first: LineForm, noise: object, where:
         section.fault("check", f"expected a check only with kind stx-etx, got kind {kind}")
     quiet = section.number("quiet_seconds", 0.01, 60, QUIET_SECONDS)
     heartbeats = []
-    for pattern in section.texts("heartbeats")[:HEARTBEATS]:
+    for pattern in _texts(section, "heartbeats", HEARTBEATS):
         try:
             heartbeats.append(_octets(OCTETS.start + source(parse_pattern(pattern), OCTETS) + OCTETS.end))
         except PatternError as fault:
@@ -187,7 +198,8 @@ def _octets(source: str) -> re.Pattern[bytes]:
     return re.compile(source.encode("ascii"))
 
 
-def _layouts(table: Section, first: LineForm) -> tuple[Layout, ...]:
+def _layouts(table: Section, first: LineForm, before: int) -> tuple[Layout, ...]:
+    """Return the layouts; after a fault in a line, more than the `before` first ones, no `when` is looked at."""
     layouts: list[Layout] = []
     sections = table.sections("layout")
     if len(sections) > LAYOUTS:
@@ -195,14 +207,18 @@ def _layouts(table: Section, first: LineForm) -> tuple[Layout, ...]:
     for number, section in enumerate(sections[:LAYOUTS], start=1):
         own = section.section("first")
         first_line = read_line(own, alone=True) if own.left() else first
-        when = _condition(section, first.fields, "when")
-        if bool(when) == (number == len(sections)):
-            wanted = "no when in the last layout, which is for all others" if when else "a when in all but the last"
-            section.fault("when", f"expected {wanted}")
         lines = section.sections("lines")
         if len(lines) > LINES:
             section.fault("lines", f"expected at most {LINES} lines, got {len(lines)}")
         forms = [read_line(each) for each in lines[:LINES]]
+        fields = first.fields.union(first_line.fields, *(form.fields for form in forms))
+        sound = table.faults.count == before
+        when = _condition(section, fields, "when") if sound else {}
+        if (bool(when) if sound else "when" in section) == (number == len(sections)):
+            wanted = "a when in all but the last"
+            if number == len(sections):
+                wanted = "no when in the last layout, which is for all others"
+            section.fault("when", f"expected {wanted}")
         section.done()
         layouts.append(make_layout(when, first_line, forms))
     return tuple(layouts) or (make_layout({}, first, []),)
@@ -217,7 +233,7 @@ def _fields(table: Section, first: LineForm, layouts: tuple[Layout, ...]) -> fro
             for twice in sorted(form.fields & seen):
                 table.faults.add(("layout", number - 1), f"expected each field in one line, got {twice!r} in two")
             seen |= form.fields
-        fields |= seen
+        fields |= layout.fields
     return fields
 
 
@@ -249,7 +265,7 @@ def _number_rule(section: Section, fields: frozenset[str], default: NumberRule) 
     return NumberRule(*chosen)
 
 
-def _sent(section: Section, fields: frozenset[str]) -> dict[str, tuple[DateForm, ...]]:
+def _sent(section: Section, fields: frozenset[str], layouts: tuple[Layout, ...]) -> dict[str, tuple[DateForm, ...]]:
     sent: dict[str, tuple[DateForm, ...]] = {}
     for field in section.left():
         forms = []
@@ -260,6 +276,12 @@ def _sent(section: Section, fields: frozenset[str]) -> dict[str, tuple[DateForm,
                 section.fault(field, str(fault))
         if _known(section, field, field, fields) and forms:
             sent[field] = tuple(forms)
+    for layout in layouts:
+        told: dict[str, str] = {}  # which field of its records tells the year, the month ...
+        for field in (field for field in sent if field in layout.fields):
+            for part in sorted({part for form in sent[field] for part in form.told}):
+                if (other := told.setdefault(part, field)) != field:
+                    section.fault(field, f"expected the {part} of a record in one field, got it in {other!r} too")
     return sent
 
 

@@ -20,9 +20,18 @@ class Layout:
     steps: tuple[tuple[LineForm, ...], ...]
     flawless: tuple[FlawlessRecord, ...]
 
+    @property
+    def fields(self) -> frozenset[str]:
+        """Return the names of the fields of all its lines."""
+        return self.first.fields.union(*(form.fields for step in self.steps for form in step))
+
     def chosen_by(self, values: Mapping[str, str]) -> bool:
-        """True if the first line's `values` choose this layout."""
+        """True if a record's `values` choose this layout."""
         return all(values.get(field) in allowed for field, allowed in self.when.items())
+
+    def may_have(self, values: Mapping[str, str], fields: frozenset[str]) -> bool:
+        """True if these `values` do not exclude it; of a record's fields only these `fields` were read so far."""
+        return all(values.get(field) in allowed for field, allowed in self.when.items() if field in fields)
 
 
 def make_layout(when: Mapping[str, frozenset[str]], first: LineForm, lines: Sequence[LineForm]) -> Layout:

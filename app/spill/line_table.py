@@ -89,7 +89,11 @@ def _columns(section: Section) -> ColumnLine:
     if not 0 < len(described) <= FIELDS:
         raise PatternError(f"expected 1 to {FIELDS} columns, got {len(described)}")
     for each in described:
-        slot = picture.parse_field(each.text("field"))
+        try:
+            slot = picture.parse_field(each.text("field"))
+        except PatternError as fault:
+            each.fault("field", str(fault))
+            continue
         at = each.whole("at", 1, COLUMNS)
         width = each.whole("width", 1, COLUMNS)
         each.done()
@@ -104,6 +108,8 @@ def _columns(section: Section) -> ColumnLine:
         if reached > COLUMNS + 1:
             raise PatternError(f"expected columns up to {COLUMNS}, got {slot.field!r} up to {reached - 1}")
     _each_once([cell.slot.field for cell in cells if cell.slot])
+    if not cells:
+        raise PatternError("expected at least one column without a fault, got none")
     return ColumnLine(tuple(cells), f"columns {', '.join(cell.slot.field for cell in cells if cell.slot)}")
 
 

@@ -21,6 +21,7 @@ from app.spill.symbols import visible
 # only between STX and ETX; what comes after these characters is kept.
 LINE_LENGTH = 1024
 
+_PAGE_END = re.compile(r"(?:\r\n|[\r\n])?\x0c")  # one that ended no record ends a line, as the framer has it
 _EDGE_FILL = re.compile(r"\A[\x00\x7f \t]+|[\x00\x7f \t]+\Z")
 
 
@@ -59,7 +60,7 @@ class RecordLines:
 
 def record_lines(framing: Framing, data: bytes) -> RecordLines:
     """Return the lines of a record without what its framing puts around it."""
-    lines = lines_of(text_of(unwrap(framing, data)))
+    lines = lines_of(_PAGE_END.sub("\n", text_of(unwrap(framing, data))))
     return RecordLines(tuple(visible(line) for line in lines), tuple(_readable(line) for line in lines))
 
 
@@ -74,7 +75,14 @@ def read_record(table: FormatTable, lines: RecordLines, localities: Localities) 
     first = table.first.fit(lines.read[0])
     if first is None:
         return None
-    layout = table.layout_of({each.group.field: each.text for each in first.taken})
+    begun = {each.group.field: each.text for each in first.taken}
+    possible = (layout for layout in table.layouts if layout.may_have(begun, table.first.fields))
+    readings = (_read_layout(table, layout, first, lines, localities) for layout in possible)
+    return next(reading for reading in readings if reading.layout.chosen_by(begun | reading.values))
+
+
+def _read_layout(table: FormatTable, layout: Layout, first: Fit, lines: RecordLines, localities: Localities) -> Reading:
+    """Read a record by one layout; `first` is how its first line fits the table's own."""
     if layout.first is not table.first:
         first = layout.first.fit(lines.read[0]) or first
 

@@ -17,13 +17,13 @@
     </message>
     <message>
         <location filename="app/agencies/directory.py"/>
-        <location filename="app/position/keys.py"/>
+        <location filename="app/position/rungs.py"/>
         <source>speed dial</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="app/agencies/directory.py"/>
-        <location filename="app/position/keys.py"/>
+        <location filename="app/position/rungs.py"/>
         <source>tandem number</source>
         <translation type="unfinished"></translation>
     </message>
@@ -67,6 +67,11 @@
     <message>
         <location filename="app/call/call.py"/>
         <source>{agency} was not reached and the information is not marked as taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/call/call.py"/>
+        <source>{agency} was given up, and no agency was reached</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -897,7 +902,7 @@
     <message>
         <location filename="app/matters/trouble.py"/>
         <location filename="app/position/faces.py"/>
-        <location filename="app/position/keys.py"/>
+        <location filename="app/position/rungs.py"/>
         <source>Supervisor</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1700,6 +1705,71 @@
     </message>
     <message>
         <location filename="app/position/card.py"/>
+        <source>number not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>address not known: the record is incomplete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>apartment or location not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>name not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>municipality not known: the record is incomplete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>service class not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>code not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>ESN not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>agency not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>time sent not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>position not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>routing number not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
         <source>may not be the caller's own number</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1868,6 +1938,11 @@
     <message>
         <location filename="app/position/card.py"/>
         <source>NOT DECODED: {lines}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>address not known</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2193,6 +2268,11 @@
     <message>
         <location filename="app/position/details.py"/>
         <source>second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/details.py"/>
+        <source>not known before</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2667,12 +2747,12 @@
     </message>
     <message>
         <location filename="app/position/faces.py"/>
-        <source>closes the oldest task</source>
+        <source>asks who took it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="app/position/faces.py"/>
-        <source>closes the oldest task, of call {call}</source>
+        <source>asks who took it, of call {call}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2804,11 +2884,6 @@
     </message>
     <message>
         <location filename="app/position/keys.py"/>
-        <source>no agency has failed on this call</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/keys.py"/>
         <source>no caller on the line (Ctrl+N begins a call without data)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2928,37 +3003,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="app/position/keys.py"/>
-        <source>by hand</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/keys.py"/>
-        <source>take the information first ({key})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/keys.py"/>
-        <source>{site}: no number set</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/keys.py"/>
-        <source>back-up site</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/keys.py"/>
-        <location filename="app/position/standing.py"/>
-        <source>back-up {site}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/keys.py"/>
-        <source>no number set: tell the supervisor yourself</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <location filename="app/position/leading.py"/>
         <source>after this step</source>
         <translation type="unfinished"></translation>
@@ -3005,6 +3049,7 @@
     </message>
     <message>
         <location filename="app/position/links.py"/>
+        <location filename="app/position/relay.py"/>
         <location filename="app/position/running.py"/>
         <location filename="app/position/step_words.py"/>
         <source>manual p. {page}</source>
@@ -3443,8 +3488,69 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="app/position/relay.py"/>
+        <source>who took it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/relay.py"/>
+        <source>{key} leaves it open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/relay.py"/>
+        <source>{key} again: the next of {n} tasks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/relay.py"/>
+        <source>{agency} has the information of call {call}: who took it there?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/relay.py"/>
+        <source>no open task</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/relay.py"/>
+        <source>{agency} has call {call}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="app/position/routed_faces.py"/>
         <source>{state} ({since})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/rungs.py"/>
+        <source>no agency has failed on this call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/rungs.py"/>
+        <source>by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/rungs.py"/>
+        <source>take the information first ({key})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/rungs.py"/>
+        <source>back-up site</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/rungs.py"/>
+        <location filename="app/position/standing.py"/>
+        <source>back-up {site}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/rungs.py"/>
+        <source>no number set: tell the supervisor yourself</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3576,6 +3682,11 @@
     <message>
         <location filename="app/position/standing.py"/>
         <source>power</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/standing.py"/>
+        <source>DOWN as well</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3716,11 +3827,6 @@
     <message>
         <location filename="app/position/standing.py"/>
         <source>{site} for {agency}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/tasks.py"/>
-        <source>no open task</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

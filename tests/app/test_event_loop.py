@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QTimer
 
-from app.event_loop import AT_ONCE, event_loop
+from app.event_loop import AT_ONCE, MOST_CANCELLED, event_loop
 
 
 def test_what_is_due_at_once_runs_in_its_order_and_not_what_was_cancelled(qapp: Any) -> None:
@@ -133,3 +133,52 @@ def test_a_loop_that_is_closed_says_so(qapp: Any) -> None:
         pass
     with pytest.raises(RuntimeError, match="closed"):
         loop.call_soon_threadsafe(print)
+
+
+def test_what_is_due_later_runs_in_the_order_of_its_times_and_then_of_asking(qapp: Any) -> None:
+    ran: list[str] = []
+
+    async def main() -> None:
+        loop = asyncio.get_running_loop()
+        now = loop.time()
+        last = loop.create_future()
+        loop.call_at(now + 0.004, ran.append, "third")
+        loop.call_at(now + 0.001, ran.append, "first")
+        loop.call_at(now + 0.002, ran.append, "cancelled").cancel()
+        loop.call_at(now + 0.001, ran.append, "second")
+        loop.call_at(now + 0.004, last.set_result, None)
+        await last
+        assert loop.time() >= now + 0.004
+
+    with event_loop(qapp) as loop:
+        loop.run_until_complete(asyncio.wait_for(main(), 20))
+    assert ran == ["first", "second", "third"]
+
+
+def test_what_was_cancelled_is_not_kept_until_its_time(qapp: Any) -> None:
+    """Every caller sets a limit for the disk and takes it back: days of them must not fill the memory."""
+
+    async def main() -> None:
+        loop: Any = asyncio.get_running_loop()
+        stays = loop.call_later(3600, print)
+        for _ in range(20 * MOST_CANCELLED):
+            loop.call_later(3600, print).cancel()
+            assert len(loop._later) <= 2 * MOST_CANCELLED
+        assert stays in [handle for _when, _number, handle in loop._later]
+        stays.cancel()
+
+    with event_loop(qapp) as loop:
+        loop.run_until_complete(main())
+
+
+def test_what_is_due_in_more_days_than_qt_can_count_does_not_hinder_what_is_due_now(qapp: Any) -> None:
+    """D190: the clock of a complaint runs for 30 days."""
+
+    async def main() -> None:
+        loop = asyncio.get_running_loop()
+        far = loop.call_later(40 * 86_400, print)
+        await asyncio.sleep(0.001)
+        far.cancel()
+
+    with event_loop(qapp) as loop:
+        loop.run_until_complete(asyncio.wait_for(main(), 20))

@@ -196,3 +196,24 @@ def test_a_faulty_page_of_the_site_leaves_the_call_taker_the_shipped_manual(tmp_
     away = dataclasses.replace(Settings(), manual_folder=tmp_path / "none")
     assert load_manual(away, faults.append).topics == shipped_topics
     assert ["expected a folder of pages" in fault for fault in faults] == [True]
+
+
+def test_a_format_table_has_the_name_of_its_file(tmp_path: Any) -> None:
+    """By that name it is called upon, and two tables of one name would stand for each other."""
+    text = shipped("formats")["bell-printer"]
+    (tmp_path / "ours.toml").write_text(text)
+    settings = dataclasses.replace(Settings(), formats_folder=tmp_path)
+    with pytest.raises(
+        TableError, match=r"ours\.toml: name: expected 'ours', as its file is named, got 'bell-printer'"
+    ):
+        load_tables(settings)
+    (tmp_path / "ours.toml").write_text(text.replace('"bell-printer"', '"ours"'))
+    assert load_tables(settings, ("ours",)).formats[0].name == "ours"
+
+
+def test_service_classes_that_no_table_has_are_refused(tmp_path: Any) -> None:
+    """Every code of every caller would be unknown, without a word why."""
+    text = shipped("formats")["bell-printer"].replace('classes = "bell"', 'classes = "belll"')
+    (tmp_path / "bell-printer.toml").write_text(text)
+    with pytest.raises(TableError, match=r"classes: expected one of bell, telus, or a table .*, got 'belll'"):
+        load_tables(dataclasses.replace(Settings(), formats_folder=tmp_path))

@@ -1,6 +1,5 @@
 """A call that was open when the console stopped is found as it stood."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -66,7 +65,7 @@ def test_who_was_brought_in_is_known_and_that_the_call_had_the_screen(tmp_path: 
 
 def test_a_clock_that_was_set_back_during_the_call_hides_nothing(tmp_path: Path) -> None:
     back = AT - timedelta(hours=2)
-    assert stood(tmp_path, replace(away(True), at=back), replace(step(), at=back)).away
+    assert stood(tmp_path, away(True)._replace(at=back), step()._replace(at=back)).away
 
 
 def test_what_cannot_be_read_is_a_sentence(tmp_path: Path) -> None:

@@ -103,6 +103,7 @@ def agency_fails(desk: Trainee) -> None:
     desk.until_told("attempt_ended")
     desk.moment("reached", 8)
     desk.press("Alt+D")
+    desk.fill("the dispatcher")
     desk.release()
 
 
@@ -120,6 +121,7 @@ def agency_fails_badly(desk: Trainee) -> None:
     desk.press("F12", "F12")
     desk.wait(1)
     desk.press("Alt+D")
+    desk.fill("nobody")
 
 
 def second_caller(desk: Trainee) -> None:

@@ -119,7 +119,7 @@ def test_a_fault_that_cannot_strike_there_is_told_with_its_line(lesson_text: str
         ('deed = "procedure"', "procedure: is missing; expected what the deed 'procedure' is of"),
         ('deed = "procedure"\nprocedure = "trase"', "procedure: expected one of auto-dialer, call-back"),
         ('deed = "procedure"\nprocedure = "trace"\nstep = "holds"', "step: expected one of agency-awaited, asked,"),
-        ('deed = "procedure"\nprocedure = "trace"\noption = "Bell"', "option: expected one of A manager is told"),
+        ('deed = "procedure"\nprocedure = "trace"\noption = "Bell"', "option: expected one of A 9-1-1 line after all"),
         ('deed = "key"\nkey = "F13"', "key: expected one of Alt+1"),
         ('deed = "failed"\noutcome = "engaged"', "outcome: expected one of aborted, bad_code, busy"),
         ('deed = "mark down"\nagency = "*23"', "agency: expected an agency of ambulance"),

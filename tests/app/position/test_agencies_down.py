@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -270,7 +269,7 @@ def test_a_back_up_without_a_number_is_shown_by_name_and_nothing_is_dialled(
     assert any(each.startswith(task) for each in desk.screen.tasks)
     desk.press(key)
     assert sum("nothing dialled" in each for each in desk.screen.tasks) == 1
-    desk.press("Alt+D")
+    desk.deliver()
     assert not any("nothing dialled" in each for each in desk.screen.tasks)
 
 
@@ -348,6 +347,20 @@ def test_the_ladders_rung_still_asks_twice_for_an_agency_that_is_not_marked_down
     assert desk.phoned == []
     desk.press("Alt+4")
     assert desk.orders == [Recall(2, "6832222")]
+
+
+def test_the_ladders_rung_dials_no_back_up_that_is_marked_down_d128(down: StandingDesk) -> None:
+    desk = down.desk
+    down.mark("F9")
+    desk.spill()
+    desk.fail("F6")
+    desk.press("Alt+4")
+    desk.press("Alt+4")
+    assert desk.phoned == []
+    assert desk.face("Alt+4").state == "refused: Pickering Fire: DOWN as well"
+    desk.wait(1)
+    desk.press("Esc")
+    assert desk.face("Alt+4").code == "DOWN as well"
 
 
 # --- several down --------------------------------------------------------------------------------------------------
@@ -594,4 +607,3 @@ def test_a_mark_is_no_calls_event(down: StandingDesk) -> None:
     decisions: list[Decision] = [each for each in down.desk.decisions if each.record.kind == "matter_agency_down"]
     assert [each.record.call for each in decisions] == [None]
     assert all(not isinstance(order, Tell) for each in decisions for order in each.orders)
-    assert replace(decisions[0].record) == decisions[0].record

@@ -161,15 +161,22 @@ def test_a_refusal_does_not_outlive_its_reason(desk: Any, later: str) -> None:
 
 
 def test_the_next_rungs_say_their_number_and_their_condition(desk: Any) -> None:
-    """D093, D094, D116; numbers the site has not set say so."""
+    """D093, D094, D116, D119; numbers the site has not set say so."""
     desk.spill()
     desk.fail("F8")
     assert desk.face("Alt+1").code == "*23"
     assert desk.face("Alt+2").code == "713-8150"
     assert (desk.face("Alt+3").code, desk.face("Alt+3").state) == ("no number set", "once the information is taken")
     assert desk.face("Alt+4").label == "Back-up: Clarington Fire"
-    assert (desk.face("Alt+4").code, desk.face("Alt+4").state) == ("no number set", "power or telephone failure only")
+    assert (desk.face("Alt+4").code, desk.face("Alt+4").state) == ("*22", "power or telephone failure only")
     assert (desk.face("Alt+5").code, desk.face("Alt+5").note) == ("579-1520", "extension 6600")
+
+
+def test_d118_a_back_up_that_is_a_place_without_a_number_says_so(desk: Any) -> None:
+    desk.spill()
+    desk.fail("F7")
+    assert desk.face("Alt+4").label == "Back-up: Oshawa/Hampton Works Yard"
+    assert desk.face("Alt+4").code == "no number set"
 
 
 def test_the_next_rungs_stay_while_one_of_them_rings(desk: Any) -> None:

@@ -85,7 +85,7 @@ def test_an_agency_is_reached_by_voice_contact_or_by_relay(desk: Any) -> None:
     assert {"contact", "reached ambulance"} <= set(facts(desk).true)
     desk.fail("F8")
     assert "reached fire" not in facts(desk).true
-    desk.press("Alt+D")
+    desk.deliver()
     assert "reached fire" in facts(desk).true
 
 

@@ -232,12 +232,37 @@ def test_speed_dial_waits_for_the_information_and_a_number(desk: Any) -> None:
 
 
 def test_the_back_up_without_a_number_dials_nothing(desk: Any) -> None:
-    """D116, D119."""
+    """D116, D118."""
     desk.spill()
-    desk.fail("F8")
+    desk.fail("F7")
     desk.press("Alt+4")
-    assert "no number set" in desk.face("Alt+4").state
+    desk.press("Alt+4")
+    assert desk.face("Alt+4").state == "refused: Oshawa/Hampton Works Yard: no number set"
     assert desk.orders == []
+
+
+@pytest.mark.parametrize(("key", "backup"), [("F6", "*26"), ("F8", "*22"), ("F9", "*25")], ids=["D117", "D119", "D121"])
+def test_d117_d119_d121_the_back_up_that_is_an_agency_is_dialled_by_its_own_code(
+    desk: Any, key: str, backup: str
+) -> None:
+    """D116: at the second press, for power or telephone failure only; as the key does once it is marked down."""
+    desk.spill()
+    desk.fail(key)
+    desk.press("Alt+4")
+    assert desk.phoned == []
+    desk.press("Alt+4")
+    desk.dial_tone()
+    assert desk.orders == [Dial(desk.attempt, backup)]
+    desk.answers()
+    desk.press("F11")
+    assert desk.screen.tasks == ()
+
+
+def test_d116_an_agency_without_a_back_up_has_none_to_dial(desk: Any) -> None:
+    desk.spill()
+    desk.fail("F10")
+    desk.press("Alt+4")
+    assert desk.face("Alt+4").state == "refused: back-up site: no number set"
 
 
 def test_a_failed_attempt_blocks_no_other_agency_key(desk: Any) -> None:
@@ -337,6 +362,78 @@ def test_esc_drops_an_agency_that_answered_without_voice(desk: Any) -> None:
     assert desk.calls()[1]["legs"][1]["outcome"] == "answered"
 
 
+GIVEN_UP = "Oshawa Fire was given up, and no agency was reached; press F12 again to release all the same"
+
+
+@pytest.mark.parametrize("answered", [False, True])
+def test_d084_d093_an_agency_given_up_after_it_rang_or_answered_keeps_its_rungs_and_the_release_warning(
+    desk: Any, answered: bool
+) -> None:
+    """D084, D093: a recording that answered, or a line that rang and rang, is no reason to lose the caller."""
+    desk.spill()
+    if answered:
+        desk.bring_in("F8")
+    else:
+        desk.press("F8")
+        desk.dial_tone()
+        desk.rings(5)
+    desk.press("Esc")
+    desk.ends(Outcome.ABORTED)
+    assert [face.key for face in desk.screen.offers] == ["Alt+1", "Alt+2", "Alt+I", "Alt+3", "Alt+4", "Alt+5"]
+    desk.press("F12")
+    assert Release() not in desk.orders
+    assert desk.face("F12").state == f"refused: {GIVEN_UP}"
+    desk.press("F12")
+    assert Release() in desk.orders
+
+
+def test_d093_the_tandem_number_may_follow_on_a_ringing_that_was_given_up(desk: Any) -> None:
+    desk.spill()
+    desk.press("F8")
+    desk.dial_tone()
+    desk.rings(5)
+    desk.press("Esc")
+    desk.ends(Outcome.ABORTED)
+    desk.press("Alt+2")
+    desk.dial_tone()
+    assert desk.orders == [Dial(desk.attempt, "7138150")]
+
+
+def test_d096_the_information_taken_after_an_agency_was_given_up_lets_the_caller_go(desk: Any) -> None:
+    desk.spill()
+    desk.bring_in("F8")
+    desk.press("Esc")
+    desk.ends(Outcome.ABORTED)
+    desk.press("Alt+I")
+    desk.press("F12")
+    assert Release() in desk.orders
+
+
+def test_d084_a_wrong_key_given_up_before_it_rang_warns_of_nothing(desk: Any) -> None:
+    desk.spill()
+    desk.press("F8")
+    desk.dial_tone()
+    desk.press("Esc")
+    desk.ends(Outcome.ABORTED)
+    assert desk.screen.offers == ()
+    desk.press("F12")
+    assert Release() in desk.orders
+
+
+def test_d084_a_wrong_key_is_forgotten_once_the_right_agency_is_in_voice_contact(desk: Any) -> None:
+    desk.spill()
+    desk.press("F8")
+    desk.dial_tone()
+    desk.rings(1)
+    desk.press("Esc")
+    desk.ends(Outcome.ABORTED)
+    desk.bring_in("F5")
+    desk.press("F11")
+    assert desk.screen.offers == ()
+    desk.press("F12")
+    assert Release() in desk.orders
+
+
 def test_contact_with_the_agency_later_closes_its_task(desk: Any) -> None:
     desk.spill()
     desk.fail("F8")
@@ -352,7 +449,7 @@ def test_delivered_closes_the_oldest_task_also_after_release(desk: Any) -> None:
     desk.press("F12")
     desk.releases()
     assert desk.screen.tasks
-    desk.press("Alt+D")
+    desk.deliver()
     assert desk.screen.tasks == ()
 
 

@@ -113,6 +113,14 @@ def test_a_caller_who_hung_up_while_an_agency_rings_is_not_to_be_told_to_stay(de
     assert step(desk).urgent
 
 
+def test_d130_a_cellular_caller_who_hangs_up_meanwhile_is_not_said_to_be_rung_back(desk: Any, cellular: Any) -> None:
+    """D130, D106."""
+    desk.spill(service_class="CEL", service=cellular)
+    desk.press("F8")
+    desk.caller_hangs_up()
+    assert step(desk).text == "The caller hung up. Tell Oshawa Fire what you know; Ctrl+G, B calls back."
+
+
 def test_what_the_set_wants_pressed_comes_first(make_desk: Any) -> None:
     desk = make_desk(caps=PhoneCaps(by_hand=True, answer_seen="none"))
     desk.spill()

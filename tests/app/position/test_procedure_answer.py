@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from app.ports import CallerGone, CallerRinging, Dial, PhoneCaps, Recall, Release
+from app.ports import CallerGone, CallerRinging, Dial, Outcome, PhoneCaps, Recall, Release
 from app.position.events import CallLookedAt
 from app.position.position import Position
 from app.position.screen import Look
@@ -179,6 +179,81 @@ def test_a_call_of_the_provincial_police_is_conferenced(desk: Any) -> None:
     desk.bring_in("F10")
     desk.press("F11")
     assert desk.taken()[-1] == ("police", "end", "conferenced with the O.P.P.")
+
+
+GONE = "The caller hung up before all was told: ring back, or send to 324 FIRST ST N, OSHAWA."
+
+
+def police_call_left(desk: Any, **values: Any) -> None:
+    """A police caller hung up before all was told."""
+    desk.spill(**values)
+    desk.begin("P")
+    desk.caller_hangs_up()
+
+
+def test_d129_a_police_caller_who_hung_up_before_all_was_told_is_rung_back(desk: Any) -> None:
+    """D129: no other agency is there to do it (D008)."""
+    police_call_left(desk)
+    assert desk.step == GONE
+    assert desk.options == ["Ring back", "Police are sent ...", "All was told", "Leave it"]
+    desk.choose("Ring back")
+    desk.dial_tone()
+    desk.answers()
+    desk.choose("Go on with the call")
+    assert desk.step == "Durham Regional Police: keep the caller and take all information."
+
+
+def test_d129_with_no_answer_to_ring_back_police_are_sent_to_the_address(desk: Any) -> None:
+    police_call_left(desk)
+    desk.choose("Ring back")
+    desk.dial_tone()
+    desk.ends(Outcome.NO_ANSWER)
+    desk.choose("Leave it")
+    assert desk.step == GONE
+    desk.choose("Police are sent")
+    desk.fill("Sgt Miller")
+    assert desk.taken()[-1] == ("police", "end", "police sent to the address shown: Sgt Miller")
+
+
+def test_d106_a_cellular_police_caller_who_hung_up_is_called_back_once(desk: Any, cellular: Any) -> None:
+    police_call_left(desk, service_class="CEL", service=cellular)
+    assert desk.step == "The caller is gone before the need was known: call back ONCE."
+    desk.choose("Call back")
+    desk.dial_tone()
+    desk.answers()
+    desk.choose("Go on with the call")
+    assert desk.step == "Durham Regional Police: keep the caller and take all information."
+
+
+def test_d129_once_all_was_told_a_caller_may_hang_up(desk: Any) -> None:
+    desk.spill()
+    desk.begin("P")
+    desk.choose("Information taken")
+    desk.caller_hangs_up()
+    assert desk.step.startswith("Information taken.")
+
+
+@pytest.mark.parametrize(
+    ("letter", "labels"),
+    [
+        ("W", ()),
+        ("W", ("Fire, gas, chemicals",)),
+        ("W", ("Medical, poison",)),
+        ("E", ()),
+        ("E", ("For an agency",)),
+        ("O", ()),
+    ],
+)
+def test_d129_a_caller_who_hangs_up_while_it_is_asked_what_is_needed_is_not_hidden_by_the_question(
+    desk: Any, letter: str, labels: tuple[str, ...]
+) -> None:
+    """D129: ring back is for one who left before giving enough; no question of hers is left to be asked."""
+    desk.spill()
+    desk.begin(letter)
+    for label in labels:
+        desk.choose(label)
+    desk.caller_hangs_up()
+    assert desk.step == "The caller hung up. F3 rings back, F12 closes the call."
 
 
 def test_a_second_agency_may_be_alerted_on_a_police_call(desk: Any) -> None:

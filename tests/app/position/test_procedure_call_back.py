@@ -378,6 +378,22 @@ def tasks(desk: Any) -> list[str]:
     return [each for each in desk.screen.tasks if each.startswith("Call back")]
 
 
+@pytest.mark.parametrize("at", ["due", "locked"])
+def test_d106_d129_a_caller_whose_class_comes_late_and_is_a_landlines_is_rung_back(desk: Any, at: str) -> None:
+    """D129: the lock is cellular and VoIP callers', and a landline is rung back until somebody is there."""
+    desk.spill(call_number="00552", service_class="CEL", service=CEL)
+    desk.caller_hangs_up()
+    if at == "locked":
+        desk.choose("Call back")
+        desk.dial_tone()
+        desk.ends(Outcome.NO_ANSWER)
+    desk.spill(call_number="00552")
+    assert desk.step == "A landline is rung back, not called back."
+    desk.choose("Ring back")
+    desk.dial_tone()
+    assert dials(desk)[-1] == "*99"
+
+
 def test_u9_a_call_that_is_replaced_before_it_was_called_back_stays_due(desk: Any) -> None:
     dropped(desk)
     desk.spill(number="9055550142")

@@ -12,6 +12,7 @@ from app.position.screen import Pane
 from tests.app.position.conftest import CEL, VOI
 
 VOICE = 'Ask: "Do you need police, fire or ambulance? If you cannot speak, press a key."'
+TTY = "Ask by TTY: send the greeting (Alt+T, or the TTY set) and wait for letters."
 AMBULANCE = "Press Ambulance; tell it the address, and no voice. Then VOICE CONTACT."
 POLICE = "Send Durham police: you keep this call yourself. Then say who took it."
 FIRE = "Press the Fire key; tell it the address, and no voice. Then VOICE CONTACT."
@@ -163,6 +164,82 @@ def test_d101_without_data_the_line_is_asked_and_taken_for_a_landline_in_doubt(d
     assert desk.step == VOICE
 
 
+@pytest.mark.parametrize(
+    ("asked_so_far", "step"),
+    [((), VOICE), (("No word: try TTY",), TTY), (("No word: try TTY", "No answer"), AMBULANCE)],
+)
+def test_d101_a_class_that_comes_late_and_is_a_landlines_has_the_full_response(
+    desk: Any, asked_so_far: tuple[str, ...], step: str
+) -> None:
+    """D101: it was taken for cellular, and what was asked so far is not asked again."""
+    silent(desk, call_number="00552", service_class="CEL", service=CEL)
+    for label in asked_so_far:
+        desk.choose(label)
+    desk.spill(call_number="00552")
+    assert desk.step == step
+    assert results(desk)[-1] == "the data say a landline"
+    refused(desk)
+
+
+def test_d101_a_line_that_was_taken_for_cellular_by_mistake_has_the_full_response(desk: Any) -> None:
+    desk.press("Ctrl+N")
+    desk.begin("V")
+    desk.choose("Cellular or VoIP")
+    desk.choose("No word: try TTY")
+    desk.choose("No answer")
+    desk.choose("A landline after all")
+    assert desk.step == AMBULANCE
+
+
+def test_d112_voip_that_was_taken_for_nomadic_by_mistake_has_the_full_response(desk: Any) -> None:
+    silent(desk, service_class="VOI", service=VOI)
+    desk.choose("Nomadic")
+    desk.choose("No word: try TTY")
+    desk.choose("No answer")
+    desk.choose("A landline after all")
+    assert desk.step == AMBULANCE
+    desk.choose("Somebody speaks")
+    desk.begin("V")
+    assert desk.step == VOICE
+    assert "Leave it" not in desk.options, "begun again it is a landline still"
+
+
+@pytest.mark.parametrize(
+    ("asked_so_far", "step"),
+    [
+        ((), VOICE),
+        (("No word: try TTY",), TTY),
+        (("No word: try TTY", "No: send all"), "Full response is for landlines. If this call drops, call back once."),
+    ],
+)
+def test_d106_a_class_that_comes_late_and_is_cellular_is_not_sent_to_by_itself(
+    desk: Any, asked_so_far: tuple[str, ...], step: str
+) -> None:
+    """D106: the number comes first, its class with the address."""
+    silent(desk, call_number="00552", service_class=None, service=None, address=None)
+    for label in asked_so_far:
+        desk.choose(label)
+    desk.spill(call_number="00552", service_class="CEL", service=CEL)
+    assert desk.step == step
+    assert results(desk)[-1] == "the data say cellular or VoIP"
+    desk.press("F12")
+    assert Release() in desk.orders
+
+
+def test_d101_once_an_agency_was_told_a_cellular_class_does_not_stop_the_response(desk: Any) -> None:
+    asked(desk, call_number="00552", service_class=None, service=None)
+    reached(desk, "F5")
+    desk.spill(call_number="00552", service_class="CEL", service=CEL)
+    assert desk.step == POLICE
+
+
+def test_d106_hung_up_and_cellular_as_the_data_say_later_is_called_back_once(desk: Any) -> None:
+    silent(desk, call_number="00552", service_class=None, service=None)
+    desk.caller_hangs_up()
+    desk.spill(call_number="00552", service_class="CEL", service=CEL)
+    assert desk.step == "The caller is gone before the need was known: call back ONCE."
+
+
 def test_d101_hung_up_without_a_word_is_rung_back_then_sent_to(desk: Any) -> None:
     silent(desk)
     desk.caller_hangs_up()
@@ -218,7 +295,7 @@ def test_d101_information_that_is_relayed_counts(desk: Any) -> None:
     asked(desk)
     desk.fail("F5")
     assert desk.step == AMBULANCE
-    desk.press("Alt+D")
+    desk.deliver()
     assert desk.step == POLICE
 
 
@@ -271,6 +348,60 @@ def test_d104_where_the_place_is_not_known_she_says_it_and_in_doubt_fire_is_sent
     assert "Fire is asked for ..." in desk.options
 
 
+def test_d104_a_place_that_comes_late_is_gone_by_though_fire_was_about_to_be_told(desk: Any) -> None:
+    """D104: the address may come after the full response has begun."""
+    asked(desk, call_number="00552", locality="", municipality=None)
+    reached(desk, "F5")
+    desk.choose("Police told")
+    desk.fill("Sgt Miller")
+    assert desk.step == FIRE
+    desk.spill(call_number="00552", locality="CANNINGTON, BROCK", municipality="BROCK")
+    assert desk.step == WATCH
+    assert "Fire is asked for ..." in desk.options
+    assert results(desk)[-1] == "BROCK: fire only if police or ambulance ask"
+
+
+@pytest.mark.parametrize("at", ["watch", "ring again", "more", "supervisor", "moved"])
+def test_d101_d104_a_place_that_is_corrected_has_fire_told_after_all(desk: Any, at: str) -> None:
+    """D101: fire was left out for Brock, and the line is in Oshawa; nobody else would tell it."""
+    asked(desk, call_number="00552", locality="CANNINGTON, BROCK", municipality="BROCK")
+    reached(desk, "F5")
+    desk.choose("Police told")
+    desk.fill("Sgt Miller")
+    if at == "ring again":
+        time_comes(desk)
+    for label in {"more": ("More",), "supervisor": ("More", "Supervisor")}.get(at, ()):
+        desk.choose(label)
+    if at == "moved":
+        for label in ("More", "Supervisor", "Move to the list"):
+            desk.choose(label)
+        desk.fill("Sgt Hall")
+    desk.spill(call_number="00552")
+    assert desk.step == FIRE
+    assert results(desk)[-1] == "OSHAWA: fire is sent at once"
+    assert "not all told" in refused(desk)
+    reached(desk, "F8")
+    assert desk.step == WATCH
+
+
+def test_d104_data_of_another_place_come_before_what_she_said_of_it(desk: Any) -> None:
+    """D104: she took it for one of the three townships; the record says Oshawa."""
+    asked(desk, call_number="00552", locality="", municipality=None)
+    reached(desk, "F5")
+    desk.choose("Police told")
+    desk.fill("Sgt Miller")
+    desk.choose("Brock Scugog Uxbr.")
+    assert desk.step == WATCH
+    desk.spill(call_number="00552")
+    assert desk.step == FIRE
+
+
+def test_d104_fire_that_has_been_told_is_not_told_again_when_the_place_changes(desk: Any) -> None:
+    watched(desk, call_number="00552")
+    desk.spill(call_number="00552", locality="WHITBY, WHITBY", municipality="WHITBY")
+    assert desk.step == WATCH
+
+
 # --- the watch -------------------------------------------------------------------------------------------------------
 
 
@@ -294,6 +425,24 @@ def test_d102_ring_back_is_asked_for_again_and_again(desk: Any) -> None:
         desk.ends(Outcome.NO_ANSWER)
         desk.choose("Leave it")
         assert desk.step == WATCH
+
+
+def test_d102_a_report_being_typed_is_not_lost_when_ring_back_is_due_meanwhile(desk: Any) -> None:
+    """D102, F2: the time limit waits for what is being typed, and comes when it was left."""
+    watched(desk)
+    desk.choose("Report from door")
+    time_comes(desk)
+    assert desk.screen.form is not None, "the report was taken from under her hands"
+    desk.press("Esc")
+    time_comes(desk)
+    assert desk.step == RING_AGAIN
+    desk.choose("Ring back")
+    desk.choose("A voice")
+    assert desk.step == WATCH
+    desk.choose("Report from door")
+    time_comes(desk)
+    desk.fill("Ambulance", "false alarm, all well")
+    assert desk.taken()[-1] == ("no-voice", "end", "Ambulance reports from the door: false alarm, all well")
 
 
 def test_d104_fire_can_be_asked_for_while_ring_back_is_due_by_the_key_it_has_in_the_watch(desk: Any) -> None:

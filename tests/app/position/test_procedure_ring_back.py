@@ -9,6 +9,9 @@ from app.ports import (
     Abort,
     Answered,
     AttemptEnded,
+    CallerGone,
+    CallerHere,
+    CallerRinging,
     Dial,
     Heard,
     LineLost,
@@ -93,6 +96,55 @@ def test_d130_from_the_list_too_and_the_step_offers_the_call_back(desk: Any) -> 
     assert desk.step.endswith("call back ONCE.")
 
 
+WITHOUT_CLASS = {"call_number": "00552", "service_class": None, "service": None}
+
+
+@pytest.mark.parametrize("at", ["which tone", "no answer", "howled once", "did not go", "gone again"])
+def test_d130_nor_one_whose_class_comes_after_the_procedure_has_begun(desk: Any, at: str) -> None:
+    """D130: the number comes first, its class with the address."""
+    desk.spill(**WITHOUT_CLASS)
+    desk.press("F3")
+    if at == "howled once":
+        desk.choose(NO_TONE)
+        desk.dial_tone()
+        howler_over(desk, desk.tell(Ringing(desk.now, desk.attempt, 1)))
+        desk.ends(Outcome.NO_ANSWER)
+    elif at != "which tone":
+        desk.choose(BUSY_TONE)
+        desk.dial_tone()
+        desk.ends(Outcome.CIRCUITS_BUSY if at == "did not go" else Outcome.NO_ANSWER)
+    if at == "gone again":
+        desk.choose("Ring back again")
+        desk.dial_tone()
+        desk.answers()
+        desk.ends(Outcome.ANSWERED)
+    gone = at not in ("which tone", "howled once")
+    desk.spill(call_number="00552", service_class="CEL", service=CEL)
+    if gone:
+        assert desk.step == "The caller is gone before the need was known: call back ONCE."
+    else:
+        assert desk.step == "No ring back: it does not work on cellular calls."
+    desk.press("F3")
+    assert "cellular" in desk.face("F3").state
+    assert desk.phoned == []
+
+
+def test_d130_d106_a_class_that_comes_while_it_rings_is_gone_by_when_it_has_ended(desk: Any) -> None:
+    """D106: nobody can be rung back there; the one call back is offered in its place."""
+    desk.spill(**WITHOUT_CLASS)
+    desk.press("F3")
+    desk.choose(BUSY_TONE)
+    desk.dial_tone()
+    desk.spill(call_number="00552", service_class="CEL", service=CEL)
+    desk.ends(Outcome.NO_ANSWER)
+    desk.press("F3")
+    assert "cellular" in desk.face("F3").state
+    assert desk.phoned == []
+    desk.press("Ctrl+J")
+    assert desk.step == NO_ANSWER
+    assert desk.options == ["Send to the address", "Hold for trace", "Leave it"]
+
+
 def test_d130_nor_by_typing_the_code(desk: Any) -> None:
     desk.spill(service_class="CEL", service=CEL)
     desk.press("F2")
@@ -117,6 +169,47 @@ def test_d130_a_call_without_data_is_asked_for_its_line_and_blocked_where_it_is_
     desk.press("F3")
     assert why in desk.face("F3").state
     assert dials(desk) == []
+
+
+@pytest.mark.parametrize("line", ["Seven-digit, police", "Bell operator"])
+def test_d130_a_line_that_was_named_by_mistake_can_be_put_right(desk: Any, line: str) -> None:
+    """D130: one wrong key must not leave a caller without ring back for the rest of the call."""
+    desk.press("Ctrl+N")
+    desk.press("F3")
+    desk.choose(line)
+    desk.choose("Understood")
+    desk.begin("R")
+    desk.choose("A 9-1-1 line after all")
+    desk.choose(BUSY_TONE)
+    desk.dial_tone()
+    assert dials(desk) == ["*99"]
+
+
+@pytest.mark.parametrize("gone", [False, True])
+@pytest.mark.parametrize("open_still", [False, True])
+def test_d130_d100_data_that_comes_shows_that_it_is_no_seven_digit_line(
+    make_desk: Callable[..., Any], gone: bool, open_still: bool
+) -> None:
+    """D100: number and address come on 9-1-1 lines only, so what was said before them was wrong."""
+    desk = make_desk(caps=PhoneCaps(can_answer=True))
+    desk.tell(CallerRinging(desk.now, "9053261224", 1))
+    desk.tell(CallerHere(desk.now, "9053261224", 1))
+    desk.press("F3")
+    desk.choose("Seven-digit, police")
+    if not open_still:
+        desk.choose("Understood")
+    if gone:
+        desk.tell(CallerGone(desk.now, 1))
+    desk.spill()
+    if not open_still:
+        desk.press("F3")
+    elif gone:
+        assert desk.step == "Data came: a 9-1-1 call, and the caller is gone. Ring back?"
+        desk.choose("Ring back")
+    if not gone:
+        desk.choose(BUSY_TONE)
+    desk.dial_tone()
+    assert dials(desk) == ["*99"]
 
 
 def test_d130_a_9_1_1_line_without_data_is_rung_back(desk: Any) -> None:

@@ -192,3 +192,11 @@ def test_tones_that_were_none_go_on_as_any_call(desk: Any) -> None:
     desk.begin("D")
     desk.choose("No TDD after all")
     assert desk.step == '"Do you require Police, Fire or Ambulance?"'
+
+
+def test_d129_a_tty_caller_who_hangs_up_is_not_hidden_by_the_text(make_desk: Any) -> None:
+    desk = make_desk(caps=PhoneCaps(tty="text"))
+    desk.spill()
+    desk.tell(TtyHeard(desk.now, "TTY"))
+    desk.caller_hangs_up()
+    assert desk.step == "The caller hung up. F3 rings back, F12 closes the call."

@@ -4,11 +4,14 @@ from typing import Any
 
 import pytest
 
-from app.ports import HeldOnLine, Hold, Outcome, PhoneCaps, Release, Resume
+from app.ports import CallerHere, CallerRinging, HeldOnLine, Hold, Outcome, PhoneCaps, Release, Resume
+from app.spill.model import NumberStatus
 from tests.app.position.conftest import CEL
 
 ASKED = "Does an agency think this call serious and ask for a trace?"
+RING_BACK_FIRST = "Ring back first: a trace is done when ring back has failed."
 HOLD = "Hold the line, or stay on it if you must for safety. Do not release."
+DATA_CAME = "Data came: (905) 326-1224, 324 FIRST ST N. Send to it; a trace is done only without data."
 KEEP = "Do not release until Bell gives the address and the agency is there."
 COMPLETE = "Trace complete, and the agency is at the address: the line may go."
 OVER = "The line is gone: tell Bell SMC (1-800-263-7585) and your supervisor."
@@ -152,6 +155,32 @@ def test_d115_a_seven_digit_line_has_no_hold_for_trace(desk: Any) -> None:
     desk.choose("Supervisor wants it")
     desk.fill("Lee", "the set shows a tandem line")
     assert desk.step == HOLD
+
+
+def test_d115_a_line_that_was_named_by_mistake_is_put_right_and_rung_back_first(desk: Any) -> None:
+    asked(desk)
+    desk.choose("Ring back")
+    desk.choose("Seven-digit, police")
+    desk.choose("Understood")
+    desk.choose("No 9-1-1 line: go on")
+    desk.choose("A 9-1-1 line after all")
+    assert desk.step == RING_BACK_FIRST
+
+
+def test_d100_an_ani_failure_is_on_a_9_1_1_line_whatever_was_said_of_the_line_before(make_desk: Any) -> None:
+    """D100, D141: a record without a number still comes on 9-1-1 lines only."""
+    desk = make_desk(caps=PhoneCaps(can_answer=True))
+    desk.tell(CallerRinging(desk.now, "", 1))
+    desk.tell(CallerHere(desk.now, "", 1))
+    desk.begin("T")
+    desk.choose("An agency asks")
+    desk.fill("Oshawa Fire", "smoke")
+    desk.choose("Ring back")
+    desk.choose("Seven-digit, police")
+    desk.choose("Understood")
+    desk.choose("No 9-1-1 line: go on")
+    desk.spill(number="0000000", number_status=NumberStatus.ANI_FAILURE, address=None, service_class=None, service=None)
+    assert desk.step == RING_BACK_FIRST
 
 
 def test_d130_a_call_from_the_bell_operator_cannot_be_rung_back_and_is_traced(desk: Any) -> None:
@@ -332,6 +361,95 @@ def test_a_line_that_the_telephone_lets_go_is_a_fact_and_the_trace_stays_listed(
     assert desk.step == COMPLETE
     desk.choose("Close")
     assert desk.step == "Ready for the next call."
+
+
+NO_ANI = {
+    "call_number": "00552",
+    "number": "9110000000",
+    "number_status": NumberStatus.ANI_FAILURE,
+    "address": None,
+    "locality": "",
+    "municipality": None,
+    "service_class": None,
+    "service": None,
+}
+WAYS = {
+    HOLD: (),
+    "Read the tandem line number from the telephone's display.": ("Stay on the line",),
+    "Who rings Bell: another call-taker, or you from a DN line?": ("Stay on the line", "Not shown"),
+    "On the set: transfer to a DN line, pick up, press HOLD; ring Bell on another.": (
+        "Stay on the line",
+        "Not shown",
+        "I do, from a DN line",
+    ),
+    "Ring the Bell 9-1-1 SMC Manager, or the Bell 9-1-1 Service Manager.": (
+        "Stay on the line",
+        "Not shown",
+        "Another call-taker",
+        "Difficulty",
+    ),
+    KEEP: ("Stay on the line", "Not shown", "Another call-taker", "Bell told"),
+}
+
+
+def tracing(desk: Any, *way: str) -> Any:
+    """A trace of a call whose number failed, so far along this way."""
+    desk.spill(**NO_ANI)
+    desk.begin("T")
+    desk.choose("An agency asks")
+    desk.fill("Ambulance", "a child choking")
+    desk.choose("Ring back")
+    desk.choose("Busy tone: hung up")
+    desk.dial_tone()
+    desk.ends(Outcome.NO_ANSWER)
+    desk.choose("Leave it")
+    desk.choose("Ring back failed: go on")
+    for label in way:
+        desk.choose(label)
+        if desk.screen.form is not None:
+            desk.fill(*("Ms Roy", "905-579-1520")[: len(desk.screen.form.fields)])
+    return desk
+
+
+@pytest.mark.parametrize("step", WAYS)
+def test_d141_data_that_come_late_are_told_and_the_trace_is_a_supervisors_to_order_then(desk: Any, step: str) -> None:
+    """D141: a live trace is done only where number and address are not there."""
+    tracing(desk, *WAYS[step])
+    assert desk.step == step
+    desk.spill(call_number="00552")
+    assert desk.step == DATA_CAME
+    desk.press("F12")
+    assert "say first whether the trace goes on" in desk.face("F12").state
+    desk.choose("Supervisor wants it")
+    desk.fill("Lee", "the address is an old one")
+    assert results(desk)[-1] == "traced all the same, Lee: the address is an old one"
+    assert desk.step == (KEEP if step == KEEP else HOLD)
+    desk.spill(call_number="00552", name="NEW NAME")
+    assert desk.step != DATA_CAME
+
+
+def test_d141_a_line_that_is_held_already_is_not_asked_to_be_held_again(desk: Any) -> None:
+    tracing(desk, "Hold")
+    desk.tell(HeldOnLine(desk.now))
+    desk.spill(call_number="00552")
+    desk.choose("Supervisor wants it")
+    desk.fill("Lee", "the address is an old one")
+    assert desk.step == "Read the tandem line number from the telephone's display."
+
+
+def test_d141_data_that_come_late_end_the_trace_and_release_is_free(desk: Any) -> None:
+    tracing(desk, *WAYS[KEEP])
+    desk.spill(call_number="00552")
+    desk.choose("No trace needed")
+    assert results(desk)[-1] == "no trace: number or address came meanwhile"
+    desk.press("F12")
+    assert Release() in desk.orders
+
+
+def test_d141_a_record_without_number_and_address_does_not_disturb_the_trace(desk: Any) -> None:
+    tracing(desk, *WAYS[KEEP])
+    desk.spill(**{**NO_ANI, "borough": "BRK"})
+    assert desk.step == KEEP
 
 
 def test_another_caller_waits_beside_the_trace(desk: Any) -> None:

@@ -181,7 +181,7 @@ def test_of_very_many_only_so_many_are_shown_and_the_memory_is_bounded(desk: Any
         desk.wait(1)
         desk.spill(call_number=None)
     assert len(desk.screen.related) == MOST_RELATED
-    assert len(desk.position._related._at_hand) == KEPT
+    assert len(desk.position.related._at_hand) == KEPT
     assert searches(desk)[0].wanted.below > 1  # the others are in the journal, and looked for there
 
 
@@ -284,8 +284,8 @@ def test_what_was_found_for_many_calls_does_not_fill_the_memory(later: Any) -> N
     for number in range(SEARCHED + 20):
         later.spill(number=f"90555501{number:02d}")
         later.tell(RelatedFound(later.now, 40 + number, [past(12)]))
-    assert len(later.position._related._found) == SEARCHED
-    assert len(later.position._related._searched) == SEARCHED
+    assert len(later.position.related._found) == SEARCHED
+    assert len(later.position.related._searched) == SEARCHED
 
 
 # --- gone through ----------------------------------------------------------------------------------------------------

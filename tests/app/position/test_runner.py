@@ -287,6 +287,35 @@ def test_callers_of_one_incident_are_found_in_the_journal_shown_and_linked(
     assert any(screen.linked for screen in again)
 
 
+def test_related_calls_of_this_run_come_behind_the_caller_and_never_before_the_disk(tables: TablesInForce) -> None:
+    """F14: nobody waits for them, they are no event of their own, and what is shown has been written."""
+
+    async def scenario() -> None:
+        disk = SlowDisk()
+        console = Console(tables, disk)
+        async with running(console):
+            await console.caller()
+            console.chunk(SPILL % 2)
+            screen = await console.until(lambda screen: screen.caller.call_number.text == "00002")
+            assert not screen.related
+            screen = await console.until(lambda screen: screen.related)
+            assert [each.call for each in screen.related] == [1]
+            kinds = [record.kind for record in disk.records]
+            assert kinds == ["console_started", "spill_arrived", "spill_arrived"]
+            disk.slow = True
+            console.chunk(SPILL % 3)
+            while not disk.unanswered:
+                await asyncio.sleep(0)
+            console.runner._show_related()
+            assert console.screen is screen
+            disk.answer()
+            screen = await console.until(lambda screen: len(screen.related) == 2)
+            assert screen.caller.call_number.text == "00003"
+            disk.slow = False
+
+    run(scenario)
+
+
 def test_why_related_calls_cannot_be_looked_for_is_told_once(tables: TablesInForce) -> None:
     """A journal that cannot be read must not fill the edge, nor the journal, with a word for every caller."""
 

@@ -107,7 +107,7 @@ def test_a_warning_goes_when_a_procedure_forbids_release_d101(desk: Any) -> None
 def test_what_an_agency_has_by_another_way_is_no_longer_asked_for_d094(desk: Any) -> None:
     desk.spill()
     desk.fail("F8")
-    desk.press("Alt+D")
+    desk.deliver()
     assert desk.step == "Oshawa Fire has the information. Anything new still goes there; F12 leaves."
     desk.press("F12")
     assert desk.phoned == [Release]
@@ -116,7 +116,7 @@ def test_what_an_agency_has_by_another_way_is_no_longer_asked_for_d094(desk: Any
 def test_what_failed_again_after_that_is_owed_again_d094(desk: Any) -> None:
     desk.spill()
     desk.fail("F8")
-    desk.press("Alt+D")
+    desk.deliver()
     desk.fail("F8")
     assert desk.step.startswith("Oshawa Fire was not reached")
     desk.press("F12")
@@ -299,7 +299,7 @@ def test_once_it_has_the_information_one_press_releases_d094_d116(desk: Any) -> 
     desk.spill()
     StandingDesk(desk).mark("F7")
     desk.press("F7")
-    desk.press("Alt+D")
+    desk.deliver()
     assert desk.step.endswith("has the information. Anything new still goes there; F12 leaves.")
     desk.press("F12")
     assert desk.phoned == [Release]
@@ -372,9 +372,9 @@ def test_another_agencys_voice_contact_is_not_the_one_that_is_waited_for(desk: A
 def test_the_key_that_closes_a_task_says_whose_where_it_is_another_callers_d094(desk: Any) -> None:
     desk.spill()
     desk.fail("F8")
-    assert desk.face("Alt+D").state == "closes the oldest task"
+    assert desk.face("Alt+D").state == "asks who took it"
     desk.spill(number="9055550000")
-    assert desk.face("Alt+D").state == "closes the oldest task, of call 1"
+    assert desk.face("Alt+D").state == "asks who took it, of call 1"
 
 
 def test_a_parked_caller_who_could_not_be_left_is_not_called_back(desk: Any) -> None:

@@ -28,11 +28,21 @@ CALM = moment_of(PositionCall(1, AT))
         ({"told": 1}, Sign.DELIVERED),
     ],
 )
-def test_each_change_is_a_sign_and_going_back_is_none_but_resuming(changed: dict[str, Any], sign: Sign) -> None:
+def test_each_change_is_a_sign_and_going_back_is_none_but_resuming_and_coming_back(
+    changed: dict[str, Any], sign: Sign
+) -> None:
     after = CALM._replace(**changed)
+    back = {Sign.HELD: [Sign.RESUMED], Sign.CALLER_GONE: [Sign.CALLER_HERE]}
     assert signs_between(CALM, after) == [sign]
-    assert signs_between(after, CALM) == ([Sign.RESUMED] if sign is Sign.HELD else [])
+    assert signs_between(after, CALM) == back.get(sign, [])
     assert signs_between(after, after) == []
+
+
+def test_a_caller_on_the_line_who_is_gone_and_is_rung_back_is_here_again() -> None:
+    """Also where the telephone no longer counts her among its callers."""
+    gone = CALM._replace(caller_gone=True)
+    assert signs_between(CALM._replace(on_line=True), gone) == [Sign.CALLER_GONE]
+    assert signs_between(gone, CALM) == [Sign.CALLER_HERE]
 
 
 def test_an_agency_that_is_brought_in_again_is_in_contact_again() -> None:

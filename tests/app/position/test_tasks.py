@@ -40,7 +40,7 @@ def test_a_task_is_journalled_when_it_is_left_and_when_the_agency_has_the_inform
     desk.spill()
     desk.fail()
     assert told(desk) == [("matter_task_left", 1, FIRE)]
-    desk.press("Alt+D")
+    desk.deliver()
     assert told(desk) == [("matter_task_left", 1, FIRE), ("matter_task_done", 1, FIRE)]
     assert desk.screen.tasks == ()
 
@@ -67,7 +67,7 @@ def test_a_task_of_an_earlier_run_stands_with_what_is_known_of_its_call_and_can_
     desk.tell(found(desk))
     assert desk.screen.tasks == ("07:00:00 Oshawa Fire (busy) does not have call 7 yet",)
     assert desk.decisions[-1].record.call == 7
-    desk.press("Alt+D")
+    desk.deliver()
     assert desk.screen.tasks == ()
     assert told(desk) == [("matter_task_done", 7, FIRE)]
 
@@ -113,7 +113,7 @@ def test_what_the_position_tells_is_what_is_read(desk: Any, tmp_path: Path) -> N
     desk.spill()
     desk.fail("F9")
     desk.fail("F8")
-    desk.press("Alt+D")
+    desk.deliver()
     path = tmp_path / "journal.sqlite"
     journal = Journal.open(path)
     for each in matters(desk):

@@ -155,3 +155,23 @@ def test_any_form_and_any_value_give_an_instant_or_words(form: str, value: str) 
         return
     at, problem = SentReader({"at": [parsed]}).read([value], NOW)
     assert at is None or not problem
+
+
+@pytest.mark.parametrize(
+    ("time", "half", "hour"), [("01:05", "PM", 13), ("12:05", "am", 0), ("12:05", "PM", 12), ("11:59", "AM", 11)]
+)
+def test_am_or_pm_may_stand_in_a_field_of_its_own(time: str, half: str, hour: int) -> None:
+    forms = {"half": "AM", "date": "YYYY-MM-DD", "time": "HH:MM"}
+    at, problem = sent(forms, {"date": "2001-02-06", "time": time, "half": half})
+    assert problem == ""
+    assert at is not None
+    assert at.hour == hour
+
+
+def test_an_hour_that_is_of_no_half_day_is_told_also_where_am_stands_apart() -> None:
+    forms = {"date": "YYYY-MM-DD AM", "time": "HH:MM"}
+    for time in ("13:05", "00:05"):
+        assert sent(forms, {"date": "2001-02-06 AM", "time": time}) == (
+            None,
+            f"date, time: expected a date and time that exist, got '2001-02-06 AM {time}'",
+        )

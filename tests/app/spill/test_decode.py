@@ -221,3 +221,20 @@ def test_a_record_with_every_fault_takes_no_long_time(decoder: Decoder, now: dat
 
 def test_the_tables_of_this_test_are_those_in_force(shipped: dict[str, FormatTable]) -> None:
     assert list(shipped) == list(SHIPPED)
+
+
+@pytest.mark.parametrize("feed", [b"", b"\x0c"], ids=["no form feed", "form feed"])
+def test_a_layout_is_chosen_by_the_class_on_another_line_than_the_first(now: datetime, feed: bytes) -> None:
+    """Two pages, CR only: the class stands on the second line, and a form feed may stand before the second page."""
+    table = load_table((DATA / "tables/two-pages.toml").read_text("utf-8"), "two-pages.toml")
+    decoder = Decoder([table], {}, localities([]))
+    page = b"CALL 00%d PAGE 1 OF 2 21JUN2001 01:05:17 PM\r905/555-0142/%b\r%b"
+    two = feed + b"CALL 007 PAGE 2 OF 2\rP/F/A DRPS/SFD/DEMS\r"
+    home = page % (7, b"RES", b"SECTOR, B.\r      12 LAKESHORE RD\rPORT PERRY\r") + two
+    cell = page % (7, b"WL2", b"SECTOR B\r") + two
+    spill = decoder.decode(home, ("two-pages",), now)
+    assert (spill.problems, spill.name, spill.address) == ((), "SECTOR, B.", "12 LAKESHORE RD")
+    assert (spill.number, spill.sent_at) == ("9055550142", datetime.fromisoformat("2001-06-21T13:05:17"))
+    assert [each.name for each in spill.agencies] == ["DRPS", "SFD", "DEMS"]
+    spill = decoder.decode(cell, ("two-pages",), now)
+    assert (spill.problems, spill.name, spill.extra) == ((), None, {"cell sector": "B", "again": "007"})

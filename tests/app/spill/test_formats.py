@@ -1,7 +1,17 @@
 import pytest
 
 from app.errors import TableError
-from app.spill.formats import LAYOUTS, LINES, FormatTable, NumberRule, load_table
+from app.spill.formats import (
+    AGENCIES,
+    CASES,
+    HEARTBEATS,
+    LAYOUTS,
+    LINES,
+    SAMPLES,
+    FormatTable,
+    NumberRule,
+    load_table,
+)
 from app.spill.framing import Check, FramingKind
 
 HEAD = """
@@ -176,6 +186,10 @@ def test_two_fields_of_one_label_keep_apart() -> None:
         (HEAD + '[[numbers.when]]\nsize = ["A"]', "numbers.when 1, size: expected a field of the lines"),
         (HEAD + '[sent]\ndate = "YY"', "sent.date: expected a field of the lines"),
         (HEAD + '[sent]\nclass = "QQ"', "sent.class: expected only YYYY YY MMM MM M DD D HH H SS AM and signs"),
+        (
+            HEAD + '[[layout]]\nlines = [{field = "a"}, {field = "b"}]\n[sent]\na = "MM/DD"\nb = ["HH:MM", "MMM"]',
+            "sent.b: expected the month of a record in one field, got it in 'a' too",
+        ),
         (HEAD + '[split]\nsize = "{a}"', "split.size: expected a field of the lines"),
         (HEAD + '[split]\nclass = "{number} {b:9}"', "split.class: expected new fields in a split, got 'number'"),
         (HEAD + '[split]\nclass = "{b"', "split.class.patterns: expected a } after column 1"),
@@ -184,6 +198,23 @@ def test_two_fields_of_one_label_keep_apart() -> None:
         (HEAD + '[[agencies]]\nnumber = "number"', "agencies 1, name: is missing; expected a text"),
         (HEAD + '[[agencies]]\nname = "x"', "agencies 1, name: expected a field of the lines"),
         (HEAD + '[extra]\nsize = "Size"', "extra.size: expected a field of the lines"),
+        (
+            HEAD + '[[layout]]\nlines = [{columns = [{field = "b:*", at = 2, width = 1}]}]',
+            "layout 1, lines 1, columns 1, field: expected text, word, digits",
+        ),
+        (
+            HEAD.replace('"lines"', f'"lines"\nheartbeats = {["H"] * (HEARTBEATS + 1)}'),
+            f"framing.heartbeats: expected at most {HEARTBEATS} of them, got {HEARTBEATS + 1}",
+        ),
+        (
+            f"samples = {['S'] * (SAMPLES + 1)}" + HEAD,
+            f"samples: expected at most {SAMPLES} of them, got {SAMPLES + 1}",
+        ),
+        (HEAD + "[[numbers.when]]\n" * (CASES + 1), f"numbers.when: expected at most {CASES} of them, got {CASES + 1}"),
+        (
+            HEAD + '[[agencies]]\nname = "class"\n' * (AGENCIES + 1),
+            f"agencies: expected at most {AGENCIES} of them, got {AGENCIES + 1}",
+        ),
         ("samples = 3" + HEAD, "samples: expected a text or a list of texts, got 3"),
         (HEAD + "[[layout]]\nlines = []\n" * (LAYOUTS + 1), f"layout: expected at most {LAYOUTS} layouts"),
         (
@@ -199,3 +230,41 @@ def test_a_fault_says_file_place_expected_and_got(text: str, says: str) -> None:
 def test_all_faults_are_told_at_once() -> None:
     told = faults(HEAD.replace('"T"', "3") + '[extra]\nsize = "Size"')
     assert "t.toml line 3: title: expected a text, got 3\nt.toml line 9: extra.size: " in told
+
+
+def test_the_month_may_stand_in_two_fields_that_no_record_has_together() -> None:
+    text = (
+        HEAD
+        + """
+[[layout]]
+when = { class = ["CEL"] }
+lines = [{ field = "a" }]
+[[layout]]
+lines = [{ field = "b" }]
+[sent]
+a = "MM/DD"
+b = "DD.MM."
+"""
+    )
+    assert set(load_table(text, "t.toml").sent) == {"a", "b"}
+
+
+def test_fields_of_a_line_with_a_fault_are_not_missed_where_they_are_named() -> None:
+    told = faults(WHOLE.replace("{class:class}", "{class:Y}"))
+    assert told.splitlines() == [told]
+    assert "first.pattern" in told
+
+
+def test_a_layout_may_be_chosen_by_a_field_of_its_own_lines() -> None:
+    text = (
+        HEAD
+        + """
+[[layout]]
+when = { page = ["2"] }
+lines = [{ pattern = "PAGE {page:9}" }]
+[[layout]]
+"""
+    )
+    paged, other = load_table(text, "t.toml").layouts
+    assert paged.chosen_by({"number": "326-1224", "page": "2"})
+    assert other.chosen_by({"number": "326-1224", "page": "1"})

@@ -21,3 +21,11 @@ def test_a_layout_is_chosen_where_every_field_has_one_of_its_values() -> None:
 
 def test_the_default_is_chosen_by_anything() -> None:
     assert make_layout({}, form("#"), []).chosen_by({})
+
+
+def test_a_layout_may_be_that_of_a_record_of_which_only_some_fields_were_read() -> None:
+    layout = make_layout({"class": frozenset({"CEL"}), "page": frozenset({"2"})}, form("#"), [])
+    assert layout.may_have({"class": "CEL"}, frozenset({"class"}))
+    assert layout.may_have({}, frozenset({"number"}))
+    assert not layout.may_have({"class": "RES"}, frozenset({"class"}))
+    assert not layout.may_have({}, frozenset({"class"}))

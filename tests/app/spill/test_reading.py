@@ -115,3 +115,9 @@ def test_a_line_cut_between_separators_is_told(shipped: dict[str, FormatTable], 
     reading = read(shipped["telus-log-2"], b"2505553105|RES||JANE DOE|270 1640 UF", durham)
     assert reading.problems == ["line 1: expected 22 fields, got 5: the record was cut"]
     assert reading.values["address"] == "270 1640 UF"
+
+
+def test_a_form_feed_that_ended_no_record_ends_a_line() -> None:
+    for end in (b"\r", b"\n", b"\r\n", b""):
+        lines = record_lines(LINES, b"A" + end + b"\x0cB" + end)
+        assert lines.shown == lines.read == ("A", "B")

@@ -108,7 +108,7 @@ RUNGS = (
     KeyFace("Alt+3", "Oshawa Fire: speed dial", "no number set", "once the information is taken"),
     KeyFace("Alt+4", "Back-up: Clarington Fire", "no number set", "power or telephone failure only"),
     KeyFace("Alt+5", "P.P.S.A.P. supervisor", "579-1520"),
-    KeyFace("Alt+D", "Oshawa Fire has the information", "", "closes the oldest task"),
+    KeyFace("Alt+D", "Oshawa Fire has the information", "", "asks who took it"),
 )
 HEARD = tuple(
     KeyFace(f"Ctrl+{number}", words)
