@@ -59,7 +59,8 @@ class Forms:
         With `only` for that one.
         """
         form = self.shown
-        if form is not None and form.draft and form.id not in set(but) and only in ("", form.id):
+        of_step = form is not None and form.id.startswith("option ")
+        if form is not None and of_step and form.id not in set(but) and only in ("", form.id):
             self._aside.add(form.draft)
             self._asked = None
 

@@ -149,10 +149,7 @@ class Procedures:
         self._keep(running.call)
 
     def woke(self, name: str, turn: Turn) -> bool:
-        """Take a time limit that has come; False if it is none of a procedure's.
-
-        It waits for what is being typed at its step: a report must not go from under the call-taker's hands.
-        """
+        """Take a time limit that has come, False if it is none of a procedure's; what is being typed lets it wait."""
         if not name.startswith(f"{WAKE} "):
             return False
         running = next((each for each in self._running if each.wake == name), None)

@@ -69,7 +69,7 @@ def test_callers_of_no_lesson_leave_nothing_behind_however_many_come(lesson: Les
         playing.take(event(5, "key_pressed", call, [row(call, how_ended="replaced")], key="F8"))
         sizes.append(len(pickle.dumps(vars(playing))))
     assert len(set(sizes)) == 1
-    assert deeds(playing.play.calls[1]) == [Deed.KEY, Deed.DIAL]
+    assert set(deeds(playing.play.calls[1])) == {Deed.KEY, Deed.DIAL}
 
 
 def test_the_lesson_trainee_place_and_time_are_told_by_the_journal(lesson: Lesson) -> None:

@@ -493,18 +493,17 @@ def test_d102_a_report_half_typed_when_a_caller_comes_stands_again_when_she_is_g
     assert results(desk)[-1] == "Ambulance reports from the door: all well"
 
 
-def test_a_time_limit_takes_no_form_away_and_neither_does_the_end_of_the_call(desk: Any) -> None:
-    """What she is typing goes on: the next step asks for the same."""
+def test_a_report_half_typed_goes_on_with_the_next_step_that_asks_for_the_same(desk: Any) -> None:
+    """Its step's time comes while another caller is here, and the call ends."""
     watched(desk)
     desk.choose("Report from door")
     form = desk.screen.form
-    time_comes(desk)
-    assert desk.step == RING_AGAIN
-    assert (desk.screen.form.draft, desk.screen.form.id == form.id) == (form.draft, False)
     desk.caller_hangs_up()
+    assert (desk.step, desk.screen.form) == (WATCH, form)
     desk.press("F12")
     desk.releases()
     assert desk.step == LISTED
+    assert (desk.screen.form.draft, desk.screen.form.id == form.id) == (form.draft, False)
     desk.fill("Ambulance", "all well")
     assert results(desk)[-1] == "Ambulance reports from the door: all well"
 
