@@ -10,6 +10,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from app import __version__
@@ -28,6 +29,7 @@ _PHONE_SPEC = "virtual[?*22=busy&*23=no_answer&*21=answer:2&cadence=0.2] | manua
 
 def main(words: Sequence[str] | None = None) -> int:
     """Carry out one command and return its exit code."""
+    _open_streams()
     arguments = _parser().parse_args(words)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a narrow console must not make a fault of a caller's name
@@ -36,14 +38,40 @@ def main(words: Sequence[str] | None = None) -> int:
         code: int = arguments.carry_out(arguments)
         sys.stdout.flush()
     except AnswerpointError as error:
-        print(f"answerpoint: {error}", file=sys.stderr)
+        _complain(str(error))
         return CANNOT
     except BrokenPipeError:  # the reader of our output has gone, as `| head` does; nothing is amiss
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _leave_output()
         return DONE
     except KeyboardInterrupt:
         return DONE
+    except OSError as error:
+        if error.filename is not None:  # of a file, and who opened it should have told it
+            raise
+        _leave_output()
+        _complain(f"the output could not be written: {error.strerror or error}")
+        return CANNOT
     return code
+
+
+def _open_streams() -> None:
+    """Give a command whose streams were closed others that hold nothing: no file of ours may stand in their place."""
+    while (descriptor := os.open(os.devnull, os.O_RDWR)) <= 2:  # it is the lowest that is free, and stays open
+        pass
+    os.close(descriptor)
+    for name, number, mode in (("stdin", 0, "r"), ("stdout", 1, "w"), ("stderr", 2, "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115  for as long as we run
+
+
+def _complain(sentence: str) -> None:
+    with suppress(OSError):
+        print(f"answerpoint: {sentence}", file=sys.stderr, flush=True)
+
+
+def _leave_output() -> None:
+    """Let what is left of the output go nowhere, so that Python's own end does not stumble over it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:

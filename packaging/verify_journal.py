@@ -495,8 +495,16 @@ def main(arguments: list[str]) -> int:
         return 0 if arguments in (["-h"], ["--help"]) else 2
     code, sentence = verify(Path(arguments[0]))
     told = sys.stderr if code else sys.stdout
-    told.buffer.write(f"{sentence}\n".encode(told.encoding or "ascii", "backslashreplace"))
-    told.flush()
+    if told is None:  # it was closed: the exit code is all there is to tell
+        return code
+    try:
+        told.buffer.write(f"{sentence}\n".encode(told.encoding or "ascii", "backslashreplace"))
+        told.flush()
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), told.fileno())
+        if code == 0 and not isinstance(error, BrokenPipeError):
+            print(f"the output could not be written: {error.strerror}", file=sys.stderr)
+            return 2
     return code
 
 

@@ -89,10 +89,15 @@ class Details:
 def _words(spill: Spill, name: str) -> str:
     value = getattr(spill, name)
     if not value:
-        return ""
+        return _town(spill) if name == "locality" else ""
     if name == "agencies":
         return ", ".join(f"{each.name} {each.number}" if each.number else each.name for each in spill.agencies)
     return value.isoformat(" ", "seconds") if isinstance(value, datetime) else str(value)
+
+
+def _town(spill: Spill) -> str:
+    """Return municipality and community where a table has them apart and no line of both; "" if neither was sent."""
+    return " ".join(dict.fromkeys(filter(None, (spill.municipality, spill.community))))
 
 
 def extra_name(label: str) -> str:
@@ -105,6 +110,8 @@ def details_of(spill: Spill) -> Details:
     values = {name: value for name, value in zip(_FIELDS, _all(spill), strict=True) if value}
     for name in _NO_TEXTS & values.keys():
         values[name] = _words(spill, name)
+    if spill.locality is None and (town := _town(spill)):
+        values["locality"] = town
     return Details(spill, values)
 
 

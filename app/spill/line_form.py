@@ -108,7 +108,7 @@ class SeparatedLine:
         """Return its regular expression; with `strict` the pictures of the fields past `least` must fit too."""
         bar = picture.literal_source(self.separator, dialect)
         blanks = " " if self.separator == "\t" else dialect.blanks
-        inside = f"[^{dialect.controls}{member(self.separator)}]*+"
+        inside = f"[^{dialect.controls}{member(self.separator, dialect.octets)}]*+"
         parts: list[str] = []
         for index, cell in enumerate(self.cells):
             needed = index < self.least

@@ -101,3 +101,29 @@ def test_a_reader_that_goes_away_is_no_fault(tmp_path: Any, a_slip: Any) -> None
     )
     assert json.loads(done.stdout)["number"] == "9053261224"
     assert done.stderr == ""
+
+
+def in_shell(words: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        f"{sys.executable} -m app {words}", shell=True, cwd=ROOT, capture_output=True, text=True, timeout=60
+    )
+
+
+def test_output_that_finds_no_room_is_a_sentence(tmp_path: Any, a_slip: Any) -> None:
+    (tmp_path / "spills").write_bytes(a_slip)
+    for words in (f"decode {tmp_path / 'spills'}", "check agencies", "manual howler"):
+        done = in_shell(f"{words} > /dev/full")
+        assert done.returncode == 2, words
+        assert done.stderr == "answerpoint: the output could not be written: No space left on device\n"
+
+
+def test_a_command_whose_streams_are_closed_is_carried_out(tmp_path: Any, a_slip: Any) -> None:
+    """No file that it opens may come to stand where others write."""
+    (tmp_path / "spills").write_bytes(a_slip)
+    (tmp_path / "noise").write_bytes(b"\xff\x00" * 9)
+    for streams in (">&-", "2>&-", "<&-", "<&- >&- 2>&-"):
+        for words, code in ((f"decode {tmp_path / 'spills'}", 0), (f"decode {tmp_path / 'noise'}", 1)):
+            done = in_shell(f"{words} {streams}")
+            assert (done.returncode, done.stderr) == (code, ""), streams
+        assert in_shell(f"decode {tmp_path / 'none'} {streams}").returncode == 2
+    assert in_shell("decode - <&-").returncode == 0

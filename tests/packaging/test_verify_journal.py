@@ -329,3 +329,19 @@ def test_the_journal_of_these_tests_has_something_everywhere(journal: Path) -> N
     assert all(any(call[column] is not None for call in calls(journal)) for column in next(calls(journal)))
     assert {event["spill"] is None for event in events(journal)} == {True, False}
     assert {event["call"] is None for event in events(journal)} == {True, False}
+
+
+@pytest.mark.parametrize(
+    "words", [[str(ALONE), "{}"], ["-m", "app", "verify", "--journal", "{}"]], ids=["alone", "app"]
+)
+def test_what_cannot_be_told_makes_no_whole_journal_a_broken_one(journal: Path, words: list[str]) -> None:
+    """A script looks at the exit code: 1 is broken."""
+    command = f"{sys.executable} {' '.join(words).format(journal)}"
+
+    def code(streams: str) -> int:
+        return subprocess.run(f"{command} {streams}", shell=True, cwd=ROOT, capture_output=True).returncode
+
+    assert code(">&-") == 0
+    assert code("> /dev/full") == 2
+    assert code("2> /dev/full") == 0
+    assert code("| true") == 0

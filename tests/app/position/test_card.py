@@ -131,6 +131,7 @@ def test_of_half_a_record_nothing_is_said_not_to_have_been_sent() -> None:
         ({"municipality": "OSHAWA", "community": "Oshawa", "postal_code": "L1G 4B7"}, "OSHAWA  L1G 4B7"),
         ({"locality": "SOMEWHERE ELSE"}, "SOMEWHERE ELSE"),
         ({"locality": "AJAX", "municipality": "AJAX", "province": "ON"}, "AJAX ON"),
+        ({"community": "PORT PERRY", "province": "ON"}, "PORT PERRY ON"),
         ({"postal_code": "L1G 4B7"}, "L1G 4B7"),
     ],
 )

@@ -97,6 +97,19 @@ def test_what_a_later_spill_does_not_send_stays_with_all_that_was_derived_from_i
     assert details.was == {}
 
 
+def test_a_town_that_a_table_has_apart_is_told_and_changes_like_any_other_value() -> None:
+    """The worked example of the help page has a community and no line of the locality."""
+    before = first(community="PORT PERRY", province="ON")
+    assert before.get("locality") == "PORT PERRY"
+    after = updated(before, a_spill(municipality="OSHAWA", community="OSHAWA", province="ON"))
+    assert after.get("locality") == "OSHAWA"
+    assert after.was["locality"] == "PORT PERRY"
+    assert (after.spill.municipality, after.spill.community) == ("OSHAWA", "OSHAWA")
+    kept = updated(after, a_spill())
+    assert (kept.get("locality"), kept.spill.municipality, kept.spill.province) == ("OSHAWA", "OSHAWA", "ON")
+    assert differences(before, a_spill(community="OSHAWA")) == {"locality": ("OSHAWA", "PORT PERRY")}
+
+
 def test_a_class_that_changed_brings_its_own_meaning() -> None:
     details = updated(first(service_class="RES", service=RES), a_spill(service_class="PUB", service=COIN))
     assert details.spill.service is COIN

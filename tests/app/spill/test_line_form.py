@@ -165,6 +165,15 @@ def test_free_kinds_fit_anything() -> None:
     assert not fits(parse_kind("99"), "1x")
 
 
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-8"])
+def test_a_separator_beyond_plain_letters_is_found_however_it_is_encoded(encoding: str) -> None:
+    """Some log printers set a broken bar between the fields."""
+    line = line_form([separated("number:9999999", "class", "name", separator="¦")])
+    first = re.compile(line.octets().encode("ascii"))
+    assert first.fullmatch("4360709¦RES¦DOE".encode(encoding))
+    assert not first.fullmatch("4360709¦RES".encode(encoding))
+
+
 def test_separators_and_columns_are_described_in_every_dialect() -> None:
     assert re.compile(separated("a", "b", "c", least=2).source(RECORD, None)).fullmatch("x|y|z|")
     assert re.compile(columns(("a", 1, 4)).source(RECORD, None)).fullmatch("x")
