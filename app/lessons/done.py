@@ -37,6 +37,14 @@ class Done:
     of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class PutIn:
+    """A fault that the trainer put in by hand, as it was asked for, and when it struck."""
+
+    at: datetime
+    fault: str
+
+
 @dataclass(slots=True)
 class PlayedCall:
     """One call of the lesson as it was played.
@@ -53,21 +61,38 @@ class PlayedCall:
     done: list[Done] = field(default_factory=list)
     replies: list[tuple[datetime, str]] = field(default_factory=list)  # what was typed to a TTY
     rung_for: timedelta | None = None
+    put_in: list[PutIn] = field(default_factory=list)
 
     def as_it_stands(self) -> "PlayedCall":
         """Return a copy that nothing is added to."""
-        return replace(self, moments={**self.moments}, done=[*self.done], replies=[*self.replies])
+        return replace(
+            self, moments={**self.moments}, done=[*self.done], replies=[*self.replies], put_in=[*self.put_in]
+        )
 
 
 @dataclass(slots=True)
 class Play:
-    """A lesson as it was played: which (`lesson`, "" if the journal is none of a lesson), by whom, where, when."""
+    """A lesson as it was played: which (`lesson`, "" if the journal is none of a lesson), by whom, where, when.
+
+    `put_in` are faults that struck no call of the lesson.
+    """
 
     lesson: str = ""
     trainee: str = ""
     position: str = ""
     began_at: datetime | None = None
     calls: dict[int, PlayedCall] = field(default_factory=dict)
+    put_in: list[PutIn] = field(default_factory=list)
+
+    def as_it_stands(self) -> "Play":
+        """Return a copy that nothing is added to."""
+        calls = {number: each.as_it_stands() for number, each in self.calls.items()}
+        return replace(self, calls=calls, put_in=[*self.put_in])
+
+    @property
+    def all_put_in(self) -> list[PutIn]:
+        """Return every fault that was put in, whatever it struck."""
+        return [*self.put_in, *(each for played in self.calls.values() for each in played.put_in)]
 
 
 def lesson_of(events: Iterable[Event]) -> str:
@@ -115,6 +140,9 @@ class Playing:
             play.lesson = play.lesson or lesson_of([event])
         elif kind == "lesson_went":
             self._went(at, body)
+        elif kind == "lesson_struck":
+            played = play.calls.get(number) if isinstance(number := body.get("call"), int) else None
+            (play if played is None else played).put_in.append(PutIn(at, _word(body.get("fault"))))
         elif kind == "caller_ringing":
             self._rings = self._rings or at
         elif kind == "caller_here":

@@ -12,7 +12,7 @@ What must be done may be done early: the anchor only starts the clock. `not_befo
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -104,7 +104,7 @@ def score(lesson: Lesson, events: Iterable[Event]) -> Score:
 
 def score_of(lesson: Lesson, play: Play) -> Score:
     """Judge a lesson as it was played so far: what comes of it later changes nothing of the score."""
-    play = replace(play, calls={number: each.as_it_stands() for number, each in play.calls.items()})
+    play = play.as_it_stands()
     calls = []
     for call in lesson.calls:
         played = play.calls.get(call.number)

@@ -71,7 +71,6 @@ from app.position.events import (
     FormFilled,
     InitialsGiven,
     KeyPressed,
-    LessonWent,
     MatterDrafted,
     MatterOpened,
     MattersFound,
@@ -95,6 +94,7 @@ from app.position.from_journal import FromJournal
 from app.position.gestures import Gestures
 from app.position.incoming import Incoming
 from app.position.keys import RELEASE_WAKE, WARNING_WAKE, Keys
+from app.position.lesson_events import LessonStruck, LessonWent
 from app.position.lookup import LOOKUP_WAKE, Lookup
 from app.position.marking import Marking
 from app.position.matters import WAKE as MATTERS_WAKE
@@ -347,7 +347,7 @@ class Position:
                 self._edges.notice(turn.at, event.words, Health.FAULT)
             case ConsoleStarted():
                 self._started(event)
-            case ConsoleStopped() | CheckDone() | LessonWent():
+            case ConsoleStopped() | CheckDone() | LessonWent() | LessonStruck():
                 pass
             case _:
                 assert_never(event)

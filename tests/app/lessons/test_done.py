@@ -37,6 +37,10 @@ def went(seconds: float, call: int, moment: str = "") -> Event:
     return event(seconds, "lesson_went", None, call=call, moment=moment)
 
 
+def struck(seconds: float, call: Any, fault: Any) -> Event:
+    return event(seconds, "lesson_struck", None, call=call, fault=fault)
+
+
 def row(call: int, **values: Any) -> Event:
     return {"call": call, "legs": {}, "values": values}
 
@@ -70,6 +74,16 @@ def test_callers_of_no_lesson_leave_nothing_behind_however_many_come(lesson: Les
         sizes.append(len(pickle.dumps(vars(playing))))
     assert len(set(sizes)) == 1
     assert set(deeds(playing.play.calls[1])) == {Deed.KEY, Deed.DIAL}
+
+
+def test_what_the_trainer_put_in_is_the_calls_that_it_struck(lesson: Lesson) -> None:
+    events = [struck(0, 0, "vanishx20"), went(1, 1), struck(1, 1, "half_record"), arrives(2, 7)]
+    play = play_of(lesson, [*events, struck(9, 99, "noise"), struck(9, [], 5)])
+    assert [each.fault for each in play.calls[1].put_in] == ["half_record"]
+    assert [each.fault for each in play.put_in] == ["vanishx20", "noise", ""]
+    assert len(play.all_put_in) == 4
+    again = play_of(lesson, [*events, went(20, 1)])
+    assert again.calls[1].put_in == []  # the second time counts
 
 
 def test_the_lesson_trainee_place_and_time_are_told_by_the_journal(lesson: Lesson) -> None:
