@@ -176,15 +176,18 @@ class Call(Generic[Details]):
     def release_warning(self) -> str:
         """Why this call should not be released yet; "" if it may be (D042, D084, D094, D096).
 
-        After voice contact with any agency, one press releases. Before it, an agency being brought in, or one that was
-        tried in vain or given up while the information is not yet taken, wants a second press; the latter not where the
-        call is linked to another of the same incident, whose information is there (D095).
+        After voice contact with any agency, one press releases. Before it, an agency being brought in (or a number of
+        no agency here, as another region's centre: D165), or one that was tried in vain or given up while the
+        information is not yet taken, wants a second press; the latter not where the call is linked to another of the
+        same incident, whose information is there (D095).
         """
         if self.ever_in_contact:
             return ""
         attempt = self.being_brought_in
         if attempt is not None and attempt.purpose is Purpose.AGENCY:
             return say("no voice contact with {agency} yet", agency=attempt.short)
+        if attempt is not None and attempt.purpose is Purpose.TYPED:
+            return say("no voice contact with the number dialled yet")
         if self.information_taken or self.linked_to is not None:
             return ""
         if self.wanting:

@@ -72,8 +72,9 @@ class Marking:
         return self._asked is not _Asked.NOTHING
 
     def begin(self, turn: Turn) -> None:
-        """Ask which agency; a form of the step waits meanwhile."""
+        """Ask which agency. What was asked to be typed waits: an agency's key answers now, and must not dial."""
         self._forms.put_aside()
+        self._forms.leave()
         self._forms.question = True
         self._ask(_Asked.AGENCY, turn)
 

@@ -66,6 +66,11 @@
     </message>
     <message>
         <location filename="app/call/call.py"/>
+        <source>no voice contact with the number dialled yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/call/call.py"/>
         <source>{agency} was not reached and the information is not marked as taken</source>
         <translation type="unfinished"></translation>
     </message>

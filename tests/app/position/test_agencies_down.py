@@ -101,6 +101,19 @@ def test_nothing_is_asked_while_an_agency_is_brought_in(down: StandingDesk) -> N
     assert "refused: agency down: Oshawa Fire: getting dial tone; Esc gives it up" in desk.screen.next_step.why
 
 
+def test_an_agencys_key_answers_though_something_was_being_typed_before_d116(down: StandingDesk) -> None:
+    """D116: it would dial the agency for a caller who needs another."""
+    desk = down.desk
+    desk.spill()
+    desk.begin("P")
+    desk.choose("Type it here")
+    desk.begin("K")
+    desk.press("F5")
+    assert desk.phoned == []
+    assert desk.step == "Ambulance: what has failed there?"
+    assert desk.screen.form is None, "the form would stand in the place of the keys that answer"
+
+
 def test_esc_leaves_the_question_and_nothing_else(down: StandingDesk) -> None:
     desk = down.desk
     desk.spill()

@@ -21,6 +21,7 @@ from app.ports import (
     Resume,
 )
 from app.position.decision import WakeAt
+from app.position.events import DigitsTyped
 from app.position.limits import Limits
 from app.position.screen import Look
 from app.position.step_words import BaseSteps
@@ -139,6 +140,22 @@ def test_another_centres_table_says_how_long_a_release_warning_stands(
     desk.wait(after)
     desk.press("F12")
     assert (desk.phoned == [Release]) is released
+
+
+def test_d084_a_number_typed_by_the_call_taker_is_waited_for_as_an_agency_is(desk: Any) -> None:
+    """D084: the caller would be left with a telephone that rings."""
+    desk.spill()
+    desk.press("F2")
+    desk.dial_tone()
+    desk.tell(DigitsTyped(desk.now, "905-555-0100"))
+    desk.dialled("9055550100")
+    desk.rings(1)
+    desk.press("F12")
+    assert desk.orders == []
+    desk.answers()
+    desk.press("F11")
+    desk.press("F12")
+    assert desk.orders == [Release()]
 
 
 def test_a_release_warning_does_not_stand_for_ever(desk: Any) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from app.ports import Outcome, Release, TtyHeard
 from app.position.decision import WakeAt
-from app.position.events import ProcedureFound, Woke
+from app.position.events import CallLookedAt, ProcedureFound, Woke
 from app.position.procedures import MOST_RUNNING
 from app.position.screen import Pane
 from tests.app.position.conftest import CEL, VOI
@@ -238,6 +238,35 @@ def test_d106_hung_up_and_cellular_as_the_data_say_later_is_called_back_once(des
     desk.caller_hangs_up()
     desk.spill(call_number="00552", service_class="CEL", service=CEL)
     assert desk.step == "The caller is gone before the need was known: call back ONCE."
+
+
+def test_d101_a_tty_caller_who_hangs_up_is_rung_back_then_sent_to(desk: Any) -> None:
+    """D101: tones alone have not said what is needed."""
+    silent(desk)
+    desk.choose("No word: try TTY")
+    desk.choose("TTY answers")
+    desk.caller_hangs_up()
+    assert desk.step.startswith("Hung up without a word. Ring back now")
+
+
+def test_d106_a_tty_caller_on_a_cellular_line_who_drops_is_called_back_once(desk: Any) -> None:
+    silent(desk, service_class="CEL", service=CEL)
+    desk.choose("No word: try TTY")
+    desk.choose("TTY answers")
+    desk.caller_hangs_up()
+    assert desk.step == "The caller is gone before the need was known: call back ONCE."
+
+
+def test_d101_a_call_taken_up_again_is_sent_to_and_not_rung_back(desk: Any) -> None:
+    """D130: its caller is on no 9-1-1 line; that it was silent was seen too late."""
+    desk.spill()
+    desk.caller_hangs_up()
+    desk.press("F12")
+    desk.releases()
+    desk.tell(CallLookedAt(desk.now, 1))
+    desk.press("Alt+R")
+    desk.begin("V")
+    assert desk.options == ["No: send all", "Somebody speaks", "By mistake"]
 
 
 def test_d101_hung_up_without_a_word_is_rung_back_then_sent_to(desk: Any) -> None:

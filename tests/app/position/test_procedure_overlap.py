@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from app.call.procedure_table import Known, load_procedure
-from app.ports import Dial, Outcome, Recall
+from app.ports import Dial, DropAgency, Outcome, Recall, Release
 from app.position.position import Position
 from app.tables import shipped
 from tests.app.position.conftest import STEPS
@@ -152,3 +152,59 @@ def test_nothing_is_kept_of_one_who_left_before_her_details_were_taken(desk: Any
     desk.releases()
     assert desk.screen.tasks == ()
     assert desk.step == "Ready for the next call."
+
+
+def tried(desk: Any, outcome: Outcome | None = None) -> None:
+    """The star code of the fire service there is rung, or was rung in vain."""
+    with_numbers(desk)
+    desk.spill(municipality="GEORGINA")
+    desk.begin("O")
+    desk.choose("Fire")
+    desk.choose("Star code")
+    desk.dial_tone()
+    desk.dialled("*53")
+    desk.rings(2)
+    if outcome is not None:
+        desk.ends(outcome)
+
+
+@pytest.mark.parametrize("answered", [False, True])
+def test_d084_d167_release_is_warned_of_until_caller_and_their_centre_speak(desk: Any, answered: bool) -> None:
+    """D084: it is a conference like any other."""
+    tried(desk)
+    if answered:
+        desk.answers()
+    desk.press("F12")
+    assert Release not in desk.phoned
+    assert desk.face("F12").state.startswith("refused: no voice contact with the number dialled yet")
+    if answered:
+        desk.press("F11")
+        desk.press("F12")
+        assert Release in desk.phoned
+
+
+@pytest.mark.parametrize("outcome", [None, Outcome.BUSY, Outcome.NO_ANSWER])
+def test_d167_one_who_left_after_a_way_was_tried_in_vain_is_relayed_with_what_is_known(
+    desk: Any, outcome: Outcome | None
+) -> None:
+    """D167: the third way is still there; the record told number and address."""
+    tried(desk, outcome)
+    desk.releases()
+    assert desk.step == "Caller outside Durham, (905) 326-1224, 324 FIRST ST N: not passed on. Relay what is known."
+    desk.choose("Dial their line")
+    assert Dial(desk.attempt, "9055550133") in desk.dial_tone().orders
+    desk.answers()
+    desk.press("F11")
+    desk.choose("Relayed")
+    desk.fill("Georgina, Bob")
+    assert desk.taken()[-1] == ("overlap", "end", "relayed to Georgina, Bob")
+
+
+def test_d167_an_answer_behind_which_nobody_speaks_is_given_up_for_the_next_way(desk: Any) -> None:
+    tried(desk)
+    desk.answers()
+    desk.choose("Nobody speaks")
+    assert desk.phoned == [DropAgency]
+    desk.ends(Outcome.ABORTED)
+    desk.choose("10-digit line")
+    assert Dial(desk.attempt, "9055550133") in desk.dial_tone().orders
