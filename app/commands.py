@@ -17,7 +17,7 @@ from app.spill.events import Garbled, Heartbeat
 from app.spill.model import Spill, spill_json
 from app.spill.reader import SpillReader
 from app.spill.recording import is_recording, read
-from app.tables import load_base_steps, load_manual, load_tables
+from app.tables import format_names, load_base_steps, load_manual, load_tables
 from drivers.system_clock import SystemClock
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def decode(file: str, formats: str | None, settings_file: Path | None) -> int:
 
     FILE is raw bytes, or a recording, known by its header; `-` is the standard input.
     """
-    names = tuple(name.strip() for name in (formats or "").split(",") if name.strip())
+    names = format_names(formats)
     tables = load_tables(load_settings(settings_file), names)
     reader = SpillReader(tables.formats, tables.classes, tables.localities)
     clock = SystemClock()

@@ -19,7 +19,7 @@ from app.clock import Clock
 from app.console import Parts, open_console
 from app.first_look import first_look
 from app.live_places import default_journal_path
-from app.settings import load_settings
+from app.settings import load_settings, position_of
 from app.words import say
 from drivers.system_clock import SystemClock
 
@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _parts(arguments: argparse.Namespace, clock: SystemClock, desk: "EmulatorDesk | None") -> Parts:
     """Read what the command line, the settings and the tables say. Raises AnswerpointError."""
     from app.feed_choice import own_feeds, serial_lines, settings_for
-    from app.tables import load_manual, load_tables
+    from app.tables import format_names, load_manual, load_tables
     from drivers.feed_spec import make_feeds, parse_feed
     from drivers.phone_spec import make_phone
 
@@ -61,17 +61,17 @@ def _parts(arguments: argparse.Namespace, clock: SystemClock, desk: "EmulatorDes
     specs = arguments.feed or own_feeds(settings)
     settings = settings_for(specs, settings)
     replayed = any(parse_feed(spec).driver == "replay" for spec in specs)
-    names = tuple(name.strip() for name in (arguments.format or "").split(",") if name.strip()) or settings.formats
+    names = format_names(arguments.format, settings.formats)
     tables = load_tables(settings, names)
     lines = serial_lines(settings, arguments.serial or (), len(specs))
-    position = (arguments.position or settings.position).strip()
+    position = position_of(arguments.position, settings)
     feeds: list[Feed]
     if desk is not None:
         feeds = [desk.feed(scenario, tables.formats, position, lines[0].silent_after)]
     else:
         feeds = make_feeds(specs, lines, clock, tables.formats)
     phone = make_phone(
-        arguments.phone or settings.phone,
+        settings.phone if arguments.phone is None else arguments.phone,
         clock,
         asdict(settings.sip),
         settings.phones_folder,

@@ -11,7 +11,7 @@ from app.monitor import Form, Monitor
 from app.monitor.row import lines_of
 from app.ports import Chunk, FeedEvent, FeedState, FeedStateChanged
 from app.settings import load_settings
-from app.tables import load_tables
+from app.tables import format_names, load_tables
 from drivers.feed_spec import make_feed
 from drivers.recording_file import RecordingFile
 from drivers.system_clock import SystemClock
@@ -41,7 +41,7 @@ def monitor(
     that many did not come, else 0. `save` records every chunk. Raises AnswerpointError.
     """
     settings = load_settings(settings_file)
-    names = tuple(name.strip() for name in (formats or "").split(",") if name.strip()) or settings.formats
+    names = format_names(formats, settings.formats)
     tables = load_tables(settings, names)
     clock = SystemClock()
     feed = make_feed(spec, serial_line(settings, serial), clock)

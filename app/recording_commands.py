@@ -25,7 +25,7 @@ from app.settings import load_settings
 from app.spill.mark import MOST_MARKS, Mark, name_fault, unknown
 from app.spill.reader import SpillReader
 from app.spill.recording import RecordingReader, write_chunk, write_header
-from app.tables import TablesInForce, load_tables
+from app.tables import TablesInForce, format_names, load_tables
 from drivers.recording_file import open_recording
 
 READINGS = 3  # of the file, where nothing has to be invented anew: learn, write, compare
@@ -186,7 +186,7 @@ class Tables:
     def tables(self) -> TablesInForce:
         """The tables. Raises TableError."""
         if self._loaded is None:
-            names = tuple(name.strip() for name in (self._formats or "").split(",") if name.strip())
+            names = format_names(self._formats)
             self._loaded = load_tables(load_settings(self._settings_file), names)
         return self._loaded
 

@@ -209,6 +209,19 @@ def _settings(checked: Any, path: Path) -> Settings:
     )
 
 
+def position_of(given: str | None, settings: Settings) -> str:
+    """Return this position: the one of the command line, else that of the settings; "" where there is none.
+
+    Raises TableError for one that a command line cannot mean, as where a script has lost it: with no position every
+    spill would be this one's.
+    """
+    position = settings.position if given is None else given
+    if given is not None and not (given.strip() and given.isprintable() and len(given) <= LONGEST_NAME):
+        got = repr(given[:LONGEST_NAME])
+        raise TableError(f"--position: expected a position of 1 to {LONGEST_NAME} characters, as in 0218, got {got}")
+    return position.strip()
+
+
 def placed(name: str, path: Path) -> Path:
     """Return where a file is that the settings file `path` names."""
     try:
@@ -254,7 +267,12 @@ def _model() -> "type[BaseModel]":
     rules = ConfigDict(strict=True, extra="forbid")
 
     def words(description: str, longest: int) -> Any:
-        return Field(min_length=1, max_length=longest, pattern=r"^[^\x00-\x1f\x7f]*$", description=description)
+        return Field(
+            min_length=1,
+            max_length=longest,
+            pattern=r"^[^\x00-\x1f\x7f]*[^\x00-\x20\x7f][^\x00-\x1f\x7f]*$",
+            description=description,
+        )
 
     file = words("the name of a file, in quotes", LONGEST_SPEC)
     folder = words("the name of a folder, in quotes", LONGEST_SPEC)

@@ -56,6 +56,19 @@ def shipped(folder: str) -> dict[str, str]:
     return {each.name.removesuffix(".toml"): each.read_text("utf-8") for each in found if each.name.endswith(".toml")}
 
 
+def format_names(given: str | None, usual: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Return the formats that a command line names, as in `bell-printer,telus-log-2`; else the `usual` ones.
+
+    Raises TableError where it was to name some and nothing stands there, as where a script has lost them.
+    """
+    if given is None:
+        return usual
+    names = tuple(name.strip() for name in given.split(",") if name.strip())
+    if not names:
+        raise TableError(f"--format: expected the name of a format, as in bell-printer, got {given!r}")
+    return names
+
+
 def load_tables(settings: Settings, formats: tuple[str, ...] = ()) -> TablesInForce:
     """Read every table; `formats` names those in force, in their order (all there are, if empty).
 
@@ -74,8 +87,13 @@ def load_tables(settings: Settings, formats: tuple[str, ...] = ()) -> TablesInFo
             raise TableError(f"format: expected one of {', '.join(sorted(texts))}, got {name!r}")
     in_order = [(texts[name][0], noted("formats", name, texts[name][1])) for name in names]
     classes: dict[str, ServiceClasses] = {}
+    told_by: dict[str, str] = {}
     for name, (source, text) in _with_own("service_classes", settings.service_classes_folder).items():
         table = load_service_classes(noted("service_classes", name, text), source)
+        other = told_by.get(table.provider, source)
+        if other not in (source, f"service_classes/{table.provider}.toml"):
+            raise TableError(f"{source}: provider: expected one of its own, got {table.provider!r}, as in {other}")
+        told_by[table.provider] = source
         classes[table.provider] = table
     tables = tuple(load_format(text, source, classes) for source, text in in_order)
     where, text = _one("localities", "durham", settings.localities)

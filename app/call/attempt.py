@@ -246,3 +246,17 @@ def advance(
         given_up=attempt.given_up or cause is _C.GIVEN_UP,
         why=why or attempt.why,
     )
+
+
+def not_left(attempt: Attempt) -> Attempt | None:
+    """Return an attempt that was left with the caller as one on the line still; None if it was not left, or given up.
+
+    Where nobody had answered, the telephone is to say what becomes of it.
+    """
+    if attempt.state is not _S.LEFT or attempt.given_up:
+        return None
+    if attempt.contact_at is not None:
+        return attempt._replace(state=_S.CONTACT)
+    if attempt.answered_at is not None:
+        return attempt._replace(state=_S.ANSWERED)
+    return attempt._replace(state=_S.RINGING if attempt.rings else _S.DIALLING)

@@ -100,12 +100,17 @@ class Call(Generic[Details]):
         So it is while the telephone says that the caller is on the line or held, while an agency is being brought in,
         while dial tone stands for one, while a rung-back caller is on the line, and until a release that was asked for
         has been confirmed; while a procedure keeps it; and, where the telephone joins its parties, while an agency is
-        on the line at all.
+        on the line at all, or perhaps since before the console was started again.
         """
         tone_or_leg = (*self.attempts, *([self.dial_tone] if self.dial_tone else ()))
         busy = any(each.being_brought_in or each.caller_is_back for each in tone_or_leg)
         here = self.on_line or self.held or self.releasing or self.kept
-        return here or busy or (self.joined_here and bool(self.in_contact))
+        return here or busy or (self.joined_here and (bool(self.in_contact) or self._perhaps_joined))
+
+    @property
+    def _perhaps_joined(self) -> bool:
+        """True if an agency was on the line when the console stopped: the telephone may have it there still."""
+        return any(each.earlier and each.answered_at for each in self.attempts)
 
     @property
     def in_contact(self) -> tuple[Attempt, ...]:

@@ -247,13 +247,17 @@ class Arrivals:
         return call
 
     def again(self, ended: PositionCall, turn: Turn) -> None:
-        """Begin a call for a caller whose call was closed here, and whom the telephone could not leave."""
+        """Begin a call for a caller whose call was closed here, and whom the telephone could not leave.
+
+        Who came meanwhile waits beside her: the line is hers still.
+        """
         call = self.begin(turn, ended.details)
         call.line, call.line_number, call.joined_here = ended.line, ended.line_number, ended.joined_here
-        call.on_line = ended.joined_here
+        call.on_line = ended.joined_here and ended.line is not None
+        self._endings.not_left(ended, call, turn)
         live = self._callers.open
         if live is None or not live.worked:
-            self.take(call, turn)
+            self.take(call, turn, instead=False)
         else:
             self._arrived(call, turn, waits=True)
 
@@ -315,12 +319,15 @@ class Arrivals:
         waits = self._telephone.caps.can_answer or self._telephone.by_hand
         return waits and live.caller_gone_at is None
 
-    def take(self, call: PositionCall, turn: Turn) -> None:
-        """Let one who waits have the screen. Where callers ring, a live one not yet answered waits in turn."""
+    def take(self, call: PositionCall, turn: Turn, instead: bool = True) -> None:
+        """Let one who waits have the screen, `instead` of the live one or with that one waiting in turn.
+
+        Where callers ring, a live one not yet answered always waits.
+        """
         live = self._callers.open
         if call in self._callers.waiting:
             self._callers.waiting.remove(call)
-        if live is not None and not live.worked and self._awaits_answer(live):
+        if live is not None and not live.worked and (not instead or self._awaits_answer(live)):
             self._callers.waiting.insert(0, live)
             self._callers.live = None
             self._today.put(live.id, waiting=True)

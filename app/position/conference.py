@@ -6,7 +6,7 @@ Limits are those of the design (telephone.md 8.2). None runs on a set worked by 
 from datetime import timedelta
 
 from app.agencies.agency import Agency
-from app.call.attempt import Attempt, AttemptState, Cause, Purpose, advance
+from app.call.attempt import Attempt, AttemptState, Cause, Purpose, advance, not_left
 from app.call.call import Call
 from app.ports import (
     Abort,
@@ -145,6 +145,7 @@ class Conference:
     ) -> None:
         tone = call.dial_tone
         call.failed_tone = None
+        call.joined_here = call.joined_here or self.caps.can_answer
         leg = 0 if purpose is Purpose.BY_HAND else len(call.attempts) + 1
         if tone is not None:
             # by hand the digits are told at once, whether or not she has said that she hears the tone
@@ -211,6 +212,14 @@ class Conference:
         for attempt in (*call.attempts, *([call.dial_tone] if call.dial_tone else ())):
             if self._apply(call, turn, attempt, cause):
                 self._sleep(turn, attempt.number)
+
+    def not_left(self, ended: PositionCall, call: PositionCall, turn: Turn) -> None:
+        """Let every leg that was left with a caller be one of `call`: the telephone says that it has left nobody."""
+        for each in ended.attempts:
+            attempt = not_left(each)
+            if attempt is not None:
+                self._calls[attempt.number] = call
+                self._put(call, turn, attempt._replace(leg=len(call.attempts) + 1))
 
     def line_lost(self, turn: Turn) -> None:
         """The line is gone: every attempt that is not over ends with it."""

@@ -1,5 +1,7 @@
 """How calls end: released, caller gone, replaced; and who has the screen then."""
 
+from datetime import datetime, timedelta
+
 from app.agencies.agency import AgencyTable
 from app.call.attempt import Cause
 from app.call.call import HowEnded
@@ -17,6 +19,7 @@ from app.position.turn import Turn
 from app.words import say
 
 MOST_UNCONFIRMED = 20  # a telephone that never confirms is known by then
+SAID_AGAIN = timedelta(seconds=2)  # a telephone that repeats itself does so at once; nobody is released unseen so soon
 
 
 class Endings:
@@ -39,6 +42,7 @@ class Endings:
         self._today = today
         # Calls closed on the call-taker's word whose release may still be confirmed, or refused; the oldest first.
         self._unconfirmed: list[PositionCall] = []
+        self._released_at: datetime | None = None  # when the telephone last said that we have left
 
     def end(self, call: PositionCall, how: HowEnded, turn: Turn) -> None:
         """End a call that is not the live one."""
@@ -65,6 +69,10 @@ class Endings:
         """Let what is still owed of a call that is over be owed of the one it was taken up again as (D068)."""
         self._conference.tasks.go_on(ended, call, turn)
 
+    def not_left(self, ended: PositionCall, call: PositionCall, turn: Turn) -> None:
+        """Let who was on a call that was closed here be on the one begun for it: the telephone never left it."""
+        self._conference.not_left(ended, call, turn)
+
     def close(self, live: PositionCall, turn: Turn, unconfirmed: bool = False) -> None:
         """End the live call as released, and let the next who waits have the screen.
 
@@ -85,10 +93,23 @@ class Endings:
     def released(self, turn: Turn) -> None:
         """The telephone says that we have left; on its own word too, as when it was done on the set."""
         live = self._callers.open
+        before, self._released_at = self._released_at, turn.at
         if self._unconfirmed:
             self._unconfirmed.pop(0)  # of a call that was closed without it; this caller has not been left
         elif live is not None:
-            self.close(live, turn)
+            again = before is not None and abs(turn.at - before) < SAID_AGAIN
+            if live.releasing or live.on_line or not (again and live.untouched):
+                self.close(live, turn)
+
+    def line_lost(self, turn: Turn) -> None:
+        """The telephone's line is gone: attempts end with it, and what is being released will not be confirmed."""
+        self._conference.line_lost(turn)
+        self._unconfirmed.clear()
+        live = self._callers.open
+        if live is not None and live.releasing:
+            self._not_released(live, turn)
+            words = say("RELEASE NOT CONFIRMED: the line was lost while the call was being released")
+            self._edges.notice(turn.at, words, Health.FAULT)
 
     def release_refused(self, why: str, turn: Turn) -> PositionCall | None:
         """The telephone says that we could not leave. Return the call that was closed here and is on the line still."""
@@ -97,10 +118,7 @@ class Endings:
         if self._unconfirmed:
             still_on = self._unconfirmed.pop(0)
         elif live is not None and live.releasing:
-            live.releasing = False
-            live.release_unconfirmed = False
-            turn.call = live.id
-            turn.do(LetSleep(RELEASE_WAKE))
+            self._not_released(live, turn)
         self._edges.notice(turn.at, say("NOT RELEASED: {why}; you are still on the line", why=why), Health.FAULT)
         return still_on
 
@@ -114,6 +132,12 @@ class Endings:
         key = self._table.features.release
         words = say("RELEASE NOT CONFIRMED by the telephone: {key} again closes the call here", key=key)
         self._edges.notice(turn.at, words, Health.FAULT)
+
+    def _not_released(self, live: PositionCall, turn: Turn) -> None:
+        live.releasing = False
+        live.release_unconfirmed = False
+        turn.call = live.id
+        turn.do(LetSleep(RELEASE_WAKE))
 
     def _end_live(self, live: PositionCall, how: HowEnded, turn: Turn) -> None:
         self.end(live, how, turn)

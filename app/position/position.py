@@ -305,7 +305,7 @@ class Position:
             case LineLost():
                 self._telephone.line_lost(event.why)
                 if not self._telephone.by_hand:  # else the attempts are the set's, and go on
-                    self._conference.line_lost(turn)
+                    self._endings.line_lost(turn)
                     self._unmute(turn)
                 self._arrivals.line_lost(turn)
             case LineTold():

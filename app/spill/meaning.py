@@ -113,6 +113,8 @@ class Meaning:
             split = self._split[locality]
             municipality = municipality or split[0]
             community = community or split[1]
+        elif municipality is None and community is not None and self._split[community][1] is None:
+            municipality = self._split[community][0]
         if postal_code is not None:
             postal_code = _postal(postal_code)
         # By position, in the order of Spill's fields: by name it takes twice as long.

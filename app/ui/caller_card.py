@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent, QPixmap, QResizeEvent
 
-CARD_HEIGHT = 438  # px of the drawing
+CARD_HEIGHT = 439  # px of the drawing
 _BAND = 7  # px: the frame, where the stripes go
 _LIVE_FRAME = 4  # px: the frame of the live caller
 _LEFT = 12  # px
@@ -37,9 +37,9 @@ _ADDRESS = (105, 56)
 _LOCATION = (162, 39)
 _NAME = (202, 39)
 _LOCALITY = (242, 39)
-_SERVICE = (284, 83)
-_FOOT = (369, 22)
-_AGENCIES = (392, 39)
+_SERVICE = (284, 84)
+_FOOT = (370, 22)
+_AGENCIES = (393, 39)
 
 _NUMBER_WIDTH = 352  # px: fourteen figures
 _SERVICE_SHARE = 62  # hundredths of the service box that the class takes; ring back has the rest

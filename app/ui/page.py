@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from app.ui.today_list import TodayList
     from app.ui.tty_pane import TtyView
 
-GAP = 4  # px of the drawing
+GAP = 3  # px of the drawing
 KEYS_WIDTH = 460  # px: forty letters of a label beside its key
 CARD_WIDTH = 796  # px, at least
 TODAY_CAPTION = 22  # px

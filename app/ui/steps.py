@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from app.ui.option_row import FormRow, OptionKeys
 
 NEXT_HEIGHT = 82  # px of the drawing: step, reason, keys
-STRIP_HEIGHT = 41  # px: two lines, the pixel that a passage wants below them, and the edges
+STRIP_HEIGHT = 41  # px: two lines of the smallest lettering within a border
 TASKS_SEEN = 2  # at once, the others are scrolled to
-TASKS_HEIGHT = 41  # px, for as many
+TASKS_HEIGHT = 41  # px, for as many within a border
 WAITING_KEY = "Ctrl+W"
 NEXT, NOW, TODAY, NO_TASKS = say("NEXT"), say("! NOW"), say("TODAY"), say("no open tasks")
 BACK = say("BACK TO THE LIVE CALL:")

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from app.position.screen import Look, Pane, Screen
 from app.ui.edges import EDGE_HEIGHT, BottomEdge, TopEdge
+from app.ui.fitting import SCALES, edge_scale, page_scale, page_size
 from app.ui.grounds import frame_sides, stripes
 from app.ui.key_panel import ANSWER_KEY
 from app.ui.keyboard import (
@@ -36,7 +37,7 @@ from app.ui.keyboard import (
     TODAY_KEY,
     Keyboard,
 )
-from app.ui.page import LEAST_WIDTH, Page
+from app.ui.page import Page
 from app.ui.starting import STARTING
 from app.ui.theme import THEMES, Letterings, palette
 from app.ui.values import Passage, Value
@@ -55,7 +56,6 @@ if TYPE_CHECKING:
     from app.ui.reading import Reading
 
 FRAME = 6  # px: the edge of the window, striped while a mark stands
-SCALES = (1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
 _TICK = 1000  # ms between two redraws of running times
 _LIVE_CALL = 0  # what `call_looked_at` carries for "back to the live call"
 _GAP = 4  # px between an edge and the page
@@ -135,7 +135,7 @@ class Window(QWidget):
 
     @property
     def text_scale(self) -> float:
-        """Return the text scale in force."""
+        """Return the text scale that was asked for; a window too small for scale 1 has smaller letters."""
         return self._scale
 
     def use_manual(self, load: Callable[[], Manual], print_words: Sequence[str]) -> None:
@@ -189,8 +189,9 @@ class Window(QWidget):
         self.bottom.show_edge(screen)
 
     def _build_page(self) -> None:
-        """Make the page at the present text scale; the one before goes."""
-        self.page = Page(None, self._theme, Letterings(self._scale), self._reading)
+        """Make the page at the text scale asked for, or the one that fits; the one before goes."""
+        self._page_scale = page_scale(self._scale, self._room_between_edges())
+        self.page = Page(None, self._theme, Letterings(self._page_scale), self._reading)
         self._scroll.setWidget(self.page)  # deletes the page before
         self.page.key_pressed.connect(self._press)
         self.page.call_looked_at.connect(self.call_looked_at)
@@ -205,8 +206,8 @@ class Window(QWidget):
 
     def _build_edges(self) -> None:
         """Make the edges at the largest text scale that fits them."""
-        self._edge_scale = self._scale_of_edges()
-        letters = self.page.letters if self._edge_scale == self._scale else Letterings(self._edge_scale)
+        self._edge_scale = edge_scale(self._scale, self._width)
+        letters = self.page.letters if self._edge_scale == self._page_scale else Letterings(self._edge_scale)
         self.top = TopEdge(self, self._theme, letters, self._role)
         self.bottom = BottomEdge(self, self._theme, letters)
         self.top.initials.given.connect(self.initials_given)
@@ -227,20 +228,21 @@ class Window(QWidget):
         self.top.show()
         self.bottom.show()
 
-    def _scale_of_edges(self) -> float:
-        """Return the text scale of the edges: they do not scroll, so it is the largest that fits the width."""
-        room = self.width() - 2 * FRAME
-        fitting = (scale for scale in reversed(SCALES) if scale <= self._scale and LEAST_WIDTH * scale <= room)
-        return next(fitting, min(self._scale, SCALES[0]))
+    @property
+    def _width(self) -> int:
+        return self.width() - 2 * FRAME
+
+    def _room_between_edges(self) -> QSize:
+        scale = edge_scale(self._scale, self._width)
+        return QSize(self._width, self.height() - 2 * (FRAME + round(EDGE_HEIGHT * scale) + round(_GAP * scale)))
 
     def _lay(self) -> None:
         frame, edge, gap = FRAME, round(EDGE_HEIGHT * self._edge_scale), round(_GAP * self._edge_scale)
-        width, height = self.width() - 2 * frame, self.height() - 2 * frame
-        self.top.setGeometry(frame, frame, width, edge)
-        self.bottom.setGeometry(frame, frame + height - edge, width, edge)
-        room = QSize(width, height - 2 * (edge + gap))
+        self.top.setGeometry(frame, frame, self._width, edge)
+        self.bottom.setGeometry(frame, self.height() - frame - edge, self._width, edge)
+        room = self._room_between_edges()
         self._scroll.setGeometry(QRect(QPoint(frame, frame + edge + gap), room))
-        self.page.resize(self.page.least_size().expandedTo(room))
+        self.page.resize(page_size(self.page.least_size(), room, self._scroll.verticalScrollBar().sizeHint().width()))
 
     # --- gestures ---
 
@@ -326,8 +328,9 @@ class Window(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Give every part its room; where the window is too small for the text scale, the page scrolls."""
-        if self._scale_of_edges() != self._edge_scale:
-            self._rebuild(page=False)
+        page = page_scale(self._scale, self._room_between_edges()) != self._page_scale
+        if page or edge_scale(self._scale, self._width) != self._edge_scale:
+            self._rebuild(page)
         else:
             self._lay()
 

@@ -2417,6 +2417,11 @@
     </message>
     <message>
         <location filename="app/position/endings.py"/>
+        <source>RELEASE NOT CONFIRMED: the line was lost while the call was being released</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/endings.py"/>
         <source>NOT RELEASED: {why}; you are still on the line</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4308,6 +4313,11 @@
     <message>
         <location filename="app/review/kinds.py"/>
         <source>lesson went</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>lesson struck</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -38,6 +38,7 @@ def test_an_unknown_option_is_a_usage_error(capsys: Any) -> None:
         ["decode", "/no/such/file"],
         ["decode", "--format", "no-such-format", "-"],
         ["decode", "."],
+        ["decode", "--format", "", "-"],
         ["calls", "--journal", "/no/such/file"],
     ],
 )
@@ -57,6 +58,11 @@ def test_a_fault_is_one_sentence_and_exit_code_2(words: Any, capsys: Any) -> Non
         ["--format", "no-such-format"],
         ["--phone", "virtual?*22=bussy"],
         ["--settings", "/no/such/file.toml"],
+        ["--position", ""],
+        ["--position", "0218\x1b[2J"],
+        ["--position", "0" * 61],
+        ["--format", ""],
+        ["--phone", ""],
     ],
 )
 def test_a_console_that_cannot_be_is_one_sentence_and_exit_code_2(words: Any) -> None:

@@ -198,6 +198,7 @@ def test_an_unknown_key_is_refused_with_its_line(refuse: Refuse) -> None:
         ("[second_serial]\nbaud = 9600", "second_serial.baud: unknown key; expected one of line, flow, mask_bit7"),
         ('formats = "bell-printer"', 'formats: expected names of formats, at most 100, as in ["bell-printer"], got'),
         ("formats = [1]", "formats 1: expected names of formats"),
+        ('position = " "', "position: expected a position in quotes, as in \"0218\", got ' '"),
         ("position = 218", 'position: expected a position in quotes, as in "0218", got 218'),
         ('journal = ""', "journal: expected the name of a file, in quotes, got ''"),
         ("agencies = true", "agencies: expected the name of a file, in quotes, got True"),

@@ -217,3 +217,15 @@ def test_service_classes_that_no_table_has_are_refused(tmp_path: Any) -> None:
     (tmp_path / "bell-printer.toml").write_text(text)
     with pytest.raises(TableError, match=r"classes: expected one of bell, telus, or a table .*, got 'belll'"):
         load_tables(dataclasses.replace(Settings(), formats_folder=tmp_path))
+
+
+def test_the_sites_own_classes_stand_in_place_of_the_shipped_ones_and_no_two_of_the_sites_in_place_of_each_other(
+    tmp_path: Any,
+) -> None:
+    text = shipped("service_classes")["bell"].replace("Residential", "Home")
+    (tmp_path / "ours.toml").write_text(text)
+    settings = dataclasses.replace(Settings(), service_classes_folder=tmp_path)
+    assert load_tables(settings).classes["bell"].of("RES").meaning == "Home"
+    (tmp_path / "theirs.toml").write_text(text)
+    with pytest.raises(TableError, match=r"theirs\.toml: provider: expected one of its own, got 'bell', as in .*ours"):
+        load_tables(settings)

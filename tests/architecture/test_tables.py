@@ -13,6 +13,7 @@ from app.spill.explain import explain
 from app.spill.formats import SHIPPED, FormatTable, load_table
 from app.spill.framer import Framer
 from app.spill.locality import Localities, load_localities, localities
+from app.spill.model import ServiceClass, ServiceKind, Trust
 from app.spill.service_class import ServiceClasses, load_service_classes
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -82,7 +83,7 @@ def test_every_class_says_what_it_knows_and_where_from(path: Path) -> None:
 
 
 def test_the_help_pages_table_is_the_one_that_is_tested() -> None:
-    (shown,) = blocks("toml")
+    shown, _ = blocks("toml")
     written = tomllib.loads(LAKELAND.read_text("utf-8"))
     samples = written.pop("samples")
     assert tomllib.loads(shown) == written
@@ -95,6 +96,15 @@ def test_the_help_pages_records_are_read_as_the_page_says() -> None:
     assert (home.number, home.name, home.address) == ("9055550142", "REID, MARGARET", "12 LAKESHORE RD")
     assert (wireless.number, wireless.routing_number) == ("4165550188", "9055110077")
     assert home.problems == wireless.problems == ()
+
+
+def test_the_help_pages_service_classes_are_read_and_every_word_of_them_is_told() -> None:
+    text = PAGE.read_text("utf-8")
+    _, shown = blocks("toml")
+    table = load_service_classes(shown, "lakeland.toml")
+    assert table.of("wph2").kind is ServiceKind.WIRELESS
+    for word in (*ServiceClass.__dataclass_fields__, *ServiceKind, *Trust):
+        assert f"`{word}`" in text
 
 
 def test_the_help_page_names_every_kind_section_and_key() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.call.attempt import BEING_BROUGHT_IN, TRANSITIONS, Attempt, AttemptState, Cause, Purpose, advance
+from app.call.attempt import BEING_BROUGHT_IN, TRANSITIONS, Attempt, AttemptState, Cause, Purpose, advance, not_left
 from app.ports import Outcome
 
 START = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
@@ -248,3 +248,19 @@ def test_any_sequence_of_causes_keeps_what_was_known(
         assert after.contact_at is None or after.answered_at is not None
         assert not (after.being_brought_in and after.in_contact)
         attempt = after
+
+
+def test_an_attempt_that_was_not_left_after_all_stands_where_it_stood() -> None:
+    """D085."""
+    answered = (Cause.DIAL_TONE, Cause.DIALLED, ring(1), Cause.ANSWERED)
+    for steps in (answered[:2], answered[:3], answered, (*answered, Cause.CONTACT)):
+        before = played(*steps)
+        left = advance(before, Cause.RELEASED, START)
+        assert left is not None
+        assert not_left(left) == before
+
+
+def test_one_that_was_not_left_or_was_given_up_does_not_come_back() -> None:
+    """D085."""
+    assert not_left(played(Cause.DIAL_TONE)) is None
+    assert not_left(played(Cause.DIAL_TONE, Cause.GIVEN_UP, Cause.RELEASED)) is None

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from app.ports import Release
+from app.ports import CallerGone, CallerHere, PhoneCaps, Release
 from app.position.events import DigitsTyped, PastCallFound
 
 AT, THEN = "2026-03-01T07:20:00.000000Z", "2026-03-01T07:21:30.000000Z"
@@ -110,3 +110,14 @@ def test_no_procedure_takes_a_leg_of_before_for_something_that_happened_now(desk
     goes_on(desk, CONTACT, leg("Ambulance", "busy"))
     assert desk.decisions[-1].orders == bare.decisions[-1].orders
     assert "Ambulance was not reached" in desk.step  # what is known of it is used all the same
+
+
+def test_an_agency_that_a_restart_found_on_the_line_is_left_by_release_though_the_caller_hung_up(
+    make_desk: Any,
+) -> None:
+    """D085. Else nothing could ever leave it, and the next caller was joined with it."""
+    desk = make_desk(caps=PhoneCaps(flash=False, can_answer=True, bridge_in_switch=False))
+    goes_on(desk, CONTACT)
+    desk.tell(CallerHere(desk.now, "", 1))
+    desk.tell(CallerGone(desk.now, 1))
+    assert RELEASE in desk.press("F12").orders

@@ -70,6 +70,14 @@ def test_a_number_that_is_not_used_is_in_extra(table: FormatTable) -> None:
     assert meant(table, area="905").extra == {"area": "905"}
 
 
+def test_a_community_alone_that_is_a_municipality_is_both() -> None:
+    """So that the keys of its agencies are marked; of any other community none is guessed."""
+    table = load_table(TABLE.replace('"municipality"', '"community"'), "t.toml")
+    for community, municipality in (("WHITBY", "WHITBY"), ("PORT PERRY", None), ("WHITBY BROOKLIN", None)):
+        spill = meant(table, community=community)
+        assert (spill.community, spill.municipality) == (community, municipality)
+
+
 def test_without_a_number_it_is_absent(table: FormatTable) -> None:
     spill = meant(table, class_="RES")
     assert (spill.number, spill.number_status, spill.number_words) == (

@@ -205,3 +205,31 @@ def test_the_heading_of_each_pane_and_its_keys_are_whole(
     caption.show_pane(pane)
     for words in (caption.caption, caption.keys):
         assert words.sizeHint().width() <= words.width() + 1, f"cut at 1280 px: {words.text()}"
+
+
+def test_who_is_on_the_line_is_read_whole_on_two_lines(
+    gallery: Mapping[str, Screen], qtbot: QtBot, theme: Theme, letters: Letterings
+) -> None:
+    strip = Strip(None, theme, letters)
+    qtbot.addWidget(strip)
+    strip.resize(807, STRIP_HEIGHT)
+    strip.show()
+    strip.line.finish()
+    strip.show_strip(gallery["caller"]._replace(line="two parties on line: caller, Clarington Fire answered"))
+    assert not strip.line.overflows
+
+
+def test_two_lines_of_tasks_are_read_whole_and_need_no_scroll_bar(
+    qtbot: QtBot, theme: Theme, letters: Letterings
+) -> None:
+    panel = TaskPanel(None, theme, letters)
+    qtbot.addWidget(panel)
+    panel.resize(807, TASKS_HEIGHT)
+    panel.show()
+    panel.tasks.finish()
+    panel.show_tasks(("13:28:12 Ambulance (busy) does not have call 3, (905) 555-0142, 1615 DUNDAS ST E, WHITBY yet",))
+    assert not panel.tasks.overflows
+    panel.show_tasks(("one", "two"))
+    assert not panel.tasks.overflows
+    panel.show_tasks(("one", "two", "three"))
+    assert panel.tasks.overflows

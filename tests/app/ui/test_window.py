@@ -11,10 +11,11 @@ from pytestqt.qtbot import QtBot
 from app.agencies import Directory, Entry, EntryKind
 from app.position.screen import DirectoryPane, KeyFace, Screen
 from app.ui.directory_pane import SearchField
+from app.ui.fitting import SCALES
 from app.ui.starting import STARTING
 from app.ui.theme import THEMES
 from app.ui.values import Passage, Value
-from app.ui.window import FRAME, SCALES, Window
+from app.ui.window import FRAME, Window
 
 MakeWindow = Callable[..., Window]
 
@@ -222,12 +223,44 @@ def test_text_grows_and_shrinks_with_one_key_and_the_screen_stays(
         window.page.agencies.buttons[0].click()
 
 
-def test_everything_fits_at_1280_by_800(make_window: MakeWindow, gallery: Mapping[str, Screen]) -> None:
-    window = make_window()
+@pytest.mark.parametrize("size", [(1280, 800), (1366, 768), (1280, 720), (1024, 768), (1920, 1080)])
+def test_everything_is_in_sight_on_every_common_screen(
+    size: tuple[int, int], make_window: MakeWindow, gallery: Mapping[str, Screen]
+) -> None:
+    """With smaller letters where there must be: a key or a step out of sight is worse."""
+    window = make_window(size=size)
     for screen in gallery.values():
         window.show_screen(screen)
-        assert window.page.size().height() + 2 * FRAME < 800
+        assert window.page.size().height() + 2 * FRAME < size[1]
         assert window.page.visibleRegion().boundingRect() == window.page.rect(), "nothing is scrolled out of sight"
+
+
+def test_a_window_made_smaller_and_larger_keeps_the_caller_and_its_letters(
+    make_window: MakeWindow, gallery: Mapping[str, Screen]
+) -> None:
+    window = make_window()
+    window.show_screen(gallery["caller"])
+    letters = window.page.letters.scale
+    window.resize(1366, 768)
+    assert window.page.letters.scale < letters
+    assert values(window)["Number"] == gallery["caller"].caller.number.text
+    window.resize(1280, 800)
+    assert window.page.letters.scale == letters
+    assert values(window)["Number"] == gallery["caller"].caller.number.text
+
+
+def test_a_page_that_is_too_high_alone_is_not_cut_at_the_right(make_window: MakeWindow) -> None:
+    window = make_window(scale=1.3, size=(1920, 900))
+    assert window.page.height() > window.height() - 2 * FRAME, "it scrolls up and down"
+    seen = window.page.visibleRegion().boundingRect()
+    assert seen.width() == window.page.width(), "and nothing is out of sight at the right"
+
+
+def test_two_calls_of_today_are_seen_at_1280_by_800(make_window: MakeWindow, gallery: Mapping[str, Screen]) -> None:
+    window = make_window()
+    window.show_screen(gallery["waiting"])
+    window.page.show_rows()
+    assert window.page.today.height() >= 2 * window.page.letters.data(16).line
 
 
 def test_in_a_smaller_window_the_page_scrolls_and_the_edges_stay(
