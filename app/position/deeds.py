@@ -68,6 +68,7 @@ class Deeds:
                 return self._hold(deed, call, turn, key)
             case Deed.CALLER_GONE:
                 hung_up(call, turn)
+                self._conference.nobody_there(call, turn)
                 return True
             case Deed.CALLER_HERE:
                 here(call, turn)

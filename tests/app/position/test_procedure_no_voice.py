@@ -266,7 +266,7 @@ def test_d101_a_call_taken_up_again_is_sent_to_and_not_rung_back(desk: Any) -> N
     desk.tell(CallLookedAt(desk.now, 1))
     desk.press("Alt+R")
     desk.begin("V")
-    assert desk.options == ["No: send all", "Somebody speaks", "By mistake"]
+    assert desk.options == ["No: send all", "Somebody speaks", "By mistake ..."]
 
 
 def test_d101_hung_up_without_a_word_is_rung_back_then_sent_to(desk: Any) -> None:
@@ -277,7 +277,7 @@ def test_d101_hung_up_without_a_word_is_rung_back_then_sent_to(desk: Any) -> Non
     desk.dial_tone()
     desk.ends(Outcome.NO_ANSWER)
     desk.choose("Leave it")
-    assert desk.options == ["No: send all", "Somebody speaks", "By mistake"]
+    assert desk.options == ["No: send all", "Somebody speaks", "By mistake ..."]
     desk.choose("No: send all")
     assert desk.step == AMBULANCE
 
@@ -613,6 +613,31 @@ def test_d101_release_is_refused_before_the_full_response(desk: Any, step: str) 
     if step == "ambulance":
         desk.choose("No: send all")
     assert "all told yet" in refused(desk) or "not before" in refused(desk)
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_u13_begun_by_mistake_is_said_with_its_reason(desk: Any, gone: bool) -> None:
+    """U13: one key alone does not end what a silent landline is owed."""
+    silent(desk)
+    if gone:
+        desk.caller_hangs_up()
+    desk.choose("By mistake")
+    assert len(results(desk)) == gone
+    desk.fill("my own test call")
+    assert results(desk)[-1] == "begun by mistake: my own test call"
+
+
+@pytest.mark.parametrize("voip", [False, True])
+def test_q17_release_is_refused_while_it_is_not_said_what_line_is_silent(desk: Any, voip: bool) -> None:
+    """Q17: asked by voice and TTY before release, whatever the line; one key says that it is not known."""
+    if voip:
+        silent(desk, service_class="VOI", service=VOI)
+    else:
+        desk.press("Ctrl+N")
+        desk.begin("V")
+    assert "not before it is said which" in refused(desk)
+    desk.choose("Not known")
+    assert desk.step == VOICE
 
 
 def test_no_other_procedure_releases_a_watch(desk: Any) -> None:

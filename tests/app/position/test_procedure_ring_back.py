@@ -13,6 +13,7 @@ from app.ports import (
     CallerHere,
     CallerRinging,
     Dial,
+    DropAgency,
     Heard,
     LineLost,
     Outcome,
@@ -558,6 +559,31 @@ def test_silence_taken_for_an_answer_is_asked_about_and_not_believed(make_desk: 
     desk.choose("Nobody")
     assert desk.step == NO_ANSWER
     assert "hung up" in desk.screen.line
+
+
+def test_d131_silence_that_was_nobody_is_taken_off_the_line_before_the_next_ring_back(
+    make_desk: Callable[..., Any],
+) -> None:
+    """D131: the leg would stand open under the next one, and keep the next caller beside the screen."""
+    desk = make_desk(caps=DEDUCED)
+    case_1(desk)
+    desk.answers()
+    desk.choose("Nobody")
+    assert desk.phoned == [DropAgency]
+    assert desk.step == NO_ANSWER
+    desk.ends(Outcome.ABORTED)
+    desk.choose("Ring back again")
+    assert desk.phoned == [Recall]
+
+
+def test_d199_a_caller_who_was_not_there_keeps_nobody_waiting(make_desk: Callable[..., Any]) -> None:
+    desk = make_desk(caps=DEDUCED)
+    case_1(desk)
+    desk.answers()
+    desk.wake(desk.choose("Nobody"))  # the telephone does not even confirm that it took the leg off
+    desk.choose("Leave it")
+    desk.spill(number="9055550100")
+    assert desk.screen.waiting == ()
 
 
 def test_the_silence_after_the_howler_is_no_answer(make_desk: Callable[..., Any]) -> None:
