@@ -187,7 +187,7 @@ def test_d101_a_line_that_was_taken_for_cellular_by_mistake_has_the_full_respons
     desk.choose("Cellular or VoIP")
     desk.choose("No word: try TTY")
     desk.choose("No answer")
-    desk.choose("A landline after all")
+    desk.choose("Landline")
     assert desk.step == AMBULANCE
 
 
@@ -196,7 +196,7 @@ def test_d112_voip_that_was_taken_for_nomadic_by_mistake_has_the_full_response(d
     desk.choose("Nomadic")
     desk.choose("No word: try TTY")
     desk.choose("No answer")
-    desk.choose("A landline after all")
+    desk.choose("Landline")
     assert desk.step == AMBULANCE
     desk.choose("Somebody speaks")
     desk.begin("V")
