@@ -38,9 +38,13 @@ def decode(file: str, formats: str | None, settings_file: Path | None) -> int:
     amiss = False
     last = clock.now()
     with _opened(file) as source:
-        for chunk in _chunks(source, file, clock):
-            amiss |= _tell(reader.feed(chunk))
-            last = chunk.at
+        try:
+            for chunk in _chunks(source, file, clock):
+                amiss |= _tell(reader.feed(chunk))
+                last = chunk.at
+        except FeedError:
+            _tell(reader.end(last))  # what came before the fault is not lost with it
+            raise
         amiss |= _tell(reader.end(last))
     return 1 if amiss else 0
 
@@ -59,7 +63,10 @@ def _chunks(source: IO[bytes], file: str, clock: SystemClock) -> Iterator[Chunk]
     try:
         block = _some(source)
         if is_recording(block):
-            yield from read(_lines(source, block))
+            try:
+                yield from read(_lines(source, block))
+            except FeedError as error:
+                raise FeedError(f"recording {file}: {error}") from error
             return
         while block:
             yield Chunk(clock.now(), block)

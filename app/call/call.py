@@ -60,6 +60,7 @@ class Call(Generic[Details]):
     no_release: str = ""  # why a procedure forbids releasing it
     taken_up_from: int = 0  # the ended call of today whose details these are (D068)
     times_told: int = 0  # how often a later spill told anew who the caller is
+    times_moved: int = 0  # and how often where she is
     begun: bool = False  # procedures were told that it began
     goes_on: bool = False  # open when the console stopped, and taken up again
     ended_at: datetime | None = None

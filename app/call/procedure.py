@@ -23,6 +23,7 @@ class Sign(StrEnum):
     TIME = "time"  # the step's limit has come
     CALL_BEGAN = "call began"
     DETAILS = "details came"  # a spill told, or told anew, who the caller is
+    MOVED = "place changed"  # a later one told another place, or the first
     CALLER_GONE = "caller gone"
     CALLER_HERE = "caller here"  # the caller is on the line, answered, or back on it
     TTY = "tty heard"

@@ -17,7 +17,7 @@ from app.position.caller_events import CallerJoined
 from app.position.callers import WAITING, Callers
 from app.position.conference import PositionCall
 from app.position.decision import Tell
-from app.position.details import Details, call_number, details_of, same_number, same_position, updated
+from app.position.details import Details, call_number, details_of, moved, same_number, same_position, updated
 from app.position.edges import Edges
 from app.position.endings import Endings
 from app.position.presence import by_hand, cut_off, here, hung_up
@@ -90,6 +90,7 @@ class Arrivals:
         turn.call = call.id
         if before is None or before.values != details.values:
             call.times_told += 1
+            call.times_moved += before is not None and moved(before, details)
             self._write_details(call, turn)
 
     def _taken(self, spill: Spill, turn: Turn) -> bool:
@@ -102,6 +103,7 @@ class Arrivals:
         if call is not None and call.details is not None:
             before, call.details = call.details, updated(call.details, spill)
             call.times_told += before.values != call.details.values
+            call.times_moved += moved(before, call.details)
             self._write_details(call, turn)
             return True
         call = self._ringing_for(spill, turn)

@@ -5,7 +5,7 @@ The caller on the line stands on the card, whatever else happens, unless the cal
 
 from datetime import tzinfo
 
-from app.position.card import NO_DATA, card_of, disagreement, ended_words, no_card, whose_card
+from app.position.card import NO_DATA, about_the_address, card_of, disagreement, ended_words, no_card, whose_card
 from app.position.conference import PositionCall
 from app.position.details import details_of_number, same_call
 from app.position.faces import TAKE_UP
@@ -19,7 +19,6 @@ from app.words import say
 WAITING = 50
 LOOKED_AT_NONE = 0
 _CALLER = say("CALLER")
-NOT_THE_INCIDENT = say("The address is the caller's, not necessarily the incident's")  # D056
 
 
 def _known(call: PositionCall) -> bool:
@@ -196,7 +195,8 @@ class Callers:
             if call.goes_on:
                 again = say("the console was started again during this call")
                 return CardState.LIVE, say("CALLER, taken up again"), again
-            return CardState.LIVE, _CALLER, disagreement(call.details) if call.details.said else NOT_THE_INCIDENT
+            details = call.details
+            return CardState.LIVE, _CALLER, disagreement(details) if details.said else about_the_address(details.spill)
         if self.open:
             note = say("{ended}; the caller on the line sent no data", ended=ended)
         else:

@@ -40,12 +40,12 @@ _ABSENT = {
     }.items()
 }
 
-# The same where the record was read in part only: nobody knows whether it was sent.
+# The same where the record was read in part only, or not at all: nobody knows whether it was sent.
 _UNREAD = {
     name: Datum(words, absent=True)
     for name, words in {
         "number": say("number not known"),
-        "call_number": say("not known"),
+        "call_number": say("unread"),
         "address": say("address not known: the record is incomplete"),
         "location": say("apartment or location not known"),
         "name": say("name not known"),
@@ -69,7 +69,8 @@ def grouped(digits: str) -> str:
 
 
 def _absent(details: Details, name: str) -> Datum:
-    return (_UNREAD if details.spill.unread else _ABSENT)[name]
+    spill = details.spill
+    return (_UNREAD if spill.unread or spill.format is None else _ABSENT)[name]
 
 
 def _datum(details: Details, name: str, note: str = "") -> Datum:
@@ -81,6 +82,8 @@ def _number(details: Details) -> Datum:
     spill = details.spill
     digits = details.get("number")
     notes = []
+    if spill.format is None:
+        notes.append(say("look for it in the record below"))
     if spill.number_status is not NumberStatus.COMPLETE and spill.number_words:
         notes.append(spill.number_words)
     if digits and spill.service is not None and spill.service.number is not Trust.YES:
@@ -180,6 +183,19 @@ def _extra(details: Details) -> tuple[tuple[str, str], ...]:
     return tuple(pairs)
 
 
+def about_the_address(spill: Spill) -> str:
+    """Say whose address stands on the card (D056), and whether it is one at all."""
+    if spill.format is None:
+        return say("no table fits the record: ask for the number and the address")
+    match spill.service.address if spill.service is not None else Trust.YES:
+        case Trust.NO:
+            return say("The address is not the caller's: ask where help is needed")
+        case Trust.NOT_SURE:
+            return say("The address may not be the caller's: ask where help is needed")
+        case _:
+            return say("The address is the caller's, not necessarily the incident's")
+
+
 def clock_text(instant: datetime, zone: tzinfo | None) -> str:
     """Write an instant as the time of day at this desk."""
     return instant.astimezone(zone).time().isoformat("seconds")
@@ -204,11 +220,11 @@ def no_card() -> CallerCard:
         service=words(say("service class")),
         service_tell="",
         ring_back=words(say("ring back")),
-        borough=words(say("borough code")),
-        esn=words(say("ESN")),
+        borough=words("-"),
+        esn=words("-"),
         agencies=words(say("agency")),
         sent=words(say("time sent")),
-        position=words(say("position")),
+        position=words("-"),
         routing_number=words(say("routing number")),
     )
 

@@ -156,6 +156,11 @@ def updated(before: Details, spill: Spill) -> Details:
     return Details(replace(spill, **kept), values, was, said)
 
 
+def moved(before: Details, after: Details) -> bool:
+    """Tell whether the place that stands for the caller is another one: what agencies were told may be wrong now."""
+    return any(before.get(name) != after.get(name) for name in ("address", "location", "locality"))
+
+
 def differences(was: Details, spill: Spill) -> dict[str, tuple[str, str]]:
     """Return what both say of a field, or of a label without one, that is not the same: by name, theirs and ours."""
     pairs = {name: (words, was.get(name)) for name, words in details_of(spill).values.items()}

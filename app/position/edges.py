@@ -85,10 +85,9 @@ class Edges:
                 words = say("feed {name}: opening", name=name)
             case FeedState.CLOSED:
                 words = say("feed {name}: closed", name=name)
-            case FeedState.SILENT:
-                words, health = say("FEED SILENT {name}, callers may come without data", name=name), Health.FAULT
-            case FeedState.LOST:
-                words, health = say("FEED LOST {name}, callers come without data", name=name), Health.FAULT
+            case FeedState.SILENT | FeedState.LOST:
+                self.feed = Edge(_gone_words(event.state, name.removeprefix("serial:"), detail), Health.FAULT)
+                return
             case _:
                 assert_never(event.state)
         self.feed = Edge(joined(": ", (words, detail)) if detail else words, health)
@@ -186,3 +185,13 @@ class Edges:
 
 def _other(link: Link) -> Link:
     return Link.SECOND if link is Link.MAIN else Link.MAIN
+
+
+def _gone_words(state: FeedState, name: str, detail: str) -> str:
+    """Say that the feed is gone, what to do first: of a long reason the end may be out of sight."""
+    if state is FeedState.LOST:
+        words = say("FEED LOST, ask callers for number and place")
+    else:
+        words = say("FEED SILENT, data may not come")
+    why = detail.partition(";")[0]  # that it is tried again is the technician's: nobody waits for it
+    return joined(": ", [part for part in (words, "" if name in why else name, why) if part])

@@ -18,6 +18,7 @@ class Moment(NamedTuple):
     """A call as it stands at one moment."""
 
     details: int  # times a spill told of the caller
+    moved: int  # times a later one told another place
     caller_gone: bool
     on_line: bool
     tty: bool
@@ -37,6 +38,7 @@ def moment_of(call: PositionCall) -> Moment:
             contacts += attempt.contact_at is not None
     return Moment(
         call.times_told + (call.details is not None),
+        call.times_moved,
         call.caller_gone_at is not None,
         call.on_line,
         call.tty_heard,
@@ -67,6 +69,7 @@ def signs_between(before: Moment, after: Moment) -> list[Sign]:
         return []
     grew = (
         (Sign.DETAILS, before.details, after.details),
+        (Sign.MOVED, before.moved, after.moved),
         (Sign.CALLER_GONE, before.caller_gone, after.caller_gone),
         (Sign.CALLER_HERE, _here(before), _here(after)),
         (Sign.TTY, before.tty, after.tty),

@@ -96,7 +96,7 @@ class FormatTable:
 
     def label(self, field: str) -> str:
         """Return the name of `field` in a spill's extra."""
-        return self.labels.get(field) or field.replace("_", " ")
+        return self.labels.get(field) or _label(field)
 
 
 def load_table(text: str, source: str) -> FormatTable:
@@ -320,15 +320,21 @@ def _joins(section: Section, fields: frozenset[str]) -> dict[str, tuple[str, ...
 def _labels(section: Section, fields: frozenset[str]) -> dict[str, str]:
     """Return the labels; two fields of one label keep apart by a number, so that neither is lost."""
     labels: dict[str, str] = {}
+    unnamed = {_label(field) for field in fields if field not in section.left() and field not in ATTRIBUTES}
     for field in section.left():
         label = section.text(field)
         if _known(section, field, field, fields):
-            used = set(labels.values())
+            used = unnamed | set(labels.values())
             number = 1
             while (wanted := label if number == 1 else f"{label} ({number})") in used:
                 number += 1
             labels[field] = wanted
     return labels
+
+
+def _label(field: str) -> str:
+    """Return the name of a field to which the table gives none."""
+    return field.replace("_", " ")
 
 
 def _sample(framing: Framing, text: str) -> bytes:

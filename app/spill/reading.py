@@ -78,7 +78,7 @@ def read_record(table: FormatTable, lines: RecordLines, localities: Localities) 
     begun = {each.group.field: each.text for each in first.taken}
     possible = (layout for layout in table.layouts if layout.may_have(begun, table.first.fields))
     readings = (_read_layout(table, layout, first, lines, localities) for layout in possible)
-    return next(reading for reading in readings if reading.layout.chosen_by(begun | reading.values))
+    return next(reading for reading in readings if reading.layout.chosen_by(reading.values | begun))
 
 
 def _read_layout(table: FormatTable, layout: Layout, first: Fit, lines: RecordLines, localities: Localities) -> Reading:

@@ -57,6 +57,7 @@ class KeyButton(QPushButton):
         self.blinks = True
         self.bold = True
         self.narrow = False  # the cap is as wide as one letter wants, not as F10 does
+        self.keeps_mark = False  # the shape's place is kept while there is none, so that the label never moves
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.clicked.connect(self._press)
@@ -97,6 +98,11 @@ class KeyButton(QPushButton):
     def printed(self) -> tuple[str, ...]:
         """Return the words as they stand on the key, cut where they had to be."""
         return tuple(each.text for each in self._laid_out())
+
+    def place_of_label(self) -> tuple[int, int]:
+        """Return where the label stands on the key: its left and its baseline, in px."""
+        index = self.printed().index(spoken(self._face.label))
+        return self._laid_out()[index].left, self._laid_out()[index].baseline
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Ask for no room: a key is given its place."""
@@ -172,6 +178,9 @@ class KeyButton(QPushButton):
         shape = SHAPES[face.look]
         if shape:
             prints.append(_Print(bold.font, left, baseline, shape, False))
+        if self.keeps_mark:
+            left += max(map(bold.width, SHAPES.values())) + gap
+        elif shape:
             left += bold.width(shape) + gap
         stacked = self._stacked and not (rows >= 3 and bold.width(label) <= right - left)
         if stacked:

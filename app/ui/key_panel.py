@@ -27,7 +27,7 @@ RUNG_ROW = 38  # px: two lines
 # Where each rung stands, whichever others are offered; one that is not named here takes the first free place after.
 RUNG_PLACES = ("Alt+1", "Alt+2", "Alt+I", "Alt+3", "Alt+4", "Alt+5", "Alt+D")
 # Rows of feature keys: height in px, and shares of the width in hundredths.
-FEATURE_ROWS: tuple[tuple[int, tuple[int, ...]], ...] = ((39, (42, 33, 25)), (58, (44, 34, 22)), (39, (36, 27, 37)))
+FEATURE_ROWS: tuple[tuple[int, tuple[int, ...]], ...] = ((39, (42, 33, 25)), (58, (36, 43, 21)), (39, (36, 27, 37)))
 ANSWER_KEY = "Alt+A"
 LINE_KEYS, LINE_PLACE = (ANSWER_KEY, "Alt+H"), 5  # the last of the second row is the line's own key, or empty
 HEARD_ROW = 24  # px: one line
@@ -48,6 +48,7 @@ class KeyGroup(Ground):
     stacked = False  # the label stands under the cap
     bold = True
     narrow = False  # keys of one letter
+    keeps_mark = False  # a label stands where it will stand beside a mark
 
     def __init__(self, parent: QWidget | None, theme: Theme, letters: Letterings) -> None:
         super().__init__(parent, theme, letters)
@@ -76,6 +77,7 @@ class KeyGroup(Ground):
             button.key_pressed.connect(self.key_pressed)
             button.bold = self.bold
             button.narrow = self.narrow
+            button.keeps_mark = self.keeps_mark
             button.hide()
             self._buttons.append(button)
         if len(faces) != count_before:
@@ -119,6 +121,7 @@ class AgencyKeys(KeyGroup):
     """One key an agency, under one another."""
 
     height_needed = AGENCY_ROWS * (AGENCY_ROW + GAP)
+    keeps_mark = True
 
     def place_of(self, index: int) -> QRect:
         """Return the row."""
@@ -130,6 +133,7 @@ class FeatureKeys(KeyGroup):
 
     height_needed = sum(height + GAP for height, _shares in FEATURE_ROWS)
     stacked = True
+    keeps_mark = True
 
     def arrange(self, faces: tuple[KeyFace, ...]) -> Sequence[KeyFace | None]:
         """Keep the place of the line's own key, whether there is one or not."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QWidget
 
 from app.ui.theme import PLAIN, Lettering, Letterings
@@ -17,19 +19,24 @@ _BETWEEN = 14  # px between two columns
 _BAR = 20  # px that the scroll bar may take
 
 
-def in_columns(lines: tuple[str, ...], lettering: Lettering, width: int, height: int, between: int) -> tuple[str, int]:
-    """Return the text of the list for a place of this size, and the width of a column.
+def in_columns(
+    lines: tuple[str, ...], lettering: Lettering, width: int, height: int, between: int
+) -> tuple[str, tuple[int, ...]]:
+    """Return the text of the list for a place of this size, and where its columns begin, from the second on.
 
     A line begins with its letter and title; what follows a colon explains it, and is left out where not all lines have
-    room below one another. The columns are read downwards.
+    room below one another. The columns are read downwards, and each is as wide as its own titles want.
     """
     rows = max(1, height // lettering.line)
     if len(lines) <= rows and all(lettering.width(line) <= width for line in lines):
-        return "\n".join(lines), 0
+        return "\n".join(lines), ()
     names = [line.partition(":")[0] for line in lines]
-    column = max((lettering.width(name) for name in names), default=0) + between
-    deep = max(rows, -(-len(names) // max(1, (width + between) // column)))
-    return "\n".join("\t".join(names[row::deep]) for row in range(min(deep, len(names)))), column
+    for deep in range(min(rows, len(names)), len(names) + 1):
+        columns = [names[first : first + deep] for first in range(0, len(names), deep)]
+        ends = list(accumulate(max(map(lettering.width, column)) + between for column in columns))
+        if ends[-1] - between <= width:
+            break
+    return "\n".join("\t".join(names[row::deep]) for row in range(deep)), tuple(ends[:-1])
 
 
 class ProcedureList(Passage):
@@ -54,7 +61,8 @@ class ProcedureList(Passage):
 
     def _lay(self) -> None:
         px = self._px
-        text, column = in_columns(self._lines, self._words, self.width() - px(_BAR), self.height(), px(_BETWEEN))
-        if column:
-            self.setTabStopDistance(column)
+        text, starts = in_columns(self._lines, self._words, self.width() - px(_BAR), self.height(), px(_BETWEEN))
+        option = QTextOption(self.document().defaultTextOption())
+        option.setTabs([QTextOption.Tab(start, QTextOption.TabType.LeftTab) for start in starts])
+        self.document().setDefaultTextOption(option)
         self.show_text(text)

@@ -152,6 +152,10 @@ class Lettering:
         return QFontMetrics(self.font)
 
     @cached_property
+    def _exact(self) -> QFontMetricsF:
+        return QFontMetricsF(self.font)
+
+    @cached_property
     def line(self) -> int:
         """The height of a line, in pixels."""
         return self.measure.lineSpacing()
@@ -159,12 +163,12 @@ class Lettering:
     @cached_property
     def advance(self) -> float:
         """The width of every letter of a fixed-width face, in pixels; 0 if the letters differ."""
-        measure = QFontMetricsF(self.font)
+        measure = self._exact
         advance = measure.horizontalAdvance("0")
         return advance if measure.horizontalAdvance("iW.") == advance * len("iW.") else 0.0
 
     def width(self, text: str) -> int:
-        """Return how wide the text is on one line, in pixels, rounded up."""
+        """Return how wide the text is on one line, in whole pixels."""
         if text.isascii() and self.advance:
             return ceil(len(text) * self.advance)  # measuring costs as much as drawing
         width = self._widths.get(text)
@@ -174,9 +178,14 @@ class Lettering:
             width = self._widths[text] = self.measure.horizontalAdvance(text)
         return width
 
+    def _on_one_line(self, text: str, width: int) -> bool:
+        """Tell whether the text would not wrap: by a fraction of a pixel it does, and its second line is not seen."""
+        whole = self.width(text)
+        return whole < width or (whole == width and self._exact.horizontalAdvance(text) <= width)
+
     def holds(self, text: str, width: int, height: int) -> bool:
         """Tell whether the text fits the place, on as many lines as the place holds."""
-        if "\n" not in text and self.line <= height and self.width(text) <= width:
+        if "\n" not in text and self.line <= height and self._on_one_line(text, width):
             return True
         if 2 * self.line > height:
             return False

@@ -138,6 +138,8 @@ class TtyView(Ground):
         self.turn.show_text(OTHER_READING if pane.other_reading else pane.turn)
         self.turn.setPalette(self._loud if pane.other_reading else self._calm)
         self.canned.show_lines(pane.canned)
+        if before is None:
+            self._lay()  # the list has whole lines now
         self.entry.setEnabled(pane.can_send)
         self.canned.setEnabled(pane.can_send)
         record = not pane.can_send and bool(pane.lines)  # typed here for the record: there is nothing to send
@@ -169,4 +171,5 @@ class TtyView(Ground):
         self.talk.setGeometry(pad, 0, left, max(line, talk // line * line + 1))
         self.turn.setGeometry(pad, talk, left, turn)
         self.entry.setGeometry(pad, talk + turn, left, entry)
-        self.canned.setGeometry(pad + left + px(4), 0, canned - px(4), self.height())
+        row = max(1, self.canned.sizeHintForRow(0))
+        self.canned.setGeometry(pad + left + px(4), 0, canned - px(4), self.height() // row * row)

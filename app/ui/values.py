@@ -190,9 +190,9 @@ class Passage(QPlainTextEdit):
                 self.setViewportMargins(_INNER // 2, above, _INNER // 2, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Fit anew."""
-        super().resizeEvent(event)
+        """Fit anew: first the scroll bar, since Qt lays the lines out in the width that the bar leaves now."""
         self.fit()
+        super().resizeEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """Let the ground draw its ring."""

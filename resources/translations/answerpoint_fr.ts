@@ -334,7 +334,6 @@
     </message>
     <message>
         <location filename="app/emulator_root.py"/>
-        <location filename="app/position/card.py"/>
         <location filename="app/position/details.py"/>
         <location filename="app/ui/raw_view.py"/>
         <source>position</source>
@@ -1533,11 +1532,6 @@
     </message>
     <message>
         <location filename="app/position/callers.py"/>
-        <source>The address is the caller's, not necessarily the incident's</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/callers.py"/>
         <source>WAITING CALLER, looked at</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1715,7 +1709,7 @@
     </message>
     <message>
         <location filename="app/position/card.py"/>
-        <source>not known</source>
+        <source>unread</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1775,6 +1769,11 @@
     </message>
     <message>
         <location filename="app/position/card.py"/>
+        <source>look for it in the record below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
         <source>may not be the caller's own number</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1826,6 +1825,26 @@
     <message>
         <location filename="app/position/card.py"/>
         <source>{label} before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no table fits the record: ask for the number and the address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>The address is not the caller's: ask where help is needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>The address may not be the caller's: ask where help is needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>The address is the caller's, not necessarily the incident's</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1884,19 +1903,6 @@
         <location filename="app/position/commissioning.py"/>
         <location filename="app/ui/starting.py"/>
         <source>ring back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/card.py"/>
-        <source>borough code</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/card.py"/>
-        <location filename="app/position/details.py"/>
-        <location filename="app/ui/caller_card.py"/>
-        <location filename="app/ui/raw_view.py"/>
-        <source>ESN</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2254,6 +2260,13 @@
     </message>
     <message>
         <location filename="app/position/details.py"/>
+        <location filename="app/ui/caller_card.py"/>
+        <location filename="app/ui/raw_view.py"/>
+        <source>ESN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/details.py"/>
         <location filename="app/ui/raw_view.py"/>
         <source>call number</source>
         <translation type="unfinished"></translation>
@@ -2337,16 +2350,6 @@
     </message>
     <message>
         <location filename="app/position/edges.py"/>
-        <source>FEED SILENT {name}, callers may come without data</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/edges.py"/>
-        <source>FEED LOST {name}, callers come without data</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/edges.py"/>
         <source>{link} LINK brings spills again</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2413,6 +2416,16 @@
     <message>
         <location filename="app/position/edges.py"/>
         <source>{link} {name}: up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>FEED LOST, ask callers for number and place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>FEED SILENT, data may not come</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -91,10 +91,13 @@ def test_a_recording_is_known_by_its_header_and_its_quiet_ends_records(tmp_path:
 
 def test_a_damaged_recording_gives_what_came_before_and_one_sentence(tmp_path: Any, capsys: Any, a_slip: Any) -> None:
     file = tmp_path / "feed.rec"
-    file.write_text(write_header("line", AT) + write_chunk(Chunk(AT, a_slip)) + "no chunk at all\n" * 2)
+    begun = a_slip.replace(b"00552", b"00553").partition(b"ESN")[0]
+    chunks = write_chunk(Chunk(AT, a_slip)) + write_chunk(Chunk(AT, begun))
+    file.write_text(write_header("line", AT) + chunks + "no chunk at all\n" * 2)
     assert main(["decode", str(file)]) == 2
     told = capsys.readouterr()
-    assert json.loads(told.out.splitlines()[0])["call_number"] == "00552"
+    assert [json.loads(line)["call_number"] for line in told.out.splitlines()] == ["00552", "00553"]
+    assert told.err.startswith(f"answerpoint: recording {file}: line 6: expected a time")
     assert told.err.count("\n") == 1
 
 

@@ -52,12 +52,15 @@ def test_fire_that_was_left_out_for_brock_is_told_once_the_place_is_corrected_al
     desk = opened()
     desk.step("until an agency is at the door")
     line.send(in_brock.replace("BROCK, BROCK", "OSHAWA, OSHAWA").replace("RES BRO", "RES OSH").encode())
+    desk.step("The place is now 12 LAKE RD, OSHAWA")
+    desk.console.press("alt+z")
+    desk.fill(**{"who told them, and how": "Ann"})
     desk.step("Press the Fire key")
     desk.console.press("F12")
     desk.step("Press the Fire key")
     reaches("F8", 2)
     desk.step("until an agency is at the door")
     told = [result for procedure, _step, result in desk.steps() if procedure == "no-voice" and result]
-    assert told[-1] == "OSHAWA: fire is sent at once"
+    assert told[-1] == "new place told, 12 LAKE RD: Ann"
     assert desk.console.command("verify", "--journal", str(desk.console.journal)).returncode == 0
     assert desk.console.close() == (0, "")

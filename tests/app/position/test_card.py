@@ -9,6 +9,7 @@ import pytest
 from app.call.call import HowEnded
 from app.position.card import (
     NO_DATA,
+    about_the_address,
     card_of,
     clock_text,
     disagreement,
@@ -117,6 +118,7 @@ def test_of_half_a_record_nothing_is_said_not_to_have_been_sent() -> None:
     """Screen rule 2: what an empty place says is true; nobody knows what stood in the other half."""
     half = card(details(number="4360709", unread=True))
     texts = {name: datum.text for name, datum in data(half).items() if name not in ("number", "ring_back")}
+    assert texts.pop("call_number") == "unread"  # its place is narrow
     assert all("not known" in text for text in texts.values()), texts
     assert texts["address"] == "address not known: the record is incomplete"
     assert texts["locality"] == "municipality not known: the record is incomplete"
@@ -198,6 +200,29 @@ def test_text_that_was_not_decoded_is_shown_as_sent() -> None:
     shown = card(details(format=None, lines=("SOMETHING", "ELSE")))
     assert shown.not_decoded
     assert shown.text_lines == ("SOMETHING", "ELSE")
+
+
+def test_of_a_record_that_was_not_decoded_nothing_is_said_not_to_have_been_sent() -> None:
+    """Screen rule 2: its number may well stand in the lines below."""
+    shown = card(details(format=None, lines=("ALI REPORT  9055550142",)))
+    assert [shown.number.text, shown.number.note] == ["number not known", "look for it in the record below"]
+    assert all("not known" in datum.text for name, datum in data(shown).items() if name != "call_number")
+    assert shown.sent.text == "time sent not known"
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({}, "The address is the caller's, not necessarily the incident's"),
+        ({"service": a_class()}, "The address is the caller's, not necessarily the incident's"),
+        ({"service": a_class(address=Trust.NO)}, "The address is not the caller's: ask where help is needed"),
+        ({"service": a_class(address=Trust.NOT_SURE)}, "The address may not be the caller's: ask where help is needed"),
+        ({"format": None}, "no table fits the record: ask for the number and the address"),
+    ],
+)
+def test_whose_address_it_is_is_said_as_far_as_it_is_known(values: dict[str, Any], words: str) -> None:
+    """D056, D070, D072: that of a cell tower is nobody's."""
+    assert about_the_address(a_spill(**values)) == words
 
 
 def test_labels_without_a_place_of_their_own_stand_in_the_order_sent() -> None:

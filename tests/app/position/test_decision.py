@@ -509,8 +509,9 @@ class Run:
         row, card = self.rows[opened].values, screen.caller
         if card.state is CardState.LIVE:
             number, name = grouped(str(row["number"] or "")), row["name"]
-            assert card.number.text == (number or "no number sent")
-            assert card.name.text == (name or "no name sent")
+            unread = card.not_decoded
+            assert card.number.text == (number or ("number not known" if unread else "no number sent"))
+            assert card.name.text == (name or ("name not known" if unread else "no name sent"))
         elif card.state is CardState.PREVIOUS:
             assert row["number"] is row["name"] is row["call_number"] is None
             assert card.heading == "PREVIOUS CALL'S DETAILS"

@@ -14,6 +14,7 @@ from app.position.details import (
     differences,
     disagreed,
     extra_name,
+    moved,
     same_call,
     same_position,
     updated,
@@ -65,6 +66,25 @@ def test_what_comes_after_half_a_record_was_not_known_before() -> None:
 
 def test_what_is_sent_again_unchanged_is_not_marked() -> None:
     assert updated(first(address="84 SMITH ST"), a_spill(address="84 SMITH ST")).was == {}
+
+
+@pytest.mark.parametrize(
+    ("values", "another"),
+    [
+        ({}, False),
+        ({"name": "SOMEBODY ELSE", "number": "9055550100"}, False),
+        ({"address": None}, False),
+        ({"address": "9 OTHER ST"}, True),
+        ({"location": "REAR"}, True),
+        ({"locality": "WHITBY, WHITBY"}, True),
+    ],
+)
+def test_it_is_another_place_where_address_location_or_locality_says_otherwise(
+    values: dict[str, Any], another: bool
+) -> None:
+    """What is not sent again stays, and is no other place."""
+    before = first()
+    assert moved(before, updated(before, a_spill(**values))) is another
 
 
 def test_a_mark_stays_when_a_third_spill_says_the_same_again() -> None:

@@ -38,8 +38,8 @@ def test_what_is_not_real_is_marked(edges: Edges, marks: tuple[str, ...]) -> Non
         (FeedState.UP, Health.WELL, "feed main: up: 9600,8,N,1"),
         (FeedState.OPENING, Health.NOTICE, "feed main: opening: 9600,8,N,1"),
         (FeedState.CLOSED, Health.NOTICE, "feed main: closed: 9600,8,N,1"),
-        (FeedState.SILENT, Health.FAULT, "FEED SILENT main, callers may come without data: 9600,8,N,1"),
-        (FeedState.LOST, Health.FAULT, "FEED LOST main, callers come without data: 9600,8,N,1"),
+        (FeedState.SILENT, Health.FAULT, "FEED SILENT, data may not come: main: 9600,8,N,1"),
+        (FeedState.LOST, Health.FAULT, "FEED LOST, ask callers for number and place: main: 9600,8,N,1"),
     ],
 )
 def test_every_state_of_the_feed_has_its_words_and_a_lost_one_is_unmistakable(
@@ -71,7 +71,13 @@ def test_the_name_of_the_device_is_not_said_twice() -> None:
     edges = Edges(UTC)
     edges.started(ConsoleStarted(START, "1", "", "serial:/dev/tty1", False, False, "virtual", PhoneCaps(), {}))
     edges.feed_went(FeedStateChanged(START, FeedState.LOST, "/dev/tty1: there is no such device"))
-    assert edges.feed.text == "FEED LOST serial:/dev/tty1, callers come without data: there is no such device"
+    lost = "FEED LOST, ask callers for number and place: /dev/tty1: there is no such device"
+    assert edges.feed.text == lost
+    edges.feed_went(FeedStateChanged(START, FeedState.LOST, "/dev/tty1: there is no such device; it is tried again"))
+    assert edges.feed.text == lost
+    edges.feed_went(FeedStateChanged(START, FeedState.SILENT, "no byte came from /dev/tty1 for 90 s"))
+    silent = "FEED SILENT, data may not come: no byte came from /dev/tty1 for 90 s"
+    assert edges.feed.text == silent
     edges.feed_went(FeedStateChanged(START, FeedState.UP, "/dev/tty1 is open"))
     assert edges.feed.text == "feed serial:/dev/tty1: up"
 

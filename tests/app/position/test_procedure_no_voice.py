@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from app.ports import Outcome, Release, TtyHeard
+from app.ports import CallerGone, CallerHere, CallerRinging, Outcome, PhoneCaps, Release, TtyHeard
 from app.position.decision import WakeAt
 from app.position.events import CallLookedAt, ProcedureFound, Woke
 from app.position.procedures import MOST_RUNNING
@@ -146,6 +146,22 @@ def test_d106_a_silent_wireless_call_that_drops_is_called_back_once(desk: Any) -
     silent(desk, service_class="CEL", service=CEL)
     desk.caller_hangs_up()
     assert desk.step.endswith("call back ONCE.")
+
+
+@pytest.mark.parametrize("asked_so_far", [(), ("No word: try TTY",), ("No word: try TTY", "No answer")])
+def test_d106_also_one_of_whom_only_the_telephone_and_the_call_taker_know_that_it_is_cellular(
+    make_desk: Any, asked_so_far: tuple[str, ...]
+) -> None:
+    """D106: no record came, but the telephone gave the number."""
+    desk = make_desk(caps=PhoneCaps(can_answer=True))
+    desk.tell(CallerRinging(desk.now, "9053261224", 1))
+    desk.tell(CallerHere(desk.now, "9053261224", 1))
+    desk.begin("V")
+    desk.choose("Cellular or VoIP")
+    for label in asked_so_far:
+        desk.choose(label)
+    desk.tell(CallerGone(desk.now, 1))
+    assert desk.step == "The caller is gone before the need was known: call back ONCE."
 
 
 def test_d112_fixed_voip_is_a_landline(desk: Any) -> None:
@@ -377,6 +393,13 @@ def test_d104_where_the_place_is_not_known_she_says_it_and_in_doubt_fire_is_sent
     assert "Fire is asked for ..." in desk.options
 
 
+def new_place_told(desk: Any, place: str) -> None:
+    """Who was told already has the new place."""
+    assert desk.step == f"The place is now {place}: tell it to all who were told already."
+    desk.choose("All have it")
+    desk.fill("Ann, by radio")
+
+
 def test_d104_a_place_that_comes_late_is_gone_by_though_fire_was_about_to_be_told(desk: Any) -> None:
     """D104: the address may come after the full response has begun."""
     asked(desk, call_number="00552", locality="", municipality=None)
@@ -385,13 +408,13 @@ def test_d104_a_place_that_comes_late_is_gone_by_though_fire_was_about_to_be_tol
     desk.fill("Sgt Miller")
     assert desk.step == FIRE
     desk.spill(call_number="00552", locality="CANNINGTON, BROCK", municipality="BROCK")
+    new_place_told(desk, "324 FIRST ST N, BROCK")
     assert desk.step == WATCH
     assert "Fire is asked for ..." in desk.options
-    assert results(desk)[-1] == "BROCK: fire only if police or ambulance ask"
 
 
 @pytest.mark.parametrize("at", ["watch", "ring again", "more", "supervisor", "moved"])
-def test_d101_d104_a_place_that_is_corrected_has_fire_told_after_all(desk: Any, at: str) -> None:
+def test_d101_d104_a_place_that_is_corrected_is_told_to_all_and_fire_is_told_after_all(desk: Any, at: str) -> None:
     """D101: fire was left out for Brock, and the line is in Oshawa; nobody else would tell it."""
     asked(desk, call_number="00552", locality="CANNINGTON, BROCK", municipality="BROCK")
     reached(desk, "F5")
@@ -406,8 +429,10 @@ def test_d101_d104_a_place_that_is_corrected_has_fire_told_after_all(desk: Any, 
             desk.choose(label)
         desk.fill("Sgt Hall")
     desk.spill(call_number="00552")
+    assert "do not have the new place yet" in refused(desk)
+    new_place_told(desk, "324 FIRST ST N, OSHAWA")
+    assert results(desk)[-1] == "new place told, 324 FIRST ST N: Ann, by radio"
     assert desk.step == FIRE
-    assert results(desk)[-1] == "OSHAWA: fire is sent at once"
     assert "not all told" in refused(desk)
     reached(desk, "F8")
     assert desk.step == WATCH
@@ -422,13 +447,48 @@ def test_d104_data_of_another_place_come_before_what_she_said_of_it(desk: Any) -
     desk.choose("Brock Scugog Uxbr.")
     assert desk.step == WATCH
     desk.spill(call_number="00552")
+    new_place_told(desk, "324 FIRST ST N, OSHAWA")
     assert desk.step == FIRE
 
 
-def test_d104_fire_that_has_been_told_is_not_told_again_when_the_place_changes(desk: Any) -> None:
+@pytest.mark.parametrize("otherwise", [False, True])
+def test_d101_an_ambulance_that_was_told_the_old_place_is_told_the_new_one(desk: Any, otherwise: bool) -> None:
+    asked(desk, call_number="00552")
+    if otherwise:
+        desk.choose("Told otherwise")
+        desk.fill("by radio")
+    else:
+        reached(desk, "F5")
+    desk.spill(call_number="00552", address="9 OTHER ST")
+    new_place_told(desk, "9 OTHER ST, OSHAWA")
+    assert desk.step == POLICE
+
+
+def test_d101_before_anybody_was_told_a_new_place_asks_nothing(desk: Any) -> None:
+    asked(desk, call_number="00552")
+    desk.spill(call_number="00552", address="9 OTHER ST")
+    assert desk.step == AMBULANCE
+
+
+def test_d101_a_record_that_tells_the_same_place_asks_nothing(desk: Any) -> None:
     watched(desk, call_number="00552")
-    desk.spill(call_number="00552", locality="WHITBY, WHITBY", municipality="WHITBY")
+    desk.spill(call_number="00552", name="PALMER, R")
     assert desk.step == WATCH
+
+
+def test_d101_the_same_place_in_other_words_is_said_with_one_key(desk: Any) -> None:
+    watched(desk, call_number="00552")
+    desk.spill(call_number="00552", address="324 FIRST STREET NORTH")
+    desk.choose("Same place")
+    assert results(desk)[-1] == "the same place in other words: 324 FIRST STREET NORTH"
+    assert desk.step == WATCH
+
+
+def test_d101_a_call_that_ends_before_the_new_place_is_told_says_so(desk: Any) -> None:
+    watched(desk, call_number="00552")
+    desk.spill(call_number="00552", address="9 OTHER ST")
+    desk.releases()
+    assert "NOT ALL THREE ARE TOLD" in desk.step
 
 
 # --- the watch -------------------------------------------------------------------------------------------------------
@@ -506,7 +566,7 @@ def test_d104_also_where_she_has_said_the_place_and_the_data_say_it_later(desk: 
     assert desk.options == ["Report from door ...", "Ring back", "Fire is asked for ...", "More"]
 
 
-def test_d102_a_report_half_typed_when_a_caller_comes_stands_again_when_she_is_gone(desk: Any) -> None:
+def test_a_report_half_typed_when_a_caller_comes_stands_again_when_she_is_gone(desk: Any) -> None:
     watched(desk)
     desk.caller_hangs_up()
     desk.press("F12")

@@ -19,6 +19,7 @@ CALM = moment_of(PositionCall(1, AT))
     ("changed", "sign"),
     [
         ({"details": 1}, Sign.DETAILS),
+        ({"moved": 1}, Sign.MOVED),
         ({"caller_gone": True}, Sign.CALLER_GONE),
         ({"on_line": True}, Sign.CALLER_HERE),
         ({"tty": True}, Sign.TTY),

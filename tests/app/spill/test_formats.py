@@ -137,6 +137,9 @@ def test_two_fields_of_one_label_keep_apart() -> None:
     text = HEAD + '[extra]\nnumber = "#"\nclass = "#"\n'
     table = load_table(text, "t.toml")
     assert (table.label("number"), table.label("class")) == ("#", "# (2)")
+    text = HEAD + '[[layout]]\nlines = [{field = "cell_sector"}, {field = "beam:9"}]\n[extra]\nbeam = "cell sector"\n'
+    table = load_table(text, "t.toml")
+    assert (table.label("cell_sector"), table.label("beam")) == ("cell sector", "cell sector (2)")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-from app.spill.formats import FormatTable
+from app.spill.formats import FormatTable, load_table
 from app.spill.framing import Framing, FramingKind
 from app.spill.locality import Localities
 from app.spill.model import Place
@@ -121,3 +121,22 @@ def test_a_form_feed_that_ended_no_record_ends_a_line() -> None:
     for end in (b"\r", b"\n", b"\r\n", b""):
         lines = record_lines(LINES, b"A" + end + b"\x0cB" + end)
         assert lines.shown == lines.read == ("A", "B")
+
+
+def test_what_the_first_line_says_chooses_the_layout_however_that_reads_the_line_again(durham: Localities) -> None:
+    text = """
+name = "t"
+title = "T"
+[framing]
+kind = "lines"
+[first]
+pattern = "#{class:XXX}{rest:99}"
+[[layout]]
+when = { class = ["CEL"] }
+first = { pattern = "#{class:XXX99}" }
+lines = [{ field = "sector" }]
+[[layout]]
+lines = [{ field = "name" }]
+"""
+    reading = read(load_table(text, "t.toml"), b"#CEL01\r\nB\r\nMORE\r\n", durham)
+    assert reading.values == {"class": "CEL01", "sector": "B"}

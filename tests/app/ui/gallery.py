@@ -75,11 +75,11 @@ NO_CARD = CallerCard(
     service=_absent("service class"),
     service_tell="",
     ring_back=_absent("ring back"),
-    borough=_absent("borough code"),
-    esn=_absent("ESN"),
+    borough=_absent("-"),
+    esn=_absent("-"),
     agencies=_absent("agency"),
     sent=_absent("time sent"),
-    position=_absent("position"),
+    position=_absent("-"),
     routing_number=_absent("routing number"),
 )
 
@@ -286,7 +286,7 @@ NOT_DECODED = LIVE._replace(
         state=CardState.LIVE,
         heading="CALLER",
         note="",
-        number=_absent("no number sent"),
+        number=Datum("number not known", absent=True, note="look for it in the record below"),
         not_decoded=True,
         text_lines=(
             "911 CALL FROM TRUNK 14 <unknown layout> & more",
@@ -300,7 +300,7 @@ NOT_DECODED = LIVE._replace(
     agency_keys=IDLE.agency_keys,
 )
 LOST = LIVE._replace(
-    feed=Edge("FEED LOST serial:/dev/ttyUSB0: the device is gone; callers come without data", Health.FAULT),
+    feed=Edge("FEED LOST, ask callers for number and place: /dev/ttyUSB0: there is no such device", Health.FAULT),
     phone=Edge("TELEPHONE LINE LOST: the modem does not answer; use the set by hand", Health.FAULT),
     journal=Edge("NOT LOGGED: the disk is full; kept in the spool beside the journal", Health.FAULT),
     notices=(Edge("18:30:59 GARBLED: 31 bytes on the feed, noise between spills", Health.NOTICE),),

@@ -46,7 +46,7 @@ def test_an_awaited_address_is_told_when_it_comes(gallery: Mapping[str, Screen])
         ("caller", "related", "3 related calls: 18:26 same number, same address, caller gone"),
         ("related", "linked", "same incident as call 30"),
         ("linked", "related", "no longer linked"),
-        ("caller", "lost", "FEED LOST serial:/dev/ttyUSB0: the device is gone; callers come without data"),
+        ("caller", "lost", "FEED LOST, ask callers for number and place: /dev/ttyUSB0"),
         ("caller", "lost", "NOT LOGGED: the disk is full; kept in the spool beside the journal"),
         ("caller", "lost", "18:30:59 GARBLED: 31 bytes on the feed, noise between spills"),
     ],

@@ -5,7 +5,10 @@ import pytest
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
+from app.position.card import NO_DATA, card_of
+from app.position.details import Details, details_of
 from app.position.screen import CallerCard, CardState, Datum, Screen
+from app.spill.model import Spill
 from app.ui.caller_card import CARD_HEIGHT, DOUBT, CallerCardView, note_text
 from app.ui.raw_view import NOT_DECODED
 from app.ui.theme import FIGURE, MAIN, PLAIN, Letterings, Theme
@@ -204,3 +207,13 @@ def test_the_states_of_the_card_are_all_drawn(view: CallerCardView, gallery: Map
         view.show_card(gallery["caller"].caller._replace(state=state), "")
         pictures.add(bytes(view.grab().toImage().constBits()))
     assert len(pictures) == len(CardState) - 1, "previous and past differ by their heading's words alone"
+
+
+@pytest.mark.parametrize("missing", [NO_DATA, details_of(Spill(raw=b"x", format=None, lines=("x",)))])
+def test_what_stands_in_an_empty_place_is_read_whole(
+    missing: Details, view: CallerCardView, gallery: Mapping[str, Screen]
+) -> None:
+    shown = card_of(missing)
+    view.show_card(gallery["caller"].caller._replace(**{name: getattr(shown, name) for name in _SHOWN}), "")
+    for name, field in view.fields.items():
+        assert not field.value.overflows, f"{name}: {getattr(shown, name).text}"

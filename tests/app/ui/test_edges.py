@@ -46,6 +46,9 @@ def test_a_fault_of_the_feed_stands_whole_with_the_time_of_its_last_byte(
     top.show_edge(screen, now[0])
     assert top.feed.words.toPlainText() == f"{screen.feed.text}, last byte 12:34 ago"
     assert not top.feed.words.overflows
+    silent = "FEED SILENT, data may not come: no byte came from /dev/ttyUSB0 for 90 s"
+    top.show_edge(screen._replace(feed=Edge(silent, Health.FAULT)), now[0])
+    assert not top.feed.words.overflows
 
 
 def test_running_times_run_without_a_new_screen(

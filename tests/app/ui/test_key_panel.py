@@ -62,6 +62,30 @@ def test_a_key_never_moves_when_its_face_changes(
         assert {button.face.key: button.geometry() for button in group.buttons} == before
 
 
+def test_why_a_release_was_refused_has_two_lines_on_the_key(qtbot: QtBot, theme: Theme, letters: Letterings) -> None:
+    group = shown(qtbot, FeatureKeys(None, theme, letters))
+    faces = [KeyFace(f"F{number}", "KEY") for number in range(8)]
+    faces[4] = KeyFace("F12", "RELEASE", "", "refused: no voice contact with Oshawa Fire", Look.ATTENTION)
+    group.show_faces(tuple(faces))
+    printed = group.buttons[4].printed()
+    assert " ".join(printed[3:]) == "refused: no voice contact with Oshawa Fire"
+
+
+@pytest.mark.parametrize("kind", [AgencyKeys, FeatureKeys])
+def test_a_label_never_moves_when_a_mark_comes_or_goes(
+    kind: type[KeyGroup], gallery: Mapping[str, Screen], qtbot: QtBot, theme: Theme, letters: Letterings
+) -> None:
+    """Screen rule 2: the eye finds VOICE CONTACT where it has always stood, when it matters most."""
+    group = shown(qtbot, kind(None, theme, letters))
+    faces = gallery["no-call"].agency_keys if kind is AgencyKeys else gallery["no-call"].feature_keys
+    places: dict[str, set[tuple[int, int]]] = {}
+    for look in Look:
+        group.show_faces(tuple(face._replace(look=look, state="ANSWERED: voice contact?") for face in faces))
+        for button in group.buttons:
+            places.setdefault(button.face.label, set()).add(button.place_of_label())
+    assert {label: len(where) for label, where in places.items()} == {face.label: 1 for face in faces}
+
+
 @pytest.mark.parametrize("count", [1, 6, 9, 14])
 def test_a_site_with_more_agencies_has_lower_keys_in_the_same_room(
     count: int, qtbot: QtBot, theme: Theme, letters: Letterings

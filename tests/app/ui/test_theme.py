@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QFontMetricsF, QPalette
 
 from app.ui.theme import FIGURE, PLAIN, THEMES, Letterings, Theme, palette
 
@@ -62,6 +62,16 @@ def test_the_width_of_a_fixed_width_text_is_what_qt_measures(letters: Letterings
         lettering = letters.data(size)
         for text in ("(905) 326-1224", "iiiiWWWW", "MÉTRO ◆", ""):
             assert 0 <= lettering.width(text) - lettering.measure.horizontalAdvance(text) <= 1
+
+
+def test_a_text_too_wide_by_a_fraction_of_a_pixel_is_not_held_on_one_line(letters: Letterings) -> None:
+    """It would wrap, and its second line be out of sight."""
+    lettering = letters.words(PLAIN)
+    text = "two parties on line: caller, Oshawa Fire"
+    exact = QFontMetricsF(lettering.font).horizontalAdvance(text)
+    assert int(exact) == lettering.width(text) < exact, "the measure in whole pixels is too small"
+    assert not lettering.holds(text, lettering.width(text), lettering.line)
+    assert lettering.holds(text, lettering.width(text) + 1, lettering.line)
 
 
 def test_a_lettering_holds_what_wraps_into_the_place_and_nothing_more(letters: Letterings) -> None:

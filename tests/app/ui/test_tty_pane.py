@@ -81,6 +81,13 @@ def test_a_line_that_is_ready_is_sent_from_the_keyboard(view: TtyView) -> None:
     assert given == [("ADDRESS Q GA", 7)]
 
 
+def test_no_line_that_is_ready_is_cut_through(view: TtyView) -> None:
+    assert view.canned.height() % view.canned.sizeHintForRow(0) == 0
+    view.resize(796, 149)
+    assert view.canned.height() % view.canned.sizeHintForRow(0) == 0
+    assert view.rect().contains(view.canned.geometry())
+
+
 def test_the_other_reading_is_marked_in_words(view: TtyView) -> None:
     view.show_pane(PANE._replace(other_reading=True))
     assert view.turn.text() == OTHER_READING

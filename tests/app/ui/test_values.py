@@ -84,6 +84,22 @@ def test_what_no_lettering_holds_is_scrolled_to(ground: QWidget, letters: Letter
     assert not address.overflows
 
 
+def test_a_place_made_wide_enough_has_no_room_left_for_the_scroll_bar_that_went(
+    ground: QWidget, letters: Letterings
+) -> None:
+    """A record as sent wrapped as if its scroll bar were still there, and its last line was out of sight."""
+    passage = Passage(ground, "Record as sent", letters.data_down_from(20))
+    passage.finish()
+    line = letters.data(20).line
+    passage.setGeometry(0, 0, 100, line)
+    text = "326-1224 (905) RES OSH #00552 Pos:0218"
+    passage.show_text(text)
+    passage.show()
+    passage.setGeometry(0, 0, letters.data(20).width(text) + 5, line + 1)
+    assert passage.document().firstBlock().layout().lineCount() == 1
+    assert not passage.overflows
+
+
 def test_a_value_too_long_for_its_place_shows_its_beginning(ground: QWidget, letters: Letterings) -> None:
     value = Value(ground, "ESN", [letters.data(PLAIN)])
     value.setGeometry(0, 0, 60, 22)
