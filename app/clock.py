@@ -4,6 +4,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Protocol
 
+YEARS = range(1900, 9900)
+"""Years of which an instant is read: about each there is room for every zone, and for the longest quiet of a line."""
+
 
 class Clock(Protocol):
     """Tells the time; the one real clock is `drivers.system_clock.SystemClock`."""
@@ -39,8 +42,10 @@ def as_text(instant: datetime) -> str:
 
 
 def from_text(text: str) -> datetime:
-    """Read what `as_text` wrote. Raises ValueError for anything else."""
+    """Read what `as_text` wrote, of YEARS. Raises ValueError for anything else."""
     instant = datetime.fromisoformat(text)
     if instant.tzinfo is None:
         raise ValueError(f"an instant without a zone: {text!r}")
+    if instant.year not in YEARS:
+        raise ValueError(f"an instant of a year that no clock shows: {text!r}")
     return instant.astimezone(UTC)

@@ -3,12 +3,12 @@
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from app.agencies.directory import entry_line
 from app.agencies.directory_search import DirectorySearch
+from app.clock import from_text
 from app.errors import AnswerpointError, FeedError, JournalError
 from app.live_places import default_journal_path
 from app.ports import Chunk
@@ -131,15 +131,17 @@ def calls(journal: Path | None, as_json: bool) -> int:
 
 
 def _call_words(call: dict[str, Any]) -> str:
-    arrived = datetime.fromisoformat(call["arrived_at"]).astimezone()
+    # null where the event that told it was lost (journal-format.md, "The spool")
+    arrived = f"{from_text(call['arrived_at']).astimezone():%Y-%m-%d %H:%M:%S}" if call["arrived_at"] else "not known"
     legs = "; ".join(
-        f"{leg['agency']} {leg['digits']} {leg['outcome'].replace('_', ' ')}"
+        f"{leg['agency'] or 'no agency'} {leg['digits'] or 'no digits'} "
+        f"{(leg['outcome'] or 'not known').replace('_', ' ')}"
         + (f" after {leg['rings']} rings" if leg["rings"] else "")
         for leg in call["legs"]
     )
     parts = (
         f"{call['id']:>6}",
-        f"{arrived:%Y-%m-%d %H:%M:%S}",
+        f"{arrived:<19}",
         f"#{call['call_number'] or '-----'}",
         f"{call['number'] or 'no number':<10}",
         f"{call['service_class'] or '-':<4}",

@@ -113,7 +113,9 @@ def open_console(look: FirstLook, clock: Clock, make_parts: Callable[[], Parts],
         signal.signal(number, lambda got, _frame: asked_early.append(signal.Signals(got).name))
     application, window, untold = _shown(look, clock, training)
     try:
-        _keep(make_parts(), application, window, clock, asked_early, untold, training)
+        parts = make_parts()
+        if not asked_early:  # else nothing was opened, and there is nothing to close but the window
+            _keep(parts, application, window, clock, asked_early, untold, training)
     finally:
         window.close()
 

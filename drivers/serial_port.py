@@ -30,6 +30,25 @@ _SHOWN = 200  # characters of a system's message that are repeated
 class DevicePort(serial.Serial):
     """A device of this computer. It keeps what has come by the time it is open."""
 
+    def open(self) -> None:
+        """Open it, and let no BREAK and no damaged byte cost any other.
+
+        pyserial leaves two switches as another program (`stty sane`, a login on that line) left them: by the one a
+        BREAK throws away what has come and was not read yet, by the other damaged bytes vanish untold.
+        """
+        super().open()
+        try:
+            import termios  # here, because Windows has none, and no such switches
+        except ImportError:
+            return
+        try:
+            attributes = termios.tcgetattr(self.fileno())
+            attributes[0] &= ~(termios.BRKINT | termios.IGNPAR)
+            termios.tcsetattr(self.fileno(), termios.TCSANOW, attributes)
+        except termios.error:  # a device that went in this very instant
+            self.close()
+            raise
+
     def _reset_input_buffer(self) -> None:
         """Keep it: pyserial's own would drop a spill that came between losing the line and opening it again."""
 

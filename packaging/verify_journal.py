@@ -183,10 +183,10 @@ def canonical(event: dict[str, Any]) -> bytes:
 def is_time(text: str) -> bool:
     """Tell whether a text is an instant as the journal writes it."""
     try:
-        datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ")  # noqa: DTZ007  it ends in Z
+        instant = datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ")  # noqa: DTZ007  it ends in Z
     except ValueError:
         return False
-    return TIME.fullmatch(text) is not None
+    return TIME.fullmatch(text) is not None and 1900 <= instant.year < 9900
 
 
 # --- calls, made again from what the events say changed ------------------------------------------------------------

@@ -58,10 +58,8 @@ class Lock:
                 os.close(descriptor)
                 raise JournalError(f"{self._journal}: the journal cannot be locked: {in_words(error)}") from error
             if self._is_in_place(descriptor):
-                os.ftruncate(descriptor, 0)
-                os.lseek(descriptor, 0, os.SEEK_SET)
-                os.write(descriptor, str(os.getpid()).encode("ascii"))
                 self._descriptor = descriptor
+                _tell_pid(descriptor)
                 return
             os.close(descriptor)  # the holder before us removed the file between our opening and our locking
         raise JournalError(f"{self._journal}: its lock file comes and goes, expected one console a journal")
@@ -88,6 +86,16 @@ class Lock:
             return os.path.samestat(os.fstat(descriptor), os.stat(self._path))
         except OSError:
             return False
+
+
+def _tell_pid(descriptor: int) -> None:
+    """Write who holds the lock. On a full disk nobody is told: the lock holds all the same."""
+    try:
+        os.ftruncate(descriptor, 0)
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        os.write(descriptor, str(os.getpid()).encode("ascii"))
+    except OSError:
+        pass
 
 
 def _pid(descriptor: int) -> str:

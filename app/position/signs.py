@@ -20,6 +20,7 @@ class Moment(NamedTuple):
     details: int  # times a spill told of the caller
     moved: int  # times a later one told another place
     caller_gone: bool
+    cut_off: bool
     on_line: bool
     tty: bool
     held: bool
@@ -40,6 +41,7 @@ def moment_of(call: PositionCall) -> Moment:
         call.times_told + (call.details is not None),
         call.times_moved,
         call.caller_gone_at is not None,
+        call.cut_off_at is not None,
         call.on_line,
         call.tty_heard,
         call.held,
@@ -71,6 +73,7 @@ def signs_between(before: Moment, after: Moment) -> list[Sign]:
         (Sign.DETAILS, before.details, after.details),
         (Sign.MOVED, before.moved, after.moved),
         (Sign.CALLER_GONE, before.caller_gone, after.caller_gone),
+        (Sign.CUT_OFF, before.cut_off, after.cut_off),
         (Sign.CALLER_HERE, _here(before), _here(after)),
         (Sign.TTY, before.tty, after.tty),
         (Sign.HELD, before.held, after.held),

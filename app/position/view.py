@@ -29,7 +29,7 @@ from app.position.next_step import line_words, next_step, on_line
 from app.position.panes import DIRECTORY_KEY, MENU_KEY, Panes
 from app.position.procedures import Procedures
 from app.position.related import Related
-from app.position.relay import relay_step
+from app.position.relay import in_order, relay_step
 from app.position.routed_faces import routed_faces
 from app.position.running import OPTION_KEYS
 from app.position.screen import KeyFace, NextStep, Pane, Screen
@@ -39,7 +39,7 @@ from app.position.telephone import Telephone
 from app.position.today import Today, task_words
 from app.words import joined, say
 
-_TASKS_SHOWN = 8
+_TASKS_SHOWN = 20  # of those left by failed attempts; how many more there are is said
 # Keys without a face of their own, or with one below the step: it says why one was refused.
 _SAID_BY_THE_STEP = (*OPTION_KEYS, MENU_KEY, LEAD_KEY, TAKE_UP)
 
@@ -68,6 +68,10 @@ class Parts:
 
 
 _Applying = tuple[NextStep, tuple[KeyFace, ...], bool]
+
+
+def _more_tasks(more: int) -> tuple[str, ...]:
+    return (say("and {n} more, after these", n=more),) if more > 0 else ()
 
 
 class View:
@@ -137,7 +141,7 @@ class View:
         live = parts.callers.open
         details = live.details if live is not None else None
         municipality = (details.spill.municipality or "") if details is not None else ""
-        tasks = parts.conference.tasks.open
+        tasks = in_order(parts.conference.tasks.open, live)
         agency_keys, feature_keys, offers = self._faces(live, municipality, refused)
         step, options, own = self._step(live, refused)
         return Screen(
@@ -157,7 +161,8 @@ class View:
             form=parts.forms.shown,
             tasks=(
                 *parts.procedures.shown.waiting_words(live, leads=own),
-                *(task_words(each, parts.today.call(each.call), parts.zone) for each in tasks[-_TASKS_SHOWN:]),
+                *(task_words(each, parts.today.call(each.call), parts.zone) for each in tasks[:_TASKS_SHOWN]),
+                *_more_tasks(len(tasks) - _TASKS_SHOWN),
                 *parts.standing.tasks(),
             ),
             waiting=parts.callers.waiting_rows(),

@@ -4,12 +4,13 @@ from PySide6 import QtGui
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
-from app.position.screen import CallerCard, CardState, Edge, Health, KeyFace, Look, Screen
+from app.position.screen import CallerCard, CardState, Datum, Edge, Health, KeyFace, Look, Screen
 from app.ui.edges import REFUSED
 from app.ui.raw_view import NAMES
 from app.words import joined, say, say_count, spoken
 
 _LOUD = (Look.ATTENTION, Look.FAILED)
+_OF_A_CALLER = ("number", "service", "address", "location", "locality")  # what an arrival says, in this order
 
 
 def announcements(before: Screen, after: Screen) -> tuple[str, ...]:
@@ -24,6 +25,7 @@ def announcements(before: Screen, after: Screen) -> tuple[str, ...]:
     ):
         if old is not new:
             said += _of_keys(old, new)
+    said += _of_step(before, after)
     if len(after.waiting) > len(before.waiting):
         newest = after.waiting[0]
         said.append(say("a caller waits: {number} {place}", number=newest.number, place=newest.place))
@@ -48,16 +50,45 @@ def _of_card(before: CallerCard, after: CallerCard) -> list[str]:
         if after.state is not CardState.LIVE:
             return [joined(" ", [part for part in (after.heading, after.note) if part])]
         if after.not_decoded:
-            return [say("new caller, not decoded: shown as sent")]
-        parts = (after.number.text, after.service.text, after.address.text, after.location.text, after.locality.text)
-        return [say("new caller: {details}", details=joined(", ", parts))]
+            return [part for part in (say("new caller, not decoded: shown as sent"), after.note) if part]
+        return [_arrival(after)]
     changed = [
         name
         for name in ("number", "address", "location", "name", "locality", "service")
         if getattr(after, name).was != getattr(before, name).was
         or getattr(after, name).absent < getattr(before, name).absent
     ]
-    return [say("{field} changed: {value}", field=NAMES[name], value=getattr(after, name).text) for name in changed]
+    return [_change(NAMES[name], getattr(after, name)) for name in changed]
+
+
+def _arrival(card: CallerCard) -> str:
+    """Say who comes, each doubt behind the thing doubted: an address that is not the caller's is never told alone."""
+    data = {name: getattr(card, name) for name in _OF_A_CALLER}
+    if all(datum.absent for datum in data.values()):
+        return joined(": ", [part for part in (card.heading, card.note) if part])
+    if card.location.absent:
+        del data["location"]  # most have none
+    return say("new caller: {details}", details=joined(", ", map(_with_doubt, data.values())))
+
+
+def _change(field: str, datum: Datum) -> str:
+    said = say("{field} changed: {value}", field=field, value=datum.text)
+    if datum.was:
+        said = say("{field} changed: {value}, was {was}", field=field, value=datum.text, was=datum.was)
+    return joined(", ", (said, datum.note)) if datum.note else said
+
+
+def _with_doubt(datum: Datum) -> str:
+    return joined(", ", (datum.text, datum.note)) if datum.note else datum.text
+
+
+def _of_step(before: Screen, after: Screen) -> list[str]:
+    """Say the step that came and its keys; a calm one without keys is not told."""
+    step = after.next_step
+    if step.text == before.next_step.text or not (after.options or step.urgent):
+        return []
+    keys = joined(", ", [joined(" ", (face.key, face.label)) for face in after.options])
+    return [part for part in (say("now: {step}", step=step.text), keys) if part]
 
 
 def _of_related(before: Screen, after: Screen) -> list[str]:

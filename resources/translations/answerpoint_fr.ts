@@ -4034,6 +4034,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="app/position/view.py"/>
+        <source>and {n} more, after these</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="app/review/film.py"/>
         <source>OTHER TABLES</source>
         <translation type="unfinished"></translation>
@@ -4587,6 +4592,16 @@
     <message>
         <location filename="app/ui/announce.py"/>
         <source>{field} changed: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/announce.py"/>
+        <source>{field} changed: {value}, was {was}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/announce.py"/>
+        <source>now: {step}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

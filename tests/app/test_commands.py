@@ -152,6 +152,19 @@ def test_calls_are_listed_for_people_too(journal: Any, capsys: Any) -> None:
     assert "Ambulance *21 answered after 2 rings" in capsys.readouterr().out
 
 
+def test_a_call_whose_beginning_was_lost_is_listed_with_what_is_known(journal: Any, capsys: Any) -> None:
+    """A damaged line of the spool may hold the arrival, and what came after it is entered all the same."""
+    again = Journal.open(journal)
+    heard = CallChange(2, legs={1: {"outcome": "no_answer", "rings": 6}, 2: {"rings": 1}})
+    again.write((Record(AT, "ring_heard", "", "AB", {}, call=2, changes=(heard,)),), lambda _: None)
+    again.close()
+    assert main(["calls", "--journal", str(journal)]) == 0
+    assert capsys.readouterr().out.splitlines()[1] == (
+        "     2  not known            #-----  no number   -     open         "
+        "no agency no digits no answer after 6 rings; no agency no digits not known after 1 rings"
+    )
+
+
 def test_a_call_that_was_linked_says_to_which(journal: Any, capsys: Any) -> None:
     """D095: an additive key, null if none."""
     assert main(["calls", "--journal", str(journal), "--json"]) == 0

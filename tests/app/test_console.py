@@ -86,3 +86,21 @@ def test_a_language_that_cannot_be_had_is_told_and_keeps_nobody_waiting(tmp_path
     told = [each["body"] for each in events(path) if each["kind"] == "trouble_met"]
     assert any("expected a file answerpoint_de.qm in what is shipped, got none" in str(each) for each in told)
     assert len(list(calls(path))) == 1
+
+
+def test_a_console_asked_to_close_while_it_is_made_opens_nothing(tmp_path: Path) -> None:
+    """Somebody who starts one and thinks better of it does not wait for journal, telephone and line."""
+    path = tmp_path / "journal.sqlite"
+    code = GIVEN.replace(
+        "def parts():\n", "def parts():\n    import os, signal\n    os.kill(os.getpid(), signal.SIGTERM)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(path)],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert list(tmp_path.iterdir()) == []

@@ -119,6 +119,16 @@ def test_a_file_that_cannot_be_played_is_refused_at_once(tmp_path: Path) -> None
         ReplayFeed(str(tmp_path / "raw"), 1.0, SystemClock())
 
 
+def test_a_recording_of_years_that_no_clock_shows_is_told_and_not_a_fault_of_ours(
+    ear: "Ear", feeds: "Feeds", tmp_path: Path
+) -> None:
+    """The quiet before its first byte began before there was any time."""
+    path = a_recording(tmp_path / "old.rec", "0001-01-01T00:00:00.000000Z", ['0001-01-01T00:00:00.000000Z 5.0 "A"'])
+    feeds.open(ReplayFeed(path, None, SystemClock()), ear)
+
+    assert "line 4: expected a time such as 2026-" in ear.until(CLOSED).detail
+
+
 def test_a_recording_of_invented_callers_stays_one_also_when_it_is_recorded_again(tmp_path: Path) -> None:
     real = ReplayFeed(recorded(tmp_path / "real.rec", []), 1.0, SystemClock())
     first = ReplayFeed(recorded(tmp_path / "first.rec", [], "emulated:default"), 1.0, SystemClock())

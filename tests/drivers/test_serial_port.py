@@ -127,6 +127,20 @@ def test_the_other_urls_of_pyserial_are_read_too() -> None:
         close_port(port)
 
 
+def test_a_break_or_a_damaged_byte_costs_no_other_whatever_another_program_left_set(pty: "Pty") -> None:
+    """F8: with BRKINT, as `stty sane` sets it, a BREAK in the middle of a spill throws away what is not read yet."""
+    slave = os.open(pty.device, os.O_RDWR | os.O_NOCTTY)
+    try:
+        attributes = termios.tcgetattr(slave)
+        attributes[0] |= termios.BRKINT | termios.IGNPAR
+        termios.tcsetattr(slave, termios.TCSANOW, attributes)
+        port = open_port(pty.device, SerialLine())
+        assert termios.tcgetattr(slave)[0] & (termios.BRKINT | termios.IGNPAR) == 0
+        close_port(port)
+    finally:
+        os.close(slave)
+
+
 def test_a_port_closes_whatever_state_it_is_in(pty: "Pty") -> None:
     port = open_port(pty.device, SerialLine())
     pty.pull()

@@ -4,6 +4,7 @@ Run by Debian's own python3 (pyatspi is not on PyPI), in the console's D-Bus ses
 
     screen_witness.py read [PROCESS]    one JSON object: accessible name -> text of every text widget
     screen_witness.py watch NAME        one line each time the text of that field changes, until killed
+    screen_witness.py hear              "listening", then one line for each announcement, until killed
 """
 
 import json
@@ -72,8 +73,21 @@ def watch(name: str) -> None:
         pause.poll(2)
 
 
+def hear() -> None:
+    """Print every announcement, as a screen reader would say it."""
+    console()
+    pyatspi.Registry.registerEventListener(
+        lambda event: print(json.dumps(str(event.any_data)), flush=True), "object:announcement"
+    )
+    print(json.dumps("listening"), flush=True)
+    pyatspi.Registry.start()
+
+
 if __name__ == "__main__":
     try:
-        read(int(*sys.argv[2:])) if sys.argv[1] == "read" else watch(sys.argv[2])
+        if sys.argv[1] == "hear":
+            hear()
+        else:
+            read(int(*sys.argv[2:])) if sys.argv[1] == "read" else watch(sys.argv[2])
     except Exception as gone:  # noqa: BLE001  the console was killed: that is what is being tried
         sys.exit(f"{type(gone).__name__}: {gone}")

@@ -9,6 +9,7 @@ import pytest
 
 from app.errors import JournalError
 from app.journal.lock import Lock
+from tests.full_disk import full_after
 
 HOLDER = """
 import sys, pathlib
@@ -99,3 +100,14 @@ def test_a_lock_file_that_cannot_be_made_is_a_sentence(path: Path) -> None:
     path.with_name("journal.sqlite.lock").mkdir()
     with pytest.raises(JournalError, match="its lock file cannot be made: is a directory"):
         Lock(path).take()
+
+
+def test_on_a_full_disk_the_lock_holds_though_nobody_is_told_who_has_it(path: Path) -> None:
+    """A full disk is a sentence of the journal's, or, where the journal has room yet, no reason not to start."""
+    first = Lock(path)
+    with full_after(0):
+        first.take()
+    with pytest.raises(JournalError, match="another console writes this journal"):
+        Lock(path).take()
+    first.release()
+    assert list(path.parent.iterdir()) == []

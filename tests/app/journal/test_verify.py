@@ -151,7 +151,16 @@ def forged(path: Path, a_call: "ACall") -> Callable[..., Path]:
 
 
 @pytest.mark.parametrize(
-    "at", ["", "2026-11-22", "2026-11-22T12:00:00Z", "2026-13-22T12:00:00.000000Z", "2026-11-22T12:00:00.0000000"]
+    "at",
+    [
+        "",
+        "2026-11-22",
+        "2026-11-22T12:00:00Z",
+        "2026-13-22T12:00:00.000000Z",
+        "2026-11-22T12:00:00.0000000",
+        "0001-01-01T00:00:00.000000Z",
+        "9999-12-31T23:59:59.999999Z",
+    ],
 )
 def test_a_time_that_cannot_be_read_is_named(forged: Callable[..., Path], at: str) -> None:
     assert said(forged(at=at)) == "event 1: its time cannot be read"

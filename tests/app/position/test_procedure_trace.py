@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from app.ports import CallerHere, CallerRinging, HeldOnLine, Hold, Outcome, PhoneCaps, Release, Resume
+from app.ports import CallerHere, CallerRinging, HeldOnLine, Hold, LineLost, LineUp, Outcome, PhoneCaps, Release, Resume
 from app.spill.model import NumberStatus
 from tests.app.position.conftest import CEL
 
@@ -450,6 +450,42 @@ def test_d141_a_record_without_number_and_address_does_not_disturb_the_trace(des
     tracing(desk, *WAYS[KEEP])
     desk.spill(**{**NO_ANI, "borough": "BRK"})
     assert desk.step == KEEP
+
+
+@pytest.mark.parametrize("at", ["hold", "held", "told", "complete"])
+def test_d146_a_line_that_is_lost_is_no_circuit_that_is_held_and_bell_is_told(make_desk: Any, at: str) -> None:
+    """D146: also once the telephone is ready again; what was asked of Bell goes on."""
+    desk = make_desk(caps=PhoneCaps(can_answer=True, can_hold=True))
+    desk.tell(CallerRinging(desk.now, "", 1))
+    desk.tell(CallerHere(desk.now, "", 1))
+    desk.begin("T")
+    desk.choose("An agency asks")
+    desk.fill("Ambulance", "a child choking")
+    desk.choose("Supervisor wants it")
+    desk.fill("Lee", "no time for ring back")
+    if at != "hold":
+        desk.choose("Hold")
+        desk.tell(HeldOnLine(desk.now))
+    if at in ("told", "complete"):
+        desk.choose("Not shown")
+        desk.choose("Another call-taker")
+        desk.fill("Position 3", "905-579-1520")
+        desk.choose("Bell told")
+        desk.fill("Ms Roy")
+    if at == "complete":
+        desk.choose("Trace done")
+        desk.fill("12 LAKE RD")
+    desk.tell(LineLost(desk.now, "cable pulled"))
+    desk.tell(LineUp(desk.now))
+    assert desk.step == OVER
+    assert results(desk)[-1] == "the telephone's line was lost before the trace was complete"
+    if at != "complete":
+        desk.choose("Trace done")
+        desk.fill("12 LAKE RD")
+        assert desk.step == OVER
+    desk.choose("Agency is there")
+    desk.fill("Ambulance")
+    assert desk.step == COMPLETE
 
 
 def test_another_caller_waits_beside_the_trace(desk: Any) -> None:

@@ -88,6 +88,31 @@ def test_a_name_half_typed_when_a_caller_comes_stands_there_when_it_is_asked_for
     assert [each.who for each in done(desk)] == ["Capt. Lee"]
 
 
+def test_d096_every_open_task_stands_in_the_list_in_the_order_of_the_key(desk: Any) -> None:
+    """Of twelve only the newest eight stood there: the caller who had waited longest was out of sight."""
+    for _ in range(12):
+        owed(desk, "F8")
+        desk.press("Alt+I")
+        desk.press("F12")
+        desk.releases()
+    listed = [each.split(",")[0].rpartition(" ")[2] for each in desk.screen.tasks]
+    assert listed == [str(call) for call in range(1, 13)]
+    desk.press("Alt+D")
+    assert desk.step == ASKED
+    owed(desk, "F5")
+    assert "Ambulance" in desk.screen.tasks[0], "the live caller's comes first, as with the key"
+
+
+def test_d096_of_tasks_beyond_what_a_list_is_read_for_it_is_said_how_many_there_are(desk: Any) -> None:
+    for _ in range(22):
+        owed(desk, "F8")
+        desk.press("Alt+I")
+        desk.press("F12")
+        desk.releases()
+    assert len(desk.screen.tasks) == 21
+    assert desk.screen.tasks[-1] == "and 2 more, after these"
+
+
 def test_without_a_task_the_key_says_so(desk: Any) -> None:
     desk.press("Alt+D")
     assert desk.screen.form is None

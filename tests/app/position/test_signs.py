@@ -21,6 +21,7 @@ CALM = moment_of(PositionCall(1, AT))
         ({"details": 1}, Sign.DETAILS),
         ({"moved": 1}, Sign.MOVED),
         ({"caller_gone": True}, Sign.CALLER_GONE),
+        ({"cut_off": True}, Sign.CUT_OFF),
         ({"on_line": True}, Sign.CALLER_HERE),
         ({"tty": True}, Sign.TTY),
         ({"held": True}, Sign.HELD),

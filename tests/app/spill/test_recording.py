@@ -25,7 +25,7 @@ from app.spill.recording import (
 
 AT = datetime(2026, 3, 1, 14, 5, 9, 250000, UTC)
 LINE = '2026-03-01T14:05:09.250000Z 2.250000 "APT 6\\r\\n"\n'
-TIMES = st.datetimes(timezones=st.just(UTC))
+TIMES = st.datetimes(datetime(1900, 1, 1), datetime(9899, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001
 GAPS = st.integers(0, 10**12).map(lambda micros: micros / 1e6)
 CHUNKS = st.builds(Chunk, TIMES, st.binary(max_size=200), GAPS)
 
@@ -129,7 +129,16 @@ def test_a_fault_names_its_line_and_what_was_expected(bad: str) -> None:
         next(reader)
 
 
-@pytest.mark.parametrize("time", ["2026-13-01T14:05:09Z", "2026-03-01T14:05:09", "0001-01-01T00:00:00+23:59"])
+@pytest.mark.parametrize(
+    "time",
+    [
+        "2026-13-01T14:05:09Z",
+        "2026-03-01T14:05:09",
+        "0001-01-01T00:00:00+23:59",
+        "0001-01-01T00:00:00.000000Z",
+        "9999-12-31T23:59:59.999999Z",
+    ],
+)
 def test_a_time_that_is_none_is_a_fault(time: str) -> None:
     with pytest.raises(FeedError, match=r"^line 7: expected a time such as .*, got '"):
         read_line(f'{time} 0.0 "x"', 7)

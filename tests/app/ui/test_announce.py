@@ -1,12 +1,16 @@
 from collections.abc import Mapping
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app.position.screen import Datum, Edge, Health, Screen
+from app.position.card import NO_DATA, card_of, whose_card
+from app.position.screen import CardState, Datum, Edge, Health, KeyFace, NextStep, Screen
 from app.ui.announce import Announcer, announcements
+
+NOW = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
 
 
 def test_an_arrival_is_told_with_what_matters_most(gallery: Mapping[str, Screen]) -> None:
@@ -16,6 +20,55 @@ def test_an_arrival_is_told_with_what_matters_most(gallery: Mapping[str, Screen]
 
 def test_an_arrival_that_was_not_decoded_says_so(gallery: Mapping[str, Screen]) -> None:
     assert "not decoded" in announcements(gallery["no-call"], gallery["not-decoded"])[0]
+    card = gallery["not-decoded"].caller._replace(note="ask for the number and the address")
+    said = announcements(gallery["no-call"], gallery["not-decoded"]._replace(caller=card))
+    assert said[1] == "ask for the number and the address"
+
+
+def test_every_doubt_is_told_behind_the_thing_doubted(gallery: Mapping[str, Screen]) -> None:
+    """D070, U19: a cell tower's address, told alone, is taken for the caller's."""
+    screen = gallery["caller"]
+    card = screen.caller._replace(
+        number=Datum("(905) 555-0142", note="may not be the caller's own number"),
+        service=Datum("CEL  Cellular"),
+        address=Datum("1615 DUNDAS ST E SECTOR 2", note="may not be where the caller is"),
+        location=Datum("no apartment or location given", absent=True),
+        locality=Datum("BROOKLIN (WHITBY)"),
+    )
+    assert announcements(gallery["no-call"], screen._replace(caller=card))[0] == (
+        "new caller: (905) 555-0142, may not be the caller's own number, CEL  Cellular, "
+        "1615 DUNDAS ST E SECTOR 2, may not be where the caller is, BROOKLIN (WHITBY)"
+    )
+
+
+def test_of_a_caller_of_whom_nothing_came_it_is_told_what_to_ask(gallery: Mapping[str, Screen]) -> None:
+    """D202."""
+    screen = gallery["caller"]
+    note = "no data came: ask for the number and the address"
+    nothing = whose_card(card_of(NO_DATA), CardState.LIVE, "CALLER WITHOUT DATA", note, NOW, None)
+    said = announcements(gallery["no-call"], screen._replace(caller=nothing))
+    assert said[0] == f"CALLER WITHOUT DATA: {note}"
+
+
+def test_the_step_of_a_rule_is_told_with_its_keys(gallery: Mapping[str, Screen]) -> None:
+    """D101, U19: nobody hears that a plate came under the caller."""
+    before = gallery["caller"]
+    step = NextStep("Ask by TTY and wait for letters.", "No voice", urgent=True)
+    options = (KeyFace("Alt+Z", "No: send all"), KeyFace("Alt+X", "TTY answers"))
+    after = before._replace(next_step=step, options=options)
+    assert announcements(before, after) == (
+        "now: Ask by TTY and wait for letters.",
+        "Alt+Z No: send all, Alt+X TTY answers",
+    )
+    assert announcements(after, after._replace(next_step=step._replace(until=NOW))) == (), "it was told"
+
+
+def test_an_urgent_step_is_told_and_a_calm_one_is_not(gallery: Mapping[str, Screen]) -> None:
+    before = gallery["caller"]
+    urgent = before._replace(next_step=NextStep("A caller rings: Alt+A answers.", urgent=True))
+    assert announcements(before, urgent) == ("now: A caller rings: Alt+A answers.",)
+    calm = before._replace(next_step=NextStep("Ready for the next call."))
+    assert announcements(before, calm) == ()
 
 
 def test_a_call_without_data_says_whose_details_stand_there(gallery: Mapping[str, Screen]) -> None:
@@ -25,7 +78,7 @@ def test_a_call_without_data_says_whose_details_stand_there(gallery: Mapping[str
 
 def test_a_field_that_changed_is_told(gallery: Mapping[str, Screen]) -> None:
     said = announcements(gallery["caller"], gallery["changed"])
-    assert "address changed: 326 FIRST ST N" in said
+    assert "address changed: 326 FIRST ST N, was 324 FIRST ST N, may not be where the caller is" in said
     assert not any(each.startswith("locality") for each in said)
 
 
