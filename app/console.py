@@ -8,9 +8,9 @@ need is loaded after it. Then the parts are made: a fault in any of them is one 
 Then the event loop, the journal (whose lock turns a second console away). The runner takes `ConsoleStarted`, the
 telephone is opened, and last the feed, or the main and the second: from then on callers come.
 
-Shut-down (the window closed, SIGTERM, SIGINT), in the other order: the feed is closed and its thread ended, then the
-telephone - a live caller is not dropped by that; what the framer still holds becomes events; `ConsoleStopped` is the
-last event; when it is written the runner returns, the recording and the journal are closed, and the window goes.
+Shut-down (the window closed, SIGTERM, SIGINT, SIGHUP), in the other order: the feed is closed and its thread ended,
+then the telephone - a live caller is not dropped by that; what the framer still holds becomes events; `ConsoleStopped`
+is the last event; when it is written the runner returns, the recording and the journal are closed, and the window goes.
 """
 
 import signal
@@ -109,7 +109,7 @@ def open_console(look: FirstLook, clock: Clock, make_parts: Callable[[], Parts],
     """
     expect_display()
     asked_early: list[str] = []
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in _closing_signals():
         signal.signal(number, lambda got, _frame: asked_early.append(signal.Signals(got).name))
     application, window, untold = _shown(look, clock, training)
     try:
@@ -352,11 +352,18 @@ def _join_gestures(window: "Window", runner: "Runner", clock: Clock) -> None:
     window.call_looked_at.connect(lambda call: runner.put(CallLookedAt(clock.now(), call)))
 
 
+def _closing_signals() -> list[signal.Signals]:
+    """Return the signals that close the console: of the terminal it was started in, too, unless nohup ignores that."""
+    terminal_gone: signal.Signals | None = getattr(signal, "SIGHUP", None)  # Windows has none
+    asked = [] if terminal_gone is None or signal.getsignal(terminal_gone) is signal.SIG_IGN else [terminal_gone]
+    return [signal.SIGTERM, signal.SIGINT, *asked]
+
+
 def _on_signals(stop: Callable[[str], None]) -> None:
     import asyncio
 
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in _closing_signals():
         try:
             loop.add_signal_handler(number, stop, f"closed by {signal.Signals(number).name}")
         except NotImplementedError:  # Windows: the window's own timer lets Python see the signal within a second

@@ -8,7 +8,8 @@
     any       -> closed       when the feed is closed
 
 LOST is told once for each reason, not once for each try, and stands until the feed is up again: a call-taker is to see
-one steady word, and the journal one line.
+one steady word, and the journal one line. So a far end is up only when it keeps the connection, and what a device
+server says in place of its device's bytes is a reason and no caller.
 """
 
 import logging
@@ -19,6 +20,7 @@ from app.ports import FeedEvent, FeedState
 from drivers.feed_thread import FeedThread
 from drivers.serial_line import SerialLine
 from drivers.serial_port import Port, check, close_port, open_port, take, why
+from drivers.socket_port import SocketPort
 
 FIRST_RETRY = 0.2
 """Seconds before the first try to open again: a plug that was knocked is back before a spill could be missed."""
@@ -79,8 +81,11 @@ class SerialFeed:
         port = None
         try:
             port = open_port(self._url, self._line)
+            first = port.take_first() if isinstance(port, SocketPort) else b""
             up_since = self._clock.monotonic()
             self._thread.tell(FeedState.UP, f"{self._url} is open")
+            if first:
+                self._deliver(first, up_since)
             self._read(port, up_since)
         except Exception as error:  # noqa: BLE001 (the system and pyserial raise much besides OSError)
             self._tell_lost(error)

@@ -130,6 +130,8 @@ def in_words(error: Exception) -> str:
     """Say in a few words what SQLite or the system reported."""
     if isinstance(error, sqlite3.Error):
         code: int = getattr(error, "sqlite_errorcode", 0)
+        if code == sqlite3.SQLITE_IOERR_SHMSIZE:  # no room for the index of the -wal
+            return _SQLITE_WORDS[sqlite3.SQLITE_FULL]
         if code & 0xFF == sqlite3.SQLITE_IOERR:
             return f"the disk reports an error ({error.sqlite_errorname})"
         return _SQLITE_WORDS.get(code & 0xFF, str(error))

@@ -52,6 +52,7 @@ class Spool:
         self._descriptor = -1
         self._begin = 0  # place of the first line that has not been entered
         self._end = 0
+        self._half = False  # what is written ends in the middle of a line
 
     def open(self) -> None:
         """Open or make the file, look through what is in it and give it its room."""
@@ -68,9 +69,7 @@ class Spool:
             self.records += len(line.entries)
             changed = (change.call for entry in line.entries for change in entry.changes)
             self.last_call = max(self.last_call, *(entry.call or 0 for entry in line.entries), *changed)
-        if last and not last.endswith(b"\n"):
-            self._write(self._end, b"\n" + END)  # so that what comes next does not become part of a half line
-            self._end += 1
+        self._half = bool(last) and not last.endswith(b"\n")
         self._make_room()
 
     def append(self, first: int, entries: Sequence[Entry]) -> None:
@@ -81,12 +80,15 @@ class Spool:
             self._let_go()
             self.open()
         line = encode_line(first, entries)
+        if self._half:  # what comes next does not become part of a half line
+            line = b"\n" + line
         try:
             self._write(self._end, line + END)
             _to_disk(self._descriptor)
         except OSError:
             self._write(self._end, END)
             raise
+        self._half = False
         self._end += len(line)
         self.records += len(entries)
 
@@ -113,6 +115,7 @@ class Spool:
                 os.ftruncate(self._descriptor, ROOM)
             _to_disk(self._descriptor)
         self._begin = self._end = self.records = 0
+        self._half = False
 
     def close(self) -> None:
         """Close; the file goes if nothing is left in it."""

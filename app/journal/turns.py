@@ -26,6 +26,7 @@ log = logging.getLogger("answerpoint.journal")
 GROUP_TURNS = 100  # the most turns entered from the spool in one transaction
 MEMORY_TURNS = 10_000  # turns kept when disk and spool both fail: days of a busy position, some tens of megabytes
 CHECKPOINT_TURNS = 200  # turns after which the -wal is moved into the journal, however busy it is: some 4 MB
+SHIFTED_BY = 100  # ids by which a turn may stand before its own, for lines before it that were damaged
 UNSEEN_TURNS = 20  # turns after which the file is looked for, however busy it is
 IDLE_TURNS = 10  # turns that are worth a checkpoint when nothing comes for a while
 READERS_SECONDS = 2.0  # how long closing waits for `calls` or `verify` to finish, so that one file is left
@@ -68,7 +69,7 @@ class Turns:
         self._path = path
         self._writer: Writer | None = Writer(path)
         self._spool = Spool(path)
-        self._memory: deque[tuple[int, list[Entry]]] = deque()
+        self._memory: deque[list[Entry]] = deque()
         self._memory_records = 0
         self._lost = 0
         self._lost_at = ""
@@ -125,7 +126,7 @@ class Turns:
             self.state, self._spool_why = State.WRITTEN, ""
             log.info("the journal is written again")
             return
-        while self._memory and self._to_spool(*self._memory[0]):  # on a disk is better than in memory
+        while self._memory and self._to_spool(self._first_in_memory, self._memory[0]):  # better than in memory
             self._forget_oldest()
         self.state = State.MEMORY if self._memory else State.SPOOLED
 
@@ -189,9 +190,10 @@ class Turns:
 
     def _enter_old_spool(self) -> None:
         found, bad = self._spool.records, self._spool.bad
-        self._next_event += found
         if not found and not bad:
             return
+        self._skip_entered()
+        self._next_event += self._spool.records
         self.state = State.SPOOLED
         self.retry()
         if self.state is not State.WRITTEN:
@@ -203,6 +205,16 @@ class Turns:
                 f"{self._spool.path}: {bad} half-written or damaged lines cannot be entered"
                 + (f", the file is kept as {self._spool.kept_as}" if self._spool.kept_as else "")
             )
+
+    def _skip_entered(self) -> None:
+        """Pass over what was entered before the power went, which takes no more ids."""
+        try:
+            for line in self._spool.lines():
+                if self._writer is None or not self._is_in(self._writer, line):
+                    return
+                self._spool.entered(line)
+        except (*SQLITE_FAULTS, OSError):
+            pass  # told when the spool cannot be entered either
 
     def _enter(self, entries: Sequence[Entry]) -> str:
         """Write entries into the tables; returns why they could not be, in words."""
@@ -226,8 +238,8 @@ class Turns:
                 self._writer.enter([self._loss()])
                 self._lost = 0
             while self._memory:
-                first, entries = self._memory[0]
-                if not self._writer.has(first, entries):
+                entries = self._memory[0]
+                if not self._writer.has(self._first_in_memory, entries):
                     self._writer.enter(entries)
                 self._forget_oldest()
             self._writer.wait_for_lock(True)
@@ -240,7 +252,7 @@ class Turns:
         group: list[Line] = []
         size = 1  # the first alone: it tells whether there is any use in reading on
         for line in self._spool.lines():
-            if writer.has(line.first, line.entries):  # it was entered just before the power went
+            if self._is_in(writer, line):  # it was entered just before the power went
                 self._enter_group(writer, group)
                 group = []
                 self._spool.entered(line)
@@ -253,6 +265,9 @@ class Turns:
         if self._spool.records:
             raise OSError(errno.EIO, f"{self._spool.records} records in the spool can no longer be read")
         self._spool.clear()
+
+    def _is_in(self, writer: Writer, line: Line) -> bool:
+        return writer.has(line.first, line.entries, SHIFTED_BY if self._spool.bad else 0)
 
     def _enter_group(self, writer: Writer, group: list[Line]) -> None:
         if group:
@@ -283,10 +298,11 @@ class Turns:
         self._next_event += len(entries)
         if not self._memory and self._to_spool(first, entries):
             return State.SPOOLED
-        self._memory.append((first, entries))
+        self._memory.append(entries)
         self._memory_records += len(entries)
         if len(self._memory) > MEMORY_TURNS:
-            dropped = self._memory[0][1]
+            dropped = self._memory[0]
+            self._next_event -= len(dropped)  # they take no ids
             self._lost += len(dropped)
             self._lost_at = dropped[-1].at if dropped else self._lost_at
             self._forget_oldest()
@@ -301,9 +317,13 @@ class Turns:
         self._spool_why = ""
         return True
 
+    @property
+    def _first_in_memory(self) -> int:
+        """The id that the first record in memory is to have: those in memory come last of all."""
+        return self._next_event - self._memory_records
+
     def _forget_oldest(self) -> None:
-        _first, entries = self._memory.popleft()
-        self._memory_records -= len(entries)
+        self._memory_records -= len(self._memory.popleft())
 
     def _loss(self) -> Entry:
         """Return the event that says, in its place in the chain, how many records memory could not hold."""

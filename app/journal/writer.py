@@ -152,10 +152,10 @@ class Writer:
         self.last_event, self.last_hash, self.last_spill = event, last_hash, spill
         self._keep(changed)
 
-    def has(self, first: int, entries: Sequence[Entry]) -> bool:
-        """Tell whether these entries already stand in the journal from event `first` on."""
-        rows = self._connection.execute(_SELECT_EVENTS, (first, first + len(entries) - 1)).fetchall()
-        return rows == [
+    def has(self, first: int, entries: Sequence[Entry], within: int = 0) -> bool:
+        """Tell whether these entries already stand in the journal from event `first` on, or `within` so many before."""
+        rows = self._connection.execute(_SELECT_EVENTS, (first - within, first + len(entries) - 1)).fetchall()
+        wanted = [
             (
                 entry.at,
                 entry.kind,
@@ -168,6 +168,7 @@ class Writer:
             )
             for entry in entries
         ]
+        return any(rows[at : at + len(wanted)] == wanted for at in range(len(rows) - len(wanted) + 1))
 
     def away(self) -> str:
         """Say in words if the file is no longer where it was opened, "" if it is: SQLite writes on to a removed one."""

@@ -176,7 +176,10 @@ class Trace:
             mark, words = Mark.GARBLED, say("GARBLED: {why}; {size}", why=event.reason, size=size)
         elif isinstance(event, TextFramed):
             self._counters.not_decoded += 1
-            words = say("NOT DECODED: text that begins no record of any table; {size}", size=size)
+            if event.fault:
+                words = say("NOT DECODED: {why}; {size}", why=event.fault, size=size)
+            else:
+                words = say("NOT DECODED: text that begins no record of any table; {size}", size=size)
             words = say("{what}, ended by {end}", what=words, end=event.ended_by)
         else:
             what = joined("; ", (self._record(event, at), size))

@@ -153,9 +153,10 @@ def _read_as(event: SpillArrived) -> str:
     """Say what is wrong with a spill as evidence, "" if nothing."""
     if event.spill.format is not None:
         return ""
+    why = joined("; ", event.spill.problems) if event.spill.problems else say("fits no table")
     if event.link is Link.MAIN:
-        return say("NOT DECODED: fits no table")
-    return say("NOT DECODED: fits no table (second link)")
+        return say("NOT DECODED: {why}", why=why)
+    return say("NOT DECODED: {why} (second link)", why=why)
 
 
 def _faults(spill: Spill) -> int:

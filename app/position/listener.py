@@ -2,12 +2,12 @@
 recording, its quiet and its last byte. Pure; the loop that waits is the runner's."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
 from app.clock import Clock
-from app.ports import Chunk, Link, RecordingSink
+from app.ports import Chunk, FeedState, FeedStateChanged, Link, RecordingSink
 from app.position.events import NoiseHeard, PositionEvent, SpillArrived
 from app.spill.events import Garbled, Heartbeat
 from app.spill.model import Spill
@@ -62,6 +62,15 @@ class Listener:
         self._read(chunk.at, lambda: self._reader.feed(chunk), chunk.data)
         self._wait_for_quiet()
         self.last_byte_at = chunk.at
+
+    def went(self, event: FeedStateChanged) -> None:
+        """Take the link's state. What a lost line broke off ends there: bytes are missing before what it brings next.
+
+        Joined, the front of one record and the end of another would be a caller with the next one's address.
+        """
+        if event.state in (FeedState.LOST, FeedState.CLOSED):
+            self.end(event.at)
+        self._desk.put(event if self._link is Link.MAIN else replace(event, link=self._link))
 
     def end(self, at: datetime) -> None:
         """Take what the reader still holds: no more will come."""

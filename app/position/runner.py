@@ -14,7 +14,6 @@ import asyncio
 import logging
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
@@ -119,7 +118,7 @@ class Runner:
                 listener.recording.record(event)
             self._from_thread(self._chunk, event, listener, self._take_room(listener))
         else:
-            self._from_thread(self.put, event if link is Link.MAIN else replace(event, link=link))
+            self._from_thread(listener.went, event)
 
     def _take_room(self, listener: Listener) -> bool:
         if self._closing or threading.get_ident() == self._thread:  # the loop itself must not wait for itself
@@ -321,17 +320,18 @@ class Runner:
 
     def _written(self, answer: "asyncio.Future[None]", state: str, detail: str) -> None:
         self._unwritten -= 1
-        self.journal_went(state, detail, redraw=answer is not self._awaited)
         if not answer.done():
             answer.set_result(None)
+        self.journal_went(state, detail, redraw=answer is not self._awaited)
 
     def journal_went(self, state: str, detail: str, *, redraw: bool = True) -> None:
         """Set the journal's mark: "written", or what could not be written and where it is kept."""
         before = self._mark
         if state != "written":
             self._mark = Edge(say("NOT LOGGED: {why}", why=detail), Health.FAULT)
-        elif self._unwritten == 0 or self._mark is not NOT_LOGGED_YET:
-            self._mark = WRITTEN
+        else:  # of what is not written yet, one record may still be waited for; the others stand on the screen
+            waited_for = self._awaited is not None and not self._awaited.done()
+            self._mark = WRITTEN if self._unwritten <= waited_for else NOT_LOGGED_YET
         if redraw and self._mark != before:
             self._draw()
 

@@ -91,6 +91,11 @@ class _Format:
         return None
 
 
-def not_decoded(data: bytes) -> Spill:
-    """Return text that no table knows: shown as sent, marked NOT DECODED."""
-    return Spill(raw=data, format=None, lines=shown_lines(data))
+def not_decoded(data: bytes, fault: str = "") -> Spill:
+    """Return text that no table knows, or whose framing has this fault: shown as sent, marked NOT DECODED."""
+    return Spill(
+        raw=data,
+        format=None,
+        lines=shown_lines(data),
+        problems=(f"{fault}: any character may be wrong",) if fault else (),
+    )

@@ -20,10 +20,14 @@ class RecordFramed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TextFramed:
-    """Readable text that begins no table's record: to be shown as sent, marked NOT DECODED."""
+    """Readable text that is no table's whole record: to be shown as sent, marked NOT DECODED.
+
+    `fault` is why, where its framing was damaged ("check byte: expected 0x51, got 0x50"), "" else.
+    """
 
     data: bytes
     ended_by: str
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)

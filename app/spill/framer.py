@@ -1,10 +1,12 @@
 """The framer: bytes in, framed records, text, noise and heartbeats out. No reading, no clock, no log.
 
-It finds STX..ETX itself and leaves everything else to `app.spill.lines`. An STX is only a beginning when its ETX comes
-and its check byte is right; else it was noise, and the bytes behind it are read as lines, so that a whole slip behind a
-stray STX is found. Promises: any bytes, split anywhere, give the same events; nothing raises; never more than MAX_HELD
-is held; every byte is in one event, in order, but for line ends that only separate, and for a heartbeat, which is told
-at once, before the record it arrived in.
+It finds STX..ETX itself and leaves everything else to `app.spill.lines`. A record is whole when its ETX comes and its
+check byte is right. Else what a person can read of it is told as text, with what is wrong with it: one damaged byte
+must not hide a caller. But where a record begins in it when it is read as lines, or one was open before, the STX was
+noise, and the bytes behind it are read as lines, so that a whole slip behind a stray STX is found. Promises: any bytes,
+split anywhere, give the same events; nothing raises; never more than MAX_HELD is held; every byte is in one event, in
+order, but for line ends that only separate, and for a heartbeat, which is told at once, before the record it arrived
+in.
 """
 
 import re
@@ -12,10 +14,10 @@ from collections.abc import Sequence
 from functools import reduce
 from operator import xor
 
-from app.spill.events import FrameEvent, Heartbeat, RecordFramed
+from app.spill.events import FrameEvent, Heartbeat, RecordFramed, TextFramed
 from app.spill.framing import Check, Framing, FramingKind
 from app.spill.lines import MAX_LINE, MAX_LINES, MAX_RECORD, Lines
-from app.spill.noise import MAX_NOISE
+from app.spill.noise import MAX_NOISE, reads_as_text
 
 __all__ = ["DEFAULT_QUIET", "MAX_HELD", "MAX_LINE", "MAX_LINES", "MAX_NOISE", "MAX_RECORD", "Framer"]
 
@@ -37,6 +39,7 @@ class Framer:
     """Cuts a stream into events, by the framings of the tables in force, in their order."""
 
     def __init__(self, framings: Sequence[Framing]) -> None:
+        self._framings = tuple(framings)
         self._lines = Lines(framings)
         self._envelopes = tuple(each for each in framings if each.kind is FramingKind.STX_ETX)
         self._checked = any(each.check is Check.XOR for each in self._envelopes)
@@ -107,7 +110,7 @@ class Framer:
                     if len(self._envelope) == MAX_RECORD:
                         self._give_up(f"no ETX within {MAX_RECORD} bytes", out)
                 elif mark[0] == STX:
-                    self._give_up(_AGAIN, out)
+                    self._tell_text(_AGAIN, "next STX", out)
                 else:
                     self._envelope += ETX
                     at += 1
@@ -152,10 +155,28 @@ class Framer:
                 reason = f"check byte: expected 0x{expected:02x}, got {got}"
             else:
                 reason = "the text between STX and ETX fits no table" if body else "nothing between STX and ETX"
-            self._give_up(reason, out)
+            self._tell_text(reason, "ETX", out, damaged=not right)
             return 0
         self._envelope, self._ended = b"", False
         return 1 if used else 0
+
+    def _tell_text(self, why: str, ended_by: str, out: list[FrameEvent], *, damaged: bool = True) -> None:
+        """Tell the text of an envelope that is no record, and why it is not; or give it up."""
+        body = self._envelope[1:].removesuffix(ETX)
+        if self._lines.busy or not reads_as_text(body) or self._lines.heartbeat(body) or self._holds_record(body):
+            self._give_up(why, out)
+            return
+        self._lines.interrupt(out)
+        out.append(TextFramed(self._envelope, ended_by, why if damaged else ""))
+        self._envelope, self._ended = b"", False
+
+    def _holds_record(self, body: bytes) -> bool:
+        """Tell whether a record begins in this text, when it is read as lines."""
+        found: list[FrameEvent] = []
+        lines = Lines(self._framings)
+        lines.text(body, found)
+        lines.end(found)
+        return any(isinstance(each, RecordFramed) for each in found)
 
     def _give_up(self, reason: str, out: list[FrameEvent]) -> None:
         """Read the envelope again, as lines: its STX was noise."""
@@ -167,4 +188,4 @@ class Framer:
         if self._ended:
             self._finish(None, out)
         elif self._envelope:
-            self._give_up(f"no ETX before {ended_by}", out)
+            self._tell_text(f"no ETX before {ended_by}", ended_by, out)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from app.spill.events import FrameEvent, Heartbeat, RecordFramed, TextFramed
 from app.spill.first_line import FirstLines, Opening
 from app.spill.framing import Framing, FramingKind
-from app.spill.noise import Noise, reads_as_text
+from app.spill.noise import MIN_LETTERS, Noise, reads_as_text
 
 LF = 0x0A
 CR = 0x0D
@@ -89,6 +89,11 @@ class Lines:
     def opening(self) -> Opening | None:
         """What the open record's first line opened, None if no record is open."""
         return self._block.opening if self._block else None
+
+    @property
+    def busy(self) -> bool:
+        """True while a block is open, or a line of which so much has come that a person could read it."""
+        return self._block is not None or len(self._rest) >= MIN_LETTERS
 
     def heartbeat(self, text: bytes) -> str | None:
         """Return the table of which this text, without line end, is a heartbeat; None if of none."""

@@ -50,6 +50,8 @@ def to_plain(spill: Spill) -> dict[str, Any]:
         plain["extra"] = dict(spill.extra)
     if spill.problems:
         plain["problems"] = list(spill.problems)
+    if spill.unread:
+        plain["unread"] = True
     return plain
 
 
@@ -70,6 +72,7 @@ def from_plain(plain: Mapping[str, Any], raw: bytes) -> Spill:
         agencies=tuple(AgencyNamed(*each) for each in plain.get("agencies", ())),
         extra=dict(plain.get("extra", {})),
         problems=tuple(plain.get("problems", ())),
+        unread=bool(plain.get("unread")),
         **texts,
     )
 

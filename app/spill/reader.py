@@ -52,7 +52,7 @@ class SpillReader:
             if isinstance(event, RecordFramed):
                 found.append(self._decoder.decode(event.data, event.tables, at))
             elif isinstance(event, TextFramed):
-                found.append(not_decoded(event.data))
+                found.append(not_decoded(event.data, event.fault))
             else:
                 found.append(event)
         return found

@@ -1227,6 +1227,11 @@
     </message>
     <message>
         <location filename="app/monitor/trace.py"/>
+        <source>NOT DECODED: {why}; {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/monitor/trace.py"/>
         <source>NOT DECODED: text that begins no record of any table; {size}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2886,12 +2891,17 @@
     </message>
     <message>
         <location filename="app/position/incoming.py"/>
-        <source>NOT DECODED: fits no table</source>
+        <source>fits no table</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="app/position/incoming.py"/>
-        <source>NOT DECODED: fits no table (second link)</source>
+        <source>NOT DECODED: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/incoming.py"/>
+        <source>NOT DECODED: {why} (second link)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -138,6 +138,64 @@ def test_a_far_end_that_drops_every_connection_is_not_stormed(ear: "Ear", feeds:
     assert pauses[2] >= 4 * FIRST_RETRY
 
 
+@pytest.mark.needs("socat", "ser2net")
+@pytest.mark.parametrize(
+    ("held", "words"), [(True, "Port already in use"), (False, "Device open failure: Value or file not found")]
+)
+def test_what_a_device_server_says_in_place_of_bytes_is_a_steady_loss_and_no_caller(
+    held: bool, words: str, ear: "Ear", programs: "Programs", feeds: "Feeds", free_port: int, tmp_path: Path
+) -> None:
+    """F11: at every try a caller NOT DECODED stood on the screen, and the feed was up for a moment."""
+    near, far = programs.socat_pair()
+    programs.ser2net(far if held else tmp_path / "unplugged", free_port, rfc2217=False)
+    url = f"socket://127.0.0.1:{free_port}"
+    first = feeds.ear()
+    if held:
+        feeds.open(other := SerialFeed(url, SerialLine(), SystemClock()), first)
+        first.until(UP)
+    feeds.open(SerialFeed(url, SerialLine(), SystemClock()), ear)
+    while not (lost := ear.until(LOST)).detail.startswith(f"{url}: the device server says"):
+        assert "nothing listens there" in lost.detail  # the server is not up yet
+    assert f"the device server says: {words}; " in lost.detail
+    if held:
+        other.close()
+        ear.until(UP)
+        near.write_bytes(SPILL)
+        assert ear.hear(len(SPILL)) == SPILL
+    assert ear.data == (SPILL if held else b"")
+
+
+@pytest.mark.parametrize("said", [b"", b"Port already in use\r\n"])
+def test_a_far_end_that_drops_every_connection_is_never_up(said: bytes, ear: "Ear", feeds: "Feeds") -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(20)
+        feeds.open(SerialFeed(f"socket://127.0.0.1:{server.getsockname()[1]}", SerialLine(), SystemClock()), ear)
+        for _ in range(3):
+            connection, _ = server.accept()
+            connection.sendall(said)
+            connection.close()
+        connection, _ = server.accept()
+        ear.until(UP)
+        connection.close()
+
+    assert (ear.states, ear.data) == ([OPENING, LOST, UP], b"")
+
+
+@pytest.mark.parametrize("said", [SPILL, b"Port of Oshawa\r\n", b"Port already in use\r\nPALMER, ROBERT\r\n", b"Po"])
+def test_bytes_of_a_far_end_that_drops_the_connection_behind_them_are_not_lost(
+    said: bytes, ear: "Ear", feeds: "Feeds"
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(20)
+        feeds.open(SerialFeed(f"socket://127.0.0.1:{server.getsockname()[1]}", SerialLine(), SystemClock()), ear)
+        connection, _ = server.accept()
+        connection.sendall(said)
+        connection.close()
+        assert ear.hear(len(said)) == said
+
+    assert ear.states[:2] == [OPENING, UP]
+
+
 def test_silence_is_told_and_ends_before_the_byte_that_ends_it(ear: "Ear", pty: "Pty", feeds: "Feeds") -> None:
     clock = ClockByHand()
     feeds.open(SerialFeed(pty.device, SerialLine(silent_after=60), clock), ear)

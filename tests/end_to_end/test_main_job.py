@@ -61,7 +61,7 @@ def test_a_caller_is_brought_to_oshawa_fire_by_one_key_and_all_of_it_is_written(
     assert verify(console) == [0, 0]
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_a_signal_closes_cleanly_and_loses_nothing(open_console: Any, line: Any, a_slip: Any, number: Any) -> None:
     console = open_console("--feed", f"serial:{line.device}")
     console.window()

@@ -14,6 +14,7 @@ from app.journal import spool as spool_module
 from app.journal.entry import Entry, entries_of
 from app.journal.records import CallChange, Record
 from app.journal.spool import LINE_BYTES, ROOM, Spool, decode_line, encode_line
+from tests.full_disk import full_after
 
 AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -150,6 +151,25 @@ def test_a_half_written_last_line_is_told_kept_and_stands_in_nobodys_way(
     assert next_one.path.with_name(next_one.kept_as).read_bytes().startswith(half)
     assert (next_one.records, next_one.bad) == (0, 0)
     assert firsts(next_one) == []
+
+
+def test_a_spool_with_a_half_line_is_read_though_the_disk_takes_no_byte_more(
+    spool: Spool, again: Callable[[], Spool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else its turns would wait for the start after next, behind whatever the journal takes meanwhile."""
+    spool.append(1, turn(1))
+    spool.append(3, turn(2))
+    size = spool._end - 40
+    os.truncate(spool.path, size)
+    monkeypatch.setattr(spool_module, "ROOM", size)
+    with full_after(size):
+        full = again()
+        assert (full.records, full.bad, firsts(full)) == (2, 1, [1])
+        with pytest.raises(OSError, match="File too large"):
+            full.append(3, turn(3))
+    full.append(3, turn(3))
+    full.append(5, turn(4))
+    assert firsts(full) == firsts(again()) == [1, 3, 5]
 
 
 def test_a_last_line_that_lacks_nothing_but_its_end_is_whole(spool: Spool, again: Callable[[], Spool]) -> None:

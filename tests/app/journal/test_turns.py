@@ -12,9 +12,10 @@ from app.journal import turns as turns_module
 from app.journal import writer as writer_module
 from app.journal.entry import Entry, entries_of
 from app.journal.read import Snapshot, calls, events
-from app.journal.spool import ROOM
+from app.journal.spool import ROOM, Spool, encode_line
 from app.journal.turns import RECORDS_LOST, State, Turns
 from app.journal.verify import verify
+from app.journal.writer import Writer
 
 if TYPE_CHECKING:
     from tests.app.journal.conftest import ACall, Mount, OpenJournal, Write
@@ -196,6 +197,55 @@ def test_a_spool_entered_just_before_the_power_went_is_not_entered_twice(
     assert verify(path).exit_code == 0
 
 
+def test_a_spool_whose_entering_broke_off_twice_is_not_entered_twice(
+    make_turns: MakeTurns,
+    entries: Callable[[int], list[Entry]],
+    path: Path,
+    other_program: Callable[[], sqlite3.Connection],
+) -> None:
+    """The power goes while a spool is entered, the disk fails again at the next start, and then the power once more."""
+    writer = Writer(path)
+    spool = Spool(path)
+    spool.open()
+    for call in (1, 2, 3):
+        spool.append(2 * call - 1, entries(call))
+    spool.close()
+    for call in (1, 2):
+        writer.enter(entries(call))
+    writer.close()
+
+    other = other_program()
+    turns = make_turns()
+    turns.take(entries(4))
+    assert [line.first for line in turns._spool.lines()] == [5, 7]
+    kept = path.with_name("kept")
+    shutil.copy(turns._spool.path, kept)
+    other.execute("ROLLBACK")
+    turns.retry()
+    turns.close()
+    kept.rename(turns._spool.path)
+    make_turns().close()
+    assert numbers(path) == [1, 2, 3, 4]
+    assert verify(path).exit_code == 0
+
+
+@pytest.mark.parametrize("damaged", [0, 1])
+def test_a_spool_with_a_damaged_line_is_not_entered_twice_either(
+    make_turns: MakeTurns, entries: Callable[[int], list[Entry]], path: Path, damaged: int
+) -> None:
+    """What stands behind the damaged line is entered under earlier ids than it was to have; then the power goes."""
+    make_turns().close()
+    lines = [encode_line(2 * call - 1, entries(call)) for call in (1, 2, 3, 4)]
+    lines[damaged] = lines[damaged].replace(b"905", b"906")
+    spool = path.with_name("journal.sqlite.spool")
+    spool.write_bytes(b"".join(lines))
+    make_turns().close()
+    spool.write_bytes(b"".join(lines))
+    make_turns().close()
+    assert numbers(path) == [call for call in (1, 2, 3, 4) if call != damaged + 1]
+    assert verify(path).exit_code == 0
+
+
 @pytest.mark.expected_log("the journal cannot be written")
 def test_a_long_spool_is_entered_in_groups(
     make_turns: MakeTurns,
@@ -251,7 +301,12 @@ def test_a_full_disk_loses_nothing(
     assert [each.name for each in small_disk.iterdir()] == [path.name]
 
 
-def test_a_journal_that_a_full_disk_has_no_room_for_is_a_sentence(small_disk: Path, make_turns: MakeTurns) -> None:
+@pytest.mark.parametrize("is_there", [False, True])
+def test_a_journal_that_a_full_disk_has_no_room_for_is_a_sentence(
+    small_disk: Path, make_turns: MakeTurns, is_there: bool
+) -> None:
+    if is_there:
+        make_turns(small_disk / "journal.sqlite").close()
     fill(small_disk)
     with pytest.raises(JournalError, match=r"journal.sqlite: .*(the disk is full|no space left on device)"):
         make_turns(small_disk / "journal.sqlite")

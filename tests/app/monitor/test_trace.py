@@ -121,7 +121,7 @@ def test_an_envelope_is_outlined_and_a_wrong_check_byte_told(in_force: Callable[
     rig.takes(b"\x02HELLO 555-0100\rNAME\r\x03\x00").goes_quiet()
     rows = rig.written()
     assert rows[0] == "┌ <STX>HELLO 555-0100<CR>"
-    assert any(row.startswith("✗ GARBLED: check byte: expected 0x") for row in rows)
+    assert any(row.startswith("└ NOT DECODED: check byte: expected 0x") for row in rows)
 
 
 def test_a_record_that_begins_like_a_table_and_does_not_fit_says_so(rig: Rig) -> None:

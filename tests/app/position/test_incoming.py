@@ -1,12 +1,15 @@
 """A main and a second link: one spill is one call, and the loss of one link costs nothing but a word."""
 
+from typing import Any
+
 import pytest
 
 from app.ports import FeedState, Link
 from app.position.copies import SAME_WITHIN
 from app.position.decision import Tell
-from app.position.events import MatterOpened
+from app.position.events import MatterOpened, SpillArrived
 from app.position.screen import CardState, Health
+from app.spill.model import Spill
 from tests.app.position.two_linked import MAIN, SECOND, TwoLinked, slip
 
 BOTH_ORDERS = pytest.mark.parametrize(("first", "then"), [(MAIN, SECOND), (SECOND, MAIN)])
@@ -355,6 +358,16 @@ def test_a_trouble_report_tells_of_both_links_and_of_one_copy_only() -> None:
     assert [piece["words"] for piece in report.pieces] == ["", "NOT DECODED: fits no table (second link)"]
     assert report.values["kind"] == "feed"
     assert "SECOND LOST /dev/ttyUSB1" in report.state["feed"]
+
+
+def test_a_trouble_report_says_what_is_wrong_with_a_record_that_was_damaged(desk: Any) -> None:
+    """U1."""
+    wrong = "check byte: expected 0x51, got 0x50: any character may be wrong"
+    desk.tell(SpillArrived(desk.now, Spill(b"436-0709 RES OSH", None, ("436-0709 RES OSH",), problems=(wrong,))))
+    desk.press("Ctrl+B")
+    told = [order.event for order in desk.orders if isinstance(order, Tell)]
+    (report,) = [event for event in told if isinstance(event, MatterOpened)]
+    assert report.pieces[-1]["words"] == f"NOT DECODED: {wrong}"
 
 
 # --- the journal ---------------------------------------------------------------------------------------------------

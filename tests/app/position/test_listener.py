@@ -3,13 +3,14 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from app.clock import Clock
-from app.ports import Chunk, Link
+from app.ports import Chunk, FeedState, FeedStateChanged, Link
 from app.position.events import NoiseHeard, PositionEvent, SpillArrived
 from app.position.listener import Desk, Listener
 from app.settings import Settings
@@ -116,6 +117,41 @@ def test_what_a_link_still_holds_at_the_end_is_taken() -> None:
         ear.hear(Link.SECOND, (SLIP % 272)[:-2])
         ear.links[Link.SECOND].end(START)
         assert ear.spills == [(Link.SECOND, "00272")]
+
+    on_a_loop(scenario)
+
+
+@pytest.mark.parametrize("link", Link)
+@pytest.mark.parametrize("state", [FeedState.LOST, FeedState.CLOSED])
+def test_half_a_record_at_the_loss_of_the_line_is_not_joined_to_what_comes_when_it_is_back(
+    link: Link, state: FeedState
+) -> None:
+    """F8: cut off behind her name, and back before any quiet has passed, in the middle of the next caller's record."""
+
+    async def scenario(ear: Ear) -> None:
+        one, other = SLIP % 271, SLIP % 272
+        cut = one.index(b"84 Smith")
+        ear.hear(link, one[:cut])
+        lost = FeedStateChanged(START, state, "the device is gone")
+        ear.links[link].went(lost)
+        assert [type(each) for each in ear.events] == [SpillArrived, FeedStateChanged]
+        assert ear.events[1] == replace(lost, link=link)
+        ear.hear(link, other[cut:] + other)
+        spills = [each.spill for each in ear.events if isinstance(each, SpillArrived)]
+        assert [each.raw for each in spills] == [one[:cut], other[cut:-2], other[:-2]]
+        assert [each.call_number for each in spills] == [None, None, "00272"]
+        assert (spills[0].number, spills[0].address, spills[1].format) == ("4360709", None, None)
+
+    on_a_loop(scenario)
+
+
+@pytest.mark.parametrize("state", [FeedState.OPENING, FeedState.UP, FeedState.SILENT])
+def test_a_state_in_which_no_byte_is_missing_ends_nothing(state: FeedState) -> None:
+    async def scenario(ear: Ear) -> None:
+        ear.hear(Link.MAIN, (SLIP % 271)[:20])
+        ear.links[Link.MAIN].went(FeedStateChanged(START, state))
+        ear.hear(Link.MAIN, (SLIP % 271)[20:])
+        assert ear.spills == [(Link.MAIN, "00271")]
 
     on_a_loop(scenario)
 

@@ -543,6 +543,30 @@ def test_a_slow_disk_marks_the_caller_and_the_mark_goes_when_it_is_written(table
     run(scenario)
 
 
+def test_a_caller_shown_while_the_disk_hangs_is_not_called_written_by_the_one_before(tables: TablesInForce) -> None:
+    """Section 5: what was set aside is entered, and the mark of that goes; the caller shown since is on no disk yet."""
+
+    async def scenario() -> None:
+        disk = SlowDisk()
+        console = Console(tables, disk)
+        async with running(console):
+            await console.until(lambda screen: screen.journal.text == "written")
+            disk.slow = True
+            await console.caller()
+            disk.answer("spooled", "the disk is full")
+            await console.until(lambda screen: screen.journal.text == "NOT LOGGED: the disk is full")
+            console.chunk(SPILL % 2)
+            await console.until(lambda screen: screen.caller.call_number.text == "00002")
+            console.runner.journal_went("written", "")
+            assert console.screen.journal.text.startswith("NOT LOGGED YET")
+            disk.answer()
+            shown = await console.until(lambda screen: screen.journal.text == "written")
+            assert shown.caller.call_number.text == "00002"
+            disk.slow = False
+
+    run(scenario)
+
+
 def test_a_slow_disk_holds_no_key_up_and_the_mark_waits_for_the_last_answer(tables: TablesInForce) -> None:
     async def scenario() -> None:
         disk = SlowDisk()

@@ -384,15 +384,37 @@ def test_a_check_byte_may_be_any_byte(check: int) -> None:
     ]
 
 
-def test_a_wrong_check_byte_makes_the_envelope_noise_that_says_so() -> None:
+def test_one_wrong_byte_of_a_checked_record_does_not_hide_the_caller() -> None:
+    """The issue: what fits no table is shown as sent, and nothing is lost. Which byte is wrong nobody can tell."""
     sent = checked(BODY)
     bad = sent[:-1] + bytes((sent[-1] ^ 3,))
+    wrong = f"check byte: expected 0x{sent[-1]:02x}, got "
     assert run(bad, framings=(CHECKED,)) == [
-        Garbled(bad, f"check byte: expected 0x{sent[-1]:02x}, got 0x{sent[-1] ^ 3:02x}")
+        TextFramed(sent[:-1], "ETX", f"{wrong}0x{sent[-1] ^ 3:02x}"),
+        Garbled(bad[-1:], "1 bytes without a line end"),
     ]
+    assert run(sent[:-1], framings=(CHECKED,)) == [TextFramed(sent[:-1], "ETX", f"{wrong}none")]
+    assert run(bad + sent, framings=(CHECKED,))[2:] == [RecordFramed(sent, ("checked",), "ETX")]
+    assert run(sent[:-1] + sent, framings=(CHECKED,)) == [
+        TextFramed(sent[:-1], "ETX", f"{wrong}0x02"),
+        RecordFramed(sent, ("checked",), "ETX"),
+    ]
+
+
+def test_a_damaged_envelope_that_nobody_could_read_is_noise_that_says_why() -> None:
+    sent = checked(b"\x80\x81\x82\x83A")
     assert run(sent[:-1], framings=(CHECKED,)) == [
         Garbled(sent[:-1], f"check byte: expected 0x{sent[-1]:02x}, got none")
     ]
+
+
+def test_a_damaged_envelope_does_not_end_the_lines_of_a_record_that_is_open() -> None:
+    """A stray STX and ETX within a slip: its lines stay together."""
+    data = slip(D211)
+    for at in (60, 70, 90):
+        torn = data[:at] + b"\x02" + data[at:]
+        (record,) = run(torn + b"\r\n\x03", framings=(*LINE_FRAMINGS, CHECKED))[:1]
+        assert record == RecordFramed(torn, BELL, "blank line")
 
 
 def test_tables_with_and_without_check_share_a_stream() -> None:
@@ -410,14 +432,12 @@ def test_the_first_line_of_an_envelope_chooses_its_tables() -> None:
     assert run(b"\x02\r\n" + ENVELOPE[1:], framings=framings) == [
         RecordFramed(b"\x02\r\n" + ENVELOPE[1:], ("display",), "ETX")
     ]
-    assert run(b"\x02NO RECORD FOUND\r\x03", framings=framings) == [
-        Garbled(b"\x02NO RECORD FOUND\r\x03", "the text between STX and ETX fits no table")
-    ]
+    assert run(b"\x02NO RECORD FOUND\r\x03", framings=framings) == [TextFramed(b"\x02NO RECORD FOUND\r\x03", "ETX")]
 
 
 def test_a_start_byte_inside_an_envelope_begins_again() -> None:
     assert run(b"\x02436-07" + ENVELOPE, framings=(PLAIN,)) == [
-        Garbled(b"\x02436-07", "no ETX before the next STX"),
+        TextFramed(b"\x02436-07", "next STX", "no ETX before the next STX"),
         RecordFramed(ENVELOPE, ("plain",), "ETX"),
     ]
     assert run(b"\x02\x02\x02" + ENVELOPE, framings=(PLAIN,)) == [

@@ -98,6 +98,21 @@ def test_text_that_no_table_knows_is_a_spill_not_decoded(reader: SpillReader) ->
     assert formats(found) == [None]
 
 
+def test_no_wrong_byte_of_a_checked_record_hides_the_caller() -> None:
+    """Any one byte changed on the way leaves the record to be read as sent, with what is wrong; the next is whole."""
+    table = load_table(LAKELAND, "lakeland.toml")
+    sent, following = table.samples
+    for at in range(1, len(sent) - 2):
+        reader = SpillReader([table], {}, localities([]))
+        bad = sent[:at] + bytes((sent[at] ^ 0x20,)) + sent[at + 1 :]
+        found = [event for event in reader.feed(chunk(bad + following)) if isinstance(event, Spill)]
+        assert [event.format for event in found] == [None, "lakeland"], bad
+        (problem,) = found[0].problems
+        assert problem.startswith("check byte: expected 0x")
+        assert problem.endswith("any character may be wrong")
+        assert found[0].raw == bad[:-1]
+
+
 def test_heartbeats_are_no_callers() -> None:
     reader = SpillReader([load_table(LAKELAND, "lakeland.toml")], {}, localities([]))
     assert reader.feed(chunk(b"HB 07\r\n")) == [Heartbeat(b"HB 07\r", "lakeland")]
