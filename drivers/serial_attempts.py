@@ -245,7 +245,7 @@ class Attempts(Ends):
                 self._ended.append(attempt)
                 turn.put(AttemptEnded(turn.at, attempt, Outcome.ABORTED, cause="dropped here", raw=short(done.raw)))
             case Purpose.DROP if not done.ok:
-                turn.tell("drop", f"not done: {not_done(done)}", short(done.raw))
+                turn.not_done("drop", not_done(done), short(done.raw))
             case _:
                 pass  # of an attempt that is over
 

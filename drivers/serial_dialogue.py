@@ -229,7 +229,7 @@ class SerialDialogue:
         behind = self._commands.has(*CALLS) and not (self._profile.deaf and command in ("mute", "unmute"))
         if not self.is_up or self._commands.occupied or behind:
             why = "is dialling, and anything sent now would end that" if self.is_up else "cannot be reached"
-            turn.tell(command, f"not done: the device {why}")
+            turn.not_done(command, f"the device {why}")
             return
         self._commands.put(Task(purpose, tuple((each, "") for each in steps)))
 
@@ -344,7 +344,9 @@ class SerialDialogue:
                 turn.put(Resumed(turn.at, raw))
             case Purpose.MUTE | Purpose.UNMUTE if done.ok:
                 turn.put(Muted(turn.at, purpose is Purpose.MUTE, raw))
-            case Purpose.JOIN | Purpose.HOLD | Purpose.RESUME | Purpose.MUTE | Purpose.UNMUTE | Purpose.BACK:
+            case Purpose.HOLD | Purpose.RESUME | Purpose.MUTE | Purpose.UNMUTE:
+                turn.not_done(purpose.value, not_done(done), raw)
+            case Purpose.JOIN | Purpose.BACK:
                 if not done.ok:
                     turn.tell(purpose.value, f"not done: {not_done(done)}", raw)
             case _:

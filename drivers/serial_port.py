@@ -131,7 +131,7 @@ def why(error: BaseException, url: str, line: SerialLine | None = None) -> str:
         return f"this device does not take {line}"
     if number in (errno.EACCES, errno.EPERM):
         return _permission(url)
-    if isinstance(_first(error), socket.gaierror):
+    if isinstance(_first(error), (socket.gaierror, UnicodeError)):  # UnicodeError: no name that a host can have
         return "the name of that host is not known"
     if isinstance(_first(error), TimeoutError):
         return "that host does not answer"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from app.ports import LineTold, PhoneEvent
+from app.ports import LineTold, NotDone, PhoneEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +38,8 @@ class Turn:
     def tell(self, what: str, text: str, raw: str = "") -> None:
         """Tell a technician something about the line."""
         self.out.append(LineTold(self.at, what, text, raw))
+
+    def not_done(self, what: str, why: str, raw: str = "") -> None:
+        """Tell technician and call-taker that an order came to nothing."""
+        self.tell(what, f"not done: {why}", raw)
+        self.out.append(NotDone(self.at, f"{what}: {why}", raw))

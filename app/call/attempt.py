@@ -21,6 +21,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from app.ports import Outcome
+from app.words import say
 
 
 class AttemptState(StrEnum):
@@ -129,6 +130,11 @@ _OUTCOME_OF_STATE = {
     _S.CONTACT: Outcome.ANSWERED,
 }
 
+# Ends that the telephone did not tell: what it says of the attempt afterwards is still to be heard.
+UNHEARD_ENDS = frozenset(
+    {_C.NO_DIAL_TONE_IN_TIME, _C.NO_RESPONSE_IN_TIME, _C.RINGS_OVER, _C.ABORT_NOT_CONFIRMED},
+)
+
 # Being brought in: the caller must not be left, and no second attempt begins (D042, D084).
 BEING_BROUGHT_IN = frozenset({_S.RECALLING, _S.DIALLING, _S.RINGING, _S.ANSWERED, _S.ABORTING})
 IN_CONTACT = frozenset({_S.CONTACT, _S.MONITORING})
@@ -171,6 +177,8 @@ class Attempt(NamedTuple):
     certainty: str = ""
     contact_at: datetime | None = None
     given_up: bool = False
+    ended_by: Cause | None = None  # LINE_LOST also where the telephone said so of the attempt itself
+    answered_late: bool = False  # after it was over here
     why: str = ""  # the switch's own cause, or ours, in words
     stands_in: str = ""  # who is dialled in place of an agency that is down, by name
     earlier: bool = False  # of before the console was started again: what became of it is not known
@@ -200,6 +208,21 @@ class Attempt(NamedTuple):
     def rang_out(self) -> bool:
         """True if it has rung as often as it may."""
         return 0 < self.ring_limit <= self.rings
+
+    @property
+    def perhaps_on_line(self) -> str:
+        """Say why an agency may be on the line although the attempt is over here; "" where it is not."""
+        if self.state is not _S.ENDED or self.purpose is Purpose.RING_BACK:
+            return ""
+        if self.answered_late:
+            return say("answered late")
+        if self.answered_at is None:
+            return ""
+        if self.earlier:
+            return say("before restart")
+        if self.ended_by is Cause.ABORT_NOT_CONFIRMED:
+            return say("giving up not confirmed")
+        return say("line lost") if self.ended_by is Cause.LINE_LOST else ""
 
     @property
     def failed(self) -> bool:
@@ -235,6 +258,7 @@ def advance(
     if state is _S.ENDED and answered_at is None:
         given_up = attempt.state is _S.ABORTING and cause is _C.ENDED
         result = Outcome.ABORTED if given_up else _OUTCOME_OF_CAUSE.get(cause, outcome or Outcome.UNKNOWN)
+    ended_by = (_C.LINE_LOST if outcome is Outcome.LINE_LOST else cause) if state is _S.ENDED else None
     return attempt._replace(
         state=state,
         outcome=result,
@@ -244,6 +268,7 @@ def advance(
         contact_at=contact_at,
         certainty=certainty_now,
         given_up=attempt.given_up or cause is _C.GIVEN_UP,
+        ended_by=ended_by,
         why=why or attempt.why,
     )
 
@@ -260,3 +285,12 @@ def not_left(attempt: Attempt) -> Attempt | None:
     if attempt.answered_at is not None:
         return attempt._replace(state=_S.ANSWERED)
     return attempt._replace(state=_S.RINGING if attempt.rings else _S.DIALLING)
+
+
+def told_late(attempt: Attempt, cause: Cause) -> Attempt | None:
+    """Return an attempt that is over, after what the telephone said of it since; None where that changes nothing."""
+    if attempt.state is not _S.ENDED or attempt.ended_by not in UNHEARD_ENDS:
+        return None
+    if cause is _C.ANSWERED:
+        return attempt._replace(answered_late=True)
+    return attempt._replace(ended_by=cause, answered_late=False) if cause is _C.ENDED else None

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from app.call.attempt import Attempt, AttemptState, Purpose
+from app.call.attempt import Attempt, AttemptState, Cause, Purpose
 from app.words import say
 
 Details = TypeVar("Details")
@@ -101,17 +101,29 @@ class Call(Generic[Details]):
         So it is while the telephone says that the caller is on the line or held, while an agency is being brought in,
         while dial tone stands for one, while a rung-back caller is on the line, and until a release that was asked for
         has been confirmed; while a procedure keeps it; and, where the telephone joins its parties, while an agency is
-        on the line at all, or perhaps since before the console was started again.
+        on the line at all, or perhaps still.
         """
         tone_or_leg = (*self.attempts, *([self.dial_tone] if self.dial_tone else ()))
         busy = any(each.being_brought_in or each.caller_is_back for each in tone_or_leg)
         here = self.on_line or self.held or self.releasing or self.kept
-        return here or busy or (self.joined_here and (bool(self.in_contact) or self._perhaps_joined))
+        return here or busy or (self.joined_here and bool(self.in_contact or self.perhaps_on_line))
 
     @property
-    def _perhaps_joined(self) -> bool:
-        """True if an agency was on the line when the console stopped: the telephone may have it there still."""
-        return any(each.earlier and each.answered_at for each in self.attempts)
+    def perhaps_on_line(self) -> tuple[Attempt, ...]:
+        """Agencies that may be on the line though their attempts are over, until they are dialled again.
+
+        A telephone that joins its parties itself has nobody on a line that is lost.
+        """
+        again: set[tuple[str, str]] = set()
+        perhaps = []
+        for attempt in reversed(self.attempts):
+            who = (attempt.agency, attempt.label)  # a typed number is no agency's
+            cut_off = self.joined_here and attempt.ended_by is Cause.LINE_LOST
+            if attempt.perhaps_on_line and who not in again and not cut_off:
+                perhaps.append(attempt)
+            if not attempt.earlier:
+                again.add(who)
+        return tuple(reversed(perhaps))
 
     @property
     def in_contact(self) -> tuple[Attempt, ...]:

@@ -160,6 +160,15 @@ class ReleaseRefused:
 
 
 @dataclass(frozen=True, slots=True)
+class NotDone:
+    """An order came to nothing, and all is as it was: which, and why, in words. Release has an event of its own."""
+
+    at: datetime
+    why: str
+    raw: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class HeldOnLine:
     """The circuit is held."""
 
@@ -271,6 +280,7 @@ PhoneEvent = (
     | AttemptEnded
     | Released
     | ReleaseRefused
+    | NotDone
     | HeldOnLine
     | Resumed
     | Muted

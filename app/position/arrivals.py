@@ -202,12 +202,14 @@ class Arrivals:
 
     def _spilled_for(self, number: str, turn: Turn) -> PositionCall | None:
         if not number:
-            bare = [call for call in self._recent(turn) if call.line is None]
+            bare = [call for call in self._recent(turn) if call.line is None and not call.releasing]
             return bare[0] if len(bare) == 1 else None
         recent = {call.id for call in self._recent(turn)}
         for call in self._open_calls():
+            if call.line is not None or call.caller_gone_at is not None or call.releasing:
+                continue  # who hung up, or is being left, and rings again is a call of its own
             # a caller whose line was lost is looked for however long ago it was
-            if call.line is None and (call.id in recent or call.line_number) and same_number(call_number(call), number):
+            if (call.id in recent or call.line_number) and same_number(call_number(call), number):
                 return call
         return None
 

@@ -6,7 +6,7 @@ Limits are those of the design (telephone.md 8.2). None runs on a set worked by 
 from datetime import timedelta
 
 from app.agencies.agency import Agency
-from app.call.attempt import Attempt, AttemptState, Cause, Purpose, advance, not_left
+from app.call.attempt import UNHEARD_ENDS, Attempt, AttemptState, Cause, Purpose, advance, not_left, told_late
 from app.call.call import Call
 from app.ports import (
     Abort,
@@ -215,10 +215,11 @@ class Conference:
             self._apply(call, turn, attempt, Cause.LISTENING_ONLY if only else Cause.SPEAKING_AGAIN)
 
     def leave(self, call: PositionCall, turn: Turn, cause: Cause) -> None:
-        """Take every leg that is not over through RELEASED or LINE_LOST."""
+        """Take every leg that is not over through RELEASED or LINE_LOST; of none of them more is to be heard."""
         for attempt in (*call.attempts, *([call.dial_tone] if call.dial_tone else ())):
             if self._apply(call, turn, attempt, cause):
                 self._sleep(turn, attempt.number)
+            self._calls.pop(attempt.number, None)
 
     def not_left(self, ended: PositionCall, call: PositionCall, turn: Turn) -> None:
         """Let every leg that was left with a caller be one of `call`: the telephone says that it has left nobody."""
@@ -256,7 +257,7 @@ class Conference:
     def heard(
         self, event: DialTone | Dialled | Progress | Ringing | Answered | Conferenced | AttemptEnded, turn: Turn
     ) -> bool:
-        """Take what the telephone says of an attempt; one that is over changes nothing.
+        """Take what the telephone says of an attempt; one whose end it told changes nothing any more.
 
         Return True if the call-taker need no longer be told what to press for it on a set worked by hand.
         """
@@ -269,6 +270,12 @@ class Conference:
             return False
         if isinstance(event, Ringing) and event.source == BY_CLOCK and attempt.rang_out:
             turn.call = call.id  # journalled; the clock counts on, whether or not the switch has ended the ringing
+            return False
+        if attempt.state is AttemptState.ENDED:
+            turn.call = call.id
+            after = told_late(attempt, _CAUSES[type(event)])
+            if after is not None:
+                self._put(call, turn, after)
             return False
         before = attempt.state
         changed = self._apply(
@@ -355,7 +362,7 @@ class Conference:
     def _put(self, call: PositionCall, turn: Turn, attempt: Attempt) -> None:
         by_hand = attempt.purpose is Purpose.BY_HAND
         over = attempt.state in _OVER or (by_hand and attempt.in_contact)  # whom she dialled herself is hers to follow
-        if over:
+        if over and (by_hand or attempt.ended_by not in UNHEARD_ENDS):
             self._calls.pop(attempt.number, None)
         turn.call = call.id
         if by_hand:

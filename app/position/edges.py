@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import assert_never
 
-from app.ports import FeedState, FeedStateChanged, Link
+from app.ports import AudioBack, AudioLost, FeedState, FeedStateChanged, Link, NotDone
 from app.position.card import clock_text
 from app.position.events import ConsoleStarted
 from app.position.screen import TRAINING, Edge, Health
@@ -173,6 +173,15 @@ class Edges:
                 assert_never(state.state)
 
     # --- notices ---
+
+    def told_by_phone(self, event: AudioLost | AudioBack | NotDone) -> None:
+        """Say what the telephone tells of voice, and of an order that came to nothing."""
+        if isinstance(event, AudioBack):
+            self.notice(event.at, say("voice comes again"), Health.WELL)
+        elif isinstance(event, NotDone):
+            self.notice(event.at, say("NOT DONE: {why}", why=event.why), Health.FAULT)
+        else:
+            self.notice(event.at, say("NO VOICE: {why}", why=event.why), Health.FAULT)
 
     def take_back(self, text: str) -> None:
         """Take a statement away that is no longer so."""

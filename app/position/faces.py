@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from app.agencies.agency import Agency, AgencyTable, Kind
 from app.agencies.backup import NO_NUMBER
-from app.call.attempt import Attempt, AttemptState, Purpose
+from app.call.attempt import Attempt, AttemptState, Cause, Purpose
 from app.call.call import Task
 from app.ports import Outcome, PhoneCaps
 from app.position.attempt_words import CERTAINTY_WORDS, FEATURE_LABEL, OUTCOME_WORDS, RING_BACK_LABEL
@@ -71,6 +71,12 @@ def state_words(attempt: Attempt, caps: PhoneCaps) -> str:
         case AttemptState.ENDED:
             if attempt.earlier and (attempt.answered_at or attempt.outcome is Outcome.UNKNOWN):
                 return _earlier_words(attempt)
+            if attempt.answered_late:
+                return say("ANSWERED when it was over: is it on the line?")
+            if attempt.ended_by is Cause.ABORT_NOT_CONFIRMED:
+                return say("given up, NOT CONFIRMED by the line")
+            if attempt.ended_by is Cause.LINE_LOST and attempt.answered_at:
+                return say("LINE LOST in voice contact") if attempt.contact_at else say("ANSWERED, then LINE LOST")
             if attempt.outcome is Outcome.ANSWERED:
                 return say("ANSWERED, then gone before voice contact") if attempt.failed else say("has left the line")
             if attempt.outcome is Outcome.BUSY and not caps.busy_vs_reorder:
@@ -125,6 +131,8 @@ _LOOKS: Mapping[AttemptState, Look] = {
 def _look(attempt: Attempt) -> Look:
     if attempt.caller_is_back:
         return Look.CONTACT
+    if attempt.perhaps_on_line and not attempt.earlier:
+        return Look.ATTENTION
     return Look.FAILED if attempt.failed else _LOOKS.get(attempt.state, Look.IDLE)
 
 

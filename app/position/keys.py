@@ -262,7 +262,8 @@ class Keys:
         if live.releasing:
             # asked for already; once the telephone stays silent, her word closes it
             return Close.UNCONFIRMED if live.release_unconfirmed else Close.NOT
-        lost = bool(telephone.lost) and not telephone.by_hand and not telephone.caps.by_hand
+        there = live.on_line or (live.joined_here and live.in_contact)  # which the telephone told since it was lost
+        lost = bool(telephone.lost) and not (telephone.by_hand or telephone.caps.by_hand or there)
         warning = live.release_warning() or (say("the line is lost: release on the set") if lost else "")
         if not confirmed and warning:
             live.release_warned_at = turn.at

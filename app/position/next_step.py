@@ -112,6 +112,7 @@ class OnLine(NamedTuple):
     """Who is on the line of a call, as far as it is said."""
 
     attempts: tuple[Attempt, ...]
+    perhaps: tuple[Attempt, ...]
     ringing: bool
     caller_gone: bool
     cut_off: bool
@@ -126,19 +127,13 @@ def on_line(call: PositionCall | None) -> OnLine | None:
     gone = call.caller_gone_at is not None
     return OnLine(
         tuple(call.attempts),
+        call.perhaps_on_line,
         call.ringing,
         gone,
         call.cut_off_at is not None,
         call.held,
         call.taken_up_from if gone else 0,
     )
-
-
-def _perhaps(attempts: tuple[Attempt, ...]) -> list[str]:
-    """Return who was on the line when the console stopped, and has not been dialled again since."""
-    now = {(each.agency, each.label) for each in attempts if not each.earlier}  # a typed number is no agency's
-    before = (each for each in attempts if each.earlier and each.answered_at and each.purpose is not Purpose.RING_BACK)
-    return list(dict.fromkeys(each.short for each in before if (each.agency, each.label) not in now))
 
 
 def line_words(line: OnLine | None) -> str:
@@ -157,9 +152,9 @@ def line_words(line: OnLine | None) -> str:
             parties.append(attempt.short)
     count = _COUNT[len(parties)] if len(parties) < len(_COUNT) else say("{n} parties on line", n=len(parties))
     words = [joined(": ", (count, joined(", ", parties))) if parties else count]
-    perhaps = _perhaps(line.attempts)
-    if perhaps:
-        words.append(say("perhaps {agencies} (before restart)", agencies=joined(", ", perhaps)))
+    for why in dict.fromkeys(each.perhaps_on_line for each in line.perhaps):
+        who = dict.fromkeys(each.short for each in line.perhaps if each.perhaps_on_line == why)
+        words.append(say("perhaps {agencies} ({why})", agencies=joined(", ", list(who)), why=why))
     if line.taken_up_from:
         words.append(say("call {call} taken up again", call=line.taken_up_from))
     elif line.caller_gone:

@@ -38,6 +38,7 @@ from app.ports import (
     LineUp,
     Mute,
     Muted,
+    NotDone,
     PhoneEvent,
     Progress,
     Released,
@@ -113,7 +114,6 @@ from app.position.telephone import Telephone
 from app.position.today import Today
 from app.position.turn import Turn
 from app.position.view import Parts, View
-from app.words import say
 
 INITIALS = 8  # characters kept of what is typed as initials
 _ENTERED = (KeyPressed, DigitsTyped)
@@ -296,12 +296,14 @@ class Position:
                 self._arrivals.gone(event, turn)
             case CallerJoined():
                 self._arrivals.joined(event, turn)
-            case AudioLost() | AudioBack():
-                self._audio(event, turn)
+            case AudioLost() | AudioBack() | NotDone():
+                turn.call = self._callers.open.id if self._callers.open is not None else None
+                self._edges.told_by_phone(event)
             case TtyHeard() | TtyText():
                 self._panes.tty_heard(event, self._callers.open, turn)
             case LineUp():
                 self._telephone.line_up()
+                self._unmute(turn)
             case LineLost():
                 self._telephone.line_lost(event.why)
                 if not self._telephone.by_hand:  # else the attempts are the set's, and go on
@@ -314,7 +316,10 @@ class Position:
                 self._telephone.changed(event.caps, event.by_hand)
                 self._arrivals.phone_changed(event.by_hand, turn)
                 self._conference.caps = event.caps
-                self._unmute(turn)
+                if event.by_hand:
+                    self._mute(False, turn)  # on the set nobody is muted
+                elif event.caps.can_mute:
+                    turn.do(Mute(False))  # which the line may be still, since before the set was taken
             case Instruction():
                 self._telephone.instruction = event.text
             case FeedStateChanged():
@@ -366,18 +371,9 @@ class Position:
             self._conference.listening(self._callers.open, turn, on)
 
     def _unmute(self, turn: Turn) -> None:
-        """Let her be heard again: listening only belonged to the line, or the telephone, that is gone."""
+        """Let her be heard again: listening only belonged to the line that is gone, though a device may keep it."""
         if self._telephone.muted:
             turn.do(Mute(False))
-            self._mute(False, turn)
-
-    def _audio(self, event: AudioLost | AudioBack, turn: Turn) -> None:
-        live = self._callers.open
-        turn.call = live.id if live is not None else None
-        if isinstance(event, AudioLost):
-            self._edges.notice(turn.at, say("NO VOICE: {why}", why=event.why), Health.FAULT)
-        else:
-            self._edges.notice(turn.at, say("voice comes again"), Health.WELL)
 
     def _woke(self, name: str, turn: Turn) -> None:
         live = self._callers.open

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from app.ports import CallerHere, CallerRinging, LineTold
+from app.ports import CallerHere, CallerRinging, LineTold, NotDone
 from drivers.sip.conversation import Conversation, What
 from drivers.sip.messages import AnswerCall, CallFound, Incoming
 
@@ -32,14 +32,15 @@ def answer(on: Conversation, line: int, now: float, at: datetime) -> list[What]:
     for other in on.legs:
         if other.is_caller and (other.up or other.answering):
             words = f"line {leg.line} was not answered: {other.who} must be released first"
-            return [LineTold(at, "last result", words)]
+            return [LineTold(at, "last result", words), NotDone(at, words)]
     leg.answering = True
 
     def answered(error: str, now: float, at: datetime) -> list[What]:
         if not error:
             return []
         leg.answering = False
-        return [LineTold(at, "last result", f"line {leg.line} could not be answered: {error}")]
+        words = f"line {leg.line} could not be answered: {error}"
+        return [LineTold(at, "last result", words), NotDone(at, words)]
 
     return [on.ask(lambda ask: AnswerCall(ask, leg.call), f"answer line {leg.line}", now, answered)]
 

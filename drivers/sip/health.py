@@ -99,8 +99,9 @@ class Health:
         why = self._why_not()
         if why is None or why == self._told:
             return []
-        if why and any(leg.up for leg in legs):
-            return []  # whoever is on it would be given up with the line; what is wrong is told as a fault meanwhile
+        if why and legs:
+            # whoever is on it, rings or is called would be given up with the line; it is told as a fault meanwhile
+            return []
         self._told = why
         return [LineLost(at, why)] if why else [LineUp(at)]
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from app.ports import HeldOnLine, LineTold, Resumed
+from app.ports import HeldOnLine, LineTold, NotDone, Resumed
 from drivers.sip.conversation import Conversation, Then, What
 
 
@@ -10,6 +10,8 @@ def hold(on: Conversation, now: float, at: datetime) -> list[What]:
     """Hold the circuit: on the wire where one far end is on, by the handset alone where this console joins several."""
     if not on.health.started:
         return []
+    if not any(leg.up for leg in on.legs):
+        return [NotDone(at, "not held: nobody is on the line")]
     if not on.joined_by_switch and on.legs.callers_up and on.legs.agencies_up:
         on.on_hold, on.handset = True, False  # a hold on the wire would part the caller from the agency
         return [*on.mix(), HeldOnLine(at, raw="caller and agency stay together")]
@@ -20,7 +22,7 @@ def hold(on: Conversation, now: float, at: datetime) -> list[What]:
         if error:  # nobody stays on a hold that is not shown
             mine = [leg for leg in wanted if leg.held and on.legs.find(leg.call) is leg]
             back = on.set_hold(mine, False, now, at, lambda error, now, at: on.mix())
-            return [*back, LineTold(at, "last result", f"not held: {error}")]
+            return [*back, LineTold(at, "last result", f"not held: {error}"), NotDone(at, f"not held: {error}")]
         on.on_hold = any(leg.up for leg in on.legs)
         return [HeldOnLine(at)]
 
@@ -35,7 +37,7 @@ def resume(on: Conversation, now: float, at: datetime) -> list[What]:
 
     def resumed(error: str, now: float, at: datetime) -> list[What]:
         if error:
-            return [LineTold(at, "last result", f"still on hold: {error}")]
+            return [LineTold(at, "last result", f"still on hold: {error}"), NotDone(at, f"still on hold: {error}")]
         on.on_hold, on.handset = False, True  # a hold that was on its way may have come in between
         return [*on.mix(), Resumed(at)]
 

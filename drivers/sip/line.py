@@ -32,6 +32,7 @@ from app.ports import (
     LineTold,
     Mute,
     Muted,
+    NotDone,
     Outcome,
     PhoneOrder,
     Progress,
@@ -60,6 +61,7 @@ from drivers.sip.messages import (
     Closed,
     DialCall,
     Done,
+    EndCall,
     Established,
     Fact,
     FarEndRings,
@@ -294,7 +296,8 @@ class SipLine:
         leg = self._legs.find(fact.call)
         if leg is None:
             self._leaving.forget(fact.call)
-            return []
+            stray = fact.call.startswith("out:") and isinstance(fact, FarEndRings | FarEndWorks | Established)
+            return [EndCall(self._on.number(), fact.call)] if stray else []  # given up, and goes on all the same
         match fact:
             case Established(raw=raw):
                 return self._established(leg, raw, now, at)
@@ -331,7 +334,7 @@ class SipLine:
 
         def back(error: str, now: float, at: datetime) -> list[What]:
             if error:
-                return [*self._on.mix(), LineTold(at, "last result", f"the caller is still on hold: {error}")]
+                return [*self._on.mix(), NotDone(at, f"the caller is still on hold: {error}")]
             over = [Resumed(at)] if self._on.on_hold else []
             self._on.on_hold, self._on.handset = False, True
             return [*self._on.mix(), *over, Conferenced(at, leg.attempt)]

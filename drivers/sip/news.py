@@ -1,9 +1,9 @@
-"""What is told whenever the line has changed, whatever changed it: found agencies, callers of a line that is back."""
+"""What is told whenever the line has changed: found agencies, callers of a line that is back, a hold that is over."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from app.ports import CallerHere, CallerRinging, LineLost, LineTold, LineUp, PhoneEvent
+from app.ports import CallerHere, CallerRinging, HeldOnLine, LineLost, LineTold, LineUp, PhoneEvent, Released, Resumed
 from drivers.sip.legs import Leg, Legs
 
 FOUND = "an agency is still on the line from before this console was started"
@@ -17,6 +17,7 @@ class News:
         self._legs = legs
         self._found_told = False
         self._lost_told = False
+        self._held_told = False
 
     def after(self, what: Sequence[object], at: datetime) -> list[PhoneEvent]:
         """Return what is to be told after `what`."""
@@ -29,6 +30,12 @@ class News:
         if self._lost_told and any(isinstance(each, LineUp) for each in what):
             self._lost_told = False  # a lost line took its callers off the screen
             events += [_again(leg, at) for leg in self._legs if leg.is_caller]
+        for each in what:
+            if isinstance(each, HeldOnLine | Resumed | Released):
+                self._held_told = isinstance(each, HeldOnLine)
+        if self._held_told and not any(leg.up for leg in self._legs):
+            self._held_told = False
+            events.append(Resumed(at, raw="whoever was held is gone"))
         return events
 
 

@@ -60,6 +60,29 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="app/call/attempt.py"/>
+        <source>answered late</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/call/attempt.py"/>
+        <source>before restart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/call/attempt.py"/>
+        <source>giving up not confirmed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/call/attempt.py"/>
+        <location filename="app/position/attempt_words.py"/>
+        <location filename="app/position/faces.py"/>
+        <location filename="app/review/kinds.py"/>
+        <source>line lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="app/call/call.py"/>
         <source>no voice contact with {agency} yet</source>
         <translation type="unfinished"></translation>
@@ -1502,13 +1525,6 @@
     </message>
     <message>
         <location filename="app/position/attempt_words.py"/>
-        <location filename="app/position/faces.py"/>
-        <location filename="app/review/kinds.py"/>
-        <source>line lost</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/attempt_words.py"/>
         <source>unknown</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2425,6 +2441,21 @@
     </message>
     <message>
         <location filename="app/position/edges.py"/>
+        <source>voice comes again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>NOT DONE: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
+        <source>NO VOICE: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/edges.py"/>
         <source>FEED LOST, ask callers for number and place</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2547,6 +2578,26 @@
     <message>
         <location filename="app/position/faces.py"/>
         <source>left with the caller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>ANSWERED when it was over: is it on the line?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>given up, NOT CONFIRMED by the line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>LINE LOST in voice contact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/faces.py"/>
+        <source>ANSWERED, then LINE LOST</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3401,7 +3452,7 @@
     </message>
     <message>
         <location filename="app/position/next_step.py"/>
-        <source>perhaps {agencies} (before restart)</source>
+        <source>perhaps {agencies} ({why})</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3442,16 +3493,6 @@
     <message>
         <location filename="app/position/panes.py"/>
         <source>TTY: a TTY is heard ({way})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/position.py"/>
-        <source>NO VOICE: {why}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/position.py"/>
-        <source>voice comes again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -24,6 +24,7 @@ from app.ports import (
     LineUp,
     Mute,
     Muted,
+    NotDone,
     Outcome,
     PhoneOrder,
     Recall,
@@ -405,7 +406,8 @@ def test_hold_keeps_the_loop_and_resume_sends_nothing() -> None:
 
 def test_hold_while_the_modem_dials_is_told_as_not_done_and_sends_nothing() -> None:
     talk = dialling()
-    assert talk.do(Hold()) == []
+    why = "hold: the device is dialling, and anything sent now would end that"
+    assert talk.do(Hold()) == [NotDone(NOON, why)]
     assert "not done" in whole(talk)["hold"]
     talk.end()
 
@@ -414,7 +416,7 @@ def test_a_line_that_is_lost_refuses_in_words() -> None:
     talk = Talk("voice-modem-v253", [])
     assert talk.do(Recall(1)) == [AttemptEnded(NOON, 1, Outcome.LINE_LOST, cause="the line is lost")]
     assert talk.do(Release()) == [ReleaseRefused(NOON, "the line is lost: the device cannot be told")]
-    assert talk.do(Hold()) == []
+    assert talk.do(Hold()) == [NotDone(NOON, "hold: the device cannot be reached")]
 
 
 def test_the_caller_the_line_and_tty_are_told_by_words_of_the_profile() -> None:
@@ -939,7 +941,8 @@ def test_hold_just_before_the_digits_leave_is_refused_and_not_done_at_the_answer
     assert talk.wait(10.0) == [LineUp(NOON)]
     talk.exchanges.append((b"ATDT*21\r", b""))
     talk.do(Dial(1, "*21"))
-    assert talk.do(Hold()) == []
+    why = "hold: the device is dialling, and anything sent now would end that"
+    assert talk.do(Hold()) == [NotDone(NOON, why)]
     assert "not done" in whole(talk)["hold"]
     talk.wait(1.0)
     assert [type(each) for each in talk.say(b"\r\nVCON\r\n")] == [Answered]

@@ -91,6 +91,7 @@ def test_what_is_wrong_with_a_host_is_told_in_words(free_port: int) -> None:
     assert told(f"socket://127.0.0.1:{free_port}") == "nothing listens there"
     assert told(f"rfc2217://127.0.0.1:{free_port}") == "nothing listens there"
     assert told("socket://host.invalid:7002") == "the name of that host is not known"
+    assert told("socket://two..dots:7002") == told("rfc2217://two..dots:7002") == "the name of that host is not known"
 
 
 def test_a_far_end_that_does_not_speak_rfc_2217_is_told_in_words() -> None:

@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.call.attempt import BEING_BROUGHT_IN, TRANSITIONS, Attempt, AttemptState, Cause, Purpose, advance, not_left
+from app.call.attempt import (
+    BEING_BROUGHT_IN,
+    TRANSITIONS,
+    Attempt,
+    AttemptState,
+    Cause,
+    Purpose,
+    advance,
+    not_left,
+    told_late,
+)
 from app.ports import Outcome
 
 START = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
@@ -264,3 +274,23 @@ def test_one_that_was_not_left_or_was_given_up_does_not_come_back() -> None:
     """D085."""
     assert not_left(played(Cause.DIAL_TONE)) is None
     assert not_left(played(Cause.DIAL_TONE, Cause.GIVEN_UP, Cause.RELEASED)) is None
+
+
+def test_an_end_that_the_telephone_told_is_the_last_word_on_an_attempt() -> None:
+    """D083."""
+    over = played(Cause.DIAL_TONE, Cause.DIALLED, ended(Outcome.BUSY))
+    assert told_late(over, Cause.ANSWERED) is None
+    assert over.perhaps_on_line == ""
+
+
+def test_an_end_by_the_clock_is_not_for_the_telephone_may_still_have_it() -> None:
+    """D083, D096."""
+    over = played(Cause.DIAL_TONE, Cause.DIALLED, Cause.NO_RESPONSE_IN_TIME)
+    assert told_late(over, Cause.RANG) is None
+    late = told_late(over, Cause.ANSWERED)
+    assert late is not None
+    assert late.perhaps_on_line == "answered late"
+    gone = told_late(late, Cause.ENDED)
+    assert gone is not None
+    assert gone.perhaps_on_line == ""
+    assert told_late(gone, Cause.ANSWERED) is None

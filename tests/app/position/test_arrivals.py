@@ -21,11 +21,66 @@ from app.ports import (
 from app.position.arrivals import JOINED_WITHIN
 from app.position.caller_events import CallerJoined
 from app.position.decision import Tell
+from app.position.events import CallLookedAt
 from app.position.screen import CardState, Look
 from app.spill.model import NumberStatus
 
 SIP = PhoneCaps(flash=False, can_answer=True, can_mute=True, bridge_in_switch=False, tty="text")
 PALMER, DOE = "9053261224", "9055550142"
+
+
+def test_a_caller_who_had_hung_up_before_the_line_was_lost_rings_again_as_a_call_of_her_own(
+    make_desk: Callable[..., Any],
+) -> None:
+    """D013, D200. She was joined with the call that she had ended: shown as gone, and closed by the next who rang."""
+    desk = make_desk(caps=SIP)
+    desk.tell(CallerRinging(desk.now, PALMER, 1))
+    desk.tell(CallerGone(desk.now, 1))
+    desk.tell(LineLost(desk.now, "the process ended"))
+    desk.tell(LineUp(desk.now))
+    desk.tell(CallerRinging(desk.now, PALMER, 2))
+    assert desk.screen.line == "one party on line: caller ringing"
+    desk.tell(CallerRinging(desk.now, DOE, 3))
+    assert desk.screen.line == "one party on line: caller ringing"
+    assert [row.call for row in desk.screen.waiting] == [3]
+    desk.tell(CallerHere(desk.now, PALMER, 2))
+    assert desk.screen.line == "one party on line: caller"
+
+
+@pytest.mark.parametrize("number", [PALMER, ""])
+def test_who_rings_while_the_call_of_that_number_is_released_is_not_closed_with_it(
+    make_desk: Callable[..., Any], number: str
+) -> None:
+    """D013, D085. She was joined with the call that was being left, and rang on with nothing on the screen."""
+    desk = make_desk(caps=SIP)
+    desk.spill()
+    desk.press("F8")
+    desk.answers()
+    desk.press("F11")
+    desk.press("F12")
+    desk.tell(CallerRinging(desk.now, number, 1))
+    desk.tell(Released(desk.now))
+    assert desk.calls()[1]["how_ended"] == "released"
+    assert desk.screen.line == "one party on line: caller ringing"
+
+
+def test_an_ended_call_that_was_taken_up_is_not_the_call_of_a_caller_who_rings_again(
+    make_desk: Callable[..., Any],
+) -> None:
+    """D068, D200."""
+    desk = make_desk(caps=SIP)
+    desk.tell(CallerRinging(desk.now, PALMER, 1))
+    desk.tell(CallerGone(desk.now, 1))
+    desk.press("F12")
+    desk.tell(CallLookedAt(desk.now, 1))
+    desk.press("Alt+R")
+    assert "taken up again" in desk.screen.line
+    desk.tell(CallerRinging(desk.now, PALMER, 2))
+    assert desk.face("Alt+A").state == "rings"
+    desk.press("Alt+A")
+    assert desk.orders == [Answer(2)]
+    desk.tell(CallerHere(desk.now, PALMER, 2))
+    assert desk.screen.line == "one party on line: caller"
 
 
 @pytest.fixture

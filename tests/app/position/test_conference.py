@@ -11,12 +11,15 @@ from app.ports import (
     Answered,
     AttemptEnded,
     CallerGone,
+    CallerHere,
+    CallerRinging,
     Dial,
     Dialled,
     DialTone,
     Heard,
     Instruction,
     LineLost,
+    LineUp,
     Outcome,
     PhoneCaps,
     Progress,
@@ -495,3 +498,73 @@ def test_a_slow_line_has_the_time_it_needs(make_desk: Callable[..., Any]) -> Non
     assert wakes(desk.press("F8")) == {"dial tone 1": desk.now + timedelta(seconds=6)}
     desk.dial_tone()
     assert wakes(desk.dialled()) == {"response 1": desk.now + timedelta(seconds=12)}
+
+
+def test_an_agency_whose_dropping_nobody_confirmed_is_not_said_to_have_left(desk: Any) -> None:
+    """D083, D097: it may hear every word the caller says."""
+    desk.spill()
+    desk.bring_in("F8")
+    desk.wake(desk.press("Esc"))
+    assert desk.face("F8").state == "given up, NOT CONFIRMED by the line"
+    assert desk.face("F8").look is Look.ATTENTION
+    assert desk.screen.line == "one party on line: caller; perhaps Oshawa Fire (giving up not confirmed)"
+    desk.ends(Outcome.ABORTED)
+    assert desk.screen.line == "one party on line: caller"
+    assert desk.face("F8").state == "has left the line"
+    assert desk.decisions[-1].record.call == 1
+
+
+def test_an_agency_that_answers_when_its_attempt_is_over_is_said_to_be_perhaps_on_the_line(desk: Any) -> None:
+    """D083, D096: it lifted the receiver in the instant in which the rings were over here."""
+    desk.spill()
+    desk.press("F8")
+    desk.dial_tone()
+    desk.dialled()
+    desk.wake(desk.rings(6))
+    assert desk.face("F8").state == "NO ANSWER after 6 rings"
+    desk.answers()
+    assert desk.face("F8").state == "ANSWERED when it was over: is it on the line?"
+    assert desk.screen.line == "one party on line: caller; perhaps Oshawa Fire (answered late)"
+    assert desk.calls()[1]["legs"][1]["outcome"] == "no_answer"
+    desk.ends(Outcome.ABORTED, "given up here")
+    assert desk.face("F8").state == "NO ANSWER after 6 rings"
+    assert desk.screen.line == "one party on line: caller"
+
+
+def test_an_agency_in_voice_contact_when_the_line_is_lost_is_not_said_to_have_left(desk: Any) -> None:
+    """D085, D098: the bridge is in the switch, and a cable that is out parts nobody."""
+    desk.spill()
+    desk.bring_in("F8")
+    desk.press("F11")
+    desk.tell(LineLost(desk.now, "the cable is out"))
+    assert desk.face("F8").state == "LINE LOST in voice contact"
+    assert desk.screen.line == "one party on line: caller; perhaps Oshawa Fire (line lost)"
+    desk.tell(LineUp(desk.now))
+    desk.bring_in("F8")
+    assert desk.screen.line == "two parties on line: caller, Oshawa Fire answered"
+
+
+def test_a_telephone_that_joins_its_parties_has_nobody_on_a_line_that_is_lost(make_desk: Callable[..., Any]) -> None:
+    """D085. Its own word for each attempt comes before that of the line."""
+    desk = make_desk(caps=PhoneCaps(flash=False, can_answer=True, bridge_in_switch=False))
+    desk.tell(CallerRinging(desk.now, "9053261224", 1))
+    desk.tell(CallerHere(desk.now, "9053261224", 1))
+    desk.press("F8")
+    desk.answers()
+    desk.ends(Outcome.LINE_LOST, "the process ended")
+    desk.tell(LineLost(desk.now, "the process ended"))
+    assert desk.face("F8").state == "ANSWERED, then LINE LOST"
+    assert desk.screen.line == "nobody on line; the caller was CUT OFF"
+
+
+def test_of_a_call_that_is_over_no_attempt_is_told_of_late(desk: Any) -> None:
+    """D085."""
+    desk.spill()
+    desk.press("F8")
+    desk.dial_tone()
+    desk.wake(desk.dialled())
+    desk.press("F12")
+    desk.press("F12")
+    desk.releases()
+    desk.answers()
+    assert desk.screen.line == "nobody on the line"

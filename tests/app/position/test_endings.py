@@ -224,3 +224,13 @@ def test_a_release_that_is_confirmed_twice_does_not_close_the_caller_who_waited(
     assert desk.calls()[1]["how_ended"] == "released"
     assert desk.calls()[2].get("how_ended") is None
     assert desk.screen.caller.number.text == "(905) 555-0142"
+
+
+def test_a_caller_who_came_on_a_line_that_is_called_lost_is_released_there(make_desk: Callable[..., Any]) -> None:
+    """D085. A switch that is not reached may ring here all the same: she stayed on the telephone's line, unseen."""
+    desk = make_desk(caps=JOINS)
+    desk.tell(LineLost(desk.now, "the switch does not answer"))
+    desk.tell(CallerRinging(desk.now, "9053261224", 1))
+    desk.tell(CallerHere(desk.now, "9053261224", 1))
+    desk.press("F12")
+    assert desk.orders == [Release()]

@@ -17,6 +17,7 @@ from app.ports import (
     LineUp,
     Mute,
     Muted,
+    NotDone,
     PhoneCaps,
     Recall,
     Ringing,
@@ -253,7 +254,31 @@ def test_she_is_heard_again_after_a_lost_line_and_on_another_telephone(desk: Any
     desk.tell(Muted(desk.now, True))
     desk.tell(LineLost(desk.now, "the modem is gone"))
     assert Mute(False) in desk.orders
+    desk.tell(Muted(desk.now, False))
     assert desk.face("Ctrl+M").state == ""
+
+
+def test_a_device_that_stayed_muted_while_its_line_was_lost_is_unmuted_when_it_is_back(desk: Any) -> None:
+    """D098. The key said that the caller hears her, and the device had never been told."""
+    desk.spill()
+    desk.tell(Muted(desk.now, True))
+    desk.tell(LineLost(desk.now, "the hybrid is gone"))
+    desk.tell(NotDone(desk.now, "unmute: the device cannot be reached"))
+    assert desk.face("Ctrl+M").state == "listening only"
+    desk.tell(LineUp(desk.now))
+    assert Mute(False) in desk.orders
+    desk.tell(Muted(desk.now, False))
+    assert desk.face("Ctrl+M").state == ""
+
+
+def test_an_order_that_came_to_nothing_is_said_where_she_looks(desk: Any) -> None:
+    """D085, D098: a key that does nothing and says nothing is pressed again, or believed."""
+    desk.spill()
+    desk.press("F4")
+    desk.tell(NotDone(desk.now, "hold: the device is dialling, and anything sent now would end that"))
+    assert "NOT DONE: hold: the device is dialling" in desk.screen.notices[0].text
+    assert desk.face("F4").state == ""
+    assert desk.decisions[-1].record.call == 1
 
 
 def test_that_the_caller_hung_up_can_be_said_and_taken_back_where_the_line_tells_nothing(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.ports import Answer, AttemptEnded, CallerGone, CallerHere, CallerRinging, Dial, LineTold, Release
+from app.ports import Answer, AttemptEnded, CallerGone, CallerHere, CallerRinging, Dial, LineTold, NotDone, Release
 from drivers.sip.messages import AnswerCall, CallFound, Closed, DialCall, Established, Incoming, Mix, Transfer
 from tests.drivers.sip.script import Script
 
@@ -51,6 +51,7 @@ def test_one_caller_is_on_the_line_at_a_time(line: Script) -> None:
 def test_a_caller_who_cannot_be_answered_is_told_and_rings_on(line: Script) -> None:
     line.tell(Incoming("in:1", "", "sip:x")).do(Answer(1)).done("answer failed: out of sound")
     assert line.one(LineTold).text == "line 1 could not be answered: answer failed: out of sound"
+    assert line.one(NotDone).why == line.one(LineTold).text
     assert line.do(Answer(1)).one(AnswerCall)
 
 

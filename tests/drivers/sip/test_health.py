@@ -1,7 +1,7 @@
 """Whether the line can be used, and whether voice comes."""
 
-from app.ports import AudioBack, AudioLost, Hold, LineLost, LineTold, LineUp, Resume
-from drivers.sip.messages import AccountTold, Closed, SoundTold, Started, SwitchTold
+from app.ports import Answer, AudioBack, AudioLost, CallerHere, Dial, Hold, LineLost, LineTold, LineUp, Resume
+from drivers.sip.messages import AccountTold, Closed, Established, Incoming, SoundTold, Started, SwitchTold
 from tests.drivers.sip.script import Script
 
 REACHED, UNREACHED = SwitchTold(True, "it answers"), SwitchTold(False, "Connection refused")
@@ -33,6 +33,22 @@ def test_a_line_with_somebody_on_it_is_not_called_lost_though_it_is_silent() -> 
     assert script.tell(UNREACHED).kinds() == ["LineTold"]
     assert script.tell(REACHED).kinds() == ["LineTold"]
     assert script.alive(in_1=10).kinds() == ["AudioBack"]
+
+
+def test_a_line_on_which_a_caller_rings_is_not_called_lost() -> None:
+    """D013, D085: the position takes callers off a line that is lost, and she could not be answered while she rings."""
+    script = Script().up().tell(Incoming("in:1", "9055550123", "x"))
+    assert script.tell(UNREACHED).kinds() == ["LineTold"]
+    assert script.one(LineTold).fault
+    script.do(Answer(1)).done()
+    assert script.tell(Established("in:1")).one(CallerHere)
+
+
+def test_a_line_on_which_an_agency_is_called_is_not_called_lost() -> None:
+    """D083: its attempt would be over on the screen, and the agency on the line that then answers unseen."""
+    script = Script().up().do(Dial(1, "*21")).done()
+    assert script.tell(UNREACHED).kinds() == ["LineTold"]
+    assert script.tell(Closed("out:1", "Connection timed out")).kinds()[-1] == "LineLost"
 
 
 def test_a_line_that_is_lost_with_nobody_on_it_is_not_lost_again_while_somebody_is() -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.ports import Dial, HeldOnLine, Hold, LineTold, Recall, Resume, Resumed
-from drivers.sip.messages import Closed, Done, HoldCall, Mix
+from app.ports import Dial, HeldOnLine, Hold, LineTold, NotDone, Recall, Release, Resume, Resumed
+from drivers.sip.messages import Closed, Done, HoldCall, Incoming, Mix
 from tests.drivers.sip.script import Script
 
 
@@ -28,14 +28,29 @@ def test_holding_a_conference_parts_nobody(line: Script) -> None:
     assert line.one(Mix).handset
 
 
-def test_holding_an_empty_line_is_done_at_once(line: Script) -> None:
-    assert line.do(Hold()).one(HeldOnLine)
+@pytest.mark.parametrize("bridge", ["console", "switch"])
+def test_a_hold_is_over_with_the_last_one_who_was_held(bridge: str) -> None:
+    """Else ON HOLD stands on the next caller's screen, and the key takes back a line that nobody holds."""
+    line = Script(bridge=bridge).up().caller().do(Hold()).done()
+    assert line.one(HeldOnLine)
+    assert line.tell(Closed("in:1", "bye")).kinds()[-1] == "Resumed"
+    line.caller("in:2").do(Hold()).done()
+    line.do(Release()).done()
+    assert not [event for event in line.events if isinstance(event, Resumed)]
+
+
+def test_an_empty_line_is_not_said_to_be_held(line: Script) -> None:
+    """A caller who rings is not on it yet."""
+    assert line.do(Hold()).one(NotDone).why == "not held: nobody is on the line"
+    line.tell(Incoming("in:1", "9055550123", "x"))
+    assert line.do(Hold()).kinds() == ["NotDone"]
     assert line.do(Resume()).one(Resumed)
 
 
 def test_a_hold_that_fails_is_told(line: Script) -> None:
     line.caller().do(Hold()).done("no answer in time")
     assert line.one(LineTold).text == "not held: the caller on line 1: no answer in time"
+    assert line.one(NotDone).why == line.one(LineTold).text
 
 
 @pytest.mark.parametrize("held", [["in:1"], ["in:1", "out:1"]])

@@ -20,6 +20,7 @@ from app.ports import (
     LineTold,
     Mute,
     Muted,
+    NotDone,
     Outcome,
     Progress,
     Recall,
@@ -124,6 +125,19 @@ def test_a_busy_tone_that_is_heard_ends_the_attempt(line: Script, fast: bool, ou
     assert line.one(AttemptEnded).outcome is outcome
     assert line.one(EndCall).call == "out:1"
     assert line.tell(Closed("out:1", "487")).what == []
+
+
+@pytest.mark.parametrize("goes_on", [FarEndRings("out:1"), FarEndWorks("out:1"), Established("out:1")])
+def test_an_agency_that_rings_or_answers_after_its_attempt_was_called_over_is_ended(
+    line: Script, goes_on: Established
+) -> None:
+    """D083: nobody would be there for it, and it would stay on the line until it hung up itself."""
+    line.do(Dial(1, "*21")).done()
+    line.do(Abort(1))
+    assert line.wait(2).one(AttemptEnded).cause == "the switch did not confirm it"
+    assert line.tell(goes_on).kinds() == ["EndCall"]
+    assert line.one(EndCall).call == "out:1"
+    assert line.tell(Closed("out:1", "")).what == []
 
 
 def test_a_refusal_ends_the_attempt_with_the_words_of_the_switch(line: Script) -> None:
@@ -250,7 +264,7 @@ def test_a_caller_who_cannot_be_held_is_no_dial_tone() -> None:
 def test_a_caller_who_cannot_be_taken_back_is_not_called_conferenced() -> None:
     line = Script(bridge="switch").up().caller().do(Recall(1)).done().do(Dial(1, "*21")).done()
     line.tell(Established("out:1")).done("no answer in time")
-    assert line.one(LineTold).text.startswith("the caller is still on hold")
+    assert line.one(NotDone).why.startswith("the caller is still on hold")
     assert not [event for event in line.events if isinstance(event, Conferenced)]
 
 
@@ -325,7 +339,7 @@ def test_when_the_process_is_lost_every_call_is(line: Script) -> None:
 
 
 def test_facts_of_calls_that_are_over_change_nothing(line: Script) -> None:
-    for fact in (FarEndRings("out:9"), Established("out:9"), Closed("in:9", "x"), RingTone("out:9", 1), Done(99)):
+    for fact in (Established("in:9"), Closed("out:9", "x"), Closed("in:9", "x"), RingTone("out:9", 1), Done(99)):
         assert line.tell(fact).what == []
 
 

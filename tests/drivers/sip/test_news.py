@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.ports import Answer, CallerHere, CallerRinging, LineLost, LineTold
-from drivers.sip.messages import CallFound, Closed, Established, Incoming, SwitchTold
+from app.ports import CallerHere, CallerRinging, LineLost, LineTold
+from drivers.sip.messages import CallFound, Closed, Incoming, SwitchTold
 from tests.drivers.sip.script import Script
 
 
@@ -15,14 +15,18 @@ def line() -> Script:
 
 def test_callers_of_a_line_that_was_lost_are_told_again_when_it_is_up(line: Script) -> None:
     """The position takes callers off the screen with their line."""
-    line.tell(Incoming("in:1", "9055550123", "x"), SwitchTold(False, "no answer"))
+    line.tell(SwitchTold(False, "no answer"))
     assert line.one(LineLost)
+    line.tell(Incoming("in:1", "9055550123", "x"))
     again = line.tell(SwitchTold(True, "it answers")).one(CallerRinging)
     assert (again.number, again.line) == ("9055550123", 1)
-    line.tell(SwitchTold(False, "no answer")).do(Answer(1)).done()
-    line.tell(Established("in:1"))
-    assert line.tell(SwitchTold(True, "it answers")).one(CallerHere).line == 1
     assert line.tell(SwitchTold(True, "it answers")).kinds() == ["LineTold"]
+
+
+def test_a_caller_who_was_answered_on_a_lost_line_is_told_again_as_one_who_is_on_it(line: Script) -> None:
+    line.tell(SwitchTold(False, "no answer"))
+    line.caller()
+    assert line.tell(SwitchTold(True, "it answers")).one(CallerHere).line == 1
 
 
 def test_a_found_agency_is_a_fault_until_it_is_gone(line: Script) -> None:
