@@ -13,9 +13,11 @@
 What the journal of a lesson must tell, so that it can be scored from the journal alone, today and years later:
 
 * `ConsoleStarted.feed` is `lesson:NAME`, where NAME is what `app.lesson_files.load_lesson` takes.
-* `LessonWent` (`app.position.events`) with the number of the call and no moment, just before the first byte of its
-  spill, or instead of one where the call has none; again for each moment as it comes, whether or not anything else of
-  it is journalled. The call's row in `calls` that comes next is this call's. A caller put in by the trainer has none.
+* `LessonWent` (`app.position.lesson_events`) with the number of the call and no moment, just before the first byte of
+  its spill, or instead of one where the call has none; again for each moment as it comes, whether or not anything else
+  of it is journalled. The call's row in `calls` that comes next is this call's. A caller whom the trainer put in has
+  none.
+* `LessonStruck` with each fault that the trainer put in by hand, as it strikes.
 * Times are the lesson's own: while it is paused, its clock stands.
 """
 

@@ -10,7 +10,7 @@ to it, is the one that came last.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -37,6 +37,14 @@ class Done:
     of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class PutIn:
+    """A fault that the trainer put in by hand, as it was asked for, and when it struck."""
+
+    at: datetime
+    fault: str
+
+
 @dataclass(slots=True)
 class PlayedCall:
     """One call of the lesson as it was played.
@@ -53,17 +61,38 @@ class PlayedCall:
     done: list[Done] = field(default_factory=list)
     replies: list[tuple[datetime, str]] = field(default_factory=list)  # what was typed to a TTY
     rung_for: timedelta | None = None
+    put_in: list[PutIn] = field(default_factory=list)
+
+    def as_it_stands(self) -> "PlayedCall":
+        """Return a copy that nothing is added to."""
+        return replace(
+            self, moments={**self.moments}, done=[*self.done], replies=[*self.replies], put_in=[*self.put_in]
+        )
 
 
 @dataclass(slots=True)
 class Play:
-    """A lesson as it was played: which (`lesson`, "" if the journal is none of a lesson), by whom, where, when."""
+    """A lesson as it was played: which (`lesson`, "" if the journal is none of a lesson), by whom, where, when.
+
+    `put_in` are faults that struck no call of the lesson.
+    """
 
     lesson: str = ""
     trainee: str = ""
     position: str = ""
     began_at: datetime | None = None
     calls: dict[int, PlayedCall] = field(default_factory=dict)
+    put_in: list[PutIn] = field(default_factory=list)
+
+    def as_it_stands(self) -> "Play":
+        """Return a copy that nothing is added to."""
+        calls = {number: each.as_it_stands() for number, each in self.calls.items()}
+        return replace(self, calls=calls, put_in=[*self.put_in])
+
+    @property
+    def all_put_in(self) -> list[PutIn]:
+        """Return every fault that was put in, whatever it struck."""
+        return [*self.put_in, *(each for played in self.calls.values() for each in played.put_in)]
 
 
 def lesson_of(events: Iterable[Event]) -> str:
@@ -77,13 +106,18 @@ def lesson_of(events: Iterable[Event]) -> str:
 
 def play_of(lesson: Lesson, events: Iterable[Event]) -> Play:
     """Return what was done in this lesson."""
-    taker = _Taker(lesson)
+    playing = Playing(lesson)
     for event in events:
-        taker.take(event)
-    return taker.play
+        playing.take(event)
+    return playing.play
 
 
-class _Taker:
+class Playing:
+    """A lesson that is being played: takes each event of its journal in turn and keeps what was done, `play`.
+
+    What comes of callers who are in no lesson, as those of a storm, leaves nothing behind.
+    """
+
     def __init__(self, lesson: Lesson) -> None:
         self.play = Play()
         self._lesson = lesson
@@ -94,6 +128,7 @@ class _Taker:
         self._rings: datetime | None = None
 
     def take(self, event: Event) -> None:
+        """Take the next event."""
         at = _instant(event.get("at"))
         if at is None:
             return
@@ -105,6 +140,9 @@ class _Taker:
             play.lesson = play.lesson or lesson_of([event])
         elif kind == "lesson_went":
             self._went(at, body)
+        elif kind == "lesson_struck":
+            played = play.calls.get(number) if isinstance(number := body.get("call"), int) else None
+            (play if played is None else played).put_in.append(PutIn(at, _word(body.get("fault"))))
         elif kind == "caller_ringing":
             self._rings = self._rings or at
         elif kind == "caller_here":

@@ -99,7 +99,12 @@ class Score:
 
 def score(lesson: Lesson, events: Iterable[Event]) -> Score:
     """Judge a lesson by the events of its journal, in their order."""
-    play = play_of(lesson, events)
+    return score_of(lesson, play_of(lesson, events))
+
+
+def score_of(lesson: Lesson, play: Play) -> Score:
+    """Judge a lesson as it was played so far: what comes of it later changes nothing of the score."""
+    play = play.as_it_stands()
     calls = []
     for call in lesson.calls:
         played = play.calls.get(call.number)

@@ -9,6 +9,7 @@ from html import escape
 from typing import Any
 
 from app.clock import as_text
+from app.lessons.done import PutIn
 from app.lessons.score import CallScore, Result, Score, TtyRecord, Verdict
 
 PROPERTY = "Property of the Regional Municipality of Durham"
@@ -18,6 +19,7 @@ COLUMNS = (
     *("lesson", "title", "date", "time", "trainee", "position", "call", "call_title", "rule", "expectation"),
     *("verdict", "seconds", "late_by", "why"),
     *("tty_test", "tty_reply", "tty_seconds", "tty_rings", "tty_procedure_followed"),
+    "put_in",
 )
 
 _MARKS = {
@@ -36,9 +38,10 @@ def page(score: Score, zone: tzinfo | None = None) -> list[str]:
     """Return the trainee's page of one lesson, as lines of text."""
     lines = [f"{score.lesson.title} ({score.lesson.name})", *_head(score, zone), ""]
     for call in score.calls:
-        if not call.results and call.tty is None:
+        if not _has_words(call):
             continue
         lines.append(_call_words(call))
+        lines += [f"  {words}" for words in _put_in_words(_put_in(call), zone)]
         for result in call.results:
             rules = f" ({', '.join(result.expectation.rules)})" if result.expectation.rules else ""
             lines.append(f"  {_MARKS[result.verdict]:<7}{_at(result):>12}  {result.expectation.words}{rules}")
@@ -51,12 +54,13 @@ def page(score: Score, zone: tzinfo | None = None) -> list[str]:
 
 def sheet(scores: Sequence[Score], zone: tzinfo | None = None) -> list[str]:
     """Return a sheet over many lessons: a line for each, and how often each rule was kept."""
-    table: list[tuple[str, ...]] = [("date", "time", "trainee", "lesson", "met", "late", "missed", "wrong")]
+    table: list[tuple[str, ...]] = [("date", "time", "trainee", "lesson", "met", "late", "missed", "wrong", "put in")]
     for score in scores:
         date, time = _date_time(score, zone)
         met = f"{score.count(Verdict.MET)} of {score.judged}"
         others = (str(score.count(each)) for each in (Verdict.LATE, Verdict.MISSED, Verdict.WRONG))
-        table.append((date, time, score.play.trainee or _NOBODY, score.lesson.name, met, *others))
+        put_in = str(len(score.play.all_put_in))
+        table.append((date, time, score.play.trainee or _NOBODY, score.lesson.name, met, *others, put_in))
     rules: list[tuple[str, ...]] = [("rule", "met", "late", "missed", "wrong"), *_by_rule(scores)]
     return [*_aligned(table), "", *_aligned(rules), "", PROPERTY]
 
@@ -72,6 +76,7 @@ def as_json(score: Score) -> dict[str, Any]:
         "began_at": None if play.began_at is None else as_text(play.began_at),
         "judged": score.judged,
         **{each.replace(" ", "_"): score.count(each) for each in Verdict},
+        "put_in": _put_in_json(play.put_in),
         "calls": [_call_json(call) for call in score.calls],
     }
 
@@ -88,6 +93,7 @@ def rows(scores: Iterable[Score], zone: tzinfo | None = None) -> list[list[str]]
                     *(score.lesson.name, score.lesson.title, *who, str(call.call.number), call.call.title),
                     *(" ".join(wanted.rules), wanted.words, str(result.verdict)),
                     *(_number(result.seconds), _number(result.late_by), result.why, *_tty_cells(call.tty)),
+                    "; ".join(each.fault for each in _put_in(call)),
                 )
                 table.append([defused(cell) for cell in cells])
     return table
@@ -108,7 +114,7 @@ def html(scores: Sequence[Score], zone: tzinfo | None = None) -> str:
         parts.append(f"<h1{_NEW_PAGE if parts else ''}>{escape(score.lesson.title)}</h1>")
         parts += [f"<p>{escape(line)}</p>" for line in _head(score, zone)]
         for call in score.calls:
-            if call.results or call.tty is not None:
+            if _has_words(call):
                 parts.append(_call_html(score, call, zone))
     return "".join(parts)
 
@@ -120,7 +126,24 @@ def _head(score: Score, zone: tzinfo | None) -> list[str]:
         f"Trainee: {score.play.trainee or _NOBODY}   Position: {score.play.position or '-'}   Begun: {date} {time}",
         *([score.lesson.about] if score.lesson.about else []),
         f"{counts}; {score.judged} judged",
+        *_put_in_words(score.play.put_in, zone),
     ]
+
+
+def _has_words(call: CallScore) -> bool:
+    return bool(call.results or call.tty is not None or _put_in(call))
+
+
+def _put_in(call: CallScore) -> Sequence[PutIn]:
+    return call.played.put_in if call.played is not None else ()
+
+
+def _put_in_words(put_in: Iterable[PutIn], zone: tzinfo | None) -> list[str]:
+    return [f"Put in by the trainer at {_local(each.at, zone)[1]}: {each.fault}" for each in put_in]
+
+
+def _put_in_json(put_in: Iterable[PutIn]) -> list[dict[str, str]]:
+    return [{"at": as_text(each.at), "fault": each.fault} for each in put_in]
 
 
 def _call_words(call: CallScore) -> str:
@@ -136,8 +159,9 @@ def _call_html(score: Score, call: CallScore, zone: tzinfo | None) -> str:
         lines.append("".join(f"<td>{cell}</td>" for cell in cells))
     body = "".join(f"<tr>{line}</tr>" for line in lines)
     tty = "".join(f"<li>{escape(name)}: {escape(value)}</li>" for name, value in _tty_words(score, call, zone))
+    put_in = "".join(f"<p>{escape(words)}</p>" for words in _put_in_words(_put_in(call), zone))
     table = f'<table cellspacing="0" cellpadding="2" border="0">{body}</table>'
-    return f"<h2>{escape(_call_words(call))}</h2>{table}{f'<ul>{tty}</ul>' if tty else ''}"
+    return f"<h2>{escape(_call_words(call))}</h2>{put_in}{table}{f'<ul>{tty}</ul>' if tty else ''}"
 
 
 def _at(result: Result) -> str:
@@ -210,6 +234,7 @@ def _call_json(call: CallScore) -> dict[str, Any]:
         "call": call.call.number,
         "title": call.call.title,
         "came_at": None if call.played is None else as_text(call.played.arrival),
+        "put_in": _put_in_json(_put_in(call)),
         "results": [
             {
                 "rules": list(each.expectation.rules),

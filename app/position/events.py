@@ -6,6 +6,7 @@ from typing import Any
 
 from app.ports import FeedStateChanged, Link, PhoneCaps, PhoneEvent
 from app.position.caller_events import CallerAway, CallerJoined
+from app.position.lesson_events import LessonStruck, LessonWent
 from app.position.task_events import MatterTaskDone, MatterTaskLeft, TaskFound
 from app.spill.model import Spill
 
@@ -328,18 +329,6 @@ class TroubleMet:
 
 
 @dataclass(frozen=True, slots=True)
-class LessonWent:
-    """A lesson went on: its call, by its number in the scenario, comes now (`moment` ""), or a moment of it has come.
-
-    The position does nothing with it: it stands in the lesson's journal, to be scored by (`app.lessons`).
-    """
-
-    at: datetime
-    call: int
-    moment: str
-
-
-@dataclass(frozen=True, slots=True)
 class Woke:
     """The time asked for by `WakeAt` has come."""
 
@@ -383,5 +372,6 @@ PositionEvent = (
     | RelatedFound
     | TroubleMet
     | LessonWent
+    | LessonStruck
     | Woke
 )

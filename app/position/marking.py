@@ -72,14 +72,17 @@ class Marking:
         return self._asked is not _Asked.NOTHING
 
     def begin(self, turn: Turn) -> None:
-        """Ask which agency. What was asked to be typed goes: an agency's key answers now, and must not dial."""
+        """Ask which agency. What was asked to be typed waits: an agency's key answers now, and must not dial."""
+        self._forms.put_aside()
         self._forms.leave()
+        self._forms.question = True
         self._ask(_Asked.AGENCY, turn)
 
     def leave(self, turn: Turn) -> None:
         """Ask no longer."""
         if self.open:
             self._asked = _Asked.NOTHING
+            self._forms.question = False
             self._agency = self._to = self._until = None
             turn.do(LetSleep(MARKING_WAKE))
             shown = self._forms.shown

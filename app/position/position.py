@@ -72,7 +72,6 @@ from app.position.events import (
     FormFilled,
     InitialsGiven,
     KeyPressed,
-    LessonWent,
     MatterDrafted,
     MatterOpened,
     MattersFound,
@@ -96,6 +95,7 @@ from app.position.from_journal import FromJournal
 from app.position.gestures import Gestures
 from app.position.incoming import Incoming
 from app.position.keys import RELEASE_WAKE, WARNING_WAKE, Keys
+from app.position.lesson_events import LessonStruck, LessonWent
 from app.position.lookup import LOOKUP_WAKE, Lookup
 from app.position.marking import Marking
 from app.position.matters import WAKE as MATTERS_WAKE
@@ -352,7 +352,7 @@ class Position:
                 self._edges.notice(turn.at, event.words, Health.FAULT)
             case ConsoleStarted():
                 self._started(event)
-            case ConsoleStopped() | CheckDone() | LessonWent():
+            case ConsoleStopped() | CheckDone() | LessonWent() | LessonStruck():
                 pass
             case _:
                 assert_never(event)

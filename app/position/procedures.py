@@ -79,7 +79,10 @@ class Procedures:
             self._left(running, turn)
         for _ in range(_MOST_AT_ONCE):
             if not self._observed(live, turn):
-                return
+                break
+        leading = self.shown.leading(live) if self._forms.any_waits else None
+        if leading is not None:
+            self._stand_again(leading)
 
     def _observed(self, live: PositionCall | None, turn: Turn) -> bool:
         changed, ended, signs = self._watched.look(live)
@@ -88,7 +91,7 @@ class Procedures:
                 self.sign(Sign.ENDED, ended, turn)
             if live is not None:
                 put_aside(self._running)
-            self._forms.only(each.form for each in may_stand(self._running, live))
+            self._forms.put_aside(each.form for each in may_stand(self._running, live))
         for sign in signs:
             self.sign(sign, live, turn)
         for running in [each for each in self._running if each.attempt and each.call is not None]:
@@ -146,10 +149,7 @@ class Procedures:
         self._keep(running.call)
 
     def woke(self, name: str, turn: Turn) -> bool:
-        """Take a time limit that has come; False if it is none of a procedure's.
-
-        It waits for what is being typed at its step: a report must not go from under the call-taker's hands.
-        """
+        """Take a time limit that has come, False if it is none of a procedure's; what is being typed lets it wait."""
         if not name.startswith(f"{WAKE} "):
             return False
         running = next((each for each in self._running if each.wake == name), None)
@@ -170,7 +170,7 @@ class Procedures:
         if key == LEAD_KEY:
             if not lead_next(self._running, live):
                 turn.refuse(key, NO_OTHER_HERE if live else NO_OTHER)
-            self._forms.only(each.form for each in may_stand(self._running, live)[-1:])
+            self._forms.put_aside(each.form for each in may_stand(self._running, live)[-1:])
             return True
         if key not in OPTION_KEYS:
             return False
@@ -181,11 +181,22 @@ class Procedures:
             return True  # nothing stands there now
         turn.call = running.call.id if running.call is not None else turn.call
         option = options[index]
+        asked = self._forms.shown
         if option.asks:
-            self._forms.ask(running.form, worded(option.label, self._known(running)), option)
+            self._ask(running, option)
         else:
             self._follow(running, option.branch, turn, option.label, key)
+        if asked is not None:
+            self._forms.left_by_hand(asked.draft)
         return True
+
+    def _stand_again(self, running: Running) -> None:
+        for option in running.options(self._known(running)):
+            if self._forms.waits(running.draft(option)):
+                self._ask(running, option)
+
+    def _ask(self, running: Running, option: Option) -> None:
+        self._forms.ask(running.form, worded(option.label, self._known(running)), option, running.draft(option))
 
     def filled(self, form: str, option: Option, turn: Turn, values: Mapping[str, str] | None = None) -> None:
         """Go on with an option whose fields were typed: `values`, field -> words."""
@@ -197,6 +208,8 @@ class Procedures:
             key = next((key for key, each in options if each == option), "")
             running.keep(values or {}, option.asks)
             self._follow(running, option.branch, turn, option.label, key)
+            if key not in turn.refused:
+                self._forms.forget(running.draft(option))
 
     def letter(self, letter: str, live: PositionCall | None, turn: Turn) -> bool:
         """Begin the procedure with this letter, or let the one that runs lead; False if there is none."""
@@ -212,7 +225,7 @@ class Procedures:
             self._begin(procedure, Branch(procedure.first), call, turn, "chosen", MENU_KEY)
         else:
             lead(self._running, running)
-        self._forms.only(each.form for each in may_stand(self._running, live)[-1:])
+        self._forms.put_aside(each.form for each in may_stand(self._running, live)[-1:])
         return True
 
     def locked(self, digits: str, live: PositionCall | None) -> str:
@@ -359,10 +372,11 @@ class Procedures:
         running.leaving = None
         if running.step.limit is not None:
             turn.do(LetSleep(running.wake))
-        self._forms.leave(running.form)
+        self._forms.put_aside(only=running.form)
 
     def _end(self, running: Running, turn: Turn, by: str, result: str) -> None:
         self._leave_step(running, turn)
+        self._forms.forget(running.drafts)
         self._running.remove(running)
         self._keep(running.call)
         self._tell(running, END, turn, by, result)

@@ -61,7 +61,7 @@ class Relay:
         task = tasks[(asked + 1) % len(tasks)]
         turn.call = task.call
         title = say("{agency} has call {call}", agency=task.short, call=task.call)
-        self._forms.ask(_form_of(task), title, Option(title, Branch(""), (WHO,)))
+        self._forms.ask(_form_of(task), title, Option(title, Branch(""), (WHO,)), _form_of(task))
 
     def filled(self, form: str, values: Mapping[str, str], turn: Turn) -> bool:
         """Close the task with the name that was typed; False if the form is none of ours."""
@@ -69,8 +69,11 @@ class Relay:
             return False
         task = next((each for each in self._tasks.open if form == _form_of(each)), None)
         if task is None:
-            self._forms.leave(form)  # the agency came into voice contact meanwhile
+            if self.asked:
+                self._forms.leave()  # the agency came into voice contact meanwhile
+            self._forms.forget(form)
         elif self._forms.filled(form, values) is not None:
+            self._forms.forget(form)
             who = "".join(letter if letter.isprintable() else " " for letter in values[WHO])
             self._tasks.delivered(task, who.strip()[:LONGEST_TYPED], turn)
         return True

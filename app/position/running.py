@@ -65,6 +65,15 @@ class Running:
         """The name of what an option of its step wants typed."""
         return f"option {self.number} {self.step.id}"
 
+    def draft(self, option: Option) -> str:
+        """The name under which what is typed for an option is kept, whichever of its steps offers it."""
+        return self.drafts + joined(", ", (option.label, *option.asks))
+
+    @property
+    def drafts(self) -> str:
+        """How the names of its drafts begin."""
+        return f"{self.number} "
+
     @property
     def last_attempt(self) -> int:
         """The number of the last attempt of its call, 0 if there is none."""

@@ -118,12 +118,17 @@ class NextStep(NamedTuple):
 
 
 class Form(NamedTuple):
-    """What is to be typed beside the step, a field each; `refused` is why what was typed is not taken."""
+    """What is to be typed beside the step, a field each; `refused` is why what was typed is not taken.
+
+    What is typed is kept as `draft` until it is given: a form of that name which stands `again` has it in its fields.
+    """
 
     id: str
     title: str
     fields: tuple[str, ...]
     refused: str = ""
+    draft: str = ""
+    again: bool = False
 
 
 class CallRow(NamedTuple):

@@ -31,7 +31,7 @@ _KINDS = {
             say("related found"),
             say("trouble met"),
         ),
-        *(say("lesson went"), say("woke")),
+        *(say("lesson went"), say("lesson struck"), say("woke")),
     )
 }
 

@@ -1,7 +1,8 @@
 """The course of a lesson: its calls come, its callers do what their moments say, and the trainer may step in.
 
 All of it waits on the lesson's timers, so that it stands while the clock stands. What comes is written down for the
-score: `LessonWent` before the first byte of a call and with each moment (`app.lessons`).
+score: `LessonWent` before the first byte of a call and with each moment, `LessonStruck` with each fault that the
+trainer put in (`app.lessons`).
 """
 
 from collections.abc import Callable, Mapping
@@ -12,7 +13,8 @@ from app.clock import Clock, Timer
 from app.lessons import ARRIVAL, Does, Expectation, Lesson, LessonCall, Moment
 from app.lessons.score import CallScore, Score
 from app.lessons.trainer_view import CallLine, ExpectedLine, MomentLine, TrainerView, minutes
-from app.position.events import LessonWent, PositionEvent
+from app.position.events import PositionEvent
+from app.position.lesson_events import LessonStruck, LessonWent
 from app.training.faults import GONE, Calls, LessonFaults, Line, Strike, Telephone, first_half
 from app.training.lines import expected_line, moment_line
 from app.words import say
@@ -87,7 +89,7 @@ class Course:
         self._jumped_to = 0  # the call that waits for the end of a record; no other comes before it
         self._moments: list[Timer] = []
         self._happened: dict[tuple[int, str], float] = {}
-        self._faults = LessonFaults(calls, line, telephone)
+        self._faults = LessonFaults(calls, line, telephone, self._struck)
         self.told = ""
 
     @property
@@ -151,12 +153,12 @@ class Course:
 
     def another_call(self) -> None:
         """Let a caller who is in no lesson call now."""
-        self._line.send(self._calls.another(self._faults.taken()))
+        self._line.send(self._calls.another(self._faults.taken(0)))
         self.told = say("another caller comes now")
 
     def put_in(self, fault: str) -> None:
         """Let a fault strike: one of the line or of the order at once, any other with the next call that comes."""
-        self.told = self._faults.put_in(fault)
+        self.told = self._faults.put_in(fault, by_hand_on=self._current)
 
     # --- what comes by itself ---
 
@@ -196,7 +198,7 @@ class Course:
 
     def _send(self, number: int) -> None:
         """Send the bytes of a call, and what goes wrong with it. The next call's time begins when its last has come."""
-        strikes = [*self._faults.taken(), *self._calls.struck(number)]
+        strikes = [*self._faults.taken(number), *self._calls.struck(number)]
         pieces = self._calls.pieces(number, strikes)
         gone = next((each for each in strikes if each[0] in GONE), None)
         if gone is None:
@@ -233,6 +235,9 @@ class Course:
                 self._faults.put_in(moment.fault)
             case Does.SAYS:
                 pass  # the trainer speaks
+
+    def _struck(self, fault: str, call: int) -> None:
+        self._put(LessonStruck(self._timers.clock.now(), call, fault))
 
     def _call(self, number: int) -> LessonCall | None:
         return self._lesson.call(number) if self._lesson is not None else None

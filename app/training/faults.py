@@ -101,39 +101,58 @@ class Telephone(Protocol):
 
 
 class LessonFaults:
-    """The faults of one lesson."""
+    """The faults of one lesson.
 
-    def __init__(self, calls: Calls, line: Line, telephone: Telephone) -> None:
+    `struck` is told of each that was put in by hand, as it strikes: as it was asked for, and the number of the lesson's
+    call that it strikes, 0 for none.
+    """
+
+    def __init__(
+        self, calls: Calls, line: Line, telephone: Telephone, struck: Callable[[str, int], None] = lambda *_told: None
+    ) -> None:
         self._calls = calls
         self._line = line
         self._telephone = telephone
-        self._waiting: list[Strike] = []  # for the next call that comes
+        self._struck = struck
+        self._waiting: list[tuple[Strike, str]] = []  # for the next call that comes, with the text put in by hand
         self._storm = 0  # records of it that are still to come
 
-    def put_in(self, text: str) -> str:
-        """Let a fault strike that is asked for in this text; return what is to be told of it."""
+    def put_in(self, text: str, by_hand_on: int | None = None) -> str:
+        """Let a fault strike that is asked for in this text; return what is to be told of it.
+
+        `by_hand_on` is the call that is here, where a person puts it in and not the lesson.
+        """
         try:
             strike = self._calls.strike(text)
         except ValueError as error:
             return str(error)
         if strike[0] == REPLACED and not self._calls.again():
             return say("no call came before this one: nothing comes once more")
-        self.take(strike)
+        by_hand = "" if by_hand_on is None else text
+        if strike[0] in _NOW:
+            self._tell(by_hand, by_hand_on or 0)
+        self.take(strike, by_hand)
         if strike[0] in _NOW:
             return say("{fault} strikes now", fault=text)
         return say("{fault} strikes the next call that comes", fault=text)
 
-    def take(self, strike: Strike) -> None:
-        """Let a fault strike at once, or with the next call."""
+    def take(self, strike: Strike, by_hand: str = "") -> None:
+        """Let a fault strike at once, or with the next call; `by_hand` is the text in which it was put in."""
         if strike[0] in _NOW:
             self.strike(strike)
         else:
-            self._waiting.append(strike)
+            self._waiting.append((strike, by_hand))
 
-    def taken(self) -> list[Strike]:
-        """Return what strikes the call that comes now, and strike it off."""
-        strikes, self._waiting = self._waiting, []
-        return strikes
+    def taken(self, call: int) -> list[Strike]:
+        """Return what strikes the call that comes now, and strike it off; `call` is its number, 0 for none of these."""
+        waiting, self._waiting = self._waiting, []
+        for _strike, by_hand in waiting:
+            self._tell(by_hand, call)
+        return [strike for strike, _by_hand in waiting]
+
+    def _tell(self, by_hand: str, call: int) -> None:
+        if by_hand:
+            self._struck(by_hand, call)
 
     def strike(self, strike: Strike) -> None:
         """Do what a fault does to the line, the telephone or the order; nothing for one of a record."""

@@ -5,12 +5,12 @@ The journal is read in a thread of its own, only what was added to it, so that n
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 from app.errors import JournalError
 from app.journal.read import events
 from app.lessons import Lesson
-from app.lessons.score import Score, score
+from app.lessons.done import Playing
+from app.lessons.score import Score, score_of
 
 _STARTED = "console_started"  # each run of a console in a journal begins with it
 
@@ -22,8 +22,8 @@ class Judge:
         self._lesson = lesson
         self._journal = journal
         self._thread = ThreadPoolExecutor(1, "judge")
-        self._events: list[dict[str, Any]] = []
-        self._last = 0
+        self._playing: Playing | None = None  # keeps what was done, and no events
+        self._last = self._judged = 0
         self._reading: Future[Score | None] | None = None
         self._score: Score | None = None
 
@@ -44,13 +44,15 @@ class Judge:
 
     def _read(self, lesson: Lesson) -> Score | None:
         """Judge again if something was added to this run; None if not, or where it cannot be read just now."""
-        before = self._last
         try:
             for each in events(self._journal, self._last):
-                if each["kind"] == _STARTED:
-                    self._events.clear()
-                self._events.append(each)
+                if self._playing is None or each["kind"] == _STARTED:
+                    self._playing = Playing(lesson)
+                self._playing.take(each)
                 self._last = each["id"]
         except JournalError:
             return None  # the console tells of its journal; the next look reads on
-        return score(lesson, self._events) if self._last > before else None
+        if self._playing is None or self._judged == self._last:
+            return None
+        self._judged = self._last
+        return score_of(lesson, self._playing.play)

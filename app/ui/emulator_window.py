@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.keyboard import ways_to_press
 from app.ui.theme import MAIN, PLAIN, STRONG, THEMES, Lettering, Letterings, palette
 from app.ui.values import Passage, Value
 from app.words import joined, say, spoken, tr
@@ -215,7 +216,7 @@ class EmulatorWindow(QWidget):
         """Let each key work wherever the focus is; a letter in the list would else look for an entry."""
         self._shortcuts = []
         for key, button in self.buttons.items():
-            for each in (key, "Enter") if key == STRIKE_KEY else (key,):
+            for each in ways_to_press(key):
                 shortcut = QShortcut(QKeySequence(each), self)
                 shortcut.setAutoRepeat(False)
                 shortcut.activated.connect(button.click)

@@ -65,6 +65,16 @@ SECTION_BACK_KEY, SECTION_ON_KEY = "Ctrl+PgUp", "Ctrl+PgDown"
 PRINT_SECTION_KEY, PRINT_MANUAL_KEY = "Ctrl+Shift+P", "Ctrl+Shift+A"
 
 
+def ways_to_press(key: str) -> tuple[str, ...]:
+    """Return the ways to press a key as a button prints it: a letter as a capital, so that it may be typed as one.
+
+    For windows whose keys have no Ctrl or Alt: the trainer's, the emulator's, the replay's.
+    """
+    if len(key) == 1 and key.isalpha():
+        return key, f"Shift+{key}"
+    return {"+": ("+", "="), "Return": ("Return", "Enter")}.get(key, (key,))
+
+
 class Keyboard(QObject):
     """The keys of one window.
 

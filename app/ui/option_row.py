@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 
 LONGEST_TYPED = 200  # letters of one field
+MOST_KEPT = 60  # forms whose fields are kept, as many as procedures may be open
 _AROUND = 26  # px of a key that are not its words
 
 
@@ -59,6 +60,8 @@ class _Field(QLineEdit):
 class FormRow(QWidget):
     """The fields, each behind its label; Enter goes to the next empty one, and from the last gives them.
 
+    What was typed and not given is kept as the form's draft.
+
     Signals: `filled(form, values)` with field -> words.
     """
 
@@ -70,6 +73,7 @@ class FormRow(QWidget):
         self._form: Form | None = None
         self._labels: list[Words] = []
         self._fields: list[_Field] = []
+        self._kept: dict[str, tuple[str, ...]] = {}
 
     @property
     def in_use(self) -> bool:
@@ -77,8 +81,12 @@ class FormRow(QWidget):
         return self._form is not None
 
     def show_form(self, form: Form | None) -> None:
-        """Come up with a form's fields empty and the keyboard in the first, or go away."""
+        """Come up with the keyboard in the first field that is empty, or go away."""
         before, self._form = self._form, form
+        if before is not None and not _same(before, form):
+            self._kept[before.draft] = tuple(field.text() for field in self._fields[: len(before.fields)])
+            if len(self._kept) > MOST_KEPT:
+                self._kept.pop(next(iter(self._kept)))
         if form is None:
             if not self.isHidden():
                 had_keyboard = any(field.hasFocus() for field in self._fields)
@@ -86,22 +94,29 @@ class FormRow(QWidget):
                 if had_keyboard:
                     self.window().setFocus()
             return
-        if before is not None and before.id == form.id:
-            return  # refused: what was typed stays
+        if before is not None and _same(before, form):
+            return  # refused, or of the next step: what was typed stays
+        kept = self._kept.pop(form.draft, ())
         while len(self._fields) < len(form.fields):
             self._add()
         for index, (label, field) in enumerate(zip(self._labels, self._fields, strict=True)):
             used = index < len(form.fields)
             label.setVisible(used)
             field.setVisible(used)
-            field.clear()
+            field.setText(kept[index] if form.again and index < len(kept) else "")
             if used:
                 label.setText(spoken(form.fields[index]))
                 field.setAccessibleName(tr("{form}: {field}", form=form.title, field=form.fields[index]))
                 field.setObjectName(form.fields[index])
         self._lay()
         self.show()
-        self._fields[0].setFocus()
+        if not (form.again and self._typing_elsewhere()):
+            self.take_keyboard()
+
+    def _typing_elsewhere(self) -> bool:
+        """Tell whether a person is typing into another field: a form that stands again by itself takes no letters."""
+        field = self.window().focusWidget()
+        return isinstance(field, QLineEdit) and not field.isReadOnly() and field not in self._fields
 
     def take_keyboard(self) -> None:
         """Let the first field that is empty have the keyboard, else the last."""
@@ -144,3 +159,8 @@ class FormRow(QWidget):
             label = min(lettering.width(spoken(name)) + gap, (right - left) // 2)
             self._labels[index].setGeometry(left, 0, label, self.height())
             self._fields[index].setGeometry(left + label, 0, right - left - label - gap, self.height())
+
+
+def _same(before: Form, form: Form | None) -> bool:
+    """Tell whether the same is asked for; a step may have two options under its name, and two steps one option."""
+    return form is not None and (form.draft, form.draft or form.id) == (before.draft, before.draft or before.id)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.keyboard import ways_to_press
 from app.ui.theme import MAIN, PLAIN, STRONG, THEMES, Letterings, palette
 from app.ui.values import Passage, Value
 from app.words import joined, say, spoken, tr
@@ -104,7 +105,7 @@ class ReplayWindow(QWidget):
         layout.addLayout(keys)
         self._shortcuts = []
         for key, button in self.buttons.items():
-            for each in (key, "=") if key == QUICKER_KEY else (key,):
+            for each in ways_to_press(key):
                 shortcut = QShortcut(QKeySequence(each), self)
                 shortcut.activated.connect(button.click)
                 self._shortcuts.append(shortcut)

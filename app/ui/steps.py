@@ -183,9 +183,8 @@ class Strip(Ground):
         super().__init__(parent, theme, letters)
         quiet = palette(theme, ink=theme.quiet)
         self.caption = Words(self, letters.words(PLAIN), say("ON LINE"), quiet)
-        self.line = Passage(
-            self, say("Who is on the line"), [letters.words(STRONG), letters.words(PLAIN)], centred=True
-        )
+        sizes = [letters.words(STRONG), letters.words(PLAIN), letters.words(PLAIN, condensed=True)]
+        self.line = Passage(self, say("Who is on the line"), sizes, centred=True)
         self.waiting_caption = Words(self, letters.words(PLAIN), say("WAITING"), quiet)
         self.nobody = Words(self, letters.words(PLAIN), self.NOBODY, quiet)
         self.back: KeyButton | None = None
@@ -216,18 +215,22 @@ class Strip(Ground):
                 self.waiting.setVisible(waits)
                 self.nobody.setVisible(not waits)
                 self.waiting_caption.setVisible(not waits)
+                self._lay()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Half for the line, half for who waits."""
+        """Half for the line, half for who waits; while nobody does, the line has all but what that takes to say."""
         self._lay()
 
     def _lay(self) -> None:
         px = self.letters.px
         half, height, caption = self.width() // 2, self.height(), px(_CAPTION + 2)
+        waits = self.waiting is not None and not self.waiting.isHidden()
+        nobody = self.letters.words(PLAIN).width(self.nobody.text()) + px(8)
+        end = half if waits else max(half, self.width() - px(92) - nobody)
         self.caption.setGeometry(px(8), 0, caption, height)
-        self.line.setGeometry(px(8) + caption, 1, half - caption - px(12), height - 2)
-        self.waiting_caption.setGeometry(half + px(8), 0, px(84), height)
-        self.nobody.setGeometry(half + px(92), 0, half - px(96), height)
+        self.line.setGeometry(px(8) + caption, 1, end - caption - px(12), height - 2)
+        self.waiting_caption.setGeometry(end + px(8), 0, px(84), height)
+        self.nobody.setGeometry(end + px(92), 0, nobody, height)
         if self.back is not None:
             self.back.setGeometry(0, 0, half - px(2), height)
         if self.waiting is not None:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.keyboard import ways_to_press
 from app.ui.theme import MAIN, PLAIN, STRONG, THEMES, Letterings, palette
 from app.ui.values import Passage, Value
 from app.words import joined, say, spoken, tr
@@ -174,7 +175,7 @@ class TrainerWindow(QWidget):
         for key, button in self.buttons.items():
             if key == JUMP_KEY:
                 continue  # the lists' own: an entry is taken with Enter
-            for each in (key, "=") if key == QUICKER_KEY else (key,):
+            for each in ways_to_press(key):
                 shortcut = QShortcut(QKeySequence(each), self)
                 shortcut.setAutoRepeat(False)
                 shortcut.activated.connect(button.click)

@@ -4386,6 +4386,11 @@
     </message>
     <message>
         <location filename="app/review/kinds.py"/>
+        <source>lesson struck</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
         <source>woke</source>
         <translation type="unfinished"></translation>
     </message>

@@ -64,7 +64,7 @@ def went(console: Any) -> Sequence[tuple[int, str]]:
     ]
 
 
-def test_a_lesson_is_the_real_console_with_a_trainer_beside_it(give: Callable[..., Any]) -> None:
+def test_a_lesson_is_the_real_console_with_a_trainer_beside_it(give: Callable[..., Any], tmp_path: Path) -> None:
     console = give()
     console.waits_for_field("Number", "(905) 555-0143")
     console.waits_for_field("Role", "TRAINING")
@@ -82,7 +82,7 @@ def test_a_lesson_is_the_real_console_with_a_trainer_beside_it(give: Callable[..
     assert len(console.calls()) == 1
     console.press("space", named=TRAINER)
     console.waits_for_field("Number", "(905) 555-0188")
-    console.press("n", named=TRAINER)
+    console.press("shift+n", named=TRAINER)  # as it stands on its button
     console.until(lambda calls: len(calls) == 3, "another caller")
     console.press("f", "Down", "Return", named=TRAINER)  # the second fault: vanish
     console.waits_for_field("Feed", "FEED LOST")
@@ -91,12 +91,16 @@ def test_a_lesson_is_the_real_console_with_a_trainer_beside_it(give: Callable[..
     assert console.close() == (0, "")
     events = console.events()
     assert went(console) == [(1, ""), (1, "fire"), (2, "")]
+    struck = [each["body"] for each in events if each["kind"] == "lesson_struck"]
+    assert struck == [{"call": 2, "fault": "vanishx20"}]
     started = events[0]["body"]
     assert started["training"] is True
     assert started["feed"].endswith("fires.toml")
     assert any(name.startswith("lesson/") for name in started["tables"])
     assert events[-1] == {"kind": "console_stopped", "body": {"why": "the trainer ended the lesson"}}
     assert console.command("verify", "--journal", str(console.journal)).returncode == 0
+    page = console.command("score", str(console.journal), "--lesson", str(tmp_path / "fires.toml")).stdout
+    assert ": vanishx20" in page.partition("Call 2: A barn burns\n  Put in by the trainer at ")[2].splitlines()[0]
 
 
 def test_a_journal_of_a_lesson_is_no_consoles_and_the_other_way_round(

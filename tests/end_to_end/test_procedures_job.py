@@ -27,6 +27,9 @@ PAY_PHONE = (
 )
 
 
+REPORTS = "Report from door: what it reports"
+
+
 class Desk:
     """A console at which procedures are carried out; `picture` keeps what it looks like."""
 
@@ -53,9 +56,13 @@ class Desk:
         first = next(iter(fields)).replace("_", " ")
         wait_for(lambda: any(name.endswith(first) for name in self.console.fields()), f"the field {first}")
         for each in fields.values():
-            subprocess.run(["xdotool", "type", "--delay", "5", each], env=self.console.environ, check=True, timeout=20)
-            self.picture()
+            self.types(each)
             self.console.press("Return")
+
+    def types(self, words: str) -> None:
+        """Type letters into the field that has the keyboard."""
+        subprocess.run(["xdotool", "type", "--delay", "5", words], env=self.console.environ, check=True, timeout=20)
+        self.picture()
 
     def steps(self) -> list[tuple[str, str, str]]:
         """Every step in the journal: procedure, step, result."""
@@ -111,12 +118,18 @@ def test_a_silent_line_in_brock_is_watched_until_the_door_and_survives_the_end_o
     desk.console.press("alt+z")
     desk.console.until(lambda calls: calls[0]["how_ended"] == "released", "the release")
     desk.step("has an agency reported from the door?")
+    desk.console.press("alt+z")
+    desk.fill(agency="Ambulance")
+    desk.types("fallen, in")
     line.send(BROCK.format(number="555-0199", call="00610").encode())
     desk.console.until(lambda calls: len(calls) == 2, "the next caller")
     desk.step("Do you require")
     desk.console.waits_for_field("Open tasks", "has an agency reported from the door?")
     desk.console.press("F12")
     desk.console.until(lambda calls: calls[-1]["how_ended"], "its release")
+    desk.console.waits_for_field(REPORTS, "fallen, in")
+    desk.types(" care")
+    desk.console.waits_for_field(REPORTS, "fallen, in care")
     assert desk.console.close()[0] == 0
 
     again = make_desk("virtual?cadence=0.3")

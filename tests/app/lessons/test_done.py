@@ -1,12 +1,13 @@
 """What was done in a lesson is read from the events of its journal, and nothing that is no event of ours upsets it."""
 
+import pickle
 from typing import Any
 
 import pytest
 
 from app.clock import from_text
 from app.lessons import Deed, Known, Lesson, read_lesson
-from app.lessons.done import Done, PlayedCall, lesson_of, play_of
+from app.lessons.done import Done, PlayedCall, Playing, lesson_of, play_of
 
 Event = dict[str, Any]
 
@@ -36,6 +37,10 @@ def went(seconds: float, call: int, moment: str = "") -> Event:
     return event(seconds, "lesson_went", None, call=call, moment=moment)
 
 
+def struck(seconds: float, call: Any, fault: Any) -> Event:
+    return event(seconds, "lesson_struck", None, call=call, fault=fault)
+
+
 def row(call: int, **values: Any) -> Event:
     return {"call": call, "legs": {}, "values": values}
 
@@ -54,6 +59,31 @@ def first(lesson: Lesson, *events: Event) -> PlayedCall:
 
 def deeds(played: PlayedCall) -> list[Deed]:
     return [each.deed for each in played.done]
+
+
+def test_callers_of_no_lesson_leave_nothing_behind_however_many_come(lesson: Lesson) -> None:
+    """A storm of ten thousand must not fill the memory of who judges the lesson while it is given."""
+    playing = Playing(lesson)
+    for each in (went(0, 1), arrives(1, 7), leg(2, 7, agency="Fire", digits="*23", outcome="dialling")):
+        playing.take(each)
+    sizes = []
+    for call in range(100, 1100):
+        playing.take(arrives(3, call, number=f"905555{call:04}"))
+        playing.take(leg(4, call, agency="Fire", digits="*23", outcome="dialling"))
+        playing.take(event(5, "key_pressed", call, [row(call, how_ended="replaced")], key="F8"))
+        sizes.append(len(pickle.dumps(vars(playing))))
+    assert len(set(sizes)) == 1
+    assert set(deeds(playing.play.calls[1])) == {Deed.KEY, Deed.DIAL}
+
+
+def test_what_the_trainer_put_in_is_the_calls_that_it_struck(lesson: Lesson) -> None:
+    events = [struck(0, 0, "vanishx20"), went(1, 1), struck(1, 1, "half_record"), arrives(2, 7)]
+    play = play_of(lesson, [*events, struck(9, 99, "noise"), struck(9, [], 5)])
+    assert [each.fault for each in play.calls[1].put_in] == ["half_record"]
+    assert [each.fault for each in play.put_in] == ["vanishx20", "noise", ""]
+    assert len(play.all_put_in) == 4
+    again = play_of(lesson, [*events, went(20, 1)])
+    assert again.calls[1].put_in == []  # the second time counts
 
 
 def test_the_lesson_trainee_place_and_time_are_told_by_the_journal(lesson: Lesson) -> None:

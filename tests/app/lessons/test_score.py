@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from app.lessons import Deed, Expectation, Known, Lesson, LessonCall, read_lesson
-from app.lessons.done import Done
-from app.lessons.score import Result, Score, Verdict, fits, score
+from app.lessons.done import Done, Playing
+from app.lessons.score import Result, Score, Verdict, fits, score, score_of
 from app.tables import TablesInForce
 from tests.app.lessons.scripts import WELL
 from tests.app.lessons.test_done import Event, arrives, event, row, went
@@ -42,6 +42,21 @@ ANCHOR = Expectation("first", "", Deed.KEY, wanted={"key": ("F2",)}, judged=Fals
 def test_done_in_time_is_met_and_later_is_late_by_so_much(at: float, verdict: Verdict, late: float) -> None:
     result = judged(rule(within=10.0), key(at, "F1"))
     assert (result.verdict, result.late_by, result.seconds) == (verdict, late, at - 1)
+
+
+def test_a_score_of_so_far_is_not_changed_by_what_comes_later() -> None:
+    lesson = Lesson("x", "X", "", (), (LessonCall(1, expectations=(rule(), rule("F3"))),))
+    playing = Playing(lesson)
+    for each in (went(0, 1), arrives(1, 7), key(3, "F1")):
+        playing.take(each)
+    so_far = score_of(lesson, playing.play)
+    playing.take(key(4, "F3"))
+    playing.take(went(9, 1))
+    assert [each.verdict for each in so_far.results] == [Verdict.MET, Verdict.MISSED]
+    played = so_far.calls[0].played
+    assert played is not None
+    assert (len(played.done), played.arrival.second) == (1, 1)
+    assert score_of(lesson, playing.play).count(Verdict.MISSED) == 2
 
 
 def test_not_done_is_missed() -> None:

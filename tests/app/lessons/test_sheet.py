@@ -12,7 +12,7 @@ from app.lessons.score import Score, score
 from app.lessons.sheet import COLUMNS, PROPERTY, as_json, defused, html, page, rows, sheet
 from app.tables import TablesInForce
 from tests.app.lessons.scripts import BADLY, WELL
-from tests.app.lessons.test_done import arrives, event, went
+from tests.app.lessons.test_done import arrives, event, struck, went
 from tests.app.lessons.trainee import Trainee
 
 
@@ -51,9 +51,9 @@ def test_the_page_tells_who_when_and_each_rule_with_its_time(good: Score, bad: S
 def test_the_sheet_has_a_line_for_each_lesson_and_each_rule(good: Score, bad: Score) -> None:
     """D025, D041, W010: the record of who met what."""
     lines = sheet([good, bad], UTC)
-    assert lines[0].split() == ["date", "time", "trainee", "lesson", "met", "late", "missed", "wrong"]
-    assert lines[1].split() == ["2026-03-02", "14:00:00", "AB", "ordinary-fire", "5", "of", "5", "0", "0", "0"]
-    assert lines[2].split() == ["2026-03-02", "14:00:00", "=CD", "ordinary-fire", "0", "of", "5", "1", "1", "3"]
+    assert lines[0].split() == ["date", "time", "trainee", "lesson", "met", "late", "missed", "wrong", "put", "in"]
+    assert lines[1].split() == ["2026-03-02", "14:00:00", "AB", "ordinary-fire", "5", "of", "5", "0", "0", "0", "0"]
+    assert lines[2].split() == ["2026-03-02", "14:00:00", "=CD", "ordinary-fire", "0", "of", "5", "1", "1", "3", "0"]
     assert ["D055", "1", "1", "0", "0"] in [line.split() for line in lines]
     assert lines[-1] == page(good, UTC)[-1] == PROPERTY
 
@@ -121,6 +121,24 @@ def test_a_tty_test_has_its_record_on_the_page_in_the_table_and_in_the_data(tabl
     assert (cells["tty_test"], cells["tty_seconds"], cells["tty_procedure_followed"]) == ("tones", "8.0", "yes")
     tty = as_json(result)["calls"][1]["tty"]
     assert (tty["silent"], tty["procedure_followed"], tty["unannounced"]) == (True, True, False)
+
+
+def test_what_the_trainer_put_in_stands_with_the_call_that_it_struck(good: Score) -> None:
+    lesson = Lesson("x", "X", "", (), (LessonCall(1, "A barn"), LessonCall(2)))
+    events = [struck(0, 0, "vanishx20"), went(1, 1), struck(1, 1, "half_record"), arrives(2, 7)]
+    result = score(lesson, events)
+    lines = page(result, UTC)
+    assert lines[3] == "Put in by the trainer at 14:00:00: vanishx20"
+    assert lines[5:7] == ["Call 1: A barn", "  Put in by the trainer at 14:00:01: half_record"]
+    assert "half_record" in html([result], UTC)
+    assert "vanishx20" in html([result], UTC)
+    assert sheet([result, good], UTC)[1].split()[-1] == "2"
+    plain = as_json(result)
+    assert [each["fault"] for each in plain["put_in"]] == ["vanishx20"]
+    assert plain["calls"][0]["put_in"] == [{"at": "2026-03-02T14:00:01.000000Z", "fault": "half_record"}]
+    wanted = (Expectation("a", "A", Deed.HOLD),)
+    row = rows([score(Lesson("x", "X", "", (), (LessonCall(1, expectations=wanted),)), events)], UTC)[1]
+    assert dict(zip(COLUMNS, row, strict=True))["put_in"] == "half_record"
 
 
 def test_what_was_done_before_its_time_began_is_told_as_early() -> None:

@@ -56,6 +56,24 @@ def test_what_was_being_typed_for_it_makes_room_for_the_caller(evacuating: Any) 
     assert evacuating.screen.form is None
 
 
+def test_what_was_being_typed_stands_again_with_its_step(evacuating: Any) -> None:
+    evacuating.choose("Decided")
+    form = evacuating.screen.form
+    evacuating.spill()
+    evacuating.press("F12")
+    evacuating.releases()
+    assert evacuating.screen.form == form._replace(again=True)
+    evacuating.spill()
+    assert evacuating.screen.form is None
+    evacuating.press("Ctrl+J")
+    assert evacuating.screen.form == form._replace(again=True)
+    evacuating.press("Ctrl+J")
+    assert evacuating.screen.form is None
+    evacuating.press("Ctrl+J")
+    evacuating.fill("S. Lee")
+    assert evacuating.step.startswith("2 of 6")
+
+
 def test_every_open_one_has_its_turn(evacuating: Any) -> None:
     evacuating.begin("L")
     evacuating.spill()

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from app.agencies import load_agencies
+from app.call.procedure import Branch, Option
 from app.position.decision import LetSleep, Tell, WakeAt
 from app.position.events import MatterAgencyDown, MatterCallsDirected
 from app.position.forms import Forms
@@ -93,6 +94,16 @@ def test_an_agency_key_is_an_answer_only_while_an_agency_is_asked_for(asking: As
     asking.press("F9", "Alt+Z")
     assert asking.press("F8") == [False]
     assert asking.forms.shown is None
+
+
+def test_a_form_of_the_step_waits_until_the_question_is_over(asking: Asking) -> None:
+    option = Option("Report", Branch("over"), ("words",))
+    asking.forms.ask("option 1 wait", "Report", option, "1 Report")
+    asking.begin()
+    assert (asking.forms.shown, asking.forms.waits("1 Report")) == (None, False)
+    assert asking.press("F9") == [True]  # an answer, and no key that dials
+    asking.press("Esc")
+    assert asking.forms.waits("1 Report")
 
 
 def test_what_is_typed_is_kept_short_and_plain(asking: Asking) -> None:

@@ -203,7 +203,7 @@ def test_d101_a_line_that_was_taken_for_cellular_by_mistake_has_the_full_respons
     desk.choose("Cellular or VoIP")
     desk.choose("No word: try TTY")
     desk.choose("No answer")
-    desk.choose("A landline after all")
+    desk.choose("Landline")
     assert desk.step == AMBULANCE
 
 
@@ -212,7 +212,7 @@ def test_d112_voip_that_was_taken_for_nomadic_by_mistake_has_the_full_response(d
     desk.choose("Nomadic")
     desk.choose("No word: try TTY")
     desk.choose("No answer")
-    desk.choose("A landline after all")
+    desk.choose("Landline")
     assert desk.step == AMBULANCE
     desk.choose("Somebody speaks")
     desk.begin("V")
@@ -564,6 +564,59 @@ def test_d104_also_where_she_has_said_the_place_and_the_data_say_it_later(desk: 
     desk.choose("Brock Scugog Uxbr.")
     time_comes(desk)
     assert desk.options == ["Report from door ...", "Ring back", "Fire is asked for ...", "More"]
+
+
+def test_a_report_half_typed_when_a_caller_comes_stands_again_when_she_is_gone(desk: Any) -> None:
+    watched(desk)
+    desk.caller_hangs_up()
+    desk.press("F12")
+    desk.releases()
+    desk.choose("Report from door")
+    form = desk.screen.form
+    desk.spill(number="9055550188")
+    assert desk.screen.form is None  # it would be taken for her own
+    desk.press("F12")
+    desk.releases()
+    assert desk.screen.form == form._replace(again=True)
+    desk.fill("Ambulance", "all well")
+    assert results(desk)[-1] == "Ambulance reports from the door: all well"
+
+
+def test_a_report_half_typed_goes_on_with_the_next_step_that_asks_for_the_same(desk: Any) -> None:
+    """Its step's time comes while another caller is here, and the call ends."""
+    watched(desk)
+    desk.choose("Report from door")
+    form = desk.screen.form
+    desk.caller_hangs_up()
+    assert (desk.step, desk.screen.form) == (WATCH, form)
+    desk.press("F12")
+    desk.releases()
+    assert desk.step == LISTED
+    assert (desk.screen.form.draft, desk.screen.form.id == form.id) == (form.draft, False)
+    desk.fill("Ambulance", "all well")
+    assert results(desk)[-1] == "Ambulance reports from the door: all well"
+
+
+def test_a_form_that_she_left_for_another_choice_comes_back_with_its_key_alone(desk: Any) -> None:
+    watched(desk)
+    desk.choose("More")
+    desk.choose("Line trouble")
+    desk.choose("Supervisor")
+    desk.choose("Back")
+    desk.choose("More")
+    assert desk.screen.form is None
+    form = desk.choose("Line trouble").screen.form
+    assert form is not None
+    assert form.again
+
+
+def test_what_was_given_is_asked_for_anew(desk: Any) -> None:
+    watched(desk)
+    for _ in range(2):
+        desk.choose("More")
+        desk.choose("Line trouble")
+        assert not desk.screen.form.again
+        desk.fill("R-4711")
 
 
 def test_d102_a_report_from_the_door_ends_it(desk: Any) -> None:

@@ -73,6 +73,21 @@ def test_d096_the_same_key_again_goes_on_to_the_next_task_and_round(desk: Any) -
     assert [each.agency for each in done(desk)] == ["ambulance"]
 
 
+def test_a_name_half_typed_when_a_caller_comes_stands_there_when_it_is_asked_for_again(desk: Any) -> None:
+    owed(desk, "F8")
+    desk.press("Alt+D")
+    form = desk.screen.form
+    assert not form.again
+    desk.press("F12")
+    desk.releases()
+    desk.spill()
+    assert desk.screen.form is None
+    desk.press("Alt+D")
+    assert desk.screen.form == form._replace(again=True)
+    desk.fill("Capt. Lee")
+    assert [each.who for each in done(desk)] == ["Capt. Lee"]
+
+
 def test_d096_every_open_task_stands_in_the_list_in_the_order_of_the_key(desk: Any) -> None:
     """Of twelve only the newest eight stood there: the caller who had waited longest was out of sight."""
     for _ in range(12):

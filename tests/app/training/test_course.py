@@ -8,7 +8,8 @@ import pytest
 from app.lessons import Known, Lesson, read_lesson
 from app.lessons.score import score
 from app.ports import Chunk, FeedEvent, FeedState
-from app.position.events import LessonWent, PositionEvent
+from app.position.events import PositionEvent
+from app.position.lesson_events import LessonStruck, LessonWent
 from app.tables import shipped
 from app.training.course import Course
 from app.training.faults import Piece, Strike
@@ -253,6 +254,29 @@ def test_another_caller_and_faults_are_put_in(desk: Desk) -> None:
     assert desk.went == []
     desk.course.put_in("no such")
     assert desk.course.told == "expected another, got 'no such'"
+
+
+def test_a_fault_put_in_by_hand_stands_in_the_journal_with_the_call_that_it_struck(desk: Desk) -> None:
+    desk.course.put_in("vanishx30")
+    desk.course.put_in("noise")
+    desk.timers.go(10)
+    desk.course.put_in("telephone_lost")
+    desk.course.put_in("noisex9")
+    desk.course.another_call()
+    struck = [(each.fault, each.call) for each in desk.events if isinstance(each, LessonStruck)]
+    assert struck == [("vanishx30", 0), ("noise", 1), ("telephone_lost", 1), ("noisex9", 0)]
+    kinds = [type(each) for each in desk.events]
+    assert kinds[:3] == [LessonStruck, LessonWent, LessonStruck]  # its call has begun
+
+
+def test_a_fault_of_the_lesson_itself_is_nothing_that_was_put_in() -> None:
+    text = LESSON.replace('at = 1\ndoes = "is here"', 'at = 1\ndoes = "fault"\nfault = "vanishx5"')
+    desk = Desk(read_lesson(text, "two", "two.toml", Known()))
+    desk.calls.own[2] = [("noise", 16)]
+    desk.calls.timed = [(18.0, ("heartbeat_missing", 3))]
+    desk.course.begin()
+    desk.timers.go(60)
+    assert not [each for each in desk.events if isinstance(each, LessonStruck)]
 
 
 def test_a_fault_strikes_at_its_moment_of_a_call_at_its_call_or_at_its_second_of_the_lesson() -> None:

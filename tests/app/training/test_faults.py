@@ -107,13 +107,13 @@ def test_a_fault_of_the_line_or_of_the_order_strikes_at_once(
     faults: LessonFaults, wires: Wires, asked: str, done: str
 ) -> None:
     assert faults.put_in(asked) == f"{asked} strikes now"
-    assert (wires.told, faults.taken()) == ([done], [])
+    assert (wires.told, faults.taken(1)) == ([done], [])
 
 
 def test_a_fault_of_a_record_waits_for_the_next_call_and_strikes_it_once(faults: LessonFaults, wires: Wires) -> None:
     assert faults.put_in("half_record") == "half_record strikes the next call that comes"
     assert faults.put_in("noisex40") == "noisex40 strikes the next call that comes"
-    assert (wires.told, faults.taken(), faults.taken()) == ([], [("half_record", 1), ("noise", 40)], [])
+    assert (wires.told, faults.taken(1), faults.taken(1)) == ([], [("half_record", 1), ("noise", 40)], [])
 
 
 def test_what_there_is_not_is_told_in_a_sentence_and_does_nothing(
@@ -123,7 +123,7 @@ def test_what_there_is_not_is_told_in_a_sentence_and_does_nothing(
     assert faults.put_in("deaf") == f"deaf has no meaning in a lesson: {NO_MEANING['deaf']}"
     calls.before = []
     assert faults.put_in("replaced") == "no call came before this one: nothing comes once more"
-    assert (wires.told, faults.taken()) == ([], [])
+    assert (wires.told, faults.taken(1)) == ([], [])
 
 
 def test_a_storm_comes_record_by_record_so_that_a_call_of_the_lesson_finds_room_in_it(
@@ -146,6 +146,27 @@ def test_two_storms_at_once_are_one_storm_and_a_jump_ends_it(faults: LessonFault
     faults.calm()
     wires.comes()
     assert wires.told == ["other 1", "other 2"]
+
+
+def test_what_is_put_in_by_hand_is_told_as_it_strikes_and_what_the_lesson_does_is_not(
+    calls: Calls, wires: Wires
+) -> None:
+    struck: list[tuple[str, int]] = []
+    faults = LessonFaults(calls, wires, wires, lambda fault, call: struck.append((fault, call)))
+    faults.put_in("vanishx20", by_hand_on=2)
+    assert struck == [("vanishx20", 2)]
+    faults.put_in("half_record", by_hand_on=2)
+    assert len(struck) == 1  # it may be taken by nobody
+    faults.put_in("noisex40")
+    faults.take(("no_ali", 1))
+    faults.put_in("vanish")
+    assert len(faults.taken(3)) == 3
+    assert struck[1:] == [("half_record", 3)]
+    assert faults.taken(4) == []
+    calls.before = []
+    faults.put_in("replaced", by_hand_on=2)
+    faults.put_in("rain", by_hand_on=2)
+    assert len(struck) == 2
 
 
 def test_whatever_is_offered_can_be_put_in(faults: LessonFaults, calls: Calls) -> None:

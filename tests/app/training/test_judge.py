@@ -1,5 +1,7 @@
 """A lesson is judged while it is given, from its own journal."""
 
+import pickle
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -49,6 +51,30 @@ def test_each_look_judges_what_was_added_to_the_run_that_is_given(monkeypatch: p
     assert second.count(Verdict.MISSED) == 1  # the run before is another one
     judge.close()
     assert judge.score() is None
+
+
+def test_of_a_long_storm_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And no event is taken twice."""
+    journal: list[Event] = [event(0, "console_started", feed="lesson:x"), went(0, 1), arrives(1, 7), LEG]
+    read: list[int] = []
+
+    def events(_path: Path, after: int = 0) -> Iterator[Event]:
+        for number, each in enumerate(journal, 1):
+            if number > after:
+                read.append(number)
+                yield {**each, "id": number}
+
+    monkeypatch.setattr(judging, "events", events)
+    judge = Judge(read_lesson(LESSON, "x", "x.toml", Known()), Path("x.sqlite"))
+    newest(judge)
+    before = len(pickle.dumps(vars(judge._playing)))
+    journal += [arrives(20, call, number=f"90555{call:05}") for call in range(8, 2008)]
+    score = newest(judge)
+    assert score is not None
+    assert score.count(Verdict.MET) == 1
+    assert len(pickle.dumps(vars(judge._playing))) == before
+    assert read == list(range(1, len(journal) + 1))
+    judge.close()
 
 
 def test_a_journal_that_cannot_be_read_and_a_recording_are_judged_by_nobody(tmp_path: Path) -> None:

@@ -53,9 +53,10 @@ class Bench:
     def _note(self, name: str) -> Callable[..., None]:
         return lambda *what: self.told.append((name, *what))
 
-    def press(self, *keys: Qt.Key) -> None:
+    def press(self, *keys: Qt.Key, shift: bool = False) -> None:
+        with_shift = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
         for key in keys:
-            QTest.keyClick(self.window.focusWidget() or self.window, key)
+            QTest.keyClick(self.window.focusWidget() or self.window, key, with_shift)
 
 
 @pytest.fixture
@@ -120,6 +121,11 @@ def test_the_chosen_fault_has_a_sign_and_each_says_how_it_stands(bench: Bench) -
         "▶ 0002: a record breaks off   strikes next; ON: 0002=0.1",
         "0003: bytes come twice   cannot be sent in this scenario",
     ]
+
+
+def test_a_letter_works_with_shift_as_it_stands_on_its_button(bench: Bench) -> None:
+    bench.press(Qt.Key.Key_N, Qt.Key.Key_L, shift=True)
+    assert bench.told == [("called",), ("cut_or_mended",)]
 
 
 def test_while_a_fault_is_written_its_letters_are_no_keys(bench: Bench) -> None:

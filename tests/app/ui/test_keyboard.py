@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.keyboard import FIXED_KEYS, LARGER_KEYS, NORMAL_KEY, SMALLER_KEY, Keyboard
+from app.ui.keyboard import FIXED_KEYS, LARGER_KEYS, NORMAL_KEY, SMALLER_KEY, Keyboard, ways_to_press
 
 F_KEYS = tuple(f"F{number}" for number in range(2, 13))
 
@@ -42,6 +42,13 @@ def type_key(qtbot: QtBot, widget: QWidget, key: str, extra: Qt.KeyboardModifier
     combination = QKeySequence(key)[0]  # type: ignore[index]  # the stubs lack it
     modifiers = combination.keyboardModifiers()
     QTest.keyClick(widget, combination.key(), modifiers if extra is None else modifiers | extra)
+
+
+def test_a_letter_is_printed_as_a_capital_and_may_be_typed_as_one() -> None:
+    assert ways_to_press("N") == ("N", "Shift+N")
+    assert ways_to_press("+") == ("+", "=")
+    assert ways_to_press("Return") == ("Return", "Enter")
+    assert ways_to_press("Left") == ("Left",)
 
 
 @pytest.mark.parametrize("where", ["field", "value"])

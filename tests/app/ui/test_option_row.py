@@ -14,11 +14,13 @@ from app.position.running import OPTION_KEYS, Running
 from app.position.screen import Form, KeyFace, NextStep
 from app.settings import Settings
 from app.tables import load_procedures
+from app.ui.option_row import MOST_KEPT
 from app.ui.steps import NEXT_HEIGHT, NextPanel
 from app.ui.theme import Letterings, Theme
 from tests.app.position.conftest import START
 
-FORM = Form("option 1 locked", "Evidence of emergency", ("evidence", "who said so"))
+FORM = Form("option 1 locked", "Evidence of emergency", ("evidence", "who said so"), draft="1 Evidence")
+PLACE = Form("option 2 find", "Place", ("place",), draft="2 Place")
 KEYS = (KeyFace(OPTION_KEYS[0], "Busy tone: hung up"), KeyFace(OPTION_KEYS[1], "No tone: off the hook"))
 WORDS = Facts(
     values={
@@ -109,8 +111,78 @@ def test_enter_goes_to_the_next_empty_field_and_from_the_last_gives_them(panel: 
 def test_a_form_that_is_refused_keeps_what_was_typed(panel: NextPanel) -> None:
     panel.show_options(KEYS, FORM)
     QTest.keyClicks(fields(panel)[0], "shots")
-    panel.show_options(KEYS, Form(FORM.id, FORM.title, FORM.fields, "who said so: expected some words, got none"))
+    panel.show_options(KEYS, FORM._replace(refused="who said so: expected some words, got none"))
     assert fields(panel)[0].text() == "shots"
+
+
+def test_what_was_half_typed_stands_again_with_its_form(panel: NextPanel) -> None:
+    panel.show_options(KEYS, FORM)
+    QTest.keyClicks(fields(panel)[0], "shots")
+    panel.show_options(KEYS, None)
+    panel.show_options(KEYS, PLACE)
+    QTest.keyClicks(fields(panel)[0], "a barn")
+    panel.show_options(KEYS, FORM._replace(again=True))
+    assert [each.text() for each in fields(panel)] == ["shots", ""]
+    assert fields(panel)[1].hasFocus()
+    panel.show_options(KEYS, None)
+    panel.show_options(KEYS, PLACE._replace(again=True))
+    assert [each.text() for each in fields(panel)] == ["a barn"]
+
+
+def test_what_is_being_typed_goes_on_when_the_next_step_asks_for_the_same(panel: NextPanel) -> None:
+    panel.show_options(KEYS, FORM)
+    first, second = fields(panel)
+    QTest.keyClicks(first, "shots")
+    second.setFocus()
+    panel.show_options(KEYS, FORM._replace(id="option 1 later", again=True))
+    assert (first.text(), second.hasFocus()) == ("shots", True)
+    given: list[str] = []
+    panel.form_filled.connect(lambda form, _values: given.append(form))
+    QTest.keyClicks(second, "her")
+    QTest.keyClick(second, Qt.Key.Key_Return)
+    assert given == ["option 1 later"]
+
+
+def test_another_option_of_the_same_step_has_its_own_fields(panel: NextPanel) -> None:
+    panel.show_options(KEYS, FORM)
+    QTest.keyClicks(fields(panel)[0], "shots")
+    panel.show_options(KEYS, PLACE._replace(id=FORM.id))
+    assert [(each.objectName(), each.text()) for each in fields(panel)] == [("place", "")]
+    panel.show_options(KEYS, FORM._replace(again=True))
+    assert [(each.objectName(), each.text()) for each in fields(panel)] == [("evidence", "shots"), ("who said so", "")]
+
+
+def test_a_form_that_is_asked_for_anew_is_empty(panel: NextPanel) -> None:
+    panel.show_options(KEYS, FORM)
+    QTest.keyClicks(fields(panel)[0], "shots")
+    panel.show_options(KEYS, None)
+    panel.show_options(KEYS, FORM)
+    assert [each.text() for each in fields(panel)] == ["", ""]
+    panel.show_options(KEYS, None)
+    panel.show_options(KEYS, FORM._replace(again=True))
+    assert [each.text() for each in fields(panel)] == ["", ""]
+
+
+def test_a_form_that_stands_again_takes_no_letters_from_another_field(panel: NextPanel) -> None:
+    panel.show_options(KEYS, FORM)
+    panel.show_options(KEYS, None)
+    initials = QLineEdit(panel)
+    initials.show()
+    initials.setFocus()
+    panel.show_options(KEYS, FORM._replace(again=True))
+    assert initials.hasFocus()
+    panel.show_options(KEYS, None)
+    panel.show_options(KEYS, FORM)  # by her own key
+    assert fields(panel)[0].hasFocus()
+
+
+def test_no_more_forms_are_kept_than_procedures_are_open(panel: NextPanel) -> None:
+    for number in range(MOST_KEPT + 2):
+        panel.show_options(KEYS, Form(f"option {number} x", "Place", ("place",), draft=f"{number} Place"))
+        QTest.keyClicks(fields(panel)[0], "a barn")
+    for number, words in ((0, ""), (MOST_KEPT, "a barn")):
+        panel.show_options(KEYS, PLACE._replace(draft=f"{number} Place", again=True))
+        assert fields(panel)[0].text() == words
 
 
 def test_another_form_begins_empty_and_none_brings_the_keys_back(panel: NextPanel) -> None:

@@ -24,9 +24,10 @@ class Replay:
     def _note(self, name: str) -> Callable[..., None]:
         return lambda *what: self.told.append((name, *what))
 
-    def press(self, *keys: Qt.Key) -> None:
+    def press(self, *keys: Qt.Key, shift: bool = False) -> None:
+        with_shift = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
         for key in keys:
-            QTest.keyClick(self.window.focusWidget() or self.window, key)
+            QTest.keyClick(self.window.focusWidget() or self.window, key, with_shift)
 
 
 @pytest.fixture
@@ -47,6 +48,11 @@ def test_every_deed_has_its_key(replay: Replay) -> None:
         *(("played",), ("speed_changed", 1), ("speed_changed", 1), ("speed_changed", -1)),
         *(("stepped", -1), ("stepped", 1)),
     ]
+
+
+def test_a_letter_works_with_shift_as_it_stands_on_its_button(replay: Replay) -> None:
+    replay.press(Qt.Key.Key_T, shift=True)
+    assert replay.window.time.hasFocus()
 
 
 def test_an_event_is_chosen_from_the_list(replay: Replay) -> None:

@@ -63,6 +63,47 @@ def test_the_live_call_stays_in_sight_while_another_is_looked_at(
     assert made.line.isVisible()
 
 
+THREE = "three parties on line: caller, Oshawa Fire, Ambulance ringing"
+
+
+@pytest.mark.parametrize("scale", [0.9, 1.0, 1.2, 1.5, 2.0])
+def test_two_lines_of_parties_and_two_tasks_stand_there_without_a_scroll_bar(
+    gallery: Mapping[str, Screen], qtbot: QtBot, theme: Theme, scale: float
+) -> None:
+    """Beside a caller who waits, in a window of 1280 px at that size of text."""
+    letters = Letterings(scale)
+    made, tasks = Strip(None, theme, letters), TaskPanel(None, theme, letters)
+    for part, height in ((made, STRIP_HEIGHT), (tasks, TASKS_HEIGHT)):
+        qtbot.addWidget(part)
+        part.resize(letters.px(804), letters.px(height))
+        part.show()
+    for passage in (made.line, tasks.tasks):
+        passage.finish()
+    made.show_strip(gallery["waiting"]._replace(line=THREE))
+    tasks.show_tasks(("17:49:47 Ambulance does not have call 1 yet", "17:50:10 Ajax Fire does not have call 2 yet"))
+    assert made.line.document().lineCount() == 2
+    for part, passage in ((made, made.line), (tasks, tasks.tasks)):
+        assert not passage.verticalScrollBar().isVisible()
+        assert passage.geometry().top() > 0, "the edge that high contrast draws"
+        assert passage.geometry().bottom() < part.height() - 1
+
+
+def test_while_nobody_waits_who_is_on_the_line_has_the_room(
+    gallery: Mapping[str, Screen], qtbot: QtBot, theme: Theme, letters: Letterings
+) -> None:
+    made = strip(qtbot, theme, letters)
+    made.line.finish()
+    made.show_strip(gallery["ringing"]._replace(line=THREE))
+    assert made.line.document().lineCount() == 1
+    assert not made.line.geometry().intersects(made.waiting_caption.geometry())
+    assert made.nobody.sizeHint().width() <= made.nobody.width()
+    made.show_strip(gallery["waiting"]._replace(line=THREE))
+    assert made.waiting is not None
+    assert not made.line.geometry().intersects(made.waiting.geometry())
+    made.show_strip(gallery["ringing"]._replace(line=THREE))
+    assert made.line.document().lineCount() == 1
+
+
 def test_a_waiting_caller_is_one_key_away(
     gallery: Mapping[str, Screen], qtbot: QtBot, theme: Theme, letters: Letterings
 ) -> None:

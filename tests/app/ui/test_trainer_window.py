@@ -42,10 +42,10 @@ class Trainer:
     def _note(self, name: str) -> Callable[..., None]:
         return lambda *what: self.told.append((name, *what))
 
-    def press(self, *keys: Qt.Key) -> None:
+    def press(self, *keys: Qt.Key, shift: bool = False) -> None:
+        with_shift = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
         for key in keys:
-            target = self.window.focusWidget() or self.window
-            QTest.keyClick(target, key)
+            QTest.keyClick(self.window.focusWidget() or self.window, key, with_shift)
 
 
 @pytest.fixture
@@ -77,6 +77,15 @@ def test_every_deed_has_its_key(trainer: Trainer) -> None:
     assert trainer.told == [
         *(("paused",), ("speed_changed", 1), ("speed_changed", 1), ("speed_changed", -1), ("another_called",)),
     ]
+
+
+def test_a_letter_works_with_shift_as_it_stands_on_its_button(trainer: Trainer) -> None:
+    key = Qt.Key
+    trainer.press(key.Key_N, key.Key_F, shift=True)
+    assert trainer.window.fault_list.isVisible()
+    trainer.press(key.Key_Escape)
+    trainer.press(key.Key_E, key.Key_E, shift=True)
+    assert trainer.told == [("another_called",), ("ended",)]
 
 
 def test_a_call_is_chosen_with_the_arrows_and_comes_with_enter(trainer: Trainer) -> None:
