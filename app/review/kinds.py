@@ -6,7 +6,14 @@ _KINDS = {
     each.replace(" ", "_"): each
     for each in (
         *(say("console started"), say("console stopped"), say("spill arrived"), say("noise heard")),
-        *(say("feed state changed"), say("line up"), say("line lost"), say("line told"), say("caller ringing")),
+        *(
+            say("feed state changed"),
+            say("line up"),
+            say("line lost"),
+            say("line told"),
+            say("not done"),
+            say("caller ringing"),
+        ),
         *(
             say("caller here"),
             say("caller away"),

@@ -132,7 +132,7 @@ def _found(number: int, event: SpillEvent, unfit: Callable[[bytes], tuple[str, .
             first = event.lines[0][:_SHOWN] if event.lines else ""
             of_decoded = f"▲ {len(event.problems)}" if event.problems else "✓"
             state = say("NOT DECODED") if event.format is None else of_decoded
-            problems = event.problems if event.format else unfit(event.raw)
+            problems = event.problems if event.format else (*event.problems, *unfit(event.raw))
             plain = spill_json(event)
             return Found(plain["kind"], joined(" ", (str(number), state, first)), event.raw, problems, _lines(plain))
         case Garbled():

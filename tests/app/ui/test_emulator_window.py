@@ -151,7 +151,7 @@ def test_what_is_written_without_a_name_is_of_the_chosen_fault(bench: Bench, wri
 
 def test_no_key_of_the_window_works_twice_while_it_is_held_down(bench: Bench, qtbot: QtBot) -> None:
     shortcuts = bench.window._shortcuts
-    assert len(shortcuts) == 8
+    assert len(shortcuts) >= 8
     assert not any(each.autoRepeat() for each in shortcuts)
 
 

@@ -44,6 +44,12 @@ def test_of_a_record_that_does_not_fit_it_is_said_where_its_first_line_stops() -
     )
 
 
+def test_of_a_damaged_record_it_is_said_first_what_is_wrong_with_it() -> None:
+    found = seen(TEXT, SAMPLES[0].replace(b"REID", b"REIL")).found[0]
+    assert "NOT DECODED" in found.title
+    assert found.problems[0].startswith("check byte: expected 0x")
+
+
 def test_the_json_is_what_decode_prints() -> None:
     (found,) = seen(TEXT, SAMPLES[0]).found
     told = json.loads(found.json)
