@@ -4161,6 +4161,11 @@
     </message>
     <message>
         <location filename="app/review/kinds.py"/>
+        <source>not done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
         <source>caller here</source>
         <translation type="unfinished"></translation>
     </message>
