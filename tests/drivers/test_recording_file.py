@@ -3,7 +3,7 @@
 import os
 import stat
 import threading
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -98,14 +98,10 @@ def test_what_comes_after_closing_is_ignored_and_closing_again_does_nothing(tmp_
     assert sink.fault == ""
 
 
-@pytest.fixture
-def full_disk() -> Generator[int]:
-    """A disk with room for what the tests print, and a little more."""
-    with full_after(200_000):
-        yield 200_000
+ROOM = 200_000  # bytes of a disk that is soon full
 
 
-def test_a_full_disk_is_told_once_and_leaves_whole_lines(tmp_path: Path, full_disk: int) -> None:
+def test_a_full_disk_is_told_once_and_leaves_whole_lines(tmp_path: Path) -> None:
     told: list[str] = []
     done = threading.Event()
 
@@ -116,11 +112,12 @@ def test_a_full_disk_is_told_once_and_leaves_whole_lines(tmp_path: Path, full_di
     path = tmp_path / "monday.rec"
     sink = RecordingFile(path, SystemClock(), "serial:/dev/ttyS0", problem)
     chunks = [Chunk(NOON, bytes((byte,)) * 1000, 0.5) for byte in range(ord("A"), ord("Z"))] * 10
-    for chunk in chunks:
-        sink.record(chunk)
-    assert done.wait(LIMIT_S)
-    sink.record(chunks[0])
-    sink.close()
+    with full_after(ROOM):
+        for chunk in chunks:
+            sink.record(chunk)
+        assert done.wait(LIMIT_S)
+        sink.record(chunks[0])
+        sink.close()
 
     kept = read(path)
     assert 150 < len(kept) < len(chunks)
@@ -137,13 +134,12 @@ def test_a_disk_that_is_full_from_the_first_is_a_sentence_and_leaves_no_file(tmp
     assert not path.exists()
 
 
-def test_a_fault_nobody_asked_for_is_logged(
-    tmp_path: Path, full_disk: int, expected_log: Callable[[str], None]
-) -> None:
+def test_a_fault_nobody_asked_for_is_logged(tmp_path: Path, expected_log: Callable[[str], None]) -> None:
     expected_log("recording .*: no longer written: file too large")
     sink = RecordingFile(tmp_path / "monday.rec", SystemClock(), "serial:/dev/ttyS0")
-    sink.record(Chunk(NOON, bytes(full_disk), 0.0))
-    sink.close()
+    with full_after(ROOM):
+        sink.record(Chunk(NOON, bytes(ROOM), 0.0))
+        sink.close()
 
     assert sink.fault
 
