@@ -246,8 +246,8 @@ class Runner:
         """Show the calls related to the one on the screen; while a record is awaited nothing is, and then they come."""
         self._relate = None
         try:
-            if self._awaited is None and self._position.related.look():
-                self._screen = self._position.screen()
+            if self._screen is not None and self._awaited is None and self._position.related.look():
+                self._screen = self._screen._replace(related=self._position.related.shown())
                 self._draw()
         except Exception:
             log.exception("the related calls could not be looked for")

@@ -705,6 +705,23 @@ def test_a_bug_is_logged_and_told_its_event_is_written_once_and_the_console_goes
     run(scenario)
 
 
+@pytest.mark.expected_log("the position failed on KeyPressed")
+def test_related_calls_that_come_behind_take_nothing_else_from_the_screen(tables: TablesInForce) -> None:
+    """That something is NOT SHOWN stands on the runner's screen alone."""
+
+    async def scenario() -> None:
+        console = Console(tables, SlowDisk(), Faulty(tables.agencies, UTC, steps=tables.steps))
+        async with running(console):
+            await console.caller()
+            console.chunk(SPILL % 2)
+            await console.until(lambda screen: screen.caller.call_number.text == "00002")
+            console.press("F1")
+            screen = await console.until(lambda screen: screen.related)
+            assert any("NOT SHOWN" in edge.text for edge in screen.notices)
+
+    run(scenario)
+
+
 @pytest.mark.expected_log("the screen could not be drawn")
 def test_a_window_that_fails_does_not_keep_the_telephone_waiting(tables: TablesInForce) -> None:
     async def scenario() -> None:
