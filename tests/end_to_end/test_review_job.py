@@ -25,34 +25,55 @@ from tests.partners.voice_modem import VoiceModem
 
 pytestmark = [pytest.mark.needs("Xvfb", "xdotool", "socat", "dbus-daemon"), pytest.mark.timeout(240)]
 
-# Python runs this before the program: each Screen that the position decides on is written down, by time and kind.
+# Python runs this before the program: each Screen that the position decides on is written down, by time and kind, and
+# again when the related calls have come behind it.
 WITNESS = """
 import importlib.abc, importlib.util, os, sys
 
+LAST = []
+
+def write(made):
+    with open(os.environ["SCREENS"], "a", encoding="utf-8") as file:
+        file.write(f"{LAST[0]} {LAST[1]}\\t{made._replace(related=())!r}\\t{made.related!r}\\n")
+
+def position(module):
+    decide, screen = module.Position.decide, module.Position.screen
+
+    def decided(self, event):
+        record, orders = decide(self, event)
+        LAST[:] = [event.at.isoformat(timespec="microseconds")[:26], record.kind]
+        return record, orders
+
+    def shown(self):
+        made = screen(self)
+        write(made)
+        return made
+
+    module.Position.decide, module.Position.screen = decided, shown
+
+def runner(module):
+    show_related = module.Runner._show_related
+
+    def shown_behind(self):
+        show_related(self)
+        if self._awaited is None:
+            write(self._screen)
+
+    module.Runner._show_related = shown_behind
+
 class Finder(importlib.abc.MetaPathFinder):
+    wanted = {"app.position.position": position, "app.position.runner": runner}
+
     def find_spec(self, name, path=None, target=None):
-        if name != "app.position.position":
+        watch = self.wanted.pop(name, None)
+        if watch is None:
             return None
-        sys.meta_path.remove(self)
         spec = importlib.util.find_spec(name)
         load = spec.loader.exec_module
 
         def loaded(module):
             load(module)
-            decide, screen, last = module.Position.decide, module.Position.screen, []
-
-            def decided(self, event):
-                record, orders = decide(self, event)
-                last[:] = [event.at.isoformat(timespec="microseconds")[:26], record.kind]
-                return record, orders
-
-            def shown(self):
-                made = screen(self)
-                with open(os.environ["SCREENS"], "a", encoding="utf-8") as file:
-                    file.write(f"{last[0]} {last[1]} {made!r}\\n")
-                return made
-
-            module.Position.decide, module.Position.screen = decided, shown
+            watch(module)
 
         spec.loader.exec_module = loaded
         return spec
@@ -73,12 +94,12 @@ def witness(tmp_path: Path) -> dict[str, str]:
     return {"PYTHONPATH": str(folder), "SCREENS": str(folder / "screens")}
 
 
-def seen(witness: dict[str, str]) -> dict[str, list[str]]:
-    """The Screens that the call-taker saw: those of each instant and kind of event, in their order."""
-    found: dict[str, list[str]] = {}
+def seen(witness: dict[str, str]) -> list[tuple[str, str, str]]:
+    """What the call-taker saw, in order: instant and kind of event, the Screen but for related calls, and these."""
+    found = []
     for line in Path(witness["SCREENS"]).read_text("utf-8").splitlines():
-        at, kind, screen = line.split(" ", 2)
-        found.setdefault(f"{at} {kind}", []).append(screen)
+        key, screen, related = line.split("\t")
+        found.append((key, bare(screen), related))
     return found
 
 
@@ -93,7 +114,11 @@ def film_of(path: Path, call: int) -> Film:
 
 
 def compare(path: Path, witness: dict[str, str]) -> int:
-    """Compare every frame of every call with what was seen; return how many there were."""
+    """Compare every frame of every call with what was seen; return how many there were.
+
+    A frame has its related calls at once. The call-taker saw them behind it: on that Screen, or on the next ones where
+    these followed within the tenth of a second.
+    """
     screens = seen(witness)
     kinds = {each["id"]: each["kind"] for each in events(path)}
     compared = 0
@@ -101,8 +126,11 @@ def compare(path: Path, witness: dict[str, str]) -> int:
         film = film_of(path, call["id"])
         assert film.notes == ()
         for frame in film.frames:
-            key = f"{as_text(frame.at)[:26]} {kinds[frame.event]}"
-            assert bare(repr(frame.screen)) in [bare(each) for each in screens[key]], (frame.event, key)
+            at = as_text(frame.at)[:26]
+            key = f"{at} {kinds[frame.event]}"
+            screen = bare(repr(frame.screen._replace(related=())))
+            assert screen in [there for when, there, _ in screens if when == key], (frame.event, key)
+            assert repr(frame.screen.related) in [there for when, _, there in screens if when >= at], (frame.event, key)
             assert frame.screen.journal == READ
             compared += 1
     return compared
