@@ -2,8 +2,8 @@
 
 A Screen of the film equals the one of that moment in every part but two that the journal does not hold, since only the
 runner knew them: how the journal itself stood (`Screen.journal`), and bytes of which nothing became (heartbeats), from
-which `Screen.last_byte_at` is counted too. The same tables must be in force as then; where they are not, the film says
-so.
+which `Screen.last_byte_at` is counted too. `Screen.related` stands there at once; it was shown behind the rest, or with
+the next. The same tables must be in force as then; where they are not, the film says so.
 """
 
 from collections.abc import Callable, Generator, Mapping
