@@ -251,11 +251,11 @@ class BottomEdge(Ground):
         self.phone = Statement(self, theme, letters, say("Telephone"))
         self.notices = Statement(self, theme, letters, say("Notices"))
 
-    def show_edge(self, screen: Screen) -> None:
-        """Show the lower edge of a screen."""
+    def show_edge(self, screen: Screen, *own: Edge) -> None:
+        """Show the lower edge of a screen; `own` are notices of the window itself."""
         self.journal.show_edge(screen.journal)
         self.phone.show_edge(screen.phone)
-        self.notices.show_edge(together((*refusals(screen), *screen.notices)))
+        self.notices.show_edge(together((*own, *refusals(screen), *screen.notices)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Journal a quarter, telephone a third, notices the rest."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize
 
 from app.position.screen import CardState
+from app.ui.edges import EDGE_HEIGHT
 from app.ui.page import LEAST_HEIGHT, LEAST_WIDTH, Page
 
 if TYPE_CHECKING:
@@ -15,27 +16,27 @@ if TYPE_CHECKING:
     from app.position.screen import Screen
 
 SCALES = (1.0, 1.15, 1.3, 1.5, 1.75, 2.0)  # what the keys for the text size go through; 1.0 is made for 1280x800
-_SMALLER = (0.95, 0.9, 0.85, 0.8)  # for windows below that, as 1366x768; the last is the least a setting may name
+LEAST_SCALE = 0.8  # the least that a setting may name
+EDGE_GAP = 4  # px of the drawing between an edge and the page
+_STEPS = tuple(hundredths / 100 for hundredths in range(200, 75, -5))  # where two lines of letters fit each place
 
 
-def edge_scale(asked: float, width: int) -> float:
-    """Return the text scale of the edges in a window `width` px wide: they do not scroll, so it is one that fits."""
-    scales = (asked, *reversed(SCALES), *_SMALLER)
-    return next((scale for scale in scales if scale <= asked and LEAST_WIDTH * scale <= width), _SMALLER[-1])
+def room_between_edges(scale: float, window: QSize) -> QSize:
+    """Return the room of the page in a window of this size without its frame."""
+    return QSize(window.width(), window.height() - 2 * (round(EDGE_HEIGHT * scale) + round(EDGE_GAP * scale)))
 
 
-def page_scale(asked: float, room: QSize) -> float:
-    """Return the text scale of the page in this room.
+def text_scale(asked: float, window: QSize) -> float:
+    """Return the text scale for a window of this size without its frame: the largest that shows the whole page.
 
-    Up to 1 it is the largest that shows the whole page: a key or a step out of sight is worse than letters a little
-    smaller. What is asked for beyond 1, or in a window too small for any, is given as asked, and the page scrolls.
+    It is never more than what is asked for: a key, the caller's number or a step out of sight is worse than smaller
+    letters. In a window too small for any, it is the least, and the page scrolls.
     """
-    if asked > SCALES[0]:
-        return asked
-    for scale in (asked, *_SMALLER):
+    for scale in _STEPS:
+        room = room_between_edges(scale, window)
         if scale <= asked and LEAST_WIDTH * scale <= room.width() and LEAST_HEIGHT * scale <= room.height():
             return scale
-    return asked
+    return LEAST_SCALE
 
 
 def page_size(least: QSize, room: QSize, bar: int) -> QSize:
@@ -54,7 +55,7 @@ def page_size(least: QSize, room: QSize, bar: int) -> QSize:
 def scroll_to_what_came(scroll: QScrollArea, page: Page, before: Screen, after: Screen) -> None:
     """Scroll a page that is larger than its window to the caller who came, or to the step that must be done now.
 
-    Nobody who reads large letters has to look for either. Nothing else scrolls it but the reader.
+    Nobody has to look for either. Nothing else scrolls it but the reader.
     """
     if scroll.viewport().rect().contains(page.rect()):
         return

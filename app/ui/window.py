@@ -16,9 +16,9 @@ from PySide6.QtCore import QPoint, QRect, QSize, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
-from app.position.screen import Look, Pane, Screen
+from app.position.screen import Edge, Health, Look, Pane, Screen
 from app.ui.edges import EDGE_HEIGHT, BottomEdge, TopEdge
-from app.ui.fitting import SCALES, edge_scale, page_scale, page_size, scroll_to_what_came
+from app.ui.fitting import EDGE_GAP, SCALES, page_size, room_between_edges, scroll_to_what_came, text_scale
 from app.ui.grounds import frame_sides, stripes
 from app.ui.key_panel import ANSWER_KEY
 from app.ui.keyboard import (
@@ -58,9 +58,9 @@ if TYPE_CHECKING:
 FRAME = 6  # px: the edge of the window, striped while a mark stands
 _TICK = 1000  # ms between two redraws of running times
 _LIVE_CALL = 0  # what `call_looked_at` carries for "back to the live call"
-_GAP = 4  # px between an edge and the page
 _SIZE = (1280, 800)
 CALL_OPEN = say("a call is open: printing waits until nobody is on the line")
+AS_LARGE_AS_FITS = say("the letters are as large as this window holds with every key in sight")
 
 
 class Window(QWidget):
@@ -135,7 +135,7 @@ class Window(QWidget):
 
     @property
     def text_scale(self) -> float:
-        """Return the text scale that was asked for; a window too small for scale 1 has smaller letters."""
+        """Return the text scale that was asked for; a window that cannot hold it has smaller letters."""
         return self._scale
 
     def use_manual(self, load: Callable[[], Manual], print_words: Sequence[str]) -> None:
@@ -190,37 +190,34 @@ class Window(QWidget):
         self.bottom.show_edge(screen)
 
     def _build_page(self) -> None:
-        """Make the page at the text scale asked for, or the one that fits; the one before goes."""
-        self._page_scale = page_scale(self._scale, self._room_between_edges())
-        self.page = Page(None, self._theme, Letterings(self._page_scale), self._reading)
+        """Make the page at the text scale that fits; the one before goes."""
+        self._shown_scale = text_scale(self._scale, self._inside)
+        self.page = Page(None, self._theme, Letterings(self._shown_scale), self._reading)
         self._scroll.setWidget(self.page)  # deletes the page before
         self.page.key_pressed.connect(self._press)
         self.page.call_looked_at.connect(self.call_looked_at)
         self.page.digits_typed.connect(self.digits_typed)
         self.page.text_typed.connect(self.text_typed)
         self.page.form_filled.connect(self.form_filled)
-        self.page.section_turned.connect(self._tell_section)
+        self.page.section_turned.connect(self._tell)
         self.page.entry_chosen.connect(self.entry_chosen)
         self.page.finding = self._finding
         self.page.use_monitor(self._watch, self._now)
         self.page.form_drafted.connect(self.form_drafted)
 
     def _build_edges(self) -> None:
-        """Make the edges at the largest text scale that fits them."""
-        self._edge_scale = edge_scale(self._scale, self._width)
-        letters = self.page.letters if self._edge_scale == self._page_scale else Letterings(self._edge_scale)
-        self.top = TopEdge(self, self._theme, letters, self._role)
-        self.bottom = BottomEdge(self, self._theme, letters)
+        """Make the edges with the page's letters."""
+        self.top = TopEdge(self, self._theme, self.page.letters, self._role)
+        self.bottom = BottomEdge(self, self._theme, self.page.letters)
         self.top.initials.given.connect(self.initials_given)
 
-    def _rebuild(self, page: bool) -> None:
-        """Make the edges anew, and the page too if the text scale is another."""
+    def _rebuild(self) -> None:
+        """Make the page and the edges anew, at another text scale."""
         for edge in (self.top, self.bottom):
             edge.hide()
             edge.deleteLater()
-        if page:
-            self.page.keep_typed()
-            self._build_page()
+        self.page.keep_typed()
+        self._build_page()
         self._build_edges()
         self._lay()
         self._show(self._screen)
@@ -230,19 +227,16 @@ class Window(QWidget):
         self.bottom.show()
 
     @property
-    def _width(self) -> int:
-        return self.width() - 2 * FRAME
-
-    def _room_between_edges(self) -> QSize:
-        scale = edge_scale(self._scale, self._width)
-        return QSize(self._width, self.height() - 2 * (FRAME + round(EDGE_HEIGHT * scale) + round(_GAP * scale)))
+    def _inside(self) -> QSize:
+        return QSize(self.width() - 2 * FRAME, self.height() - 2 * FRAME)
 
     def _lay(self) -> None:
-        frame, edge, gap = FRAME, round(EDGE_HEIGHT * self._edge_scale), round(_GAP * self._edge_scale)
-        self.top.setGeometry(frame, frame, self._width, edge)
-        self.bottom.setGeometry(frame, self.height() - frame - edge, self._width, edge)
-        room = self._room_between_edges()
-        self._scroll.setGeometry(QRect(QPoint(frame, frame + edge + gap), room))
+        px, width = self.page.letters.px, self._inside.width()
+        edge = px(EDGE_HEIGHT)
+        self.top.setGeometry(FRAME, FRAME, width, edge)
+        self.bottom.setGeometry(FRAME, self.height() - FRAME - edge, width, edge)
+        room = room_between_edges(self._shown_scale, self._inside)
+        self._scroll.setGeometry(QRect(QPoint(FRAME, FRAME + edge + px(EDGE_GAP)), room))
         self.page.resize(page_size(self.page.least_size(), room, self._scroll.verticalScrollBar().sizeHint().width()))
 
     # --- gestures ---
@@ -281,9 +275,9 @@ class Window(QWidget):
         if self._help is not None:
             self._help.turn(sections)
 
-    def _tell_section(self, title: str) -> None:
+    def _tell(self, words: str) -> None:
         if self._announcer is not None:
-            self._announcer.tell((title,))
+            self._announcer.tell((words,))
 
     def _print(self, whole: bool) -> None:
         """Print what is open, or everything; never while there is a caller."""
@@ -303,18 +297,23 @@ class Window(QWidget):
     # --- the size of the text ---
 
     def _larger(self) -> None:
-        self._take_scale(next((scale for scale in SCALES if scale > self._scale), self._scale))
+        scale = next((scale for scale in SCALES if scale > self._shown_scale), SCALES[-1])
+        if text_scale(scale, self._inside) > self._shown_scale:
+            self._take_scale(scale)
+        elif self._shown_scale < SCALES[-1]:
+            self.bottom.show_edge(self._screen, Edge(AS_LARGE_AS_FITS, Health.NOTICE))
+            self._tell(AS_LARGE_AS_FITS)
 
     def _smaller(self) -> None:
-        self._take_scale(next((scale for scale in reversed(SCALES) if scale < self._scale), self._scale))
+        self._take_scale(next((scale for scale in reversed(SCALES) if scale < self._shown_scale), SCALES[0]))
 
     def _normal(self) -> None:
         self._take_scale(self._normal_scale)
 
     def _take_scale(self, scale: float) -> None:
-        if scale != self._scale:
-            self._scale = scale
-            self._rebuild(page=True)
+        self._scale = scale
+        if text_scale(scale, self._inside) != self._shown_scale:
+            self._rebuild()
 
     # --- time and Qt ---
 
@@ -328,10 +327,9 @@ class Window(QWidget):
             self.bell.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Give every part its room; where the window is too small for the text scale, the page scrolls."""
-        page = page_scale(self._scale, self._room_between_edges()) != self._page_scale
-        if page or edge_scale(self._scale, self._width) != self._edge_scale:
-            self._rebuild(page)
+        """Give every part its room, at the text scale that fits now."""
+        if text_scale(self._scale, self._inside) != self._shown_scale:
+            self._rebuild()
         else:
             self._lay()
 

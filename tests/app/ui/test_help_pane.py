@@ -145,10 +145,11 @@ def test_initials_that_are_being_typed_keep_the_keyboard(
 
 
 def test_what_is_read_stays_when_the_text_is_made_larger(window: Window) -> None:
+    window.resize(1920, 1080)
     type_keys(window, "howler")
     press(window, Qt.Key.Key_Return)
     press(window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
-    assert window.text_scale > 1
+    assert window.page.letters.scale > 1
     assert title(window) == "What ring back does"
     assert helped(window).finder.search.text() == "howler"
     assert helped(window).text.isVisible()
