@@ -269,9 +269,9 @@ class Keys:
             live.release_warned_at = turn.at
             turn.do(WakeAt(WARNING_WAKE, turn.at + stands))
             if lost:
-                why = say("{warning}; press {key} again to close the call here", warning=warning, key=key)
+                why = say("{key} again closes the call here; {warning}", warning=warning, key=key)
             else:
-                why = say("{warning}; press {key} again to release all the same", warning=warning, key=key)
+                why = say("{key} again releases all the same; {warning}", warning=warning, key=key)
             turn.refuse(pressed, why)
             return Close.NOT
         if lost or (telephone.caps.can_answer and not live.worked):

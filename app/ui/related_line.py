@@ -63,6 +63,8 @@ def _of_calls(related: tuple[RelatedCall, ...], linked: bool) -> Iterator[str]:
 class RelatedLine(Ground):
     """The line; a value that a screen reader finds as "Related calls"."""
 
+    outlined = False  # its words take its whole height; the panel above it and the heading below it have lines
+
     def __init__(self, parent: QWidget | None, theme: Theme, letters: Letterings) -> None:
         super().__init__(parent, theme, letters)
         self._quiet = palette(theme, ink=theme.quiet)

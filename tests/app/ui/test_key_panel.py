@@ -51,6 +51,16 @@ def test_every_key_of_the_gallery_has_room_of_its_own(
             assert label in button.printed(), f"cut: {button.printed()}"
 
 
+def test_a_refused_release_says_on_the_key_itself_what_the_next_press_does(
+    gallery: Mapping[str, Screen], qtbot: QtBot, theme: Theme, letters: Letterings
+) -> None:
+    """The name of a far agency took the room, and what to press was cut away."""
+    group = shown(qtbot, FeatureKeys(None, theme, letters))
+    group.show_faces(gallery["release-warned"].feature_keys)
+    release = next(button for button in group.buttons if button.face.key == "F12")
+    assert " ".join(release.printed()).find("refused: F12 again releases") > 0, release.printed()
+
+
 def test_a_key_never_moves_when_its_face_changes(
     gallery: Mapping[str, Screen], qtbot: QtBot, theme: Theme, letters: Letterings
 ) -> None:

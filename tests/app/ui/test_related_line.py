@@ -26,6 +26,18 @@ def line(qtbot: QtBot, theme: Theme, letters: Letterings) -> RelatedLine:
     return made
 
 
+@pytest.mark.parametrize("name", sorted(THEMES))
+def test_its_border_is_whole_or_there_is_none(
+    make_window: Callable[..., Window], gallery: Mapping[str, Screen], name: str
+) -> None:
+    """In high contrast the words covered most of it, and what was left looked like brackets around nothing."""
+    window = make_window(theme=name)
+    window.show_screen(gallery["no-call"])
+    picture = window.page.related.grab().toImage()
+    for row in (0, picture.height() - 1):
+        assert len({picture.pixel(column, row) for column in range(picture.width())}) == 1
+
+
 def forms_of(related: tuple[RelatedCall, ...], linked: str) -> tuple[str, ...]:
     return tuple(related_forms(related, linked))
 
