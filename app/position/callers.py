@@ -196,7 +196,7 @@ class Callers:
                 again = say("the console was started again during this call")
                 return CardState.LIVE, say("CALLER, taken up again"), again
             details = call.details
-            return CardState.LIVE, _CALLER, disagreement(details) if details.said else about_the_address(details.spill)
+            return CardState.LIVE, _CALLER, disagreement(details) if details.said else about_the_address(details)
         if self.open:
             note = say("{ended}; the caller on the line sent no data", ended=ended)
         else:

@@ -61,6 +61,9 @@ _UNREAD = {
 }
 
 
+_NOBODYS = (NumberStatus.ANI_FAILURE, NumberStatus.NOT_DIALABLE)  # that these are not the caller's is said already
+
+
 def grouped(digits: str) -> str:
     """Group a telephone number as it is spoken: (905) 326-1224, 436-0709; other lengths stay as they are."""
     if len(digits) == 10:
@@ -86,7 +89,8 @@ def _number(details: Details) -> Datum:
         notes.append(say("look for it in the record below"))
     if spill.number_status is not NumberStatus.COMPLETE and spill.number_words:
         notes.append(spill.number_words)
-    if digits and spill.service is not None and spill.service.number is not Trust.YES:
+    doubtful = spill.service is not None and spill.service.number is not Trust.YES
+    if digits and doubtful and spill.number_status not in _NOBODYS:
         notes.append(say("may not be the caller's own number"))
     if len(digits) == 10 and digits.startswith(_DIRECTED_BY_HAND):
         notes.append(say("area code 705: directed to this centre by hand"))
@@ -116,8 +120,8 @@ def _locality(details: Details) -> Datum:
         text = f"{text} {spill.province}".strip()
     postal = details.get("postal_code")
     text = f"{text}  {postal}" if text and postal else text or postal
-    before = [part for part in (details.was.get("locality", ""), details.was.get("postal_code", "")) if part]
-    was = joined("  ", before) if before else ""
+    before = dict.fromkeys(details.was[each] for each in ("locality", "postal_code") if details.was.get(each))
+    was = joined("  ", tuple(before)) if before else ""
     return Datum(text, was=was) if text else _absent(details, "locality")
 
 
@@ -183,10 +187,13 @@ def _extra(details: Details) -> tuple[tuple[str, str], ...]:
     return tuple(pairs)
 
 
-def about_the_address(spill: Spill) -> str:
+def about_the_address(details: Details) -> str:
     """Say whose address stands on the card (D056), and whether it is one at all."""
+    spill = details.spill
     if spill.format is None:
         return say("no table fits the record: ask for the number and the address")
+    if not details.get("address"):
+        return say("No address is known yet: ask where help is needed")
     match spill.service.address if spill.service is not None else Trust.YES:
         case Trust.NO:
             return say("The address is not the caller's: ask where help is needed")

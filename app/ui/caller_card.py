@@ -151,7 +151,7 @@ class CallerCardView(Ground):
 
         self.heading = Value(self, say("Whose details"), [bold])
         self.note = Value(self, say("Whose details, more"), small_words)
-        self.running = Value(self, say("Time on line"), [letters.words(STRONG, bold=True), letters.words(PLAIN)])
+        self.running = Value(self, say("Time on line"), [letters.words(STRONG, bold=True), *small_words])
         self.fields: dict[str, Field] = {}
 
         def short(name: str, attribute: str, sizes: Sequence[Lettering], absent: Lettering, mark: str = DOUBT) -> None:
@@ -215,6 +215,11 @@ class CallerCardView(Ground):
             field.show_datum(getattr(card, attribute))
         self.tell.show_text(card.service_tell)
         self._show_raw()
+
+    @property
+    def raw_over_fields(self) -> bool:
+        """Tell whether the record as sent was asked for and covers fields that there are."""
+        return self._raw_wanted and self._card is not None and not self._card.not_decoded
 
     def toggle_raw(self) -> None:
         """Put the record as sent in the fields' place, or the fields back."""

@@ -50,6 +50,8 @@ FIXED_KEYS = (
     *(f"Ctrl+{number}" for number in range(1, 8)),
 )
 
+BACK_KEY = "Esc"  # the position's, but where only the window knows what is open
+
 # Keys of the window itself; they ask nothing of the position.
 INITIALS_KEY = "Ctrl+I"
 TODAY_KEY = "Ctrl+L"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
 NOT_DECODED = say("NOT DECODED: shown as sent")
-AS_SENT = say("RECORD AS SENT; Ctrl+R: back to the fields")
+AS_SENT = say("RECORD AS SENT; Esc: back to the fields")
 _HEADING = 32  # px
 
 NAMES = {

@@ -27,7 +27,7 @@ def on_line_text(card: CallerCard, now: datetime) -> str:
         return say("lasted {span}", span=span_text((card.ended_at - card.arrived_at).total_seconds()))
     span = span_text((now - card.arrived_at).total_seconds())
     live = card.state is CardState.LIVE
-    return say("on line {span}", span=span) if live else say("arrived {span} ago", span=span)
+    return say("on line {span}", span=span) if live else say("came {span} ago", span=span)
 
 
 def last_byte_text(last_byte_at: datetime | None, now: datetime) -> str:

@@ -17,26 +17,11 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from app.position.screen import Edge, Health, Look, Pane, Screen
+from app.ui import keyboard
 from app.ui.edges import EDGE_HEIGHT, BottomEdge, TopEdge
 from app.ui.fitting import EDGE_GAP, SCALES, page_size, room_between_edges, scroll_to_what_came, text_scale
 from app.ui.grounds import frame_sides, stripes
 from app.ui.key_panel import ANSWER_KEY
-from app.ui.keyboard import (
-    FIXED_KEYS,
-    INITIALS_KEY,
-    LARGER_KEYS,
-    LIVE_KEY,
-    NORMAL_KEY,
-    PRINT_MANUAL_KEY,
-    PRINT_SECTION_KEY,
-    RAW_KEY,
-    SEARCH_KEY,
-    SECTION_BACK_KEY,
-    SECTION_ON_KEY,
-    SMALLER_KEY,
-    TODAY_KEY,
-    Keyboard,
-)
 from app.ui.page import Page
 from app.ui.starting import STARTING
 from app.ui.theme import THEMES, Letterings, palette
@@ -121,7 +106,7 @@ class Window(QWidget):
             from app.ui.watermark import Watermark
 
             Watermark(self, self._theme, role)
-        self._keyboard = Keyboard(self)
+        self._keyboard = keyboard.Keyboard(self)
         self._keyboard.pressed.connect(self._press)
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK)
@@ -242,7 +227,11 @@ class Window(QWidget):
     # --- gestures ---
 
     def _press(self, key: str) -> None:
-        if key == LIVE_KEY:
+        screen = self._screen
+        over_a_call = screen.pane is not Pane.TODAY or screen.form is not None or screen.dial_asked
+        if key == keyboard.BACK_KEY and not over_a_call and self.page.card.raw_over_fields:
+            self._toggle_raw()
+        elif key == keyboard.LIVE_KEY:
             self.call_looked_at.emit(_LIVE_CALL)
         else:
             self.key_pressed.emit(key)
@@ -253,7 +242,7 @@ class Window(QWidget):
 
     def _to_today(self) -> None:
         if self._screen.pane is not Pane.TODAY:
-            self._press(TODAY_KEY)
+            self._press(keyboard.TODAY_KEY)
         self.page.show_rows()
         self._scroll.ensureWidgetVisible(self.page.today)
         self.page.today.take_focus()
@@ -359,19 +348,19 @@ class Window(QWidget):
 
         self._settled = True
         self._announcer = Announcer(self)
-        self._keyboard.listen_for(FIXED_KEYS)
+        self._keyboard.listen_for(keyboard.FIXED_KEYS)
         actions: tuple[tuple[str, Callable[[], object]], ...] = (
-            (INITIALS_KEY, self._ask_initials),
-            (TODAY_KEY, self._to_today),
-            (RAW_KEY, self._toggle_raw),
-            *((key, self._larger) for key in LARGER_KEYS),
-            (SMALLER_KEY, self._smaller),
-            (NORMAL_KEY, self._normal),
-            (SEARCH_KEY, self._search),
-            (SECTION_BACK_KEY, partial(self._section, -1)),
-            (SECTION_ON_KEY, partial(self._section, 1)),
-            (PRINT_SECTION_KEY, partial(self._print, False)),
-            (PRINT_MANUAL_KEY, partial(self._print, True)),
+            (keyboard.INITIALS_KEY, self._ask_initials),
+            (keyboard.TODAY_KEY, self._to_today),
+            (keyboard.RAW_KEY, self._toggle_raw),
+            *((key, self._larger) for key in keyboard.LARGER_KEYS),
+            (keyboard.SMALLER_KEY, self._smaller),
+            (keyboard.NORMAL_KEY, self._normal),
+            (keyboard.SEARCH_KEY, self._search),
+            (keyboard.SECTION_BACK_KEY, partial(self._section, -1)),
+            (keyboard.SECTION_ON_KEY, partial(self._section, 1)),
+            (keyboard.PRINT_SECTION_KEY, partial(self._print, False)),
+            (keyboard.PRINT_MANUAL_KEY, partial(self._print, True)),
         )
         for key, action in actions:
             self._keyboard.use(key, action)

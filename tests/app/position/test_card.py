@@ -141,6 +141,22 @@ def test_the_locality_is_shown_once_and_whole(values: dict[str, Any], text: str)
     assert card(details(**values)).locality.text == text
 
 
+def test_a_municipality_and_postal_code_that_came_later_were_not_sent_before_once() -> None:
+    """It stood there twice, and its second line in the box below."""
+    came = updated(details(number="4360709"), a_spill(number="4360709", locality="AJAX", postal_code="L1S 1A1"))
+    assert card(came).locality.was == "not sent before"
+
+
+@pytest.mark.parametrize("status", [NumberStatus.NOT_DIALABLE, NumberStatus.ANI_FAILURE])
+def test_of_a_number_that_is_none_it_is_not_said_too_that_it_may_not_be_the_callers(status: NumberStatus) -> None:
+    """D111: three lines of doubt beside the number were scrolled, and the last said nothing new."""
+    words = "not dialable: a handset without service sends such a number; nobody answers there"
+    shown = card(
+        details(number="9051111111", number_status=status, number_words=words, service=a_class(number=Trust.NO))
+    )
+    assert shown.number.note == words
+
+
 def test_what_changed_keeps_the_old_value_in_reach_everywhere() -> None:
     """A later spill never overwrites silently (F9)."""
     old = details(
@@ -213,8 +229,11 @@ def test_of_a_record_that_was_not_decoded_nothing_is_said_not_to_have_been_sent(
 @pytest.mark.parametrize(
     ("values", "words"),
     [
-        ({}, "The address is the caller's, not necessarily the incident's"),
+        ({"service": None}, "The address is the caller's, not necessarily the incident's"),
         ({"service": a_class()}, "The address is the caller's, not necessarily the incident's"),
+        ({"address": ""}, "No address is known yet: ask where help is needed"),
+        ({"address": "", "service": a_class(address=Trust.NO)}, "No address is known yet: ask where help is needed"),
+        ({"address": "", "unread": True}, "No address is known yet: ask where help is needed"),
         ({"service": a_class(address=Trust.NO)}, "The address is not the caller's: ask where help is needed"),
         ({"service": a_class(address=Trust.NOT_SURE)}, "The address may not be the caller's: ask where help is needed"),
         ({"format": None}, "no table fits the record: ask for the number and the address"),
@@ -222,7 +241,12 @@ def test_of_a_record_that_was_not_decoded_nothing_is_said_not_to_have_been_sent(
 )
 def test_whose_address_it_is_is_said_as_far_as_it_is_known(values: dict[str, Any], words: str) -> None:
     """D056, D070, D072: that of a cell tower is nobody's."""
-    assert about_the_address(a_spill(**values)) == words
+    assert about_the_address(details(**{"address": "84 SMITH ST", **values})) == words
+
+
+def test_an_address_that_came_first_is_still_told_of_when_a_later_spill_has_none() -> None:
+    both = updated(details(address="84 SMITH ST", number="4360709"), a_spill(number="4360709"))
+    assert about_the_address(both) == "The address is the caller's, not necessarily the incident's"
 
 
 def test_labels_without_a_place_of_their_own_stand_in_the_order_sent() -> None:

@@ -1,4 +1,5 @@
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from typing import Any, get_type_hints
 
 import pytest
@@ -11,8 +12,10 @@ from app.position.screen import CallerCard, CardState, Datum, Screen
 from app.spill.model import Spill
 from app.ui.caller_card import CARD_HEIGHT, DOUBT, CallerCardView, note_text
 from app.ui.raw_view import NOT_DECODED
+from app.ui.running_times import on_line_text
 from app.ui.theme import FIGURE, MAIN, PLAIN, Letterings, Theme
 
+NOW = datetime(2026, 11, 22, 18, 31, 7, tzinfo=UTC)
 _DATA = [name for name, kind in get_type_hints(CallerCard).items() if kind is Datum]
 # The routing number stands in the record as sent, not among the fields.
 _SHOWN = [name for name in _DATA if name != "routing_number"]
@@ -42,6 +45,15 @@ def test_every_datum_of_the_card_has_its_field(view: CallerCardView, gallery: Ma
     assert texts(view) == {name: getattr(card, name).text for name in _SHOWN}
     assert view.running.text() == "on line 00:41"
     assert view.tell.toPlainText() == card.service_tell
+
+
+@pytest.mark.parametrize("seconds", [11, 3599])
+def test_how_long_a_caller_waits_is_read_whole(
+    view: CallerCardView, gallery: Mapping[str, Screen], seconds: int
+) -> None:
+    card = gallery["caller"].caller._replace(state=CardState.PAST, arrived_at=NOW)
+    view.show_card(card, on_line_text(card, NOW + timedelta(seconds=seconds)))
+    assert not view.running.overflows, view.running.text()
 
 
 def test_order_of_size_is_order_of_need(view: CallerCardView, gallery: Mapping[str, Screen]) -> None:

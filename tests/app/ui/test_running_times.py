@@ -27,7 +27,7 @@ def test_a_live_call_runs_and_an_ended_one_stands_still(gallery: Mapping[str, Sc
 
 def test_a_waiting_caller_looked_at_is_not_said_to_be_on_line(gallery: Mapping[str, Screen]) -> None:
     card = gallery["caller"].caller._replace(state=CardState.PAST)
-    assert on_line_text(card, NOW) == "arrived 00:41 ago"
+    assert on_line_text(card, NOW) == "came 00:41 ago"
 
 
 def test_without_a_call_there_is_no_running_time(gallery: Mapping[str, Screen]) -> None:

@@ -166,6 +166,34 @@ def test_the_record_as_sent_comes_with_a_key(
     assert "Record as sent" not in values(window)
 
 
+def test_esc_takes_the_record_as_sent_away_before_it_gives_an_attempt_up(
+    make_window: MakeWindow, gallery: Mapping[str, Screen], qtbot: QtBot
+) -> None:
+    """Esc closes what is open over the call first: it gave up the ringing agency, and the record stayed."""
+    window = make_window()
+    window.show_screen(gallery["ringing"])
+    pressed: list[str] = []
+    window.key_pressed.connect(pressed.append)
+    press(qtbot, window, "Ctrl+R")
+    press(qtbot, window, "Esc")
+    assert ("Record as sent" in values(window), pressed) == (False, [])
+    press(qtbot, window, "Esc")
+    assert pressed == ["Esc"]
+
+
+@pytest.mark.parametrize("name", ["directory", "not-decoded"])
+def test_esc_is_of_what_was_opened_last_and_of_a_record_that_has_no_fields_it_is_not(
+    name: str, make_window: MakeWindow, gallery: Mapping[str, Screen], qtbot: QtBot
+) -> None:
+    window = make_window()
+    window.show_screen(gallery[name])
+    press(qtbot, window, "Ctrl+R")
+    with qtbot.waitSignal(window.key_pressed) as told:
+        press(qtbot, window, "Esc")
+    assert told.args == ["Esc"]
+    assert "Record as sent" in values(window)
+
+
 def test_a_timer_redraws_only_running_times(
     make_window: MakeWindow, gallery: Mapping[str, Screen], now: list[datetime], qtbot: QtBot
 ) -> None:
