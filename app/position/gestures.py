@@ -116,7 +116,7 @@ class Gestures:
             self._panes.close()
         elif len(key) == 1:
             pass  # a letter, and no list that has it is shown
-        elif key == GIVE_UP and (self._panes.leave_procedures() or self._matters.leave(live) or self._forms.leave()):
+        elif key == GIVE_UP and (self._panes.leave() or self._matters.leave(live) or self._forms.leave()):
             pass
         elif key == GIVE_UP and self._callers.looking:
             self._callers.look_at(0)

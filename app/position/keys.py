@@ -271,7 +271,7 @@ class Keys:
             if lost:
                 why = say("{key} again closes the call here; {warning}", warning=warning, key=key)
             else:
-                why = say("{key} again releases all the same; {warning}", warning=warning, key=key)
+                why = say("{key} again releases; {warning}", warning=warning, key=key)
             turn.refuse(pressed, why)
             return Close.NOT
         if lost or (telephone.caps.can_answer and not live.worked):

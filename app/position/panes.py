@@ -80,9 +80,15 @@ class Panes:
         """Go back to today's calls."""
         self.shown = Pane.TODAY
 
-    def leave_procedures(self) -> bool:
-        """Go back to today's calls from procedures, directory or line monitor; False if none of them is shown."""
-        shown = self.shown in (Pane.PROCEDURES, Pane.DIRECTORY, Pane.MONITOR)
+    def leave(self) -> bool:
+        """Go back from what was opened over the call, as its own key would; False if no such pane is shown.
+
+        A conversation and the commissioning list are not left so: Esc is the attempt's there.
+        """
+        if self.shown is Pane.HELP:
+            self._help()
+            return True
+        shown = self.shown in (Pane.PROCEDURES, Pane.DIRECTORY, Pane.MONITOR, Pane.LINE)
         if shown:
             self.close()
         return shown

@@ -37,6 +37,8 @@ STEPS: Mapping[str, tuple[str, ...]] = {
     "answered": ("agency",),
     "contact": ("agency",),
     "warned": ("warning",),
+    "warned-unreached": ("warning",),
+    "warned-lost": (),
     "releasing": (),
     "dial-tone-awaited": (),
     "dial-tone": (),

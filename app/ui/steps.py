@@ -284,7 +284,7 @@ class PaneCaption(Ground):
     KEYS = say("F1 help · Ctrl+G rules · Ctrl+D directory · Ctrl+L list · Ctrl+R as sent · Ctrl+I initials · Ctrl +/−")
     HEADINGS: ClassVar[dict[Pane, tuple[str, str]]] = {
         Pane.TODAY: (TODAY, KEYS),
-        Pane.LINE: (say("LINE"), say("Ctrl+P back to today's calls")),
+        Pane.LINE: (say("LINE"), say("Esc back to today's calls")),
         Pane.COMMISSIONING: (
             say("CHECKS"),
             say("Alt+Y yes, begin · Alt+N no · Alt+S skip · Ctrl+K back to today's calls"),
@@ -292,7 +292,7 @@ class PaneCaption(Ground):
         Pane.PROCEDURES: (say("RULES"), say("its letter begins it · Ctrl+G back to today's calls")),
         Pane.HELP: (
             say("HELP"),
-            say("type to search, Enter opens · Ctrl+PgUp/PgDn section · Ctrl+Shift+P print · F1 back"),
+            say("type to search, Enter opens · Ctrl+PgUp/PgDn section · Ctrl+Shift+P print · Esc back"),
         ),
         Pane.DIRECTORY: (
             say("DIRECTORY"),

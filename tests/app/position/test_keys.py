@@ -379,7 +379,7 @@ def test_esc_drops_an_agency_that_answered_without_voice(desk: Any) -> None:
     assert desk.calls()[1]["legs"][1]["outcome"] == "answered"
 
 
-GIVEN_UP = "F12 again releases all the same; Oshawa Fire was given up, and no agency was reached"
+GIVEN_UP = "F12 again releases; Oshawa Fire was given up, and no agency was reached"
 
 
 @pytest.mark.parametrize("answered", [False, True])

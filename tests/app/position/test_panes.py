@@ -243,3 +243,21 @@ def test_the_line_monitor_stays_when_a_caller_comes(desk: Any) -> None:
     desk.press("Ctrl+Shift+M")
     desk.spill()
     assert desk.screen.pane is Pane.MONITOR
+
+
+@pytest.mark.parametrize("key", ["F1", "Ctrl+P"])
+def test_esc_goes_back_from_what_was_opened_before_it_gives_an_agency_up(desk: Any, key: str) -> None:
+    """The manual was being read while the agency rang: Esc gave up the agency, and the manual stayed."""
+    desk.spill()
+    desk.press("F8")
+    desk.dial_tone()
+    desk.press(key)
+    desk.press("Esc")
+    assert (desk.screen.pane, desk.orders) == (Pane.TODAY, [])
+    desk.press("Esc")
+    assert [type(order).__name__ for order in desk.orders] == ["Abort"]
+
+
+def test_esc_in_the_manual_goes_back_to_what_stood_there(desk: Any) -> None:
+    desk.spill()
+    assert panes_after(desk, "Ctrl+D", "F1", "Esc", "Esc") == [Pane.DIRECTORY, Pane.HELP, Pane.DIRECTORY, Pane.TODAY]

@@ -212,7 +212,7 @@ CONTACT = _with_key(LIVE, "F8", "voice contact", Look.CONTACT)._replace(
 WARNED = _with_key(
     ANSWERED,
     "F12",
-    "refused: F12 again releases all the same; no voice contact with Oshawa Fire yet",
+    "refused: F12 again releases; no voice contact with Oshawa Fire yet",
     Look.ATTENTION,
 )._replace(
     next_step=NextStep(

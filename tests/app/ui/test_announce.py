@@ -94,7 +94,7 @@ def test_an_awaited_address_is_told_when_it_comes(gallery: Mapping[str, Screen])
         ("ringing", "answered", "Oshawa/Whitby/Scugog/Uxbridge Fire: ANSWERED: voice contact?"),
         ("ringing", "failed", "Oshawa/Whitby/Scugog/Uxbridge Fire: NO ANSWER after 6 rings"),
         ("ringing", "failed", "Ambulance: refused: Oshawa Fire: ring 3 of 6; Esc gives it up"),
-        ("answered", "release-warned", "RELEASE: refused: F12 again releases all the same; no voice contact"),
+        ("answered", "release-warned", "RELEASE: refused: F12 again releases; no voice contact"),
         ("ringing", "waiting", "a caller waits: (905) 555-0188 TOWER 1171 HWY 12, SCUGOG"),
         ("caller", "related", "3 related calls: 18:26 same number, same address, caller gone"),
         ("related", "linked", "same incident as call 30"),

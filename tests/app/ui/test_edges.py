@@ -158,7 +158,7 @@ def test_the_lower_edge_says_journal_telephone_and_notices(
 
 def test_a_refusal_too_long_for_its_key_stands_whole_on_the_edge(gallery: Mapping[str, Screen]) -> None:
     words = [edge.text for edge in refusals(gallery["release-warned"])]
-    assert words == ["F12 refused: F12 again releases all the same; no voice contact with Oshawa Fire yet"]
+    assert words == ["F12 refused: F12 again releases; no voice contact with Oshawa Fire yet"]
     assert refusals(gallery["ringing"]) == []
 
 
