@@ -93,6 +93,7 @@ class EmulatorDesk:
         window.calmed.connect(self.calm)
         window.left.connect(self.leave)
         window.show_beside(joined.window)
+        window.opened_with_a_key_of(joined.window)
 
     def close(self) -> None:
         """Take the window away."""

@@ -55,7 +55,9 @@ def give(arguments: argparse.Namespace) -> int:
 def lesson_settings(path: Path | None) -> Settings:
     """Return the settings without all that names the live feed, telephone, journal or recording. Raises TableError."""
     settings = load_settings(path)
-    return replace(settings, feed="emulated", phone="virtual", sip=SipSettings(), journal=None, record=None)
+    return replace(
+        settings, feed="emulated", second_feed=None, phone="virtual", sip=SipSettings(), journal=None, record=None
+    )
 
 
 def _chosen(look: FirstLook) -> str:

@@ -45,6 +45,7 @@ _GIVEN = QSizePolicy.Policy.Ignored  # a part takes the room there is, and its l
 
 HOLD_KEY, CALL_KEY, STRIKE_KEY, SWITCH_KEY = "Space", "N", "Return", "R"
 TYPE_KEY, CUT_KEY, CALM_KEY = "T", "L", "O"
+OPEN_KEY = "Ctrl+Shift+E"  # of the console's window
 
 
 def place_beside(console: QRect, size: QSize, screen: QRect, others: Sequence[QRect]) -> QPoint | None:
@@ -107,6 +108,18 @@ class EmulatorWindow(QWidget):
         if place is not None:
             self.move(place)
         self.show()
+
+    def opened_with_a_key_of(self, console: QWidget) -> None:
+        """Let a key of the console open it again, or turn to it."""
+        shortcut = QShortcut(QKeySequence(OPEN_KEY), console)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(lambda: self._come(console))
+
+    def _come(self, console: QWidget) -> None:
+        if not self.isVisible():
+            self.show_beside(console)
+        self.raise_()
+        self.activateWindow()
 
     # --- what stands where ---
 

@@ -7,6 +7,7 @@ key stands on its button; the list of calls and the list of faults are gone thro
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -36,6 +37,7 @@ REDRAWN = 250  # ms between two looks at the lesson
 END_STANDS = 5000  # ms for which a second press ends the lesson
 _SIZE = (1100, 760)
 _KEYS_IN_A_ROW = 4
+_CHOSEN = "▶ "
 _GIVEN = QSizePolicy.Policy.Ignored  # a part takes the room there is, and its lettering by that
 
 PAUSE_KEY, QUICKER_KEY, SLOWER_KEY, JUMP_KEY = "Space", "+", "-", "Return"
@@ -92,7 +94,10 @@ class TrainerWindow(QWidget):
         self.clock.setFixedHeight(letters.px(44))
         self.calls = self._list(say("Calls"))
         self.fault_list = self._list(say("Faults"))
-        self.fault_list.addItems([f"{name}: {spoken(words)}" for name, words in self._faults])
+        self._show_lines(self.fault_list, [f"{name}: {spoken(words)}" for name, words in self._faults])
+        for shown, take in ((self.calls, self._let_come), (self.fault_list, self._put_in)):
+            shown.itemActivated.connect(take)
+            shown.currentRowChanged.connect(partial(self._sign, shown))
         self.fault_caption = QLabel(tr("FAULTS: Enter puts one in, Esc leaves"), self)
         self.fault_caption.setFont(letters.words(PLAIN, bold=True).font)
         self._show_faults(False)
@@ -133,7 +138,7 @@ class TrainerWindow(QWidget):
             (PAUSE_KEY, say("pause"), self.paused.emit),
             (SLOWER_KEY, say("slower"), lambda: self.speed_changed.emit(-1)),
             (QUICKER_KEY, say("quicker"), lambda: self.speed_changed.emit(1)),
-            (JUMP_KEY, say("chosen call comes now"), self._take_chosen),
+            (JUMP_KEY, say("chosen call comes now"), self._let_come),
             (ANOTHER_KEY, say("another caller now"), self.another_called.emit),
             (FAULT_KEY, say("put in a fault"), self._to_faults),
             (MARK_KEY, say("next marked call"), self._to_mark),
@@ -149,8 +154,6 @@ class TrainerWindow(QWidget):
         for passage in self.findChildren(Passage):
             passage.finish()  # else Qt's own scroll bar and the lettering that fits chase each other for ever
         self.calls.setFocus()
-        for each in (self.title, self.card, self.moments, self.expected):
-            each.finish()  # else Qt puts a bar there that makes the words too many, and takes it away again
 
     def _list(self, name: str) -> QListWidget:
         made = QListWidget(self)
@@ -159,7 +162,6 @@ class TrainerWindow(QWidget):
         made.setPalette(palette(self._theme))
         made.setSizePolicy(_GIVEN, _GIVEN)
         made.setWordWrap(True)
-        made.itemActivated.connect(self._take_chosen)
         return made
 
     def _passage(self, name: str, size: int) -> Passage:
@@ -182,14 +184,16 @@ class TrainerWindow(QWidget):
         escape = QShortcut(QKeySequence("Esc"), self)
         escape.activated.connect(self._leave_faults)
 
-    def _take_chosen(self) -> None:
-        if self.fault_list.isVisible():
-            row = self.fault_list.currentRow()
-            self._leave_faults()
-            if 0 <= row < len(self._faults):
-                self.fault_put_in.emit(self._faults[row][0])
-        elif self.calls.currentRow() >= 0:
+    def _let_come(self) -> None:
+        if self.calls.currentRow() >= 0:
             self.jumped.emit(self.calls.currentRow() + 1)
+        self.redraw()
+
+    def _put_in(self) -> None:
+        row = self.fault_list.currentRow()
+        self._leave_faults()
+        if 0 <= row < len(self._faults):
+            self.fault_put_in.emit(self._faults[row][0])
         self.redraw()
 
     def _to_faults(self) -> None:
@@ -240,7 +244,9 @@ class TrainerWindow(QWidget):
         )
         self.buttons[PAUSE_KEY].setText(f"{PAUSE_KEY}  {tr('go on') if view.paused else tr('pause')}")
         if before is None or view.calls != before.calls:
-            self._show_calls([_line(each) for each in view.calls])
+            self._show_lines(self.calls, [_line(each) for each in view.calls])
+            if self.calls.currentRow() < 0:
+                self.calls.setCurrentRow(0)
             self.buttons[MARK_KEY].setVisible(any(each.marks for each in view.calls))
         none_yet = "" if view.current else say("no card: the first call has not come")
         self.card.show_text("\n".join(view.card) or none_yet)
@@ -254,16 +260,22 @@ class TrainerWindow(QWidget):
         self.expected.show_text("\n".join(lines) or "-")
         self.told.show_text(view.told or say("the lesson has begun"))
 
-    def _show_calls(self, lines: Sequence[str]) -> None:
-        if self.calls.count() != len(lines):
-            self.calls.clear()
-            self.calls.addItems(list(lines))
+    def _show_lines(self, shown: QListWidget, lines: Sequence[str]) -> None:
+        if shown.count() != len(lines):
+            shown.clear()
+            shown.addItems(list(lines))
         for row, line in enumerate(lines):
-            item = self.calls.item(row)
-            if item.text() != line:
-                item.setText(line)
-        if self.calls.currentRow() < 0 and lines:
-            self.calls.setCurrentRow(0)
+            self._show_line(shown, row, line)
+
+    def _sign(self, shown: QListWidget, _chosen: int) -> None:
+        """Let the chosen line have a sign, for a colour alone would be none."""
+        for row in range(shown.count()):
+            self._show_line(shown, row, shown.item(row).text().removeprefix(_CHOSEN))
+
+    def _show_line(self, shown: QListWidget, row: int, line: str) -> None:
+        line = f"{_CHOSEN if row == shown.currentRow() else ''}{line}"
+        if shown.item(row).text() != line:
+            shown.item(row).setText(line)
 
 
 def _line(call: CallLine) -> str:

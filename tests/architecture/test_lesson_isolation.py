@@ -76,10 +76,11 @@ def test_of_the_settings_a_lesson_keeps_nothing_that_names_what_is_live(tmp_path
 
     file = tmp_path / "settings.toml"
     file.write_text(
-        'feed = "serial:/dev/ttyUSB0"\nphone = "sip"\njournal = "live.sqlite"\nrecord = "live.rec"\ntheme = "light"\n'
+        'feed = "serial:/dev/ttyUSB0"\nsecond_feed = "serial:/dev/ttyUSB1"\nphone = "sip"\n'
+        'journal = "live.sqlite"\nrecord = "live.rec"\ntheme = "light"\n'
         '[sip]\nuser = "desk"\n'
     )
     settings, usual = lesson_settings(file), Settings()
     assert (settings.feed, settings.phone, settings.journal, settings.record) == ("emulated", "virtual", None, None)
-    assert settings.sip == usual.sip
+    assert (settings.second_feed, settings.sip) == (None, usual.sip)
     assert settings.theme == "light"

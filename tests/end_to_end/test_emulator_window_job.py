@@ -122,6 +122,10 @@ def test_a_technician_makes_callers_and_faults_by_key_and_the_console_holds(desk
     desk.waits_for_field("Feed", "up")
     wait_for(lambda: not shown(desk, EMULATOR), "the emulator's window to be gone")
     assert shown(desk, CONSOLE)
+    desk.press("ctrl+shift+e", named=CONSOLE)
+    wait_for(lambda: shown(desk, EMULATOR), "the emulator's window opened again")
+    desk.press("space", named=EMULATOR)
+    desk.waits_for_field("State of the emulation", "CALLERS HELD")
     assert desk.close() == (0, "")
     assert desk.command("verify", "--journal", str(desk.journal)).returncode == 0
     kinds = [each["body"].get("state") for each in desk.events() if each["kind"] == "feed_state_changed"]

@@ -65,7 +65,7 @@ def test_what_to_say_and_what_is_expected_can_be_read_also_by_a_screen_reader(tr
     assert window.expected.toPlainText() == "[to do]  Fire is brought in\n   within 10 s of fire: 0:08 left; D055"
     assert window.moments.toPlainText() == '0:05  says: "Fire!"  (now or before)'
     assert [window.calls.item(row).text() for row in range(2)] == [
-        "1  A kitchen burns   now, since 0:07",
+        "▶ 1  A kitchen burns   now, since 0:07",
         "2  A barn   comes in 0:40",
     ]
     assert window.clock.text() == "RUNNING, 1x   0:17"
@@ -91,6 +91,24 @@ def test_a_letter_works_with_shift_as_it_stands_on_its_button(trainer: Trainer) 
 def test_a_call_is_chosen_with_the_arrows_and_comes_with_enter(trainer: Trainer) -> None:
     trainer.press(Qt.Key.Key_Down, Qt.Key.Key_Return)
     assert trainer.told == [("jumped", 2)]
+
+
+def test_what_is_chosen_has_a_sign_for_a_colour_alone_would_be_none(trainer: Trainer) -> None:
+    trainer.press(Qt.Key.Key_Down, Qt.Key.Key_F)
+    for shown in (trainer.window.calls, trainer.window.fault_list):
+        signed = [row for row in range(2) if shown.item(row).text().startswith("▶ ")]
+        assert signed == [shown.currentRow()]
+
+
+def test_a_call_is_a_call_also_while_the_faults_are_listed(trainer: Trainer) -> None:
+    """Two clicks on a call, and its button, put the chosen fault in."""
+    trainer.press(Qt.Key.Key_F)
+    calls = trainer.window.calls
+    place = calls.visualItemRect(calls.item(1)).center()
+    QTest.mouseClick(calls.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseDClick(calls.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    trainer.window.buttons["Return"].click()
+    assert trainer.told == [("jumped", 2), ("jumped", 2)]
 
 
 def test_a_fault_is_chosen_from_a_list_that_esc_leaves(trainer: Trainer) -> None:
@@ -150,7 +168,7 @@ def test_qt_puts_no_scroll_bar_by_itself(trainer: Trainer) -> None:
 
 def test_the_fault_that_enter_would_put_in_is_seen_as_chosen_at_once(trainer: Trainer) -> None:
     trainer.press(Qt.Key.Key_F)
-    assert [each.text() for each in trainer.window.fault_list.selectedItems()] == ["feed_lost: the feed is lost"]
+    assert [each.text() for each in trainer.window.fault_list.selectedItems()] == ["▶ feed_lost: the feed is lost"]
 
 
 def test_m_goes_from_marked_call_to_marked_call_and_enter_lets_it_come(trainer: Trainer) -> None:
@@ -158,7 +176,7 @@ def test_m_goes_from_marked_call_to_marked_call_and_enter_lets_it_come(trainer: 
     trainer.view = replace(VIEW, calls=lines)
     trainer.window.redraw()
     assert [trainer.window.calls.item(row).text() for row in range(3)] == [
-        "1  A",
+        "▶ 1  A",
         "2  B   ◆ fire   came",
         "3  C   ◆ barn   ◆ ladder",
     ]
