@@ -90,7 +90,7 @@ def test_a_parked_call_stays_in_the_tasks_while_the_next_caller_is_served(desk: 
     parked(desk)
     assert desk.screen.caller.name.text == "SECOND CALLER"
     assert desk.screen.tasks[0] == (
-        "Parked (call 1): Since 08:00: (905) 326-1224, FIRST CALLER. Return when the lines are clear. (after this call)"
+        "Parked (call 1): Since 08:00: (905) 326-1224, FIRST CALLER. Return when the lines are clear. (Ctrl+J)"
     )
     assert desk.taken()[-1] == ("parked", "parked", "moved to a secondary line")
 
