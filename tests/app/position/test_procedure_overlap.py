@@ -96,9 +96,7 @@ def test_details_taken_stay_a_task_until_they_are_relayed(desk: Any) -> None:
     desk.press("F12")
     desk.releases()
     desk.spill(number="9055550100")
-    assert desk.screen.tasks[0] == (
-        "Overlap area (call 1): Relay it to their 10-digit line: barn fire. (Ctrl+J)"
-    )
+    assert desk.screen.tasks[0] == ("Overlap area (call 1): Relay it to their 10-digit line: barn fire. (Ctrl+J)")
     desk.press("F12")
     desk.releases()
     desk.choose("Relayed")
