@@ -145,3 +145,12 @@ def test_no_agency_is_left_with_a_nuisance(desk: Any) -> None:
     desk.choose("Give up the agency first")
     desk.ends(Outcome.ABORTED)
     assert "Disconnect ..." in desk.options
+
+
+def test_d157_an_ambulance_that_is_told_by_relay_has_it(desk: Any) -> None:
+    desk.spill()
+    desk.begin("N")
+    desk.choose("May be ill")
+    desk.fail("F5")
+    desk.deliver()
+    assert desk.taken()[-1] == ("nuisance", "end", "illness suspected: told by relay")
