@@ -37,6 +37,7 @@ class Call(Generic[Details]):
     line: int | None = None
     line_number: str = ""
     ringing: bool = False
+    answer_asked_at: datetime | None = None  # when the telephone was told to answer this caller, who rings still
     on_line: bool = False
     joined_here: bool = False  # the telephone itself joins its parties: another caller would be joined with them
     cut_off_at: datetime | None = None  # when the telephone lost its line with this caller on it

@@ -17,6 +17,7 @@ from app.words import joined, say
 
 LEAD_KEY = "Ctrl+J"
 THEN = say("after this step")
+HUNG_UP = say("THE CALLER HUNG UP")
 
 
 def may_stand(running: list[Running], live: PositionCall | None) -> list[Running]:
@@ -39,6 +40,14 @@ def with_last_tick(step: NextStep, running: Running, zone: tzinfo | None) -> Nex
     time = clock_text(running.since, zone)
     words = say("begun {time}", time=time) if first else say("last tick {time}", time=time)
     return step._replace(why=joined("; ", (words, step.why)))
+
+
+def with_hang_up(step: NextStep, running: Running, live: PositionCall | None) -> NextStep:
+    """Return the step that stood before the caller of the live call hung up, and took no notice of that, saying so."""
+    gone_at = live.caller_gone_at if live is not None and not live.taken_up_from else None
+    if gone_at is None or running.call is not live or running.since >= gone_at:
+        return step
+    return step._replace(why=joined("; ", [words for words in (HUNG_UP, step.why) if words]))
 
 
 def put_aside(running: list[Running], live: PositionCall) -> None:

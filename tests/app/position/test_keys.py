@@ -566,3 +566,17 @@ def test_on_a_set_worked_by_hand_no_clock_runs_and_what_was_heard_is_a_key(make_
     desk.dial_tone()
     assert desk.orders == [Dial(desk.attempt, "*23")]
     assert not any(isinstance(order, WakeAt) for decision in desk.decisions for order in decision.orders)
+
+
+def test_an_agency_that_comes_while_she_only_listens_is_not_said_to_hear_her_d098(desk: Any) -> None:
+    desk.spill()
+    desk.bring_in("F8")
+    desk.press("F11")
+    desk.press("Ctrl+M")
+    desk.tell(Muted(desk.now, True))
+    desk.bring_in("F5")
+    desk.press("F11")
+    assert desk.face("F5").state == desk.face("F8").state == "voice contact, listening only"
+    desk.press("Ctrl+M")
+    desk.tell(Muted(desk.now, False))
+    assert desk.face("F5").state == desk.face("F8").state == "voice contact"
