@@ -103,7 +103,7 @@ class Stood:
     journal writes times; "" if she was there. `number` is the one that its row has, "" if none; `taken_up_from` the
     ended call that it goes on with, 0 if it is none. `marks` and `typed` are what its procedures had kept at their last
     step. `legs` are the columns of its attempts, in their order. `begun` is True if any procedure took a step on it, or
-    anybody was brought in.
+    anybody was brought in. `told` are the agencies, by id, that have its information without voice contact.
     """
 
     away: str = ""
@@ -114,6 +114,7 @@ class Stood:
     begun: bool = False
     number: str = ""
     legs: tuple[Mapping[str, str | int | None], ...] = ()
+    told: tuple[str, ...] = ()
 
 
 class JournalPort(Protocol):
