@@ -1346,6 +1346,11 @@
     </message>
     <message>
         <location filename="app/position/arrivals.py"/>
+        <source>call {call} has data, call {bare} was begun without: the same caller? Ask; they stand apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/arrivals.py"/>
         <source>a spill for position {position} came; not shown here</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2983,6 +2988,11 @@
     </message>
     <message>
         <location filename="app/position/keys.py"/>
+        <source>call {call} is being answered: wait a moment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/keys.py"/>
         <source>the caller rings and is not answered yet: {key} answers</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3089,6 +3099,11 @@
     <message>
         <location filename="app/position/leading.py"/>
         <source>after this step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/leading.py"/>
+        <source>THE CALLER HUNG UP</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3645,6 +3660,16 @@
     <message>
         <location filename="app/position/runner.py"/>
         <source>NOT SHOWN: {event}, {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/runner.py"/>
+        <source>NOT LOGGED WHOLE: {event}, {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/runner.py"/>
+        <source>NOT LOGGED: {event}, {why}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
