@@ -116,7 +116,7 @@ class Gestures:
             self._panes.close()
         elif len(key) == 1:
             pass  # a letter, and no list that has it is shown
-        elif key == GIVE_UP and (self._panes.leave() or self._matters.leave(live) or self._forms.leave()):
+        elif key == GIVE_UP and self._closed(live):
             pass
         elif key == GIVE_UP and self._callers.looking:
             self._callers.look_at(0)
@@ -142,6 +142,11 @@ class Gestures:
         self._panes.new_call(turn)
         self._marking.leave(turn)
         self._relay.leave()
+
+    def _closed(self, live: PositionCall | None) -> bool:
+        """Close what is open over the call, the topmost first; False if nothing is."""
+        panes = self._panes
+        return panes.leave() or self._matters.leave(live) or self._forms.leave() or panes.leave_talk(live)
 
     def _no_options(self, live: PositionCall | None) -> bool:
         commissioning = self._commissioning.open and live is None

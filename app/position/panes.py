@@ -81,14 +81,18 @@ class Panes:
         self.shown = Pane.TODAY
 
     def leave(self) -> bool:
-        """Go back from what was opened over the call, as its own key would; False if no such pane is shown.
-
-        A conversation and the commissioning list are not left so: Esc is the attempt's there.
-        """
+        """Go back from what was opened over the call, as its own key would; False if no such pane is shown."""
         if self.shown is Pane.HELP:
             self._help()
             return True
         shown = self.shown in (Pane.PROCEDURES, Pane.DIRECTORY, Pane.MONITOR, Pane.LINE)
+        if shown:
+            self.close()
+        return shown
+
+    def leave_talk(self, live: PositionCall | None) -> bool:
+        """Go back from a conversation; False if none is shown, or an attempt wants the key: it comes up by itself."""
+        shown = self.shown is Pane.TTY and not (live is not None and (live.being_brought_in or live.dial_tone))
         if shown:
             self.close()
         return shown

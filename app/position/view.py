@@ -1,6 +1,6 @@
 """The screen made of what the parts of a position hold."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from functools import partial
@@ -11,7 +11,6 @@ from app.position.commissioning import Commissioning
 from app.position.conference import Conference, PositionCall
 from app.position.edges import Edges
 from app.position.faces import (
-    TAKE_UP,
     agency_faces,
     feature_faces,
     idle_faces,
@@ -21,17 +20,16 @@ from app.position.faces import (
 )
 from app.position.forms import Forms
 from app.position.kept import Kept, KeptMany
-from app.position.leading import LEAD_KEY, with_hang_up, with_last_tick
+from app.position.leading import with_hang_up, with_last_tick
 from app.position.lookup import Lookup
 from app.position.marking import Marking, menu_line
 from app.position.matters import PositionMatters
 from app.position.next_step import line_words, next_step, on_line
-from app.position.panes import DIRECTORY_KEY, MENU_KEY, Panes
+from app.position.panes import DIRECTORY_KEY, Panes
 from app.position.procedures import Procedures
-from app.position.related import Related
+from app.position.related import LINK, RELATED, Related
 from app.position.relay import in_order, relay_step
 from app.position.routed_faces import routed_faces
-from app.position.running import OPTION_KEYS
 from app.position.screen import KeyFace, NextStep, Pane, Screen
 from app.position.standing import Standing
 from app.position.step_words import BaseSteps
@@ -40,8 +38,7 @@ from app.position.today import Today, task_words
 from app.words import joined, say
 
 _TASKS_SHOWN = 20  # of those left by failed attempts; how many more there are is said
-# Keys without a face of their own, or with one below the step: it says why one was refused.
-_SAID_BY_THE_STEP = (*OPTION_KEYS, MENU_KEY, LEAD_KEY, TAKE_UP)
+_SAID_ELSEWHERE = (DIRECTORY_KEY, RELATED, LINK)  # by the directory's own line, and by the notices
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +98,20 @@ class View:
             offer_faces(parts.standing, live, parts.conference.tasks.open, refused, caps),
         )
 
-    def _step(self, live: PositionCall | None, refused: Mapping[str, str]) -> _Applying:
+    def _step(self, live: PositionCall | None, refused: Mapping[str, str], faces: Iterable[KeyFace]) -> _Applying:
         """Return the step that applies now, its keys, and whether it is a procedure's.
 
+        A refused key that is none of `faces`, which say it themselves, is said here: nothing is pressed unanswered.
         The telephone's own steps come before a procedure's: an instruction, a release that was warned of, an agency
         being brought in. The attempt that a procedure began is its own.
         """
         step, options, own = self._applies(live, refused)
         form = self._parts.forms.shown
         said = form.refused if form is not None else ""
-        why = said or next((refused[key] for key in _SAID_BY_THE_STEP if key in refused), "")
+        why = said
+        if refused and not said:
+            elsewhere = {*_SAID_ELSEWHERE, *(face.key for face in faces)}
+            why = next((refused[key] for key in refused if key not in elsewhere), "")
         refusal = say("refused: {why}", why=why) if why else ""
         typed = self._parts.panes.unseen_words(live)
         if typed:  # it has the one line that no form and no pane covers
@@ -143,7 +144,7 @@ class View:
         municipality = (details.spill.municipality or "") if details is not None else ""
         tasks = in_order(parts.conference.tasks.open, live)
         agency_keys, feature_keys, offers = self._faces(live, municipality, refused)
-        step, options, own = self._step(live, refused)
+        step, options, own = self._step(live, refused, (*agency_keys, *feature_keys, *offers))
         return Screen(
             marks=parts.edges.marks,
             position=position,

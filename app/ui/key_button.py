@@ -23,6 +23,7 @@ SHAPES = {
 _PAD = 5  # px between a key's edge and what is printed on it
 _GAP = 6  # px between two things printed beside one another
 _BORDERS = {Look.MARKED: 3, Look.ACTIVE: 3, Look.CONTACT: 3, Look.ATTENTION: 3, Look.FAILED: 3, Look.DOWN: 3}
+_RING, _RING_AT = 2, 5  # px: width of the ring in a key that has the focus, and how far inside: a border stays seen
 _DASHES = [4.0, 3.0]  # of a failed key's border, in border widths; a key whose agency is down has it as well
 _DASHED = (Look.FAILED, Look.DOWN)
 
@@ -148,8 +149,8 @@ class KeyButton(QPushButton):
             painter.setPen(cap_ink if index == 0 else inks[each.quiet])
             painter.drawText(each.left, each.baseline, each.text)
         if self.hasFocus():
-            painter.setPen(QPen(inks[0], 1, Qt.PenStyle.DotLine))
-            painter.drawRect(rect.adjusted(3, 3, -4, -4))
+            painter.setPen(QPen(inks[0], _RING))
+            painter.drawRect(rect.adjusted(_RING_AT, _RING_AT, -_RING_AT, -_RING_AT))
 
     def _press(self) -> None:
         self.key_pressed.emit(self._face.key)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.position.screen import Form, KeyFace
@@ -14,7 +15,7 @@ from app.ui.values import Words
 from app.words import spoken, tr
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QContextMenuEvent, QResizeEvent
+    from PySide6.QtGui import QContextMenuEvent, QPaintEvent, QResizeEvent
 
 LONGEST_TYPED = 200  # letters of one field
 MOST_KEPT = 60  # forms whose fields are kept, as many as procedures may be open
@@ -52,6 +53,14 @@ class OptionKeys(KeyGroup):
 
 
 class _Field(QLineEdit):
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Draw a border in the ink of the plate it stands on: the style's own is hardly seen on a loud one."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        width = 2 if self.hasFocus() else 1
+        painter.setPen(QPen(self.palette().text(), 2 * width))  # half of it falls outside
+        painter.drawRect(self.rect())
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
         """Open no menu over a call."""
         event.accept()

@@ -305,7 +305,7 @@ class PaneCaption(Ground):
         Pane.MATTERS: (say("OPEN MATTERS"), say("Alt+U back to today's calls")),
         Pane.TTY: (
             say("TTY"),
-            say("Tab: text, lines that are ready · Alt+O other reading · Alt+T back to today's calls"),
+            say("Tab: text, lines that are ready · Alt+O other reading · Alt+T or Esc back"),
         ),
     }
 

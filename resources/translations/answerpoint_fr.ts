@@ -1860,6 +1860,11 @@
     </message>
     <message>
         <location filename="app/position/card.py"/>
+        <source>No address is known yet: ask where help is needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
         <source>The address is not the caller's: ask where help is needed</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3063,12 +3068,12 @@
     </message>
     <message>
         <location filename="app/position/keys.py"/>
-        <source>{warning}; press {key} again to close the call here</source>
+        <source>{key} again closes the call here; {warning}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="app/position/keys.py"/>
-        <source>{warning}; press {key} again to release all the same</source>
+        <source>{key} again releases; {warning}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5246,7 +5251,7 @@
     </message>
     <message>
         <location filename="app/ui/raw_view.py"/>
-        <source>RECORD AS SENT; Ctrl+R: back to the fields</source>
+        <source>RECORD AS SENT; Esc: back to the fields</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5414,7 +5419,7 @@
     </message>
     <message>
         <location filename="app/ui/running_times.py"/>
-        <source>arrived {span} ago</source>
+        <source>came {span} ago</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5574,7 +5579,7 @@
     </message>
     <message>
         <location filename="app/ui/steps.py"/>
-        <source>Ctrl+P back to today's calls</source>
+        <source>Esc back to today's calls</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5604,7 +5609,7 @@
     </message>
     <message>
         <location filename="app/ui/steps.py"/>
-        <source>type to search, Enter opens · Ctrl+PgUp/PgDn section · Ctrl+Shift+P print · F1 back</source>
+        <source>type to search, Enter opens · Ctrl+PgUp/PgDn section · Ctrl+Shift+P print · Esc back</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5644,7 +5649,7 @@
     </message>
     <message>
         <location filename="app/ui/steps.py"/>
-        <source>Tab: text, lines that are ready · Alt+O other reading · Alt+T back to today's calls</source>
+        <source>Tab: text, lines that are ready · Alt+O other reading · Alt+T or Esc back</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -5820,6 +5825,11 @@
     <message>
         <location filename="app/ui/window.py"/>
         <source>a call is open: printing waits until nobody is on the line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/window.py"/>
+        <source>the letters are as large as this window holds with every key in sight</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

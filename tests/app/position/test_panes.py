@@ -261,3 +261,12 @@ def test_esc_goes_back_from_what_was_opened_before_it_gives_an_agency_up(desk: A
 def test_esc_in_the_manual_goes_back_to_what_stood_there(desk: Any) -> None:
     desk.spill()
     assert panes_after(desk, "Ctrl+D", "F1", "Esc", "Esc") == [Pane.DIRECTORY, Pane.HELP, Pane.DIRECTORY, Pane.TODAY]
+
+
+def test_esc_goes_back_from_a_conversation_but_is_the_attempts_while_an_agency_is_brought_in(desk: Any) -> None:
+    desk.spill()
+    assert panes_after(desk, "Alt+T", "Esc") == [Pane.TTY, Pane.TODAY]
+    desk.press("F8")
+    desk.dial_tone()
+    assert panes_after(desk, "Alt+T", "Esc") == [Pane.TTY, Pane.TTY]
+    assert [type(order).__name__ for order in desk.orders] == ["Abort"]

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from app.ports import Instruction
 
 
@@ -34,3 +36,32 @@ def test_a_procedures_step_comes_before_the_calm_words_of_the_call(desk: Any) ->
 def test_calm_keys_are_kept_from_one_caller_to_the_next(desk: Any) -> None:
     first = desk.spill().screen
     assert desk.spill().screen.agency_keys is first.agency_keys
+
+
+@pytest.mark.parametrize(
+    ("key", "why"),
+    [
+        ("Ctrl+K", "a call is open: release it first"),
+        ("Ctrl+W", "nobody waits"),
+        ("Alt+A", "this telephone is answered on the set"),
+        ("Alt+D", "no open task"),
+        ("Alt+H", "the line is not lost"),
+        ("Alt+I", "no agency has failed on this call"),
+        ("Alt+1", "no agency has failed on this call"),
+        ("Alt+R", "look at an ended call of today first"),
+    ],
+)
+def test_a_key_that_stands_nowhere_is_refused_in_words_beside_the_step(desk: Any, key: str, why: str) -> None:
+    """Screen rule 5: it was pressed, and nothing at all was seen."""
+    desk.spill()
+    desk.press(key)
+    assert desk.screen.next_step.why == f"refused: {why}"
+
+
+def test_a_key_that_stands_there_says_itself_why_it_is_refused(desk: Any) -> None:
+    desk.spill()
+    desk.fail("F8")
+    why = desk.screen.next_step.why
+    desk.press("Alt+3")
+    assert desk.face("Alt+3").state.startswith("refused: ")
+    assert desk.screen.next_step.why == why

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from app.position.screen import KeyFace, Look
 from app.ui.key_button import SHAPES, KeyButton
-from app.ui.theme import Letterings, Theme
+from app.ui.theme import THEMES, Letterings, Theme
 
 F8 = KeyFace("F8", "Oshawa/Whitby/Scugog/Uxbridge Fire", "*23")
 
@@ -136,3 +136,24 @@ def test_a_key_that_may_not_blink_keeps_its_plate(key: KeyButton, theme: Theme) 
     key.blink()
     key.blink()
     assert ground(key) == QColor(theme.act)
+
+
+@pytest.mark.parametrize("name", sorted(THEMES))
+@pytest.mark.parametrize("look", list(Look))
+def test_the_key_that_has_the_focus_is_seen_from_a_metre(
+    qtbot: QtBot, letters: Letterings, name: str, look: Look
+) -> None:
+    """U19: a line of dots, a pixel wide, was all there was."""
+    key = KeyButton(None, THEMES[name], letters)
+    qtbot.addWidget(key)
+    key.resize(460, 40)
+    key.show_face(KeyFace("F8", "Oshawa Fire", "*23", look=look))
+    key.show()
+    before = key.grab().toImage()
+    key.activateWindow()
+    key.setFocus()
+    qtbot.waitUntil(key.hasFocus)
+    after = key.grab().toImage()
+    column = key.width() // 2
+    changed = [row for row in range(key.height()) if before.pixel(column, row) != after.pixel(column, row)]
+    assert len(changed) >= 4, "two lines of two pixels"

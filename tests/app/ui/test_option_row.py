@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
@@ -16,7 +17,7 @@ from app.settings import Settings
 from app.tables import load_procedures
 from app.ui.option_row import MOST_KEPT
 from app.ui.steps import NEXT_HEIGHT, NextPanel
-from app.ui.theme import Letterings, Theme
+from app.ui.theme import THEMES, Letterings, Theme, palette
 from tests.app.position.conftest import START
 
 FORM = Form("option 1 locked", "Evidence of emergency", ("evidence", "who said so"), draft="1 Evidence")
@@ -204,3 +205,27 @@ def test_the_time_left_stands_beside_the_page(panel: NextPanel) -> None:
     assert panel.page.text() == "6 s left · manual p. 21"
     panel.show_left(START + timedelta(seconds=9))
     assert panel.page.text() == "0 s left · manual p. 21"
+
+
+@pytest.mark.parametrize("urgent", [False, True])
+@pytest.mark.parametrize("name", sorted(THEMES))
+def test_the_field_that_is_typed_in_is_seen_on_every_plate(
+    qtbot: QtBot, letters: Letterings, name: str, urgent: bool
+) -> None:
+    """U19: in high contrast it had a line of pale blue on yellow, and the other field one of black."""
+    panel = NextPanel(None, THEMES[name], letters)
+    panel.setPalette(palette(THEMES[name]))
+    qtbot.addWidget(panel)
+    panel.resize(796, NEXT_HEIGHT)
+    panel.show()
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow)
+    panel.show_next(NextStep("Locked", "busy", urgent=urgent))
+    panel.show_options((), FORM)
+    ink = QColor(THEMES[name].on_act if urgent else THEMES[name].text)
+    thick = []
+    for field in fields(panel):
+        picture = field.grab().toImage()
+        column = [picture.pixelColor(picture.width() * 3 // 4, row) for row in range(picture.height())]
+        thick.append(sum(each == ink for each in column))
+    assert thick == [4, 2], "above and below"
