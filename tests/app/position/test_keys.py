@@ -467,7 +467,7 @@ def test_d093_a_wrong_key_pressed_after_it_does_not_hide_the_agency_that_was_giv
     give_up(desk, "F8", rings=0)
     assert desk.screen.offers[0].label == "Star code by hand: Ambulance"
     desk.press("F12")
-    assert desk.face("F12").state.startswith("refused: Ambulance was given up, and no agency was reached")
+    assert desk.face("F12").state == "refused: F12 again releases; Ambulance was given up, and no agency was reached"
     desk.press("Esc")
 
 
@@ -481,7 +481,7 @@ def test_d084_an_agency_given_up_is_not_forgotten_because_another_that_failed_ha
     assert desk.screen.offers[0].label == "Star code by hand: Ambulance"
     desk.press("F12")
     assert Release() not in desk.orders
-    assert desk.face("F12").state.startswith("refused: Ambulance was given up, and no agency was reached")
+    assert desk.face("F12").state == "refused: F12 again releases; Ambulance was given up, and no agency was reached"
 
 
 def test_d093_the_rungs_are_those_of_the_agency_that_the_step_names(desk: Any) -> None:
