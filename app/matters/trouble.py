@@ -119,7 +119,8 @@ STEPS = (
 
 # Once it was said what is at fault, it is put right with the details: the key that said it asks for the replacement.
 _WITH_FAULT = {
-    each: replace(each, fields=(*each.fields[:-1], AT_FAULT, each.fields[-1])) for each in (DETAILS, AGENCY_DETAILS)
+    DETAILS: replace(DETAILS, fields=(*DETAILS.fields[:-1], AT_FAULT, DETAILS.fields[-1])),
+    AGENCY_DETAILS: replace(AGENCY_DETAILS, fields=(*AGENCY_DETAILS.fields[:-1], AT_FAULT, Field(say("nature")))),
 }
 
 
