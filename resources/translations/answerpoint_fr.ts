@@ -878,6 +878,11 @@
     </message>
     <message>
         <location filename="app/matters/trouble.py"/>
+        <source>at fault</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
         <source>Bell's on-duty supervisor</source>
         <translation type="unfinished"></translation>
     </message>
@@ -985,11 +990,6 @@
     </message>
     <message>
         <location filename="app/matters/trouble.py"/>
-        <source>at fault</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/matters/trouble.py"/>
         <source>Is it the screen or printer, and not the trunk route?</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1060,7 +1060,7 @@
     </message>
     <message>
         <location filename="app/matters/trouble.py"/>
-        <source>Bell says it is corrected.</source>
+        <source>Bell says it is corrected. If it is not after all: Bell SMC, and the ticket, anew.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
