@@ -8,6 +8,7 @@ has the next. Behind the last the same key goes back to the call's own step.
 
 from datetime import tzinfo
 
+from app.call.procedure import Sign
 from app.position.card import clock_text
 from app.position.conference import PositionCall
 from app.position.facts import CallFacts
@@ -16,6 +17,9 @@ from app.position.screen import KeyFace, NextStep
 from app.words import joined, say
 
 LEAD_KEY = "Ctrl+J"
+CALLER_FIRST = frozenset(
+    {Sign.CALLER_GONE, Sign.CUT_OFF}
+)  # on these the caller on the line comes before another
 THEN = say("after this step")
 HUNG_UP = say("THE CALLER HUNG UP")
 

@@ -185,3 +185,15 @@ def test_the_callers_own_have_their_turn_before_those_of_other_calls(watching: A
         seen.append(watching.screen.next_step.why.partition(":")[0])
         watching.press("Ctrl+J")
     assert seen == ["Ring back", "Nuisance call", "No voice (call 1)", "Ring back"]
+
+
+def test_d138_a_caller_who_hangs_up_comes_before_what_is_of_another_call(watching: Any) -> None:
+    """D138, D129: she was looking at the watch of call 1, and ring back of the caller here is to be offered."""
+    watching.press("Ctrl+J")
+    watching.choose("Report from door")
+    watching.caller_hangs_up()
+    assert watching.step.startswith("The caller hung up.")
+    assert watching.screen.form is None
+    watching.press("Ctrl+J")
+    assert watching.step == LISTED
+    assert watching.screen.form is not None  # half typed, and kept
