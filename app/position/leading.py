@@ -17,9 +17,7 @@ from app.position.screen import KeyFace, NextStep
 from app.words import joined, say
 
 LEAD_KEY = "Ctrl+J"
-CALLER_FIRST = frozenset(
-    {Sign.CALLER_GONE, Sign.CUT_OFF}
-)  # on these the caller on the line comes before another
+CALLER_FIRST = frozenset({Sign.CALLER_GONE, Sign.CUT_OFF})  # on these the caller on the line comes before another
 THEN = say("after this step")
 HUNG_UP = say("THE CALLER HUNG UP")
 
