@@ -1,9 +1,9 @@
 """What the journal is given to write, one record for each event the position handled; and what it is asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +115,16 @@ class Stood:
     number: str = ""
     legs: tuple[Mapping[str, str | int | None], ...] = ()
     told: tuple[str, ...] = ()
+
+
+class JournalPort(Protocol):
+    """What the console's runner asks of the journal: `app.console_journal`."""
+
+    def write(self, records: Sequence[Record], done: Callable[[str, str], None]) -> None:
+        """Write in one transaction; `done(state, detail)` comes from another thread, state "written" if durable."""
+
+    def past_call(self, call: int) -> PastCall | None:
+        """Read a call, None if there is no such call; called from a thread of its own. Raises JournalError."""
+
+    def search(self, wanted: Wanted, done: Callable[[Wanted, tuple[FoundCall, ...], str], None]) -> None:
+        """Look for related calls behind the next paint; `done(wanted, found, trouble)` comes from another thread."""
