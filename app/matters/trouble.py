@@ -93,7 +93,7 @@ CORRECTED = Step(
     "corrected",
     say("Corrected"),
     (wide(say("what was done")), optional(say("Bell's word by"))),
-    say("Bell says it is corrected. If it is not after all: Bell SMC, and the ticket, anew."),
+    say("Bell says it is corrected. If it is not after all: Bell SMC anew."),
     27,
 )
 FORWARDED = Step(
@@ -135,15 +135,20 @@ def at_fault(matter: Matter) -> str:
 
 
 def _now(matter: Matter) -> list[Went]:
-    """Return the steps of the repair that goes on: those since it was called corrected last, all if it never was."""
+    """Return the steps of the repair that goes on: since Bell was told anew of what had been called corrected.
+
+    All steps if it never was, none if it is corrected.
+    """
     ends = [index for index, each in enumerate(matter.history) if each.step == CORRECTED.id]
-    return matter.history[ends[-1] + 1 :] if ends else matter.history
+    if not ends:
+        return matter.history
+    since = matter.history[ends[-1] :]
+    return since[next((index for index, each in enumerate(since) if each.step == BELL.id), len(since)) :]
 
 
 def corrected(matter: Matter) -> bool:
-    """Tell whether it is corrected: Bell said so, and was not told of it again since, nor gave another ticket."""
-    again = any(each.step in (BELL.id, TICKET.id) for each in _now(matter))
-    return matter.last(CORRECTED.id) is not None and not again
+    """Tell whether it is corrected: Bell said so, and was not told of it again since."""
+    return matter.last(CORRECTED.id) is not None and not _now(matter)
 
 
 def slots(matter: Matter) -> tuple[Step | None, ...]:
@@ -168,7 +173,7 @@ def deadline(matter: Matter, zone: tzinfo | None) -> Deadline | None:
     """Return the time by which Bell promised it, None if there is none or it is corrected."""
     tickets = [each for each in _now(matter) if each.step == TICKET.id]
     promised = written_moment(tickets[-1].values.get("promised by", ""), zone) if tickets else None
-    if promised is None or corrected(matter):
+    if promised is None:
         return None
     return Deadline(say("Bell promised it for"), promised)
 

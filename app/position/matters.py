@@ -313,7 +313,7 @@ class PositionMatters:
     def _key(self, key: str, matter: Matter | None, step: Step | None) -> MatterKey:
         if matter is None or step is None:
             return MatterKey(key)
-        went = matter.last(step.id)
+        went = matter.last(step.id) if step is not trouble.CORRECTED else None  # offered where it is not, or not again
         half = HALF_TYPED if step.id in matter.drafts else ""
         return MatterKey(key, step.label, half or (clock_text(went.at, self._zone)[:5] if went is not None else ""))
 

@@ -164,6 +164,16 @@ def test_trouble_that_bell_called_corrected_and_is_not_goes_on_with_bell_and_a_n
     assert words(case) == "complete the Inquiry Report, forward it to the P.P.S.A.P. Manager"
 
 
+def test_a_ticket_number_that_is_put_right_opens_no_repair_again(trouble: Any) -> None:
+    """D183, D185: it is looked through once more when the report is completed."""
+    case = told(trouble()).take("ticket", ticket_number="A-77", promised_by="2026-03-10 14:30").wait(hours=9)
+    case.take("corrected", what_was_done="card changed")
+    case.take("ticket", ticket_number="A-78", promised_by="2026-03-10 14:30")
+    assert words(case) == "complete the Inquiry Report, forward it to the P.P.S.A.P. Manager"
+    case.take("bell", reported_by="Lee", spoke_to="Jo")
+    assert words(case) == "ACTION ticket number is awaited"
+
+
 def asks_for_fault(case: Any) -> bool:
     details = slots(case.matter)[7]
     return details is not None and "at fault" in [each.name for each in details.fields]

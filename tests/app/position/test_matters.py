@@ -304,6 +304,17 @@ def test_a_ticket_that_is_taken_again_has_what_was_typed_for_it_before(post: Pos
     assert post.went().values == {"ticket number": "A77", "promised by": "2026-03-01 09:00"}
 
 
+def test_trouble_that_is_open_again_is_not_marked_corrected(post: Post) -> None:
+    """D185: the key stands there to be pressed."""
+    post.press("Ctrl+B")
+    post.fill(kind="trunk", nature="no voice")
+    for key, values in (("1", {"supervisor": "L"}), ("2", {}), ("7", {"what_was_done": "card"}), ("2", {})):
+        post.press(key)
+        post.fill(**values)
+    states = {key.label: key.state for key in post.screen.matters.keys}
+    assert (states["Bell SMC"], states["Corrected"]) == ("08:00", "")
+
+
 def test_nothing_is_shown_at_shift_change_where_nothing_is_open(post: Post) -> None:
     """D184: the exception."""
     post.tell(InitialsGiven(post.desk.now, "LT"))
