@@ -743,6 +743,11 @@
     </message>
     <message>
         <location filename="app/matters/complaint.py"/>
+        <source>{field}: expected {first} or later, got {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
         <source>new last day: expected a day after {day}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3901,6 +3906,11 @@
     <message>
         <location filename="app/position/standing.py"/>
         <source>{agency} (to {site})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/standing.py"/>
+        <source>{n} agencies are down: {what}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
