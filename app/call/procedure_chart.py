@@ -64,7 +64,7 @@ def _closure(starts: Collection[str], onward: Mapping[str, Collection[str]]) -> 
 
 
 def check_together(procedures: Sequence[Procedure]) -> list[str]:
-    """Return what is wrong between the procedures in force: an id or a letter twice, what nobody sets or there is not."""
+    """Return what is wrong between the procedures in force: an id or a letter twice, an unknown mark or name."""
     said: list[str] = []
     files: dict[str, str] = {}
     for procedure in procedures:
