@@ -128,6 +128,14 @@ class Shown:
         shown = may_stand(self._running, live) if self._running else []
         return shown[-1] if shown else None
 
+    def leave(self, live: PositionCall | None) -> bool:
+        """Go back to the live call's own step; False if it stands there, or an attempt of hers wants the key."""
+        leading = self.leading(live)
+        if live is None or leading is None or leading.call is live or live.being_brought_in or live.dial_tone:
+            return False
+        leading.aside = True
+        return True
+
     def may_lead(self, live: PositionCall) -> bool:
         """Tell whether a procedure's step may stand in place of the conference's own now."""
         if live.release_warned_at is not None or live.ringing or live.releasing:
