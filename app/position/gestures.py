@@ -116,7 +116,7 @@ class Gestures:
             self._panes.close()
         elif len(key) == 1:
             pass  # a letter, and no list that has it is shown
-        elif key == GIVE_UP and self._closed(live):
+        elif key == GIVE_UP and self._left(live):
             pass
         elif key == GIVE_UP and self._callers.looking:
             self._callers.look_at(0)
@@ -143,10 +143,11 @@ class Gestures:
         self._marking.leave(turn)
         self._relay.leave()
 
-    def _closed(self, live: PositionCall | None) -> bool:
-        """Close what is open over the call, the topmost first; False if nothing is."""
+    def _left(self, live: PositionCall | None) -> bool:
+        """Leave what stands over the call, one thing a press; False if nothing does."""
         panes = self._panes
-        return panes.leave() or self._matters.leave(live) or self._forms.leave() or panes.leave_talk(live)
+        over_panes = panes.leave() or self._matters.leave(live) or self._forms.leave()
+        return over_panes or self._procedures.shown.leave(live) or panes.leave_talk(live)
 
     def _no_options(self, live: PositionCall | None) -> bool:
         commissioning = self._commissioning.open and live is None
