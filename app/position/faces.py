@@ -226,7 +226,7 @@ def feature_faces(
         feature = _with_state(feature, live.dial_tone or live.failed_tone, caps)
         ring_back = _with_state(ring_back, _latest(live, Purpose.RING_BACK), caps)
         if live.held:
-            hold = _in_use(hold, say("ON HOLD"))
+            hold = _in_use(hold, say("held"))
         if attempt is not None and attempt.state is AttemptState.ANSWERED:
             contact = _in_use(contact, say("answered: confirm"), Look.ATTENTION)
         if live.release_warned_at is not None:

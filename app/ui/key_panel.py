@@ -27,7 +27,7 @@ RUNG_ROW = 38  # px: two lines
 # Where each rung stands, whichever others are offered; one that is not named here takes the first free place after.
 RUNG_PLACES = ("Alt+1", "Alt+2", "Alt+I", "Alt+3", "Alt+4", "Alt+5", "Alt+D")
 # Rows of feature keys: height in px, and shares of the width in hundredths.
-FEATURE_ROWS: tuple[tuple[int, tuple[int, ...]], ...] = ((39, (42, 33, 25)), (58, (48, 34, 18)), (39, (36, 27, 37)))
+FEATURE_ROWS: tuple[tuple[int, tuple[int, ...]], ...] = ((39, (38, 37, 25)), (58, (48, 34, 18)), (39, (36, 27, 37)))
 ANSWER_KEY = "Alt+A"
 LINE_KEYS, LINE_PLACE = (ANSWER_KEY, "Alt+H"), 5  # the last of the second row is the line's own key, or empty
 HEARD_ROW = 24  # px: one line

@@ -208,5 +208,5 @@ def test_what_can_be_heard_is_offered_only_on_a_set_worked_by_hand(make_desk: An
 def test_hold_is_lit_while_the_telephone_says_so(desk: Any) -> None:
     desk.spill()
     desk.tell(HeldOnLine(desk.now))
-    assert (desk.face("F4").state, desk.face("F4").look) == ("ON HOLD", Look.ACTIVE)
+    assert (desk.face("F4").state, desk.face("F4").look) == ("held", Look.ACTIVE)
     assert desk.screen.line.endswith("; ON HOLD")

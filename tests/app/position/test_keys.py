@@ -538,7 +538,7 @@ def test_hold_and_resume_believe_the_telephone(desk: Any) -> None:
     assert desk.orders == [Hold()]
     assert desk.face("F4").state == ""
     desk.tell(HeldOnLine(desk.now))
-    assert desk.face("F4").state == "ON HOLD"
+    assert desk.face("F4").state == "held"
     desk.press("F4")
     assert desk.orders == [Resume()]
 

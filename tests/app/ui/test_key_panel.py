@@ -61,6 +61,22 @@ def test_a_refused_release_says_on_the_key_itself_what_the_next_press_does(
     assert " ".join(release.printed()).find("refused: F12 again releases") > 0, release.printed()
 
 
+def test_what_a_ring_back_and_a_hold_came_to_is_read_whole_on_their_keys(
+    gallery: Mapping[str, Screen], qtbot: QtBot, theme: Theme, letters: Letterings
+) -> None:
+    """They said "NO ANS..." and "ON ..."."""
+    group = shown(qtbot, FeatureKeys(None, theme, letters))
+    said = {"F2": ("dial tone", Look.ACTIVE), "F3": ("NO ANSWER", Look.FAILED), "F4": ("held", Look.ACTIVE)}
+    faces = [
+        face._replace(state=said[face.key][0], look=said[face.key][1]) if face.key in said else face
+        for face in gallery["caller"].feature_keys
+    ]
+    group.show_faces(tuple(faces))
+    for button in group.buttons:
+        if button.face.key in said:
+            assert {said[button.face.key][0], button.face.label} <= set(button.printed()), button.printed()
+
+
 def test_a_key_never_moves_when_its_face_changes(
     gallery: Mapping[str, Screen], qtbot: QtBot, theme: Theme, letters: Letterings
 ) -> None:
