@@ -2737,8 +2737,7 @@
     </message>
     <message>
         <location filename="app/position/faces.py"/>
-        <location filename="app/position/next_step.py"/>
-        <source>ON HOLD</source>
+        <source>held</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3493,6 +3492,11 @@
     <message>
         <location filename="app/position/next_step.py"/>
         <source>the caller was CUT OFF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/next_step.py"/>
+        <source>ON HOLD</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
