@@ -35,10 +35,10 @@ def next_step(call: PositionCall | None, telephone: Telephone, steps: BaseSteps)
     if call.ringing:
         return steps.step("ringing")
     if call.release_warned_at is not None:
-        warning = call.release_warning()
-        if not warning:
-            return steps.step("warned-lost")  # the line was the reason
-        return steps.step("warned" if call.being_brought_in else "warned-unreached", warning=warning)
+        if warning := call.release_warning():
+            return steps.step("warned" if call.being_brought_in else "warned-unreached", warning=warning)
+        if telephone.lost:
+            return steps.step("warned-lost")
     if instruction:
         return _of_the_set(instruction)
     if call.releasing:

@@ -175,3 +175,13 @@ def test_more_parties_than_words_are_counted_in_figures(desk: Any) -> None:
         desk.bring_in(key, 1)
         desk.press("F11")
     assert desk.screen.line.startswith("5 parties on line: caller, Ambulance")
+
+
+def test_voice_contact_takes_the_warning_of_the_release_back(desk: Any) -> None:
+    """D084: one press releases now, and nothing says that the first was in vain."""
+    desk.spill()
+    desk.bring_in("F8")
+    desk.press("F12")
+    desk.press("F11")
+    assert step(desk).text.startswith("F12 leaves; caller and Oshawa Fire stay connected.")
+    assert desk.face("F12").state == ""
