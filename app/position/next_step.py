@@ -35,10 +35,7 @@ def next_step(call: PositionCall | None, telephone: Telephone, steps: BaseSteps)
     if call.ringing:
         return steps.step("ringing")
     if call.release_warned_at is not None:
-        if warning := call.release_warning():
-            return steps.step("warned" if call.being_brought_in else "warned-unreached", warning=warning)
-        if telephone.lost:
-            return steps.step("warned-lost")
+        return steps.step("warned", warning=call.release_warning())
     if instruction:
         return _of_the_set(instruction)
     if call.releasing:

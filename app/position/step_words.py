@@ -37,8 +37,6 @@ STEPS: Mapping[str, tuple[str, ...]] = {
     "answered": ("agency",),
     "contact": ("agency",),
     "warned": ("warning",),
-    "warned-unreached": ("warning",),
-    "warned-lost": (),
     "releasing": (),
     "dial-tone-awaited": (),
     "dial-tone": (),

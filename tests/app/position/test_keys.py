@@ -580,3 +580,13 @@ def test_an_agency_that_comes_while_she_only_listens_is_not_said_to_hear_her_d09
     desk.press("Ctrl+M")
     desk.tell(Muted(desk.now, False))
     assert desk.face("F5").state == desk.face("F8").state == "voice contact"
+
+
+def test_d084_voice_contact_takes_the_warning_of_the_release_back(desk: Any) -> None:
+    """One press releases now, and nothing says that the first was in vain."""
+    desk.spill()
+    desk.bring_in("F8")
+    desk.press("F12")
+    desk.press("F11")
+    assert desk.step.startswith("F12 leaves; caller and Oshawa Fire stay connected.")
+    assert desk.face("F12").state == ""

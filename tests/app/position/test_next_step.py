@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.ports import CallerGone, Instruction, LineLost, Outcome, PhoneCaps
+from app.ports import CallerGone, Instruction, Outcome, PhoneCaps
 from app.position.screen import NextStep
 
 
@@ -79,23 +79,6 @@ def test_a_release_warned_of_says_why_and_what_the_next_press_does(desk: Any) ->
     desk.wake(warned)
     assert "again" not in step(desk).text
     assert desk.face("F12").state == ""
-
-
-def test_a_release_warned_of_names_voice_contact_only_while_an_agency_is_brought_in(desk: Any) -> None:
-    """D084: nobody can be confirmed where nobody was reached."""
-    desk.spill()
-    desk.fail("F8", Outcome.NO_ANSWER)
-    desk.press("F12")
-    assert step(desk).text == "F12 again releases the caller."
-    assert step(desk).why.startswith("Oshawa Fire was not reached")
-
-
-def test_a_call_on_a_lost_line_is_not_said_to_be_released(desk: Any) -> None:
-    desk.spill()
-    desk.tell(LineLost(desk.now, "the modem is gone"))
-    desk.press("F12")
-    assert step(desk).text == "F12 again closes the call here."
-    assert step(desk).why == "the line is lost: release on the set"
 
 
 def test_a_caller_who_hung_up_can_be_rung_back(desk: Any) -> None:
@@ -175,13 +158,3 @@ def test_more_parties_than_words_are_counted_in_figures(desk: Any) -> None:
         desk.bring_in(key, 1)
         desk.press("F11")
     assert desk.screen.line.startswith("5 parties on line: caller, Ambulance")
-
-
-def test_voice_contact_takes_the_warning_of_the_release_back(desk: Any) -> None:
-    """D084: one press releases now, and nothing says that the first was in vain."""
-    desk.spill()
-    desk.bring_in("F8")
-    desk.press("F12")
-    desk.press("F11")
-    assert step(desk).text.startswith("F12 leaves; caller and Oshawa Fire stay connected.")
-    assert desk.face("F12").state == ""
