@@ -108,6 +108,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="app/early_keys.py"/>
+        <source>{key} was pressed before the console had started, and did nothing: press it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="app/emulator/tally.py"/>
         <source>call {n}: WHOLE</source>
         <translation type="unfinished"></translation>
@@ -3094,6 +3099,16 @@
     <message>
         <location filename="app/position/keys.py"/>
         <source>no agency is in voice contact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/keys.py"/>
+        <source>{agency} has answered already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/keys.py"/>
+        <source>there was dial tone already</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6125,7 +6140,7 @@
     </message>
     <message>
         <location filename="drivers/manual_phone.py"/>
-        <source>give up the agency's call on the set and keep the caller</source>
+        <source>give up on the set what was dialled, and keep the caller</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6143,6 +6158,11 @@
     <message>
         <location filename="drivers/virtual_switch.py"/>
         <source>the line was taken away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/virtual_switch.py"/>
+        <source>the line is lost: the switch cannot be told</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

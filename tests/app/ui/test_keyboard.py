@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 from app.ui.keyboard import FIXED_KEYS, LARGER_KEYS, NORMAL_KEY, SMALLER_KEY, Keyboard, ways_to_press
 
 
-
 class Desk(QWidget):
     """A window with a field to type into and a value to read, and its keyboard."""
 
