@@ -197,6 +197,7 @@ class Conference:
         answered = attempt.state is AttemptState.ANSWERED
         if not self._apply(call, turn, attempt, Cause.GIVEN_UP):
             return say("{agency} is being given up already", agency=attempt.short)
+        call.release_warned_at = None  # the warning was of another state
         self._sleep(turn, attempt.number)
         turn.do(DropAgency(attempt.number) if answered else Abort(attempt.number))
         self._wake(turn, "abort", attempt.number, ABORT_LIMIT)

@@ -229,6 +229,7 @@ class Keys:
         """Take her word that caller and agency are in voice contact; return why not, or ""."""
         why = self._conference.contact(live, turn)
         if not why:
+            live.release_warned_at = None
             self._telephone.instruction = ""  # what was to be pressed for it has been
             if self._telephone.muted:
                 self._conference.listening(live, turn, only=True)

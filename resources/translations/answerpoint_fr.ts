@@ -3416,6 +3416,11 @@
     </message>
     <message>
         <location filename="app/position/next_step.py"/>
+        <source>the one you dialled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/next_step.py"/>
         <source>on the telephone set</source>
         <translation type="unfinished"></translation>
     </message>
