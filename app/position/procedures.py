@@ -90,7 +90,7 @@ class Procedures:
             if ended is not None and self._running:
                 self.sign(Sign.ENDED, ended, turn)
             if live is not None:
-                put_aside(self._running)
+                put_aside(self._running, live)
             self._forms.put_aside(each.form for each in may_stand(self._running, live))
         for sign in signs:
             self.sign(sign, live, turn)
@@ -245,7 +245,7 @@ class Procedures:
             call.begun = True
         self._count += 1
         running = Running(self._count, table, _NOWHERE, call, turn.at, own_typed=dict(event.typed))
-        running.aside = call is None  # a caller who was on the line when the console stopped comes first
+        running.aside = call is None or not call.open  # a caller who was on the line then comes first
         self._running.append(running)
         self._follow(running, running.found_at(event.step, self._known(running)), turn, "taken up again", "")
 

@@ -3684,6 +3684,16 @@
     </message>
     <message>
         <location filename="app/position/runner.py"/>
+        <source>NOT LOGGED WHOLE: {event}, {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/runner.py"/>
+        <source>NOT LOGGED: {event}, {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/runner.py"/>
         <source>NOT LOGGED, tell the supervisor: {why}</source>
         <translation type="unfinished"></translation>
     </message>

@@ -451,6 +451,58 @@ def test_d084_a_wrong_key_is_forgotten_once_the_right_agency_is_in_voice_contact
     assert Release() in desk.orders
 
 
+def give_up(desk: Any, key: str, rings: int) -> None:
+    desk.press(key)
+    desk.dial_tone()
+    if rings:
+        desk.rings(rings)
+    desk.press("Esc")
+    desk.ends(Outcome.ABORTED)
+
+
+def test_d093_a_wrong_key_pressed_after_it_does_not_hide_the_agency_that_was_given_up(desk: Any) -> None:
+    """D084, D093: she rang the ambulance five times, gave it up, and slipped on the next key."""
+    desk.spill()
+    give_up(desk, "F5", rings=5)
+    give_up(desk, "F8", rings=0)
+    assert desk.screen.offers[0].label == "Star code by hand: Ambulance"
+    desk.press("F12")
+    assert desk.face("F12").state.startswith("refused: Ambulance was given up, and no agency was reached")
+    desk.press("Esc")
+
+
+def test_d084_an_agency_given_up_is_not_forgotten_because_another_that_failed_has_the_information(desk: Any) -> None:
+    """D084, D093, D094: the rungs of the one that failed come first, then those of the one that was given up."""
+    desk.spill()
+    give_up(desk, "F5", rings=5)
+    desk.fail("F8")
+    assert desk.screen.offers[0].label == "Star code by hand: Oshawa Fire"
+    desk.deliver()
+    assert desk.screen.offers[0].label == "Star code by hand: Ambulance"
+    desk.press("F12")
+    assert Release() not in desk.orders
+    assert desk.face("F12").state.startswith("refused: Ambulance was given up, and no agency was reached")
+
+
+def test_d093_the_rungs_are_those_of_the_agency_that_the_step_names(desk: Any) -> None:
+    """D093, D094: two failed, and the last of them has the information."""
+    desk.spill()
+    desk.fail("F5")
+    desk.fail("F8")
+    desk.press("Alt+D")
+    desk.deliver()
+    assert desk.step.startswith("Ambulance was not reached")
+    assert desk.screen.offers[0].label == "Star code by hand: Ambulance"
+
+
+def test_d093_while_the_next_agency_rings_no_rungs_of_one_given_up_stand_there(desk: Any) -> None:
+    """D084: she may have pressed a wrong key first."""
+    desk.spill()
+    give_up(desk, "F5", rings=1)
+    desk.press("F8")
+    assert desk.screen.offers == ()
+
+
 def test_contact_with_the_agency_later_closes_its_task(desk: Any) -> None:
     desk.spill()
     desk.fail("F8")

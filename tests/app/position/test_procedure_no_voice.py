@@ -787,7 +787,7 @@ def test_g12_the_next_call_has_the_screen_and_the_watch_stands_in_the_tasks(desk
     listed(desk)
     desk.spill(number="9055550142")
     assert "Police, Fire or Ambulance" in desk.step
-    assert desk.screen.tasks == (f"No voice (call 1): {LISTED} (after this call)",)
+    assert desk.screen.tasks == (f"No voice (call 1): {LISTED} (Ctrl+J)",)
     desk.press("F12")
     desk.releases()
     assert desk.step == LISTED
