@@ -308,8 +308,8 @@ async def _run(
             for note in (*untold, *journal.notes, *unread, *tables.faults):
                 trouble(note)
             await take_up(parts.journal, writes, calls, clock, runner.put, trouble, of_now=not parts.invented)
-            for note in early.end():
-                trouble(note)
+            if pressed := early.end():
+                trouble(pressed)
             _join_gestures(window, runner, clock)
             if early.initials:
                 runner.put(InitialsGiven(clock.now(), early.initials))

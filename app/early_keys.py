@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from app.ui.window import Window
 
 
+_KEYS_TOLD = 6  # one line of the status edge
+
+
 class EarlyKeys:
     """Listens to a window until `end`. `initials` are the last that were given, "" if none were."""
 
@@ -22,14 +25,14 @@ class EarlyKeys:
         window.key_pressed.connect(self._pressed)
         window.initials_given.connect(self._given)
 
-    def end(self) -> list[str]:
-        """Listen no longer; return what is to be told of the keys."""
+    def end(self) -> str:
+        """Listen no longer; return what is to be told of the keys, "" where there were none."""
         self._window.key_pressed.disconnect(self._pressed)
         self._window.initials_given.disconnect(self._given)
-        return [
-            say("{key} was pressed before the console had started, and did nothing: press it again", key=key)
-            for key in self._keys
-        ]
+        if not self._keys:
+            return ""
+        keys = ", ".join(list(self._keys)[-_KEYS_TOLD:])
+        return say("{keys}: pressed before the console had started, and did nothing; press again", keys=keys)
 
     def _pressed(self, key: str) -> None:
         self._keys[key] = None

@@ -205,7 +205,7 @@ class Conference:
 
     def nobody_there(self, call: PositionCall, turn: Turn) -> None:
         """Take the legs that rang the caller back off the line: she was not there after all, or is there no more."""
-        for attempt in [each for each in call.attempts if each.caller_is_back]:
+        for attempt in call.rung_back:
             if self.caps.abort and self._apply(call, turn, attempt, Cause.GIVEN_UP):
                 turn.do(DropAgency(attempt.number))
                 self._wake(turn, "abort", attempt.number, ABORT_LIMIT)

@@ -256,8 +256,8 @@ class Keys:
             turn.refuse(SWITCH_PHONE, say("the line is not lost"))
         elif why:
             turn.refuse(SWITCH_PHONE, why)
-        elif telephone.by_hand and live is not None and live.in_contact:
-            there = live.in_contact[-1].short
+        elif telephone.by_hand and live is not None and (on_the_set := [*live.rung_back, *live.in_contact]):
+            there = on_the_set[-1].short
             turn.refuse(SWITCH_PHONE, say("{agency} is on the set: release there first", agency=there))
         else:
             turn.do(UsePhone(by_hand=not telephone.by_hand))

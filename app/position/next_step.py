@@ -69,7 +69,8 @@ def _warned(call: PositionCall, steps: BaseSteps) -> NextStep:
     warning = call.release_warning()
     if not warning:
         return steps.step("warned-line-lost")
-    return steps.step("warned" if call.being_brought_in is not None else "warned-not-reached", warning=warning)
+    brought_in = call.being_brought_in is not None or call.dialled_by_hand
+    return steps.step("warned" if brought_in else "warned-not-reached", warning=warning)
 
 
 def _relays(call: PositionCall) -> bool:
@@ -92,10 +93,9 @@ def _while_bringing_in(attempt: Attempt, call: PositionCall, steps: BaseSteps) -
     if attempt.purpose is Purpose.BY_HAND:
         if attempt.state is AttemptState.RECALLING:
             return steps.step("dial-tone-awaited")
-        if attempt.state is AttemptState.ANSWERED:
-            return steps.step("answered", agency=_WHOM_SHE_DIALLED)
-        if not attempt.for_a_key:
-            return steps.step("stay", agency=_WHOM_SHE_DIALLED)
+        if call.dialled_by_hand:
+            answered = attempt.state is AttemptState.ANSWERED
+            return steps.step("answered" if answered else "stay", agency=_WHOM_SHE_DIALLED)
         return steps.step("dial-tone-or-type" if call.dial_asked else "dial-tone")
     if _relays(call):
         return steps.step("relay", agency=attempt.short)

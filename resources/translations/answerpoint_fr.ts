@@ -94,6 +94,11 @@
     </message>
     <message>
         <location filename="app/call/call.py"/>
+        <source>no voice contact with the one you dialled yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/call/call.py"/>
         <source>{agency} was not reached and the information is not marked as taken</source>
         <translation type="unfinished"></translation>
     </message>
@@ -109,7 +114,7 @@
     </message>
     <message>
         <location filename="app/early_keys.py"/>
-        <source>{key} was pressed before the console had started, and did nothing: press it again</source>
+        <source>{keys}: pressed before the console had started, and did nothing; press again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

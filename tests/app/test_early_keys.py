@@ -45,7 +45,7 @@ def test_initials_given_while_it_starts_are_taken_and_a_key_is_told_and_does_not
     assert (done.returncode, done.stdout, done.stderr) == (0, "[]\n", "")
     happened = list(events(path))
     told = [each["body"]["words"] for each in happened if each["kind"] == "trouble_met"]
-    assert [words.partition(" was pressed")[0] for words in told] == ["F8", "F12"]
+    assert told == ["F8, F12: pressed before the console had started, and did nothing; press again"]
     assert not [each for each in happened if each["kind"] == "key_pressed"]
     assert [each["call_taker"] for each in happened if each["kind"] == "spill_arrived"] == ["AB"]
     assert len(list(calls(path))) == 1
@@ -57,6 +57,6 @@ def test_after_it_ended_it_hears_nothing_more(qtbot: QtBot) -> None:
     early = EarlyKeys(window)
     window.key_pressed.emit("F5")
     window.initials_given.emit("JS")
-    assert early.end() == ["F5 was pressed before the console had started, and did nothing: press it again"]
+    assert early.end() == "F5: pressed before the console had started, and did nothing; press again"
     window.initials_given.emit("XY")
     assert early.initials == "JS"

@@ -103,6 +103,7 @@ class Desks(RuleBasedStateMachine):
             elif isinstance(order, Recall | Dial):
                 assert isinstance(event, DialTone), event
                 assert order.attempt in self.pressed
+                assert next(each for each in self.attempts() if each.number == order.attempt).state is _S.DIALLING
             if isinstance(order, Release) and warning:
                 assert self.warned[0] == warning, (self.warned, warning)
                 assert self.now - self.warned[1] < 30.0
@@ -190,6 +191,12 @@ class Desks(RuleBasedStateMachine):
             self.empty()
         if contact:
             self.key("F11")
+
+    @rule()
+    def call_is_released(self) -> None:
+        for _ in range(2):  # the first may only be warned
+            self.key("F12")
+            self.empty()
 
     @precondition(lambda self: not (self.by_hand or self.switch._line_lost))
     @rule(seconds=st.sampled_from([1.0, 30.0]))
@@ -281,10 +288,10 @@ class Desks(RuleBasedStateMachine):
         self.journal_agrees()
 
     def left_unreleased(self, number: int) -> bool:
-        """Tell whether an attempt is on the line of a call that the next caller's took the screen of (D201)."""
+        """Tell whether an attempt is on the line of a call that the next one took the screen of (D201)."""
         for call in self.desk.position._today._calls.values():
             if any(each.number == number for each in call.attempts):
-                return call.how_ended is HowEnded.REPLACED
+                return call.how_ended is not HowEnded.RELEASED
         return True  # dialled by her own fingers: hers to follow
 
     def journal_agrees(self) -> None:

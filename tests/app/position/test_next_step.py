@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from app.ports import CallerGone, Instruction, LineLost, Outcome, PhoneCaps
+from app.ports import CallerGone, Instruction, LineLost, Outcome, PhoneCaps, Release
 from app.position.screen import NextStep
 
 
@@ -121,6 +121,12 @@ def test_whom_she_dials_on_the_set_after_feature_is_not_dial_tone_any_more(make_
     assert step(desk).text == 'Tell the caller: "Stay on the line for the one you dialled."'
     desk.answers()
     assert step(desk).text == "Listen: are caller and the one you dialled speaking? Then F11."
+    desk.press("F12")
+    assert step(desk).why == "no voice contact with the one you dialled yet"
+    assert step(desk).text == "F12 again releases; F11 confirms voice contact."
+    desk.press("F11")
+    desk.press("F12")
+    assert desk.phoned == [Release]
 
 
 def test_a_caller_who_hung_up_can_be_rung_back(desk: Any) -> None:
