@@ -753,6 +753,11 @@
     </message>
     <message>
         <location filename="app/matters/complaint.py"/>
+        <source>{field}: expected {first} or later, got {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
         <source>new last day: expected a day after {day}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -888,6 +893,11 @@
     </message>
     <message>
         <location filename="app/matters/trouble.py"/>
+        <source>at fault</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
         <source>Bell's on-duty supervisor</source>
         <translation type="unfinished"></translation>
     </message>
@@ -995,11 +1005,6 @@
     </message>
     <message>
         <location filename="app/matters/trouble.py"/>
-        <source>at fault</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/matters/trouble.py"/>
         <source>Is it the screen or printer, and not the trunk route?</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1070,7 +1075,7 @@
     </message>
     <message>
         <location filename="app/matters/trouble.py"/>
-        <source>Bell says it is corrected.</source>
+        <source>Bell says it is corrected. If it is not after all: Bell SMC anew.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3926,6 +3931,11 @@
     <message>
         <location filename="app/position/standing.py"/>
         <source>{agency} (to {site})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/standing.py"/>
+        <source>{n} agencies are down: {what}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
