@@ -28,7 +28,6 @@ from app.ports import (
     PhoneOrder,
     Recall,
     Release,
-    Released,
     Resumed,
 )
 from app.position.conference import PositionCall
@@ -74,7 +73,8 @@ class Desks(RuleBasedStateMachine):
         self.orders: deque[tuple[Line, PhoneOrder]] = deque()
         self.events: deque[PhoneEvent] = deque([LineUp(self.desk.now)])
         self.wakes: dict[str, float] = {}
-        self.held = self.muted = False  # as the telephone told last
+        self.held: int | None = None  # the call whose circuit the telephone told last that it holds
+        self.muted = False
         self.pressed: set[int] = set()  # attempts that a press asked for
         self.warned_at: float | None = None
         self.empty()
@@ -137,9 +137,8 @@ class Desks(RuleBasedStateMachine):
         event = self.events.popleft()
         match event:
             case HeldOnLine() | Resumed():
-                self.held = isinstance(event, HeldOnLine)
-            case Released():
-                self.held = False
+                live = self.desk.position._callers.open
+                self.held = live.id if isinstance(event, HeldOnLine) and live is not None else None
             case Muted(on=on):
                 self.muted = on
         self.decide(event)
@@ -263,7 +262,7 @@ class Desks(RuleBasedStateMachine):
         attempts = {each.number: each for each in self.attempts()}
         begun = [each for each in attempts.values() if each.being_brought_in]
         assert len(begun) <= 1
-        assert (live is not None and live.held) == self.held
+        assert live is None or live.held == (live.id == self.held)
         assert telephone.muted == self.muted
         for attempt in live.in_contact if live is not None else ():
             assert (attempt.state is _S.MONITORING) is self.muted
