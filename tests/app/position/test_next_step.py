@@ -109,7 +109,7 @@ def test_a_warning_ends_with_the_state_that_was_warned_of(desk: Any, key: str) -
     if key == "Esc":
         desk.ends(Outcome.ABORTED)
         desk.press("F12")
-        assert desk.face("F12").state.startswith("refused: Oshawa Fire was given up")
+        assert desk.face("F12").state.startswith("refused: F12 again releases; Oshawa Fire was given up")
 
 
 def test_whom_she_dials_on_the_set_after_feature_is_not_dial_tone_any_more(make_desk: Callable[..., Any]) -> None:
