@@ -6,8 +6,9 @@ what the wheel's own files name as needed (a test reads it from them); glibc and
 """
 
 import ctypes
-import os
 import sys
+
+from app.ui.display import platforms
 
 # Needed to import QtGui and QtWidgets at all, whatever the platform; `offscreen` too.
 _GUI = {
@@ -22,6 +23,12 @@ _GUI = {
     "libgthread-2.0.so.0": "libglib2.0-0",
     "libz.so.1": "zlib1g",
     "libzstd.so.1": "libzstd1",
+}
+
+# Needed besides by the plug-in `wayland`, taken where there is no X server.
+_WAYLAND = {
+    "libwayland-client.so.0": "libwayland-client0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
 }
 
 # Needed besides by the plug-in `xcb`, which draws on every X server and on Wayland through Xwayland.
@@ -47,7 +54,7 @@ _XCB = {
 
 def needed(platform: str) -> dict[str, str]:
     """Return library -> Debian package for a platform of Qt's ("xcb", "offscreen", "wayland" ...)."""
-    return _GUI | _XCB if platform == "xcb" else dict(_GUI)
+    return _GUI | (_XCB if platform == "xcb" else _WAYLAND if platform.startswith("wayland") else {})
 
 
 def missing_library_sentence(platform: str = "") -> str | None:
@@ -58,8 +65,7 @@ def missing_library_sentence(platform: str = "") -> str | None:
     """
     if not sys.platform.startswith("linux"):
         return None
-    platform = platform or os.environ.get("QT_QPA_PLATFORM", "")
-    platform = platform.split(";")[0].split(":")[0] or "xcb"  # others to fall back on, and options, stand behind it
+    platform = platform or next(iter(platforms()), "xcb")
     return sentence({library: package for library, package in needed(platform).items() if not _loads(library)})
 
 
