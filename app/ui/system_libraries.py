@@ -51,6 +51,11 @@ _XCB = {
     "libX11-xcb.so.1": "libx11-xcb1",
 }
 
+_NO_FONT = (
+    "the window needs a font, and this system has none: every letter would be a box; install one with: "
+    "sudo apt-get install fonts-dejavu-core"
+)
+
 
 def needed(platform: str) -> dict[str, str]:
     """Return library -> Debian package for a platform of Qt's ("xcb", "offscreen", "wayland" ...)."""
@@ -66,7 +71,17 @@ def missing_library_sentence(platform: str = "") -> str | None:
     if not sys.platform.startswith("linux"):
         return None
     platform = platform or next(iter(platforms()), "xcb")
-    return sentence({library: package for library, package in needed(platform).items() if not _loads(library)})
+    missing = {library: package for library, package in needed(platform).items() if not _loads(library)}
+    return sentence(missing) or (_NO_FONT if not fonts() else None)
+
+
+def fonts() -> int:
+    """Return how many fonts there are, as fontconfig counts them, whose list Qt then uses; needs its library."""
+    fontconfig = ctypes.CDLL("libfontconfig.so.1")
+    fontconfig.FcInit()
+    fontconfig.FcConfigGetFonts.restype = ctypes.POINTER(ctypes.c_int)  # a struct that begins with their number
+    found = fontconfig.FcConfigGetFonts(None, 0)
+    return int(found[0]) if found else 0
 
 
 def sentence(missing: dict[str, str]) -> str | None:

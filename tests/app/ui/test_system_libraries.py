@@ -1,4 +1,5 @@
 import importlib.util
+import os
 import struct
 import subprocess
 import sys
@@ -81,6 +82,15 @@ def test_a_missing_library_is_one_sentence_with_its_package(monkeypatch: pytest.
         "sudo apt-get install libxcb-not-there0"
     )
     assert missing_library_sentence("offscreen") is None
+
+
+def test_a_system_without_a_font_is_one_sentence_with_its_package(tmp_path: Path) -> None:
+    (tmp_path / "fonts.conf").write_text(f"<fontconfig><dir>{tmp_path}</dir></fontconfig>")
+    program = "from app.ui.system_libraries import missing_library_sentence as ask; print(ask('offscreen'))"
+    environ = {**os.environ, "FONTCONFIG_FILE": str(tmp_path / "fonts.conf")}
+    done = subprocess.run([sys.executable, "-c", program], env=environ, capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("the window needs a font, and this system has none: ")
+    assert done.stdout.endswith("sudo apt-get install fonts-dejavu-core\n")
 
 
 def test_a_package_is_named_once_however_many_libraries_it_brings() -> None:
