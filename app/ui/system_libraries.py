@@ -8,6 +8,7 @@ what the wheel's own files name as needed (a test reads it from them); glibc and
 import ctypes
 import sys
 
+from app.errors import AnswerpointError
 from app.ui.display import platforms
 
 # Needed to import QtGui and QtWidgets at all, whatever the platform; `offscreen` too.
@@ -51,6 +52,9 @@ _XCB = {
     "libX11-xcb.so.1": "libx11-xcb1",
 }
 
+# Needed besides by the plug-in that prints; without it Qt knows of no printer.
+_PRINTING = {"libcups.so.2": "libcups2"}
+
 _NO_FONT = (
     "the window needs a font, and this system has none: every letter would be a box; install one with: "
     "sudo apt-get install fonts-dejavu-core"
@@ -75,6 +79,20 @@ def missing_library_sentence(platform: str = "") -> str | None:
     return sentence(missing) or (_NO_FONT if not fonts() else None)
 
 
+def expect_pages(command: str) -> None:
+    """Raise AnswerpointError, begun with `command`, where no page can be drawn for want of a library or a font."""
+    missing = missing_library_sentence("offscreen")
+    if missing:
+        raise AnswerpointError(f"{command}: {missing}")
+
+
+def missing_printing_sentence() -> str | None:
+    """Return one sentence naming what printing lacks, with its package, or None; looks on Linux alone."""
+    if not sys.platform.startswith("linux"):
+        return None
+    return sentence({name: package for name, package in _PRINTING.items() if not _loads(name)}, "printing")
+
+
 def fonts() -> int:
     """Return how many fonts there are, as fontconfig counts them, whose list Qt then uses; needs its library."""
     fontconfig = ctypes.CDLL("libfontconfig.so.1")
@@ -84,13 +102,13 @@ def fonts() -> int:
     return int(found[0]) if found else 0
 
 
-def sentence(missing: dict[str, str]) -> str | None:
-    """Return the sentence for libraries that are missing, with their packages; None for none."""
+def sentence(missing: dict[str, str], what: str = "the window") -> str | None:
+    """Return the sentence for libraries that are missing to something, with their packages; None for none."""
     if not missing:
         return None
     packages = " ".join(dict.fromkeys(missing.values()))
     return (
-        f"the window needs {', '.join(missing)}, which this system does not have; install it with: "
+        f"{what} needs {', '.join(missing)}, which this system does not have; install it with: "
         f"sudo apt-get install {packages}"
     )
 

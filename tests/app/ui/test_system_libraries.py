@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.ui import system_libraries
-from app.ui.system_libraries import missing_library_sentence, needed, sentence
+from app.ui.system_libraries import missing_library_sentence, missing_printing_sentence, needed, sentence
 
 # Of every system that has Python.
 OF_PYTHON = {"libc.so.6", "libm.so.6", "libgcc_s.so.1", "libstdc++.so.6", "libdl.so.2", "libpthread.so.0", "librt.so.1"}
@@ -82,6 +82,14 @@ def test_a_missing_library_is_one_sentence_with_its_package(monkeypatch: pytest.
         "sudo apt-get install libxcb-not-there0"
     )
     assert missing_library_sentence("offscreen") is None
+
+
+def test_what_printing_lacks_is_one_sentence_with_its_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(system_libraries, "_PRINTING", {"libcups-not-there.so.2": "libcups-not-there2"})
+    assert missing_printing_sentence() == (
+        "printing needs libcups-not-there.so.2, which this system does not have; install it with: "
+        "sudo apt-get install libcups-not-there2"
+    )
 
 
 def test_a_system_without_a_font_is_one_sentence_with_its_package(tmp_path: Path) -> None:
