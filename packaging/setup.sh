@@ -65,6 +65,6 @@ if ! pip --no-index --no-build-isolation --editable . $groups >/dev/null 2>&1; t
         exit 1
     fi
 fi
-echo "$PWD" >.venv/.place
+pwd -P >.venv/.place
 # The console must not wait for the compiler at every start where Python may not write beside its sources.
 env -u PYTHONDONTWRITEBYTECODE .venv/bin/python -m compileall -q app drivers resources || true
