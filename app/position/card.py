@@ -1,5 +1,6 @@
 """The caller card: a call's details put into words, every doubt beside the thing doubted."""
 
+import re
 from datetime import datetime, tzinfo
 from functools import lru_cache
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from app.call.call import HowEnded
 from app.position.details import LINKS, Details, extra_name, in_words
 from app.position.screen import CallerCard, CardState, Datum
-from app.spill.model import AgencyNamed, NumberStatus, ServiceClass, Spill, Trust
+from app.spill.model import AgencyNamed, ServiceClass, Spill, Trust
 from app.words import joined, say
 
 # D013: some telephones of the 705 area are directed to Durham by hand, the telephone company's boundary being another.
@@ -61,6 +62,11 @@ _UNREAD = {
 }
 
 
+# What a byte that no text has is shown as; tabs are text, and NUL and DEL are fill at a line's edges.
+_DAMAGE = re.compile(r"[␀-␈␊-␡]|\\x[0-9a-f]{2}")
+_EDGES = "␀␡␉ "
+
+
 def grouped(digits: str) -> str:
     """Group a telephone number as it is spoken: (905) 326-1224, 436-0709; other lengths stay as they are."""
     if len(digits) == 10:
@@ -84,7 +90,7 @@ def _number(details: Details) -> Datum:
     notes = []
     if spill.format is None:
         notes.append(say("look for it in the record below"))
-    if spill.number_status is not NumberStatus.COMPLETE and spill.number_words:
+    if spill.number_words:
         notes.append(spill.number_words)
     if digits and spill.service is not None and spill.service.number is not Trust.YES:
         notes.append(say("may not be the caller's own number"))
@@ -187,6 +193,17 @@ def about_the_address(spill: Spill) -> str:
     """Say whose address stands on the card (D056), and whether it is one at all."""
     if spill.format is None:
         return say("no table fits the record: ask for the number and the address")
+    if any(map(_is_damaged, spill.lines)):
+        return joined(": ", (say("DAMAGED ON THE LINE, verify it all"), _whose_address(spill)))
+    return _whose_address(spill)
+
+
+def _is_damaged(line: str) -> bool:
+    """Tell whether a line as shown holds what no controller sends within a text."""
+    return (not line.isascii() or "\\" in line) and _DAMAGE.search(line.strip(_EDGES)) is not None
+
+
+def _whose_address(spill: Spill) -> str:
     match spill.service.address if spill.service is not None else Trust.YES:
         case Trust.NO:
             return say("The address is not the caller's: ask where help is needed")

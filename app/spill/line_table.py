@@ -1,7 +1,7 @@
 """Reads one line of a layout from a format table: its kind, its fields, and how it is found in noise."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from app.spill import picture
@@ -119,14 +119,14 @@ def _each_once(fields: list[str]) -> None:
             raise PatternError(f"expected each field once in a line, got {field!r} twice")
 
 
-def first_in_noise(section: Section, first: LineForm, wanted: object) -> str | None:
-    """Return the expression, on octets, by which a first line is found in the middle of a line of noise, or None.
+def first_in_noise(section: Section, first: LineForm, wanted: object) -> Sequence[Alternative]:
+    """Return the alternatives, as strict as need be, by which a first line is found in the middle of a line of noise.
 
-    `wanted` is the table's `in_noise`: nothing (found where it begins with a picture or a label), true, false, or for
-    some fields a stricter picture or the list of their values.
+    None if it is not. `wanted` is the table's `in_noise`: nothing (found where it begins with a picture or a label),
+    true, false, or for some fields a stricter picture or the list of their values.
     """
     if wanted is False:
-        return None
+        return ()
     fields = wanted if isinstance(wanted, dict) else {}
     if not isinstance(wanted, (dict, bool)) and wanted is not None:
         section.fault("in_noise", "expected true, false or fields with a picture or a list of values")
@@ -140,10 +140,10 @@ def first_in_noise(section: Section, first: LineForm, wanted: object) -> str | N
             section.fault("in_noise", f"expected a field of the first line, got {field[:60]!r}")
     restricted = [_restricted(each, stricter) for each in first.alternatives]
     if all(_found_anywhere(each) for each in restricted):
-        return first.octets(restricted)
+        return restricted
     if wanted:
         section.fault("in_noise", "expected a first line that begins with a picture or a label, with one free text")
-    return None
+    return ()
 
 
 def _stricter(value: object) -> Kind:
@@ -163,7 +163,8 @@ def _restricted(line: Alternative, stricter: Mapping[str, Kind]) -> Alternative:
         case PatternLine(tokens):
             return replace(line, tokens=_restricted_tokens(tokens, stricter))
         case SeparatedLine(_, cells):
-            return replace(line, cells=tuple(each and _restricted_slot(each, stricter) for each in cells))
+            there = frozenset(stricter) | {each.field for each in cells[:1] if each}
+            return replace(line, cells=tuple(each and _restricted_slot(each, stricter) for each in cells), there=there)
         case ColumnLine():
             return line  # it stands at fixed columns and so is never found in noise
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from app.spill.alignment import Aligned, Missing, Unknown
+from app.spill.damaged_line import Damaged, told
 from app.spill.formats import FormatTable
 from app.spill.line_form import Fit, LineForm
 from app.spill.locality import Localities
@@ -46,8 +47,12 @@ def marks_of(table: FormatTable, data: bytes, localities: Localities) -> tuple[b
         rest = (LineMarks(number, text, "", False) for number, text in enumerate(lines.shown[1:], start=2))
         return False, (_stopped(1, lines, table.first), *rest)
     first = reading.first
-    words = f"line 1: fits the first line {reading.layout.first.words}"
-    found = [LineMarks(1, lines.shown[0], words, True, tuple(_marks(first)) if first else ())]
+    if isinstance(first, Damaged):
+        stopped = _stopped(1, lines, table.first)
+        found = [stopped._replace(says=told(first), marks=tuple(_marks(first)))]
+    else:
+        words = f"line 1: fits the first line {reading.layout.first.words}"
+        found = [LineMarks(1, lines.shown[0], words, True, tuple(_marks(first)) if first else ())]
     awaited: LineForm | None = None
     for finding in reading.alignment.findings:
         match finding:
@@ -64,7 +69,7 @@ def marks_of(table: FormatTable, data: bytes, localities: Localities) -> tuple[b
     return True, tuple(found)
 
 
-def _marks(fit: Fit) -> Iterator[Mark]:
+def _marks(fit: Fit | Damaged) -> Iterator[Mark]:
     for group, text, column, fits in fit.taken:
         yield Mark(group.field or group.label, column, text, "" if fits else group.kind.words)
 

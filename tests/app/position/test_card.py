@@ -274,3 +274,24 @@ def test_what_the_other_link_says_stands_beside_each_value() -> None:
     assert disagreement(replace(of, said=dict(list(said.items())[-2:]))) == (
         "THE LINKS DISAGREE: service class: the second link says BUS; FLOOR: the second link says 4"
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "damaged"),
+    [
+        ("PALMER, ROBERT␁324 FIRST ST N", True),
+        ("PALMER\\x85 ROBERT", True),
+        ("P␀LMER", True),
+        ("␀␀PALMER, ROBERT␡", False),  # fill
+        ("PALMER␉ROBÉRT", False),
+    ],
+)
+def test_a_record_that_was_damaged_on_the_line_says_so_before_all_else(line: str, damaged: bool) -> None:
+    """One damaged byte may have joined two lines: the next one stands in the wrong place, and looks whole."""
+    words = about_the_address(a_spill(lines=(line,)))
+    assert words.startswith("DAMAGED ON THE LINE, verify it all: The address") is damaged
+
+
+def test_a_complete_number_that_may_be_wrong_says_so() -> None:
+    values = {"number": "9052761224", "number_status": NumberStatus.COMPLETE, "number_words": "it may be wrong"}
+    assert card(details(**values)).number.note == "it may be wrong"

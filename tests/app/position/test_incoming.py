@@ -16,7 +16,7 @@ BOTH_ORDERS = pytest.mark.parametrize(("first", "then"), [(MAIN, SECOND), (SECON
 LATE = SAME_WITHIN.total_seconds() + 1
 OTHER_ADDRESS = slip(address="324 FIRST ST S")
 CUT = slip()[: slip().index(b"FIRST") + 3]  # in the middle of the address's line
-NO_FIRST_LINE = slip().replace(b"(905)", b"(9\x0005)")
+NO_FIRST_LINE = slip().replace(b"(905)", b"(9\x0005)").replace(b"#", b"\x00")
 
 
 @BOTH_ORDERS
