@@ -132,7 +132,7 @@ def test_of_separated_fields_one_may_be_damaged_where_none_is_lost(shipped: dict
     line = shipped["telus-log-2"].samples[0].decode().rstrip()
     found = telus.read(line.replace("|RES|", "|R␀S|"))
     assert found is not None
-    assert (found.fields, found.column, found.text) == ({"class"}, 12, "R␀S")
+    assert (found.fields, found.column, found.text) == (frozenset({"class"}), 12, "R␀S")
     assert "class" not in values(found)
     assert values(found)["name"] == "JANE DOE"
     assert telus.read(line.replace("|RES||", "|RES␀|")) is None  # a bar was lost: what follows would be shifted
