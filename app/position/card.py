@@ -194,7 +194,7 @@ def about_the_address(spill: Spill) -> str:
     if spill.format is None:
         return say("no table fits the record: ask for the number and the address")
     if any(map(_is_damaged, spill.lines)):
-        return joined(": ", (say("DAMAGED ON THE LINE, verify it all"), _whose_address(spill)))
+        return say("DAMAGED ON THE LINE: verify all of it (Ctrl+R: as sent)")
     return _whose_address(spill)
 
 

@@ -85,7 +85,7 @@ class DamagedLines:
                 made = list(_variants(index, each.tokens, deciding))
                 self._variants += [variant for variant, _ in made]
                 sure += [letters for _, letters in made]
-                lengths.append(sum(_least(token) or isinstance(token, Blank) for token in each.tokens) - 1)
+                lengths.append(sum(least(token) or isinstance(token, Blank) for token in each.tokens) - 1)
             elif isinstance(each, SeparatedLine) and len(each.cells) >= FEWEST_CELLS:
                 self._separated.append((index, each))
                 sure.append(SURE_WITHIN)
@@ -154,10 +154,10 @@ def _variants(index: int, tokens: Sequence[Token], deciding: frozenset[str]) -> 
         hidden = tokens[one.begin : other.end]
         fields = frozenset(slot.field for slot in picture.slots(hidden))
         left = [*tokens[: one.begin], *tokens[other.end :]]
-        sure = sum(_least(token) for token in left)
+        sure = sum(least(token) for token in left)
         if fields & deciding or sure < SURE or not picture.specific(left):
             continue
-        least, most = sum(map(_least, hidden)), sum(map(_most, hidden))
+        least_width, most = sum(map(least, hidden)), sum(map(_most, hidden))
         sign = rf"[^ \t\r\n]{{1,{most + 1 + SHOWN}}}"
         blank = rf"(?:[ \t]{sign})??" if count == 1 else ""  # of several words it is the blank that is damaged
         place = Slot("", Kind("damaged", "", sign + blank))
@@ -171,7 +171,7 @@ def _variants(index: int, tokens: Sequence[Token], deciding: frozenset[str]) -> 
         groups: list[Group] = []
         pattern = re.compile(PatternLine(changed, "").source(LINE, groups))
         at = next(number for number, group in enumerate(groups, start=1) if not group.field)
-        widths = range(max(1, least - 1), most + 2)
+        widths = range(max(1, least_width - 1), most + 2)
         yield _Variant(index, pattern, tuple(groups), at, fields, count, _words(hidden).strip(), widths), sure
 
 
@@ -190,8 +190,8 @@ def _words_of(tokens: Sequence[Token]) -> Iterator[_Word]:
         yield _Word(begin, len(tokens))
 
 
-def _least(token: Token) -> int:
-    """Return how many letters, digits and signs it is at least."""
+def least(token: Token) -> int:
+    """Return how many letters, digits and signs a token is at least."""
     match token:
         case Literal(text):
             return len(text)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from app.spill import picture
+from app.spill.damaged_line import least
 from app.spill.kind import TEXT, Kind, PatternError, parse_kind
 from app.spill.line_form import Alternative, Cell, ColumnLine, LineForm, PatternLine, SeparatedLine, line_form
 from app.spill.picture import Blank, Literal, Part, Slot, Token
@@ -13,6 +14,7 @@ from app.table_fields import Section
 ALTERNATIVES = 8  # patterns of one line
 FIELDS = 100  # fields of one line by separator or column
 COLUMNS = 1024  # characters of a line
+CERTAIN = 10  # letters, digits and signs of a first line that is found in noise unasked; a number and its area code
 VALUES = 60  # values of a field by which a first line is found in noise
 
 _KINDS = ("pattern", "patterns", "field", "columns", "separator")
@@ -122,8 +124,8 @@ def _each_once(fields: list[str]) -> None:
 def first_in_noise(section: Section, first: LineForm, wanted: object) -> Sequence[Alternative]:
     """Return the alternatives, as strict as need be, by which a first line is found in the middle of a line of noise.
 
-    None if it is not. `wanted` is the table's `in_noise`: nothing (found where it begins with a picture or a label),
-    true, false, or for some fields a stricter picture or the list of their values.
+    None if it is not. `wanted` is the table's `in_noise`: nothing (found where it begins with a picture or a label, and
+    is not short), true, false, or for some fields a stricter picture or the list of their values.
     """
     if wanted is False:
         return ()
@@ -139,11 +141,18 @@ def first_in_noise(section: Section, first: LineForm, wanted: object) -> Sequenc
         if field not in first.fields:
             section.fault("in_noise", f"expected a field of the first line, got {field[:60]!r}")
     restricted = [_restricted(each, stricter) for each in first.alternatives]
+    if wanted is None and not all(map(_certain, restricted)):
+        return ()
     if all(_found_anywhere(each) for each in restricted):
         return restricted
     if wanted:
         section.fault("in_noise", "expected a first line that begins with a picture or a label, with one free text")
     return ()
+
+
+def _certain(line: Alternative) -> bool:
+    """Tell whether a line is long enough to be found by what stands in it: else every `ESN 319` ends in a `999`."""
+    return not isinstance(line, PatternLine) or sum(map(least, line.tokens)) >= CERTAIN
 
 
 def _stricter(value: object) -> Kind:

@@ -288,8 +288,7 @@ def test_what_the_other_link_says_stands_beside_each_value() -> None:
 )
 def test_a_record_that_was_damaged_on_the_line_says_so_before_all_else(line: str, damaged: bool) -> None:
     """One damaged byte may have joined two lines: the next one stands in the wrong place, and looks whole."""
-    words = about_the_address(a_spill(lines=(line,)))
-    assert words.startswith("DAMAGED ON THE LINE, verify it all: The address") is damaged
+    assert about_the_address(a_spill(lines=(line,))).startswith("DAMAGED ON THE LINE: verify all of it") is damaged
 
 
 def test_a_complete_number_that_may_be_wrong_says_so() -> None:

@@ -178,6 +178,15 @@ def test_a_first_line_without_a_certain_beginning_is_known_only_at_a_lines_start
         described.faults.raise_if_any()
 
 
+def test_a_short_first_line_is_found_in_noise_only_when_asked_for() -> None:
+    """Else a first line of three digits, as a position's, cuts every line that ends in three."""
+    assert in_noise('pattern = "{position:999}"', None) is None
+    assert in_noise('pattern = "{number:999-9999}"', None) is None
+    asked = in_noise('pattern = "{position:999}"', True)
+    assert asked is not None
+    assert asked.search(b"ESN 319")
+
+
 def test_it_can_be_forbidden() -> None:
     assert in_noise(NUMBER, False) is None
 
