@@ -109,8 +109,8 @@ def _without(damaged: Damaged, spill: Spill) -> Spill | None:
 
 
 def cut_short(spill: Spill) -> Spill:
-    """Return a spill that begins where noise of the like ends: its first figures may be further on in the number."""
-    spill.problems += ("line 1, column 1: noise stands directly before it, which may be its beginning",)
+    """Return a spill before whose first figure noise ends in another one: which may be the first of its number."""
+    spill.problems += ("line 1, column 1: a figure stands directly before it, which may belong to it",)
     if spill.number is not None and not spill.number_words:
         spill.number_words = "one figure more stands before it: it may be wrong"
     return spill

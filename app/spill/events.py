@@ -10,7 +10,7 @@ class RecordFramed(NamedTuple):
     `data` is every byte of it as sent, its last line end included; `ended_by` is one of "blank line", "form feed",
     "quiet time", "next first line", "line end", "ETX", "EOT", "size", "end of data". `after_noise` tells that its
     first line began in the middle of a line, after noise; `run_on` that the noise ended in a digit and the line begins
-    with one, or in a letter: it may be cut short.
+    with one: its first number may be cut short.
     """
 
     data: bytes

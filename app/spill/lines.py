@@ -294,8 +294,7 @@ class Lines:
             self._close("next first line", out)
             self._noise.flush(out)
             after_noise = start > 0 or not whole
-            ends = text[start - 1 : start + 1] if start else b""
-            run_on = ends.isdigit() or ends.isalpha()
+            run_on = start > 0 and text[start - 1 : start + 1].isdigit()
             if opening.one_line:
                 data = line[start : len(text) + 1]
                 out.append(RecordFramed(data, opening.tables, ended_by, after_noise, run_on))

@@ -192,7 +192,7 @@ def test_a_figure_directly_before_a_number_makes_it_doubtful(reader: SpillReader
     assert isinstance(noise, Garbled)
     assert isinstance(spill, Spill)
     assert spill.number_words == "one figure more stands before it: it may be wrong"
-    assert spill.problems == ("line 1, column 1: noise stands directly before it, which may be its beginning",)
+    assert spill.problems == ("line 1, column 1: a figure stands directly before it, which may belong to it",)
     _, spill = reader.feed(chunk(b"\xff\x00x" + d211 + b"\r\n"))
     assert isinstance(spill, Spill)
     assert spill.problems == ()
