@@ -8,11 +8,14 @@ from typing import Any
 from app.call.call import HowEnded
 from app.position.details import LINKS, Details, extra_name, in_words
 from app.position.screen import CallerCard, CardState, Datum
-from app.spill.model import AgencyNamed, ServiceClass, Spill, Trust
+from app.spill.model import AgencyNamed, NumberStatus, ServiceClass, Spill, Trust
 from app.words import joined, say
 
 # D013: some telephones of the 705 area are directed to Durham by hand, the telephone company's boundary being another.
 _DIRECTED_BY_HAND = "705"
+# What a byte that no text has is shown as; tabs are text, and NUL and DEL are fill at a line's edges.
+_DAMAGE = re.compile(r"[␀-␈␊-␡]|\\x[0-9a-f]{2}")
+_EDGES = "␀␡␉ "
 # Where a field stands on the card, if not under its own name.
 _PLACES = {"postal_code": "locality", "service_class": "service", "sent_at": "sent"}
 AWAITED = say("address awaited")
@@ -62,11 +65,6 @@ _UNREAD = {
 }
 
 
-# What a byte that no text has is shown as; tabs are text, and NUL and DEL are fill at a line's edges.
-_DAMAGE = re.compile(r"[␀-␈␊-␡]|\\x[0-9a-f]{2}")
-_EDGES = "␀␡␉ "
-
-
 def grouped(digits: str) -> str:
     """Group a telephone number as it is spoken: (905) 326-1224, 436-0709; other lengths stay as they are."""
     if len(digits) == 10:
@@ -90,12 +88,14 @@ def _number(details: Details) -> Datum:
     notes = []
     if spill.format is None:
         notes.append(say("look for it in the record below"))
-    if spill.number_words:
+    if spill.number_status is not NumberStatus.COMPLETE and spill.number_words:
         notes.append(spill.number_words)
     if digits and spill.service is not None and spill.service.number is not Trust.YES:
         notes.append(say("may not be the caller's own number"))
     if len(digits) == 10 and digits.startswith(_DIRECTED_BY_HAND):
         notes.append(say("area code 705: directed to this centre by hand"))
+    if spill.number_status is NumberStatus.COMPLETE and spill.number_words:
+        notes.insert(0, spill.number_words)
     was = details.was.get("number", "")
     note = joined("; ", notes) if notes else ""
     if not digits:
@@ -193,24 +193,20 @@ def about_the_address(spill: Spill) -> str:
     """Say whose address stands on the card (D056), and whether it is one at all."""
     if spill.format is None:
         return say("no table fits the record: ask for the number and the address")
-    if any(map(_is_damaged, spill.lines)):
-        return say("DAMAGED ON THE LINE: verify all of it (Ctrl+R: as sent)")
-    return _whose_address(spill)
-
-
-def _is_damaged(line: str) -> bool:
-    """Tell whether a line as shown holds what no controller sends within a text."""
-    return (not line.isascii() or "\\" in line) and _DAMAGE.search(line.strip(_EDGES)) is not None
-
-
-def _whose_address(spill: Spill) -> str:
     match spill.service.address if spill.service is not None else Trust.YES:
         case Trust.NO:
             return say("The address is not the caller's: ask where help is needed")
         case Trust.NOT_SURE:
             return say("The address may not be the caller's: ask where help is needed")
+        case _ if any(map(is_damaged, spill.lines)):
+            return say("DAMAGED ON THE LINE: verify all of it (Ctrl+R: as sent)")
         case _:
             return say("The address is the caller's, not necessarily the incident's")
+
+
+def is_damaged(line: str) -> bool:
+    """Tell whether a line as shown holds what no controller sends within a text."""
+    return (not line.isascii() or "\\" in line) and _DAMAGE.search(line.strip(_EDGES)) is not None
 
 
 def clock_text(instant: datetime, zone: tzinfo | None) -> str:

@@ -15,6 +15,7 @@ from app.position.card import (
     disagreement,
     ended_words,
     grouped,
+    is_damaged,
     no_card,
     place_of,
     whose_card,
@@ -286,9 +287,8 @@ def test_what_the_other_link_says_stands_beside_each_value() -> None:
         ("PALMER␉ROBÉRT", False),
     ],
 )
-def test_a_record_that_was_damaged_on_the_line_says_so_before_all_else(line: str, damaged: bool) -> None:
-    """One damaged byte may have joined two lines: the next one stands in the wrong place, and looks whole."""
-    assert about_the_address(a_spill(lines=(line,))).startswith("DAMAGED ON THE LINE: verify all of it") is damaged
+def test_damage_is_told_from_fill_tabs_and_letters(line: str, damaged: bool) -> None:
+    assert is_damaged(line) is damaged
 
 
 def test_a_complete_number_that_may_be_wrong_says_so() -> None:

@@ -396,3 +396,10 @@ def test_with_one_feed_nothing_is_held_against_anything() -> None:
     assert desk.screen.caller.address.was == "324 FIRST ST N"
     assert not desk.screen.notices
     assert desk.screen.feed.text == "feed serial:/dev/ttyUSB0: up"
+
+
+def test_a_record_that_was_damaged_on_the_line_says_so_on_the_card() -> None:
+    """One damaged byte may have joined two lines: the next one stands in the wrong place, and looks whole."""
+    desk = TwoLinked()
+    desk.hear(MAIN, slip().replace(b"ROBERT", b"R\x01BERT"))
+    assert desk.screen.caller.note == "DAMAGED ON THE LINE: verify all of it (Ctrl+R: as sent)"
