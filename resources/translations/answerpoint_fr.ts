@@ -1065,7 +1065,7 @@
     </message>
     <message>
         <location filename="app/matters/trouble.py"/>
-        <source>Bell says it is corrected. If it is not after all: Bell SMC, and the ticket, anew.</source>
+        <source>Bell says it is corrected. If it is not after all: Bell SMC anew.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
