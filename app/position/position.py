@@ -308,11 +308,13 @@ class Position:
                 self._telephone.line_lost(event.why)
                 if not self._telephone.by_hand:  # else the attempts are the set's, and go on
                     self._endings.line_lost(turn)
+                    self._commissioning.line_lost(turn)
                     self._unmute(turn)
                 self._arrivals.line_lost(turn)
             case LineTold():
                 self._telephone.told(event)
             case PhoneChanged():
+                self._panes.phone_changed(turn)
                 self._telephone.changed(event.caps, event.by_hand)
                 self._arrivals.phone_changed(event.by_hand, turn)
                 self._conference.caps = event.caps
