@@ -58,6 +58,8 @@ AGENCIES = Path(__file__).parents[3] / "resources" / "agencies" / "durham.toml"
 DIRECTORY = AGENCIES.parents[1] / "directory" / "durham.toml"
 PROCEDURES = load_procedures(Settings(), Known())[0]
 STEPS = load_base_steps(Settings())[0]
+TABLE = load_agencies(AGENCIES.read_text(), "durham.toml")
+NUMBERS = load_directory(DIRECTORY.read_text(), "durham.toml", TABLE)
 
 
 class Desk:
@@ -71,8 +73,8 @@ class Desk:
         steps: BaseSteps = STEPS,
         earlier: tuple[CallRow, ...] = (),
     ) -> None:
-        self.table = load_agencies(AGENCIES.read_text(), "durham.toml")
-        self.directory = load_directory(DIRECTORY.read_text(), "durham.toml", self.table)
+        self.table = TABLE
+        self.directory = NUMBERS
         self.position = Position(
             self.table, UTC, earlier=earlier, procedures=procedures, directory=self.directory, steps=steps
         )
