@@ -37,6 +37,7 @@ class Call(Generic[Details]):
     line: int | None = None
     line_number: str = ""
     ringing: bool = False
+    answer_asked_at: datetime | None = None  # when the telephone was told to answer this caller, who rings still
     on_line: bool = False
     joined_here: bool = False  # the telephone itself joins its parties: another caller would be joined with them
     cut_off_at: datetime | None = None  # when the telephone lost its line with this caller on it
@@ -150,20 +151,28 @@ class Call(Generic[Details]):
 
     @property
     def given_up(self) -> Attempt | None:
-        """The last agency brought in, if it was given up after it rang or answered and none was ever reached (D084).
+        """The agency that was given up last, after it rang or answered, if none was ever reached (D084).
 
-        Whoever is given up before it rang was a wrong key.
+        Whoever is given up before it rang was a wrong key, and hides nothing. While another is brought in there is
+        none: the one before may have been the wrong key.
         """
-        last = next((each for each in reversed(self.attempts) if each.purpose is Purpose.AGENCY), None)
-        if last is None or last.state is not AttemptState.ENDED or not last.given_up or self.ever_in_contact:
+        tried = [each for each in self.attempts if each.purpose is Purpose.AGENCY]
+        if not tried or tried[-1].state is not AttemptState.ENDED or self.ever_in_contact:
             return None
-        return last if last.rings or last.answered_at else None
+        given_up = (each for each in reversed(tried) if each.given_up and (each.rings or each.answered_at))
+        return next((each for each in given_up if each.agency not in self.told), None)
 
     @property
     def on_a_rung(self) -> Attempt | None:
-        """The attempt whose next rungs are offered: the last that failed, else the one that was given up (D093)."""
+        """The attempt whose next rungs are offered (D093).
+
+        The last that failed and does not have the information; else the one given up, else the last that failed.
+        """
         unreached = self.unreached
-        return unreached[-1] if unreached else self.given_up
+        wanting = [each for each in unreached if each.agency not in self.told]
+        if wanting:
+            return wanting[-1]
+        return self.given_up or (unreached[-1] if unreached else None)
 
     def reached(self, agency: str) -> bool:
         """Tell whether an agency, by id, has been in voice contact on this call."""

@@ -28,7 +28,7 @@ def beside(path: Path, ending: str) -> Path:
 
     Beside the journal itself, where `path` is a link to it.
     """
-    itself = path.resolve() if path.is_symlink() else path
+    itself = Path(os.path.realpath(path)) if path.is_symlink() else path  # `resolve` would raise for links in a circle
     return itself.with_name(itself.name + ending)
 
 

@@ -299,6 +299,8 @@ class Position:
             case AudioLost() | AudioBack() | NotDone():
                 turn.call = self._callers.open.id if self._callers.open is not None else None
                 self._edges.told_by_phone(event)
+                if isinstance(event, NotDone):
+                    self._callers.not_answered()  # which it may be of
             case TtyHeard() | TtyText():
                 self._panes.tty_heard(event, self._callers.open, turn)
             case LineUp():

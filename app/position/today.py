@@ -203,6 +203,7 @@ def call_of_past(found: PastCallFound | ProcedureFound | TaskFound) -> PositionC
         call.caller_gone_at, call.cut_off_at = _time(found.away), _time(found.cut_off)
         call.taken_up_from = found.taken_up_from
         call.marks, call.typed, call.begun = set(found.marks), dict(found.typed), found.begun
+        call.told = set(found.told)
     return call
 
 

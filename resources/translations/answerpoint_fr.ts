@@ -743,6 +743,11 @@
     </message>
     <message>
         <location filename="app/matters/complaint.py"/>
+        <source>{field}: expected {first} or later, got {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
         <source>new last day: expected a day after {day}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -878,6 +883,11 @@
     </message>
     <message>
         <location filename="app/matters/trouble.py"/>
+        <source>at fault</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
         <source>Bell's on-duty supervisor</source>
         <translation type="unfinished"></translation>
     </message>
@@ -985,11 +995,6 @@
     </message>
     <message>
         <location filename="app/matters/trouble.py"/>
-        <source>at fault</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/matters/trouble.py"/>
         <source>Is it the screen or printer, and not the trunk route?</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1060,7 +1065,7 @@
     </message>
     <message>
         <location filename="app/matters/trouble.py"/>
-        <source>Bell says it is corrected.</source>
+        <source>Bell says it is corrected. If it is not after all: Bell SMC anew.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1342,6 +1347,11 @@
     <message>
         <location filename="app/monitor/watch.py"/>
         <source>saving</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/arrivals.py"/>
+        <source>call {call} has data, call {bare} was begun without: the same caller? Ask; they stand apart</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2983,6 +2993,11 @@
     </message>
     <message>
         <location filename="app/position/keys.py"/>
+        <source>call {call} is being answered: wait a moment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/keys.py"/>
         <source>the caller rings and is not answered yet: {key} answers</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3089,6 +3104,11 @@
     <message>
         <location filename="app/position/leading.py"/>
         <source>after this step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/leading.py"/>
+        <source>THE CALLER HUNG UP</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3649,6 +3669,16 @@
     </message>
     <message>
         <location filename="app/position/runner.py"/>
+        <source>NOT LOGGED WHOLE: {event}, {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/runner.py"/>
+        <source>NOT LOGGED: {event}, {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/runner.py"/>
         <source>NOT LOGGED, tell the supervisor: {why}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3876,6 +3906,11 @@
     <message>
         <location filename="app/position/standing.py"/>
         <source>{agency} (to {site})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/standing.py"/>
+        <source>{n} agencies are down: {what}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -351,7 +351,7 @@ def test_a_line_that_the_telephone_lets_go_is_a_fact_and_the_trace_stays_listed(
     desk.releases()
     assert desk.step == OVER
     desk.spill(number="9055550142")
-    assert desk.screen.tasks == (f"Hold for trace (call 1): {OVER} (after this call)",)
+    assert desk.screen.tasks == (f"Hold for trace (call 1): {OVER} (Ctrl+J)",)
     desk.press("F12")
     desk.releases()
     desk.choose("Trace done")
