@@ -279,7 +279,7 @@ class Position:
             case Released():
                 self._endings.released(turn)
             case ReleaseRefused():
-                still_on = self._endings.release_refused(event.why, turn)
+                still_on = self._endings.release_refused(event.why, event.sure, turn)
                 if still_on is not None:
                     self._arrivals.again(still_on, turn)
             case HeldOnLine() | Resumed():

@@ -53,6 +53,15 @@ def test_a_hold_that_fails_is_told(line: Script) -> None:
     assert line.one(NotDone).why == line.one(LineTold).text
 
 
+def test_one_of_two_who_cannot_be_taken_back_after_a_hold_that_failed_is_said_to_be_held_still() -> None:
+    line = Script(bridge="switch").up().caller().agency().do(Hold())
+    caller, agency = line.commands
+    assert isinstance(caller, HoldCall)
+    assert isinstance(agency, HoldCall)
+    line.tell(Done(caller.ask), Done(agency.ask, "refused")).done("no answer in time")
+    assert line.one(NotDone).why == "still on hold: the caller on line 1: no answer in time"
+
+
 @pytest.mark.parametrize("held", [["in:1"], ["in:1", "out:1"]])
 def test_the_next_caller_is_heard_though_the_last_was_on_hold(line: Script, held: list[str]) -> None:
     line.caller()
