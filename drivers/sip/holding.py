@@ -42,6 +42,7 @@ def resume(on: Conversation, now: float, at: datetime) -> list[What]:
 
     def resumed(error: str, now: float, at: datetime) -> list[What]:
         if error:
+            on.on_hold = any(leg.held for leg in on.legs)
             return [LineTold(at, "last result", f"still on hold: {error}"), NotDone(at, f"still on hold: {error}")]
         on.on_hold, on.handset = False, True  # a hold that was on its way may have come in between
         return [*on.mix(), Resumed(at)]
