@@ -115,7 +115,7 @@ class TwoMinds(Console):
             pass
 
     def library(self, well: bool) -> None:
-        """Let the process with the library carry out its next command; a far end may refuse hold and transfer."""
+        """Let the process with the library carry out its next command; a far end may refuse, or not hear of it."""
         match self.commands.popleft():
             case DialCall(ask=ask, call=call):
                 self.calls[call] = "calling"
@@ -126,7 +126,8 @@ class TwoMinds(Console):
                 if rings:
                     self.up(call)
             case EndCall(ask=ask, call=call):
-                self.gone(call, "Rejected by user")
+                if well or self.calls.get(call) != "calling":  # a far end may answer as it is told that we gave up
+                    self.gone(call, "Rejected by user")
                 self.tell(Done(ask))
             case HoldCall(ask=ask, call=call):
                 self.tell(Done(ask, "" if well and call in self.calls else "refused"))
@@ -191,10 +192,12 @@ class TwoMinds(Console):
             self.key("F11")
 
     @precondition(lambda self: any(state == "calling" for state in self.calls.values()))
-    @rule(steps=st.integers(0, 3), far=st.sampled_from(FAR))
-    def she_gives_up_as_the_far_end_does_something(self, steps: int, far: str) -> None:
+    @rule(steps=st.integers(0, 3), well=st.booleans(), late=st.booleans(), far=st.sampled_from(FAR))
+    def she_gives_up_as_the_far_end_does_something(self, steps: int, well: bool, late: bool, far: str) -> None:
         self.key("Esc")
-        self.goes_on(steps, True)
+        self.goes_on(steps, well)
+        if late:
+            self.time(3.0)
         for call in [call for call, state in self.calls.items() if state == "calling"]:
             self.far_end_of(call, far)
 
@@ -246,7 +249,9 @@ class TwoMinds(Console):
         self.empty()
         if self.down:
             return
-        assert {leg.call for leg in self.line._legs} == set(self.calls), "who is on the line in truth"
+        legs = {leg.call for leg in self.line._legs}
+        assert legs <= set(self.calls)
+        assert all(state == "calling" for call, state in self.calls.items() if call not in legs), "nobody knows of it"
         callers, telephone = self.desk.position._callers, self.desk.position._telephone
         live = callers.open
         calls = [call for call in (live, *callers.waiting) if call is not None]
