@@ -47,7 +47,7 @@ KEYS = ["F8", "F5", "F11", "F12", "Esc", "F4", "Ctrl+M", "Alt+A", "Ctrl+W", "Ctr
 UP = (Started("library", "here"), AccountTold("off", "off"), SwitchTold(True, "it answers"))
 TOGETHER = [("F12", "F12"), ("F8", "Esc"), ("Esc", "F8"), ("F4", "F4"), ("F2", "Esc"), ("F4", "F8"), ("F12", "Alt+A")]
 FAR = ["rings", "answers", "answers", "is busy", "does nothing"]
-MOST_CALLERS = 9
+MOST_CALLERS = 15
 BUSY, BYE = "486 Busy Here", "Connection reset by peer"
 
 
@@ -180,9 +180,14 @@ class TwoMinds(Console):
         if empty:
             self.empty()
 
+    def somebody_is_here(self) -> None:
+        if "up" not in self.calls.values() and self.callers < MOST_CALLERS:
+            self.caller_rings(NUMBERS[0], answered=True, empty=True)
+
     @precondition(lambda self: not self.down)
     @rule(key=st.sampled_from(["F8", "F5"]), far=st.sampled_from(FAR), contact=st.booleans())
     def agency_is_called(self, key: str, far: str, contact: bool) -> None:
+        self.somebody_is_here()
         self.key(key)
         self.empty()
         for call in [call for call, state in self.calls.items() if state == "calling"]:
@@ -191,9 +196,12 @@ class TwoMinds(Console):
         if contact:
             self.key("F11")
 
-    @precondition(lambda self: any(state == "calling" for state in self.calls.values()))
+    @precondition(lambda self: not self.down)
     @rule(steps=st.integers(0, 3), well=st.booleans(), late=st.booleans(), far=st.sampled_from(FAR))
     def she_gives_up_as_the_far_end_does_something(self, steps: int, well: bool, late: bool, far: str) -> None:
+        self.somebody_is_here()
+        self.key("F8")
+        self.empty()
         self.key("Esc")
         self.goes_on(steps, well)
         if late:
@@ -201,9 +209,10 @@ class TwoMinds(Console):
         for call in [call for call, state in self.calls.items() if state == "calling"]:
             self.far_end_of(call, far)
 
-    @precondition(lambda self: any(state == "up" for state in self.calls.values()))
+    @precondition(lambda self: not self.down)
     @rule(key=st.sampled_from(["F12", "F12", "F4"]), steps=st.integers(0, 4), well=st.booleans(), data=st.data())
     def somebody_hangs_up_as_she_leaves(self, key: str, steps: int, well: bool, data: Any) -> None:
+        self.agency_is_called("F5", "answers", contact=True)
         self.key(key)
         self.goes_on(steps, well)
         if up := sorted(call for call, state in self.calls.items() if state == "up"):
