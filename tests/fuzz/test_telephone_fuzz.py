@@ -258,9 +258,9 @@ class TwoMinds(Console):
         self.empty()
         if self.down:
             return
-        legs = {leg.call for leg in self.line._legs}
-        assert legs <= set(self.calls)
-        assert all(state == "calling" for call, state in self.calls.items() if call not in legs), "nobody knows of it"
+        known = {leg.call for leg in self.line._legs}
+        assert known <= set(self.calls)
+        assert all(state == "calling" for call, state in self.calls.items() if call not in known), "nobody knows of it"
         callers, telephone = self.desk.position._callers, self.desk.position._telephone
         live = callers.open
         calls = [call for call in (live, *callers.waiting) if call is not None]
