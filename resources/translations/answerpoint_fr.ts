@@ -94,6 +94,11 @@
     </message>
     <message>
         <location filename="app/call/call.py"/>
+        <source>no voice contact with the one you dialled yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/call/call.py"/>
         <source>{agency} was not reached and the information is not marked as taken</source>
         <translation type="unfinished"></translation>
     </message>
@@ -105,6 +110,11 @@
     <message>
         <location filename="app/call/procedure.py"/>
         <source>({name} not known)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/early_keys.py"/>
+        <source>{keys}: pressed before the console had started, and did nothing; press again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3102,6 +3112,16 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="app/position/keys.py"/>
+        <source>{agency} has answered already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/keys.py"/>
+        <source>there was dial tone already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="app/position/leading.py"/>
         <source>after this step</source>
         <translation type="unfinished"></translation>
@@ -3402,6 +3422,11 @@
     <message>
         <location filename="app/position/matters.py"/>
         <source>SOON: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/next_step.py"/>
+        <source>the one you dialled</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6145,7 +6170,7 @@
     </message>
     <message>
         <location filename="drivers/manual_phone.py"/>
-        <source>give up the agency's call on the set and keep the caller</source>
+        <source>give up on the set what was dialled, and keep the caller</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6163,6 +6188,11 @@
     <message>
         <location filename="drivers/virtual_switch.py"/>
         <source>the line was taken away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/virtual_switch.py"/>
+        <source>the line is lost: the switch cannot be told</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
