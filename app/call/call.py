@@ -127,9 +127,20 @@ class Call(Generic[Details]):
         return tuple(reversed(perhaps))
 
     @property
+    def dialled_by_hand(self) -> bool:
+        """True while someone is brought in whom the call-taker dialled on the set herself, on the dial tone she had."""
+        tone = self.dial_tone
+        return tone is not None and tone.state in (AttemptState.RINGING, AttemptState.ANSWERED)
+
+    @property
     def in_contact(self) -> tuple[Attempt, ...]:
         """The legs in voice contact with the caller."""
         return tuple(each for each in self.attempts if each.in_contact and each.purpose is not Purpose.RING_BACK)
+
+    @property
+    def rung_back(self) -> tuple[Attempt, ...]:
+        """The legs on which the caller, rung back, is on the line again."""
+        return tuple(each for each in self.attempts if each.caller_is_back)
 
     @property
     def ever_in_contact(self) -> bool:
@@ -204,9 +215,9 @@ class Call(Generic[Details]):
         """Why this call should not be released yet; "" if it may be (D042, D084, D094, D096).
 
         After voice contact with any agency, one press releases. Before it, an agency being brought in (or a number of
-        no agency here, as another region's centre: D165), or one that was tried in vain or given up while the
-        information is not yet taken, wants a second press; the latter not where the call is linked to another of the
-        same incident, whose information is there (D095).
+        no agency here, as another region's centre: D165, or whom she dialled on the set herself), or one that was tried
+        in vain or given up while the information is not yet taken, wants a second press; the latter not where the call
+        is linked to another of the same incident, whose information is there (D095).
         """
         if self.ever_in_contact:
             return ""
@@ -215,6 +226,8 @@ class Call(Generic[Details]):
             return say("no voice contact with {agency} yet", agency=attempt.short)
         if attempt is not None and attempt.purpose is Purpose.TYPED:
             return say("no voice contact with the number dialled yet")
+        if self.dialled_by_hand:
+            return say("no voice contact with the one you dialled yet")
         if self.information_taken or self.linked_to is not None:
             return ""
         if self.wanting:

@@ -116,7 +116,7 @@ class Gestures:
             self._panes.close()
         elif len(key) == 1:
             pass  # a letter, and no list that has it is shown
-        elif key == GIVE_UP and (self._panes.leave_procedures() or self._matters.leave(live) or self._forms.leave()):
+        elif key == GIVE_UP and self._left(live):
             pass
         elif key == GIVE_UP and self._callers.looking:
             self._callers.look_at(0)
@@ -142,6 +142,11 @@ class Gestures:
         self._panes.new_call(turn)
         self._marking.leave(turn)
         self._relay.leave()
+
+    def _left(self, live: PositionCall | None) -> bool:
+        """Leave what stands over the call, one thing a press; False if nothing does."""
+        panes = self._panes.leave_procedures() or self._matters.leave(live)
+        return panes or self._forms.leave() or self._procedures.shown.leave(live)
 
     def _no_options(self, live: PositionCall | None) -> bool:
         commissioning = self._commissioning.open and live is None

@@ -5,7 +5,7 @@ from enum import Enum, auto
 
 from app.agencies.agency import DIALABLE, Agency, AgencyTable, dialled
 from app.call.attempt import Attempt, AttemptState
-from app.ports import Answer, Heard, Hold, Mute, Release, Resume
+from app.ports import Abort, Answer, Heard, Hold, Mute, Release, Resume
 from app.position.attempt_words import NOTHING_DIALLED, NOTHING_IN_HAND
 from app.position.callers import Callers
 from app.position.commissioning import Commissioning
@@ -229,6 +229,7 @@ class Keys:
         """Take her word that caller and agency are in voice contact; return why not, or ""."""
         why = self._conference.contact(live, turn)
         if not why:
+            live.release_warned_at = None
             self._telephone.instruction = ""  # what was to be pressed for it has been
             if self._telephone.muted:
                 self._conference.listening(live, turn, only=True)
@@ -255,8 +256,8 @@ class Keys:
             turn.refuse(SWITCH_PHONE, say("the line is not lost"))
         elif why:
             turn.refuse(SWITCH_PHONE, why)
-        elif telephone.by_hand and live is not None and live.in_contact:
-            there = live.in_contact[-1].short
+        elif telephone.by_hand and live is not None and (on_the_set := [*live.rung_back, *live.in_contact]):
+            there = on_the_set[-1].short
             turn.refuse(SWITCH_PHONE, say("{agency} is on the set: release there first", agency=there))
         else:
             turn.do(UsePhone(by_hand=not telephone.by_hand))
@@ -288,6 +289,9 @@ class Keys:
             turn.refuse(pressed, why)
             return Close.NOT
         if lost or (telephone.caps.can_answer and not live.worked):
+            attempt = live.being_brought_in or live.dial_tone
+            if attempt is not None:
+                turn.do(Abort(attempt.number))  # the line may be back, and at it, before that is told here
             return Close.NOW  # the telephone has nothing of this call to release, and must not release another's
         live.releasing = True
         live.release_warned_at = None
@@ -349,8 +353,16 @@ class Keys:
             (hung_up if live.caller_gone_at is None else here)(live, turn)  # a second press takes it back
         elif tells_nothing(self._conference.caps):
             self._say(turn, key, self._conference.heard_by_ear(live, turn, what))
-        elif what == "caller_gone" or live.being_brought_in or live.dial_tone:
+        elif what == "caller_gone":
             turn.do(Heard(what))
+        elif (attempt := live.being_brought_in or live.dial_tone) is not None:
+            answered = attempt.state is AttemptState.ANSWERED
+            if answered and what in ("dial_tone", "ringing", "answered"):
+                turn.refuse(key, say("{agency} has answered already", agency=attempt.short))
+            elif what == "dial_tone" and attempt.state is not AttemptState.RECALLING:
+                turn.refuse(key, say("there was dial tone already"))
+            else:
+                turn.do(Heard(what))
         else:
             turn.refuse(key, NOTHING_IN_HAND)
 

@@ -8,6 +8,7 @@ has the next. Behind the last the same key goes back to the call's own step.
 
 from datetime import tzinfo
 
+from app.call.procedure import Sign
 from app.position.card import clock_text
 from app.position.conference import PositionCall
 from app.position.facts import CallFacts
@@ -16,6 +17,7 @@ from app.position.screen import KeyFace, NextStep
 from app.words import joined, say
 
 LEAD_KEY = "Ctrl+J"
+CALLER_FIRST = frozenset({Sign.CALLER_GONE, Sign.CUT_OFF})  # on these the caller on the line comes before another
 THEN = say("after this step")
 HUNG_UP = say("THE CALLER HUNG UP")
 
@@ -125,6 +127,14 @@ class Shown:
         """Return the procedure that leads, None if none runs."""
         shown = may_stand(self._running, live) if self._running else []
         return shown[-1] if shown else None
+
+    def leave(self, live: PositionCall | None) -> bool:
+        """Go back to the live call's own step; False if it stands there, or an attempt of hers wants the key."""
+        leading = self.leading(live)
+        if live is None or leading is None or leading.call is live or live.being_brought_in or live.dial_tone:
+            return False
+        leading.aside = True
+        return True
 
     def may_lead(self, live: PositionCall) -> bool:
         """Tell whether a procedure's step may stand in place of the conference's own now."""

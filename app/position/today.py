@@ -31,10 +31,10 @@ def _agencies(call: PositionCall) -> str:
     for attempt in call.attempts:
         if attempt.purpose is Purpose.RING_BACK:
             continue
-        if attempt.answered_at is not None:
-            took = int((attempt.answered_at - attempt.dialled_at).total_seconds())
-            words.append(say("{agency} answered in {seconds} s", agency=attempt.short, seconds=took))
-        else:
+        took = (attempt.answered_at - attempt.dialled_at).total_seconds() if attempt.answered_at is not None else -1.0
+        if took >= 0:
+            words.append(say("{agency} answered in {seconds} s", agency=attempt.short, seconds=int(took)))
+        else:  # or the clock was set back meanwhile
             words.append(leg_words(attempt.short, attempt.outcome))
     return joined("; ", words) if words else ""
 

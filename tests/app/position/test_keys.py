@@ -568,6 +568,25 @@ def test_on_a_set_worked_by_hand_no_clock_runs_and_what_was_heard_is_a_key(make_
     assert not any(isinstance(order, WakeAt) for decision in desk.decisions for order in decision.orders)
 
 
+def test_on_a_set_worked_by_hand_a_key_that_tells_what_cannot_be_now_is_refused(make_desk: Any) -> None:
+    desk = make_desk(caps=PhoneCaps(by_hand=True, answer_seen="none", dial_tone_seen=False, ring_count="none"))
+    desk.spill()
+    desk.press("F8")
+    desk.dial_tone()
+    desk.press("Ctrl+1")
+    assert desk.face("Ctrl+1").state == "refused: there was dial tone already"
+    desk.answers()
+    for key in ("Ctrl+1", "Ctrl+2", "Ctrl+3"):
+        desk.press(key)
+        assert desk.orders == []
+        assert desk.face(key).state == "refused: Oshawa Fire has answered already"
+    for key in ("Ctrl+4", "Ctrl+5", "Ctrl+6"):
+        desk.press(key)
+        assert [type(order) for order in desk.orders] == [Heard]
+    desk.ends(Outcome.ANSWERED)
+    assert desk.face("F8").state == "ANSWERED, then gone before voice contact"
+
+
 def test_an_agency_that_comes_while_she_only_listens_is_not_said_to_hear_her_d098(desk: Any) -> None:
     desk.spill()
     desk.bring_in("F8")

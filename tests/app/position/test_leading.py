@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from app.ports import Abort
 from app.position.leading import goes_first, lead_next, may_stand
 
 
@@ -185,3 +186,34 @@ def test_the_callers_own_have_their_turn_before_those_of_other_calls(watching: A
         seen.append(watching.screen.next_step.why.partition(":")[0])
         watching.press("Ctrl+J")
     assert seen == ["Ring back", "Nuisance call", "No voice (call 1)", "Ring back"]
+
+
+def test_d138_a_caller_who_hangs_up_comes_before_what_is_of_another_call(watching: Any) -> None:
+    """D138, D129: she was looking at the watch of call 1, and ring back of the caller here is to be offered."""
+    watching.press("Ctrl+J")
+    watching.choose("Report from door")
+    watching.caller_hangs_up()
+    assert watching.step.startswith("The caller hung up.")
+    assert watching.screen.form is None
+    watching.press("Ctrl+J")
+    assert watching.step == LISTED
+    assert watching.screen.form is not None  # half typed, and kept
+
+
+def test_esc_goes_back_from_another_calls_step_to_the_caller(watching: Any) -> None:
+    watching.press("Ctrl+J")
+    watching.choose("Report from door")
+    watching.press("Esc")
+    assert watching.step == LISTED  # the form first
+    watching.press("Esc")
+    assert watching.step.startswith('"Do you require')
+    watching.press("Esc")
+    assert watching.face("Esc").state.startswith("refused: ")
+
+
+def test_esc_is_the_attempts_while_an_agency_is_brought_in(watching: Any) -> None:
+    watching.press("Ctrl+J")
+    watching.press("F8")
+    watching.dial_tone()
+    watching.press("Esc")
+    assert watching.phoned == [Abort]

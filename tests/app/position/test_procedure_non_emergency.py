@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from app.ports import Outcome, PhoneCaps, Recall, Release
-from app.position.events import ProcedureFound
+from app.position.events import PastCallFound, ProcedureFound
 from app.spill.model import NumberStatus, Spill
 from app.spill.plain import to_plain
 
@@ -192,6 +192,40 @@ def test_a_parked_call_is_still_parked_after_the_console_had_stopped(desk: Any) 
     assert desk.step == "Since 07:12: (905) 326-1224. Return when the lines are clear."
     desk.choose("Taken up again")
     assert desk.step == "Ready for the next call."
+
+
+def test_d032_a_parked_caller_who_was_called_back_in_vain_has_one_key_for_the_next_try(desk: Any) -> None:
+    """D032: the call that was taken up again for it is over as well."""
+    desk.spill()
+    desk.begin("S")
+    desk.choose("We call back: leave")
+    desk.releases()
+    desk.choose("Call back")
+    desk.press("F12")
+    desk.press("F12")
+    desk.releases()
+    assert desk.options == ["Call back", "Taken up again", "Nothing more to do ..."]
+
+
+def test_d032_a_parked_caller_who_was_being_called_back_is_parked_when_the_console_starts_again(desk: Any) -> None:
+    """D032: and is not to be moved to a secondary line once more."""
+    at = "2026-03-01T07:10:00.000000Z"
+    desk.tell(PastCallFound(desk.now, 8, at, "", "", None, True, away=at, taken_up_from=7))
+    desk.tell(ProcedureFound(desk.now, "parked", "calling", (), {}, 8, at, "", "", None))
+    assert desk.step.startswith("Since 08:00: ")
+    assert "Call back" in desk.options
+
+
+def test_d167_a_way_that_was_being_tried_when_the_console_stopped_is_not_forgotten(desk: Any) -> None:
+    at = "2026-03-01T07:10:00.000000Z"
+    marks = ("overlap fire", "overlap tried")
+    desk.tell(PastCallFound(desk.now, 8, at, "", "", None, True))
+    desk.tell(ProcedureFound(desk.now, "overlap", "bringing", marks, {}, 8, at, "", "", None))
+    assert desk.step.startswith("Star code first; else their 10-digit line")
+    desk.choose("Back")
+    desk.press("F12")
+    desk.releases()
+    assert desk.taken()[-1] == ("overlap", "left", "the call ended before it was passed on")
 
 
 def test_details_to_relay_are_still_there_after_the_console_had_stopped(desk: Any) -> None:
