@@ -46,8 +46,9 @@ def main(words: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return DONE
     except OSError as error:
-        if error.filename is not None:  # of a file, and who opened it should have told it
-            raise
+        if error.filename is not None:  # of a file, wherever that came up
+            _complain(f"{error.filename}: expected a file that can be used, got: {error.strerror or error}")
+            return CANNOT
         _leave_output()
         _complain(f"the output could not be written: {error.strerror or error}")
         return CANNOT

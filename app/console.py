@@ -5,8 +5,9 @@ It knows no driver and no place: which feed, which telephone, which journal is d
 
 Start-up. The window comes first, empty, so that something stands on the screen at once; what its first paint does not
 need is loaded after it. Then the parts are made: a fault in any of them is one sentence, and the window goes again.
-Then the event loop, the journal (whose lock turns a second console away). The runner takes `ConsoleStarted`, the
-telephone is opened, and last the feed, or the main and the second: from then on callers come.
+Then the event loop, the journal (whose lock turns a second console away). The runner takes `ConsoleStarted`, and only
+now keys (of earlier ones: `app.early_keys`). The telephone is opened, and last the feed, or the main and the second:
+from then on callers come.
 
 Shut-down (the window closed, SIGTERM, SIGINT, SIGHUP), in the other order: the feed is closed and its thread ended,
 then the telephone - a live caller is not dropped by that; what the framer still holds becomes events; `ConsoleStopped`
@@ -30,6 +31,7 @@ if TYPE_CHECKING:  # loaded after the first paint
 
     from PySide6.QtWidgets import QApplication
 
+    from app.early_keys import EarlyKeys
     from app.line_watch import SaveLine
     from app.manual import Manual
     from app.ports import Feed, Link, PhoneLine, RecordingSink
@@ -172,6 +174,7 @@ def _keep(
     import logging
     import threading
 
+    from app.early_keys import EarlyKeys
     from app.event_loop import event_loop
     from app.ui.reference_guard import guard
 
@@ -197,7 +200,7 @@ def _keep(
     threading.excepthook = lambda args: fault(args.exc_type, args.exc_value, args.exc_traceback)
     with loop:
         try:
-            loop.run_until_complete(_run(parts, window, clock, asked_early, untold, training))
+            loop.run_until_complete(_run(parts, window, clock, asked_early, EarlyKeys(window), untold, training))
         except* AnswerpointError as group:
             raise group.exceptions[0] from None
 
@@ -207,6 +210,7 @@ async def _run(
     window: "Window",
     clock: Clock,
     asked_early: list[str],
+    early: "EarlyKeys",
     untold: tuple[str, ...],
     training: bool,
 ) -> None:
@@ -224,7 +228,7 @@ async def _run(
     from app.line_watch import line_watch
     from app.new_position import EARLIER_HOURS, new_position
     from app.ports import Link
-    from app.position.events import ConsoleStarted, TroubleMet
+    from app.position.events import ConsoleStarted, InitialsGiven, TroubleMet
     from app.position.runner import Runner
     from app.spill.reader import SpillReader
     from app.taken_up import take_up
@@ -285,7 +289,6 @@ async def _run(
             window.know_directory(tables.directory)
             watch = line_watch(tables, runner.at_rest, parts.save_line)
             window.use_monitor(watch)
-            _join_gestures(window, runner, clock)
             runner.put(
                 ConsoleStarted(
                     began,
@@ -305,6 +308,11 @@ async def _run(
             for note in (*untold, *journal.notes, *unread, *tables.faults):
                 trouble(note)
             await take_up(parts.journal, writes, calls, clock, runner.put, trouble, of_now=not parts.invented)
+            if pressed := early.end():
+                trouble(pressed)
+            _join_gestures(window, runner, clock)
+            if early.initials:
+                runner.put(InitialsGiven(clock.now(), early.initials))
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(runner.run())
                 try:

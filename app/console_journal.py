@@ -98,15 +98,15 @@ class ConsoleJournal:
         self._searcher = Searcher(journal.path)
 
     def write(self, records: Any, done: Callable[[str, str], None]) -> None:
-        """Write records; see `app.position.runner.JournalPort`."""
+        """Write records; see `app.journal.records.JournalPort`."""
         self._journal.write(records, lambda written: done(written.state, written.detail))
 
     def past_call(self, call: int) -> PastCall | None:
-        """Read a call; see `app.position.runner.JournalPort`."""
+        """Read a call; see `app.journal.records.JournalPort`."""
         return past_call(self._journal.path, call)
 
     def search(self, wanted: Any, done: Callable[[Any, Any, str], None]) -> None:
-        """Look for related calls; see `app.position.runner.JournalPort`."""
+        """Look for related calls; see `app.journal.records.JournalPort`."""
         self._searcher.search(wanted, done)
 
     def close(self) -> str:

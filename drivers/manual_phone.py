@@ -10,7 +10,8 @@ claimed: every event stands on her word, and no time runs out. The way of one at
     Heard("answered")    -> Answered, certainty "heard"
 
 `busy` and `circuits_busy` end it so. `nothing` ends it by where it stood: no dial tone, no response, or, once it rang,
-no answer (the switch ends the ringing after six rings, D096). Someone who dials at once and then says what she hears is
+no answer (the switch ends the ringing after six rings, D096). After an answer, each of the three tells that whoever
+answered is gone again. Someone who dials at once and then says what she hears is
 believed: the steps left out are reported as not seen.
 """
 
@@ -108,6 +109,8 @@ class HandWorkedSet:
                 return [CallerGone(at)]
             case Heard(what=what) if self._attempt is not None:
                 return self._heard(at, self._attempt, what)
+            case Heard(what="busy" | "circuits_busy" | "nothing") if self._answered:
+                return self._gone_again(at, max(self._answered))
             case _:
                 return []
 
@@ -139,7 +142,7 @@ class HandWorkedSet:
     def _give_up(self, at: datetime, attempt: int) -> list[PhoneEvent]:
         if self._attempt is not None and self._attempt.number == attempt:
             return [
-                Instruction(at, say("give up the agency's call on the set and keep the caller"), attempt),
+                Instruction(at, say("give up on the set what was dialled, and keep the caller"), attempt),
                 *self._end(at, self._attempt, Outcome.ABORTED, "given up here"),
             ]
         if attempt in self._answered:
@@ -180,6 +183,12 @@ class HandWorkedSet:
         if attempt.dialled or attempt.dial_tone:
             return self._end(at, attempt, Outcome.NO_RESPONSE, "nothing heard after dialling")
         return self._end(at, attempt, Outcome.NO_DIAL_TONE, "no dial tone heard")
+
+    def _gone_again(self, at: datetime, attempt: int) -> list[PhoneEvent]:
+        """The one who answered last hung up before they spoke."""
+        self._answered.discard(attempt)
+        self._ended.append(attempt)
+        return [AttemptEnded(at, attempt, Outcome.ANSWERED, cause="gone again")]
 
     def _skipped(self, at: datetime, attempt: _Attempt) -> list[PhoneEvent]:
         """Return the steps she did on the set without telling the console: they must have been, but were not seen.

@@ -33,6 +33,7 @@ from app.ports import (
     LineUp,
     Mute,
     Muted,
+    NotDone,
     Outcome,
     PhoneEvent,
     PhoneOrder,
@@ -157,10 +158,8 @@ class VirtualSwitch:
         self._plan = replace(self._plan, lots={**self._plan.lots, **lots})
 
     def lose_line(self, seconds: float, now: float, at: datetime) -> list[PhoneEvent]:
-        """Drop the line, for so long."""
-        self._line_lost = True
-        self._forget_all()
-        self._later(now + seconds, None, self._line_back)
+        """Drop the line, for so long from now, whether or not it is lost already."""
+        self._drop_line(now + seconds)
         return [LineLost(at, say("the line was taken away"))]
 
     def due(self) -> float | None:
@@ -201,9 +200,11 @@ class VirtualSwitch:
                 ]
                 self._forget_all()
                 return [*cut, Released(at, raw="hung up for everyone")]
-            case Hold() if not self._line_lost:
+            case Hold() | Resume() if self._line_lost:
+                return [NotDone(at, say("the line is lost: the switch cannot be told"))]
+            case Hold():
                 return [HeldOnLine(at)]
-            case Resume() if not self._line_lost:
+            case Resume():
                 return [Resumed(at)]
             case Mute(on=on):
                 return [Muted(at, on)]
@@ -306,10 +307,14 @@ class VirtualSwitch:
         return happen
 
     def _lose_line(self, due: float, at: datetime) -> list[PhoneEvent]:
+        self._drop_line(due + LINE_BACK_S * self._scale)
+        return [LineLost(at, "the virtual switch dropped the line, as its SPEC says")]
+
+    def _drop_line(self, back: float) -> None:
         self._line_lost = True
         self._forget_all()
-        self._later(due + LINE_BACK_S * self._scale, None, self._line_back)
-        return [LineLost(at, "the virtual switch dropped the line, as its SPEC says")]
+        self._drop_plans(None)  # when it was to be back before
+        self._later(back, None, self._line_back)
 
     def _line_back(self, due: float, at: datetime) -> list[PhoneEvent]:
         self._line_lost = False
@@ -330,7 +335,7 @@ class VirtualSwitch:
         for attempt in list(self._stages):
             self._forget(attempt)
 
-    def _drop_plans(self, attempt: int) -> None:
+    def _drop_plans(self, attempt: int | None) -> None:
         self._queue = [planned for planned in self._queue if planned[2] != attempt]
         heapq.heapify(self._queue)
 

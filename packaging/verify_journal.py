@@ -434,7 +434,8 @@ def version_of(connection: sqlite3.Connection) -> int:
 
 def read_once(path: Path) -> tuple[int, str]:
     """Read a journal once; returns exit code and sentence."""
-    path = path.resolve() if path.is_symlink() else path  # what belongs to it stands beside it, not beside the link
+    if path.is_symlink():  # what belongs to a journal stands beside it, not beside a link
+        path = Path(os.path.realpath(path))
     place = place_of_reader(path)
     try:
         file = File(path)

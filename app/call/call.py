@@ -37,6 +37,7 @@ class Call(Generic[Details]):
     line: int | None = None
     line_number: str = ""
     ringing: bool = False
+    answer_asked_at: datetime | None = None  # when the telephone was told to answer this caller, who rings still
     on_line: bool = False
     joined_here: bool = False  # the telephone itself joins its parties: another caller would be joined with them
     cut_off_at: datetime | None = None  # when the telephone lost its line with this caller on it
@@ -126,9 +127,20 @@ class Call(Generic[Details]):
         return tuple(reversed(perhaps))
 
     @property
+    def dialled_by_hand(self) -> bool:
+        """True while someone is brought in whom the call-taker dialled on the set herself, on the dial tone she had."""
+        tone = self.dial_tone
+        return tone is not None and tone.state in (AttemptState.RINGING, AttemptState.ANSWERED)
+
+    @property
     def in_contact(self) -> tuple[Attempt, ...]:
         """The legs in voice contact with the caller."""
         return tuple(each for each in self.attempts if each.in_contact and each.purpose is not Purpose.RING_BACK)
+
+    @property
+    def rung_back(self) -> tuple[Attempt, ...]:
+        """The legs on which the caller, rung back, is on the line again."""
+        return tuple(each for each in self.attempts if each.caller_is_back)
 
     @property
     def ever_in_contact(self) -> bool:
@@ -150,20 +162,28 @@ class Call(Generic[Details]):
 
     @property
     def given_up(self) -> Attempt | None:
-        """The last agency brought in, if it was given up after it rang or answered and none was ever reached (D084).
+        """The agency that was given up last, after it rang or answered, if none was ever reached (D084).
 
-        Whoever is given up before it rang was a wrong key.
+        Whoever is given up before it rang was a wrong key, and hides nothing. While another is brought in there is
+        none: the one before may have been the wrong key.
         """
-        last = next((each for each in reversed(self.attempts) if each.purpose is Purpose.AGENCY), None)
-        if last is None or last.state is not AttemptState.ENDED or not last.given_up or self.ever_in_contact:
+        tried = [each for each in self.attempts if each.purpose is Purpose.AGENCY]
+        if not tried or tried[-1].state is not AttemptState.ENDED or self.ever_in_contact:
             return None
-        return last if last.rings or last.answered_at else None
+        given_up = (each for each in reversed(tried) if each.given_up and (each.rings or each.answered_at))
+        return next((each for each in given_up if each.agency not in self.told), None)
 
     @property
     def on_a_rung(self) -> Attempt | None:
-        """The attempt whose next rungs are offered: the last that failed, else the one that was given up (D093)."""
+        """The attempt whose next rungs are offered (D093).
+
+        The last that failed and does not have the information; else the one given up, else the last that failed.
+        """
         unreached = self.unreached
-        return unreached[-1] if unreached else self.given_up
+        wanting = [each for each in unreached if each.agency not in self.told]
+        if wanting:
+            return wanting[-1]
+        return self.given_up or (unreached[-1] if unreached else None)
 
     def reached(self, agency: str) -> bool:
         """Tell whether an agency, by id, has been in voice contact on this call."""
@@ -195,9 +215,9 @@ class Call(Generic[Details]):
         """Why this call should not be released yet; "" if it may be (D042, D084, D094, D096).
 
         After voice contact with any agency, one press releases. Before it, an agency being brought in (or a number of
-        no agency here, as another region's centre: D165), or one that was tried in vain or given up while the
-        information is not yet taken, wants a second press; the latter not where the call is linked to another of the
-        same incident, whose information is there (D095).
+        no agency here, as another region's centre: D165, or whom she dialled on the set herself), or one that was tried
+        in vain or given up while the information is not yet taken, wants a second press; the latter not where the call
+        is linked to another of the same incident, whose information is there (D095).
         """
         if self.ever_in_contact:
             return ""
@@ -206,6 +226,8 @@ class Call(Generic[Details]):
             return say("no voice contact with {agency} yet", agency=attempt.short)
         if attempt is not None and attempt.purpose is Purpose.TYPED:
             return say("no voice contact with the number dialled yet")
+        if self.dialled_by_hand:
+            return say("no voice contact with the one you dialled yet")
         if self.information_taken or self.linked_to is not None:
             return ""
         if self.wanting:

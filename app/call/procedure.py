@@ -85,6 +85,7 @@ FACTS: Mapping[str, str] = {
     "cut off": "the telephone's line was lost with the caller on it",
     "agency tried": "an agency was brought in, or tried",
     "attempt in hand": "something is being dialled, rings or is answered",
+    "dial tone awaited": "dial tone was asked for, and nothing is dialled yet",
     "tty": "a TTY was heard on this call",
     "called before": "the same number called earlier today",
     "fire known": "the municipality that was sent has a fire agency here",

@@ -64,8 +64,16 @@ def _closure(starts: Collection[str], onward: Mapping[str, Collection[str]]) -> 
 
 
 def check_together(procedures: Sequence[Procedure]) -> list[str]:
-    """Return what is wrong between the procedures in force: a letter twice, a mark nobody sets, an unknown one."""
+    """Return what is wrong between the procedures in force: an id or a letter twice, an unknown mark or name."""
     said: list[str] = []
+    files: dict[str, str] = {}
+    for procedure in procedures:
+        if procedure.id in files:
+            said.append(
+                f"procedure {procedure.id}: expected an id of its own, got that of {files[procedure.id]} in "
+                f"{procedure.source_file}; a table stands in for another where its file has the same name"
+            )
+        files[procedure.id] = procedure.source_file
     letters = dict(RESERVED_LETTERS)
     ids = {each.id for each in procedures}
     every = {each.id: _every_branch(each) for each in procedures}

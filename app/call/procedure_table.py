@@ -222,7 +222,7 @@ class _Reader:
             )
             if steps[name].limit is not None and Sign.TIME not in steps[name].on:
                 values.fault("limit", 'expected an "on" with the sign "time" as well, got none')
-            if steps[name].limit is None and Sign.TIME in steps[name].on:
+            if values.anything("limit") is None and Sign.TIME in steps[name].on:
                 self._faults.missing(values.at("limit"), 'seconds, for the sign "time" of this step')
         return steps
 

@@ -28,7 +28,7 @@ def beside(path: Path, ending: str) -> Path:
 
     Beside the journal itself, where `path` is a link to it.
     """
-    itself = path.resolve() if path.is_symlink() else path
+    itself = Path(os.path.realpath(path)) if path.is_symlink() else path  # `resolve` would raise for links in a circle
     return itself.with_name(itself.name + ending)
 
 
@@ -140,6 +140,12 @@ def in_words(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
         return error.strerror[:1].lower() + error.strerror[1:]
     return str(error)
+
+
+def why_not_opened(path: Path, error: Exception) -> str:
+    """Say why SQLite could not open a journal: it does not tell that the file may not be read."""
+    readable = os.access(path, os.R_OK, effective_ids=os.access in os.supports_effective_ids)
+    return in_words(error) if readable else "permission denied"
 
 
 _SQLITE_WORDS = {  # by primary result code (sqlite.org/rescode.html)

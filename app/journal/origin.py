@@ -9,6 +9,7 @@ from app.clock import as_text, from_text
 from app.errors import JournalError
 from app.journal.read import Snapshot
 
+CLOCK_SET = "2020"  # a computer without a battery begins in 1970 or so, until it is told the time
 LOOKED_AT = 1_000  # events from the first: a console's first words stand at the very beginning
 
 _FIRST = (
@@ -16,22 +17,29 @@ _FIRST = (
 )
 
 _LAST = "SELECT coalesce(max(id), 0) FROM events"
-_AT = "SELECT at FROM events WHERE id >= ? ORDER BY id LIMIT 1"
+_IN_ORDER = "SELECT id, at FROM events WHERE id >= ? AND id < ? AND at >= ? ORDER BY id LIMIT 1"
 
 
 def first_since(snapshot: Snapshot, instant: str) -> int:
     """Return the id of the first event at that instant, as the journal writes it, or later; one past the last if none.
 
-    Found by halves, so that a journal of years opens as quickly.
+    Found by halves, so that a journal of years opens as quickly. Events of a clock that was not set yet are passed
+    over: halving would take them for a sign that all before them is as old.
     """
     low, high = 1, int(snapshot.all(_LAST, ())[0][0]) + 1
+    found = high
+    floor = CLOCK_SET if instant >= CLOCK_SET else ""
     while low < high:
         middle = (low + high) // 2
-        if str(snapshot.all(_AT, (middle,))[0][0]) >= instant:
-            high = middle
-        else:
-            low = middle + 1
-    return low
+        rows = snapshot.all(_IN_ORDER, (middle, high, floor))
+        if rows and str(rows[0][1]) < instant:
+            low = int(rows[0][0]) + 1
+            floor = max(floor, str(rows[0][1]))
+            continue
+        high = middle
+        if rows:
+            found = int(rows[0][0])
+    return found
 
 
 def moved(instant: str, hours: int) -> str:

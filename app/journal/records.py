@@ -1,9 +1,9 @@
 """What the journal is given to write, one record for each event the position handled; and what it is asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class Stood:
     journal writes times; "" if she was there. `number` is the one that its row has, "" if none; `taken_up_from` the
     ended call that it goes on with, 0 if it is none. `marks` and `typed` are what its procedures had kept at their last
     step. `legs` are the columns of its attempts, in their order. `begun` is True if any procedure took a step on it, or
-    anybody was brought in.
+    anybody was brought in. `told` are the agencies, by id, that have its information without voice contact.
     """
 
     away: str = ""
@@ -114,3 +114,17 @@ class Stood:
     begun: bool = False
     number: str = ""
     legs: tuple[Mapping[str, str | int | None], ...] = ()
+    told: tuple[str, ...] = ()
+
+
+class JournalPort(Protocol):
+    """What the console's runner asks of the journal: `app.console_journal`."""
+
+    def write(self, records: Sequence[Record], done: Callable[[str, str], None]) -> None:
+        """Write in one transaction; `done(state, detail)` comes from another thread, state "written" if durable."""
+
+    def past_call(self, call: int) -> PastCall | None:
+        """Read a call, None if there is no such call; called from a thread of its own. Raises JournalError."""
+
+    def search(self, wanted: Wanted, done: Callable[[Wanted, tuple[FoundCall, ...], str], None]) -> None:
+        """Look for related calls behind the next paint; `done(wanted, found, trouble)` comes from another thread."""

@@ -10,6 +10,7 @@ import errno
 import json
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -21,31 +22,40 @@ from app.journal.fold import encode
 
 ROOM = 1 << 20  # bytes kept free for it: some 1,000 turns of 1 KiB, hours of a busy position
 LINE_BYTES = 1 << 26  # no turn is near this (the framer bounds a spill); a longer line is none of ours
-LINE_VERSION = 1
+LINE_VERSION = 2
+_UNNAMED = 1  # the version of lines that do not say their journal
 END = b"\0"  # cannot stand in JSON
-DAMAGED_NAMES = 1000  # how many spools with a damaged line are kept beside a journal before the last is overwritten
+KEPT_NAMES = 1000  # how many spools with lines that were not entered are kept before the last is overwritten
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One turn out of the spool; `first` is the event id it was to begin with, `end` the place behind it."""
+    """One turn out of the spool; `first` is the event id it was to begin with, `end` the place behind it.
+
+    `journal` is the hash of the first event of the journal it was to go into, "" if the line does not say.
+    """
 
     first: int
     entries: tuple[Entry, ...]
     end: int
+    journal: str
 
 
 class Spool:
     """The spool of one journal. Every method but `close` may raise OSError; used by one thread.
 
+    `journal` is the hash of its journal's first event, "" while there is none; lines of another journal are not given.
     `records` is how many are in it that have not been entered, `bad` how many lines were found that nobody can read,
-    `last_call` the highest call id it speaks of, `has_room` whether the disk had room to keep for it.
+    `foreign` how many records of another journal, `last_call` the highest call id it speaks of, `has_room` whether the
+    disk had room to keep for it.
     """
 
-    def __init__(self, journal: Path) -> None:
-        self.path = beside(journal, ".spool")
+    def __init__(self, path: Path, journal: str = "") -> None:
+        self.path = beside(path, ".spool")
+        self.journal = journal
         self.records = 0
         self.bad = 0
+        self.foreign = 0
         self.has_room = False
         self.kept_as = ""
         self.last_call = 0
@@ -58,7 +68,7 @@ class Spool:
         """Open or make the file, look through what is in it and give it its room."""
         self._descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), PRIVATE)
         self.path.chmod(PRIVATE)
-        self._begin = self._end = self.records = self.bad = 0
+        self._begin = self._end = self.records = self.bad = self.foreign = 0
         last = b""
         for text, end in self._texts(0):
             last, self._end = text, end
@@ -66,11 +76,21 @@ class Spool:
             if line is None:
                 self.bad += 1
                 continue
+            self.journal = self.journal or line.journal  # an empty journal takes what was left of one that was removed
+            if not self._is_ours(line):
+                self.foreign += len(line.entries)
+                continue
             self.records += len(line.entries)
             changed = (change.call for entry in line.entries for change in entry.changes)
             self.last_call = max(self.last_call, *(entry.call or 0 for entry in line.entries), *changed)
         self._half = bool(last) and not last.endswith(b"\n")
         self._make_room()
+
+    def open_again(self) -> None:
+        """Open it where it had to be let go, as its folder was away; nothing if it still cannot be."""
+        if self._descriptor < 0:
+            with suppress(OSError):
+                self.open()
 
     def append(self, first: int, entries: Sequence[Entry]) -> None:
         """Add one turn and wait until it is on the disk."""
@@ -79,7 +99,7 @@ class Spool:
                 raise FileNotFoundError(errno.ENOENT, "the spool was removed")
             self._let_go()
             self.open()
-        line = encode_line(first, entries)
+        line = encode_line(first, entries, self.journal)
         if self._half:  # what comes next does not become part of a half line
             line = b"\n" + line
         try:
@@ -96,7 +116,7 @@ class Spool:
         """Yield the turns that have not been entered, oldest first. Nothing may be appended meanwhile."""
         for text, end in self._texts(self._begin):
             line = decode_line(text, end)
-            if line is not None:
+            if line is not None and self._is_ours(line):
                 yield line
 
     def entered(self, line: Line) -> None:
@@ -105,8 +125,8 @@ class Spool:
         self.records -= len(line.entries)
 
     def clear(self) -> None:
-        """Empty a spool that has been entered whole; a damaged one is kept under another name, `kept_as`."""
-        if self.bad:
+        """Empty a spool that has been entered; one with lines that were not is kept under another name, `kept_as`."""
+        if self.bad or self.foreign:
             self._keep_aside()
             self.open()
         elif self._end:
@@ -122,11 +142,14 @@ class Spool:
         if self._descriptor < 0:
             return
         self._let_go()
-        if not self.records and not self.bad:
+        if not self.records and not self.bad and not self.foreign:
             try:
                 self.path.unlink()
             except OSError:
                 pass  # an empty spool that stays is entered as nothing at the next start
+
+    def _is_ours(self, line: Line) -> bool:
+        return line.journal in ("", self.journal)
 
     def _texts(self, place: int) -> Iterator[tuple[bytes, int]]:
         """Yield each line from a place, with the place behind it, up to the first zero byte."""
@@ -174,8 +197,9 @@ class Spool:
             view = view[os.write(self._descriptor, view) :]
 
     def _keep_aside(self) -> None:
-        for number in range(1, DAMAGED_NAMES):
-            aside = self.path.with_name(f"{self.path.name}.damaged-{number}")
+        why = "damaged" if self.bad else "other"
+        for number in range(1, KEPT_NAMES):
+            aside = self.path.with_name(f"{self.path.name}.{why}-{number}")
             if not aside.exists():
                 break
         self._let_go()
@@ -183,9 +207,10 @@ class Spool:
         self.kept_as = aside.name
 
 
-def encode_line(first: int, entries: Sequence[Entry]) -> bytes:
-    """Write one turn as a line of the spool."""
-    turn = {"first": first, "records": [entry.as_plain() for entry in entries], "version": LINE_VERSION}
+def encode_line(first: int, entries: Sequence[Entry], journal: str) -> bytes:
+    """Write one turn as a line of the spool; `journal` as in `Line`."""
+    records = [entry.as_plain() for entry in entries]
+    turn = {"first": first, "journal": journal, "records": records, "version": LINE_VERSION}
     return encode({**turn, "sha256": _check(turn)}).encode("ascii") + b"\n"
 
 
@@ -195,9 +220,13 @@ def decode_line(text: bytes, end: int) -> Line | None:
         line = json.loads(text)
         if not isinstance(line, dict) or line.pop("sha256", "") != _check(line):
             return None
-        if line.get("version") != LINE_VERSION or type(line["first"]) is not int or not line["records"]:
+        version = line.get("version")
+        journal = "" if version == _UNNAMED else line["journal"]
+        if version not in (_UNNAMED, LINE_VERSION) or type(line["first"]) is not int or not line["records"]:
             return None
-        return Line(line["first"], tuple(entry_from_plain(plain) for plain in line["records"]), end)
+        if type(journal) is not str:
+            return None
+        return Line(line["first"], tuple(entry_from_plain(plain) for plain in line["records"]), end, journal)
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
 

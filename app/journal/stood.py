@@ -15,6 +15,8 @@ from app.ports import Outcome
 EARLIER_HOURS = 24  # before its beginning, for a clock that was set back meanwhile
 
 _LAST = "SELECT at, body FROM events WHERE id >= ? AND call = ? AND kind = ? ORDER BY id DESC LIMIT 1"
+_TASKS = "SELECT kind, body FROM events WHERE id >= ? AND call = ? AND kind IN (?, ?) ORDER BY id"
+_LEFT, _DONE = "matter_task_left", "matter_task_done"
 _ROW = "SELECT number, legs FROM calls WHERE id = ?"
 
 
@@ -25,11 +27,12 @@ def how_it_stood(path: Path, call: int, arrived_at: str) -> Stood:
             first = first_since(snapshot, moved(arrived_at, -EARLIER_HOURS))
             away = snapshot.all(_LAST, (first, call, "caller_away"))
             step = snapshot.all(_LAST, (first, call, "step_taken"))
+            tasks = snapshot.all(_TASKS, (first, call, _LEFT, _DONE))
             row = snapshot.all(_ROW, (call,))
             if not snapshot.moved():
                 break
     try:
-        return Stood(**{**_brought_in(row), **_said(away, step)})
+        return Stood(**{**_brought_in(row), **_said(away, step), "told": _told(tasks)})
     except (TypeError, ValueError, KeyError, AttributeError, RecursionError) as error:
         raise JournalError(f"{path}: how call {call} stood cannot be read; `answerpoint verify` tells more") from error
 
@@ -50,6 +53,18 @@ def _said(away: list[tuple[Any, ...]], step: list[tuple[Any, ...]]) -> dict[str,
         said["marks"] = tuple(str(each) for each in body["marks"])
         said["typed"] = {str(name): str(words) for name, words in body["typed"].items()}
     return said
+
+
+def _told(tasks: list[tuple[Any, ...]]) -> tuple[str, ...]:
+    """Return the agencies that somebody took the information for, and for whom no task was left since (D094)."""
+    told: dict[str, None] = {}
+    for kind, text in tasks:
+        body = json.loads(text)
+        agency = str(body["agency"])
+        told.pop(agency, None)
+        if kind == _DONE and body.get("who"):
+            told[agency] = None
+    return tuple(told)
 
 
 def _brought_in(row: list[tuple[Any, ...]]) -> dict[str, Any]:

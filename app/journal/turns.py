@@ -68,7 +68,8 @@ class Turns:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._writer: Writer | None = Writer(path)
-        self._spool = Spool(path)
+        self._identity = self._writer.first_hash
+        self._spool = Spool(path, self._identity)
         self._memory: deque[list[Entry]] = deque()
         self._memory_records = 0
         self._lost = 0
@@ -189,8 +190,8 @@ class Turns:
         return f"{self._path}: {'; '.join(words)}" if words else ""
 
     def _enter_old_spool(self) -> None:
-        found, bad = self._spool.records, self._spool.bad
-        if not found and not bad:
+        found, bad, foreign = self._spool.records, self._spool.bad, self._spool.foreign
+        if not found and not bad and not foreign:
             return
         self._skip_entered()
         self._next_event += self._spool.records
@@ -200,11 +201,11 @@ class Turns:
             self.notes.append(f"{self._spool.path}: {self.pending} records still wait to be entered: {self.detail}")
         elif found:
             self.notes.append(f"{self._spool.path}: {found} records that had been set aside were entered")
+        kept = f", the file is kept as {self._spool.kept_as}" if self._spool.kept_as else ""
         if bad:
-            self.notes.append(
-                f"{self._spool.path}: {bad} half-written or damaged lines cannot be entered"
-                + (f", the file is kept as {self._spool.kept_as}" if self._spool.kept_as else "")
-            )
+            self.notes.append(f"{self._spool.path}: {bad} half-written or damaged lines cannot be entered{kept}")
+        if foreign:
+            self.notes.append(f"{self._spool.path}: {foreign} records of another journal were not entered{kept}")
 
     def _skip_entered(self) -> None:
         """Pass over what was entered before the power went, which takes no more ids."""
@@ -219,10 +220,9 @@ class Turns:
     def _enter(self, entries: Sequence[Entry]) -> str:
         """Write entries into the tables; returns why they could not be, in words."""
         try:
-            if self._writer is None:
-                self._writer = Writer(self._path, make=False)
-            self._writer.enter(entries)
-            self._next_event = self._writer.last_event + 1
+            writer = self._opened()
+            writer.enter(entries)
+            self._entered(writer)
         except Exception as error:  # noqa: BLE001  a fault of ours must not lose the turn either
             return self._failed(error)
         return ""
@@ -230,25 +230,41 @@ class Turns:
     def _enter_aside(self) -> str:
         """Write all that was set aside into the tables, spool before memory; returns why not, in words."""
         try:
-            if self._writer is None:
-                self._writer = Writer(self._path, make=False)
-            self._writer.wait_for_lock(False)
-            self._enter_spool(self._writer)
+            writer = self._opened()
+            writer.wait_for_lock(False)
+            self._enter_spool(writer)
             if self._lost:
-                self._writer.enter([self._loss()])
+                writer.enter([self._loss()])
                 self._lost = 0
             while self._memory:
                 entries = self._memory[0]
-                if not self._writer.has(self._first_in_memory, entries):
-                    self._writer.enter(entries)
+                if not writer.has(self._first_in_memory, entries):
+                    writer.enter(entries)
                 self._forget_oldest()
-            self._writer.wait_for_lock(True)
-            self._next_event = self._writer.last_event + 1
+            writer.wait_for_lock(True)
+            self._entered(writer)
         except Exception as error:  # noqa: BLE001  as above
             return self._failed(error)
         return ""
 
+    def _opened(self) -> Writer:
+        """Return the journal, opened again if it had to be given up. Raises JournalError as `Writer`, or if another
+        journal was put in its place: the calls of that one have the numbers of ours.
+        """
+        if self._writer is None:
+            writer = Writer(self._path, make=False)
+            if self._identity not in ("", writer.first_hash):
+                writer.close()
+                raise JournalError(f"{self._path}: another journal was put in the place of this console's")
+            self._writer = writer
+        return self._writer
+
+    def _entered(self, writer: Writer) -> None:
+        self._next_event = writer.last_event + 1
+        self._identity = self._spool.journal = writer.first_hash
+
     def _enter_spool(self, writer: Writer) -> None:
+        self._spool.open_again()
         group: list[Line] = []
         size = 1  # the first alone: it tells whether there is any use in reading on
         for line in self._spool.lines():

@@ -13,7 +13,15 @@ from pathlib import Path
 from app.errors import JournalError
 from app.journal.chain import EVENT_COLUMNS, FIRST_PREV, event_hash, spill_hash
 from app.journal.entry import Entry
-from app.journal.file import PRIVATE, SQLITE_FAULTS, beside, expect_file, in_words, read_only_uri
+from app.journal.file import (
+    PRIVATE,
+    SQLITE_FAULTS,
+    beside,
+    expect_file,
+    in_words,
+    read_only_uri,
+    why_not_opened,
+)
 from app.journal.fold import CALL_COLUMNS, CallRow, apply, row_from_columns
 from app.journal.schema import CURRENT, fault_beside_tables, fault_in_tables, migrate, version_of
 
@@ -39,6 +47,8 @@ _SELECT_EVENTS = (
 class Writer:
     """A journal open for writing; `last_event` and `last_hash` are the end of its chain.
 
+    `first_hash` is the hash of its first event, by which a journal is told from every other; "" while there is none.
+
     Raises JournalError if the file is no journal, is of a newer version, or cannot be opened. `make` makes a file that
     is not there and migrates an older one; without it (opening again after a fault) the journal must be as it was.
     """
@@ -61,6 +71,7 @@ class Writer:
             self._cursor = self._connection.cursor()  # one for all statements of a turn, to make no new ones
             self.fault = self._prepare(make)
             self.last_event, self.last_hash = self._tail()
+            self.first_hash = self._first_hash()
             self.last_spill: int = self._max("spills")
             self.last_call: int = self._max("calls")
             if make:
@@ -88,6 +99,10 @@ class Writer:
     def _tail(self) -> tuple[int, str]:
         row = self._connection.execute("SELECT id, hash FROM events ORDER BY id DESC LIMIT 1").fetchone()
         return (0, FIRST_PREV) if row is None else (row[0], row[1])
+
+    def _first_hash(self) -> str:
+        row = self._connection.execute("SELECT hash FROM events ORDER BY id LIMIT 1").fetchone()
+        return "" if row is None else str(row[0])
 
     def _max(self, table: str) -> int:
         row = self._connection.execute(f"SELECT max(id) FROM {table}").fetchone()
@@ -125,19 +140,7 @@ class Writer:
                     spill += 1
                     spill_id, digest = spill, spill_hash(entry.spill)
                     execute(_INSERT_SPILL, (spill_id, entry.spill))
-                row = (
-                    event,
-                    entry.at,
-                    entry.kind,
-                    entry.position,
-                    entry.call_taker,
-                    entry.call,
-                    entry.body,
-                    entry.changes_text,
-                    spill_id,
-                    digest,
-                    last_hash,
-                )
+                row = _row(event, entry, spill_id, digest, last_hash)
                 last_hash = event_hash(row)
                 execute(_INSERT_EVENT, (*row, last_hash))
                 for change in entry.changes:
@@ -149,6 +152,7 @@ class Writer:
         except BaseException:
             self._roll_back()
             raise
+        self.first_hash = self.first_hash or self._first_hash()
         self.last_event, self.last_hash, self.last_spill = event, last_hash, spill
         self._keep(changed)
 
@@ -226,6 +230,12 @@ class Writer:
             pass  # SQLite has rolled back by itself; what comes next is opened afresh
 
 
+def _row(event: int, entry: Entry, spill: int | None, digest: str | None, prev: str) -> tuple[str | int | None, ...]:
+    """Return what is hashed of an event: every column but its hash."""
+    at, kind, position, call_taker, call, body, _changes, changes_text, _raw = entry
+    return event, at, kind, position, call_taker, call, body, changes_text, spill, digest, prev
+
+
 def _make_file(path: Path) -> None:
     """Make an empty file, for this user alone, where there is none."""
     try:
@@ -241,7 +251,7 @@ def _expect_journal(path: Path) -> None:
     try:
         connection = sqlite3.connect(read_only_uri(path), uri=True, isolation_level=None)
     except SQLITE_FAULTS as error:
-        raise JournalError(f"{path}: the journal cannot be opened: {in_words(error)}") from error
+        raise JournalError(f"{path}: the journal cannot be opened: {why_not_opened(path, error)}") from error
     try:
         version_of(connection, path)
     finally:

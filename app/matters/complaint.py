@@ -154,8 +154,21 @@ def deadline(matter: Matter, zone: tzinfo | None, terms: Terms) -> Deadline | No
     return within(begin, what, zone, days, terms.warning)
 
 
+def _not_before(matter: Matter, step: Step) -> tuple[str, str]:
+    """Return the name of a step's day, and the day of what it follows on; "" for either where there is none."""
+    asked = matter.values.get(ON, "")
+    if step is ANSWERED:
+        return "answered on", asked
+    if step is BOARD:
+        return "referred on", matter.value("answered", "answered on") or asked
+    return ("decided on", matter.value("board", "referred on")) if step is DECIDED else ("", "")
+
+
 def why_not(matter: Matter, step: Step, values: dict[str, str], zone: tzinfo | None, terms: Terms) -> str:
-    """Say why a step is not taken with these values, "" if it is (D195)."""
+    """Say why a step is not taken with these values, "" if it is (D191-D195)."""
+    name, first = _not_before(matter, step)
+    if first and name and values[name] < first:  # days as in 2026-11-22
+        return say("{field}: expected {first} or later, got {day}", field=name, first=first, day=values[name])
     if step is EXTENDED:
         now = deadline(matter, zone, terms)
         day = read_day(values["new last day"])

@@ -88,6 +88,8 @@ class Matters:
         if step == _DETAILS:  # U1: what stood there before stays in sight
             was = {name: matter.values.get(name, "") for name in values if values[name] != matter.values.get(name, "")}
             matter.values.update(values)
+        elif step == trouble.FAULT.id:  # a detail from then on: put right with the others
+            matter.values[trouble.AT_FAULT.name] = values.get(trouble.AT_FAULT.name, "")
         matter.history.append(Went(at, step, body["by"], values, was))
         matter.drafts.pop(step, None)
         if step in _CLOSES[matter.register]:

@@ -62,10 +62,10 @@ def inquiry_report(matter: Matter, zone: tzinfo | None) -> Iterator[str]:
     yield _field("Supervisor told", _of(matter, "supervisor", "supervisor", zone))
     yield _field("Bell SMC told", _of(matter, "bell", "reported by", zone))
     yield _field("ACTION ticket number", matter.value("ticket", "ticket number"))
-    yield _field("Screen/printer or route", matter.value("fault", "at fault"))
+    yield _field("Screen/printer or route", trouble.at_fault(matter))
     yield _field("Replacement", _of(matter, "replacement", "what", zone))
     yield _field("Replacement taken to", matter.value("replacement", "taken to"))
-    yield _field("Corrected", _of(matter, "corrected", "what was done", zone))
+    yield _field("Corrected", _of(matter, "corrected", "what was done", zone) if trouble.corrected(matter) else "")
     yield _field("Forwarded to Manager", _of(matter, "forwarded", "forwarded by", zone))
     yield from _history(matter, zone)
     yield from _bytes(matter, zone)
@@ -86,8 +86,8 @@ def repair_report(matter: Matter, zone: tzinfo | None) -> Iterator[str]:
         if went.step == "escalated":
             words = f"{went.values.get('to')}, {went.values.get('who')}: {went.values.get('what was said')}"
             yield _field("Escalated", f"{_moment(went.at, zone)} {words}")
-    yield _field("Corrected", _of(matter, "corrected", "what was done", zone))
-    yield _field("Bell's word by", matter.value("corrected", "Bell's word by"))
+    yield _field("Corrected", _of(matter, "corrected", "what was done", zone) if trouble.corrected(matter) else "")
+    yield _field("Bell's word by", matter.value("corrected", "Bell's word by") if trouble.corrected(matter) else "")
     yield from _history(matter, zone)
 
 

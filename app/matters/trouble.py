@@ -3,10 +3,11 @@
 Nothing here dials. Trouble is told on the regular police number or the ring-down line, never on a 9-1-1 line (D176).
 """
 
+from dataclasses import replace
 from datetime import datetime, tzinfo
 
 from app.matters.deadline import Deadline, Standing, Terms, after_hours
-from app.matters.matter import Matter
+from app.matters.matter import Matter, Went
 from app.matters.next import Next, Urgency
 from app.matters.step import Field, Step, Typed, choice, optional, wide, written_moment
 from app.words import joined, say
@@ -18,6 +19,7 @@ LINE, SCREEN, PRINTER, TRUNK = say("telephone line"), say("screen"), say("printe
 KINDS = (LINE, SCREEN, PRINTER, TRUNK, say("feed"), say("telephone"), say("other"))
 ITEMS = (LINE, SCREEN, PRINTER)  # D177
 EQUIPMENT, ROUTE = say("screen or printer"), say("trunk route")
+AT_FAULT = choice(say("at fault"), EQUIPMENT, ROUTE)
 BELL_SUPERVISOR, SMC_MANAGER = say("Bell's on-duty supervisor"), say("Bell SMC Manager")
 MANAGER, BOARD = say("9-1-1 Manager"), say("9-1-1 Management Board")
 
@@ -64,7 +66,7 @@ TICKET = Step(
 FAULT = Step(
     "fault",
     say("Fault"),
-    (choice(say("at fault"), EQUIPMENT, ROUTE), optional(say("told by"))),
+    (AT_FAULT, optional(say("told by"))),
     say("Is it the screen or printer, and not the trunk route?"),
     28,
 )
@@ -91,7 +93,7 @@ CORRECTED = Step(
     "corrected",
     say("Corrected"),
     (wide(say("what was done")), optional(say("Bell's word by"))),
-    say("Bell says it is corrected."),
+    say("Bell says it is corrected. If it is not after all: Bell SMC anew."),
     27,
 )
 FORWARDED = Step(
@@ -115,32 +117,63 @@ STEPS = (
 )
 
 
+# Once it was said what is at fault, it is put right with the details: the key that said it asks for the replacement.
+_WITH_FAULT = {
+    DETAILS: replace(DETAILS, fields=(*DETAILS.fields[:-1], AT_FAULT, DETAILS.fields[-1])),
+    AGENCY_DETAILS: replace(AGENCY_DETAILS, fields=(*AGENCY_DETAILS.fields[:-1], AT_FAULT, Field(say("nature")))),
+}
+
+
 def of_agency(matter: Matter) -> bool:
     """Tell whether an agency reported it."""
     return "agency" in matter.values
 
 
+def at_fault(matter: Matter) -> str:
+    """Return what was said to be at fault, "" if nothing was."""
+    return matter.values.get(AT_FAULT.name, "")
+
+
+def _now(matter: Matter) -> list[Went]:
+    """Return the steps of the repair that goes on: since Bell was told anew of what had been called corrected.
+
+    All steps if it never was, none if it is corrected.
+    """
+    ends = [index for index, each in enumerate(matter.history) if each.step == CORRECTED.id]
+    if not ends:
+        return matter.history
+    since = matter.history[ends[-1] :]
+    return since[next((index for index, each in enumerate(since) if each.step == BELL.id), len(since)) :]
+
+
+def corrected(matter: Matter) -> bool:
+    """Tell whether it is corrected: Bell said so, and was not told of it again since."""
+    return matter.last(CORRECTED.id) is not None and not _now(matter)
+
+
 def slots(matter: Matter) -> tuple[Step | None, ...]:
     """Return the steps in the order of their keys, each in its place for ever; None where it does not apply."""
     of_equipment = of_agency(matter) or matter.values.get("kind") in (SCREEN, PRINTER)
-    equipment_at_fault = matter.value("fault", "at fault") == EQUIPMENT
+    details = AGENCY_DETAILS if of_agency(matter) else DETAILS
+    fault = at_fault(matter)
     return (
         SUPERVISOR,
         BELL,
         TICKET,
-        REPLACEMENT if equipment_at_fault else FAULT if of_equipment else None,
+        REPLACEMENT if fault == EQUIPMENT else FAULT if of_equipment else None,
         FOLLOW_UP,
         ESCALATED,
-        FORWARDED if matter.last("corrected") is not None else CORRECTED,
-        AGENCY_DETAILS if of_agency(matter) else DETAILS,
+        FORWARDED if corrected(matter) else CORRECTED,
+        _WITH_FAULT[details] if fault else details,
         NO_TROUBLE,
     )
 
 
 def deadline(matter: Matter, zone: tzinfo | None) -> Deadline | None:
     """Return the time by which Bell promised it, None if there is none or it is corrected."""
-    promised = written_moment(matter.value("ticket", "promised by"), zone)
-    if promised is None or matter.last("corrected") is not None:
+    tickets = [each for each in _now(matter) if each.step == TICKET.id]
+    promised = written_moment(tickets[-1].values.get("promised by", ""), zone) if tickets else None
+    if promised is None:
         return None
     return Deadline(say("Bell promised it for"), promised)
 
@@ -153,12 +186,12 @@ def whom_to_ask(now: datetime, zone: tzinfo | None, terms: Terms) -> str:
 def next_of(matter: Matter, now: datetime, zone: tzinfo | None, shift_began: datetime | None, terms: Terms) -> Next:
     """Say what comes next, and how pressing it is."""
     due = deadline(matter, zone)
-    done = {each.step for each in matter.history}
+    done, now_done = ({each.step for each in steps} for steps in (matter.history, _now(matter)))
     if due is not None and due.standing(now) is Standing.OVER:
         return Next(
             say("{due}; ask for {whom}", due=due.words(now, zone), whom=whom_to_ask(now, zone, terms)), Urgency.OVERDUE
         )
-    if "corrected" in done:
+    if corrected(matter):
         return Next(say("complete the Inquiry Report, forward it to the P.P.S.A.P. Manager"))
     if not matter.values.get("nature"):
         return Next(say("say what is wrong (key 8)"), Urgency.NOW)
@@ -175,9 +208,10 @@ def next_of(matter: Matter, now: datetime, zone: tzinfo | None, shift_began: dat
         return Next(
             say("have a replacement taken to {agency}", agency=matter.values.get("agency") or say("the agency"))
         )
-    if "ticket" not in done:
+    if "ticket" not in now_done:
         return Next(say("ACTION ticket number is awaited"))
-    if shift_began is not None and all(each.at < shift_began for each in matter.history):
+    followed = (each.at for each in matter.history if each.step != DETAILS.id)
+    if shift_began is not None and all(at < shift_began for at in followed):
         return Next(say("not followed up in this shift"))
     ticket = say("ticket {number}", number=matter.value("ticket", "ticket number"))
     return Next(joined(", ", (ticket, due.words(now, zone))) if due else ticket)

@@ -21,9 +21,8 @@ CELL_SITE = "@"  # stands before the place of a cell site: nobody's address begi
 _ENDING = 7  # the last digits of a number, which it has with and without its area code
 _DROPPED = re.compile(r"[^\w\s'&/#-]+|_+")  # stops, commas, brackets, symbols that stand for control characters
 # A house number with what may go with it (84, 84A, 6-324, 12-1/2, 12 1/2), and what follows it.
-_NUMBERED = re.compile(r"[0-9]{1,6}(?:-[0-9]{1,6})?[A-Z]?(?:[ -]1/2)? ([^ ].*)")
+_NUMBERED = re.compile(r"[0-9]{1,6}(?:-[0-9]{1,6})?[A-Z]?(?:[ -]1/2)? ([\w'-]+(?: [\w'-]+)*)")
 _A_NAME = re.compile(r"[^\W\d]{2}")  # KING, 5TH, O'BRIEN: two letters, once at least, make a street's name
-_A_PART = re.compile(r"[\w'-]+")
 # Words that tell of something else than a street: a part of a building, a crossing, a rural route, a lot.
 _NO_STREET = frozenset(
     (
@@ -73,10 +72,11 @@ def street_of(address: str) -> str:
     found = _NUMBERED.fullmatch(address) if len(address) <= LONGEST_PLACE else None
     if found is None:
         return ""
-    parts = found[1].split(" ")
-    if parts[0].isdigit() or _NO_STREET.intersection(parts) or not all(map(_A_PART.fullmatch, parts)):
+    street = found[1]
+    parts = street.split(" ")
+    if parts[0].isdigit() or not _NO_STREET.isdisjoint(parts):
         return ""
-    return found[1] if _A_NAME.search(found[1]) else ""
+    return street if _A_NAME.search(street) else ""
 
 
 def traits_of(call: PositionCall) -> Traits:

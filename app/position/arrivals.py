@@ -30,6 +30,7 @@ from app.words import say
 
 # A spill comes within a second or two of the ring; ALI may be asked for a second time at 10 s (spill-formats 1).
 JOINED_WITHIN = timedelta(seconds=15)
+DATA_LATE = timedelta(seconds=60)  # so long after a call begun by hand a record may still be its; it is only told
 _NUMBER_SHOWN = 20  # characters of a number that the telephone itself gives
 
 
@@ -60,7 +61,24 @@ class Arrivals:
     def spill(self, spill: Spill, turn: Turn) -> None:
         """A spill came: it begins a call, or belongs to one."""
         if not self._taken(spill, turn):
-            self._arrived(self.begin(turn, details_of(spill)), turn, waits=spill.format is None)
+            call = self.begin(turn, details_of(spill))
+            if spill.format is not None:
+                self._perhaps_of_one_without_data(call, turn)
+            self._arrived(call, turn, waits=spill.format is None)
+
+    def _perhaps_of_one_without_data(self, call: PositionCall, turn: Turn) -> None:
+        """Say that the data of a call may be those of one begun by hand: nothing but the time speaks for it, and
+        another's address would send help astray, so both stand apart.
+        """
+        for each in self._open_calls():
+            if each.details is None and each.line is None and abs(turn.at - each.arrived_at) <= DATA_LATE:
+                words = say(
+                    "call {call} has data, call {bare} was begun without: the same caller? Ask; they stand apart",
+                    call=call.id,
+                    bare=each.id,
+                )
+                self._edges.notice(turn.at, words)
+                return
 
     def read_after_all(self, call: PositionCall, spill: Spill, turn: Turn) -> None:
         """A spill came whole of which a damaged copy began `call`, as text that no table could decode."""

@@ -3,7 +3,7 @@
 The caller on the line stands on the card, whatever else happens, unless the call-taker looks at another call.
 """
 
-from datetime import tzinfo
+from datetime import datetime, timedelta, tzinfo
 
 from app.position.card import NO_DATA, about_the_address, card_of, disagreement, ended_words, no_card, whose_card
 from app.position.conference import PositionCall
@@ -17,6 +17,7 @@ from app.words import say
 
 # More callers beside the screen than any position can take; the oldest beyond it is closed as replaced, in words.
 WAITING = 50
+ANSWER_LIMIT = timedelta(seconds=10)  # longer than any driver waits for its device; who then is not here will not be
 LOOKED_AT_NONE = 0
 _CALLER = say("CALLER")
 
@@ -63,6 +64,20 @@ class Callers:
     def anyone_rings(self) -> bool:
         """True while a caller rings and is not answered."""
         return any(call.ringing for call in (self.open, *self.waiting) if call is not None)
+
+    def being_answered(self, at: datetime) -> PositionCall | None:
+        """Return the caller whom the telephone was told to answer, until it says what came of that."""
+        for call in (self.open, *self.waiting):
+            asked_at = call.answer_asked_at if call is not None and call.ringing else None
+            if asked_at is not None and abs(at - asked_at) < ANSWER_LIMIT:
+                return call
+        return None
+
+    def not_answered(self) -> None:
+        """Note that the telephone has answered nobody."""
+        for call in (self.open, *self.waiting):
+            if call is not None:
+                call.answer_asked_at = None
 
     def of_spill(self, spill: Spill) -> PositionCall | None:
         """Return the open call that a spill belongs to, if there is one; text that was not decoded belongs to none."""

@@ -197,6 +197,7 @@ class Conference:
         answered = attempt.state is AttemptState.ANSWERED
         if not self._apply(call, turn, attempt, Cause.GIVEN_UP):
             return say("{agency} is being given up already", agency=attempt.short)
+        call.release_warned_at = None  # the warning was of another state
         self._sleep(turn, attempt.number)
         turn.do(DropAgency(attempt.number) if answered else Abort(attempt.number))
         self._wake(turn, "abort", attempt.number, ABORT_LIMIT)
@@ -204,7 +205,7 @@ class Conference:
 
     def nobody_there(self, call: PositionCall, turn: Turn) -> None:
         """Take the legs that rang the caller back off the line: she was not there after all, or is there no more."""
-        for attempt in [each for each in call.attempts if each.caller_is_back]:
+        for attempt in call.rung_back:
             if self.caps.abort and self._apply(call, turn, attempt, Cause.GIVEN_UP):
                 turn.do(DropAgency(attempt.number))
                 self._wake(turn, "abort", attempt.number, ABORT_LIMIT)

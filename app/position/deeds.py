@@ -63,7 +63,7 @@ class Deeds:
                 self._conference.give_up(call, turn)
                 return True
             case Deed.CONTACT:
-                return self._said(turn, key, self._conference.contact(call, turn))
+                return self._said(turn, key, self._keys.contact(call, turn))
             case Deed.HOLD | Deed.RESUME:
                 return self._hold(deed, call, turn, key)
             case Deed.CALLER_GONE:

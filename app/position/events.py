@@ -285,7 +285,7 @@ class PastCallFound:
     came. `goes_on` is True for a call that was open when the console stopped, and so may still be on the line; then
     `away` is when its caller was last said to have hung up and `cut_off` when the line was lost with her on it, "" if
     she was there; `number` is the one that its row has, `taken_up_from`, `marks` and `typed` are as the call had them,
-    `begun` and `legs` as in `app.journal.records.Stood`.
+    `begun`, `legs` and `told` as in `app.journal.records.Stood`.
     """
 
     at: datetime
@@ -304,6 +304,7 @@ class PastCallFound:
     begun: bool = False
     number: str = ""
     legs: list[dict[str, Any]] = field(default_factory=list)
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from app.agencies.agency import AgencyTable, Kind
-from app.call.attempt import Attempt, Purpose
+from app.call.attempt import Attempt, AttemptState, Purpose
 from app.call.procedure import Facts
 from app.ports import Outcome, PhoneCaps
 from app.position.callers import Callers
@@ -130,6 +130,7 @@ def facts_of(
     for word, holds in (
         ("caller gone", state.caller_gone),
         ("attempt in hand", state.dial_tone or any(each.being_brought_in for each in attempts)),
+        ("dial tone awaited", any(each.state is AttemptState.RECALLING for each in attempts)),
         ("tty", state.tty),
         ("held", state.held),
         ("waiting", anyone_waits),

@@ -25,6 +25,7 @@ def found_again(past: PastCall, at: datetime, stood: Stood | None = None) -> Pas
         stood.begun,
         stood.number,
         [dict(leg) for leg in stood.legs],
+        stood.told,
     )
 
 

@@ -88,7 +88,7 @@ class Gestures:
             pass
         elif key == NO_DATA:
             if live is not None and live.worked:
-                turn.refuse(key, self._keys.busy(live) or live.no_release or _RELEASE_FIRST)
+                turn.refuse(key, self._keys.busy(live, turn.at) or live.no_release or _RELEASE_FIRST)
             else:
                 self._arrivals.without_data(turn)
         elif key == ANSWER:
@@ -116,7 +116,7 @@ class Gestures:
             self._panes.close()
         elif len(key) == 1:
             pass  # a letter, and no list that has it is shown
-        elif key == GIVE_UP and (self._panes.leave_procedures() or self._matters.leave(live) or self._forms.leave()):
+        elif key == GIVE_UP and self._left(live):
             pass
         elif key == GIVE_UP and self._callers.looking:
             self._callers.look_at(0)
@@ -143,6 +143,11 @@ class Gestures:
         self._marking.leave(turn)
         self._relay.leave()
 
+    def _left(self, live: PositionCall | None) -> bool:
+        """Leave what stands over the call, one thing a press; False if nothing does."""
+        panes = self._panes.leave_procedures() or self._matters.leave(live)
+        return panes or self._forms.leave() or self._procedures.shown.leave(live)
+
     def _no_options(self, live: PositionCall | None) -> bool:
         commissioning = self._commissioning.open and live is None
         return self._telephone.comes_first(live) or commissioning or self._relay.asked
@@ -157,7 +162,7 @@ class Gestures:
 
     def _mark(self, live: PositionCall | None, turn: Turn) -> None:
         """Ask which agency is down; not while one is being brought in, for the caller comes first."""
-        why = self._keys.busy(live) if live is not None else ""
+        why = self._keys.busy(live, turn.at) if live is not None else ""
         if why:
             turn.refuse(MENU_KEY, say("agency down: {why}", why=why))
         else:
@@ -166,7 +171,7 @@ class Gestures:
     def _rung_back(self, live: PositionCall, turn: Turn) -> bool:
         """Let the procedure take the key; False if there is none, and the key only dials."""
         again = bool(live.taken_up_from) and live.caller_gone_at is not None
-        if self._keys.busy(live, with_tone=True) or self._callers.looking or again:
+        if self._keys.busy(live, turn.at, with_tone=True) or self._callers.looking or again:
             return False  # refused in words, as any key that dials
         return self._procedures.sign(Sign.RING_BACK_KEY, live, turn)
 
@@ -181,7 +186,7 @@ class Gestures:
         elif not ringing:
             turn.refuse(ANSWER, say("nobody rings"))
         elif live is not None and live.worked:
-            turn.refuse(ANSWER, self._keys.busy(live) or live.no_release or _RELEASE_FIRST)
+            turn.refuse(ANSWER, self._keys.busy(live, turn.at) or live.no_release or _RELEASE_FIRST)
         else:
             self._keys.answer(ringing[0], turn)
 

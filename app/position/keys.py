@@ -1,11 +1,11 @@
 """What each key does. A key that cannot do it now is refused in words; nothing is dialled but by a press."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import Enum, auto
 
 from app.agencies.agency import DIALABLE, Agency, AgencyTable, dialled
 from app.call.attempt import Attempt, AttemptState
-from app.ports import Answer, Heard, Hold, Mute, Release, Resume
+from app.ports import Abort, Answer, Heard, Hold, Mute, Release, Resume
 from app.position.attempt_words import NOTHING_DIALLED, NOTHING_IN_HAND
 from app.position.callers import Callers
 from app.position.commissioning import Commissioning
@@ -85,10 +85,7 @@ class Keys:
         elif key == features.release:
             return self.release(live, turn, key)
         elif key == features.voice_contact:
-            why = self._conference.contact(live, turn)
-            self._say(turn, key, why)
-            if not why:
-                self._telephone.instruction = ""  # what was to be pressed for it has been
+            self._say(turn, key, self.contact(live, turn))
         elif key == features.feature:
             self._feature(live, turn, key)
         elif key == features.ring_back:
@@ -114,10 +111,16 @@ class Keys:
         if why:
             turn.refuse(key, why)
 
-    def busy(self, live: PositionCall, with_tone: bool = False) -> str:
-        """Say why nothing can be dialled now, "" if it can be; `with_tone` where standing dial tone would be used."""
+    def busy(self, live: PositionCall, at: datetime, with_tone: bool = False) -> str:
+        """Say why nothing can be dialled at `at`, "" if it can be; `with_tone` where standing dial tone would be used.
+
+        While a caller is being answered nothing is: the telephone would join the agency with that caller.
+        """
         if live.releasing:
             return say("the call is being released")
+        answered = self._callers.being_answered(at)
+        if answered is not None:
+            return say("call {call} is being answered: wait a moment", call=answered.id)
         if live.ringing:
             return say("the caller rings and is not answered yet: {key} answers", key=ANSWER)
         attempt = live.being_brought_in or live.dial_tone
@@ -133,7 +136,7 @@ class Keys:
         if attempt is not None and attempt.agency == agency and attempt.key == key and _bounced(attempt, turn):
             return ""
         digits = dialled(number)
-        why = self.busy(live, with_tone=True)
+        why = self.busy(live, turn.at, with_tone=True)
         if self._callers.looking:
             looked_at = self._callers.looked_at
             why = why or say("call {call} is looked at: {key} goes back to the live call", call=looked_at, key=GIVE_UP)
@@ -156,7 +159,7 @@ class Keys:
             self._agency(live, turn, agency, key, agency.star_code, "")
         elif not route.why:
             self._agency(live, turn, route.agency, key, route.agency.star_code, route.how)
-        elif why := self.busy(live):
+        elif why := self.busy(live, turn.at):
             turn.refuse(key, why)
         else:
             turn.refuse(key, route.why)
@@ -170,7 +173,7 @@ class Keys:
     def _feature(self, live: PositionCall, turn: Turn, key: str) -> None:
         """Get dial tone where there is such a thing, and ask for digits where the console dials them (D081, D093)."""
         caps = self._conference.caps
-        why = self.busy(live)
+        why = self.busy(live, turn.at)
         if why:
             turn.refuse(key, why)
             return
@@ -222,6 +225,16 @@ class Keys:
         else:
             commissioning.dial(wanted, turn)
 
+    def contact(self, live: PositionCall, turn: Turn) -> str:
+        """Take her word that caller and agency are in voice contact; return why not, or ""."""
+        why = self._conference.contact(live, turn)
+        if not why:
+            live.release_warned_at = None
+            self._telephone.instruction = ""  # what was to be pressed for it has been
+            if self._telephone.muted:
+                self._conference.listening(live, turn, only=True)
+        return why
+
     def _give_up(self, live: PositionCall, turn: Turn) -> None:
         asked, live.dial_asked = live.dial_asked, False
         if not (asked and live.being_brought_in is None and live.dial_tone is None):
@@ -230,20 +243,21 @@ class Keys:
     def answer(self, call: PositionCall, turn: Turn) -> None:
         """Answer the caller who rings on this call's line."""
         turn.call = call.id
+        call.answer_asked_at = turn.at
         turn.do(Answer(call.line or 0))
 
     def switch_phone(self, live: PositionCall | None, turn: Turn) -> None:
         """Work the set by hand in place of a line that is lost, or go back to the line."""
         telephone = self._telephone
-        why = self.busy(live) if live is not None else ""
+        why = self.busy(live, turn.at) if live is not None else ""
         if telephone.caps.by_hand and not telephone.by_hand:
             turn.refuse(SWITCH_PHONE, say("the set is worked by hand already"))
         elif not (telephone.by_hand or telephone.lost or (live is not None and live.cut_off_at)):
             turn.refuse(SWITCH_PHONE, say("the line is not lost"))
         elif why:
             turn.refuse(SWITCH_PHONE, why)
-        elif telephone.by_hand and live is not None and live.in_contact:
-            there = live.in_contact[-1].short
+        elif telephone.by_hand and live is not None and (on_the_set := [*live.rung_back, *live.in_contact]):
+            there = on_the_set[-1].short
             turn.refuse(SWITCH_PHONE, say("{agency} is on the set: release there first", agency=there))
         else:
             turn.do(UsePhone(by_hand=not telephone.by_hand))
@@ -252,7 +266,7 @@ class Keys:
         """Release the live call, warnings and all; return whether it is to be closed here and now."""
         key = self._table.features.release
         telephone = self._telephone
-        why = self.busy(live) if live.ringing else live.no_release
+        why = self.busy(live, turn.at) if live.ringing else live.no_release
         if why:
             turn.refuse(pressed, why)
             return Close.NOT
@@ -275,6 +289,9 @@ class Keys:
             turn.refuse(pressed, why)
             return Close.NOT
         if lost or (telephone.caps.can_answer and not live.worked):
+            attempt = live.being_brought_in or live.dial_tone
+            if attempt is not None:
+                turn.do(Abort(attempt.number))  # the line may be back, and at it, before that is told here
             return Close.NOW  # the telephone has nothing of this call to release, and must not release another's
         live.releasing = True
         live.release_warned_at = None
@@ -315,8 +332,8 @@ class Keys:
         return bool(digits)
 
     def _hold(self, live: PositionCall, turn: Turn, key: str) -> None:
-        if live.releasing or live.ringing:
-            turn.refuse(key, self.busy(live))
+        if live.releasing or live.ringing or self._callers.being_answered(turn.at) is not None:
+            turn.refuse(key, self.busy(live, turn.at))
         elif not self._conference.caps.can_hold:
             turn.refuse(key, say("this telephone cannot hold: use the set"))
         else:
@@ -336,8 +353,16 @@ class Keys:
             (hung_up if live.caller_gone_at is None else here)(live, turn)  # a second press takes it back
         elif tells_nothing(self._conference.caps):
             self._say(turn, key, self._conference.heard_by_ear(live, turn, what))
-        elif what == "caller_gone" or live.being_brought_in or live.dial_tone:
+        elif what == "caller_gone":
             turn.do(Heard(what))
+        elif (attempt := live.being_brought_in or live.dial_tone) is not None:
+            answered = attempt.state is AttemptState.ANSWERED
+            if answered and what in ("dial_tone", "ringing", "answered"):
+                turn.refuse(key, say("{agency} has answered already", agency=attempt.short))
+            elif what == "dial_tone" and attempt.state is not AttemptState.RECALLING:
+                turn.refuse(key, say("there was dial tone already"))
+            else:
+                turn.do(Heard(what))
         else:
             turn.refuse(key, NOTHING_IN_HAND)
 

@@ -41,7 +41,7 @@ class Lookup:
         if not key:
             return
         entry = self._directory.find(key)
-        why = self._why_not(entry, live)
+        why = self._why_not(entry, live, turn.at)
         if why or entry is None or live is None:
             turn.refuse(DIRECTORY_KEY, why)
             return
@@ -55,14 +55,14 @@ class Lookup:
             self._chosen = (entry, turn.at)
             turn.do(WakeAt(LOOKUP_WAKE, turn.at + self._stands))
 
-    def _why_not(self, entry: Entry | None, live: PositionCall | None) -> str:
+    def _why_not(self, entry: Entry | None, live: PositionCall | None, at: datetime) -> str:
         if entry is None:
             return say("not in the directory")
         if entry.off_line:
             return OFF_LINE
         if not entry.number:
             return NOT_SET
-        return NO_CALLER if live is None else self._keys.busy(live, with_tone=True)
+        return NO_CALLER if live is None else self._keys.busy(live, at, with_tone=True)
 
     def forget(self) -> None:
         """Take the choice back."""

@@ -90,7 +90,9 @@ class PositionMatters:
     def initials(self, initials: str, turn: Turn) -> None:
         """Take who sits here now; another one than before is shown what is open (D184)."""
         self.call_taker = initials
-        if initials and initials != self._shift[0]:
+        if not initials:
+            self._shift = ("", self._shift[1])  # she leaves; whoever gives hers now begins a shift
+        elif initials != self._shift[0]:
             self._shift = (initials, turn.at)
             self.look(turn)
             if self._looked and self._panes.shown is Pane.TODAY:
@@ -311,7 +313,7 @@ class PositionMatters:
     def _key(self, key: str, matter: Matter | None, step: Step | None) -> MatterKey:
         if matter is None or step is None:
             return MatterKey(key)
-        went = matter.last(step.id)
+        went = matter.last(step.id) if step is not trouble.CORRECTED else None  # offered where it is not, or not again
         half = HALF_TYPED if step.id in matter.drafts else ""
         return MatterKey(key, step.label, half or (clock_text(went.at, self._zone)[:5] if went is not None else ""))
 
@@ -343,6 +345,8 @@ class PositionMatters:
             return known
         if step.id == "details":
             return matter.values
+        if step is trouble.TICKET and (went := matter.last(step.id)) is not None:
+            return went.values
         if step is trouble.ESCALATED:
             known["to"] = trouble.whom_to_ask(now, self._zone, self._terms)
         known |= {"taken to": matter.values.get("agency", ""), "by agency": matter.values.get("agency", "")}

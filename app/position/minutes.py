@@ -42,7 +42,7 @@ _LATER: Mapping[type, frozenset[str]] = {
     FeedStateChanged: frozenset({"link"}),
     MatterTaskDone: frozenset({"who"}),
     PastCallFound: frozenset(
-        {"linked_to", "away", "cut_off", "taken_up_from", "marks", "typed", "begun", "number", "legs"},
+        {"linked_to", "away", "cut_off", "taken_up_from", "marks", "typed", "begun", "number", "legs", "told"},
     ),
 }
 _NONE: frozenset[str] = frozenset()

@@ -13,6 +13,8 @@ from app.position.telephone import SWITCH_KEY, Telephone
 from app.spill.model import ServiceKind
 from app.words import joined, say
 
+_WHOM_SHE_DIALLED = say("the one you dialled")
+
 
 def keys_in_words(table: AgencyTable) -> dict[str, str]:
     """Return the keys as the words of the steps name them."""
@@ -35,7 +37,7 @@ def next_step(call: PositionCall | None, telephone: Telephone, steps: BaseSteps)
     if call.ringing:
         return steps.step("ringing")
     if call.release_warned_at is not None:
-        return steps.step("warned", warning=call.release_warning())
+        return _warned(call, steps)
     if instruction:
         return _of_the_set(instruction)
     if call.releasing:
@@ -63,6 +65,14 @@ def next_step(call: PositionCall | None, telephone: Telephone, steps: BaseSteps)
     return steps.step("greeting" if call.details is not None else "greeting-without-data")
 
 
+def _warned(call: PositionCall, steps: BaseSteps) -> NextStep:
+    warning = call.release_warning()
+    if not warning:
+        return steps.step("warned-line-lost")
+    brought_in = call.being_brought_in is not None or call.dialled_by_hand
+    return steps.step("warned" if brought_in else "warned-not-reached", warning=warning)
+
+
 def _relays(call: PositionCall) -> bool:
     """Tell whether this is an ended call taken up again, whose caller is not on the line (D068)."""
     return bool(call.taken_up_from) and call.caller_gone_at is not None
@@ -83,6 +93,9 @@ def _while_bringing_in(attempt: Attempt, call: PositionCall, steps: BaseSteps) -
     if attempt.purpose is Purpose.BY_HAND:
         if attempt.state is AttemptState.RECALLING:
             return steps.step("dial-tone-awaited")
+        if call.dialled_by_hand:
+            answered = attempt.state is AttemptState.ANSWERED
+            return steps.step("answered" if answered else "stay", agency=_WHOM_SHE_DIALLED)
         return steps.step("dial-tone-or-type" if call.dial_asked else "dial-tone")
     if _relays(call):
         return steps.step("relay", agency=attempt.short)

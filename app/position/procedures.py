@@ -32,7 +32,7 @@ from app.position.details import call_number, same_number
 from app.position.events import ProcedureFound
 from app.position.facts import CallFacts
 from app.position.forms import Forms
-from app.position.leading import LEAD_KEY, Shown, goes_first, lead, lead_next, may_stand, put_aside
+from app.position.leading import CALLER_FIRST, LEAD_KEY, Shown, goes_first, lead, lead_next, may_stand, put_aside
 from app.position.panes import MENU_KEY
 from app.position.running import LONGEST_TYPED, OPTION_KEYS, OWN, WAKE, Running
 from app.position.signs import Watched, sign_of_attempt
@@ -86,11 +86,11 @@ class Procedures:
 
     def _observed(self, live: PositionCall | None, turn: Turn) -> bool:
         changed, ended, signs = self._watched.look(live)
-        if changed:
-            if ended is not None and self._running:
-                self.sign(Sign.ENDED, ended, turn)
+        if ended is not None and self._running:
+            self.sign(Sign.ENDED, ended, turn)
+        if changed or CALLER_FIRST.intersection(signs):
             if live is not None:
-                put_aside(self._running)
+                put_aside(self._running, live)
             self._forms.put_aside(each.form for each in may_stand(self._running, live))
         for sign in signs:
             self.sign(sign, live, turn)
@@ -245,7 +245,7 @@ class Procedures:
             call.begun = True
         self._count += 1
         running = Running(self._count, table, _NOWHERE, call, turn.at, own_typed=dict(event.typed))
-        running.aside = call is None  # a caller who was on the line when the console stopped comes first
+        running.aside = call is None or not call.open  # a caller who was on the line then comes first
         self._running.append(running)
         self._follow(running, running.found_at(event.step, self._known(running)), turn, "taken up again", "")
 

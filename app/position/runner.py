@@ -15,11 +15,10 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Protocol
 
 from app.clock import Clock, Timer, Timers
 from app.errors import JournalError
-from app.journal.records import FoundCall, PastCall, Record, Wanted
+from app.journal.records import FoundCall, JournalPort, Record, Wanted
 from app.ports import Chunk, FeedEvent, LineUp, Link, PhoneEvent, PhoneLine, RecordingSink
 from app.position.decision import FindPastCall, FindRelated, LetSleep, Order, Tell, UsePhone, WakeAt
 from app.position.events import ConsoleStopped, PhoneChanged, PositionEvent, TroubleMet, Woke
@@ -43,20 +42,8 @@ _DRIVER_WAITS = 1.0  # seconds a driver's thread waits for its turn before it de
 
 WRITTEN = Edge(say("written"))
 NOT_LOGGED_YET = Edge(say("NOT LOGGED YET: the disk is slow"), Health.NOTICE)
+TROUBLE = "trouble_met"
 NO_SET = say("no set is worked by hand here; the telephone's own line is waited for")
-
-
-class JournalPort(Protocol):
-    """What the runner asks of the journal: `app.journal.store.Journal`."""
-
-    def write(self, records: Sequence[Record], done: Callable[[str, str], None]) -> None:
-        """Write in one transaction; `done(state, detail)` comes from another thread, state "written" if durable."""
-
-    def past_call(self, call: int) -> PastCall | None:
-        """Read a call, None if there is no such call; called from a thread of its own. Raises JournalError."""
-
-    def search(self, wanted: Wanted, done: Callable[[Wanted, tuple[FoundCall, ...], str], None]) -> None:
-        """Look for related calls behind the next paint; `done(wanted, found, trouble)` comes from another thread."""
 
 
 class Runner:
@@ -291,17 +278,29 @@ class Runner:
         def done(state: str, detail: str) -> None:
             self._from_thread(self._written, written, state, detail)
 
+        if not self._given(record, done):
+            kept = self._given(record._replace(call=None, changes=()), done)  # what happened, if not what it changed
+            if record.kind != TROUBLE:  # or it would be told without end
+                told = {"event": record.kind.replace("_", " "), "why": OUR_FAULT}
+                words = say("NOT LOGGED WHOLE: {event}, {why}", **told)
+                self.put(TroubleMet(record.at, words if kept else say("NOT LOGGED: {event}, {why}", **told)))
+            if not kept:
+                self._mark = Edge(say("NOT LOGGED, tell the supervisor: {why}", why=OUR_FAULT), Health.FAULT)
+                written.set_result(None)
+                return written
+        self._awaited = written
+        return written
+
+    def _given(self, record: Record, done: Callable[[str, str], None]) -> bool:
+        """Give a record to the journal; False if that cannot be, through a fault of ours."""
         self._unwritten += 1
         try:
             self._journal.write((record,), done)
         except Exception:
             self._unwritten -= 1
             log.exception("a %s record could not be given to the journal", record.kind)
-            self._mark = Edge(say("NOT LOGGED, tell the supervisor: {why}", why=OUR_FAULT), Health.FAULT)
-            written.set_result(None)
-        else:
-            self._awaited = written
-        return written
+            return False
+        return True
 
     async def _until_written(self, written: "asyncio.Future[None]") -> None:
         """Wait until a record is written, WRITE_LIMIT at most."""

@@ -131,4 +131,6 @@ def sign_of_attempt(attempt: Attempt) -> Sign | None:
         return Sign.ANSWERED
     if attempt.state is AttemptState.ENDED and attempt.answered_at is None:
         return _ENDS.get(attempt.outcome, Sign.FAILED)
-    return None
+    left = attempt.state is AttemptState.ENDED and attempt.contact_at is None
+    # a caller who was rung back and hangs up again is told as one who is gone
+    return Sign.FAILED if left and attempt.purpose is not Purpose.RING_BACK else None

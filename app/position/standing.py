@@ -250,14 +250,20 @@ class Standing:
         return say("{agency} (to {site})", agency=agency.short, site=route.to)
 
     def tasks(self) -> tuple[str, ...]:
-        """Return one line for each mark and each decision, in the order in which they were made."""
+        """Return one line for each mark and each decision, in the order in which they were made.
+
+        Where several are down, and not for all it is decided, the supervisor is to be asked (D123).
+        """
         if not self._down:
             return ()
         lines = [(event.at, self._mark_words(event)) for event in self._down.values()]
         lines += [
             (event.at, self._decision_words(event)) for event in self._directed.values() if event.agency in self._down
         ]
-        return tuple(words for _at, words in sorted(lines, key=lambda each: each[0]))
+        told = [words for _at, words in sorted(lines, key=lambda each: each[0])]
+        if len(self._down) > 1 and not self._directed.keys() >= self._down.keys():
+            told.append(say("{n} agencies are down: {what}", n=len(self._down), what=SUPERVISOR_DECIDES))
+        return tuple(told)
 
     def _mark_words(self, event: MatterAgencyDown) -> str:
         route, short = self.routes[event.agency], self._own.by_id[event.agency].short

@@ -37,6 +37,8 @@ STEPS: Mapping[str, tuple[str, ...]] = {
     "answered": ("agency",),
     "contact": ("agency",),
     "warned": ("warning",),
+    "warned-not-reached": ("warning",),
+    "warned-line-lost": (),
     "releasing": (),
     "dial-tone-awaited": (),
     "dial-tone": (),

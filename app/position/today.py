@@ -31,10 +31,10 @@ def _agencies(call: PositionCall) -> str:
     for attempt in call.attempts:
         if attempt.purpose is Purpose.RING_BACK:
             continue
-        if attempt.answered_at is not None:
-            took = int((attempt.answered_at - attempt.dialled_at).total_seconds())
-            words.append(say("{agency} answered in {seconds} s", agency=attempt.short, seconds=took))
-        else:
+        took = (attempt.answered_at - attempt.dialled_at).total_seconds() if attempt.answered_at is not None else -1.0
+        if took >= 0:
+            words.append(say("{agency} answered in {seconds} s", agency=attempt.short, seconds=int(took)))
+        else:  # or the clock was set back meanwhile
             words.append(leg_words(attempt.short, attempt.outcome))
     return joined("; ", words) if words else ""
 
@@ -203,6 +203,7 @@ def call_of_past(found: PastCallFound | ProcedureFound | TaskFound) -> PositionC
         call.caller_gone_at, call.cut_off_at = _time(found.away), _time(found.cut_off)
         call.taken_up_from = found.taken_up_from
         call.marks, call.typed, call.begun = set(found.marks), dict(found.typed), found.begun
+        call.told = set(found.told)
     return call
 
 

@@ -21,7 +21,7 @@ from app.position.faces import (
 )
 from app.position.forms import Forms
 from app.position.kept import Kept, KeptMany
-from app.position.leading import LEAD_KEY, with_last_tick
+from app.position.leading import LEAD_KEY, with_hang_up, with_last_tick
 from app.position.lookup import Lookup
 from app.position.marking import Marking, menu_line
 from app.position.matters import PositionMatters
@@ -133,7 +133,7 @@ class View:
         if leading is None or (live is not None and not shown.may_lead(live)) or parts.telephone.comes_first(live):
             return next_step(live, parts.telephone, parts.steps), (), False
         step, options = shown.step(leading, live)
-        return with_last_tick(step, leading, parts.zone), options, True
+        return with_hang_up(with_last_tick(step, leading, parts.zone), leading, live), options, True
 
     def screen(self, position: str, call_taker: str, refused: Mapping[str, str], now: datetime) -> Screen:
         """Return the screen as everything stands; `refused` are keys refused just now, with the reason."""

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QWidget
 # Keys that work although no button with a face of their own may stand on the screen at the moment. What they do is
 # the position's to say, but for "Ctrl+T", the window's own way back to the live call.
 FIXED_KEYS = (
-    "F1",
+    *(f"F{number}" for number in range(1, 13)),
     "Esc",
     "Ctrl+N",
     "Ctrl+W",

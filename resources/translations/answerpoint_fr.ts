@@ -94,6 +94,11 @@
     </message>
     <message>
         <location filename="app/call/call.py"/>
+        <source>no voice contact with the one you dialled yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/call/call.py"/>
         <source>{agency} was not reached and the information is not marked as taken</source>
         <translation type="unfinished"></translation>
     </message>
@@ -105,6 +110,11 @@
     <message>
         <location filename="app/call/procedure.py"/>
         <source>({name} not known)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/early_keys.py"/>
+        <source>{keys}: pressed before the console had started, and did nothing; press again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -541,7 +551,7 @@
     </message>
     <message>
         <location filename="app/matters/complaint.py"/>
-        <location filename="app/position/commissioning.py"/>
+        <location filename="app/position/commission_checks.py"/>
         <source>answer</source>
         <translation type="unfinished"></translation>
     </message>
@@ -743,6 +753,11 @@
     </message>
     <message>
         <location filename="app/matters/complaint.py"/>
+        <source>{field}: expected {first} or later, got {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/complaint.py"/>
         <source>new last day: expected a day after {day}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -878,6 +893,11 @@
     </message>
     <message>
         <location filename="app/matters/trouble.py"/>
+        <source>at fault</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
         <source>Bell's on-duty supervisor</source>
         <translation type="unfinished"></translation>
     </message>
@@ -985,11 +1005,6 @@
     </message>
     <message>
         <location filename="app/matters/trouble.py"/>
-        <source>at fault</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/matters/trouble.py"/>
         <source>Is it the screen or printer, and not the trunk route?</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1060,7 +1075,7 @@
     </message>
     <message>
         <location filename="app/matters/trouble.py"/>
-        <source>Bell says it is corrected.</source>
+        <source>Bell says it is corrected. If it is not after all: Bell SMC anew.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1346,6 +1361,11 @@
     </message>
     <message>
         <location filename="app/position/arrivals.py"/>
+        <source>call {call} has data, call {bare} was begun without: the same caller? Ask; they stand apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/arrivals.py"/>
         <source>a spill for position {position} came; not shown here</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1484,7 +1504,7 @@
     </message>
     <message>
         <location filename="app/position/attempt_words.py"/>
-        <location filename="app/position/commissioning.py"/>
+        <location filename="app/position/commission_checks.py"/>
         <source>busy</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1921,7 +1941,7 @@
     </message>
     <message>
         <location filename="app/position/card.py"/>
-        <location filename="app/position/commissioning.py"/>
+        <location filename="app/position/commission_checks.py"/>
         <location filename="app/ui/starting.py"/>
         <source>ring back</source>
         <translation type="unfinished"></translation>
@@ -1978,6 +1998,83 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="app/position/commission_checks.py"/>
+        <source>flash {n} ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commission_checks.py"/>
+        <source>flash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commission_checks.py"/>
+        <source>dial tone heard, and the test caller still on the line?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commission_checks.py"/>
+        <source>a test caller on the line hangs up: does its telephone ring?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commission_checks.py"/>
+        <source>a test caller on a 9-1-1 line hangs up: does its telephone ring?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="app/position/commission_checks.py"/>
+        <location filename="app/position/commissioning.py"/>
+        <source>{n} rings</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="app/position/commission_checks.py"/>
+        <source>dial a test number nobody answers: {n} rings, then they cease?</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message>
+        <location filename="app/position/commission_checks.py"/>
+        <source>dial a test number that is answered: shown when it was?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commission_checks.py"/>
+        <source>dial a test number that is busy: shown as busy?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commission_checks.py"/>
+        <location filename="app/spill/service_class.py"/>
+        <source>unknown code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commission_checks.py"/>
+        <source>dial a code nobody has: shown as failed, the caller still there?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commission_checks.py"/>
+        <source>release</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commission_checks.py"/>
+        <source>call, bring a test agency in, release it: do both still hear each other?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commission_checks.py"/>
+        <source>keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commission_checks.py"/>
+        <source>the measured times become this telephone's profile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="app/position/commissioning.py"/>
         <source>yes</source>
         <translation type="unfinished"></translation>
@@ -1990,82 +2087,6 @@
     <message>
         <location filename="app/position/commissioning.py"/>
         <source>skipped</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/commissioning.py"/>
-        <source>flash {n} ms</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/commissioning.py"/>
-        <source>flash</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/commissioning.py"/>
-        <source>dial tone heard, and the test caller still on the line?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/commissioning.py"/>
-        <source>a test caller on the line hangs up: does its telephone ring?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/commissioning.py"/>
-        <source>a test caller on a 9-1-1 line hangs up: does its telephone ring?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <location filename="app/position/commissioning.py"/>
-        <source>{n} rings</source>
-        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
-    </message>
-    <message numerus="yes">
-        <location filename="app/position/commissioning.py"/>
-        <source>dial a test number nobody answers: {n} rings, then they cease?</source>
-        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
-    </message>
-    <message>
-        <location filename="app/position/commissioning.py"/>
-        <source>dial a test number that is answered: shown when it was?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/commissioning.py"/>
-        <source>dial a test number that is busy: shown as busy?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/commissioning.py"/>
-        <location filename="app/spill/service_class.py"/>
-        <source>unknown code</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/commissioning.py"/>
-        <source>dial a code nobody has: shown as failed, the caller still there?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/commissioning.py"/>
-        <source>release</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/commissioning.py"/>
-        <source>call, bring a test agency in, release it: do both still hear each other?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/commissioning.py"/>
-        <source>keep</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/commissioning.py"/>
-        <source>the measured times become this telephone's profile</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2467,6 +2488,11 @@
     <message>
         <location filename="app/position/endings.py"/>
         <source>RELEASE NOT CONFIRMED: the line was lost while the call was being released</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/endings.py"/>
+        <source>RELEASE NOT CONFIRMED: {why}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2983,6 +3009,11 @@
     </message>
     <message>
         <location filename="app/position/keys.py"/>
+        <source>call {call} is being answered: wait a moment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/keys.py"/>
         <source>the caller rings and is not answered yet: {key} answers</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3087,8 +3118,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="app/position/keys.py"/>
+        <source>{agency} has answered already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/keys.py"/>
+        <source>there was dial tone already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="app/position/leading.py"/>
         <source>after this step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/leading.py"/>
+        <source>THE CALLER HUNG UP</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3386,6 +3432,11 @@
     </message>
     <message>
         <location filename="app/position/next_step.py"/>
+        <source>the one you dialled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/next_step.py"/>
         <source>on the telephone set</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3649,6 +3700,16 @@
     </message>
     <message>
         <location filename="app/position/runner.py"/>
+        <source>NOT LOGGED WHOLE: {event}, {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/runner.py"/>
+        <source>NOT LOGGED: {event}, {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/runner.py"/>
         <source>NOT LOGGED, tell the supervisor: {why}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3876,6 +3937,11 @@
     <message>
         <location filename="app/position/standing.py"/>
         <source>{agency} (to {site})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/standing.py"/>
+        <source>{n} agencies are down: {what}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6110,7 +6176,7 @@
     </message>
     <message>
         <location filename="drivers/manual_phone.py"/>
-        <source>give up the agency's call on the set and keep the caller</source>
+        <source>give up on the set what was dialled, and keep the caller</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6128,6 +6194,11 @@
     <message>
         <location filename="drivers/virtual_switch.py"/>
         <source>the line was taken away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/virtual_switch.py"/>
+        <source>the line is lost: the switch cannot be told</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

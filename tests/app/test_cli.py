@@ -49,6 +49,25 @@ def test_a_fault_is_one_sentence_and_exit_code_2(words: Any, capsys: Any) -> Non
     assert told.count("\n") == 1
 
 
+def test_a_file_that_fails_where_nobody_expected_it_is_one_sentence_too(monkeypatch: Any, capsys: Any) -> None:
+    def fails(_arguments: Any) -> int:
+        return len(Path("/no/such/file").read_bytes())
+
+    monkeypatch.setattr("app.cli._verify", fails)
+    assert main(["verify", "--journal", "j"]) == 2
+    told = capsys.readouterr().err
+    assert told == "answerpoint: /no/such/file: expected a file that can be used, got: No such file or directory\n"
+
+
+@pytest.mark.parametrize("command", ["calls", "verify", "trouble", "score", "review"])
+def test_links_in_a_circle_are_no_journal(tmp_path: Path, command: str, capsys: Any) -> None:
+    circle = tmp_path / "circle"
+    circle.symlink_to(circle)
+    words = {"score": [str(circle)], "review": ["1", "--journal", str(circle)]}
+    assert main([command, *words.get(command, ["--journal", str(circle)])]) == 2
+    assert "circle: expected a journal, got: too many levels of symbolic links" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     "words",
     [

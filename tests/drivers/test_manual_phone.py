@@ -216,3 +216,13 @@ def test_whatever_is_ordered_and_heard_no_attempt_has_two_ends_nor_anything_afte
             assert event.attempt not in over
         if isinstance(event, AttemptEnded):
             over.add(event.attempt)
+
+
+@pytest.mark.parametrize("what", ["busy", "circuits_busy", "nothing"])
+def test_who_answered_and_is_gone_again_before_they_spoke_is_told_so(what: str) -> None:
+    """The key did nothing: only giving up ended it, as if she had not wanted it."""
+    worked = HandWorkedSet()
+    told(worked, Recall(1, "*22"), Heard("answered"), Recall(2, "*23"), Heard("answered"))
+    assert told(worked, Heard(what)) == [AttemptEnded(NOON, 2, Outcome.ANSWERED, cause="gone again")]
+    assert told(worked, Heard("ringing"), DropAgency(2)) == []
+    assert outcomes(told(worked, DropAgency(1))) == [Outcome.ABORTED]

@@ -22,6 +22,7 @@ from app.ports import (
     LineUp,
     Mute,
     Muted,
+    NotDone,
     Outcome,
     PhoneEvent,
     PhoneOrder,
@@ -146,10 +147,21 @@ def test_a_lost_line_is_told_refuses_attempts_and_comes_back() -> None:
     assert isinstance(refused, AttemptEnded)
     assert refused.outcome is Outcome.LINE_LOST
     assert isinstance(switch.take(Release(), 2.0, at(2))[0], ReleaseRefused)
-    assert switch.take(Hold(), 2.0, at(2)) == []
+    lost = NotDone(at(2), "the line is lost: the switch cannot be told")
+    assert switch.take(Hold(), 2.0, at(2)) == switch.take(Resume(), 2.0, at(2)) == [lost]
     assert words(run(switch, 100)) == ["LineUp"]
     switch.take(Dial(3, "*23"), 50.0, at(50))
     assert words(run(switch, 100)) == ["Dialled", "ring 1", "ring 2", "Answered"]
+
+
+def test_a_line_taken_away_twice_is_away_as_long_as_was_said_last() -> None:
+    """A trainer's second loss ended with the first one's."""
+    switch = VirtualSwitch(SwitchPlan())
+    switch.lose_line(30.0, 0.0, START)
+    switch.lose_line(30.0, 20.0, at(20))
+    assert run(switch, 49.0) == []
+    assert words(run(switch, 51.0)) == ["LineUp"]
+    assert switch.due() is None
 
 
 def test_every_time_scales_with_the_cadence() -> None:

@@ -211,6 +211,11 @@ class Console:
         fields: dict[str, str] = json.loads(told.stdout)
         return fields
 
+    def answer(self) -> None:
+        """Answer the caller who rings, and wait until the screen has her on the line: before, keys are refused."""
+        self.press("alt+a")
+        wait_for(lambda: "ringing" not in self.fields()["Who is on the line"], "the answered caller")
+
     def waits_for_field(self, name: str, words: str) -> None:
         """Wait until a field, as another program reads it, holds these words."""
         said = [""]

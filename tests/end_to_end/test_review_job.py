@@ -218,7 +218,7 @@ def test_what_was_seen_with_a_sip_telephone_is_what_is_shown(
     console.until(len, "the ringing caller")
     line.send(a_slip())
     console.until(lambda calls: calls[0]["name"], "the spill")
-    console.press("alt+a")
+    console.answer()
     caller.until_established()
     console.press("F8")
     console.until(lambda calls: calls[0]["legs"] and calls[0]["legs"][0]["outcome"] == "answered", "the answer")

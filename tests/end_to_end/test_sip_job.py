@@ -86,7 +86,7 @@ def test_a_sip_caller_is_left_talking_with_oshawa_fire_and_the_console_is_free(
     line.send(a_slip())
     call = console.until(lambda calls: calls[0]["name"], "the spill in the same call")
     assert len(call) == 1
-    console.press("alt+a")
+    console.answer()
     caller.until_established()
     console.press("F8")
     console.until(lambda calls: calls[0]["legs"] and calls[0]["legs"][0]["outcome"] == "answered", "the answer")
@@ -118,7 +118,7 @@ def bring_to(moment: str, console: Any, caller: Any, port: int) -> None:
     caller.until_event("CALL_RINGING")
     if moment == "ringing in":
         return
-    console.press("alt+a")
+    console.answer()
     caller.until_established()
     if moment == "on the line":
         return
@@ -200,7 +200,7 @@ def test_a_console_that_is_killed_and_started_again_takes_the_caller_over(
     line.send(a_slip())
     caller.dial(f"sip:9111@127.0.0.1:{port};transport=tcp")
     caller.until_event("CALL_RINGING")
-    console.press("alt+a")
+    console.answer()
     caller.until_established()
     console.until(lambda calls: len(calls) == 1 and calls[0]["name"], "the call")
     console.process.kill()

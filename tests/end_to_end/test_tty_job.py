@@ -83,7 +83,7 @@ def test_what_she_types_is_read_by_a_foreign_tty(open_console: Any, line: Any, t
     caller = partner(ReplacesEnd(tmp_path / "caller", "9055550123", tone_hz=300, transport="tcp"))
     caller.dial(f"sip:9111@127.0.0.1:{port};transport=tcp")
     console.until(lambda calls: any(call["number"] == "9055550123" for call in calls), "the ringing caller")
-    console.press("alt+a")
+    console.answer()
     caller.until_established()
     console.press("alt+t")
     console.waits_for_field("Whose turn", "nothing yet")

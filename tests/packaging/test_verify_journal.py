@@ -244,13 +244,15 @@ def test_both_refuse_the_same_changes(tmp_path: Path, both: Both, text: str) -> 
     assert both(path) == (1, f"broken: {path}: event 1: its changes cannot be read")
 
 
-@pytest.mark.parametrize("content_", [None, b"", b"Dear sir, " * 500, b"\0" * 4096, "folder", "pipe"])
+@pytest.mark.parametrize("content_", [None, b"", b"Dear sir, " * 500, b"\0" * 4096, "folder", "pipe", "circle"])
 def test_both_cannot_read_what_is_no_journal(tmp_path: Path, both: Both, content_: bytes | str | None) -> None:
     path = tmp_path / "journal.sqlite"
     if content_ == "folder":
         path.mkdir()
     elif content_ == "pipe":
         subprocess.run(["mkfifo", path], check=True)
+    elif content_ == "circle":
+        path.symlink_to(path)
     elif isinstance(content_, bytes):
         path.write_bytes(content_)
     assert both(path)[0] == 2

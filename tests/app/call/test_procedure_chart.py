@@ -28,6 +28,15 @@ def test_two_procedures_of_one_letter_are_told(ask: Procedure) -> None:
     assert check_together([ask, other]) == ["procedure other: expected a letter of its own, got Q of ask"]
 
 
+def test_two_procedures_of_one_id_are_told(ask: Procedure) -> None:
+    """A site's table in a file of another name does not stand in for the shipped one: both would begin."""
+    copied = replace(ask, letter="", source_file="copied.toml")
+    assert check_together([ask, copied]) == [
+        "procedure ask: expected an id of its own, got that of site.toml in copied.toml; "
+        "a table stands in for another where its file has the same name"
+    ]
+
+
 def test_the_consoles_own_letters_are_no_procedures(ask: Procedure) -> None:
     assert {MARK_LETTER, REPORT_LETTER} == set(RESERVED_LETTERS)
     for letter, what in RESERVED_LETTERS.items():

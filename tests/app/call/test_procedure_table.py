@@ -27,6 +27,10 @@ def test_a_table_is_read_as_it_says(table: str, known: Known) -> None:
     assert procedure.steps["second"].on[Sign.CONTACT][0].result == "reached"
 
 
+def test_a_limit_that_is_wrong_is_not_said_to_be_missing(table: str, refused: Refused) -> None:
+    assert "is missing" not in refused(table.replace("limit = 30", "limit = -30"))
+
+
 def test_a_deed_is_one_of_those_there_are(table: str, known: Known, refused: Refused) -> None:
     good = table.replace('sets = ["said"]', 'does = ["ring back"]').replace('if = ["said"]\n', "")
     assert load_procedure(good, "site.toml", known).steps["first"].options[0].branch.does == (Deed.RING_BACK,)
@@ -39,6 +43,7 @@ def test_a_deed_is_one_of_those_there_are(table: str, known: Known, refused: Ref
         ('go = "second"', 'go = "third"', "go: expected a step that is there, or 'end', got 'third'"),
         ("limit = 30", "limit = -30", "limit: expected seconds above 0, at most 86400, got -30"),
         ("limit = 30", "limit = 0", "limit: expected seconds above 0"),
+        ("limit = 30", "limit = nan", "limit: expected seconds above 0, at most 86400, got nan"),
         ("limit = 30", "", "step 1, limit: is missing; expected seconds"),
         ('"kind:wireless"', '"kind:satellite"', "if: expected a kind of wireless, wireline, got 'kind:satellite'"),
         ('"kind:wireless"', '"class:XYZ"', "if: expected a class code of the service class tables, got 'class:XYZ'"),

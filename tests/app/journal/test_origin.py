@@ -1,13 +1,16 @@
 """How a journal began."""
 
 import sqlite3
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from app.clock import as_text
 from app.errors import JournalError
-from app.journal.origin import first_body
+from app.journal.origin import first_body, first_since
+from app.journal.read import Snapshot
 from app.journal.records import Record
 from app.journal.store import Journal
 
@@ -20,6 +23,41 @@ def written(path: Path, *bodies: dict[str, object]) -> Path:
         journal.write([Record(AT, "console_started", "", "", body)], lambda _written: None)
     assert journal.close() == ""
     return path
+
+
+def hours(path: Path, *hours: float | None) -> Path:
+    """Write an event for each: so many hours after AT, None for a clock that was never set."""
+    journal = Journal.open(path)
+    for number, hour in enumerate(hours):
+        unset = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=number)
+        at = unset if hour is None else AT + timedelta(hours=hour)
+        journal.write([Record(at, "key_pressed", "", "", {})], lambda _written: None)
+    assert journal.close() == ""
+    return path
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        [0, 1, 2, 3, 4, 5, 6, 7],
+        [0, 1, None, None, None, None, 2, 3],
+        [None, None, None, None, None, 0, 1],
+        [0, 1, 2, 3, None, None, None, None, None, None],
+        [None, 0, 1, None, None, None, 2, None, None, 3, None],
+        [None, None, None],
+        [],
+    ],
+)
+def test_the_first_event_since_an_instant_is_found_whatever_a_clock_that_was_not_set_wrote_between(
+    tmp_path: Path, written: Sequence[float | None]
+) -> None:
+    path = hours(tmp_path / "journal.sqlite", *written)
+    with Snapshot(path) as snapshot:
+        for hour in (-1, 0, 0.5, 1, 1.5, 2, 3, 9):
+            later = [id_ for id_, at in enumerate(written, 1) if at is not None and at >= hour]
+            found = first_since(snapshot, as_text(AT + timedelta(hours=hour)))
+            assert found == (later[0] if later else len(written) + 1)
+        assert first_since(snapshot, "1970-01-01T00:00:00.000000Z") == 1
 
 
 def test_the_first_event_of_a_kind_is_read_and_none_where_there_is_none(tmp_path: Path) -> None:

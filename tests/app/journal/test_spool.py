@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -210,6 +211,37 @@ def test_a_line_that_is_none_of_ours_is_refused(text: bytes) -> None:
     assert decode_line(text + b"\n", 0) is None
 
 
+def test_a_line_of_before_lines_named_their_journal_is_still_read() -> None:
+    line = json.loads(encode_line(5, turn(1), "ab"))
+    del line["journal"], line["sha256"]
+    line["version"] = 1
+    line["sha256"] = sha256(json.dumps(line, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+    read = decode_line(json.dumps(line).encode(), 9)
+    assert read is not None
+    assert (read.journal, list(read.entries)) == ("", turn(1))
+
+
+def test_only_the_lines_of_its_own_journal_are_given(path: Path, spool: Spool) -> None:
+    for number, journal in enumerate(("ab", "cd", ""), 1):
+        spool.journal = journal
+        spool.append(number, turn(number))
+    own = Spool(path, "ab")
+    own.open()
+    assert (own.records, own.foreign, own.last_call, firsts(own)) == (4, 2, 3, [1, 3])
+    for line in own.lines():
+        own.entered(line)
+    own.clear()
+    assert (own.kept_as, own.foreign) == ("journal.sqlite.spool.other-1", 0)
+    own.close()
+    assert not own.path.exists()
+
+
+def test_an_empty_journal_takes_what_was_left_of_one_that_was_removed(spool: Spool, again: Callable[[], Spool]) -> None:
+    spool.journal = "ab"
+    spool.append(7, turn(7))
+    assert firsts(again()) == [7]
+
+
 def test_a_line_without_end_fills_no_memory(
     path: Path, again: Callable[[], Spool], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -221,9 +253,9 @@ def test_a_line_without_end_fills_no_memory(
 
 def test_a_line_says_its_version_and_vouches_for_itself() -> None:
     """docs/journal-format.md gives this form."""
-    line = json.loads(encode_line(5, turn(1)))
-    assert set(line) == {"first", "records", "sha256", "version"}
-    assert (line["first"], line["version"]) == (5, 1)
+    line = json.loads(encode_line(5, turn(1), "ab"))
+    assert set(line) == {"first", "journal", "records", "sha256", "version"}
+    assert (line["first"], line["journal"], line["version"]) == (5, "ab", 2)
     assert base64.b64decode(line["records"][0][-1]) == turn(1)[0].spill
     assert line["records"][1][-1] is None
 

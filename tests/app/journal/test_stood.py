@@ -48,6 +48,21 @@ def test_what_procedures_kept_at_their_last_step_is_kept(tmp_path: Path) -> None
     assert (found.marks, found.typed, found.begun) == (("called back",), {"evidence": "shouting"}, True)
 
 
+def task(kind: str, agency: str, **body: str) -> Record:
+    return Record(AT, f"matter_task_{kind}", "", "", {"call": 1, "agency": agency, **body}, 1)
+
+
+def test_d094_who_was_told_by_relay_is_known_and_who_is_to_be_told_anew_is_not(tmp_path: Path) -> None:
+    """D094, D096: voice contact closes a task too, and is told by its leg."""
+    found = stood(
+        tmp_path,
+        *(task("left", "oshawa-fire"), task("done", "oshawa-fire", who="Ann")),
+        *(task("left", "ajax-fire"), task("done", "ajax-fire", who="")),
+        *(task("left", "cacc"), task("done", "cacc", who="Kim"), task("left", "cacc")),
+    )
+    assert found.told == ("oshawa-fire",)
+
+
 def test_of_a_call_on_which_nothing_was_told_nothing_is_known(tmp_path: Path) -> None:
     assert stood(tmp_path) == Stood(number="9053261224")
 

@@ -235,7 +235,7 @@ def test_a_spool_with_a_damaged_line_is_not_entered_twice_either(
 ) -> None:
     """What stands behind the damaged line is entered under earlier ids than it was to have; then the power goes."""
     make_turns().close()
-    lines = [encode_line(2 * call - 1, entries(call)) for call in (1, 2, 3, 4)]
+    lines = [encode_line(2 * call - 1, entries(call), "") for call in (1, 2, 3, 4)]
     lines[damaged] = lines[damaged].replace(b"905", b"906")
     spool = path.with_name("journal.sqlite.spool")
     spool.write_bytes(b"".join(lines))
@@ -450,6 +450,25 @@ def test_a_turn_written_into_a_file_that_somebody_removed_is_not_lost(
 
 
 @pytest.mark.expected_log("the journal's file is away: no such file or directory")
+def test_a_folder_that_was_away_and_is_back_has_one_file_after_a_clean_end(
+    make_turns: MakeTurns, entries: Callable[[int], list[Entry]], tmp_path: Path
+) -> None:
+    folder, away = tmp_path / "disk", tmp_path / "away"
+    folder.mkdir()
+    turns = make_turns(folder / "journal.sqlite")
+    turns.take(entries(1))
+    folder.rename(away)
+    turns.rest()
+    assert turns.take(entries(2)).state is State.MEMORY
+    away.rename(folder)
+    turns.retry()
+    assert turns.state is State.WRITTEN
+    assert turns.close() == ""
+    assert numbers(folder / "journal.sqlite") == [1, 2]
+    assert [each.name for each in folder.iterdir()] == ["journal.sqlite"]
+
+
+@pytest.mark.expected_log("the journal's file is away: no such file or directory")
 def test_a_file_that_is_removed_is_noticed_in_the_busiest_hour_and_on_closing(
     make_turns: MakeTurns, entries: Callable[[int], list[Entry]], path: Path
 ) -> None:
@@ -494,6 +513,57 @@ def test_a_half_written_line_of_the_spool_is_told_and_kept(make_turns: MakeTurns
     assert turns.state is State.WRITTEN
     assert turns.close() == ""
     assert path.with_name("journal.sqlite.spool.damaged-1").exists()
+
+
+@pytest.mark.expected_log("the journal cannot be written: another program holds the journal locked")
+def test_the_spool_of_another_journal_is_left_alone_and_told(
+    make_turns: MakeTurns, entries: Callable[[int], list[Entry]], path: Path, tmp_path: Path
+) -> None:
+    """Both journals count their calls from 1: what is set aside in one would be written over the calls of the other."""
+    other = tmp_path / "other.sqlite"
+    turns = make_turns(other)
+    turns.take(entries(9))
+    holder = sqlite3.connect(other, isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    turns.take(entries(1))
+    strange = turns._spool.path.read_bytes().partition(b"\0")[0]
+    holder.close()
+    turns = make_turns()
+    turns.take(entries(1)[:1])
+    before = list(calls(path))
+    assert turns.close() == ""
+
+    path.with_name("journal.sqlite.spool").write_bytes(strange)
+    turns = make_turns()
+    assert turns.notes == [
+        f"{path}.spool: 2 records of another journal were not entered, the file is kept as journal.sqlite.spool.other-1"
+    ]
+    assert (turns.state, turns.next_call) == (State.WRITTEN, 2)
+    turns.take(entries(2))
+    assert turns.close() == ""
+    assert list(calls(path))[:1] == before
+    assert numbers(path) == [1, 2]
+    assert verify(path).exit_code == 0
+    assert path.with_name("journal.sqlite.spool.other-1").read_bytes().partition(b"\0")[0] == strange
+
+
+@pytest.mark.expected_log("the journal's file is away: the journal was replaced by another file")
+def test_a_journal_put_in_the_place_of_ours_is_not_written(
+    make_turns: MakeTurns, entries: Callable[[int], list[Entry]], path: Path, tmp_path: Path
+) -> None:
+    other = Turns(tmp_path / "other.sqlite")
+    other.take(entries(7))
+    other.close()
+    turns = make_turns()
+    turns.take(entries(1))
+    turns.rest()
+    (tmp_path / "other.sqlite").replace(path)
+    turns.take(entries(3))
+    turns.rest()
+    turns.retry()
+    assert turns.detail == f"{path}: another journal was put in the place of this console's"
+    assert "2 records wait" in turns.close()
+    assert numbers(path) == [7]
 
 
 def test_a_checkpoint_is_due_after_many_turns_or_some_when_idle(

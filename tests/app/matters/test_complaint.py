@@ -182,3 +182,26 @@ def test_whatever_was_agreed_one_clock_runs_and_only_agreement_makes_it_longer(
     assert due is not None
     assert due.day == last
     assert due.what == ("written answer" if board is None else "Board's decision")
+
+
+@pytest.mark.parametrize(
+    ("before", "step", "day", "first"),
+    [
+        ((), "answered", "2026-02-27", "2026-03-01"),
+        ((), "board", "2025-03-09", "2026-03-01"),
+        ((("answered", "answered on", "2026-03-08"),), "board", "2026-03-07", "2026-03-08"),
+        ((("board", "referred on", "2026-03-09"),), "decided", "2026-03-08", "2026-03-09"),
+    ],
+)
+def test_d192_d194_nothing_is_answered_or_decided_before_it_was_asked(
+    complaint: Any, before: tuple[tuple[str, str, str], ...], step: str, day: str, first: str
+) -> None:
+    """D191, D192, D193, D194: a year or a month that was typed wrongly stops a clock that runs."""
+    case = complaint()
+    for each, name, words in before:
+        case.take(each, **{name.replace(" ", "_"): words})
+    taken = next(each for each in slots(case.matter) if each is not None and each.id == step)
+    name = taken.fields[0].name
+    values = {each.name: "x" for each in taken.fields} | {name: day}
+    assert why_not(case.matter, taken, values, UTC, Terms()) == f"{name}: expected {first} or later, got {day}"
+    assert why_not(case.matter, taken, values | {name: first}, UTC, Terms()) == ""

@@ -151,6 +151,56 @@ def test_what_is_corrected_wants_its_inquiry_report_forwarded_which_closes_it(tr
     assert not case.matter.open
 
 
+def test_trouble_that_bell_called_corrected_and_is_not_goes_on_with_bell_and_a_new_ticket(trouble: Any) -> None:
+    """D184, D185: it is followed up until it is corrected."""
+    case = told(trouble()).take("ticket", ticket_number="A-77", promised_by="2026-03-10 14:30").wait(hours=9)
+    case.take("corrected", what_was_done="card changed").wait(hours=1)
+    case.take("bell", reported_by="Lee", spoke_to="Jo")
+    assert words(case) == "ACTION ticket number is awaited"  # the promise of the first repair is over with it
+    assert slots(case.matter)[6] is way.CORRECTED
+    case.take("ticket", ticket_number="A-90", promised_by="2026-03-11 12:00")
+    assert words(case) == "ticket A-90, Bell promised it for 2026-03-11 12:00"
+    case.take("corrected", what_was_done="cable changed")
+    assert words(case) == "complete the Inquiry Report, forward it to the P.P.S.A.P. Manager"
+
+
+def test_a_ticket_number_that_is_put_right_opens_no_repair_again(trouble: Any) -> None:
+    """D183, D185: it is looked through once more when the report is completed."""
+    case = told(trouble()).take("ticket", ticket_number="A-77", promised_by="2026-03-10 14:30").wait(hours=9)
+    case.take("corrected", what_was_done="card changed")
+    case.take("ticket", ticket_number="A-78", promised_by="2026-03-10 14:30")
+    assert words(case) == "complete the Inquiry Report, forward it to the P.P.S.A.P. Manager"
+    case.take("bell", reported_by="Lee", spoke_to="Jo")
+    assert words(case) == "ACTION ticket number is awaited"
+
+
+def asks_for_fault(case: Any) -> bool:
+    details = slots(case.matter)[7]
+    return details is not None and "at fault" in [each.name for each in details.fields]
+
+
+def test_a_fault_that_was_said_wrongly_is_put_right_in_the_details(trouble: Any) -> None:
+    """D188: so that no replacement is asked for where it is the trunk route."""
+    case = told(trouble(agency="Pickering Fire", kind="printer"))
+    assert not asks_for_fault(case)
+    case.take("fault", at_fault="screen or printer")
+    assert asks_for_fault(case)
+    case.take("details", kind="printer", nature="no voice", at_fault="trunk route")
+    assert case.matter.history[-1].was == {"at fault": "screen or printer"}
+    assert words(case) == "ACTION ticket number is awaited"
+    assert slots(case.matter)[3] is way.FAULT
+    case.take("fault", at_fault="screen or printer")
+    assert words(case) == "have a replacement taken to Pickering Fire"
+
+
+def test_details_put_right_are_no_follow_up(trouble: Any) -> None:
+    """D184."""
+    case = told(trouble()).take("ticket", ticket_number="A-77", promised_by="")
+    shift = (case.now + timedelta(hours=1)).astimezone(UTC)
+    case.wait(hours=2).take("details", kind="trunk", nature="no voice on trunk 4")
+    assert words(case, shift) == "not followed up in this shift"
+
+
 def test_a_report_of_no_trouble_is_closed_with_its_reason_and_stays(trouble: Any) -> None:
     """U1: nothing is taken away."""
     case = trouble().take("no trouble", why="pressed by mistake")

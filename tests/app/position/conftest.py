@@ -56,6 +56,8 @@ PUB = ServiceClass(
 )
 AGENCIES = Path(__file__).parents[3] / "resources" / "agencies" / "durham.toml"
 DIRECTORY = AGENCIES.parents[1] / "directory" / "durham.toml"
+TABLE = load_agencies(AGENCIES.read_text(), "durham.toml")
+LISTED = load_directory(DIRECTORY.read_text(), "durham.toml", TABLE)
 PROCEDURES = load_procedures(Settings(), Known())[0]
 STEPS = load_base_steps(Settings())[0]
 
@@ -71,8 +73,7 @@ class Desk:
         steps: BaseSteps = STEPS,
         earlier: tuple[CallRow, ...] = (),
     ) -> None:
-        self.table = load_agencies(AGENCIES.read_text(), "durham.toml")
-        self.directory = load_directory(DIRECTORY.read_text(), "durham.toml", self.table)
+        self.table, self.directory = TABLE, LISTED
         self.position = Position(
             self.table, UTC, earlier=earlier, procedures=procedures, directory=self.directory, steps=steps
         )

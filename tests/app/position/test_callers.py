@@ -337,3 +337,25 @@ def test_a_caller_pushed_off_a_full_list_does_not_touch_the_release_under_way(de
     assert not any(type(order).__name__ == "LetSleep" for order in desk.decisions[-1].orders)
     desk.wake(released)
     assert any("RELEASE NOT CONFIRMED" in edge.text for edge in desk.screen.notices)
+
+
+@pytest.mark.parametrize("worked", [False, True])
+def test_data_that_come_late_for_a_call_begun_by_hand_stand_apart_and_that_is_told(desk: Any, worked: bool) -> None:
+    """Issue 2, section 3: a call begins with a spill. Nothing but the time says that it is the same caller."""
+    desk.press("Ctrl+N")
+    if worked:
+        desk.press("F8")
+    desk.wait(20)
+    desk.spill()
+    assert [notice.text for notice in desk.screen.notices] == [
+        "08:00:20 call 2 has data, call 1 was begun without: the same caller? Ask; they stand apart"
+    ]
+    assert bool(desk.screen.waiting) is worked
+    assert desk.calls()[1].get("number") is None
+
+
+def test_data_of_another_caller_are_not_taken_for_those_of_a_call_long_begun(desk: Any) -> None:
+    desk.press("Ctrl+N")
+    desk.wait(61)
+    desk.spill()
+    assert desk.screen.notices == ()

@@ -371,7 +371,7 @@ def test_by_hand_the_instruction_to_give_up_or_to_release_outlives_its_own_event
     desk = by_hand(make_desk)
     desk.press("F8")
     desk.press("Esc")
-    desk.tell(Instruction(desk.now, "give up the agency's call on the set and keep the caller", 1))
+    desk.tell(Instruction(desk.now, "give up on the set what was dialled, and keep the caller", 1))
     desk.ends(Outcome.ABORTED)
     assert "give up" in desk.screen.next_step.text
     desk.press("F12")

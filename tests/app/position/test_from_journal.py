@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from app.ports import Release
 from app.position.events import PastCallFound, ProcedureFound, StandingFound
 from app.position.from_journal import NOT_READ
 from app.position.task_events import TaskFound
@@ -61,6 +62,17 @@ def test_a_task_comes_back_with_the_call_that_is_known_of_it(desk: Any) -> None:
     desk.tell(TaskFound(desk.now, 7, "oshawa-fire", "Oshawa Fire", "busy", arrived, arrived, "", "", None))
     assert desk.screen.tasks == ("07:20:00 Oshawa Fire (busy) does not have call 7 yet",)
     assert desk.screen.line == "one party on line: caller"
+
+
+def test_d094_an_agency_that_has_the_information_is_not_said_to_be_unreached_after_a_restart(desk: Any) -> None:
+    """D094, D096: it was relayed before the console stopped."""
+    label = "Oshawa/Whitby/Scugog/Uxbridge Fire"
+    leg = {"agency": label, "digits": "*23", "outcome": "busy", "rings": 0, "answered_at": None}
+    times = {"dialled_at": "2026-03-01T07:21:00.000000Z", "contact_at": None}
+    desk.tell(replace(past(desk, 7, goes_on=True), legs=[{**leg, **times}], told=("oshawa-fire",)))
+    assert desk.step == "Oshawa Fire has the information. Anything new still goes there; F12 leaves."
+    desk.press("F12")
+    assert Release() in desk.orders
 
 
 def test_one_who_waited_and_had_hung_up_is_marked_so_again(desk: Any, make_desk: Any) -> None:

@@ -451,6 +451,58 @@ def test_d084_a_wrong_key_is_forgotten_once_the_right_agency_is_in_voice_contact
     assert Release() in desk.orders
 
 
+def give_up(desk: Any, key: str, rings: int) -> None:
+    desk.press(key)
+    desk.dial_tone()
+    if rings:
+        desk.rings(rings)
+    desk.press("Esc")
+    desk.ends(Outcome.ABORTED)
+
+
+def test_d093_a_wrong_key_pressed_after_it_does_not_hide_the_agency_that_was_given_up(desk: Any) -> None:
+    """D084, D093: she rang the ambulance five times, gave it up, and slipped on the next key."""
+    desk.spill()
+    give_up(desk, "F5", rings=5)
+    give_up(desk, "F8", rings=0)
+    assert desk.screen.offers[0].label == "Star code by hand: Ambulance"
+    desk.press("F12")
+    assert desk.face("F12").state.startswith("refused: Ambulance was given up, and no agency was reached")
+    desk.press("Esc")
+
+
+def test_d084_an_agency_given_up_is_not_forgotten_because_another_that_failed_has_the_information(desk: Any) -> None:
+    """D084, D093, D094: the rungs of the one that failed come first, then those of the one that was given up."""
+    desk.spill()
+    give_up(desk, "F5", rings=5)
+    desk.fail("F8")
+    assert desk.screen.offers[0].label == "Star code by hand: Oshawa Fire"
+    desk.deliver()
+    assert desk.screen.offers[0].label == "Star code by hand: Ambulance"
+    desk.press("F12")
+    assert Release() not in desk.orders
+    assert desk.face("F12").state.startswith("refused: Ambulance was given up, and no agency was reached")
+
+
+def test_d093_the_rungs_are_those_of_the_agency_that_the_step_names(desk: Any) -> None:
+    """D093, D094: two failed, and the last of them has the information."""
+    desk.spill()
+    desk.fail("F5")
+    desk.fail("F8")
+    desk.press("Alt+D")
+    desk.deliver()
+    assert desk.step.startswith("Ambulance was not reached")
+    assert desk.screen.offers[0].label == "Star code by hand: Ambulance"
+
+
+def test_d093_while_the_next_agency_rings_no_rungs_of_one_given_up_stand_there(desk: Any) -> None:
+    """D084: she may have pressed a wrong key first."""
+    desk.spill()
+    give_up(desk, "F5", rings=1)
+    desk.press("F8")
+    assert desk.screen.offers == ()
+
+
 def test_contact_with_the_agency_later_closes_its_task(desk: Any) -> None:
     desk.spill()
     desk.fail("F8")
@@ -514,3 +566,36 @@ def test_on_a_set_worked_by_hand_no_clock_runs_and_what_was_heard_is_a_key(make_
     desk.dial_tone()
     assert desk.orders == [Dial(desk.attempt, "*23")]
     assert not any(isinstance(order, WakeAt) for decision in desk.decisions for order in decision.orders)
+
+
+def test_on_a_set_worked_by_hand_a_key_that_tells_what_cannot_be_now_is_refused(make_desk: Any) -> None:
+    desk = make_desk(caps=PhoneCaps(by_hand=True, answer_seen="none", dial_tone_seen=False, ring_count="none"))
+    desk.spill()
+    desk.press("F8")
+    desk.dial_tone()
+    desk.press("Ctrl+1")
+    assert desk.face("Ctrl+1").state == "refused: there was dial tone already"
+    desk.answers()
+    for key in ("Ctrl+1", "Ctrl+2", "Ctrl+3"):
+        desk.press(key)
+        assert desk.orders == []
+        assert desk.face(key).state == "refused: Oshawa Fire has answered already"
+    for key in ("Ctrl+4", "Ctrl+5", "Ctrl+6"):
+        desk.press(key)
+        assert [type(order) for order in desk.orders] == [Heard]
+    desk.ends(Outcome.ANSWERED)
+    assert desk.face("F8").state == "ANSWERED, then gone before voice contact"
+
+
+def test_an_agency_that_comes_while_she_only_listens_is_not_said_to_hear_her_d098(desk: Any) -> None:
+    desk.spill()
+    desk.bring_in("F8")
+    desk.press("F11")
+    desk.press("Ctrl+M")
+    desk.tell(Muted(desk.now, True))
+    desk.bring_in("F5")
+    desk.press("F11")
+    assert desk.face("F5").state == desk.face("F8").state == "voice contact, listening only"
+    desk.press("Ctrl+M")
+    desk.tell(Muted(desk.now, False))
+    assert desk.face("F5").state == desk.face("F8").state == "voice contact"

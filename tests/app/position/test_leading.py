@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from app.ports import Abort
 from app.position.leading import goes_first, lead_next, may_stand
 
 
@@ -117,3 +118,102 @@ def test_of_too_many_the_oldest_call_back_goes_then_the_oldest_that_is_no_watch(
     assert goes_first([watch, parked, call_back, parked]) is call_back
     assert goes_first([watch, parked, call_back]) is parked
     assert goes_first([watch, call_back]) is watch
+
+
+LISTED = "324 FIRST ST N, OSHAWA: has an agency reported from the door?"
+
+
+@pytest.fixture
+def watching(make_desk: Any) -> Any:
+    """A watch in the list, and the next caller on the line (D102, G12)."""
+    desk = make_desk()
+    desk.spill()
+    desk.begin("V")
+    for label, words in (("No word: try TTY", ""), ("No: send all", ""), ("Told otherwise", "Kim by radio")):
+        desk.choose(label)
+        if words:
+            desk.fill(words)
+    desk.choose("Police told")
+    desk.fill("Sgt Miller")
+    desk.choose("Told otherwise")
+    desk.fill("Ann by radio")
+    desk.choose("More")
+    desk.choose("Supervisor")
+    desk.choose("Move to the list")
+    desk.fill("Lee")
+    desk.choose("Release")
+    desk.releases()
+    desk.spill(number="9055550101", name="NEXT, CALLER", address="1 KING ST")
+    return desk
+
+
+def test_d102_a_watch_in_the_list_is_closed_while_the_next_caller_is_on_the_line(watching: Any) -> None:
+    assert watching.step.startswith('"Do you require')
+    assert watching.screen.tasks == (f"No voice (call 1): {LISTED} (Ctrl+J)",)
+    watching.press("Ctrl+J")
+    assert watching.step == LISTED
+    assert watching.screen.next_step.why.startswith("No voice (call 1): ")
+    assert watching.screen.caller.name.text == "NEXT, CALLER"
+    watching.choose("Report from door")
+    watching.fill("Oshawa Fire", "child found, safe")
+    assert watching.taken()[-1] == ("no-voice", "end", "Oshawa Fire reports from the door: child found, safe")
+    assert watching.step.startswith('"Do you require')
+    assert watching.screen.tasks == ()
+
+
+def test_g12_a_watch_looked_at_goes_aside_again_for_the_caller_and_for_the_next_one(watching: Any) -> None:
+    watching.press("Ctrl+J")
+    watching.press("Ctrl+J")
+    assert watching.step.startswith('"Do you require')
+    watching.press("Ctrl+J")
+    watching.spill()
+    assert watching.step.startswith('"Do you require')
+
+
+def test_a_watch_is_not_taken_up_in_place_of_the_caller_on_the_line(watching: Any) -> None:
+    watching.press("Ctrl+J")
+    watching.choose("Take up again")
+    assert "release the caller on the line first" in watching.screen.next_step.why
+    assert watching.step == LISTED
+    assert watching.screen.caller.name.text == "NEXT, CALLER"
+
+
+def test_the_callers_own_have_their_turn_before_those_of_other_calls(watching: Any) -> None:
+    watching.begin("N")
+    watching.begin("R")
+    seen = []
+    for _ in range(4):
+        seen.append(watching.screen.next_step.why.partition(":")[0])
+        watching.press("Ctrl+J")
+    assert seen == ["Ring back", "Nuisance call", "No voice (call 1)", "Ring back"]
+
+
+def test_d138_a_caller_who_hangs_up_comes_before_what_is_of_another_call(watching: Any) -> None:
+    """D138, D129: she was looking at the watch of call 1, and ring back of the caller here is to be offered."""
+    watching.press("Ctrl+J")
+    watching.choose("Report from door")
+    watching.caller_hangs_up()
+    assert watching.step.startswith("The caller hung up.")
+    assert watching.screen.form is None
+    watching.press("Ctrl+J")
+    assert watching.step == LISTED
+    assert watching.screen.form is not None  # half typed, and kept
+
+
+def test_esc_goes_back_from_another_calls_step_to_the_caller(watching: Any) -> None:
+    watching.press("Ctrl+J")
+    watching.choose("Report from door")
+    watching.press("Esc")
+    assert watching.step == LISTED  # the form first
+    watching.press("Esc")
+    assert watching.step.startswith('"Do you require')
+    watching.press("Esc")
+    assert watching.face("Esc").state.startswith("refused: ")
+
+
+def test_esc_is_the_attempts_while_an_agency_is_brought_in(watching: Any) -> None:
+    watching.press("Ctrl+J")
+    watching.press("F8")
+    watching.dial_tone()
+    watching.press("Esc")
+    assert watching.phoned == [Abort]

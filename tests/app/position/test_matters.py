@@ -278,6 +278,43 @@ def test_open_items_are_shown_when_other_initials_are_given(post: Post) -> None:
     assert post.shows(Pane.MATTERS)
 
 
+def test_who_took_her_initials_back_and_gives_them_again_begins_another_shift(post: Post) -> None:
+    """D184: she may be the next night's call-taker too."""
+    post.press("Ctrl+B")
+    post.fill(kind="trunk", nature="no voice")
+    for key, values in (("1", {"supervisor": "L"}), ("2", {}), ("3", {"ticket_number": "A", "promised_by": ""})):
+        post.press(key)
+        post.fill(**values)
+    assert "ticket A" in post.rows[0]
+    post.tell(InitialsGiven(post.desk.now, ""))
+    post.desk.wait(16 * 3600)
+    post.tell(InitialsGiven(post.desk.now, "KM"))
+    assert "not followed up in this shift" in post.rows[0]
+
+
+def test_a_ticket_that_is_taken_again_has_what_was_typed_for_it_before(post: Post) -> None:
+    """D183, D186: Bell's promise is not lost because its number was put right."""
+    post.press("Ctrl+B")
+    post.fill(kind="trunk", nature="no voice")
+    for key, values in (("1", {"supervisor": "L"}), ("2", {}), ("3", {"ticket_number": "A7", "promised_by": "09:00"})):
+        post.press(key)
+        post.fill(**values)
+    post.press("3")
+    post.fill(ticket_number="A77")
+    assert post.went().values == {"ticket number": "A77", "promised by": "2026-03-01 09:00"}
+
+
+def test_trouble_that_is_open_again_is_not_marked_corrected(post: Post) -> None:
+    """D185: the key stands there to be pressed."""
+    post.press("Ctrl+B")
+    post.fill(kind="trunk", nature="no voice")
+    for key, values in (("1", {"supervisor": "L"}), ("2", {}), ("7", {"what_was_done": "card"}), ("2", {})):
+        post.press(key)
+        post.fill(**values)
+    states = {key.label: key.state for key in post.screen.matters.keys}
+    assert (states["Bell SMC"], states["Corrected"]) == ("08:00", "")
+
+
 def test_nothing_is_shown_at_shift_change_where_nothing_is_open(post: Post) -> None:
     """D184: the exception."""
     post.tell(InitialsGiven(post.desk.now, "LT"))

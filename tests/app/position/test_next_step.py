@@ -1,8 +1,11 @@
 """The one step that applies now, in the manual's order, and who is on the line."""
 
+from collections.abc import Callable
 from typing import Any
 
-from app.ports import CallerGone, Instruction, Outcome, PhoneCaps
+import pytest
+
+from app.ports import CallerGone, Instruction, LineLost, Outcome, PhoneCaps, Release
 from app.position.screen import NextStep
 
 
@@ -79,6 +82,51 @@ def test_a_release_warned_of_says_why_and_what_the_next_press_does(desk: Any) ->
     desk.wake(warned)
     assert "again" not in step(desk).text
     assert desk.face("F12").state == ""
+
+
+def test_a_warning_names_the_key_that_does_something_there(desk: Any) -> None:
+    """D084, D094. Nobody is being brought in: VOICE CONTACT would only have been refused."""
+    desk.spill()
+    desk.fail("F8")
+    desk.press("F12")
+    assert step(desk).text == "F12 again releases; Alt+I marks the information as taken."
+    desk.press("Alt+I")
+    desk.tell(LineLost(desk.now, "cable out"))
+    desk.wait(31)
+    desk.press("F12")
+    assert step(desk).text == "F12 again closes the call here: release on the set."
+
+
+@pytest.mark.parametrize("key", ["F11", "Esc"])
+def test_a_warning_ends_with_the_state_that_was_warned_of(desk: Any, key: str) -> None:
+    """D084. It still stood after voice contact; and given up after it, an agency was released without being told."""
+    desk.spill()
+    desk.bring_in("F8")
+    desk.press("F12")
+    desk.press(key)
+    assert "again" not in step(desk).text
+    assert desk.face("F12").state == ""
+    if key == "Esc":
+        desk.ends(Outcome.ABORTED)
+        desk.press("F12")
+        assert desk.face("F12").state.startswith("refused: Oshawa Fire was given up")
+
+
+def test_whom_she_dials_on_the_set_after_feature_is_not_dial_tone_any_more(make_desk: Callable[..., Any]) -> None:
+    desk = make_desk(caps=PhoneCaps(by_hand=True, answer_seen="none", dial_tone_seen=False, ring_count="none"))
+    desk.spill()
+    desk.press("F2")
+    desk.dial_tone()
+    desk.rings(1)
+    assert step(desk).text == 'Tell the caller: "Stay on the line for the one you dialled."'
+    desk.answers()
+    assert step(desk).text == "Listen: are caller and the one you dialled speaking? Then F11."
+    desk.press("F12")
+    assert step(desk).why == "no voice contact with the one you dialled yet"
+    assert step(desk).text == "F12 again releases; F11 confirms voice contact."
+    desk.press("F11")
+    desk.press("F12")
+    assert desk.phoned == [Release]
 
 
 def test_a_caller_who_hung_up_can_be_rung_back(desk: Any) -> None:

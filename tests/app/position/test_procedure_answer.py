@@ -398,3 +398,13 @@ def test_a_call_of_which_nothing_is_known_is_not_taken_up(desk: Any) -> None:
     desk.tell(CallLookedAt(desk.now, 1))
     desk.press("Alt+R")
     assert desk.screen.next_step.why == "refused: nothing is known of call 1"
+
+
+def test_d008_an_opp_that_is_told_by_relay_has_the_call(desk: Any) -> None:
+    """D008, D094."""
+    desk.spill()
+    desk.begin("P")
+    desk.choose("It is the O.P.P.'s")
+    desk.fail("F10")
+    desk.deliver()
+    assert desk.taken()[-1] == ("police", "end", "told by relay: the O.P.P.")

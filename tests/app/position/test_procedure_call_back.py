@@ -530,3 +530,15 @@ def test_a_procedure_that_ends_with_its_call_is_not_taken_up_again(desk: Any) ->
     desk.tell(ProcedureFound(desk.now, "ring-back", "howler", (), {}, 7, "2026-03-01T07:58:00Z", "", "released", None))
     assert desk.step == "Ready for the next call."
     assert desk.taken() == []
+
+
+@pytest.mark.parametrize("first", [{}, {"service_class": "VOI", "service": VOI}])
+def test_d106_a_class_that_comes_out_as_cellular_is_called_back_and_not_rung_back(desk: Any, first: Any) -> None:
+    """D106, D130: the record was corrected while it was asked about a landline, or about VoIP."""
+    desk.spill(call_number="00552", **first)
+    desk.caller_hangs_up()
+    if not first:
+        desk.begin("B")
+    assert "Call back" not in desk.options
+    desk.spill(call_number="00552", service_class="CEL", service=CEL)
+    assert desk.step == DUE

@@ -700,6 +700,27 @@ def test_q17_release_is_refused_while_it_is_not_said_what_line_is_silent(desk: A
     assert desk.step == VOICE
 
 
+@pytest.mark.parametrize("voip", [False, True])
+@pytest.mark.parametrize("landline", [False, True])
+def test_d101_a_silent_call_that_is_dropped_before_its_line_was_known_stays_to_be_dealt_with(
+    desk: Any, voip: bool, landline: bool
+) -> None:
+    """D101, D106, D114. It was forgotten: the telephone dropped it while the question stood."""
+    if voip:
+        silent(desk, service_class="VOI", service=VOI)
+    else:
+        desk.press("Ctrl+N")
+        desk.begin("V")
+    desk.releases()
+    assert desk.step.startswith("The call ended before it was said")
+    if landline:
+        desk.choose("Fixed" if voip else "Landline, not known")
+        assert "NOT ALL THREE ARE TOLD" in desk.step
+        return
+    desk.choose("Nomadic, not known" if voip else "Cellular or VoIP")
+    assert desk.step.startswith("The caller is gone" if voip else "This number cannot be called back")
+
+
 def test_no_other_procedure_releases_a_watch(desk: Any) -> None:
     """The trace is done and would release; the watch on the same call still forbids it."""
     watched(desk)
@@ -766,7 +787,7 @@ def test_g12_the_next_call_has_the_screen_and_the_watch_stands_in_the_tasks(desk
     listed(desk)
     desk.spill(number="9055550142")
     assert "Police, Fire or Ambulance" in desk.step
-    assert desk.screen.tasks == (f"No voice (call 1): {LISTED} (after this call)",)
+    assert desk.screen.tasks == (f"No voice (call 1): {LISTED} (Ctrl+J)",)
     desk.press("F12")
     desk.releases()
     assert desk.step == LISTED

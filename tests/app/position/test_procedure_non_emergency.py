@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from app.ports import Outcome, Recall, Release
-from app.position.events import ProcedureFound
+import pytest
+
+from app.ports import Outcome, PhoneCaps, Recall, Release
+from app.position.events import PastCallFound, ProcedureFound
 from app.spill.model import NumberStatus, Spill
 from app.spill.plain import to_plain
 
@@ -90,7 +92,7 @@ def test_a_parked_call_stays_in_the_tasks_while_the_next_caller_is_served(desk: 
     parked(desk)
     assert desk.screen.caller.name.text == "SECOND CALLER"
     assert desk.screen.tasks[0] == (
-        "Parked (call 1): Since 08:00: (905) 326-1224, FIRST CALLER. Return when the lines are clear. (after this call)"
+        "Parked (call 1): Since 08:00: (905) 326-1224, FIRST CALLER. Return when the lines are clear. (Ctrl+J)"
     )
     assert desk.taken()[-1] == ("parked", "parked", "moved to a secondary line")
 
@@ -192,6 +194,40 @@ def test_a_parked_call_is_still_parked_after_the_console_had_stopped(desk: Any) 
     assert desk.step == "Ready for the next call."
 
 
+def test_d032_a_parked_caller_who_was_called_back_in_vain_has_one_key_for_the_next_try(desk: Any) -> None:
+    """D032: the call that was taken up again for it is over as well."""
+    desk.spill()
+    desk.begin("S")
+    desk.choose("We call back: leave")
+    desk.releases()
+    desk.choose("Call back")
+    desk.press("F12")
+    desk.press("F12")
+    desk.releases()
+    assert desk.options == ["Call back", "Taken up again", "Nothing more to do ..."]
+
+
+def test_d032_a_parked_caller_who_was_being_called_back_is_parked_when_the_console_starts_again(desk: Any) -> None:
+    """D032: and is not to be moved to a secondary line once more."""
+    at = "2026-03-01T07:10:00.000000Z"
+    desk.tell(PastCallFound(desk.now, 8, at, "", "", None, True, away=at, taken_up_from=7))
+    desk.tell(ProcedureFound(desk.now, "parked", "calling", (), {}, 8, at, "", "", None))
+    assert desk.step.startswith("Since 08:00: ")
+    assert "Call back" in desk.options
+
+
+def test_d167_a_way_that_was_being_tried_when_the_console_stopped_is_not_forgotten(desk: Any) -> None:
+    at = "2026-03-01T07:10:00.000000Z"
+    marks = ("overlap fire", "overlap tried")
+    desk.tell(PastCallFound(desk.now, 8, at, "", "", None, True))
+    desk.tell(ProcedureFound(desk.now, "overlap", "bringing", marks, {}, 8, at, "", "", None))
+    assert desk.step.startswith("Star code first; else their 10-digit line")
+    desk.choose("Back")
+    desk.press("F12")
+    desk.releases()
+    assert desk.taken()[-1] == ("overlap", "left", "the call ended before it was passed on")
+
+
 def test_details_to_relay_are_still_there_after_the_console_had_stopped(desk: Any) -> None:
     """D165: with what was typed."""
     typed = {"who, number": "A. Smith", "place": "12 Lake Dr", "what is needed": "barn fire"}
@@ -201,3 +237,46 @@ def test_details_to_relay_are_still_there_after_the_console_had_stopped(desk: An
     desk.choose("Relayed")
     desk.fill("Dispatcher 4")
     assert desk.taken()[-1] == ("overlap", "end", "relayed to Dispatcher 4")
+
+
+def test_d027_an_agency_that_is_told_by_relay_has_its_non_emergency(desk: Any) -> None:
+    desk.spill()
+    desk.begin("E")
+    desk.choose("For an agency")
+    desk.fail("F8")
+    desk.deliver()
+    assert desk.taken()[-1] == ("non-emergency", "end", "told by relay: for the agency to end")
+
+
+@pytest.fixture
+def calling_back(make_desk: Any) -> Any:
+    """A parked caller is called back on a telephone; its way of telling an answer is given."""
+
+    def at(caps: PhoneCaps) -> Any:
+        desk = make_desk(caps=caps)
+        desk.spill()
+        desk.begin("S")
+        desk.choose("We call back: leave")
+        desk.releases()
+        desk.choose("Call back")
+        desk.dial_tone()
+        return desk
+
+    return at
+
+
+def test_d032_a_parked_caller_who_only_seemed_to_answer_stays_parked(calling_back: Any) -> None:
+    """D032: the telephone takes silence after ringing for an answer."""
+    desk = calling_back(PhoneCaps(answer_seen="deduced"))
+    desk.rings(2)
+    desk.answers()
+    assert desk.step == "The caller is back: take all information, as on any police call."
+    desk.choose("Nobody there")
+    assert desk.taken()[-1] == ("parked", "parked", "no answer")
+
+
+def test_d032_where_only_an_ear_can_tell_an_answer_the_step_has_its_key(calling_back: Any) -> None:
+    desk = calling_back(PhoneCaps(ring_count="none", answer_seen="none"))
+    desk.dialled("9053261224")
+    desk.choose("Answered")
+    assert desk.step == "The caller is back: take all information, as on any police call."

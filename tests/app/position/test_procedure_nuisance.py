@@ -145,3 +145,23 @@ def test_no_agency_is_left_with_a_nuisance(desk: Any) -> None:
     desk.choose("Give up the agency first")
     desk.ends(Outcome.ABORTED)
     assert "Disconnect ..." in desk.options
+
+
+def test_d157_an_ambulance_that_is_told_by_relay_has_it(desk: Any) -> None:
+    desk.spill()
+    desk.begin("N")
+    desk.choose("May be ill")
+    desk.fail("F5")
+    desk.deliver()
+    assert desk.taken()[-1] == ("nuisance", "end", "illness suspected: told by relay")
+
+
+@pytest.mark.parametrize("key", ["N", "A"])
+def test_d138_a_caller_who_hangs_up_while_another_rule_stands_there_is_told_beside_it(desk: Any, key: str) -> None:
+    """D138. Only the line of who is on the line said so."""
+    desk.spill()
+    desk.begin(key)
+    why = desk.screen.next_step.why
+    desk.wait(5)
+    desk.caller_hangs_up()
+    assert desk.screen.next_step.why == f"THE CALLER HUNG UP; {why}"

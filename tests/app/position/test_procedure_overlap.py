@@ -96,9 +96,7 @@ def test_details_taken_stay_a_task_until_they_are_relayed(desk: Any) -> None:
     desk.press("F12")
     desk.releases()
     desk.spill(number="9055550100")
-    assert desk.screen.tasks[0] == (
-        "Overlap area (call 1): Relay it to their 10-digit line: barn fire. (after this call)"
-    )
+    assert desk.screen.tasks[0] == ("Overlap area (call 1): Relay it to their 10-digit line: barn fire. (Ctrl+J)")
     desk.press("F12")
     desk.releases()
     desk.choose("Relayed")
@@ -208,3 +206,38 @@ def test_d167_an_answer_behind_which_nobody_speaks_is_given_up_for_the_next_way(
     desk.ends(Outcome.ABORTED)
     desk.choose("10-digit line")
     assert Dial(desk.attempt, "9055550133") in desk.dial_tone().orders
+
+
+def brought_in(desk: Any) -> None:
+    with_numbers(desk)
+    desk.spill()
+    desk.begin("O")
+    desk.choose("Fire")
+    desk.choose("Star code")
+    desk.dial_tone()
+
+
+def test_d167_a_way_given_up_with_esc_leads_to_the_next_way(desk: Any) -> None:
+    brought_in(desk)
+    desk.rings(3)
+    desk.press("Esc")
+    desk.ends(Outcome.ABORTED)
+    assert desk.step == "Star code first; else their 10-digit line, no hold; else take the details and relay."
+
+
+def test_d167_a_centre_that_answers_and_hangs_up_before_they_speak_was_not_reached(desk: Any) -> None:
+    brought_in(desk)
+    desk.answers()
+    desk.ends(Outcome.UNKNOWN)
+    assert desk.step == "Star code first; else their 10-digit line, no hold; else take the details and relay."
+    assert desk.taken()[-1] == ("overlap", "ways", "it hung up before they spoke")
+
+
+def test_d167_a_centre_that_leaves_after_they_spoke_was_reached(desk: Any) -> None:
+    brought_in(desk)
+    desk.answers()
+    desk.press("F11")
+    desk.ends(Outcome.UNKNOWN)
+    desk.press("F12")
+    desk.releases()
+    assert desk.taken()[-1] == ("overlap", "end", "conferenced")

@@ -146,6 +146,30 @@ def test_d130_d106_a_class_that_comes_while_it_rings_is_gone_by_when_it_has_ende
     assert desk.options == ["Send to the address", "Hold for trace", "Leave it"]
 
 
+@pytest.mark.parametrize("choice", [BUSY_TONE, NO_TONE, "", "again"])
+def test_d130_nor_one_whose_class_comes_before_dial_tone(desk: Any, choice: str) -> None:
+    """D130: *99 left all the same, once dial tone came."""
+    desk.spill(**WITHOUT_CLASS)
+    desk.press("F3")
+    if choice == "again":
+        desk.choose(NO_TONE)
+        desk.dial_tone()
+        howler_over(desk, desk.tell(Ringing(desk.now, desk.attempt, 1)))
+        desk.choose("Nobody: howl again")
+    elif choice:
+        desk.choose(choice)
+    else:
+        desk.press("F3")
+    before = dials(desk)
+    desk.spill(call_number="00552", service_class="CEL", service=CEL)
+    assert Abort in desk.phoned
+    desk.dial_tone()
+    assert dials(desk) == before
+    desk.ends(Outcome.ABORTED)
+    gone = choice == BUSY_TONE
+    assert desk.step.startswith("The caller is gone before the need was known" if gone else "No ring back")
+
+
 def test_d130_nor_by_typing_the_code(desk: Any) -> None:
     desk.spill(service_class="CEL", service=CEL)
     desk.press("F2")

@@ -3,6 +3,8 @@
 from datetime import UTC
 from typing import Any
 
+import pytest
+
 from app.call.procedure_table import Known, load_procedure
 from app.ports import Abort, Outcome, PhoneCaps, Recall, TtyHeard, TtyText
 from app.position.position import Position
@@ -200,3 +202,31 @@ def test_d129_a_tty_caller_who_hangs_up_is_not_hidden_by_the_text(make_desk: Any
     desk.tell(TtyHeard(desk.now, "TTY"))
     desk.caller_hangs_up()
     assert desk.step == "The caller hung up. F3 rings back, F12 closes the call."
+
+
+def test_d151_a_deaf_line_given_up_with_esc_can_be_tried_again(desk: Any) -> None:
+    with_number(desk)
+    desk.spill()
+    desk.begin("D")
+    desk.choose("Dial the DEAF line")
+    desk.dial_tone()
+    desk.press("Esc")
+    desk.ends(Outcome.ABORTED)
+    assert desk.step == "TDD/TTY tones: transfer the call to the DEAF line."
+
+
+@pytest.mark.parametrize("keys", [(), ("Picked up",), ("Picked up", "On hold")])
+def test_d152_a_tty_caller_who_is_gone_before_the_machine_stands_is_no_task_for_ever(
+    desk: Any, keys: tuple[str, ...]
+) -> None:
+    desk.spill()
+    desk.begin("D")
+    desk.caller_hangs_up()
+    desk.press("F12")
+    desk.releases()
+    assert desk.step == "Pick up the receiver of the DEAF line."  # the telephone may have transferred her
+    for key in keys:
+        desk.choose(key)
+    desk.choose("Nobody there")
+    assert desk.taken()[-1] == ("tdd", "end", "nobody there on the DEAF line")
+    assert desk.screen.tasks == ()

@@ -351,7 +351,7 @@ def test_a_line_that_the_telephone_lets_go_is_a_fact_and_the_trace_stays_listed(
     desk.releases()
     assert desk.step == OVER
     desk.spill(number="9055550142")
-    assert desk.screen.tasks == (f"Hold for trace (call 1): {OVER} (after this call)",)
+    assert desk.screen.tasks == (f"Hold for trace (call 1): {OVER} (Ctrl+J)",)
     desk.press("F12")
     desk.releases()
     desk.choose("Trace done")
@@ -493,3 +493,26 @@ def test_another_caller_waits_beside_the_trace(desk: Any) -> None:
     desk.spill(name="SECOND CALLER")
     assert len(desk.screen.waiting) == 1
     assert desk.step == KEEP
+
+
+def test_d146_a_trace_that_is_asked_for_anew_is_not_complete_by_the_one_before(desk: Any) -> None:
+    """D146: the line is kept until Bell and the agency are done with this one."""
+    told(desk)
+    for label, words in (("Trace done", ("9 ELM ST",)), ("Agency is there", ("Oshawa Fire",))):
+        desk.choose(label)
+        desk.fill(*words)
+    assert desk.step == COMPLETE
+    desk.choose("Close")
+    desk.begin("T")
+    desk.choose("An agency asks")
+    desk.fill("Ambulance", "nobody found there")
+    desk.choose("It is held")
+    desk.choose("Line no.")
+    desk.fill("0512")
+    desk.choose("Another call-taker")
+    desk.fill("Position 3", "905-579-1520")
+    desk.choose("Bell told")
+    desk.fill("Ms Roy")
+    assert desk.step == KEEP
+    desk.press("F12")
+    assert Release() not in desk.orders

@@ -263,7 +263,7 @@ def test_a_procedure_ends_with_its_call_unless_it_outlives_it(bench: Any) -> Non
     assert bench.screen.next_step.why == "Watch (call 1)"
     bench.spill()
     assert bench.step != "Watch."
-    assert bench.screen.tasks == ("Watch (call 1): Watch. (after this call)",)
+    assert bench.screen.tasks == ("Watch (call 1): Watch. (Ctrl+J)",)
     bench.press("F12")
     bench.releases()
     bench.choose("Over")

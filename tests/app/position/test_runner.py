@@ -634,20 +634,73 @@ def test_a_fault_of_the_journal_stands_louder_than_that_it_is_slow(tables: Table
     run(scenario)
 
 
+class Refuses(SlowDisk):
+    """A journal that cannot take a caller's arrival, by our own mistake: what it changes, or none of it."""
+
+    def __init__(self, takes_rest: bool) -> None:
+        super().__init__()
+        self.takes_rest = takes_rest
+
+    def write(self, records: Sequence[Record], done: Answer) -> None:
+        if records[0].kind == "spill_arrived" and (records[0].changes or not self.takes_rest):
+            raise ValueError("a record that is wrong by our own mistake")
+        super().write(records, done)
+
+
 @pytest.mark.expected_log("could not be given to the journal")
 def test_a_journal_that_takes_nothing_hides_no_caller(tables: TablesInForce) -> None:
-    class Refuses(SlowDisk):
-        def write(self, records: Sequence[Record], done: Answer) -> None:
-            if records[0].kind == "spill_arrived":
-                raise ValueError("a record that is wrong by our own mistake")
-            super().write(records, done)
-
     async def scenario() -> None:
-        console = Console(tables, Refuses())
+        console = Console(tables, Refuses(takes_rest=False))
         async with running(console):
             shown = await console.caller()
             assert shown.journal.text.startswith("NOT LOGGED")
             assert shown.journal.health is Health.FAULT
+
+    run(scenario)
+
+
+@pytest.mark.expected_log("could not be given to the journal")
+@pytest.mark.parametrize(("takes_rest", "words"), [(False, "NOT LOGGED:"), (True, "NOT LOGGED WHOLE:")])
+def test_a_record_that_is_lost_by_our_own_fault_is_still_told_when_the_next_is_written(
+    tables: TablesInForce, takes_rest: bool, words: str
+) -> None:
+    """The journal itself says that something is missing in it; of what happened it has what it can take."""
+
+    async def scenario() -> None:
+        disk = Refuses(takes_rest)
+        console = Console(tables, disk)
+        async with running(console):
+            await console.caller()
+            shown = await console.until(lambda screen: screen.notices)
+            console.press("Ctrl+W")
+            shown = await console.until(lambda screen: screen.journal.text == "written")
+            told = f"{words} spill arrived, a fault of this program, told in its log"
+            assert told in shown.notices[0].text
+            assert shown.notices[0].health is Health.FAULT
+        troubles = [record.body["words"] for record in disk.records if record.kind == "trouble_met"]
+        assert troubles == [told]
+        spills = [record.spill for record in disk.records if record.kind == "spill_arrived"]
+        assert len(spills) == takes_rest
+
+    run(scenario)
+
+
+@pytest.mark.expected_log("could not be given to the journal")
+def test_a_journal_that_can_be_given_nothing_at_all_is_not_told_so_without_end(tables: TablesInForce) -> None:
+    class Closed(SlowDisk):
+        asked = 0
+
+        def write(self, records: Sequence[Record], done: Answer) -> None:
+            self.asked += 1
+            raise RuntimeError("a record came for a journal that is closed")
+
+    async def scenario() -> None:
+        disk = Closed()
+        console = Console(tables, disk)
+        async with running(console):
+            shown = await console.caller()
+            assert shown.journal.text.startswith("NOT LOGGED")
+            assert disk.asked < 100
 
     run(scenario)
 

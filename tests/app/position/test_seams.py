@@ -384,7 +384,7 @@ def test_a_parked_caller_who_could_not_be_left_is_not_called_back(desk: Any) -> 
     desk.tell(ReleaseRefused(desk.now, "far end refused"))
     assert "Call back" not in desk.options
     assert desk.step.startswith("Move this caller")
-    assert desk.taken() == [("parked", "move", "")]
+    assert desk.taken() == [("parked", "which", ""), ("parked", "move", "")]
 
 
 def test_a_parked_call_that_its_key_took_up_again_is_called_back_from_its_step_d068(desk: Any) -> None:

@@ -57,9 +57,28 @@ def test_marks_and_decisions_are_told_in_the_order_in_which_they_were_made_d123(
         "Pickering Fire DOWN since ",
         "13:07 S. Lee decided: Pick",
         "Ajax Fire DOWN since 13:11",
+        "2 agencies are down: the s",
     ]
     assert standing.directed("pickering-fire") == directed
     assert standing.directed("ajax-fire") is None
+
+
+def test_where_several_are_down_the_supervisor_is_asked_until_all_is_decided_d123(standing: Standing) -> None:
+    """D123: also where the back-ups of both can take the calls."""
+    went_down(standing, "ajax-fire")
+    assert len(standing.tasks()) == 1
+    went_down(standing, "oshawa-fire")
+    asked = "2 agencies are down: the supervisor decides where calls go (Ctrl+G, K)"
+    assert standing.tasks()[-1] == asked
+    assert standing.routes["ajax-fire"].agency.star_code == "*26"  # until she has decided, the back-ups
+    standing.take(MatterCallsDirected(AT, "ajax-fire", "S. Lee", "pickering-fire", ""), AT)
+    assert standing.tasks()[-1] == asked
+    standing.take(MatterCallsDirected(AT, "oshawa-fire", "S. Lee", "clarington-fire", ""), AT)
+    assert asked not in standing.tasks()
+    standing.take(MatterDirectionLifted(AT, "oshawa-fire"), AT)
+    assert asked in standing.tasks()
+    standing.take(MatterAgencyUp(AT, "ajax-fire"), AT)
+    assert asked not in standing.tasks()
 
 
 def test_a_decision_for_an_agency_that_is_up_waits_unseen(standing: Standing) -> None:

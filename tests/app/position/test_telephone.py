@@ -116,6 +116,22 @@ def test_an_agency_being_brought_in_is_not_dropped_by_changing_telephones(desk: 
     assert desk.orders == []
 
 
+def test_a_caller_who_was_rung_back_on_the_set_is_not_left_there_by_changing_telephones(desk: Any) -> None:
+    """A later loss of the line ended her leg, which was on the set."""
+    desk.spill()
+    desk.tell(LineLost(desk.now, "the modem is gone"))
+    desk.press("Alt+H")
+    desk.tell(PhoneChanged(desk.now, "manual", BY_HAND, True))
+    desk.begin("R")
+    desk.choose("Busy tone: hung up")
+    desk.dial_tone()
+    desk.answers()
+    desk.tell(LineUp(desk.now))
+    desk.press("Alt+H")
+    assert desk.orders == []
+    assert desk.face("Alt+H").state == "refused: the caller is on the set: release there first"
+
+
 def test_a_set_worked_by_hand_already_has_nothing_to_stand_in_for(make_desk: Callable[..., Any]) -> None:
     desk = make_desk(caps=BY_HAND)
     desk.press("Alt+H")

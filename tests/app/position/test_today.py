@@ -36,6 +36,16 @@ def test_a_call_stands_newest_first_with_what_was_done_on_it(desk: Any) -> None:
     )
 
 
+def test_no_agency_is_said_to_have_answered_before_its_key_was_pressed(desk: Any) -> None:
+    """The clock was set back while it rang."""
+    desk.spill()
+    desk.press("F8")
+    desk.dial_tone()
+    desk.wait(-60)
+    desk.answers()
+    assert desk.screen.today[0].agencies == "Oshawa Fire answered"
+
+
 def test_the_time_from_key_to_answer_is_told_by_agency(desk: Any) -> None:
     """D224."""
     desk.spill()

@@ -12,7 +12,7 @@ def test_a_warned_release_comes_before_a_procedures_step(desk: Any) -> None:
     desk.press("F3")
     assert desk.step == "What do you hear on the caller's line?"
     desk.press("F12")
-    assert desk.step == "F12 again releases; F11 confirms voice contact."
+    assert desk.step == "F12 again releases; Alt+I marks the information as taken."
     assert desk.screen.options == ()
 
 
