@@ -1885,6 +1885,11 @@
     </message>
     <message>
         <location filename="app/position/card.py"/>
+        <source>DAMAGED ON THE LINE: verify all of it (Ctrl+R: as sent)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
         <source>The address is the caller's, not necessarily the incident's</source>
         <translation type="unfinished"></translation>
     </message>
