@@ -19,7 +19,10 @@ MAKEFLAGS += --no-print-directory
 help:
 	@sed -n 's/^#   //p' Makefile
 
-# A stamp says what .venv holds: the program, what tests it, what measures it.
+# A stamp says what .venv holds: the program, what tests it, what measures it. One that was moved or copied here with its
+# folder is not believed, for the commands in .venv/bin name the folder they were made for.
+$(shell [ -h .venv ] || [ ! -e .venv/.place ] || [ "$$(cat .venv/.place)" = "$$(pwd -P)" ] || rm -f .venv/.run .venv/.dev .venv/.bench)
+
 .venv/.run: $(PARTS)
 	@sh packaging/setup.sh
 	@touch $@

@@ -172,6 +172,9 @@ def manual(topic: str, search: str, settings_file: Path | None, pdf: Path | None
     if pdf is None and not on_paper:
         print(manual_text(sections, whole.edition), end="")
         return 0
+    from app.ui.system_libraries import expect_pages
+
+    expect_pages("manual")
     from app.ui.paper import to_pdf, to_printer
 
     if pdf is not None:

@@ -45,6 +45,9 @@ def score_lessons(
     if table is not None:
         _write_csv(scores, table)
     if pdf is not None:
+        from app.ui.system_libraries import expect_pages
+
+        expect_pages("score --pdf")
         from app.ui.paper import html_to_pdf
 
         pages = html_to_pdf(html(scores), "Lessons", PROPERTY, pdf, "score --pdf")

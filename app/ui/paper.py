@@ -25,6 +25,7 @@ from app.manual.plain import standing
 from app.manual.rich import manual_html
 from app.manual.section import Section
 from app.new_file import file_anew
+from app.ui.system_libraries import missing_printing_sentence
 from app.ui.theme import WORDS_FAMILIES
 
 TITLE = "Manual of the 9-1-1 answering centre"
@@ -95,9 +96,8 @@ def to_printer(sections: Sequence[Section], edition: str) -> str:
     _application()
     default = QPrinterInfo.defaultPrinter()
     if default.isNull():
-        raise PaperError(
-            "manual --print: expected a default printer of the system, got none (lpoptions -d NAME sets it)"
-        )
+        none = "expected a default printer of the system, got none (lpoptions -d NAME sets it)"
+        raise PaperError(f"manual --print: {missing_printing_sentence() or none}")
     printer = QPrinter(default, QPrinter.PrinterMode.HighResolution)
     printer.setDocName(TITLE)
     printer.setCreator("answerpoint")

@@ -6,8 +6,10 @@ what the wheel's own files name as needed (a test reads it from them); glibc and
 """
 
 import ctypes
-import os
 import sys
+
+from app.errors import AnswerpointError
+from app.ui.display import platforms
 
 # Needed to import QtGui and QtWidgets at all, whatever the platform; `offscreen` too.
 _GUI = {
@@ -22,6 +24,12 @@ _GUI = {
     "libgthread-2.0.so.0": "libglib2.0-0",
     "libz.so.1": "zlib1g",
     "libzstd.so.1": "libzstd1",
+}
+
+# Needed besides by the plug-in `wayland`, taken where there is no X server.
+_WAYLAND = {
+    "libwayland-client.so.0": "libwayland-client0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
 }
 
 # Needed besides by the plug-in `xcb`, which draws on every X server and on Wayland through Xwayland.
@@ -44,10 +52,18 @@ _XCB = {
     "libX11-xcb.so.1": "libx11-xcb1",
 }
 
+# Needed besides by the plug-in that prints; without it Qt knows of no printer.
+_PRINTING = {"libcups.so.2": "libcups2"}
+
+_NO_FONT = (
+    "the window needs a font, and this system has none: every letter would be a box; install one with: "
+    "sudo apt-get install fonts-dejavu-core"
+)
+
 
 def needed(platform: str) -> dict[str, str]:
     """Return library -> Debian package for a platform of Qt's ("xcb", "offscreen", "wayland" ...)."""
-    return _GUI | _XCB if platform == "xcb" else dict(_GUI)
+    return _GUI | (_XCB if platform == "xcb" else _WAYLAND if platform.startswith("wayland") else {})
 
 
 def missing_library_sentence(platform: str = "") -> str | None:
@@ -58,18 +74,41 @@ def missing_library_sentence(platform: str = "") -> str | None:
     """
     if not sys.platform.startswith("linux"):
         return None
-    platform = platform or os.environ.get("QT_QPA_PLATFORM", "")
-    platform = platform.split(";")[0].split(":")[0] or "xcb"  # others to fall back on, and options, stand behind it
-    return sentence({library: package for library, package in needed(platform).items() if not _loads(library)})
+    platform = platform or next(iter(platforms()), "xcb")
+    missing = {library: package for library, package in needed(platform).items() if not _loads(library)}
+    return sentence(missing) or (_NO_FONT if not fonts() else None)
 
 
-def sentence(missing: dict[str, str]) -> str | None:
-    """Return the sentence for libraries that are missing, with their packages; None for none."""
+def expect_pages(command: str) -> None:
+    """Raise AnswerpointError, begun with `command`, where no page can be drawn for want of a library or a font."""
+    missing = missing_library_sentence("offscreen")
+    if missing:
+        raise AnswerpointError(f"{command}: {missing}")
+
+
+def missing_printing_sentence() -> str | None:
+    """Return one sentence naming what printing lacks, with its package, or None; looks on Linux alone."""
+    if not sys.platform.startswith("linux"):
+        return None
+    return sentence({name: package for name, package in _PRINTING.items() if not _loads(name)}, "printing")
+
+
+def fonts() -> int:
+    """Return how many fonts there are, as fontconfig counts them, whose list Qt then uses; needs its library."""
+    fontconfig = ctypes.CDLL("libfontconfig.so.1")
+    fontconfig.FcInit()
+    fontconfig.FcConfigGetFonts.restype = ctypes.POINTER(ctypes.c_int)  # a struct that begins with their number
+    found = fontconfig.FcConfigGetFonts(None, 0)
+    return int(found[0]) if found else 0
+
+
+def sentence(missing: dict[str, str], what: str = "the window") -> str | None:
+    """Return the sentence for libraries that are missing to something, with their packages; None for none."""
     if not missing:
         return None
     packages = " ".join(dict.fromkeys(missing.values()))
     return (
-        f"the window needs {', '.join(missing)}, which this system does not have; install it with: "
+        f"{what} needs {', '.join(missing)}, which this system does not have; install it with: "
         f"sudo apt-get install {packages}"
     )
 

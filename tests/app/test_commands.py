@@ -16,6 +16,7 @@ from app.journal.records import CallChange, Record
 from app.journal.store import Journal
 from app.ports import Chunk
 from app.spill.recording import write_chunk, write_header
+from app.ui import system_libraries
 
 ROOT = Path(__file__).parents[2]
 AT = datetime(2026, 3, 1, 8, tzinfo=UTC)
@@ -284,6 +285,16 @@ def test_the_sites_own_pages_are_written(tmp_path: Any, capsys: Any) -> None:
     code, out, _err = manual(capsys, "our site", "--settings", str(tmp_path / "settings.toml"))
     assert code == 0
     assert "In the safe." in out
+
+
+def test_pages_that_lack_a_library_are_one_sentence(monkeypatch: Any, tmp_path: Any, capsys: Any) -> None:
+    monkeypatch.setitem(system_libraries._GUI, "libgui-not-there.so.1", "libgui-not-there1")
+    assert main(["manual", "--pdf", str(tmp_path / "manual.pdf")]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(
+        "answerpoint: manual: the window needs libgui-not-there.so.1, which this system does not have"
+    )
+    assert said.endswith("sudo apt-get install libgui-not-there1\n")
 
 
 def test_the_manual_is_made_a_pdf(tmp_path: Any, capsys: Any, qapp: Any) -> None:

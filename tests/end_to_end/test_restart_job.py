@@ -3,6 +3,10 @@
 import signal
 from typing import Any
 
+import pytest
+
+pytestmark = pytest.mark.needs("Xvfb", "xdotool", "socat", "dbus-daemon", "import")
+
 
 def test_a_caller_who_hung_up_is_gone_after_kill_9_and_a_restart_too(open_console: Any, line: Any, a_slip: Any) -> None:
     """U5: the call comes back as it stood."""

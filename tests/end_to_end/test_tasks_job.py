@@ -3,6 +3,10 @@
 import signal
 from typing import Any
 
+import pytest
+
+pytestmark = pytest.mark.needs("Xvfb", "xdotool", "socat", "dbus-daemon", "import")
+
 
 def test_a_task_stands_after_kill_9_and_a_restart_until_the_agency_has_the_information(
     open_console: Any, line: Any, a_slip: Any

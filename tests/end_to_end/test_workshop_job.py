@@ -8,8 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from app.spill.formats import load_table
 from tests.end_to_end.conftest import ROOT, end, wait_for
+
+pytestmark = pytest.mark.needs("Xvfb", "xdotool", "socat", "dbus-daemon", "import")
 
 HARBOUR = (ROOT / "tests" / "data" / "tables" / "harbour.toml").read_text("utf-8")
 

@@ -1,4 +1,5 @@
 import importlib.util
+import os
 import struct
 import subprocess
 import sys
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.ui import system_libraries
-from app.ui.system_libraries import missing_library_sentence, needed, sentence
+from app.ui.system_libraries import missing_library_sentence, missing_printing_sentence, needed, sentence
 
 # Of every system that has Python.
 OF_PYTHON = {"libc.so.6", "libm.so.6", "libgcc_s.so.1", "libstdc++.so.6", "libdl.so.2", "libpthread.so.0", "librt.so.1"}
@@ -61,6 +62,7 @@ def needed_by_wheel(*files: str) -> set[str]:
     ("platform", "files"),
     [
         ("xcb", ["QtGui.abi3.so", "QtWidgets.abi3.so", "Qt/plugins/platforms/libqxcb.so"]),
+        ("wayland", ["QtGui.abi3.so", "QtWidgets.abi3.so", "Qt/plugins/platforms/libqwayland.so"]),
         ("offscreen", ["QtGui.abi3.so", "QtWidgets.abi3.so", "Qt/plugins/platforms/libqoffscreen.so"]),
     ],
 )
@@ -68,7 +70,7 @@ def test_the_list_is_what_the_wheel_needs(platform: str, files: list[str]) -> No
     assert needed_by_wheel(*files) == set(needed(platform))
 
 
-@pytest.mark.parametrize("platform", ["xcb", "offscreen", "", "xcb;wayland", "offscreen:size=800x600"])
+@pytest.mark.parametrize("platform", ["xcb", "offscreen", ""])
 def test_nothing_is_missing_where_these_tests_run(platform: str) -> None:
     assert missing_library_sentence(platform) is None
 
@@ -82,6 +84,23 @@ def test_a_missing_library_is_one_sentence_with_its_package(monkeypatch: pytest.
     assert missing_library_sentence("offscreen") is None
 
 
+def test_what_printing_lacks_is_one_sentence_with_its_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(system_libraries, "_PRINTING", {"libcups-not-there.so.2": "libcups-not-there2"})
+    assert missing_printing_sentence() == (
+        "printing needs libcups-not-there.so.2, which this system does not have; install it with: "
+        "sudo apt-get install libcups-not-there2"
+    )
+
+
+def test_a_system_without_a_font_is_one_sentence_with_its_package(tmp_path: Path) -> None:
+    (tmp_path / "fonts.conf").write_text(f"<fontconfig><dir>{tmp_path}</dir></fontconfig>")
+    program = "from app.ui.system_libraries import missing_library_sentence as ask; print(ask('offscreen'))"
+    environ = {**os.environ, "FONTCONFIG_FILE": str(tmp_path / "fonts.conf")}
+    done = subprocess.run([sys.executable, "-c", program], env=environ, capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("the window needs a font, and this system has none: ")
+    assert done.stdout.endswith("sudo apt-get install fonts-dejavu-core\n")
+
+
 def test_a_package_is_named_once_however_many_libraries_it_brings() -> None:
     said = sentence({"libglib-2.0.so.0": "libglib2.0-0", "libgthread-2.0.so.0": "libglib2.0-0"})
     assert said is not None
@@ -92,8 +111,19 @@ def test_the_platform_is_qts_own_choice_unless_told(monkeypatch: pytest.MonkeyPa
     monkeypatch.setitem(system_libraries._XCB, "libxcb-not-there.so.0", "libxcb-not-there0")
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     assert missing_library_sentence() is None
-    monkeypatch.delenv("QT_QPA_PLATFORM")
+    monkeypatch.setenv("QT_QPA_PLATFORM", "xcb:options;wayland")
     assert missing_library_sentence() is not None
+    monkeypatch.delenv("QT_QPA_PLATFORM")
+    monkeypatch.setenv("DISPLAY", ":0")
+    assert missing_library_sentence() is not None
+
+
+def test_a_compositor_without_an_x_server_asks_for_waylands_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(system_libraries._WAYLAND, "libwayland-not-there.so.0", "libwayland-not-there0")
+    monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+    assert "libwayland-not-there0" in (missing_library_sentence() or "")
 
 
 def test_nothing_of_qt_is_imported_for_the_question() -> None:
