@@ -140,29 +140,38 @@ def open_recording(path: str | Path, read: Callable[[int], None] | None = None) 
     try:
         with _open(path) as file:
             yield recording.RecordingReader(_lines(file, read))
-    except FeedError as error:
+    except FeedError as error:  # an OSError may be of what the recording is written into, by whoever reads it
         raise FeedError(f"recording {path}: {error}") from error
-    except OSError as error:
-        raise FeedError(f"recording {path}: expected a file that can be read, got: {_words(error)}") from error
 
 
 def _open(path: str | Path) -> BinaryIO:
     """Open a plain file: a pipe or a terminal would be waited for."""
     try:
-        plain = stat.S_ISREG(os.stat(path).st_mode)
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            raise FeedError("expected a file, got something else of that name")
+        return open(path, "rb")
     except ValueError as error:  # a name with a NUL
         raise FeedError(f"expected the name of a file, got one with an {error}") from error
-    if not plain:
-        raise FeedError("expected a file, got something else of that name")
-    return open(path, "rb")
+    except OSError as error:
+        raise _not_read(error) from error
 
 
 def _lines(file: BinaryIO, read: Callable[[int], None] | None) -> Iterator[str]:
     """Yield the lines; one that is too long comes in pieces, the first of which the reader refuses."""
-    while line := file.readline(recording.MAX_LINE_LENGTH + 1):
+    while True:
+        try:
+            line = file.readline(recording.MAX_LINE_LENGTH + 1)
+        except OSError as error:
+            raise _not_read(error) from error
+        if not line:
+            return
         if read is not None:
             read(len(line))
         yield line.decode("utf-8", "replace")
+
+
+def _not_read(error: OSError) -> FeedError:
+    return FeedError(f"expected a file that can be read, got: {_words(error)}")
 
 
 def _private(path: str, flags: int) -> int:

@@ -332,7 +332,9 @@ class SerialDialogue:
                 turn.put(Released(turn.at, "hung up for everyone" if purpose is Purpose.HANG_UP else raw))
             case Purpose.RELEASE | Purpose.HANG_UP:
                 self._leaves_since = None
-                turn.put(ReleaseRefused(turn.at, f"the device did not hang up: {not_done(done)}", raw))
+                sure = done.meaning is not None
+                why = f"the device did not hang up: {not_done(done)}" if sure else not_done(done)
+                turn.put(ReleaseRefused(turn.at, why, raw, sure))
                 self._attempts.not_released(turn)
             case Purpose.IDLE:
                 told = "done, now that the port is back" if done.ok else f"not done: {not_done(done)}"

@@ -19,8 +19,7 @@ from app.clock import Clock
 from app.ports import FeedEvent, FeedState
 from drivers.feed_thread import FeedThread
 from drivers.serial_line import SerialLine
-from drivers.serial_port import Port, check, close_port, open_port, take, why
-from drivers.socket_port import SocketPort
+from drivers.serial_port import Port, check, close_port, open_port, take, take_first, why
 
 FIRST_RETRY = 0.2
 """Seconds before the first try to open again: a plug that was knocked is back before a spill could be missed."""
@@ -81,7 +80,7 @@ class SerialFeed:
         port = None
         try:
             port = open_port(self._url, self._line)
-            first = port.take_first() if isinstance(port, SocketPort) else b""
+            first = take_first(port)
             up_since = self._clock.monotonic()
             self._thread.tell(FeedState.UP, f"{self._url} is open")
             if first:

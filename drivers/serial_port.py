@@ -100,6 +100,11 @@ def open_port(url: str, line: SerialLine) -> Port:
     return port
 
 
+def take_first(port: Port) -> bytes:
+    """Return what a new connection brings at once, b"" for nothing. Raises OSError where the far end gives none."""
+    return port.take_first() if isinstance(port, SocketPort) else b""
+
+
 def take(port: Port) -> bytes:
     """Return all that is there, at most LONGEST_CHUNK, b"" after READ_SECONDS of nothing. Raises as `open_port`.
 

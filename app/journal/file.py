@@ -142,6 +142,12 @@ def in_words(error: Exception) -> str:
     return str(error)
 
 
+def why_not_opened(path: Path, error: Exception) -> str:
+    """Say why SQLite could not open a journal: it does not tell that the file may not be read."""
+    readable = os.access(path, os.R_OK, effective_ids=os.access in os.supports_effective_ids)
+    return in_words(error) if readable else "permission denied"
+
+
 _SQLITE_WORDS = {  # by primary result code (sqlite.org/rescode.html)
     sqlite3.SQLITE_FULL: "the disk is full",
     sqlite3.SQLITE_BUSY: "another program holds the journal locked",

@@ -5,7 +5,6 @@ Reading never writes a byte of the journal and leaves nothing beside one that wa
 """
 
 import json
-import os
 import sqlite3
 from collections.abc import Iterator
 from datetime import datetime
@@ -15,7 +14,15 @@ from typing import Any
 
 from app.clock import as_text, from_text
 from app.errors import JournalError
-from app.journal.file import SQLITE_FAULTS, being_opened, beside, expect_file, in_words, read_only_uri
+from app.journal.file import (
+    SQLITE_FAULTS,
+    being_opened,
+    beside,
+    expect_file,
+    in_words,
+    read_only_uri,
+    why_not_opened,
+)
 from app.journal.fold import LEG_COLUMNS, LINKED_TO, legs_from_text
 from app.journal.schema import fault_in_tables, version_of
 
@@ -138,9 +145,7 @@ class Snapshot:
         try:
             self.connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
         except SQLITE_FAULTS as error:
-            readable = os.access(path, os.R_OK, effective_ids=os.access in os.supports_effective_ids)
-            why = in_words(error) if readable else "permission denied"  # SQLite does not tell which it was
-            raise JournalError(f"{path}: the journal cannot be opened: {why}") from error
+            raise JournalError(f"{path}: the journal cannot be opened: {why_not_opened(path, error)}") from error
         try:
             self._begin()
         except SQLITE_FAULTS as error:

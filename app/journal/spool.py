@@ -10,6 +10,7 @@ import errno
 import json
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -84,6 +85,12 @@ class Spool:
             self.last_call = max(self.last_call, *(entry.call or 0 for entry in line.entries), *changed)
         self._half = bool(last) and not last.endswith(b"\n")
         self._make_room()
+
+    def open_again(self) -> None:
+        """Open it where it had to be let go, as its folder was away; nothing if it still cannot be."""
+        if self._descriptor < 0:
+            with suppress(OSError):
+                self.open()
 
     def append(self, first: int, entries: Sequence[Entry]) -> None:
         """Add one turn and wait until it is on the disk."""

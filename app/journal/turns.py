@@ -264,6 +264,7 @@ class Turns:
         self._identity = self._spool.journal = writer.first_hash
 
     def _enter_spool(self, writer: Writer) -> None:
+        self._spool.open_again()
         group: list[Line] = []
         size = 1  # the first alone: it tells whether there is any use in reading on
         for line in self._spool.lines():

@@ -13,7 +13,15 @@ from pathlib import Path
 from app.errors import JournalError
 from app.journal.chain import EVENT_COLUMNS, FIRST_PREV, event_hash, spill_hash
 from app.journal.entry import Entry
-from app.journal.file import PRIVATE, SQLITE_FAULTS, beside, expect_file, in_words, read_only_uri
+from app.journal.file import (
+    PRIVATE,
+    SQLITE_FAULTS,
+    beside,
+    expect_file,
+    in_words,
+    read_only_uri,
+    why_not_opened,
+)
 from app.journal.fold import CALL_COLUMNS, CallRow, apply, row_from_columns
 from app.journal.schema import CURRENT, fault_beside_tables, fault_in_tables, migrate, version_of
 
@@ -243,7 +251,7 @@ def _expect_journal(path: Path) -> None:
     try:
         connection = sqlite3.connect(read_only_uri(path), uri=True, isolation_level=None)
     except SQLITE_FAULTS as error:
-        raise JournalError(f"{path}: the journal cannot be opened: {in_words(error)}") from error
+        raise JournalError(f"{path}: the journal cannot be opened: {why_not_opened(path, error)}") from error
     try:
         version_of(connection, path)
     finally:

@@ -152,11 +152,15 @@ class Released:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseRefused:
-    """We could not leave without cutting the others off, and are still on the line; `why` in words."""
+    """We could not leave without cutting the others off, and are still on the line; `why` in words.
+
+    `sure` is False where nobody knows: the telephone did not answer, or was lost at it, and may have left all the same.
+    """
 
     at: datetime
     why: str
     raw: str = ""
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The caller card: a call's details put into words, every doubt beside the thing doubted."""
 
+import re
 from datetime import datetime, tzinfo
 from functools import lru_cache
 from typing import Any
@@ -12,6 +13,9 @@ from app.words import joined, say
 
 # D013: some telephones of the 705 area are directed to Durham by hand, the telephone company's boundary being another.
 _DIRECTED_BY_HAND = "705"
+# What a byte that no text has is shown as; tabs are text, and NUL and DEL are fill at a line's edges.
+_DAMAGE = re.compile(r"[␀-␈␊-␡]|\\x[0-9a-f]{2}")
+_EDGES = "␀␡␉ "
 # Where a field stands on the card, if not under its own name.
 _PLACES = {"postal_code": "locality", "service_class": "service", "sent_at": "sent"}
 AWAITED = say("address awaited")
@@ -94,6 +98,8 @@ def _number(details: Details) -> Datum:
         notes.append(say("may not be the caller's own number"))
     if len(digits) == 10 and digits.startswith(_DIRECTED_BY_HAND):
         notes.append(say("area code 705: directed to this centre by hand"))
+    if spill.number_status is NumberStatus.COMPLETE and spill.number_words:
+        notes.insert(0, spill.number_words)
     was = details.was.get("number", "")
     note = joined("; ", notes) if notes else ""
     if not digits:
@@ -199,8 +205,15 @@ def about_the_address(details: Details) -> str:
             return say("The address is not the caller's: ask where help is needed")
         case Trust.NOT_SURE:
             return say("The address may not be the caller's: ask where help is needed")
+        case _ if any(map(is_damaged, spill.lines)):
+            return say("DAMAGED ON THE LINE: verify all of it (Ctrl+R: as sent)")
         case _:
             return say("The address is the caller's, not necessarily the incident's")
+
+
+def is_damaged(line: str) -> bool:
+    """Tell whether a line as shown holds what no controller sends within a text."""
+    return (not line.isascii() or "\\" in line) and _DAMAGE.search(line.strip(_EDGES)) is not None
 
 
 def clock_text(instant: datetime, zone: tzinfo | None) -> str:

@@ -12,7 +12,6 @@ kept as the profile's own with the last check.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 
 from app.ports import (
     Abort,
@@ -24,6 +23,7 @@ from app.ports import (
     DialTone,
     DropAgency,
     KeepTimes,
+    Outcome,
     PhoneCaps,
     Progress,
     Recall,
@@ -33,6 +33,7 @@ from app.ports import (
     TryTime,
 )
 from app.position.attempt_words import OWED_WORDS
+from app.position.commission_checks import Check, Kind, checks_for
 from app.position.decision import Tell
 from app.position.events import CheckDone
 from app.position.screen import NextStep
@@ -43,7 +44,6 @@ YES_KEY, NO_KEY, SKIP_KEY = "Alt+Y", "Alt+N", "Alt+S"
 YES, NO, SKIPPED = say("yes"), say("no"), say("skipped")
 _MARKS = {YES: "✓", NO: "✗", SKIPPED: "-"}
 _NAME_COLUMNS = 14
-FLASHES = (0.3, 0.4, 0.5, 0.6, 0.7)  # seconds (telephone.md, last paragraph)
 DIAL_TONE_ROOM = 2.0  # a limit is twice what was measured, so that a slow day is no failure
 SHORTEST_DIAL_TONE = 1.0
 BACK_TO_THE_PROFILE = 0.0  # seconds, as `TryTime` has it
@@ -51,64 +51,6 @@ FEWEST_RINGS = 3  # two gaps, to have a mean
 RING_CYCLES = (2.0, 10.0)  # seconds; what is measured outside them is no ring cycle
 
 AttemptEvent = DialTone | Dialled | Progress | Ringing | Answered | Conferenced | AttemptEnded
-
-
-class Kind(StrEnum):
-    """How a check is carried out."""
-
-    FLASH = "flash"  # a flash of a length that is tried, and its dial tone
-    DIAL = "dial"  # digits dialled, and what follows measured
-    ASK = "ask"  # done with the ordinary keys; only the verdict is taken
-    KEEP = "keep"  # the measured times kept
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One check: `how` is what the technician does and listens for; `digits` what is dialled, "" if it is typed."""
-
-    name: str
-    kind: Kind
-    how: str
-    seconds: float = 0.0
-    digits: str = ""
-
-
-def checks_for(caps: PhoneCaps, ring_back_code: str, rings: int) -> tuple[Check, ...]:
-    """Return the checks that mean something on a line that can do and know this, where agencies ring `rings` times."""
-    checks = []
-    if caps.flash and not caps.by_hand:
-        flashes = FLASHES if "flash" in caps.times else (0.0,)
-        for seconds in flashes:
-            name = say("flash {n} ms", n=f"{seconds * 1000:.0f}") if seconds else say("flash")
-            checks.append(
-                Check(name, Kind.FLASH, say("dial tone heard, and the test caller still on the line?"), seconds)
-            )
-    rings_back = say("a test caller on the line hangs up: does its telephone ring?")
-    if caps.bridge_in_switch:
-        rings_back = say("a test caller on a 9-1-1 line hangs up: does its telephone ring?")
-    checks += [
-        Check(
-            say_count("{n} ring", "{n} rings", rings),
-            Kind.DIAL,
-            say_count(
-                "dial a test number nobody answers: {n} ring, and no other?",
-                "dial a test number nobody answers: {n} rings, then they cease?",
-                rings,
-            ),
-        ),
-        Check(say("answer"), Kind.DIAL, say("dial a test number that is answered: shown when it was?")),
-        Check(say("busy"), Kind.DIAL, say("dial a test number that is busy: shown as busy?")),
-        Check(say("unknown code"), Kind.DIAL, say("dial a code nobody has: shown as failed, the caller still there?")),
-        Check(say("ring back"), Kind.DIAL, rings_back, digits=ring_back_code),
-        Check(
-            say("release"),
-            Kind.ASK,
-            say("call, bring a test agency in, release it: do both still hear each other?"),
-        ),
-    ]
-    if caps.times:
-        checks.append(Check(say("keep"), Kind.KEEP, say("the measured times become this telephone's profile")))
-    return tuple(checks)
 
 
 @dataclass(slots=True)
@@ -125,6 +67,18 @@ class _Trial:
     ended: str = ""
     over: float | None = None  # seconds from the last digit to the end
     refused: str = ""
+    lost: bool = False  # with the line
+
+    def end(self, how: str, at: datetime) -> None:
+        """The call is over."""
+        self.ended = how
+        self.over = _apart(self.dialled, at) if self.dialled else None
+
+    def over_with_line(self, at: datetime) -> None:
+        """The line is gone: whatever was tried on it is not proved."""
+        if not self.ended:
+            self.lost = True
+            self.end(str(Outcome.LINE_LOST), at)
 
     def words(self) -> str:
         """Say what was measured so far."""
@@ -258,8 +212,7 @@ class Commissioning:
             case Answered():
                 trial.answered = event.at
             case AttemptEnded():
-                trial.ended = event.cause or str(event.outcome)
-                trial.over = _apart(trial.dialled, event.at) if trial.dialled else None
+                trial.end(event.cause or str(event.outcome), event.at)
             case Progress() | Conferenced():
                 pass
         return True
@@ -278,11 +231,18 @@ class Commissioning:
         trial, check = self._trial, self._check
         if trial is None or check is None or check.kind is not Kind.FLASH or event.seconds != check.seconds:
             return
+        if trial.refused or trial.ended:
+            return  # the device has its own time again
         if event.why:
             trial.refused = event.why
         elif trial.dial_tone is None:
             trial.begun = turn.at
             turn.do(Recall(trial.attempt))
+
+    def line_lost(self, turn: Turn) -> None:
+        """The line is gone, and with it the test call in hand."""
+        if self._trial is not None:
+            self._trial.over_with_line(turn.at)
 
     def times_kept(self, event: TimesKept, turn: Turn) -> None:
         """Take where the times are kept, or why they are not."""
@@ -359,7 +319,7 @@ class Commissioning:
         trial = self._trial
         words = trial.words() if trial is not None else self._kept if check.kind is Kind.KEEP else ""
         if trial is not None and verdict == YES:
-            if check.kind is Kind.FLASH and check.seconds and not trial.refused:
+            if check.kind is Kind.FLASH and check.seconds and not (trial.refused or trial.lost):
                 self._flashes.append(check.seconds)
             if trial.dial_tone is not None:
                 self._dial_tones.append(trial.dial_tone)

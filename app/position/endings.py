@@ -111,15 +111,22 @@ class Endings:
             words = say("RELEASE NOT CONFIRMED: the line was lost while the call was being released")
             self._edges.notice(turn.at, words, Health.FAULT)
 
-    def release_refused(self, why: str, turn: Turn) -> PositionCall | None:
-        """The telephone says that we could not leave. Return the call that was closed here and is on the line still."""
+    def release_refused(self, why: str, sure: bool, turn: Turn) -> PositionCall | None:
+        """The telephone says that we could not leave. Return the call that was closed here and is on the line still.
+
+        Where it is not `sure`, what was closed on her word stays closed.
+        """
         live = self._callers.open
         still_on = None
         if self._unconfirmed:
-            still_on = self._unconfirmed.pop(0)
+            closed = self._unconfirmed.pop(0)
+            still_on = closed if sure else None
         elif live is not None and live.releasing:
             self._not_released(live, turn)
-        self._edges.notice(turn.at, say("NOT RELEASED: {why}; you are still on the line", why=why), Health.FAULT)
+        words = say("RELEASE NOT CONFIRMED: {why}", why=why)
+        if sure:
+            words = say("NOT RELEASED: {why}; you are still on the line", why=why)
+        self._edges.notice(turn.at, words, Health.FAULT)
         return still_on
 
     def release_is_late(self, turn: Turn) -> None:

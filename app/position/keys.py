@@ -5,7 +5,7 @@ from enum import Enum, auto
 
 from app.agencies.agency import DIALABLE, Agency, AgencyTable, dialled
 from app.call.attempt import Attempt, AttemptState
-from app.ports import Answer, Heard, Hold, Mute, Release, Resume
+from app.ports import Abort, Answer, Heard, Hold, Mute, Release, Resume
 from app.position.attempt_words import NOTHING_DIALLED, NOTHING_IN_HAND
 from app.position.callers import Callers
 from app.position.commissioning import Commissioning
@@ -289,6 +289,9 @@ class Keys:
             turn.refuse(pressed, why)
             return Close.NOT
         if lost or (telephone.caps.can_answer and not live.worked):
+            attempt = live.being_brought_in or live.dial_tone
+            if attempt is not None:
+                turn.do(Abort(attempt.number))  # the line may be back, and at it, before that is told here
             return Close.NOW  # the telephone has nothing of this call to release, and must not release another's
         live.releasing = True
         live.release_warned_at = None

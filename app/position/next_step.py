@@ -36,8 +36,8 @@ def next_step(call: PositionCall | None, telephone: Telephone, steps: BaseSteps)
         return _of_the_set(instruction) if instruction else steps.step("ready")
     if call.ringing:
         return steps.step("ringing")
-    if call.release_warned_at is not None:
-        return _warned(call, steps)
+    if call.release_warned_at is not None and (warned := _warned(call, telephone, steps)) is not None:
+        return warned
     if instruction:
         return _of_the_set(instruction)
     if call.releasing:
@@ -65,10 +65,11 @@ def next_step(call: PositionCall | None, telephone: Telephone, steps: BaseSteps)
     return steps.step("greeting" if call.details is not None else "greeting-without-data")
 
 
-def _warned(call: PositionCall, steps: BaseSteps) -> NextStep:
+def _warned(call: PositionCall, telephone: Telephone, steps: BaseSteps) -> NextStep | None:
+    """Return what a warned release waits for, None once what was warned of is no longer so."""
     warning = call.release_warning()
     if not warning:
-        return steps.step("warned-line-lost")
+        return steps.step("warned-line-lost") if telephone.lost and not call.releasing else None
     brought_in = call.being_brought_in is not None or call.dialled_by_hand
     return steps.step("warned" if brought_in else "warned-not-reached", warning=warning)
 

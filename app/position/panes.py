@@ -134,6 +134,12 @@ class Panes:
         if self._before_help in (Pane.TTY, Pane.PROCEDURES):
             self._before_help = Pane.TODAY
 
+    def phone_changed(self, turn: Turn) -> None:
+        """Another telephone is in force: its list is another one."""
+        self._leave_checks(turn)
+        if self.shown is Pane.COMMISSIONING:
+            self.shown = Pane.TODAY
+
     def tty_heard(self, event: TtyHeard | TtyText, live: PositionCall | None, turn: Turn) -> None:
         """Take what is heard from a TTY, or what has left to it."""
         number = live.id if live is not None else 0

@@ -279,7 +279,7 @@ class Position:
             case Released():
                 self._endings.released(turn)
             case ReleaseRefused():
-                still_on = self._endings.release_refused(event.why, turn)
+                still_on = self._endings.release_refused(event.why, event.sure, turn)
                 if still_on is not None:
                     self._arrivals.again(still_on, turn)
             case HeldOnLine() | Resumed():
@@ -310,11 +310,13 @@ class Position:
                 self._telephone.line_lost(event.why)
                 if not self._telephone.by_hand:  # else the attempts are the set's, and go on
                     self._endings.line_lost(turn)
+                    self._commissioning.line_lost(turn)
                     self._unmute(turn)
                 self._arrivals.line_lost(turn)
             case LineTold():
                 self._telephone.told(event)
             case PhoneChanged():
+                self._panes.phone_changed(turn)
                 self._telephone.changed(event.caps, event.by_hand)
                 self._arrivals.phone_changed(event.by_hand, turn)
                 self._conference.caps = event.caps

@@ -6,12 +6,13 @@ Pure: bytes, candidates and an instant in, a `Spill` out, whatever the bytes are
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from app.spill.damaged_line import Damaged
 from app.spill.envelope import text_of, unwrap
 from app.spill.formats import FormatTable
 from app.spill.framing import FramingKind
 from app.spill.locality import Localities
 from app.spill.meaning import Meaning
-from app.spill.model import Spill
+from app.spill.model import NumberStatus, Spill
 from app.spill.reading import Reading, read_record, record_lines, shown_lines
 from app.spill.service_class import ServiceClasses
 
@@ -56,6 +57,8 @@ class Decoder:
         reading, meaning = best
         spill = meaning.read(data, reading.lines, reading.values, reading.places, reading.extra, reading.problems, now)
         spill.unread = reading.unread
+        if isinstance(reading.first, Damaged):
+            return _without(reading.first, spill) or not_decoded(data)
         return spill
 
 
@@ -89,6 +92,28 @@ class _Format:
                     continue
                 return self.meaning.matched(data, text, plan, fitting.regs, groups, now)
         return None
+
+
+def _without(damaged: Damaged, spill: Spill) -> Spill | None:
+    """Return the spill of a damaged first line, with what there is to say of its number.
+
+    None if it names no caller, by number or call number: nobody could tell whose it is.
+    """
+    if spill.number is None:
+        if spill.call_number is None:
+            return None
+        spill.number_words = f"the number was damaged on the line: {damaged.text}"
+    elif spill.number_status is NumberStatus.NO_AREA_CODE:
+        spill.number_words = f"{spill.number_words}; damaged on the line: {damaged.text}"
+    return spill
+
+
+def cut_short(spill: Spill) -> Spill:
+    """Return a spill before whose first figure noise ends in another one: which may be the first of its number."""
+    spill.problems += ("line 1, column 1: a figure stands directly before it, which may belong to it",)
+    if spill.number is not None and not spill.number_words:
+        spill.number_words = "one figure more stands before it: it may be wrong"
+    return spill
 
 
 def not_decoded(data: bytes, fault: str = "") -> Spill:

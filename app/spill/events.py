@@ -9,13 +9,15 @@ class RecordFramed(NamedTuple):
 
     `data` is every byte of it as sent, its last line end included; `ended_by` is one of "blank line", "form feed",
     "quiet time", "next first line", "line end", "ETX", "EOT", "size", "end of data". `after_noise` tells that its
-    first line began in the middle of a line, after noise.
+    first line began in the middle of a line, after noise; `run_on` that the noise ended in a digit and the line begins
+    with one: its first number may be cut short.
     """
 
     data: bytes
     tables: tuple[str, ...]
     ended_by: str
     after_noise: bool = False
+    run_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

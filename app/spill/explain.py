@@ -34,10 +34,11 @@ def explain(
         told += [line.says] if line.says else []
         told += [_value(mark) for mark in line.marks]
         told += [f"    {note}" for note in line.notes]
-    if not decoded:
+    spill = Decoder([table], classes, localities).decode(data, (table.name,), now)
+    if not decoded or spill.format is None:
         told.append("NOT DECODED: the first line does not fit")
         return told
-    told += _meaning(Decoder([table], classes, localities).decode(data, (table.name,), now))
+    told += _meaning(spill)
     return told
 
 

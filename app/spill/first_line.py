@@ -11,7 +11,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from app.spill.damaged_line import SURE, SURE_WITHIN
+from app.spill.envelope import text_of
 from app.spill.framing import Framing, FramingKind
+from app.spill.symbols import visible
 
 # Parts of a pattern's source, so far as `mark_of` must tell them apart.
 _PART = re.compile(
@@ -28,6 +31,12 @@ _GLOBAL_FLAGS = re.compile(rb"\A\(\?[aiLmsux]+\)")
 
 # Bytes that any line of a spill may contain, from the commonest on; every other byte marks a line better.
 _COMMON = b" 0123456789ESANOTRILDHUCMPGWYBKFVJXZQesanotrildhucmpgwybkfvjxzq-,.:#'"
+
+
+# Bytes of a line that no table finds damaged within a record: no line is so long.
+MAX_LONG = 100_000
+
+_FILL = "\x00\x7f \t"  # at the edges of a line
 
 
 class Mark(NamedTuple):
@@ -183,6 +192,12 @@ class FirstLines:
             nears.setdefault(byte, []).extend(near)
             self._probes.append(_Probe(byte, least, first.fullmatch, search, _found(near), strict, bits))
         self._openings: dict[int, Opening] = {}
+        self._damaged = [
+            (each.damaged, 1 << place) for place, each in enumerate(self._framings) if each.damaged is not None
+        ]
+        self.shortest = min((each.shortest for each, _ in self._damaged if each.sure >= SURE_WITHIN), default=MAX_LONG)
+        """Bytes that a line has at least which `damaged` finds within a record."""
+        self.long_line = re.compile(rb"[^\r\n]{%d}" % self.shortest).search
         self._nears = [(byte, _found(sources)) for byte, sources in nears.items()]
 
     def marked(self, text: bytes) -> bool:
@@ -217,8 +232,22 @@ class FirstLines:
             for probe in self._probes:
                 if not probe.framings & bits and probe.fits(line, best):
                     bits |= probe.framings
+        return best, self._opening(bits)
+
+    def damaged(self, line: bytes, within: bool) -> Opening | None:
+        """Return what a line opens that is a first line damaged in one place; `within` a record it must be surer."""
+        least, bits, text = SURE_WITHIN if within else SURE, 0, ""
+        for damaged, bit in self._damaged:
+            if damaged.sure >= least and damaged.shortest <= len(line):
+                text = text or visible(text_of(line).strip(_FILL))
+                if damaged.read(text) is not None:
+                    bits |= bit
+        return self._opening(bits) if bits else None
+
+    def _opening(self, bits: int) -> Opening:
+        """Return what a line opens that fits these framings."""
         opening = self._openings.get(bits)
         if opening is None:
             opening = _opening([each for place, each in enumerate(self._framings) if bits >> place & 1])
             self._openings[bits] = opening
-        return best, opening
+        return opening

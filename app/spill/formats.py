@@ -5,16 +5,17 @@ running anything, and any text gives a `FormatTable` or a TableError that names 
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from app.spill.damaged_line import DamagedLines
 from app.spill.date_form import DateForm, parse_date_form
 from app.spill.envelope import lines_of, wrap
 from app.spill.framing import Check, Framing, FramingKind
 from app.spill.kind import PatternError
 from app.spill.layout import Layout, make_layout
-from app.spill.line_form import LineForm
+from app.spill.line_form import Alternative, LineForm
 from app.spill.line_table import first_in_noise, read_line
 from app.spill.picture import FIELD_NAME, OCTETS, parse_pattern, source
 from app.table_fields import Section, read_section
@@ -115,7 +116,8 @@ def load_table(text: str, source: str) -> FormatTable:
     layouts = _layouts(table, first, before)
     fields = _fields(table, first, layouts)
     sound = table.faults.count == before
-    framing = _framing(table.section("framing"), name, first, noise, first_section)
+    strict = first_in_noise(first_section, first, noise)
+    framing = _framing(table.section("framing"), name, first, strict, first_section)
     if not sound:  # of a line with a fault no field is known, and each would be missed anew wherever it is named
         table.faults.raise_if_any()
     splits = _splits(table.section("split"), fields)
@@ -133,11 +135,14 @@ def load_table(text: str, source: str) -> FormatTable:
     samples = _texts(table, "samples", SAMPLES)
     table.done()
     table.faults.raise_if_any()
+    whens = (*(each.when for each in layouts), *(when for when, _ in number_cases))
+    deciding = {field for when in whens for field in when} | (noise.keys() if isinstance(noise, dict) else set())
+    damaged = DamagedLines(strict, frozenset(deciding)) if strict else None
     return FormatTable(
         name=name,
         title=title,
         source=source,
-        framing=framing,
+        framing=framing if framing.check is not Check.NONE else replace(framing, damaged=damaged),
         classes=classes,
         first=first,
         layouts=layouts,
@@ -159,7 +164,7 @@ def _texts(section: Section, key: str, most: int) -> tuple[str, ...]:
     return texts[:most]
 
 
-def _framing(section: Section, name: str, first: LineForm, noise: object, where: Section) -> Framing:
+def _framing(section: Section, name: str, first: LineForm, strict: Sequence[Alternative], where: Section) -> Framing:
     before = section.faults.count
     kind = section.one_of("kind", FramingKind)
     kind_known = section.faults.count == before
@@ -181,12 +186,11 @@ def _framing(section: Section, name: str, first: LineForm, noise: object, where:
     specific = all(each.specific for each in first.alternatives)
     if not specific and kind is not FramingKind.STX_ETX:
         where.fault("pattern", f"expected a first line that free text does not fit, got {first.words!r}")
-    in_noise = first_in_noise(where, first, noise)
     return Framing(
         table=name,
         kind=kind,
         first=_octets(first.octets()) if specific else None,
-        first_in_noise=None if in_noise is None else _octets(in_noise),
+        first_in_noise=_octets(first.octets(strict)) if strict else None,
         ends=frozenset(ends),
         quiet_seconds=quiet,
         check=check,

@@ -14,10 +14,12 @@ from collections.abc import Sequence
 from functools import reduce
 from operator import xor
 
+from app.spill.envelope import text_of
 from app.spill.events import FrameEvent, Heartbeat, RecordFramed, TextFramed
 from app.spill.framing import Check, Framing, FramingKind
 from app.spill.lines import MAX_LINE, MAX_LINES, MAX_RECORD, Lines
 from app.spill.noise import MAX_NOISE, reads_as_text
+from app.spill.symbols import visible
 
 __all__ = ["DEFAULT_QUIET", "MAX_HELD", "MAX_LINE", "MAX_LINES", "MAX_NOISE", "MAX_RECORD", "Framer"]
 
@@ -33,6 +35,13 @@ MAX_HELD = MAX_RECORD + MAX_LINE + MAX_RECORD + 1 + MAX_NOISE
 _MARK = re.compile(rb"[\x02\x03]")
 _STX_RUN = re.compile(rb"\x02+")
 _AGAIN = "no ETX before the next STX"
+
+
+def _begins(framing: Framing, line: bytes) -> bool:
+    """Tell whether a record of this framing may begin with this line."""
+    if framing.first is None or framing.first.fullmatch(line):
+        return True
+    return framing.damaged is not None and framing.damaged.read(visible(text_of(line))) is not None
 
 
 class Framer:
@@ -143,7 +152,7 @@ class Framer:
             data += bytes((expected,))
         beat = self._lines.heartbeat(body) if right else None
         first = next(filter(None, body.splitlines()), b"")
-        tables = tuple(each.table for each in right if each.first is None or each.first.fullmatch(first))
+        tables = tuple(each.table for each in right if _begins(each, first))
         if beat is not None:
             out.append(Heartbeat(data, beat))
         elif tables and body:
@@ -163,18 +172,18 @@ class Framer:
     def _tell_text(self, why: str, ended_by: str, out: list[FrameEvent], *, damaged: bool = True) -> None:
         """Tell the text of an envelope that is no record, and why it is not; or give it up."""
         body = self._envelope[1:].removesuffix(ETX)
-        if self._lines.busy or not reads_as_text(body) or self._lines.heartbeat(body) or self._holds_record(body):
+        if self._lines.busy or not reads_as_text(body) or self._lines.heartbeat(body) or self._holds_record():
             self._give_up(why, out)
             return
         self._lines.interrupt(out)
         out.append(TextFramed(self._envelope, ended_by, why if damaged else ""))
         self._envelope, self._ended = b"", False
 
-    def _holds_record(self, body: bytes) -> bool:
-        """Tell whether a record begins in this text, when it is read as lines."""
+    def _holds_record(self) -> bool:
+        """Tell whether a record begins in the envelope, when it is read as lines."""
         found: list[FrameEvent] = []
         lines = Lines(self._framings)
-        lines.text(body, found)
+        lines.text(self._lines.unfinished + self._envelope, found)
         lines.end(found)
         return any(isinstance(each, RecordFramed) for each in found)
 

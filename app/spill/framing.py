@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.spill.damaged_line import DamagedLines
+
 
 class FramingKind(StrEnum):
     """What makes a record in the stream."""
@@ -28,7 +30,8 @@ class Framing:
     `first` fits the whole first line, matched from the line's start (bytes, without line end). `first_in_noise` is
     searched inside a line that begins with something else, and so is stricter where `first` is short; None where a
     first line is only known at a line's start. `ends` is a subset of {"blank", "form-feed", "quiet"}; a first line of
-    any table always ends a record of LINES. `quiet_seconds` is how long a silence ends a record.
+    any table always ends a record of LINES. `quiet_seconds` is how long a silence ends a record. `damaged` reads first
+    lines that are damaged in one place; None where they cannot be told, or a check byte tells of damage.
     """
 
     table: str
@@ -39,3 +42,4 @@ class Framing:
     quiet_seconds: float = 0.5
     check: Check = Check.NONE
     heartbeats: tuple[re.Pattern[bytes], ...] = ()
+    damaged: DamagedLines | None = None

@@ -85,7 +85,8 @@ class SeparatedLine:
     """Fields between separators; an empty one is absent. `cells` without a field are kept by their number.
 
     At least `least` fields make such a line, and the pictures of those must fit; a misfit further on is only told.
-    With `most`, more fields do not: two records run into one line are then told apart. 0 sets no bound.
+    With `most`, more fields do not: two records run into one line are then told apart. 0 sets no bound. Fields in
+    `there` are never empty.
     """
 
     separator: str
@@ -93,6 +94,7 @@ class SeparatedLine:
     least: int
     words: str
     most: int = 0
+    there: frozenset[str] = frozenset()
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -113,7 +115,7 @@ class SeparatedLine:
         for index, cell in enumerate(self.cells):
             needed = index < self.least
             if cell is not None and not cell.kind.free and (strict or needed):
-                body = f"[{blanks}]*+(?:{cell.kind.source})?[{blanks}]*+"
+                body = f"[{blanks}]*+(?:{cell.kind.source}){'' if cell.field in self.there else '?'}[{blanks}]*+"
             else:
                 body = inside
             if groups is not None:
@@ -238,18 +240,23 @@ class Fit(NamedTuple):
 
     @property
     def taken(self) -> list[Taken]:
-        """Return what the line holds, from left to right; what is blank is not there."""
-        found = []
-        for index, group in enumerate(self.groups, start=1):
-            sent = self.fitting[index]
-            text = sent.strip(" \t") if sent else ""
-            if text:
-                column = self.fitting.start(index) + 1
-                if text[0] != sent[0]:
-                    column += len(sent) - len(sent.lstrip(" \t"))
-                fits = group.check is None or group.check.fullmatch(text) is not None
-                found.append(Taken(group, text.replace("\t", "␉"), column, fits))
-        return found
+        """Return what the line holds."""
+        return taken(self.fitting, self.groups)
+
+
+def taken(fitting: re.Match[str], groups: Sequence[Group]) -> list[Taken]:
+    """Return what the groups of a match hold, from left to right; what is blank is not there."""
+    found = []
+    for index, group in enumerate(groups, start=1):
+        sent = fitting[index]
+        text = sent.strip(" \t") if sent else ""
+        if text:
+            column = fitting.start(index) + 1
+            if text[0] != sent[0]:
+                column += len(sent) - len(sent.lstrip(" \t"))
+            fits = group.check is None or group.check.fullmatch(text) is not None
+            found.append(Taken(group, text.replace("\t", "␉"), column, fits))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

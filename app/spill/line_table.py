@@ -1,10 +1,11 @@
 """Reads one line of a layout from a format table: its kind, its fields, and how it is found in noise."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from app.spill import picture
+from app.spill.damaged_line import least
 from app.spill.kind import TEXT, Kind, PatternError, parse_kind
 from app.spill.line_form import Alternative, Cell, ColumnLine, LineForm, PatternLine, SeparatedLine, line_form
 from app.spill.picture import Blank, Literal, Part, Slot, Token
@@ -13,6 +14,7 @@ from app.table_fields import Section
 ALTERNATIVES = 8  # patterns of one line
 FIELDS = 100  # fields of one line by separator or column
 COLUMNS = 1024  # characters of a line
+CERTAIN = 10  # letters, digits and signs of a first line that is found in noise unasked; a number and its area code
 VALUES = 60  # values of a field by which a first line is found in noise
 
 _KINDS = ("pattern", "patterns", "field", "columns", "separator")
@@ -119,14 +121,14 @@ def _each_once(fields: list[str]) -> None:
             raise PatternError(f"expected each field once in a line, got {field!r} twice")
 
 
-def first_in_noise(section: Section, first: LineForm, wanted: object) -> str | None:
-    """Return the expression, on octets, by which a first line is found in the middle of a line of noise, or None.
+def first_in_noise(section: Section, first: LineForm, wanted: object) -> Sequence[Alternative]:
+    """Return the alternatives, as strict as need be, by which a first line is found in the middle of a line of noise.
 
-    `wanted` is the table's `in_noise`: nothing (found where it begins with a picture or a label), true, false, or for
-    some fields a stricter picture or the list of their values.
+    None if it is not. `wanted` is the table's `in_noise`: nothing (found where it begins with a picture or a label, and
+    is not short), true, false, or for some fields a stricter picture or the list of their values.
     """
     if wanted is False:
-        return None
+        return ()
     fields = wanted if isinstance(wanted, dict) else {}
     if not isinstance(wanted, (dict, bool)) and wanted is not None:
         section.fault("in_noise", "expected true, false or fields with a picture or a list of values")
@@ -139,11 +141,18 @@ def first_in_noise(section: Section, first: LineForm, wanted: object) -> str | N
         if field not in first.fields:
             section.fault("in_noise", f"expected a field of the first line, got {field[:60]!r}")
     restricted = [_restricted(each, stricter) for each in first.alternatives]
+    if wanted is None and not all(map(_certain, restricted)):
+        return ()
     if all(_found_anywhere(each) for each in restricted):
-        return first.octets(restricted)
+        return restricted
     if wanted:
         section.fault("in_noise", "expected a first line that begins with a picture or a label, with one free text")
-    return None
+    return ()
+
+
+def _certain(line: Alternative) -> bool:
+    """Tell whether a line is long enough to be found by what stands in it: else every `ESN 319` ends in a `999`."""
+    return not isinstance(line, PatternLine) or sum(map(least, line.tokens)) >= CERTAIN
 
 
 def _stricter(value: object) -> Kind:
@@ -163,7 +172,8 @@ def _restricted(line: Alternative, stricter: Mapping[str, Kind]) -> Alternative:
         case PatternLine(tokens):
             return replace(line, tokens=_restricted_tokens(tokens, stricter))
         case SeparatedLine(_, cells):
-            return replace(line, cells=tuple(each and _restricted_slot(each, stricter) for each in cells))
+            there = frozenset(stricter) | {each.field for each in cells[:1] if each}
+            return replace(line, cells=tuple(each and _restricted_slot(each, stricter) for each in cells), there=there)
         case ColumnLine():
             return line  # it stands at fixed columns and so is never found in noise
 

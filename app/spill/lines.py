@@ -37,11 +37,12 @@ _TOO_LONG = f"no line end within {MAX_LINE} bytes"
 class _Block:
     """Lines that belong together: of a record, or (`opening` None) stray ones."""
 
-    __slots__ = ("after_noise", "fault", "opening", "parts", "size")
+    __slots__ = ("after_noise", "fault", "opening", "parts", "run_on", "size")
 
-    def __init__(self, opening: Opening | None, after_noise: bool) -> None:
+    def __init__(self, opening: Opening | None, after_noise: bool, run_on: bool = False) -> None:
         self.opening = opening
         self.after_noise = after_noise
+        self.run_on = run_on
         self.parts: list[bytes] = []
         self.size = 0
         self.fault = ""
@@ -91,6 +92,11 @@ class Lines:
         return self._block.opening if self._block else None
 
     @property
+    def unfinished(self) -> bytes:
+        """The line that has not ended yet."""
+        return self._rest
+
+    @property
     def busy(self) -> bool:
         """True while a block is open, or a line of which so much has come that a person could read it."""
         return self._block is not None or len(self._rest) >= MIN_LETTERS
@@ -135,7 +141,11 @@ class Lines:
         find, marked = self._firsts.find, self._firsts.marked
         for line in lines:
             if (  # most lines, and so without another call: there is room for all, and more of this one than its end
-                quick and block is not None and len(line) > 2 and (not marked(line) or find(line.rstrip(ends)) is None)
+                quick
+                and block is not None
+                and 2 < len(line) < self._firsts.shortest
+                and (not marked(line) or find(line.rstrip(ends)) is None)
+                and block.opening is not None
             ):
                 block.parts.append(line)
                 block.size += len(line)
@@ -164,6 +174,10 @@ class Lines:
         first, others = alone.groups()
         found = self._firsts.find(first)
         if found is None or found[0] or found[1].one_line or not found[1].blank or self._firsts.marked(others):
+            return False
+        if self._firsts.long_line(others) and any(
+            self._firsts.damaged(line, True) is not None for line in others.split(b"\r\n")
+        ):
             return False
         out.append(RecordFramed(data[:-2], found[1].tables, "blank line"))
         self._line_feed_to = None
@@ -263,6 +277,9 @@ class Lines:
                 self._line_feed_to = None
                 return
         found = self._firsts.find(text, whole)
+        if found is None and whole:
+            damaged = self._firsts.damaged(text, self.opening is not None)
+            found = None if damaged is None else (0, damaged)
         if found is None:
             if whole:
                 self._put(text, line, fault, out)
@@ -277,12 +294,13 @@ class Lines:
             self._close("next first line", out)
             self._noise.flush(out)
             after_noise = start > 0 or not whole
+            run_on = start > 0 and text[start - 1 : start + 1].isdigit()
             if opening.one_line:
                 data = line[start : len(text) + 1]
-                out.append(RecordFramed(data, opening.tables, ended_by, after_noise))
+                out.append(RecordFramed(data, opening.tables, ended_by, after_noise, run_on))
                 self._line_feed_to = None
                 return
-            self._block = self._line_feed_to = _Block(opening, after_noise)
+            self._block = self._line_feed_to = _Block(opening, after_noise, run_on)
             self._block.add(line[start:])
         if line[-1] in self._odd_ends:
             self._odd_end(line[-1:], out)
@@ -322,7 +340,7 @@ class Lines:
         data, opening = b"".join(block.parts), block.opening
         tables = () if opening is None else opening.eot_tables if ended_by == "EOT" else opening.tables
         if tables:
-            out.append(RecordFramed(data, tables, ended_by, block.after_noise))
+            out.append(RecordFramed(data, tables, ended_by, block.after_noise, block.run_on))
         elif not block.fault and reads_as_text(data):
             self._noise.flush(out)
             out.append(TextFramed(data, ended_by))

@@ -33,9 +33,12 @@ class Localities:
         """Split a line without its postal code.
 
         A comma divides municipality and community; else the longest municipality of the list that the line begins with
-        does, case ignored. If neither does, nothing is guessed and both are None.
+        does, case ignored. If neither does, nothing is guessed and both are None. Of two commas nobody knows which
+        divides.
         """
         before, comma, after = locality.partition(",")
+        if "," in after:
+            return _WHOLE
         if comma:
             return Split(before.strip(_BLANKS) or None, after.strip(_BLANKS) or None)
         fitting = self.pattern.fullmatch(locality) if self.pattern else None

@@ -3,10 +3,11 @@
 For those who write a table: `explain` puts it into words, the workshop draws it on the text.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from app.spill.alignment import Aligned, Missing, Unknown
+from app.spill.damaged_line import Damaged, told
 from app.spill.formats import FormatTable
 from app.spill.line_form import Fit, LineForm
 from app.spill.locality import Localities
@@ -46,9 +47,15 @@ def marks_of(table: FormatTable, data: bytes, localities: Localities) -> tuple[b
         rest = (LineMarks(number, text, "", False) for number, text in enumerate(lines.shown[1:], start=2))
         return False, (_stopped(1, lines, table.first), *rest)
     first = reading.first
-    words = f"line 1: fits the first line {reading.layout.first.words}"
-    found = [LineMarks(1, lines.shown[0], words, True, tuple(_marks(first)) if first else ())]
+    if isinstance(first, Damaged):
+        stopped = _stopped(1, lines, table.first)
+        found = [stopped._replace(says=told(first), marks=tuple(_marks(first)))]
+    else:
+        words = f"line 1: fits the first line {reading.layout.first.words}"
+        found = [LineMarks(1, lines.shown[0], words, True, tuple(_marks(first)) if first else ())]
     awaited: LineForm | None = None
+    aligned = {id(each.form) for each in reading.alignment.findings if isinstance(each, Aligned)}
+    left = [form for step in reading.layout.steps for form in step if id(form) not in aligned]
     for finding in reading.alignment.findings:
         match finding:
             case Aligned(line, form, fit):
@@ -60,13 +67,19 @@ def marks_of(table: FormatTable, data: bytes, localities: Localities) -> tuple[b
                 found.append(LineMarks(0, "", f"{where}: expected {form.words}, got no such line", False))
                 awaited = form
             case Unknown(line):
-                found.append(_stopped(line + 1, lines, awaited))
+                found.append(_stopped(line + 1, lines, awaited or _nearest(lines.read[line], left)))
     return True, tuple(found)
 
 
-def _marks(fit: Fit) -> Iterator[Mark]:
+def _marks(fit: Fit | Damaged) -> Iterator[Mark]:
     for group, text, column, fits in fit.taken:
         yield Mark(group.field or group.label, column, text, "" if fits else group.kind.words)
+
+
+def _nearest(line: str, forms: Sequence[LineForm]) -> LineForm | None:
+    """Return the form, an optional one too, that this line fits furthest; None if it begins like none."""
+    reached = {form: max(each.expected_at(line)[0] for each in form.alternatives) for form in forms}
+    return max(reached, key=lambda form: reached[form]) if any(reached.values()) else None
 
 
 def _stopped(line: int, lines: RecordLines, form: LineForm | None) -> LineMarks:

@@ -1,5 +1,6 @@
 """What a record's fields mean: the values of a reading become a spill."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
@@ -13,6 +14,10 @@ from app.spill.memory import Memory
 from app.spill.model import AgencyNamed, Place, Spill
 from app.spill.service_class import ServiceClasses, unknown_class
 from app.spill.telephone_number import digits_of, read_number
+
+# Half of a postal code near the end of a locality that has none: it stands there, damaged.
+_POSTAL_HALF = re.compile(r"[A-Za-z][0-9][A-Za-z]|[0-9][A-Za-z][0-9]")
+_POSTAL_END = 9
 
 KEPT = 512  # localities, agencies and choices of fields remembered; a site sees some dozens
 
@@ -113,10 +118,16 @@ class Meaning:
             split = self._split[locality]
             municipality = municipality or split[0]
             community = community or split[1]
+            if postal_code is None and (unread := _POSTAL_HALF.search(locality, max(0, len(locality) - _POSTAL_END))):
+                got = locality[unread.start() :]
+                problems.append(f"locality: expected a postal code (A9A 9A9) at its end, got {got!r}")
         elif municipality is None and community is not None and self._split[community][1] is None:
             municipality = self._split[community][0]
         if postal_code is not None:
             postal_code = _postal(postal_code)
+        agencies, problem = self._agencies[parts[self._agencies_from :]]
+        if problem:
+            problems.append(problem)
         # By position, in the order of Spill's fields: by name it takes twice as long.
         return Spill(
             raw,
@@ -143,15 +154,21 @@ class Meaning:
             call_number,
             position,
             sent_at,
-            self._agencies[parts[self._agencies_from :]],
+            agencies,
             extra,
             tuple(problems),
         )
 
-    def _agencies_of(self, sent: tuple[str | None, ...]) -> tuple[AgencyNamed, ...]:
-        """Return the agencies of names and numbers as sent; a number without a name is no agency."""
-        pairs = zip(sent[::2], sent[1::2], strict=True)
-        return tuple(AgencyNamed(name, digits_of(number or "") or None) for name, number in pairs if name)
+    def _agencies_of(self, sent: tuple[str | None, ...]) -> tuple[tuple[AgencyNamed, ...], str]:
+        """Return the agencies of names and numbers as sent, and a sentence if a number is none.
+
+        A number without a name is no agency.
+        """
+        pairs = [(name, number or "") for name, number in zip(sent[::2], sent[1::2], strict=True) if name]
+        problem = next((read_number(number)[3] for _, number in pairs if read_number(number)[3]), "")
+        return tuple(AgencyNamed(name, digits_of(number) or None) for name, number in pairs), (
+            f"agency's {problem}" if problem else ""
+        )
 
     def _rest_of(self, rule: NumberRule, sent: tuple[str, ...]) -> tuple[str, ...]:
         """Return the fields that become no attribute of the spill, but for those of its time."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from app.ports import Chunk
-from app.spill.decode import Decoder, not_decoded
+from app.spill.decode import Decoder, cut_short, not_decoded
 from app.spill.events import FrameEvent, Garbled, Heartbeat, RecordFramed, TextFramed
 from app.spill.formats import FormatTable
 from app.spill.framer import Framer
@@ -50,7 +50,8 @@ class SpillReader:
         found: list[SpillEvent] = []
         for event in events:
             if isinstance(event, RecordFramed):
-                found.append(self._decoder.decode(event.data, event.tables, at))
+                spill = self._decoder.decode(event.data, event.tables, at)
+                found.append(cut_short(spill) if event.run_on else spill)
             elif isinstance(event, TextFramed):
                 found.append(not_decoded(event.data, event.fault))
             else:

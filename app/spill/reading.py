@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from app.spill.alignment import Aligned, Alignment, Missing, Unknown, align
+from app.spill.damaged_line import Damaged, told
 from app.spill.envelope import lines_of, text_of, unwrap
 from app.spill.formats import FormatTable
 from app.spill.framing import Framing
@@ -40,7 +41,7 @@ class Reading:
     places: dict[str, Place] = field(default_factory=dict)
     extra: dict[str, str] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
-    first: Fit | None = None
+    first: Fit | Damaged | None = None
     alignment: Alignment = field(default_factory=lambda: Alignment(0, ()))
     unread: bool = False
 
@@ -52,16 +53,24 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class RecordLines:
-    """A record's lines: `shown` as they are shown, `read` of the same columns for reading (tabs kept, edges clean)."""
+    """A record's lines: `shown` as they are shown, `read` of the same columns for reading (tabs kept, edges clean).
+
+    `damage` has a sentence for each line in which stands what no controller sends within a text. Of a line that is
+    nothing else there is nothing to read.
+    """
 
     shown: tuple[str, ...]
     read: tuple[str, ...]
+    damage: tuple[str, ...] = ()
 
 
 def record_lines(framing: Framing, data: bytes) -> RecordLines:
     """Return the lines of a record without what its framing puts around it."""
     lines = lines_of(_PAGE_END.sub("\n", text_of(unwrap(framing, data))))
-    return RecordLines(tuple(visible(line) for line in lines), tuple(_readable(line) for line in lines))
+    damage = (_damage(number, line) for number, line in enumerate(lines, start=1))
+    return RecordLines(
+        tuple(visible(line) for line in lines), tuple(_readable(line) for line in lines), tuple(filter(None, damage))
+    )
 
 
 def shown_lines(data: bytes) -> tuple[str, ...]:
@@ -72,7 +81,9 @@ def shown_lines(data: bytes) -> tuple[str, ...]:
 
 def read_record(table: FormatTable, lines: RecordLines, localities: Localities) -> Reading | None:
     """Read a record line by line; None if not even its first line fits the table."""
-    first = table.first.fit(lines.read[0])
+    first: Fit | Damaged | None = table.first.fit(lines.read[0])
+    if first is None and table.framing.damaged is not None:
+        first = table.framing.damaged.read(lines.read[0])
     if first is None:
         return None
     begun = {each.group.field: each.text for each in first.taken}
@@ -81,7 +92,9 @@ def read_record(table: FormatTable, lines: RecordLines, localities: Localities) 
     return next(reading for reading in readings if reading.layout.chosen_by(reading.values | begun))
 
 
-def _read_layout(table: FormatTable, layout: Layout, first: Fit, lines: RecordLines, localities: Localities) -> Reading:
+def _read_layout(
+    table: FormatTable, layout: Layout, first: Fit | Damaged, lines: RecordLines, localities: Localities
+) -> Reading:
     """Read a record by one layout; `first` is how its first line fits the table's own."""
     if layout.first is not table.first:
         first = layout.first.fit(lines.read[0]) or first
@@ -98,8 +111,13 @@ def _read_layout(table: FormatTable, layout: Layout, first: Fit, lines: RecordLi
             reading.extra[f"line {number}, from column {LINE_LENGTH + 1}"] = line[LINE_LENGTH:]
             reading.problems.append(f"line {number}: expected at most {LINE_LENGTH} characters, got {len(line)}")
             reading.unread = True
+    if isinstance(first, Damaged):
+        reading.problems.append(told(first))
+        reading.unread = True
     _take(reading, 0, layout.first, first)
     _take_rest(reading)
+    place = f"line 1, column {first.column}:" if isinstance(first, Damaged) else ""
+    reading.problems += [each for each in lines.damage if not place or not each.startswith("line 1,")]
     return reading
 
 
@@ -107,12 +125,28 @@ def _readable(line: str) -> str:
     """Return a line for reading: fill at its edges is blank, control characters within are symbols, tabs stay."""
     line = line[:LINE_LENGTH]
     if not line.isprintable():
+        if not any(each.isprintable() and each != " " for each in line):
+            return ""
         line = _EDGE_FILL.sub(lambda fill: " " * len(fill.group()), line)
         line = "\t".join(visible(each) for each in line.split("\t"))
     return line.rstrip(" \t")
 
 
-def _take(reading: Reading, line: int, form: LineForm, fit: Fit) -> None:
+def _damage(number: int, line: str) -> str:
+    """Say where a line holds a character that cannot be printed, other than tabs and the fill at its edges."""
+    if line.isprintable():
+        return ""
+    edge = _EDGE_FILL.match(line)
+    begin = edge.end() if edge else 0
+    inside = _EDGE_FILL.sub("", line)
+    for at, sign in enumerate(inside):
+        if not sign.isprintable() and sign != "\t":
+            column = len(visible(line[: begin + at])) + 1
+            return f"line {number}, column {column}: expected text, got {visible(sign)}: damaged on the line"
+    return ""
+
+
+def _take(reading: Reading, line: int, form: LineForm, fit: Fit | Damaged) -> None:
     """Enter what one line holds."""
     for group, text, column, fits in fit.taken:
         if not group.field:

@@ -1,9 +1,10 @@
 """Hold and resume: the call-taker leaves the circuit for a moment, and nobody is parted by it."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from app.ports import HeldOnLine, LineTold, NotDone, Resumed
-from drivers.sip.conversation import Conversation, Then, What
+from drivers.sip.conversation import Conversation, What
 
 
 def hold(on: Conversation, now: float, at: datetime) -> list[What]:
@@ -21,8 +22,12 @@ def hold(on: Conversation, now: float, at: datetime) -> list[What]:
     def held(error: str, now: float, at: datetime) -> list[What]:
         if error:  # nobody stays on a hold that is not shown
             mine = [leg for leg in wanted if leg.held and on.legs.find(leg.call) is leg]
-            back = on.set_hold(mine, False, now, at, lambda error, now, at: on.mix())
-            return [*back, LineTold(at, "last result", f"not held: {error}"), NotDone(at, f"not held: {error}")]
+
+            def back(error: str, now: float, at: datetime) -> list[What]:
+                return [*on.mix(), *([NotDone(at, f"still on hold: {error}")] if error else [])]
+
+            told: list[What] = [LineTold(at, "last result", f"not held: {error}"), NotDone(at, f"not held: {error}")]
+            return [*on.set_hold(mine, False, now, at, back), *told]
         on.on_hold = any(leg.up for leg in on.legs)
         return [HeldOnLine(at)]
 
@@ -37,6 +42,7 @@ def resume(on: Conversation, now: float, at: datetime) -> list[What]:
 
     def resumed(error: str, now: float, at: datetime) -> list[What]:
         if error:
+            on.on_hold = any(leg.held for leg in on.legs)
             return [LineTold(at, "last result", f"still on hold: {error}"), NotDone(at, f"still on hold: {error}")]
         on.on_hold, on.handset = False, True  # a hold that was on its way may have come in between
         return [*on.mix(), Resumed(at)]
@@ -44,6 +50,15 @@ def resume(on: Conversation, now: float, at: datetime) -> list[What]:
     return on.set_hold([leg for leg in on.legs if leg.held or leg.holding], False, now, at, resumed)
 
 
-def take_caller_back(on: Conversation, now: float, at: datetime, then: Then) -> list[What]:
-    """Take the caller back from the hold that an attempt needed; one held by the call-taker is taken back too."""
-    return on.set_hold([leg for leg in on.legs.callers_up if leg.held], False, now, at, then)
+def take_caller_back(on: Conversation, now: float, at: datetime, then: Callable[[datetime], list[What]]) -> list[What]:
+    """Take the caller back from the hold that an attempt needed; one held by the call-taker is taken back too.
+
+    `then` is what follows once that is done; that it cannot be done is told.
+    """
+
+    def back(error: str, now: float, at: datetime) -> list[What]:
+        if error:
+            return [*on.mix(), NotDone(at, f"the caller is still on hold: {error}")]
+        return then(at)
+
+    return on.set_hold([leg for leg in on.legs.callers_up if leg.held], False, now, at, back)

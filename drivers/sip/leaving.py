@@ -194,9 +194,9 @@ class Leaving:
         """The process is gone in the middle of it."""
         what: list[What] = []
         if self._transfer is not None:
-            what.append(ReleaseRefused(at, f"{why}; caller and agency may be together all the same"))
+            what.append(ReleaseRefused(at, f"{why}; caller and agency may be together all the same", sure=False))
         elif self._parting:
-            what.append(ReleaseRefused(at, why))
+            what.append(ReleaseRefused(at, why, sure=False))
         self._transfer = None
         self._parting.clear()
         self._leftovers.clear()

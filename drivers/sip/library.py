@@ -34,6 +34,7 @@ from drivers.sip.messages import (
     Started,
     TransferEnded,
 )
+from drivers.sip.scratch import scratch
 from drivers.sip.sound import NoSoundError
 
 MOST_CALLS = 8
@@ -148,7 +149,8 @@ class Library:
                 native_log_level="error",
                 extra_config_text=_SETTINGS.format(address=account.address, port=account.port),
             )
-            await self._runtime.start(config)
+            with scratch():
+                await self._runtime.start(config)
             confine_sockets(account.address)
             self._runtime.subscribe(self._hear)
             for transport in (account.transport, "udp" if account.transport == "tcp" else "tcp"):

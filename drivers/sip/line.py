@@ -32,7 +32,6 @@ from app.ports import (
     LineTold,
     Mute,
     Muted,
-    NotDone,
     Outcome,
     PhoneOrder,
     Progress,
@@ -44,8 +43,6 @@ from app.ports import (
     Resumed,
     Ringing,
     SendText,
-    TtyHeard,
-    TtyText,
 )
 from drivers.sip.account import SipAccount
 from drivers.sip.answering import answer, answer_by_itself, find, ring
@@ -71,7 +68,6 @@ from drivers.sip.messages import (
     Letters,
     LettersLeftOut,
     RingTone,
-    SendLetters,
     SoundTold,
     Started,
     SwitchTold,
@@ -80,6 +76,7 @@ from drivers.sip.messages import (
 )
 from drivers.sip.news import News
 from drivers.sip.outcome import end_of_call
+from drivers.sip.text import hear_text, send_text
 
 RING_CYCLE_S = 6.0
 """2 s of ringing, 4 s of silence (telephone.md section 6): how rings are counted where none is heard."""
@@ -89,8 +86,6 @@ ABORT_S = 2.0
 
 LONGEST_DIGITS = 32
 """The longest number anywhere is 15 digits (E.164), with codes before it; this is twice that."""
-
-_LETTERS = 400  # characters of TTY text in one message; more than ten minutes of typing
 
 DIALLABLE = frozenset("0123456789*#")
 
@@ -171,11 +166,7 @@ class SipLine:
                 self._on.mute = on
                 return [*self._on.mix(), Muted(at, on)]
             case SendText(text=text):
-                return [
-                    SendLetters(leg.call, text[begin : begin + _LETTERS])
-                    for leg in self._legs.callers_up[:1]
-                    for begin in range(0, len(text), _LETTERS)
-                ]
+                return send_text(self._on, text, at)
             case _:
                 return []
 
@@ -287,12 +278,8 @@ class SipLine:
                 return ring(self._on, fact, now, at)
             case CallFound():
                 return find(self._on, fact, now, at)
-            case Letters():
-                return [TtyText(at, fact.text, fact.alternate, fact.sent)]
-            case LettersLeftOut(text=text):
-                return [LineTold(at, "text", f"these letters cannot be sent by TTY: {text}")]
-            case TtyTones():
-                return [TtyHeard(at)]
+            case Letters() | LettersLeftOut() | TtyTones():
+                return hear_text(fact, at)
         leg = self._legs.find(fact.call)
         if leg is None:
             self._leaving.forget(fact.call)
@@ -332,9 +319,7 @@ class SipLine:
             return [self._on.end(leg, now)]
         what: list[What] = [*self._dialled(leg, at), Answered(at, leg.attempt, "signalled", raw)]
 
-        def back(error: str, now: float, at: datetime) -> list[What]:
-            if error:
-                return [*self._on.mix(), NotDone(at, f"the caller is still on hold: {error}")]
+        def back(at: datetime) -> list[What]:
             over = [Resumed(at)] if self._on.on_hold else []
             self._on.on_hold, self._on.handset = False, True
             return [*self._on.mix(), *over, Conferenced(at, leg.attempt)]
@@ -354,7 +339,7 @@ class SipLine:
     def _agency_gone(self, now: float, at: datetime) -> list[What]:
         """A call to an agency is over: the caller, who was held for it where the switch joins, is taken back."""
         held = self._on.on_hold
-        back = [] if held else take_caller_back(self._on, now, at, lambda error, now, at: self._on.mix())
+        back = [] if held else take_caller_back(self._on, now, at, lambda at: self._on.mix())
         return [*back, *self._on.mix(), *self._health.recheck(self._legs, at)]
 
     def _closed(self, leg: Leg, raw: str, now: float, at: datetime) -> list[What]:

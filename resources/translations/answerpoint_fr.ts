@@ -551,7 +551,7 @@
     </message>
     <message>
         <location filename="app/matters/complaint.py"/>
-        <location filename="app/position/commissioning.py"/>
+        <location filename="app/position/commission_checks.py"/>
         <source>answer</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1504,7 +1504,7 @@
     </message>
     <message>
         <location filename="app/position/attempt_words.py"/>
-        <location filename="app/position/commissioning.py"/>
+        <location filename="app/position/commission_checks.py"/>
         <source>busy</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1890,6 +1890,11 @@
     </message>
     <message>
         <location filename="app/position/card.py"/>
+        <source>DAMAGED ON THE LINE: verify all of it (Ctrl+R: as sent)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
         <source>The address is the caller's, not necessarily the incident's</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1946,7 +1951,7 @@
     </message>
     <message>
         <location filename="app/position/card.py"/>
-        <location filename="app/position/commissioning.py"/>
+        <location filename="app/position/commission_checks.py"/>
         <location filename="app/ui/starting.py"/>
         <source>ring back</source>
         <translation type="unfinished"></translation>
@@ -2003,6 +2008,83 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="app/position/commission_checks.py"/>
+        <source>flash {n} ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commission_checks.py"/>
+        <source>flash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commission_checks.py"/>
+        <source>dial tone heard, and the test caller still on the line?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commission_checks.py"/>
+        <source>a test caller on the line hangs up: does its telephone ring?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commission_checks.py"/>
+        <source>a test caller on a 9-1-1 line hangs up: does its telephone ring?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="app/position/commission_checks.py"/>
+        <location filename="app/position/commissioning.py"/>
+        <source>{n} rings</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="app/position/commission_checks.py"/>
+        <source>dial a test number nobody answers: {n} rings, then they cease?</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message>
+        <location filename="app/position/commission_checks.py"/>
+        <source>dial a test number that is answered: shown when it was?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commission_checks.py"/>
+        <source>dial a test number that is busy: shown as busy?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commission_checks.py"/>
+        <location filename="app/spill/service_class.py"/>
+        <source>unknown code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commission_checks.py"/>
+        <source>dial a code nobody has: shown as failed, the caller still there?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commission_checks.py"/>
+        <source>release</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commission_checks.py"/>
+        <source>call, bring a test agency in, release it: do both still hear each other?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commission_checks.py"/>
+        <source>keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/commission_checks.py"/>
+        <source>the measured times become this telephone's profile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="app/position/commissioning.py"/>
         <source>yes</source>
         <translation type="unfinished"></translation>
@@ -2015,82 +2097,6 @@
     <message>
         <location filename="app/position/commissioning.py"/>
         <source>skipped</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/commissioning.py"/>
-        <source>flash {n} ms</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/commissioning.py"/>
-        <source>flash</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/commissioning.py"/>
-        <source>dial tone heard, and the test caller still on the line?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/commissioning.py"/>
-        <source>a test caller on the line hangs up: does its telephone ring?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/commissioning.py"/>
-        <source>a test caller on a 9-1-1 line hangs up: does its telephone ring?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <location filename="app/position/commissioning.py"/>
-        <source>{n} rings</source>
-        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
-    </message>
-    <message numerus="yes">
-        <location filename="app/position/commissioning.py"/>
-        <source>dial a test number nobody answers: {n} rings, then they cease?</source>
-        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
-    </message>
-    <message>
-        <location filename="app/position/commissioning.py"/>
-        <source>dial a test number that is answered: shown when it was?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/commissioning.py"/>
-        <source>dial a test number that is busy: shown as busy?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/commissioning.py"/>
-        <location filename="app/spill/service_class.py"/>
-        <source>unknown code</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/commissioning.py"/>
-        <source>dial a code nobody has: shown as failed, the caller still there?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/commissioning.py"/>
-        <source>release</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/commissioning.py"/>
-        <source>call, bring a test agency in, release it: do both still hear each other?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/commissioning.py"/>
-        <source>keep</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/commissioning.py"/>
-        <source>the measured times become this telephone's profile</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2492,6 +2498,11 @@
     <message>
         <location filename="app/position/endings.py"/>
         <source>RELEASE NOT CONFIRMED: the line was lost while the call was being released</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/endings.py"/>
+        <source>RELEASE NOT CONFIRMED: {why}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -25,6 +25,7 @@ from drivers.feed_spec import make_feed
 from drivers.recording_file import open_recording
 from drivers.serial_line import SerialLine
 from drivers.system_clock import SystemClock
+from tests.full_disk import full_after
 
 ROOT = Path(__file__).parents[2]
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -193,6 +194,22 @@ def test_a_fault_in_the_middle_leaves_nothing_and_names_its_line(tmp_path: Path,
     assert code == 2
     assert re.search(r"a.rec: line \d+: expected a time", err)
     assert os.listdir(tmp_path) == ["a.rec"]
+
+
+def test_a_full_disk_and_a_full_output_are_not_told_of_the_recording_that_is_read(tmp_path: Path, told: Told) -> None:
+    source, target = recording(tmp_path / "long.rec", b"".join(SLIPS) * 200), tmp_path / "part.rec"
+    with full_after(20_000):
+        code, _out, err = told("recording", "trim", source, target)
+    assert (code, err) == (2, f"answerpoint: {target}: expected a file that can be written, got: file too large\n")
+    assert not target.exists()
+    words = f"{sys.executable} -m app recording info --spills {source}"
+    for end, code, err in (
+        ("> /dev/full", 2, "answerpoint: the output could not be written: No space left on device\n"),
+        ("| head -1", 0, ""),
+    ):
+        done = subprocess.run(f"set -o pipefail; {words} {end}", shell=True, executable="bash", cwd=ROOT,
+                              capture_output=True, text=True, timeout=120)  # fmt: skip
+        assert (done.returncode, done.stderr) == (code, err)
 
 
 def test_trim_of_nothing_and_of_no_spill_is_told(tmp_path: Path, told: Told) -> None:

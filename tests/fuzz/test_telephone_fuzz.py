@@ -14,12 +14,10 @@ from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
+from hypothesis.stateful import precondition, rule
 
 from app.call.attempt import Purpose
 from app.ports import PhoneCaps, PhoneEvent, PhoneOrder
-from app.position.decision import Decision, LetSleep, Tell, WakeAt
-from app.position.events import PositionEvent, Woke
 from drivers.sip.account import SipAccount
 from drivers.sip.conversation import Stuck, What
 from drivers.sip.line import SipLine
@@ -42,52 +40,43 @@ from drivers.sip.messages import (
     Transfer,
     TransferEnded,
 )
-from tests.app.position.conftest import Desk
+from tests.fuzz.console import Console
 
 NUMBERS = ["9053261224", "9055550142", ""]
 KEYS = ["F8", "F5", "F11", "F12", "Esc", "F4", "Ctrl+M", "Alt+A", "Ctrl+W", "Ctrl+N", "F2", "F3"]
 UP = (Started("library", "here"), AccountTold("off", "off"), SwitchTold(True, "it answers"))
-MOST_CALLERS = 9
+TOGETHER = [("F12", "F12"), ("F8", "Esc"), ("Esc", "F8"), ("F4", "F4"), ("F2", "Esc"), ("F4", "F8"), ("F12", "Alt+A")]
+FAR = ["rings", "answers", "answers", "is busy", "does nothing"]
+MOST_CALLERS = 15
 BUSY, BYE = "486 Busy Here", "Connection reset by peer"
 
 
-class TwoMinds(RuleBasedStateMachine):
+class TwoMinds(Console):
     """The console, the line of its driver, and the far ends, with all that is on its way between them."""
 
     bridge = "console"
 
     def __init__(self) -> None:
-        super().__init__()
         by_switch = self.bridge == "switch"
-        caps = PhoneCaps(flash=by_switch, bridge_in_switch=by_switch, can_mute=True, can_answer=True)
-        self.desk = Desk(caps=caps, procedures=())
+        super().__init__(PhoneCaps(flash=by_switch, bridge_in_switch=by_switch, can_mute=True, can_answer=True))
         self.line = SipLine(SipAccount(bridge=self.bridge))
-        self.now = 0.0
-        self.orders: deque[PhoneOrder] = deque()
         self.commands: deque[Command] = deque()
-        self.events: deque[PhoneEvent] = deque()
-        self.wakes: dict[str, float] = {}
         self.calls: dict[str, str] = {}  # what the library has: ringing, calling, up
         self.callers = 0
         self.down = True
         self.process_starts()
+        self.caller_rings(NUMBERS[0], answered=True, empty=True)
 
     # --- what is on its way ---
 
-    def follow(self, decision: Decision) -> None:
-        for order in decision.orders:
-            if isinstance(order, WakeAt):
-                self.wakes[order.name] = self.now + (order.at - self.desk.now).total_seconds()
-            elif isinstance(order, LetSleep):
-                self.wakes.pop(order.name, None)
-            elif isinstance(order, PhoneOrder):
-                self.orders.append(order)
-        for order in decision.orders:
-            if isinstance(order, Tell):
-                self.decide(order.event)
+    def give(self, order: PhoneOrder) -> None:
+        self.take(self.line.take(order, self.now, self.desk.now))
 
-    def decide(self, event: PositionEvent) -> None:
-        self.follow(self.desk.tell(event))
+    def due(self) -> float | None:
+        return self.line.due()
+
+    def tick(self) -> None:
+        self.take(self.line.tick(self.now, self.desk.now))
 
     def take(self, what: list[What]) -> None:
         for each in what:
@@ -109,29 +98,24 @@ class TwoMinds(RuleBasedStateMachine):
         self.calls.clear()
         self.take(self.line.lost(why, self.now, self.desk.now))
 
+    def step(self, well: bool = True) -> bool:
+        """Let the next thing on its way arrive; False if nothing is."""
+        if self.orders:
+            self.order()
+        elif self.commands:
+            self.library(well)
+        elif self.events:
+            self.event()
+        else:
+            return False
+        return True
+
     def empty(self) -> None:
-        while self.orders or self.commands or self.events:
-            if self.orders:
-                self.order()
-            elif self.commands:
-                self.library(well=True)
-            else:
-                self.event()
+        while self.step():
+            pass
 
-    @precondition(lambda self: self.orders)
-    @rule()
-    def order(self) -> None:
-        self.take(self.line.take(self.orders.popleft(), self.now, self.desk.now))
-
-    @precondition(lambda self: self.events)
-    @rule()
-    def event(self) -> None:
-        self.decide(self.events.popleft())
-
-    @precondition(lambda self: self.commands)
-    @rule(well=st.booleans())
     def library(self, well: bool) -> None:
-        """Let the process with the library carry out its next command; a far end may refuse hold and transfer."""
+        """Let the process with the library carry out its next command; a far end may refuse, or not hear of it."""
         match self.commands.popleft():
             case DialCall(ask=ask, call=call):
                 self.calls[call] = "calling"
@@ -142,7 +126,8 @@ class TwoMinds(RuleBasedStateMachine):
                 if rings:
                     self.up(call)
             case EndCall(ask=ask, call=call):
-                self.gone(call, "Rejected by user")
+                if well or self.calls.get(call) != "calling":  # a far end may answer as it is told that we gave up
+                    self.gone(call, "Rejected by user")
                 self.tell(Done(ask))
             case HoldCall(ask=ask, call=call):
                 self.tell(Done(ask, "" if well and call in self.calls else "refused"))
@@ -162,53 +147,93 @@ class TwoMinds(RuleBasedStateMachine):
 
     # --- what happens ---
 
-    @rule(key=st.sampled_from(KEYS))
-    def key(self, key: str) -> None:
-        self.follow(self.desk.press(key))
+    @rule(steps=st.integers(1, 3), well=st.booleans())
+    def goes_on(self, steps: int, well: bool) -> None:
+        for _ in range(steps):
+            self.step(well)
+
+    @rule(key=st.sampled_from(KEYS), steps=st.integers(0, 3), well=st.booleans())
+    def pressed(self, key: str, steps: int, well: bool) -> None:
+        self.key(key)
+        self.goes_on(steps, well)
+
+    @rule(keys=st.sampled_from(TOGETHER), steps=st.integers(0, 3), well=st.booleans())
+    def pressed_together(self, keys: tuple[str, str], steps: int, well: bool) -> None:
+        """Press two keys, with little on its way arriving between them."""
+        for key in keys:
+            self.key(key)
+            self.goes_on(steps, well)
 
     @rule(number=st.sampled_from(NUMBERS[:2]))
     def spill(self, number: str) -> None:
         self.follow(self.desk.spill(number=number))
 
     @precondition(lambda self: self.callers < MOST_CALLERS and not self.down)
-    @rule(number=st.sampled_from(NUMBERS))
-    def caller_rings(self, number: str) -> None:
+    @rule(number=st.sampled_from(NUMBERS), answered=st.booleans(), empty=st.booleans())
+    def caller_rings(self, number: str, answered: bool, empty: bool) -> None:
         self.callers += 1
         self.calls[f"in:{self.callers}"] = "ringing"
         self.tell(Incoming(f"in:{self.callers}", number, "sip:x"))
+        if answered:
+            self.empty()
+            self.key("Alt+A")
+        if empty:
+            self.empty()
 
-    @precondition(lambda self: self.callers < MOST_CALLERS and not self.down)
-    @rule(number=st.sampled_from(NUMBERS))
-    def caller_is_answered(self, number: str) -> None:
-        self.caller_rings(number)
-        self.empty()
-        self.key("Alt+A")
-        self.empty()
+    def somebody_is_here(self) -> None:
+        if "up" not in self.calls.values() and self.callers < MOST_CALLERS:
+            self.caller_rings(NUMBERS[0], answered=True, empty=True)
 
     @precondition(lambda self: not self.down)
-    @rule(key=st.sampled_from(["F8", "F5"]), contact=st.booleans())
-    def agency_is_brought_in(self, key: str, contact: bool) -> None:
+    @rule(key=st.sampled_from(["F8", "F5"]), far=st.sampled_from(FAR), contact=st.booleans())
+    def agency_is_called(self, key: str, far: str, contact: bool) -> None:
+        self.somebody_is_here()
         self.key(key)
         self.empty()
         for call in [call for call, state in self.calls.items() if state == "calling"]:
-            self.up(call)
+            self.far_end_of(call, far)
         self.empty()
         if contact:
             self.key("F11")
+
+    @precondition(lambda self: not self.down)
+    @rule(steps=st.integers(0, 3), well=st.booleans(), late=st.booleans(), far=st.sampled_from(FAR))
+    def she_gives_up_as_the_far_end_does_something(self, steps: int, well: bool, late: bool, far: str) -> None:
+        self.somebody_is_here()
+        self.key("F8")
+        self.empty()
+        self.key("Esc")
+        self.goes_on(steps, well)
+        if late:
+            self.time(3.0)
+        for call in [call for call, state in self.calls.items() if state == "calling"]:
+            self.far_end_of(call, far)
+
+    @precondition(lambda self: not self.down)
+    @rule(key=st.sampled_from(["F12", "F12", "F4"]), steps=st.integers(0, 4), well=st.booleans(), data=st.data())
+    def somebody_hangs_up_as_she_leaves(self, key: str, steps: int, well: bool, data: Any) -> None:
+        self.agency_is_called("F5", "answers", contact=True)
+        self.key(key)
+        self.goes_on(steps, well)
+        if up := sorted(call for call, state in self.calls.items() if state == "up"):
+            self.gone(data.draw(st.sampled_from(up)), BYE)
+        self.goes_on(steps, well)
 
     @precondition(lambda self: self.calls)
     @rule(data=st.data())
     def far_end(self, data: Any) -> None:
         call = data.draw(st.sampled_from(sorted(self.calls)))
-        calling = self.calls[call] == "calling"
-        match data.draw(st.sampled_from(["rings", "answers", "is busy"])) if calling else "hangs up":
+        self.far_end_of(call, data.draw(st.sampled_from(FAR)) if self.calls[call] == "calling" else "hangs up")
+
+    def far_end_of(self, call: str, does: str) -> None:
+        match does:
             case "rings":
                 self.tell(FarEndRings(call, "180"))
             case "answers":
                 self.up(call)
             case "is busy":
                 self.gone(call, BUSY)
-            case _:
+            case "hangs up":
                 self.gone(call, BYE)
 
     @precondition(lambda self: not self.down)
@@ -223,27 +248,6 @@ class TwoMinds(RuleBasedStateMachine):
         self.down = False
         self.tell(*UP)
 
-    @rule(seconds=st.sampled_from([0.3, 1.0, 3.0, 7.0, 20.0]))
-    def time(self, seconds: float) -> None:
-        end = self.now + seconds
-        while True:
-            due = self.line.due()
-            times = [each for each in (due, *self.wakes.values()) if each is not None and each <= end]
-            if not times:
-                break
-            self.pass_until(min(times))
-            if due is not None and due <= self.now:
-                self.take(self.line.tick(self.now, self.desk.now))
-            for name in [name for name, at in self.wakes.items() if at <= self.now]:
-                if self.wakes.pop(name, None) is not None:
-                    self.decide(Woke(self.desk.now, name))
-        self.pass_until(end)
-
-    def pass_until(self, now: float) -> None:
-        if now > self.now:
-            self.desk.wait(now - self.now)
-            self.now = now
-
     # --- what is so ---
 
     def teardown(self) -> None:
@@ -254,6 +258,9 @@ class TwoMinds(RuleBasedStateMachine):
         self.empty()
         if self.down:
             return
+        known = {leg.call for leg in self.line._legs}
+        assert known <= set(self.calls)
+        assert all(state == "calling" for call, state in self.calls.items() if call not in known), "nobody knows of it"
         callers, telephone = self.desk.position._callers, self.desk.position._telephone
         live = callers.open
         calls = [call for call in (live, *callers.waiting) if call is not None]

@@ -101,7 +101,7 @@ def console_of(journal: Path) -> Process | None:
     try:
         with lock.open("rb") as file:
             digits = file.read(_PID_BYTES)
-    except OSError:
+    except (OSError, ValueError):  # ValueError: a NUL in the name
         return None
     if not digits.isdigit() or int(digits) == os.getpid():
         return None

@@ -221,6 +221,15 @@ def test_a_folder_that_may_not_be_written_is_a_sentence(
             store_module.Journal.open(open_folder / "sub" / "j", makes_folder=True)
 
 
+def test_a_journal_that_may_not_be_read_is_told_as_that(
+    open_journal: "OpenJournal", as_nobody: "AsNobody", open_folder: Path
+) -> None:
+    open_folder.chmod(0o777)
+    (open_folder / "j").touch(mode=0o600)
+    with as_nobody(), pytest.raises(JournalError, match=r"/j: the journal cannot be opened: permission denied"):
+        open_journal(open_folder / "j")
+
+
 @pytest.mark.expected_log("the journal cannot be written: another program holds the journal locked")
 def test_the_worker_enters_what_was_set_aside_by_itself_and_tells(
     open_journal: "OpenJournal", write: "Write", a_call: "ACall", path: Path, monkeypatch: pytest.MonkeyPatch

@@ -450,6 +450,25 @@ def test_a_turn_written_into_a_file_that_somebody_removed_is_not_lost(
 
 
 @pytest.mark.expected_log("the journal's file is away: no such file or directory")
+def test_a_folder_that_was_away_and_is_back_has_one_file_after_a_clean_end(
+    make_turns: MakeTurns, entries: Callable[[int], list[Entry]], tmp_path: Path
+) -> None:
+    folder, away = tmp_path / "disk", tmp_path / "away"
+    folder.mkdir()
+    turns = make_turns(folder / "journal.sqlite")
+    turns.take(entries(1))
+    folder.rename(away)
+    turns.rest()
+    assert turns.take(entries(2)).state is State.MEMORY
+    away.rename(folder)
+    turns.retry()
+    assert turns.state is State.WRITTEN
+    assert turns.close() == ""
+    assert numbers(folder / "journal.sqlite") == [1, 2]
+    assert [each.name for each in folder.iterdir()] == ["journal.sqlite"]
+
+
+@pytest.mark.expected_log("the journal's file is away: no such file or directory")
 def test_a_file_that_is_removed_is_noticed_in_the_busiest_hour_and_on_closing(
     make_turns: MakeTurns, entries: Callable[[int], list[Entry]], path: Path
 ) -> None:

@@ -15,6 +15,7 @@ from app.position.card import (
     disagreement,
     ended_words,
     grouped,
+    is_damaged,
     no_card,
     place_of,
     whose_card,
@@ -298,3 +299,22 @@ def test_what_the_other_link_says_stands_beside_each_value() -> None:
     assert disagreement(replace(of, said=dict(list(said.items())[-2:]))) == (
         "THE LINKS DISAGREE: service class: the second link says BUS; FLOOR: the second link says 4"
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "damaged"),
+    [
+        ("PALMER, ROBERT␁324 FIRST ST N", True),
+        ("PALMER\\x85 ROBERT", True),
+        ("P␀LMER", True),
+        ("␀␀PALMER, ROBERT␡", False),  # fill
+        ("PALMER␉ROBÉRT", False),
+    ],
+)
+def test_damage_is_told_from_fill_tabs_and_letters(line: str, damaged: bool) -> None:
+    assert is_damaged(line) is damaged
+
+
+def test_a_complete_number_that_may_be_wrong_says_so() -> None:
+    values = {"number": "9052761224", "number_status": NumberStatus.COMPLETE, "number_words": "it may be wrong"}
+    assert card(details(**values)).number.note == "it may be wrong"

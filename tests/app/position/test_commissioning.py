@@ -14,6 +14,7 @@ from app.ports import (
     DialTone,
     DropAgency,
     KeepTimes,
+    LineLost,
     Outcome,
     PhoneCaps,
     Recall,
@@ -22,13 +23,12 @@ from app.ports import (
     TimeTried,
     TryTime,
 )
-from app.position.commissioning import BACK_TO_THE_PROFILE, FLASHES, checks_for
+from app.position.commissioning import BACK_TO_THE_PROFILE
 from app.position.decision import Tell
-from app.position.events import CheckDone, DigitsTyped
+from app.position.events import CheckDone, DigitsTyped, PhoneChanged
 from app.position.screen import Pane
 
 MODEM = PhoneCaps(answer_seen="deduced", busy_vs_reorder=False, times=("flash", "dial_tone", "ring_cycle"))
-SIP = PhoneCaps(flash=False, can_answer=True, can_mute=True, bridge_in_switch=False)
 
 
 @pytest.fixture
@@ -51,13 +51,6 @@ def flash(desk: Any, tone_after: float, key: str = "Alt+Y") -> None:
     desk.wait(tried.seconds + tone_after)
     desk.tell(DialTone(desk.now, attempt))
     desk.press(key)
-
-
-def test_only_checks_that_mean_something_on_this_line_are_listed() -> None:
-    names = [check.name for check in checks_for(SIP, "*99", 6)]
-    assert not any(name.startswith("flash") for name in names)
-    assert "keep" not in names
-    assert [check.seconds for check in checks_for(MODEM, "*99", 6)][: len(FLASHES)] == list(FLASHES)
 
 
 def test_the_page_stands_where_no_caller_is_and_never_over_one(modem: Any, desk: Any) -> None:
@@ -125,6 +118,49 @@ def test_nothing_measured_is_nothing_kept(modem: Any) -> None:
         modem.press("Alt+S")
     modem.press("Alt+Y")
     assert modem.orders == []
+
+
+def test_a_check_under_way_is_over_with_the_line(modem: Any) -> None:
+    """No driver answers for a line that is gone: it was said to be under way for ever."""
+    modem.press("Alt+Y")
+    modem.tell(LineLost(modem.now, "the port is gone"))
+    assert modem.screen.checklist[0].endswith("ended line lost")
+    decision = modem.tell(TimeTried(modem.now, "flash", 0.3))  # as it is set anew, with the line back
+    assert decision.orders == ()
+    modem.press("Alt+Y")
+    to_check(modem, "keep")
+    modem.press("Alt+Y")
+    assert modem.orders == []  # nobody heard that flash
+
+
+def test_a_refused_length_is_not_flashed_when_the_device_has_its_own_again(modem: Any) -> None:
+    modem.press("Alt+Y")
+    modem.tell(TimeTried(modem.now, "flash", 0.3, "the line is lost"))
+    assert modem.tell(TimeTried(modem.now, "flash", 0.3)).orders == ()
+
+
+def test_a_call_that_rang_when_the_line_was_lost_ended_with_it(modem: Any) -> None:
+    to_check(modem, "answer")
+    modem.tell(DigitsTyped(modem.now, "9055550142"))
+    (recall,) = modem.orders[-1:]
+    modem.tell(DialTone(modem.now, recall.attempt))
+    modem.tell(Dialled(modem.now, recall.attempt, "9055550142"))
+    modem.tell(Ringing(modem.now, recall.attempt, 1, "events"))
+    modem.wait(3)
+    modem.tell(LineLost(modem.now, "the port is gone"))
+    at = next(line for line in modem.screen.checklist if line.startswith("▶"))
+    assert at.endswith("1 ring, ended line lost after 3.0 s")
+    modem.press("Alt+N")
+    assert verdicts(modem)[-1].measured.endswith("ended line lost after 3.0 s")
+
+
+def test_the_list_of_a_telephone_is_not_carried_out_on_the_set_in_its_place(modem: Any) -> None:
+    modem.press("Alt+Y")
+    modem.tell(LineLost(modem.now, "the port is gone"))
+    modem.tell(PhoneChanged(modem.now, "manual", PhoneCaps(by_hand=True), True))
+    assert modem.screen.pane is Pane.TODAY
+    modem.press("Ctrl+K")
+    assert not any("flash" in line for line in modem.screen.checklist)
 
 
 def to_check(desk: Any, name: str) -> None:

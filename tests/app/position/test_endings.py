@@ -38,6 +38,26 @@ def test_a_refused_release_leaves_the_call_taker_on_the_line_and_says_so(desk: A
     assert "NOT RELEASED: the far end cannot take the caller over" in desk.screen.notices[0].text
 
 
+def test_a_release_of_which_nobody_knows_is_not_said_to_have_left_her_on_the_line(desk: Any) -> None:
+    """A device that did not answer may have hung up all the same; her second press asks it again."""
+    desk.spill()
+    desk.press("F12")
+    desk.tell(ReleaseRefused(desk.now, "the device did not answer", sure=False))
+    assert desk.calls()[1].get("how_ended") is None
+    assert desk.screen.notices[0].text.endswith("RELEASE NOT CONFIRMED: the device did not answer")
+    desk.press("F12")
+    assert desk.orders == [Release()]
+
+
+def test_a_call_closed_on_her_word_stays_closed_where_nobody_knows_better(desk: Any) -> None:
+    desk.spill()
+    desk.wake(desk.press("F12"))
+    desk.press("F12")
+    desk.tell(ReleaseRefused(desk.now, "the process ended", sure=False))
+    assert desk.calls()[1]["how_ended"] == "released"
+    assert list(desk.calls()) == [1]
+
+
 def test_a_call_closed_on_her_word_is_not_closed_twice_by_a_late_confirmation(desk: Any) -> None:
     desk.spill()
     desk.wake(desk.press("F12"))

@@ -16,7 +16,7 @@ BOTH_ORDERS = pytest.mark.parametrize(("first", "then"), [(MAIN, SECOND), (SECON
 LATE = SAME_WITHIN.total_seconds() + 1
 OTHER_ADDRESS = slip(address="324 FIRST ST S")
 CUT = slip()[: slip().index(b"FIRST") + 3]  # in the middle of the address's line
-NO_FIRST_LINE = slip().replace(b"(905)", b"(9\x0005)")
+NO_FIRST_LINE = slip().replace(b"(905)", b"(9\x0005)").replace(b"#", b"\x00")
 
 
 @BOTH_ORDERS
@@ -396,3 +396,10 @@ def test_with_one_feed_nothing_is_held_against_anything() -> None:
     assert desk.screen.caller.address.was == "324 FIRST ST N"
     assert not desk.screen.notices
     assert desk.screen.feed.text == "feed serial:/dev/ttyUSB0: up"
+
+
+def test_a_record_that_was_damaged_on_the_line_says_so_on_the_card() -> None:
+    """One damaged byte may have joined two lines: the next one stands in the wrong place, and looks whole."""
+    desk = TwoLinked()
+    desk.hear(MAIN, slip().replace(b"ROBERT", b"R\x01BERT"))
+    assert desk.screen.caller.note == "DAMAGED ON THE LINE: verify all of it (Ctrl+R: as sent)"

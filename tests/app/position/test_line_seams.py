@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from app.ports import CallerGone, CallerHere, CallerRinging, Dial, LineLost, LineUp, NotDone, Outcome, PhoneCaps
+from app.ports import Abort, CallerGone, CallerHere, CallerRinging, Dial, LineLost, LineUp, NotDone, Outcome, PhoneCaps
 from tests.app.position.conftest import CEL
 
 
@@ -45,6 +45,16 @@ def test_an_agency_that_was_reached_is_owed_nothing_when_it_is_tried_again_in_va
     desk.fail("F8")
     assert desk.screen.tasks == ()
     assert not desk.step.startswith("Oshawa Fire was not reached")
+
+
+def test_a_call_closed_on_a_lost_line_gives_up_what_the_line_may_do_once_it_is_back(make_desk: Any) -> None:
+    """It flashed, and held its dial tone against every later key: another agency was said to be called."""
+    desk = make_desk(caps=PhoneCaps())
+    desk.spill()
+    desk.tell(LineLost(desk.now, "the port is gone"))
+    desk.press("F8")
+    desk.press("F12")
+    assert Abort(desk.attempt) in desk.press("F12").orders
 
 
 # --- a caller who is being answered ---

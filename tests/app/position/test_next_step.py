@@ -91,6 +91,7 @@ def test_a_warning_names_the_key_that_does_something_there(desk: Any) -> None:
     desk.press("F12")
     assert step(desk).text == "F12 again releases; Alt+I marks the information as taken."
     desk.press("Alt+I")
+    assert "again" not in step(desk).text
     desk.tell(LineLost(desk.now, "cable out"))
     desk.wait(31)
     desk.press("F12")

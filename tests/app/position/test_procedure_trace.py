@@ -493,3 +493,26 @@ def test_another_caller_waits_beside_the_trace(desk: Any) -> None:
     desk.spill(name="SECOND CALLER")
     assert len(desk.screen.waiting) == 1
     assert desk.step == KEEP
+
+
+def test_d146_a_trace_that_is_asked_for_anew_is_not_complete_by_the_one_before(desk: Any) -> None:
+    """D146: the line is kept until Bell and the agency are done with this one."""
+    told(desk)
+    for label, words in (("Trace done", ("9 ELM ST",)), ("Agency is there", ("Oshawa Fire",))):
+        desk.choose(label)
+        desk.fill(*words)
+    assert desk.step == COMPLETE
+    desk.choose("Close")
+    desk.begin("T")
+    desk.choose("An agency asks")
+    desk.fill("Ambulance", "nobody found there")
+    desk.choose("It is held")
+    desk.choose("Line no.")
+    desk.fill("0512")
+    desk.choose("Another call-taker")
+    desk.fill("Position 3", "905-579-1520")
+    desk.choose("Bell told")
+    desk.fill("Ms Roy")
+    assert desk.step == KEEP
+    desk.press("F12")
+    assert Release() not in desk.orders

@@ -81,7 +81,7 @@ def test_two_broken_records_that_fit_a_table_as_one_keep_no_agency(
     """The end of one line and the beginning of the next: the caller's name stands in the place of an agency."""
     line = (
         b"|||27-NOV-2026 07:29:58|||||||APT 959||||||"
-        b"7055550197|PUB|7055110197|PALMER, ROBERT|324 FIRST ST N|0042|WHITBY|OSHAWA ON|L7C 4J9||\n"
+        b"705555019|PUB|7055110197|PALMER, ROBERT|324 FIRST ST N|0042|WHITBY|OSHAWA ON|L7C 4J9||\n"
     )
     assert roles(line, "telus-log-2")["PALMER, ROBERT"] is Role.TEXT
 

@@ -29,7 +29,7 @@ def test_a_comma_splits_else_the_sites_list_does(
     assert durham.split(line) == (municipality, community)
 
 
-@pytest.mark.parametrize("line", ["KINGSTON RD", "OSHAWAVILLE NORTH", "NORTH OSHAWA", ""])
+@pytest.mark.parametrize("line", ["KINGSTON RD", "OSHAWAVILLE NORTH", "NORTH OSHAWA", "", "OSHA,A, OSHAWA"])
 def test_what_neither_splits_is_left_whole(durham: Localities, line: str) -> None:
     assert durham.split(line) == (None, None)
 

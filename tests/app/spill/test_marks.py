@@ -60,3 +60,23 @@ def test_any_bytes_give_lines_without_control_characters(data: bytes) -> None:
 @pytest.mark.parametrize("data", [b"", b"\r\n", b"\x02\x03"])
 def test_nothing_is_one_line_that_fits_nothing(data: bytes) -> None:
     assert [line.fits for line in lines(data)] == [False]
+
+
+def test_where_a_line_stops_fitting_an_optional_form_is_told_too() -> None:
+    text = """
+name = "t"
+title = "t"
+[framing]
+kind = "lines"
+[first]
+pattern = "CALL {number:999-9999}"
+[[layout]]
+lines = [{ pattern = "ESN {esn:digits}" }, { pattern = "LAT {latitude:X+} LON {longitude:word}", optional = true }]
+"""
+    _, found = marks_of(
+        load_table(text, "t.toml"), b"CALL 326-1224\r\nESN 12\r\nLAT +39.7 LON -89.6\r\n", localities([])
+    )
+    assert found[-1].notes == (
+        "LAT {latitude:X+} LON {longitude:word}: stops at column 5, expected a letter or digit of latitude (X+), "
+        "got '+39.7 LON -89.6'",
+    )

@@ -2,6 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from app.spill.decode import Decoder
 from app.spill.formats import FormatTable, load_table
 from app.spill.locality import localities
 from app.spill.meaning import KEPT, Meaning
@@ -172,3 +173,17 @@ def test_what_is_remembered_is_bounded_and_stays_right(table: FormatTable) -> No
         assert spill.agencies == (AgencyNamed(f"P{number}", None),)
         assert spill.service is not None
         assert spill.service.code == f"C{number}"
+
+
+def test_half_a_postal_code_at_the_end_of_a_locality_is_told(decoder: Decoder, now: datetime, d211: bytes) -> None:
+    for came, got in ((b"L1G-4?7", "L1G-4?7"), (b"L?G-4B7", "4B7"), (b"XL1G-4B7", "L1G-4B7")):
+        spill = decoder.decode(d211.replace(b" L1G-4B7", b" " + came), ["bell-printer"], now)
+        assert spill.postal_code is None
+        assert spill.problems == (f"locality: expected a postal code (A9A 9A9) at its end, got {got!r}",)
+    assert decoder.decode(d211.replace(b" L1G-4B7", b" RR 2"), ["bell-printer"], now).problems == ()
+
+
+def test_an_agencys_number_that_is_none_is_told(decoder: Decoder, now: datetime, d211: bytes) -> None:
+    spill = decoder.decode(d211.replace(b"905-579-1234", b"905-579-123"), ["bell-printer"], now)
+    assert spill.agencies[0].number == "905579123"
+    assert spill.problems == ("agency's number: expected 7 or 10 digits, got 9 in '905-579-123'",)

@@ -123,3 +123,83 @@ def test_a_layout_nobody_here_has_seen_comes_through_the_same_way() -> None:
     reader = SpillReader([table], {}, localities([]))
     found = reader.feed(chunk(b"\xff\x80~" + table.samples[0] + b"\x02\xff" + table.samples[1]))
     assert formats(found) == ["lakeland", "lakeland"]
+
+
+@pytest.mark.parametrize("octet", [b"\x00", b"\x02", b"\x03", b"\x7f", b"\xff", b"?"])
+def test_one_damaged_byte_in_the_first_line_hides_no_caller(
+    shipped: dict[str, FormatTable],
+    classes: dict[str, ServiceClasses],
+    durham: Localities,
+    d211: bytes,
+    octet: bytes,
+) -> None:
+    """What stands around it is shown; the number is told as damaged and never shown wrong. STX begins no envelope."""
+    lakeland = load_table(LAKELAND, "lakeland.toml")
+    reader = SpillReader([*shipped.values(), lakeland], classes, durham)
+    slip = d211.replace(b"326-1", b"32" + octet + b"-1") + b"\r\n"
+    (spill,) = [*reader.feed(chunk(slip)), *reader.end(AT)]
+    assert isinstance(spill, Spill)
+    assert (spill.format, spill.number, spill.number_status) == ("bell-printer", None, "absent")
+    assert (spill.name, spill.call_number, spill.postal_code) == ("PALMER, ROBERT", "00552", "L1G 4B7")
+    assert spill.number_words.startswith("the number was damaged on the line: 32")
+    assert spill.unread
+    assert spill.raw == slip.removesuffix(b"\r\n")
+    (problem,) = spill.problems
+    assert problem.startswith("line 1, column 1: expected {number:999-9999}, got '32")
+
+
+def test_a_damaged_first_line_of_which_nobody_could_tell_the_caller_is_not_decoded(
+    reader: SpillReader, shipped: dict[str, FormatTable]
+) -> None:
+    """A TELUS line has no call number."""
+    line = shipped["telus-log-2"].samples[0]
+    for damaged in (line.replace(b"2505553105|", b"25\x005553105|"), line.replace(b"|RES", b"?RES")):
+        (spill,) = [*reader.feed(chunk(damaged)), *reader.end(AT)]
+        assert isinstance(spill, Spill)
+        assert (spill.format, spill.raw) == (None, damaged)
+
+
+def test_a_damaged_area_code_is_not_added_and_said(reader: SpillReader, d211: bytes) -> None:
+    (spill,) = reader.feed(chunk(d211.replace(b"(905)", b"(9\x005)") + b"\r\n"))
+    assert isinstance(spill, Spill)
+    assert (spill.number, spill.number_status) == ("3261224", "no_area_code")
+    assert spill.number_words == "area code not sent; damaged on the line: (9␀5)"
+
+
+@pytest.mark.parametrize("end", [b"\r\n", b"\n", b"\r"])
+@pytest.mark.parametrize("first", ["bell-printer", "bell-display", "bell-printer-agency"])
+def test_a_slip_with_a_damaged_first_line_directly_behind_another_is_a_call_of_its_own(
+    reader: SpillReader, shipped: dict[str, FormatTable], d211: bytes, first: str, end: bytes
+) -> None:
+    before = shipped[first].samples[0].removesuffix(b"\r\n")
+    stream = (before + d211.replace(b"RES", b"R\x00S") + b"\r\n").replace(b"\r\n", end)
+    found = [*reader.feed(chunk(stream)), *reader.end(AT)]
+    single: list[object] = []
+    for octet in stream:
+        single += reader.feed(chunk(bytes([octet])))
+    assert [*single, *reader.end(AT)] == found
+    assert formats(found) == [first, "bell-printer"]
+    one, other = found
+    assert isinstance(one, Spill)
+    assert isinstance(other, Spill)
+    assert one.problems == ()
+    assert (other.service_class, other.number, other.name) == (None, "9053261224", "PALMER, ROBERT")
+
+
+def test_a_figure_directly_before_a_number_makes_it_doubtful(reader: SpillReader, d211: bytes) -> None:
+    """`3276-1224` is one byte too many: 276-1224 need not be the caller's."""
+    noise, spill = reader.feed(chunk(d211.replace(b"326-", b"3276-") + b"\r\n"))
+    assert isinstance(noise, Garbled)
+    assert isinstance(spill, Spill)
+    assert spill.number_words == "one figure more stands before it: it may be wrong"
+    assert spill.problems == ("line 1, column 1: a figure stands directly before it, which may belong to it",)
+    _, spill = reader.feed(chunk(b"\xff\x00x" + d211 + b"\r\n"))
+    assert isinstance(spill, Spill)
+    assert spill.problems == ()
+
+
+def test_the_end_of_a_damaged_telus_line_is_no_record_of_its_own(
+    reader: SpillReader, shipped: dict[str, FormatTable]
+) -> None:
+    line = shipped["telus-log-2"].samples[0].replace(b"RES", b"\x00\x00\x00").replace(b"2505553105", b"x")
+    assert formats([*reader.feed(chunk(line)), *reader.end(AT)]) == [None]

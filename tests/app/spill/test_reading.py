@@ -140,3 +140,30 @@ lines = [{ field = "name" }]
 """
     reading = read(load_table(text, "t.toml"), b"#CEL01\r\nB\r\nMORE\r\n", durham)
     assert reading.values == {"class": "CEL01", "sector": "B"}
+
+
+def test_what_cannot_be_printed_in_a_line_is_told_with_its_place(
+    shipped: dict[str, FormatTable], durham: Localities, d211: bytes
+) -> None:
+    """One damaged byte joins two lines, or hides a postal code: nothing of it is shown as if it were whole."""
+    table = shipped["bell-printer"]
+    joined_lines = read(table, d211.replace(b"\r\n", b"\r").replace(b"ROBERT\r", b"ROBERT\x01"), durham)
+    assert joined_lines.problems == ["line 2, column 15: expected text, got ␁: damaged on the line"]
+    no_postal_code = read(table, d211.replace(b"OSHAWA L1G", b"OSHAWA\x00L1G"), durham)
+    assert no_postal_code.problems == ["line 5, column 15: expected text, got ␀: damaged on the line"]
+    assert read(table, d211.replace(b"RT\r", b"R\xd4\r"), durham).problems == []  # a letter
+    assert read(table, d211.replace(b"RT\r", b"RT\x85\r"), durham).problems == [
+        "line 2, column 15: expected text, got \\x85: damaged on the line"
+    ]
+    assert read(table, d211.replace(b"ROBERT\r", b"\x00ROB\tERT\x7f\r"), durham).problems == [
+        "line 2, column 9: expected text, got ␀: damaged on the line"
+    ]
+    assert read(table, d211.replace(b"PALMER", b"\x00\x00PALMER"), durham).problems == []  # fill
+
+
+def test_a_line_of_damage_alone_takes_no_fields_place(
+    shipped: dict[str, FormatTable], durham: Localities, d211: bytes
+) -> None:
+    reading = read(shipped["bell-printer"], d211.replace(b"Pos:0218\r\n", b"Pos:0218\r\x01\n"), durham)
+    assert reading.values["name"] == "PALMER, ROBERT"
+    assert reading.problems == ["line 2, column 1: expected text, got ␁: damaged on the line"]

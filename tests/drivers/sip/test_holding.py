@@ -3,7 +3,7 @@
 import pytest
 
 from app.ports import Dial, HeldOnLine, Hold, LineTold, NotDone, Recall, Release, Resume, Resumed
-from drivers.sip.messages import Closed, Done, HoldCall, Incoming, Mix
+from drivers.sip.messages import Closed, Done, Established, HoldCall, Incoming, Mix
 from tests.drivers.sip.script import Script
 
 
@@ -51,6 +51,23 @@ def test_a_hold_that_fails_is_told(line: Script) -> None:
     line.caller().do(Hold()).done("no answer in time")
     assert line.one(LineTold).text == "not held: the caller on line 1: no answer in time"
     assert line.one(NotDone).why == line.one(LineTold).text
+
+
+def test_one_of_two_who_cannot_be_taken_back_after_a_hold_that_failed_is_said_to_be_held_still() -> None:
+    line = Script(bridge="switch").up().caller().agency().do(Hold())
+    caller, agency = line.commands
+    assert isinstance(caller, HoldCall)
+    assert isinstance(agency, HoldCall)
+    line.tell(Done(caller.ask), Done(agency.ask, "refused")).done("no answer in time")
+    assert line.one(NotDone).why == "still on hold: the caller on line 1: no answer in time"
+
+
+def test_who_could_not_be_taken_back_is_held_until_it_is_told_otherwise() -> None:
+    """The screen said ON HOLD of a caller whom the answer of an agency had taken back."""
+    line = Script(bridge="switch").up().caller().do(Hold()).done().do(Resume()).done("refused")
+    assert line.one(NotDone).why == "still on hold: the caller on line 1: refused"
+    line.do(Dial(1, "*21")).done().tell(Established("out:1"))
+    assert "Resumed" in line.done().kinds()
 
 
 @pytest.mark.parametrize("held", [["in:1"], ["in:1", "out:1"]])

@@ -210,6 +210,7 @@ def test_a_transfer_that_the_process_does_not_answer_ends_the_process_and_says_w
     assert both.stuck == ["the SIP library did not answer in time: transfer the caller on line 1"]
     both.what = both.line.lost(both.stuck[0], both.now, both.at)
     assert "may be together all the same" in both.one(ReleaseRefused).why
+    assert not both.one(ReleaseRefused).sure
     assert both.one(LineLost)
     assert not both.commands
 

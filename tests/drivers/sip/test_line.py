@@ -28,9 +28,6 @@ from app.ports import (
     Released,
     Resume,
     Ringing,
-    SendText,
-    TtyHeard,
-    TtyText,
 )
 from drivers.sip.messages import (
     AnswerCall,
@@ -45,13 +42,10 @@ from drivers.sip.messages import (
     Fault,
     HoldCall,
     Incoming,
-    Letters,
     Mix,
     RingTone,
-    SendLetters,
     Transfer,
     TransferEnded,
-    TtyTones,
 )
 from tests.drivers.sip.script import Script
 
@@ -268,6 +262,13 @@ def test_a_caller_who_cannot_be_taken_back_is_not_called_conferenced() -> None:
     assert not [event for event in line.events if isinstance(event, Conferenced)]
 
 
+def test_a_caller_who_cannot_be_taken_back_after_a_failed_call_is_said_to_be_held_still() -> None:
+    """She speaks to a caller who hears music, and nothing on the screen says why nobody answers."""
+    line = Script(bridge="switch").up().caller().do(Recall(1)).done().do(Dial(1, "*22")).done()
+    line.tell(Closed("out:1", "486 Busy Here")).done("no answer in time")
+    assert line.one(NotDone).why == "the caller is still on hold: the caller on line 1: no answer in time"
+
+
 def test_a_caller_whom_the_call_taker_held_is_back_when_the_agency_answers(line: Script) -> None:
     line.caller().do(Hold()).done()
     line.do(Dial(1, "*21")).done().tell(Established("out:1"))
@@ -289,21 +290,8 @@ def test_mute_leaves_the_microphone_out_of_every_mix(line: Script) -> None:
     assert not line.one(Muted).on
 
 
-def test_text_goes_to_the_caller_in_pieces_that_fit(line: Script) -> None:
-    assert line.do(SendText("GA")).what == []
-    line.caller().do(SendText("A" * 1000))
-    assert [len(each.text) for each in line.commands if isinstance(each, SendLetters)] == [400, 400, 200]
-    assert {each.call for each in line.commands if isinstance(each, SendLetters)} == {"in:1"}
-
-
-def test_a_tty_is_told(line: Script) -> None:
-    line.caller().tell(TtyTones("in:1"), Letters("in:1", "TTY", "555", False))
-    assert line.one(TtyHeard)
-    assert (line.one(TtyText).text, line.one(TtyText).alternate, line.one(TtyText).sent) == ("TTY", "555", False)
-
-
 def test_orders_that_make_no_sense_now_are_ignored(line: Script) -> None:
-    for order in (Abort(9), DropAgency(9), Answer(3), Heard("ringing"), SendText("GA")):
+    for order in (Abort(9), DropAgency(9), Answer(3), Heard("ringing")):
         assert line.do(order).what == []
 
 

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -51,6 +52,20 @@ def test_the_worker_starts_answers_and_finishes() -> None:
         heard.until(None)
         assert process.wait(LIMIT_S)
         assert process.how_it_ended() == "ended with code 0"
+    finally:
+        process.kill()
+
+
+def test_a_process_that_is_killed_leaves_nothing_in_the_temporary_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A console that runs for months ends it so each time the library stalls."""
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    heard = Heard()
+    process = SipProcess(SipAccount(port=free_ports(), switch=f"{LOCALHOST}:{free_ports()}"), heard)
+    try:
+        heard.until(Started)
+        assert list(tmp_path.iterdir()) == []
     finally:
         process.kill()
 
