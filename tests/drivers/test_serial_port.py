@@ -84,7 +84,7 @@ def test_what_is_wrong_with_a_device_is_told_in_words(tmp_path: Path) -> None:
     assert told(str(tmp_path / "file")) == "that is no serial device"
     assert told(str(tmp_path)) == "that is no serial device"
     assert told("hwgrep://no such device") == "no ports found matching regexp 'no such device'"
-    assert told("nul\0") == "embedded null byte"
+    assert "embedded null" in told("nul\0")  # in the words of Python, which differ from version to version
 
 
 def test_what_is_wrong_with_a_host_is_told_in_words(free_port: int) -> None:
