@@ -58,7 +58,8 @@ def take_caller_back(on: Conversation, now: float, at: datetime, then: Callable[
 
     def back(error: str, now: float, at: datetime) -> list[What]:
         if error:
-            return [*on.mix(), NotDone(at, f"the caller is still on hold: {error}")]
+            held = any(leg.held for leg in on.legs.callers_up)  # else she hung up meanwhile
+            return [*on.mix(), *([NotDone(at, f"the caller is still on hold: {error}")] if held else [])]
         return then(at)
 
     return on.set_hold([leg for leg in on.legs.callers_up if leg.held], False, now, at, back)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.ports import Dial, HeldOnLine, Hold, LineTold, NotDone, Recall, Release, Resume, Resumed
+from app.ports import Conferenced, Dial, HeldOnLine, Hold, LineTold, NotDone, Recall, Release, Resume, Resumed
 from drivers.sip.messages import Closed, Done, Established, HoldCall, Incoming, Mix
 from tests.drivers.sip.script import Script
 
@@ -60,6 +60,13 @@ def test_one_of_two_who_cannot_be_taken_back_after_a_hold_that_failed_is_said_to
     assert isinstance(agency, HoldCall)
     line.tell(Done(caller.ask), Done(agency.ask, "refused")).done("no answer in time")
     assert line.one(NotDone).why == "still on hold: the caller on line 1: no answer in time"
+
+
+def test_who_hung_up_as_she_was_taken_back_is_not_said_to_be_held_still() -> None:
+    line = Script(bridge="switch").up().caller().do(Recall(1)).done().do(Dial(1, "*21")).done()
+    back = line.tell(Established("out:1")).one(HoldCall)
+    line.tell(Closed("in:1", "bye"), Done(back.ask, "the call is over"))
+    assert not [event for event in line.events if isinstance(event, NotDone | Conferenced)]
 
 
 def test_who_could_not_be_taken_back_is_held_until_it_is_told_otherwise() -> None:
