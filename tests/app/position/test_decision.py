@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.agencies.agency import AgencyTable
@@ -134,7 +134,8 @@ NEW_KEYS = (
     "Alt+L",
 )
 RUNGS = ("Alt+1", "Alt+2", "Alt+3", "Alt+4", "Alt+5", "Alt+I", "Alt+D", *(f"Ctrl+{n}" for n in range(1, 8)))
-BRINGING_IN = (Look.ACTIVE, Look.ATTENTION)
+# What stands on the key of an agency whose attempt is over, and who may be on the line all the same.
+PERHAPS = ("ANSWERED, then LINE LOST", "LINE LOST in voice", "given up, NOT CONFIRMED", "ANSWERED when it was over")
 
 CAPS = st.sampled_from(
     [
@@ -365,6 +366,16 @@ _moves: st.SearchStrategy[list[Happening | Wake | Filled]] = st.one_of(
 ).map(list)
 _later = st.sampled_from([0.0, 0.0, 0.3, 2.0, 7.0, 31.0, -3600.0])
 _scripts = st.lists(st.tuples(_later, _moves), max_size=25)
+_LOST_BEFORE_CONTACT: list[tuple[float, list[Happening | Wake | Filled]]] = [
+    (
+        1.0,
+        [
+            *(Happening(CallerHere, None, ("9053261224",)), Happening(KeyPressed, None, ("F5",))),
+            *(Happening(DialTone, LAST, (False,)), Happening(Answered, LAST, ("heard",))),
+            *(Happening(AttemptEnded, LAST, (Outcome.LINE_LOST,)), Happening(KeyPressed, None, ("F6",))),
+        ],
+    )
+]
 
 
 # --- running it ----------------------------------------------------------------------------------------------------
@@ -462,7 +473,7 @@ class Run:
             assert bool(screen.linked) == (first is not None)
 
     def _one_agency_at_a_time(self, screen: Screen) -> None:
-        coming = [face.key for face in _attempt_faces(screen) if face.look in BRINGING_IN]
+        coming = [face.key for face in _attempt_faces(screen) if _is_brought_in(face)]
         assert len(coming) <= 1
         assert not coming or _open(screen)
 
@@ -475,7 +486,7 @@ class Run:
         opened = _open(screen)
         legs = list(self.rows[opened].legs.values()) if opened else []
         for face in screen.agency_keys:
-            if face.state.startswith("refused") or face.look in (Look.IDLE, Look.MARKED, Look.DOWN):
+            if face.state.startswith(("refused", *PERHAPS)) or face.look in (Look.IDLE, Look.MARKED, Look.DOWN):
                 continue
             short = next(each.short for each in self.table.agencies if each.key == face.key)
             leg = [each for each in legs if str(each["agency"]).endswith((face.label, f"for {short})"))][-1]
@@ -498,7 +509,7 @@ class Run:
             assert screen.caller.state is not CardState.LIVE
         else:
             self._the_card_is_the_callers(screen, opened)
-        worked = before is not None and any(face.look in BRINGING_IN for face in _attempt_faces(before))
+        worked = before is not None and any(_is_brought_in(face) for face in _attempt_faces(before))
         if before is None or not worked:
             return
         pressed = isinstance(event, KeyPressed) and event.key in ("F12", *OPTION_KEYS)
@@ -533,6 +544,13 @@ def _attempt_faces(screen: Screen) -> list[KeyFace]:
     ]
 
 
+def _is_brought_in(face: KeyFace) -> bool:
+    """Tell whether an attempt in hand is shown; what a refusal covers on an answered key cannot be told."""
+    return face.look is Look.ACTIVE or (
+        face.look is Look.ATTENTION and not face.state.startswith(("refused", *PERHAPS))
+    )
+
+
 def _open(screen: Screen) -> int | None:
     """The call on the line; there is never more than one."""
     opened = [row.call for row in screen.today if row.state == "open"]
@@ -541,6 +559,7 @@ def _open(screen: Screen) -> int | None:
 
 
 @given(script=_scripts, caps=CAPS, position=st.sampled_from(["", "0218"]), table=st.sampled_from(sorted(TABLES)))
+@example(script=_LOST_BEFORE_CONTACT, caps=PhoneCaps(), position="", table="durham")
 @settings(max_examples=150)
 def test_any_events_in_any_order_keep_every_promise_and_can_be_run_again(
     script: list[tuple[float, list[Happening | Wake | Filled]]], caps: PhoneCaps, position: str, table: str
