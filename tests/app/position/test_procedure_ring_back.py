@@ -31,7 +31,7 @@ HOWLS = "Listen: ringing for six seconds, while the caller's telephone howls."
 HOWLS_AGAIN = "Listen: the howler for the second time, six seconds."
 HOWLED_ONCE = "Does anybody speak? If not, sound the howler once more."
 HOWLED_TWICE = "No response to the second howler: hold for a Bell trace if necessary."
-NO_ANSWER = "No answer. Send to the address shown, or hold for a Bell trace if necessary."
+NO_ANSWER = "No answer. Send to the address, if one is shown, or hold for a Bell trace if necessary."
 BACK = "The caller is back: ask which agency is needed."
 DID_NOT_GO = "Ring back did not go through. This says nothing of the caller: try again."
 BY_HAND = PhoneCaps(by_hand=True, answer_seen="none", dial_tone_seen=False, ring_count="none")
