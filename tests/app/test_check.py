@@ -201,7 +201,7 @@ def test_the_self_test_is_run_on_a_device_and_told_step_by_step(
 
 def test_the_shipped_steps_of_every_call_are_listed(capsys: Any) -> None:
     assert main(["check", "steps"]) == 0
-    assert capsys.readouterr().out.startswith("steps steps/answer.toml: in order, 25 steps: ready ringing greeting")
+    assert capsys.readouterr().out.startswith("steps steps/answer.toml: in order, 27 steps: ready ringing greeting")
 
 
 def test_the_limits_that_a_table_sets_are_listed_with_its_steps(tmp_path: Any, capsys: Any) -> None:
