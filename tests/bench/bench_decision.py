@@ -22,7 +22,7 @@ from tests.bench.bench_decode import _slips
 from tests.bench.ratio import Row, percentile
 
 CALLS, TIMED = 1000, 400
-RUNS = 5  # a machine that does other work takes a slice out of every hundredth decision: not of the same one each run
+RUNS = 20  # a machine that does other work takes a slice out of every hundredth decision: not of the same one each run
 ALLOWED = 200.0  # us
 
 
