@@ -197,7 +197,8 @@ class FirstLines:
         ]
         self.shortest = min((each.shortest for each, _ in self._damaged if each.sure >= SURE_WITHIN), default=MAX_LONG)
         """Bytes that a line has at least which `damaged` finds within a record."""
-        self.long_line = re.compile(rb"[^\r\n]{%d}" % self.shortest).search
+        few = rb"[^\n]{0,%d}+" % self.shortest  # with its CR
+        self.short_lines = re.compile(rb"(?:%b\n)*+%b" % (few, few)).fullmatch
         self._nears = [(byte, _found(sources)) for byte, sources in nears.items()]
 
     def marked(self, text: bytes) -> bool:
@@ -232,7 +233,7 @@ class FirstLines:
             for probe in self._probes:
                 if not probe.framings & bits and probe.fits(line, best):
                     bits |= probe.framings
-        return best, self._opening(bits)
+        return best, self._openings.get(bits) or self._opening(bits)
 
     def damaged(self, line: bytes, within: bool) -> Opening | None:
         """Return what a line opens that is a first line damaged in one place; `within` a record it must be surer."""

@@ -175,7 +175,7 @@ class Lines:
         found = self._firsts.find(first)
         if found is None or found[0] or found[1].one_line or not found[1].blank or self._firsts.marked(others):
             return False
-        if self._firsts.long_line(others) and any(
+        if not self._firsts.short_lines(others) and any(
             self._firsts.damaged(line, True) is not None for line in others.split(b"\r\n")
         ):
             return False

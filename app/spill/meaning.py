@@ -32,6 +32,7 @@ class Meaning:
         self._table = table
         self._sent = SentReader(table.sent)
         self._split = Memory(localities.split, KEPT)
+        self._postal_half = Memory(_postal_half, KEPT)
         self._class = Memory(classes.of if classes else unknown_class, KEPT)
         self._agencies = Memory(self._agencies_of, KEPT)
         self._rest = Memory(partial(self._rest_of, table.numbers), KEPT)
@@ -118,9 +119,8 @@ class Meaning:
             split = self._split[locality]
             municipality = municipality or split[0]
             community = community or split[1]
-            if postal_code is None and (unread := _POSTAL_HALF.search(locality, max(0, len(locality) - _POSTAL_END))):
-                got = locality[unread.start() :]
-                problems.append(f"locality: expected a postal code (A9A 9A9) at its end, got {got!r}")
+            if postal_code is None and (half := self._postal_half[locality]):
+                problems.append(half)
         elif municipality is None and community is not None and self._split[community][1] is None:
             municipality = self._split[community][0]
         if postal_code is not None:
@@ -209,6 +209,14 @@ def _join_fields(joins: Mapping[str, Sequence[str]], values: dict[str, str], pla
             first, last = places[there[0]], places[there[-1]]
             end = last.column + last.width if last.line == first.line else first.column + first.width
             places[field] = Place(first.line, first.column, max(end - first.column, first.width))
+
+
+def _postal_half(locality: str) -> str:
+    """Say that a locality without a postal code ends in half of one; "" if it does not."""
+    unread = _POSTAL_HALF.search(locality, max(0, len(locality) - _POSTAL_END))
+    if unread is None:
+        return ""
+    return f"locality: expected a postal code (A9A 9A9) at its end, got {locality[unread.start() :]!r}"
 
 
 def _postal(sent: str) -> str:

@@ -67,10 +67,10 @@ class RecordLines:
 def record_lines(framing: Framing, data: bytes) -> RecordLines:
     """Return the lines of a record without what its framing puts around it."""
     lines = lines_of(_PAGE_END.sub("\n", text_of(unwrap(framing, data))))
-    damage = (_damage(number, line) for number, line in enumerate(lines, start=1))
-    return RecordLines(
-        tuple(visible(line) for line in lines), tuple(_readable(line) for line in lines), tuple(filter(None, damage))
-    )
+    damage: tuple[str, ...] = ()
+    if not all(map(str.isprintable, lines)):
+        damage = tuple(filter(None, (_damage(number, line) for number, line in enumerate(lines, start=1))))
+    return RecordLines(tuple(visible(line) for line in lines), tuple(_readable(line) for line in lines), damage)
 
 
 def shown_lines(data: bytes) -> tuple[str, ...]:
