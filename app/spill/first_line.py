@@ -233,7 +233,7 @@ class FirstLines:
             for probe in self._probes:
                 if not probe.framings & bits and probe.fits(line, best):
                     bits |= probe.framings
-        return best, self._openings.get(bits) or self._opening(bits)
+        return best, self._opening(bits)
 
     def damaged(self, line: bytes, within: bool) -> Opening | None:
         """Return what a line opens that is a first line damaged in one place; `within` a record it must be surer."""
