@@ -73,15 +73,13 @@ class Health:
         events: list[PhoneEvent] = []
         for leg in legs:
             if leg.up_at is None or leg.held:
+                continue  # one who is held is silent, and one who was silent before has no voice by it
+            up_for, quiet = now - leg.up_at, fact.quiet.get(leg.call, -1)
+            if 0 <= quiet / 1000 < min(up_for, SILENCE_S):
                 leg.silent = False
-                continue
-            quiet = fact.quiet.get(leg.call, -1)
-            for_s = now - leg.up_at if quiet < 0 else min(quiet / 1000, now - leg.up_at)
-            if for_s >= SILENCE_S and not leg.silent:
+            elif up_for >= SILENCE_S and not leg.silent:
                 leg.silent = self._voice_lost = True
                 events.append(AudioLost(at, f"no sound from {leg.who} for {SILENCE_S:.0f} s"))
-            elif for_s < SILENCE_S:
-                leg.silent = False
         return events + self._voice(legs, at) + self._line(legs, at)
 
     def recheck(self, legs: Legs, at: datetime) -> list[PhoneEvent]:
