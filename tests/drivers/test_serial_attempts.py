@@ -16,7 +16,7 @@ from app.ports import (
 )
 from drivers.phone_profile import load_profile
 from drivers.profile_reader import read_profile
-from tests.drivers.serial_talk import DIALLED, HELLO, KEYS, NOON, Talk, keys, kinds, ringing
+from tests.drivers.serial_talk import DIALLED, HELLO, KEYS, NOON, Talk, keys, kinds, ringing, whole
 
 
 def test_dial_tone_is_a_word_of_its_own_before_or_after_the_answer_to_the_flash() -> None:
@@ -87,6 +87,18 @@ def test_a_ring_that_is_repeated_is_no_silence_though_the_clock_counts() -> None
         talk.say(b"RING\r")
         assert "Answered" not in kinds(talk.wait(6.0))
     assert "Answered" in kinds(talk.wait(1.1))
+
+
+def test_an_end_that_the_device_tells_after_an_answer_is_kept_for_the_journal() -> None:
+    """The answer was deduced, or the agency has left: no trace was left of the device's word."""
+    talk = ringing()
+    talk.say(b"RING 1\r")
+    assert kinds(talk.wait(8.0)) == ["Answered"]
+    assert talk.say(b"BUSY 17\r") == []
+    assert whole(talk)["since the answer"] == "attempt 1: BUSY 17; whether it is still there is for the ear"
+    talk.told.clear()
+    talk.say(b"OK\r")
+    assert talk.told == []
 
 
 @pytest.mark.parametrize("dial_tone", ["pause", "event"])
