@@ -96,8 +96,8 @@ class Attempts(Ends):
             if self._told(call, result.means, fields.get("cause", ""), short(word), turn):
                 return True
         if call is None and self._answered and any(each.means in SINCE_THE_ANSWER for each, _ in meanings):
-            agency = f"attempt {self._answered[-1]}"
-            turn.tell("since the answer", f"{agency}: {short(word)}; whether it is still there is for the ear", short(word))
+            words = f"attempt {self._answered[-1]}: {short(word)}; whether it is still there is for the ear"
+            turn.tell("since the answer", words, short(word))
         return bool(meanings) or word == self._commands.last_sent.strip()
 
     def _is_of_another(self, call: Call) -> bool:

@@ -61,7 +61,7 @@ class Health:
 
     def hear_sound(self, fact: SoundTold, legs: Legs, at: datetime) -> list[PhoneEvent]:
         """Take a fact about the handset."""
-        events: list[PhoneEvent] = [LineTold(at, "sound", fact.text)]
+        events: list[PhoneEvent] = [LineTold(at, "sound", fact.text, fault=not fact.ok)]
         if not fact.ok and fact.text != self._sound_fault:
             events.append(AudioLost(at, fact.text))
             self._voice_lost = True

@@ -135,7 +135,7 @@ def test_the_silence_of_a_hold_is_no_lost_voice() -> None:
 
 
 def test_a_hold_or_a_release_brings_no_voice_back_that_was_lost_before() -> None:
-    """"Voice comes again" was said of an agency whose telephone was dead, as soon as it was asked to be held."""
+    """ "Voice comes again" was said of an agency whose telephone was dead, as soon as it was asked to be held."""
     script = Script().up().caller().agency()
     assert script.wait(4).alive(in_1=10, out_1=4000).one(AudioLost)
     ask = script.do(Release()).one(Transfer).ask
@@ -151,5 +151,7 @@ def test_a_hold_or_a_release_brings_no_voice_back_that_was_lost_before() -> None
 def test_a_handset_that_is_gone_is_lost_voice_until_it_is_back() -> None:
     script = Script().up().tell(SoundTold(False, "microphone default: arecord ended: no such device"))
     assert script.one(AudioLost).why == "microphone default: arecord ended: no such device"
-    assert script.one(LineTold).what == "sound"
+    told = script.one(LineTold)
+    assert (told.what, told.fault) == ("sound", True), "the line is not simply ready without it"
     assert script.tell(SoundTold(True, "microphone and earpiece work")).one(AudioBack)
+    assert not script.one(LineTold).fault
