@@ -173,7 +173,14 @@ def test_notices_are_one_statement_as_loud_as_the_loudest() -> None:
     [
         (Edge("MAIN /dev/ttyUSB0: up"), Edge("SECOND socket://10.1.2.3:10001: up")),
         (Edge("MAIN /dev/ttyUSB0: up"), Edge("SECOND LOST socket://10.1.2.3:10001", Health.FAULT)),
-        (Edge("MAIN SILENT, NO DATA COMES", Health.FAULT), Edge("SECOND LOST, NO DATA COMES", Health.FAULT)),
+        (
+            Edge("MAIN SILENT, data may not come", Health.FAULT),
+            Edge("SECOND LOST, ask callers for number and place", Health.FAULT),
+        ),
+        (
+            Edge("MAIN serial:…T_A50285BI-if00-port0: opening", Health.NOTICE),
+            Edge("SECOND LOST serial:…T_A50285BJ-if00-port1", Health.FAULT),
+        ),
         (Edge("MAIN BRINGS NO SPILLS", Health.FAULT), Edge("SECOND up, missed a spill", Health.NOTICE)),
     ],
 )
