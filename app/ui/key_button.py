@@ -21,7 +21,7 @@ SHAPES = {
     Look.DOWN: "▼",
 }
 _PAD = 5  # px between a key's edge and what is printed on it
-_CAP = 2  # px between the cap's frame and a letter in it, where there is room
+_CAP = 2  # px between the cap's frame and a letter in it
 _GAP = 6  # px between two things printed beside one another
 _BORDERS = {Look.MARKED: 3, Look.ACTIVE: 3, Look.CONTACT: 3, Look.ATTENTION: 3, Look.FAILED: 3, Look.DOWN: 3}
 _THICKEST = max(_BORDERS.values())
@@ -130,7 +130,7 @@ class KeyButton(QPushButton):
         strong = look is Look.ATTENTION or look in _DASHED
         edge = theme.act if strong else theme.accent if look in _BORDERS else theme.line
         painter = QPainter(self)
-        width = _BORDERS.get(look, 1)
+        width = min(_BORDERS.get(look, 1), self._letters.px(_THICKEST))
         rect = self.rect()
         painter.fillRect(rect, colour(ground if look in _DASHED else edge))
         painter.fillRect(rect.adjusted(width, width, -width, -width), colour(ground))
@@ -175,13 +175,13 @@ class KeyButton(QPushButton):
         # From the top of a capital to the foot of a "g": closer than the lettering asks, within the thickest border.
         capital = bold.measure.capHeight()
         letter = capital + bold.measure.descent()
-        inside = self.height() - 2 * _THICKEST - letter
-        cap = _CAP if inside >= (shown - 1) * letter + _CAP else 1
+        inside = self.height() - 2 * min(_THICKEST, px(_THICKEST)) - letter
+        cap = _CAP if inside >= (shown - 1) * letter + _CAP else 1  # else its frame is drawn over the border's inside
         pitch = max(letter, min(line, (inside - cap) // (shown - 1))) if shown > 1 else line
         baseline = (self.height() - letter - cap - (shown - 1) * pitch + 1) // 2 + cap + capital
         right = self.width() - pad
         cap_width = max(bold.width("0" if self.narrow else "F10"), bold.width(face.key)) + px(6)
-        self._cap = QRect(pad, baseline - capital - cap, cap_width, capital + 2 * cap)
+        self._cap = QRect(pad, baseline - capital - _CAP, cap_width, capital + 2 * _CAP)
         prints = [_Print(bold.font, pad + (cap_width - bold.width(face.key)) // 2, baseline, face.key, False)]
         left = pad + cap_width + gap
         shape = SHAPES[face.look]

@@ -107,7 +107,7 @@ def test_a_long_name_pushes_nothing_that_must_be_known_out_of_sight() -> None:
     edges.feed_went(FeedStateChanged(START, FeedState.UP, f"{BY_ID} is open"))
     assert edges.feed.text == "feed serial:…RT_A50285BI-if00-port0: up"
     edges.feed_went(FeedStateChanged(START, FeedState.SILENT, f"no byte came from {BY_ID} for 60 s"))
-    assert edges.feed.text == "FEED SILENT, data may not come: no byte came from …RT_A50285BI-if00-port0 for 60 s"
+    assert edges.feed.text == "FEED SILENT, data may not come: no byte came from …ART_A50285BI-if00-port0 for 60 s"
     edges.feed_went(FeedStateChanged(START, FeedState.LOST, f"{BY_ID}: there is no such device"))
     assert edges.feed.text == "FEED LOST, ask callers for number and place: there is no such device"
 
