@@ -7,6 +7,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.journal.file import SQLITE_WORDS
+from app.position.listener import OUR_FAULT
 from app.position.screen import Edge, Health, Screen
 from app.ui.edges import EDGE_HEIGHT, BottomEdge, Statement, TopEdge, refusals, together
 from app.ui.running_times import clock_text
@@ -160,6 +162,20 @@ def test_a_refusal_too_long_for_its_key_stands_whole_on_the_edge(gallery: Mappin
     words = [edge.text for edge in refusals(gallery["release-warned"])]
     assert words == ["F12 refused: F12 again releases; no voice contact with Oshawa Fire yet"]
     assert refusals(gallery["ringing"]) == []
+
+
+@pytest.mark.parametrize("why", sorted({*SQLITE_WORDS.values(), OUR_FAULT}))
+def test_why_the_journal_cannot_be_written_is_in_sight(
+    qtbot: QtBot, theme: Theme, letters: Letterings, gallery: Mapping[str, Screen], why: str
+) -> None:
+    """Screen rule 6: the whole sentence, without a scroll bar."""
+    bottom = BottomEdge(None, theme, letters)
+    qtbot.addWidget(bottom)
+    bottom.resize(1268, EDGE_HEIGHT)
+    bottom.show()
+    bottom.journal.words.finish()
+    bottom.show_edge(gallery["lost"]._replace(journal=Edge(f"NOT LOGGED, tell the supervisor: {why}", Health.FAULT)))
+    assert not bottom.journal.words.overflows
 
 
 def test_notices_are_one_statement_as_loud_as_the_loudest() -> None:
