@@ -151,7 +151,9 @@ def _edge_of(
         if lost:
             return Edge(say("telephone set WORKED BY HAND; {phone} is lost", phone=named_short(own)), Health.NOTICE)
         ready = say(
-            "telephone set WORKED BY HAND; {phone} is ready again, {key} goes back to it", phone=named_short(own), key=SWITCH_KEY
+            "telephone set WORKED BY HAND; {phone} is ready again, {key} goes back to it",
+            phone=named_short(own),
+            key=SWITCH_KEY,
         )
         return Edge(ready, Health.NOTICE)
     if lost:
