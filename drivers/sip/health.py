@@ -52,8 +52,11 @@ class Health:
                     LineTold(at, "account", self._account.words),
                 ]
             case AccountTold():
+                before = self._registered, self._registration
                 self._registered, self._registration = fact.state, fact.text
                 told = [LineTold(at, "registration", fact.text, fault=fact.state in _NOT_REGISTERED)]
+                if before == (fact.state, fact.text):
+                    told = []  # it is asked for again for ever, and ends the same each time
             case SwitchTold():
                 self._reachable, self._switch = fact.reachable, fact.text
                 told = [LineTold(at, "switch", fact.text, fault=not fact.reachable)]

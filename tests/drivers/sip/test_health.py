@@ -96,6 +96,14 @@ def test_a_registration_that_is_refused_is_a_lost_line_in_words() -> None:
     )
 
 
+def test_a_registration_that_fails_again_and_again_is_told_once() -> None:
+    """Two events a minute were journalled for as long as the switch was away."""
+    script = Script(register=True).tell(Started("x", "y"), REACHED)
+    assert script.tell(AccountTold("failed", "Connection refused [111]")).one(LineTold)
+    assert script.tell(AccountTold("failed", "Connection refused [111]")).what == []
+    assert script.tell(AccountTold("ok", "registered")).one(LineUp)
+
+
 def test_a_process_that_cannot_be_started_is_told_once() -> None:
     script = Script()
     for _ in range(3):
