@@ -482,7 +482,12 @@ NOT_HEARD = "The console stopped while it called back: did anybody answer?"
 
 
 def found(
-    desk: Any, step: str, *marks: str, how_ended: str = "", goes_on: bool = False, legs: tuple[Any, ...] = ()
+    desk: Any,
+    step: str,
+    *marks: str,
+    how_ended: str = "",
+    goes_on: bool = False,
+    legs: list[dict[str, Any]] | None = None,
 ) -> None:
     """The journal says that this was not over when the console stopped."""
     at = "2026-03-01T07:58:00.000000Z"
@@ -499,7 +504,7 @@ def found(
         )
     )
     if goes_on:
-        desk.tell(PastCallFound(desk.now, 7, at, ended, how_ended, spill, True, legs=legs))
+        desk.tell(PastCallFound(desk.now, 7, at, ended, how_ended, spill, True, legs=legs or []))
     desk.tell(ProcedureFound(desk.now, "call-back", step, marks, {}, 7, at, ended, how_ended, spill))
 
 
@@ -533,7 +538,7 @@ def unheard(desk: Any) -> Any:
         "answered_at": None,
         "contact_at": None,
     }
-    found(desk, "calling", "called back", goes_on=True, legs=(leg,))
+    found(desk, "calling", "called back", goes_on=True, legs=[leg])
     return desk
 
 
