@@ -58,7 +58,7 @@ class FromJournal:
             turn.call = call.id
         else:
             self._callers.waiting.append(call)
-        self._today.put_state(call, self._callers.is_waiting(call.id))
+        self._today.put(call.id, self._callers.is_waiting(call.id))
 
     def procedure(self, event: ProcedureFound, turn: Turn) -> None:
         """Take a procedure up again, with its call."""

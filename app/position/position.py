@@ -52,7 +52,7 @@ from app.ports import (
 )
 from app.position.arrivals import Arrivals
 from app.position.at_hand import AtHand
-from app.position.caller_events import CallerAway, CallerJoined
+from app.position.caller_events import CallerAway, CallerJoined, InformationTaken, ScreenTaken
 from app.position.callers import Callers
 from app.position.canned import CannedLine
 from app.position.commissioning import Commissioning
@@ -337,7 +337,7 @@ class Position:
                 self._gestures.filled(event.form, event.values, turn)
             case MatterOpened() | MatterWent() | MatterDrafted() | MattersFound():
                 self._matters.take(event, turn)
-            case StepTaken() | MatterTaskLeft() | MatterTaskDone() | CallerAway():
+            case StepTaken() | MatterTaskLeft() | MatterTaskDone() | CallerAway() | ScreenTaken() | InformationTaken():
                 turn.call = event.call or None
             case TaskFound():
                 self._from_journal.task(event, turn)
