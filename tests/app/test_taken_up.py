@@ -1,19 +1,32 @@
 """What earlier runs left open comes back; what cannot be read keeps nobody waiting."""
 
 import asyncio
+import json
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from app.clock import as_text
 from app.console_journal import ConsoleJournal, earlier_calls
+from app.journal.chain import FIRST_PREV, event_hash
+from app.journal.fold import columns_of, encode
+from app.journal.read import events
 from app.journal.records import CallChange, Record
+from app.journal.schema import CURRENT, VERSIONS, migrate
 from app.journal.store import Journal
+from app.journal.verify import verify
 from app.new_position import EARLIER_HOURS, new_position
 from app.ports import AttemptEnded, LineUp, Link, Outcome, Released
 from app.position.events import (
     CallLookedAt,
+    InitialsGiven,
     KeyPressed,
+    MatterAgencyDown,
+    MattersFound,
     PastCallFound,
     PositionEvent,
     ProcedureFound,
@@ -192,3 +205,46 @@ def test_d094_that_the_information_is_taken_is_kept_over_a_restart(tmp_path: Pat
         before, after = killed(tmp_path / f"{says}.sqlite", *taken, *more)
         assert [face.state for face in before.offers if face.key == "Alt+I"] == [says]
         assert [face.state for face in after.offers if face.key == "Alt+I"] == [says]
+
+
+# --- a journal of an older version ---
+
+
+def as_of(version: int, now: Path, then: Path) -> None:
+    """Make the journal that a program of that version would have left, of one of now."""
+    with closing(sqlite3.connect(then, isolation_level=None)) as connection:
+        migrate(connection, then, VERSIONS[:version])
+        connection.execute("ATTACH ? AS now", (str(now),))
+        connection.execute("INSERT INTO spills SELECT * FROM now.spills ORDER BY id")
+        prev = FIRST_PREV
+        for *row, changes, spill, digest, _prev, _hash in connection.execute("SELECT * FROM now.events ORDER BY id"):
+            told = json.loads(changes)
+            for change in told:
+                change["values"] = {
+                    name: change["values"][name] for name in change["values"] if name in columns_of(version)
+                }
+            event = (*row, encode(told), spill, digest, prev)
+            prev = event_hash(event)
+            connection.execute(f"INSERT INTO events VALUES ({', '.join('?' * 12)})", (*event, prev))
+        columns = ", ".join(columns_of(version))
+        connection.execute(f"INSERT INTO calls ({columns}) SELECT {columns} FROM now.calls")
+
+
+@pytest.mark.parametrize("version", range(1, CURRENT))
+def test_what_an_older_version_left_open_is_taken_up_as_what_this_one_left(tmp_path: Path, version: int) -> None:
+    """Its calls, spills, procedures, tasks, matters and marks: the events are the same, the tables are brought up."""
+    path, old = tmp_path / "journal.sqlite", tmp_path / "old.sqlite"
+    no_answer = AttemptEnded(NOON, 1, Outcome.NO_ANSWER)
+    Live(path).run(
+        *(LineUp(NOON), InitialsGiven(NOON, "KM"), spill(551), KeyPressed(NOON, "F8"), 1, no_answer, 1, spill(552), 1),
+        *(KeyPressed(NOON, "Ctrl+G"), KeyPressed(NOON, "V"), 1, MatterAgencyDown(NOON, "ajax-fire", "power", "hydro")),
+        *(KeyPressed(NOON, "Ctrl+B"), 1, spill(553)),
+    )
+    as_of(version, path, old)
+    assert verify(old).exit_code == 0
+    was, told = taken_up(path, of_now=True)
+    assert (taken_up(old, of_now=True), told) == ((was, told), [])
+    kinds = {type(each) for each in was}
+    assert {StandingFound, PastCallFound, ProcedureFound, TaskFound, MattersFound} <= kinds
+    assert verify(old).exit_code == 0
+    assert [each["body"] for each in events(old)] == [each["body"] for each in events(path)]
