@@ -104,7 +104,7 @@ class Stood:
     ended call that it goes on with, 0 if it is none. `marks` and `typed` are what its procedures had kept at their last
     step. `legs` are the columns of its attempts, in their order. `begun` is True if any procedure took a step on it, or
     anybody was brought in. `told` are the agencies, by id, that have its information without voice contact.
-    `information_taken` is that the call-taker said so.
+    `information_taken` is that the call-taker said so, `held` that the caller was on hold.
     """
 
     away: str = ""
@@ -117,6 +117,7 @@ class Stood:
     legs: tuple[Mapping[str, str | int | None], ...] = ()
     told: tuple[str, ...] = ()
     information_taken: bool = False
+    held: bool = False
 
 
 class JournalPort(Protocol):

@@ -17,6 +17,10 @@ EARLIER_HOURS = 24  # before its beginning, for a clock that was set back meanwh
 _LAST = "SELECT at, body FROM events WHERE id >= ? AND call = ? AND kind = ? ORDER BY id DESC LIMIT 1"
 _TASKS = "SELECT kind, body FROM events WHERE id >= ? AND call = ? AND kind IN (?, ?) ORDER BY id"
 _LEFT, _DONE = "matter_task_left", "matter_task_done"
+_HELD = (
+    "SELECT kind FROM events WHERE id >= ? AND call = ? AND kind IN ('held_on_line', 'resumed') "
+    "ORDER BY id DESC LIMIT 1"
+)
 _SCREEN = "SELECT call FROM events WHERE id >= ? AND kind = 'screen_taken' ORDER BY id DESC LIMIT 1"
 _ROW = "SELECT number, legs FROM calls WHERE id = ?"
 
@@ -42,12 +46,17 @@ def how_it_stood(path: Path, call: int, arrived_at: str) -> Stood:
             away = snapshot.all(_LAST, (first, call, "caller_away"))
             step = snapshot.all(_LAST, (first, call, "step_taken"))
             taken = snapshot.all(_LAST, (first, call, "information_taken"))
+            held = snapshot.all(_HELD, (first, call))
             tasks = snapshot.all(_TASKS, (first, call, _LEFT, _DONE))
             row = snapshot.all(_ROW, (call,))
             if not snapshot.moved():
                 break
     try:
-        said = {"told": _told(tasks), "information_taken": bool(taken) and bool(json.loads(taken[0][1])["taken"])}
+        said: dict[str, Any] = {
+            "told": _told(tasks),
+            "information_taken": bool(taken) and bool(json.loads(taken[0][1])["taken"]),
+        }
+        said["held"] = held == [("held_on_line",)]
         return Stood(**{**_brought_in(row), **_said(away, step), **said})
     except (TypeError, ValueError, KeyError, AttributeError, RecursionError) as error:
         raise JournalError(f"{path}: how call {call} stood cannot be read; `answerpoint verify` tells more") from error

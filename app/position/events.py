@@ -285,8 +285,8 @@ class PastCallFound:
     came. `goes_on` is True for a call that was open when the console stopped, and so may still be on the line; then
     `away` is when its caller was last said to have hung up and `cut_off` when the line was lost with her on it, "" if
     she was there; `number` is the one that its row has, `taken_up_from`, `marks` and `typed` are as the call had them,
-    `begun`, `legs`, `told` and `information_taken` as in `app.journal.records.Stood`. `spill` is what its spills say
-    together, `was` the values that an earlier one gave, by field.
+    `begun`, `legs`, `told`, `information_taken` and `held` as in `app.journal.records.Stood`. `spill` is what its
+    spills say together, `was` the values that an earlier one gave, by field.
     """
 
     at: datetime
@@ -308,6 +308,7 @@ class PastCallFound:
     told: tuple[str, ...] = ()
     was: dict[str, str] = field(default_factory=dict)
     information_taken: bool = False
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)

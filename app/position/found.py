@@ -34,6 +34,7 @@ def found_again(past: PastCall, at: datetime, stood: Stood | None = None) -> Pas
         stood.told,
         was,
         stood.information_taken,
+        stood.held,
     )
 
 

@@ -43,7 +43,7 @@ _LATER: Mapping[type, frozenset[str]] = {
     MatterTaskDone: frozenset({"who"}),
     PastCallFound: frozenset(
         {"linked_to", "away", "cut_off", "taken_up_from", "marks", "typed", "begun", "number", "legs", "told", "was"}
-        | {"information_taken"},
+        | {"information_taken", "held"},
     ),
 }
 _NONE: frozenset[str] = frozenset()

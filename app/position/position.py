@@ -167,7 +167,7 @@ class Position:
         self._facts = CallFacts(agencies, self._callers, self._today, self._telephone)
         self._procedures = Procedures(procedures, agencies, self._callers, self._facts, self._forms, deeds)
         self._from_journal = FromJournal(
-            agencies, self._callers, self._today, self._procedures, self._standing, self._conference.tasks, self._edges
+            agencies, self._callers, self._today, self._procedures, self._standing, self._conference, self._edges
         )
         self._gestures = Gestures(
             self._callers,

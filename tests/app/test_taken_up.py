@@ -20,9 +20,10 @@ from app.journal.schema import CURRENT, VERSIONS, migrate
 from app.journal.store import Journal
 from app.journal.verify import verify
 from app.new_position import EARLIER_HOURS, new_position
-from app.ports import AttemptEnded, LineUp, Link, Outcome, Released
+from app.ports import AttemptEnded, HeldOnLine, LineUp, Link, Outcome, PhoneCaps, Released, Resumed
 from app.position.events import (
     CallLookedAt,
+    ConsoleStarted,
     InitialsGiven,
     KeyPressed,
     MatterAgencyDown,
@@ -118,10 +119,12 @@ def test_a_call_of_which_it_cannot_be_read_whether_the_caller_is_there_is_shown_
 # --- kill -9 in the middle of a call ---
 
 
-def killed(path: Path, *events: PositionEvent | float, second_feed: bool = False) -> tuple[Screen, Screen]:
+def killed(
+    path: Path, *events: PositionEvent | float, second_feed: bool = False, caps: PhoneCaps | None = None
+) -> tuple[Screen, Screen]:
     """Return the screen that stood when a console was killed, and the first one of the next."""
     live = Live(path)
-    live.run(*events, second_feed="tcp" if second_feed else "")
+    live.run(*events, second_feed="tcp" if second_feed else "", caps=caps)
     before = live.screens[len(live.screens) - 1]  # the last is of the stop, which a killed console has not got
     live.now += timedelta(seconds=10)
     journal = Journal.open(path)
@@ -134,7 +137,8 @@ def killed(path: Path, *events: PositionEvent | float, second_feed: bool = False
     asyncio.run(take_up(path, writes, calls, clock, put.append, told.append, of_now=True))
     writes.close()
     assert told == []
-    for event in put:
+    started = ConsoleStarted(live.now, "", "", "", False, False, "virtual", caps or PhoneCaps(), {})
+    for event in (started, *put):
         after = position.handle(event).screen
     return before, after
 
@@ -205,6 +209,17 @@ def test_d094_that_the_information_is_taken_is_kept_over_a_restart(tmp_path: Pat
         before, after = killed(tmp_path / f"{says}.sqlite", *taken, *more)
         assert [face.state for face in before.offers if face.key == "Alt+I"] == [says]
         assert [face.state for face in after.offers if face.key == "Alt+I"] == [says]
+
+
+@pytest.mark.parametrize("in_switch", [True, False])
+def test_a_caller_on_hold_in_the_switch_is_on_hold_after_a_restart(tmp_path: Path, in_switch: bool) -> None:
+    """Pressed once more, the key takes her back; a line of the console's own went with it."""
+    caps = PhoneCaps(bridge_in_switch=in_switch, can_answer=not in_switch)
+    before, after = killed(tmp_path / "held.sqlite", LineUp(NOON), spill(552), HeldOnLine(NOON), 5, caps=caps)
+    assert before.line.endswith("; ON HOLD")
+    assert after.line.endswith("; ON HOLD") is in_switch
+    before, after = killed(tmp_path / "back.sqlite", LineUp(NOON), spill(552), HeldOnLine(NOON), 5, Resumed(NOON))
+    assert "HOLD" not in after.line
 
 
 # --- a journal of an older version ---
