@@ -1633,12 +1633,7 @@
     </message>
     <message>
         <location filename="app/position/callers.py"/>
-        <source>the console was started again during this call</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/callers.py"/>
-        <source>CALLER, taken up again</source>
+        <source>CALLER, taken up again after a restart</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2427,7 +2422,7 @@
     </message>
     <message>
         <location filename="app/position/edges.py"/>
-        <source>{link} LOST, NO DATA COMES</source>
+        <source>{link} LOST, ask callers for number and place</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2437,7 +2432,7 @@
     </message>
     <message>
         <location filename="app/position/edges.py"/>
-        <source>{link} SILENT, NO DATA COMES</source>
+        <source>{link} SILENT, data may not come</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2937,6 +2932,11 @@
     <message>
         <location filename="app/position/gestures.py"/>
         <source>nobody rings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/gestures.py"/>
+        <source>call {call} is still open: {key} closes it first</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4256,6 +4256,16 @@
     </message>
     <message>
         <location filename="app/review/kinds.py"/>
+        <source>screen taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>information taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
         <source>dialled</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5322,6 +5332,11 @@
     <message>
         <location filename="app/ui/raw_view.py"/>
         <source>routing number: {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/raw_view.py"/>
+        <source>control characters, in their order: {names}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
