@@ -181,7 +181,7 @@ class CallFacts:
         kept = self._kept.get(call.id)
         if kept is None:
             if len(self._kept) >= _CALLS_KEPT:
-                self._kept.clear()
+                del self._kept[next(iter(self._kept))]
             kept = self._kept[call.id] = _OfCall()
         told = kept.told(call.id, call.details, call.line_number, self._agencies)
         return kept.facts(
