@@ -3,6 +3,7 @@
 Kept so that the calls which have something in common with a new one are found at once, however many there are.
 """
 
+from collections import OrderedDict
 from datetime import datetime
 from itertools import islice
 from typing import NamedTuple
@@ -33,7 +34,7 @@ class AtHand:
     def __init__(self, first_call: int) -> None:
         self.below = first_call
         self.changes = 0
-        self._known: dict[int, Known] = {}
+        self._known: OrderedDict[int, Known] = OrderedDict()  # which drops its oldest at once
         self._by_trait: dict[tuple[int, str], dict[int, Known]] = {}
 
     def note(self, call: PositionCall) -> Traits:
@@ -50,8 +51,8 @@ class AtHand:
                 self._by_trait.setdefault(key, {})[call.id] = known
             self.changes += 1
         while len(self._known) > KEPT:
-            oldest = next(iter(self._known))
-            self._forget(oldest, self._known.pop(oldest).traits)
+            oldest, told = self._known.popitem(last=False)
+            self._forget(oldest, told.traits)
             self.below = max(self.below, oldest + 1)
         return traits
 
