@@ -174,7 +174,7 @@ def check_procedures(file: Path | None, settings_file: Path | None, chart: bool)
         tables = load_tables(settings)
         procedures = tables.procedures
         if file is not None:
-            known = known_to_procedures(tables.classes, tables.agencies)
+            known = known_to_procedures(tables.classes, tables.agencies, tables.localities)
             one = load_procedure(read_table_file(file, "procedure"), str(file), known)
             others = tuple(each for each in procedures if each.id != one.id)
             faults.extend(check_together((one, *others)))

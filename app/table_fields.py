@@ -118,7 +118,7 @@ class Section:
         if value is None:
             self.faults.missing(self.at(key), expected)
         else:
-            self.wrong(key, expected, value)
+            self.faults.expected_plain(self.at(key), expected, value)
         return ""
 
     def one_of(self, key: str, kinds: type[Kind], default: Kind | None = None) -> Kind:
@@ -205,6 +205,11 @@ def read_section(text: str, source: str) -> Section:
     """Read a table's text; `source` is its file's name. Raises TableError where it is too long or no TOML."""
     table = read_table(text, source)
     return Section(table.values, (), Faults(table))
+
+
+def in_capitals(name: str) -> str:
+    """Return a name as names are compared: in capitals, one blank between words."""
+    return " ".join(name.upper().split())
 
 
 def _are_words(value: object) -> bool:

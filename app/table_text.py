@@ -11,6 +11,7 @@ import difflib
 import re
 import reprlib
 import tomllib
+import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -87,6 +88,12 @@ class Faults:
     def expected(self, path: Path, expected: str, got: object) -> None:
         """Note that a value is not what it should be."""
         self.add(path, f"expected {expected}, got {shown(got)}")
+
+    def expected_plain(self, path: Path, expected: str, got: object) -> None:
+        """Note a value that may have no letter but A to Z: another one that looks like one is named."""
+        odd = next((letter for letter in got if not letter.isascii()), "") if isinstance(got, str) else ""
+        named_odd = f", with U+{ord(odd):04X} ({unicodedata.name(odd, 'no letter')})" if odd else ""
+        self.add(path, f"expected {expected}, got {shown(got)}{named_odd}")
 
     def missing(self, path: Path, expected: str) -> None:
         """Note that a key is not there."""

@@ -25,7 +25,7 @@ from typing import Any, TypeVar
 
 from app.call.procedure import END, Branch, Deed, Number, Option, Procedure, Sign, Step
 from app.call.procedure_chart import chart_faults
-from app.table_fields import Section, read_section
+from app.table_fields import Section, in_capitals, read_section
 from app.table_text import Path
 
 MOST_OPTIONS = 4  # keys in the row of the step
@@ -156,7 +156,7 @@ class _Reader:
     def _read_places(self) -> None:
         places = self._top.section("places")
         for name in places.left():
-            capitals = [each.strip().upper() for each in places.word_list(name)]
+            capitals = [in_capitals(each) for each in places.word_list(name)]
             for each in capitals:
                 if self._known.municipalities and each not in self._known.municipalities:
                     places.wrong(name, "municipalities that the tables in force name", each)

@@ -4,6 +4,7 @@ The caller on the line stands on the card, whatever else happens, unless the cal
 """
 
 from datetime import datetime, timedelta, tzinfo
+from functools import partial
 
 from app.position.card import NO_DATA, about_the_address, card_of, disagreement, ended_words, no_card, whose_card
 from app.position.conference import PositionCall
@@ -30,7 +31,7 @@ def _known(call: PositionCall) -> bool:
 class Callers:
     """`live` is the last call that had the screen, open or ended; `waiting` are open calls beside it, oldest first."""
 
-    def __init__(self, zone: tzinfo | None, today: Today) -> None:
+    def __init__(self, zone: tzinfo | None, today: Today, by_hand: tuple[str, ...] = ()) -> None:
         self._zone = zone
         self._today = today
         self.live: PositionCall | None = None
@@ -38,7 +39,7 @@ class Callers:
         self._detailed: PositionCall | None = None  # the last call on the screen that had details
         self._looked_at = LOOKED_AT_NONE
         self._card: tuple[object, CallerCard] | None = None
-        self._details = Kept(card_of)
+        self._details = Kept(partial(card_of, by_hand=by_hand))  # area codes that are directed here by hand
 
     @property
     def open(self) -> PositionCall | None:

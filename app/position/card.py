@@ -11,8 +11,6 @@ from app.position.screen import CallerCard, CardState, Datum
 from app.spill.model import AgencyNamed, NumberStatus, ServiceClass, Spill, Trust
 from app.words import joined, say
 
-# D013: some telephones of the 705 area are directed to Durham by hand, the telephone company's boundary being another.
-_DIRECTED_BY_HAND = "705"
 # What a byte that no text has is shown as; tabs are text, and NUL and DEL are fill at a line's edges.
 _DAMAGE = re.compile(r"[␀-␈␊-␡]|\\x[0-9a-f]{2}")
 _EDGES = "␀␡␉ "
@@ -85,7 +83,7 @@ def _datum(details: Details, name: str, note: str = "") -> Datum:
     return Datum(text, False, note, details.was.get(name, "")) if text else _absent(details, name)
 
 
-def _number(details: Details) -> Datum:
+def _number(details: Details, by_hand: tuple[str, ...]) -> Datum:
     spill = details.spill
     digits = details.get("number")
     notes = []
@@ -96,8 +94,8 @@ def _number(details: Details) -> Datum:
     doubtful = spill.service is not None and spill.service.number is not Trust.YES
     if digits and doubtful and spill.number_status not in _NOBODYS:
         notes.append(say("may not be the caller's own number"))
-    if len(digits) == 10 and digits.startswith(_DIRECTED_BY_HAND):
-        notes.append(say("area code 705: directed to this centre by hand"))
+    if len(digits) == 10 and digits.startswith(by_hand):
+        notes.append(say("area code {code}: directed to this centre by hand", code=digits[:3]))
     if spill.number_status is NumberStatus.COMPLETE and spill.number_words:
         notes.insert(0, spill.number_words)
     was = details.was.get("number", "")
@@ -249,15 +247,18 @@ def no_card() -> CallerCard:
     )
 
 
-def card_of(details: Details) -> CallerCard:
-    """Return the card of a caller's details; whose they are is still to be said (`whose_card`)."""
+def card_of(details: Details, by_hand: tuple[str, ...] = ()) -> CallerCard:
+    """Return the card of a caller's details; whose they are is still to be said (`whose_card`).
+
+    `by_hand` are area codes some of whose telephones are directed to this centre by hand (D013).
+    """
     spill = details.spill
     service, ring_back, tell = _service(details)
     card = CallerCard(
         state=CardState.NONE,
         heading="",
         note="",
-        number=_number(details),
+        number=_number(details, by_hand),
         call_number=_datum(details, "call_number"),
         address=_address(details),
         location=_datum(details, "location"),

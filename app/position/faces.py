@@ -143,7 +143,7 @@ def idle_faces(table: AgencyTable, municipality: str) -> tuple[KeyFace, ...]:
     """
     return tuple(
         KeyFace(agency.key, agency.label, agency.star_code, _reason(agency, municipality), Look.MARKED, agency.note)
-        if municipality and _serves(agency, municipality)
+        if municipality and agency.serves(municipality)
         else KeyFace(agency.key, agency.label, agency.star_code, note=agency.note)
         for agency in table.agencies
     )
@@ -188,10 +188,6 @@ def whose_words(agency: Agency, municipality: str) -> str:
     if agency.short.casefold() == agency.kind:
         return say("for {municipality}", municipality=municipality)
     return joined(": ", (KIND_WORDS[agency.kind], municipality))
-
-
-def _serves(agency: Agency, municipality: str) -> bool:
-    return municipality.upper() in agency.municipalities  # which are in capitals
 
 
 def idle_features(table: AgencyTable, caps: PhoneCaps) -> tuple[KeyFace, ...]:

@@ -333,7 +333,7 @@ class PositionMatters:
             for each in step.fields
         )
         title = joined(" ", (matter.name, step.label)) if matter is not None else _TITLES[name]
-        return PaneForm(form, title, step.says, fields, self._refused)
+        return PaneForm(form, title, trouble.says(step, self._terms), fields, self._refused)
 
     def _known(self, matter: Matter | None, step: Step, now: datetime) -> dict[str, str]:
         """Return what stands in the fields at first, as far as it is known."""

@@ -109,6 +109,10 @@ class BaseSteps:
         """Return the same steps with these keys in their words."""
         return BaseSteps(self._steps, self._language, {**self.keys, **keys}, self.limits)
 
+    def with_limits(self, limits: Limits) -> "BaseSteps":
+        """Return the same steps with these limits."""
+        return BaseSteps(self._steps, self._language, self.keys, limits)
+
     def step(self, name: str, **values: str) -> NextStep:
         """Return a step in words; `values` fill its own braces."""
         plain = self._plain.get(name) if not values else None

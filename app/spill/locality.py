@@ -1,11 +1,11 @@
 """The site's municipalities, and how a locality line is split by them: `WHITBY BROOKLIN`, `SCUGOG PORT PERRY`."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from app.table_fields import read_section
+from app.table_fields import in_capitals, read_section
 
 MUNICIPALITIES = 500  # names in one list; a region has ten
 NAME_LENGTH = 60  # characters of a name
@@ -24,10 +24,16 @@ _BLANKS = " ␉"  # a tab is shown as its symbol
 
 @dataclass(frozen=True, slots=True)
 class Localities:
-    """The municipalities of a site, with every form of their names."""
+    """The municipalities of a site, with every form of their names; `same` are the forms of one, in capitals."""
 
     names: tuple[str, ...]
     pattern: re.Pattern[str] | None
+    same: tuple[frozenset[str], ...] = ()
+
+    def every_form(self, names: Iterable[str]) -> frozenset[str]:
+        """Return these municipalities, given in capitals, in every form in which they may be sent, in capitals."""
+        wanted = frozenset(names)
+        return wanted.union(*(forms for forms in self.same if forms & wanted))
 
     def split(self, locality: str) -> Split:
         """Split a line without its postal code.
@@ -47,33 +53,42 @@ class Localities:
         return Split(fitting.group(1), fitting.group(2) or None)
 
 
-def localities(names: Sequence[str]) -> Localities:
-    """Compile a list of municipalities; longer names are tried first."""
+def localities(names: Sequence[str], same: Iterable[Sequence[str]] = ()) -> Localities:
+    """Compile a list of municipalities; longer names are tried first. `same` are the names that mean one of them."""
     forms = sorted({" ".join(name.split()) for name in names} - {""}, key=lambda name: (-len(name), name))
     if not forms:
         return Localities((), None)
     source = "|".join(" +".join(re.escape(word) for word in form.split(" ")) for form in forms)
-    return Localities(tuple(forms), re.compile(f"({source})(?: +(.*))?", re.IGNORECASE))
+    pattern = re.compile(f"({source})(?: +(.*))?", re.IGNORECASE)
+    return Localities(tuple(forms), pattern, tuple(frozenset(map(in_capitals, each)) for each in same))
 
 
 def load_localities(text: str, source: str) -> Localities:
     """Read a site's list of municipalities. Raises TableError with every fault."""
     table = read_section(text, source)
     table.text("title")
-    names: list[str] = []
+    same: list[tuple[str, ...]] = []
     sections = table.sections("municipality")
     if not sections:
         table.fault("municipality", "expected at least one [[municipality]], got none")
     for section in sections:
-        names += [section.text("name"), *section.texts("also")]
+        same.append((section.text("name"), *section.texts("also")))
         section.text("source", "")
         section.done()
     table.text("source", "")
+    names = [name for each in same for name in each]
     if len(names) > MUNICIPALITIES:
         table.fault("municipality", f"expected at most {MUNICIPALITIES} names, got {len(names)}")
+    owners: dict[str, int] = {}
+    for index, each in enumerate(same):
+        for name in each:
+            owner = owners.setdefault(in_capitals(name), index)
+            if name and owner != index:
+                what = f"expected names of its own, got {name!r}, which is {same[owner][0]!r} as well"
+                sections[index].fault("name", what)
     for name in names:
         if len(name) > NAME_LENGTH or not name.isprintable() or "," in name:
             table.fault("municipality", f"expected a name of at most {NAME_LENGTH} characters, no comma, got {name!r}")
     table.done()
     table.faults.raise_if_any()
-    return localities(names)
+    return localities(names, same)

@@ -22,7 +22,9 @@ from app.position.card import (
 )
 from app.position.details import Details, Quoted, details_of, updated
 from app.position.screen import CallerCard, CardState, Datum
+from app.settings import Settings
 from app.spill.model import AgencyNamed, NumberStatus, ServiceClass, ServiceKind, Spill, Trust
+from app.tables import load_tables
 
 START = datetime(2026, 3, 1, 13, 29, 4, tzinfo=UTC)
 
@@ -103,10 +105,19 @@ def test_a_number_and_an_address_that_may_not_be_trusted_say_so(trust: Trust, do
 
 def test_a_705_number_was_directed_here_by_hand() -> None:
     """D013."""
-    shown = card(details(number="7054321224", number_status=NumberStatus.COMPLETE))
-    assert "705" in shown.number.note
-    assert "by hand" in shown.number.note
-    assert card(details(number="9057054321", number_status=NumberStatus.COMPLETE)).number.note == ""
+    by_hand = load_tables(Settings()).agencies.centre.by_hand
+    ours = details(number="7054321224", number_status=NumberStatus.COMPLETE)
+    assert card_of(ours, by_hand).number.note == "area code 705: directed to this centre by hand"
+    assert card_of(details(number="9057054321", number_status=NumberStatus.COMPLETE), by_hand).number.note == ""
+
+
+def test_at_another_centre_a_705_number_is_like_any_other() -> None:
+    """Which area codes come by hand stands in the site's table of agencies."""
+    theirs = details(number="7054321224", number_status=NumberStatus.COMPLETE)
+    assert card_of(theirs, ()).number.note == ""
+    assert (
+        "819" in card_of(details(number="8194321224", number_status=NumberStatus.COMPLETE), ("873", "819")).number.note
+    )
 
 
 def test_the_address_is_awaited_once_the_number_is_here() -> None:

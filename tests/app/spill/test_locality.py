@@ -75,3 +75,14 @@ def test_any_line_is_split_or_left_whole(line: str) -> None:
     site = localities(["Oshawa", "Port Hope"])
     municipality, community = site.split(line)
     assert all(part is None or part in line for part in (municipality, community))
+
+
+def test_no_two_municipalities_have_a_name_in_common() -> None:
+    """A caller from there would be of either."""
+    port = '[[municipality]]\nname = "Port"\nalso = ["PORT", "Old  Port"]\n'
+    text = f'title = "T"\n{port}[[municipality]]\nname = "Old Port"\n'
+    with pytest.raises(TableError) as told:
+        load_localities(text, "towns.toml")
+    assert str(told.value) == (
+        "towns.toml line 6: municipality 2, name: expected names of its own, got 'Old Port', which is 'Port' as well"
+    )

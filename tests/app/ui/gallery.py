@@ -545,7 +545,7 @@ MATTER_FORM = LIVE._replace(
         form=PaneForm(
             "matter 0 trouble",
             "AGENCY'S TROUBLE",
-            "By 579-1520 ext 6600, Pickering Fire 683-9100 ext 6600, or ring-down line; never on a 9-1-1 line.",
+            "By 579-1520 ext 6600, PICKERING 683-9100 ext 6600, or ring-down line; never on a 9-1-1 line.",
             (
                 PaneField("agency", "Pickering Fire"),
                 PaneField("kind", "printer", ("telephone line", "screen", "printer")),
