@@ -89,7 +89,8 @@ def _asked_for(top: Section) -> frozenset[str]:
     asked = [each.get("asks", []) for each in options if isinstance(each, dict)]
     listed = ([names] if isinstance(names, str) else names for names in asked)
     named = (name for names in listed if isinstance(names, list) for name in names if isinstance(name, str))
-    return frozenset(name for name in named if not set(name) & set(".[]!:"))  # these mean something else in braces
+    # What is not printable is told where it stands; the signs mean something else in braces.
+    return frozenset(name for name in named if name.isprintable() and not set(name) & set(".[]!:"))
 
 
 def _are_sections(listed: Any) -> bool:

@@ -145,6 +145,8 @@ def load_steps(text: str, source: str) -> StepTable:
     for key in table.values:
         if key not in _SECTIONS:
             faults.unknown((key,), _SECTIONS)
+    if not isinstance(table.values.get("source", ""), str):
+        faults.expected(("source",), "a text", table.values["source"])
     rows = table.values.get("step", [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         faults.expected(("step",), "sections [[step]]", rows)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from app.table_fields import in_capitals, read_section
+from app.table_fields import LONGEST_WORDS, in_capitals, read_section
 
 MUNICIPALITIES = 500  # names in one list; a region has ten
 NAME_LENGTH = 60  # characters of a name
@@ -66,16 +66,16 @@ def localities(names: Sequence[str], same: Iterable[Sequence[str]] = ()) -> Loca
 def load_localities(text: str, source: str) -> Localities:
     """Read a site's list of municipalities. Raises TableError with every fault."""
     table = read_section(text, source)
-    table.text("title")
+    table.words("title", LONGEST_WORDS, needed=True)
     same: list[tuple[str, ...]] = []
     sections = table.sections("municipality")
     if not sections:
         table.fault("municipality", "expected at least one [[municipality]], got none")
     for section in sections:
         same.append((section.text("name"), *section.texts("also")))
-        section.text("source", "")
+        section.words("source", LONGEST_WORDS)
         section.done()
-    table.text("source", "")
+    table.words("source", LONGEST_WORDS)
     names = [name for each in same for name in each]
     if len(names) > MUNICIPALITIES:
         table.fault("municipality", f"expected at most {MUNICIPALITIES} names, got {len(names)}")

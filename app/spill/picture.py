@@ -272,17 +272,20 @@ def _add_literal(tokens: list[Token], sign: str) -> None:
 
 def _check(tokens: tuple[Token, ...]) -> None:
     """Refuse what could not be told apart or would take too long. Raises PatternError."""
-    if sum(isinstance(token, Part) for token in tokens) > OPTIONAL_PARTS:
-        raise PatternError(f"expected at most {OPTIONAL_PARTS} optional parts in a line")
-    if sum(slot.kind is TEXT for slot in slots(tokens)) > FREE_TEXTS:
-        raise PatternError(f"expected at most {FREE_TEXTS} free texts in a line; give the others a picture or a kind")
+    parts = sum(isinstance(token, Part) for token in tokens)
+    if parts > OPTIONAL_PARTS:
+        raise PatternError(f"expected at most {OPTIONAL_PARTS} optional parts in a line, got {parts}")
+    texts = sum(slot.kind is TEXT for slot in slots(tokens))
+    if texts > FREE_TEXTS:
+        expected = f"expected at most {FREE_TEXTS} free texts in a line, got {texts}"
+        raise PatternError(f"{expected}; give the others a picture or a kind")
     names = [slot.field for slot in slots(tokens)]
     for name in names:
         if names.count(name) > 1:
             raise PatternError(f"expected each field once in a line, got {name!r} twice")
     _check_follow(tokens, frozenset({"end"}))
     if all(isinstance(token, (Part, Blank)) for token in tokens):
-        raise PatternError("expected something that is not optional in a pattern")
+        raise PatternError("expected something that is not optional in a pattern, got nothing else")
 
 
 def _check_follow(tokens: Sequence[Token], follow: frozenset[str]) -> None:
@@ -292,9 +295,8 @@ def _check_follow(tokens: Sequence[Token], follow: frozenset[str]) -> None:
             _check_follow(token.tokens, after)
         elif isinstance(token, Slot) and token.kind.width is None:
             if "slot" in after:
-                raise PatternError(
-                    f"expected something between {token.field!r}, which has no fixed end, and the next field"
-                )
+                what = f"something between {token.field!r}, which has no fixed end, and the next field"
+                raise PatternError(f"expected {what}, got nothing")
             taken = [each for each in after if len(each) == 1 and _takes(token.kind, each)]
             if taken:
                 raise PatternError(f"expected no {min(taken)!r} directly after {token.field!r}, which takes it itself")

@@ -56,7 +56,7 @@ def test_a_name_is_no_pattern() -> None:
         ('title = "x"\n[[municipality]]\nname = "A,B"', "no comma, got 'A,B'"),
         ('title = "x"\n[[municipality]]\nnam = "A"', "municipality 1, name: is missing; expected a text"),
         ('title = "x"\nfoo = 1\n[[municipality]]\nname = "A"', "foo: unknown key"),
-        ('[[municipality]]\nname = "A"', "title: is missing; expected a text"),
+        ('[[municipality]]\nname = "A"', "title: is missing; expected words of at most 200 characters"),
         ("title", "expected TOML"),
         (
             'title = "x"\n' + '[[municipality]]\nname = "A"\n' * (MUNICIPALITIES + 1),
