@@ -73,6 +73,10 @@ class Faults:
     def __bool__(self) -> bool:
         return bool(self._sentences)
 
+    def where(self, path: Path) -> str:
+        """Return file and line of a key."""
+        return self._text.where(path)
+
     @property
     def count(self) -> int:
         """How many faults were noted."""
@@ -136,7 +140,8 @@ def read_table(text: str, source: str) -> TableText:
 
     Raises TableError, and nothing else, for text that is too long or is no TOML.
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n")  # editors of Windows put a mark before UTF-8
+    text = text.removeprefix("\ufeff")  # editors of Windows put a mark before UTF-8
+    text = text.replace("\r\n", "\n").replace("\r", "\n")  # a CR alone ends a line nowhere in TOML, but in some editors
     if len(text) > MOST_CHARACTERS:
         raise TableError(f"{source}: expected a table of at most {MOST_CHARACTERS} characters, got {len(text)}")
     for number, line in enumerate(text.split("\n"), 1):

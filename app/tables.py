@@ -28,6 +28,7 @@ from app.table_file import read_table_file
 if TYPE_CHECKING:
     from app.manual import Manual
 
+_NONE_OF_ITS_OWN = "procedures: until these go together all the shipped ones are in force, and none of the site's own"
 _DIGEST = 16  # hex digits shown and journalled: enough to see that a table is another one
 
 
@@ -228,7 +229,7 @@ def load_procedures(
                 good[name] = load_procedure(texts[name][1], texts[name][0], shipped_for)
     together = check_together(tuple(good.values()))
     if together and own:
-        faults += together
+        faults += [*together, _NONE_OF_ITS_OWN]
         own = {}
         good = {name: load_procedure(text, source, shipped_for) for name, (source, text) in texts.items()}
     elif together:

@@ -193,6 +193,11 @@ class Procedure:
     numbers: Mapping[str, Number] = field(default_factory=dict)
     source: str = ""  # where the manual has it
     source_file: str = ""
+    stands: Mapping[str, str] = field(default_factory=dict, compare=False)  # file and line of "id", "letter" or a name
+
+    def where(self, name: str) -> str:
+        """Return where something stands that other procedures must know or may not have, as a sentence begins."""
+        return f"{self.stands.get(name, self.source_file)}: procedure {self.id}"
 
 
 @dataclass(frozen=True, slots=True)

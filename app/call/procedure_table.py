@@ -109,6 +109,7 @@ class _Reader:
         self._goes: list[tuple[Path, str]] = []  # every step that is gone to, and from where
         self._numbers: dict[str, Number] = {}
         self._typed = _asked_for(top)
+        self._stands = {key: self._faults.where((key,)) for key in ("id", "letter")}
 
     def procedure(self) -> Procedure:
         top = self._top
@@ -142,6 +143,7 @@ class _Reader:
             numbers=self._numbers,
             source=top.words("source", LONGEST_WHY),
             source_file=self._source,
+            stands=self._stands,
         )
         for path, step in self._goes:
             if step and step != END and step not in steps:
@@ -272,6 +274,9 @@ class _Reader:
                 does.append(Deed(each))
             else:
                 values.wrong("does", f"deeds of {', '.join(Deed)}", each)
+        begin = values.words("begin", 40)
+        if begin:
+            self._stands.setdefault(begin, self._faults.where(values.at("begin")))
         dials = values.words("dials", 40)
         if dials and dials not in self._numbers:
             values.wrong("dials", "the id of a section [[number]]", dials)
@@ -281,7 +286,7 @@ class _Reader:
             does=tuple(does),
             sets=values.word_list("sets"),
             clears=values.word_list("clears"),
-            begin=values.words("begin", 40),
+            begin=begin,
             dials=dials,
             result=self._words(values, "result", LONGEST_WHY),
         )
@@ -289,7 +294,8 @@ class _Reader:
     def _condition(self, condition: str, path: Path) -> None:
         what, _, name = condition.removeprefix("not ").partition(":")
         if not name:
-            return  # a fact or a mark: `check_marks` knows all tables
+            self._stands.setdefault(what, self._faults.where(path))
+            return  # a fact or a mark: `check_together` knows all tables
         if what == "class":
             if self._known.classes and name not in self._known.classes:
                 self._faults.expected(path, "a class code of the service class tables", condition)

@@ -839,11 +839,6 @@
     </message>
     <message>
         <location filename="app/matters/trouble.py"/>
-        <source>By 579-1520 ext 6600, Pickering Fire 683-9100 ext 6600, or ring-down line; never on a 9-1-1 line.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/matters/trouble.py"/>
         <source>telephone line</source>
         <translation type="unfinished"></translation>
     </message>
@@ -948,6 +943,11 @@
     </message>
     <message>
         <location filename="app/matters/trouble.py"/>
+        <source>By the supervisor's number or ring-down line; never on a 9-1-1 line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
         <location filename="app/position/faces.py"/>
         <location filename="app/position/rungs.py"/>
         <source>Supervisor</source>
@@ -975,7 +975,7 @@
     </message>
     <message>
         <location filename="app/matters/trouble.py"/>
-        <source>Bell SMC is called on 1-800-263-7585.</source>
+        <source>Bell SMC is called: no number set.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1090,6 +1090,16 @@
     </message>
     <message>
         <location filename="app/matters/trouble.py"/>
+        <source>Bell SMC is called on {number}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>By {numbers}, or ring-down line; never on a 9-1-1 line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
         <source>Bell promised it for</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1111,6 +1121,11 @@
     <message>
         <location filename="app/matters/trouble.py"/>
         <source>tell the supervisor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>(no number set)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1820,7 +1835,7 @@
     </message>
     <message>
         <location filename="app/position/card.py"/>
-        <source>area code 705: directed to this centre by hand</source>
+        <source>area code {code}: directed to this centre by hand</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

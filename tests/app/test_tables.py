@@ -147,7 +147,10 @@ def test_a_faulty_procedure_of_the_sites_is_told_and_the_shipped_one_stands_in(t
 
 def test_procedures_that_do_not_go_together_are_told_and_the_shipped_ones_are_in_force(tmp_path: Any) -> None:
     tables = own(tmp_path, mine=RULE.format(name="mine", letter="R", go="end"))
-    assert any("expected a letter of its own, got R" in fault for fault in tables.faults)
+    assert tables.faults[0].startswith(
+        f"{tmp_path / 'mine.toml'} line 3: procedure mine: expected a letter of its own, got R"
+    )
+    assert tables.faults[1].endswith("all the shipped ones are in force, and none of the site's own")
     assert tables.procedures == load_tables(Settings()).procedures
 
 

@@ -91,7 +91,10 @@ def test_small_letters_are_the_same_code(classes: dict[str, ServiceClasses]) -> 
             HEAD + ROW.replace('number = "yes"', "number = true"),
             "class 1, number: expected one of yes, no, not_sure, got",
         ),
-        (HEAD + ROW.replace('tell = "verify"', ""), "class 1, tell: is missing; expected words of at most 200 characters"),
+        (
+            HEAD + ROW.replace('tell = "verify"', ""),
+            "class 1, tell: is missing; expected words of at most 200 characters",
+        ),
         (HEAD + ROW + "colour = 1\n", "class 1, colour: unknown key"),
         (ROW, "provider: is missing; expected words of at most 40 characters"),
         ('provider = "x"\ntitle = "X"\nclass = 3', "class: expected sections [[class]], got 3"),
