@@ -298,7 +298,9 @@ def _with_own(folder: str, own: Path | None) -> dict[str, tuple[str, str]]:
 
 def _own_files(folder: Path, what: str, ending: str = ".toml", kind: str = "tables") -> Iterator[Path]:
     try:
-        yield from sorted(each for each in folder.iterdir() if each.suffix == ending)
+        # A name that begins with a dot is an editor's or a system's own, as `.#trace.toml` while it is being written.
+        own = (each for each in folder.iterdir() if each.suffix == ending and not each.name.startswith("."))
+        yield from sorted(own)
     except OSError as error:
         raise TableError(f"{what} {folder}: expected a folder of {kind}, got {error.strerror or error}") from error
 

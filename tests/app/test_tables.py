@@ -49,6 +49,16 @@ def test_a_changed_table_has_another_digest(tmp_path: Any) -> None:
     assert ours.digests["agencies/agencies"] != load_tables(Settings()).digests["agencies/durham"]
 
 
+def test_what_an_editor_or_a_system_keeps_beside_a_table_is_none(tmp_path: Any) -> None:
+    """A console must not stay closed because somebody has a table open in an editor."""
+    (tmp_path / "bell-printer.toml").write_text(shipped("formats")["bell-printer"])
+    (tmp_path / ".#bell-printer.toml").symlink_to("somebody@desk.1234")
+    (tmp_path / "._bell-printer.toml").write_bytes(b"\x00\x05\x16\x07\xff")
+    tables = load_tables(Settings(formats_folder=tmp_path, procedures_folder=tmp_path, manual_folder=tmp_path))
+    assert {each.name for each in tables.formats} == set(shipped("formats"))
+    assert all("/.#" not in fault and "/._" not in fault for fault in tables.faults)
+
+
 def test_a_folder_that_is_not_there_is_a_sentence(tmp_path: Any) -> None:
     with pytest.raises(TableError, match="formats"):
         load_tables(dataclasses.replace(Settings(), formats_folder=tmp_path / "none"))
