@@ -9,7 +9,8 @@ from app.call.call import HowEnded
 from app.position.details import LINKS, Details, extra_name, in_words
 from app.position.screen import CallerCard, CardState, Datum
 from app.spill.model import AgencyNamed, NumberStatus, ServiceClass, ServiceKind, Spill, Trust
-from app.words import joined, say
+from app.spill.telephone_number import NUMBER_WORDS
+from app.words import joined, recognised, say
 
 # What a byte that no text has is shown as; tabs are text, and NUL and DEL are fill at a line's edges.
 _DAMAGE = re.compile(r"[␀-␈␊-␡]|\\x[0-9a-f]{2}")
@@ -87,17 +88,18 @@ def _number(details: Details, by_hand: tuple[str, ...]) -> Datum:
     spill = details.spill
     digits = details.get("number")
     notes = []
+    said = recognised(spill.number_words, NUMBER_WORDS) if spill.number_words else ""
     if spill.format is None:
         notes.append(say("look for it in the record below"))
-    if spill.number_status is not NumberStatus.COMPLETE and spill.number_words:
-        notes.append(spill.number_words)
+    if spill.number_status is not NumberStatus.COMPLETE and said:
+        notes.append(said)
     doubtful = spill.service is not None and spill.service.number is not Trust.YES
     if digits and doubtful and spill.number_status not in _NOBODYS:
         notes.append(say("may not be the caller's own number"))
     if len(digits) == 10 and digits.startswith(by_hand):
         notes.append(say("area code {code}: directed to this centre by hand", code=digits[:3]))
-    if spill.number_status is NumberStatus.COMPLETE and spill.number_words:
-        notes.insert(0, spill.number_words)
+    if spill.number_status is NumberStatus.COMPLETE and said:
+        notes.insert(0, said)
     was = details.was.get("number", "")
     note = joined("; ", notes) if notes else ""
     if not digits:

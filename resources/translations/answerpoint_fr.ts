@@ -4531,6 +4531,16 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="app/spill/decode.py"/>
+        <source>the number was damaged on the line: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/spill/decode.py"/>
+        <source>damaged on the line: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="app/spill/service_class.py"/>
         <source>the class code is not known here</source>
         <translation type="unfinished"></translation>
@@ -4538,6 +4548,56 @@
     <message>
         <location filename="app/spill/service_class.py"/>
         <source>The class code is not in the table: ask the caller for number and place, and tell the supervisor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/spill/telephone_number.py"/>
+        <source>ANI failure: the network did not know the number; the digits say nothing about the caller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/spill/telephone_number.py"/>
+        <source>ANI failure: all zeros, the network did not know the number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/spill/telephone_number.py"/>
+        <source>not dialable: a handset without service sends such a number; nobody answers there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/spill/telephone_number.py"/>
+        <source>not dialable: area code 911 stands for a handset without service; nobody answers there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/spill/telephone_number.py"/>
+        <source>not dialable: a routing number of a cell sector, not a telephone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/spill/telephone_number.py"/>
+        <source>not dialable: no subscriber has such a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/spill/telephone_number.py"/>
+        <source>area code not sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/spill/telephone_number.py"/>
+        <source>no number was sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/spill/telephone_number.py"/>
+        <source>one figure more stands before it: it may be wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/spill/telephone_number.py"/>
+        <source>not dialable: {n} digits are no telephone number</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

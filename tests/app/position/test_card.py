@@ -25,7 +25,9 @@ from app.position.screen import CallerCard, CardState, Datum
 from app.settings import Settings
 from app.spill.model import AgencyNamed, NumberStatus, ServiceClass, ServiceKind, Spill, Trust
 from app.spill.service_class import unknown_class
+from app.spill.telephone_number import NUMBER_WORDS
 from app.tables import load_tables
+from app.words import speak, spoken
 
 START = datetime(2026, 3, 1, 13, 29, 4, tzinfo=UTC)
 
@@ -342,3 +344,17 @@ def test_damage_is_told_from_fill_tabs_and_letters(line: str, damaged: bool) -> 
 def test_a_complete_number_that_may_be_wrong_says_so() -> None:
     values = {"number": "9052761224", "number_status": NumberStatus.COMPLETE, "number_words": "it may be wrong"}
     assert card(details(**values)).number.note == "it may be wrong"
+
+
+@pytest.mark.parametrize("words", NUMBER_WORDS)
+@pytest.mark.parametrize("from_journal", [False, True])
+def test_what_is_said_of_a_number_is_said_in_the_language_of_the_screen(words: str, from_journal: bool) -> None:
+    """Also of a call that stands there again after a restart, whose words were plain text in the journal."""
+    sent = details(number="9051111111", number_status=NumberStatus.NOT_DIALABLE, number_words=words)
+    if from_journal:
+        sent = details(number="9051111111", number_status=NumberStatus.NOT_DIALABLE, number_words="".join(words))
+    speak(lambda text, _count: text.upper())
+    try:
+        assert words.upper() in spoken(card(sent).number.note)
+    finally:
+        speak(None)
