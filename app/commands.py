@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Any
 from app.agencies.directory import entry_line
 from app.agencies.directory_search import DirectorySearch
 from app.clock import from_text
-from app.errors import AnswerpointError, FeedError, JournalError
+from app.errors import AnswerpointError, FeedError, JournalError, TableError
 from app.live_places import default_journal_path
 from app.ports import Chunk
 from app.position.limits import with_numbers
@@ -233,14 +233,20 @@ def trouble_report(journal: Path | None, settings_file: Path | None, name: str, 
 
 
 def _terms(settings_file: Path | None) -> "Terms":
-    """Return the centre's days, hours and numbers; a fault of its own steps or directory is told."""
+    """Return the centre's days, hours and numbers; a fault of its tables is told, and what stands there is left out."""
     settings = load_settings(settings_file)
     steps, faults = load_base_steps(settings)
-    agencies = load_agency_table(settings)
-    numbers, no_directory = load_own_directory(settings, agencies)
-    for fault in (*faults, *no_directory):
+    limits = steps.limits
+    try:
+        agencies = load_agency_table(settings)
+        directory, no_directory = load_own_directory(settings, agencies)
+        faults += no_directory
+        limits = with_numbers(limits, agencies, directory)
+    except TableError as error:
+        faults += (str(error),)
+    for fault in faults:
         print(fault, file=sys.stderr)
-    return with_numbers(steps.limits, agencies, numbers).terms
+    return limits.terms
 
 
 def _matters(journal: Path | None, settings_file: Path | None) -> "list[Matter]":
