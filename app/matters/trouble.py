@@ -121,13 +121,14 @@ _WITH_FAULT = {
 }
 
 
-def says(step: Step, terms: Terms) -> str:
-    """Return what a step says while it is typed, with the numbers that the site has set."""
+def with_numbers(step: Step, terms: Terms) -> Step:
+    """Return a step that says the numbers which the site has set."""
     if step.id == BELL.id and terms.smc:
-        return say("Bell SMC is called on {number}.", number=terms.smc)
+        return replace(step, says=say("Bell SMC is called on {number}.", number=terms.smc))
     if step.says == AGENCY_DETAILS.says and terms.supervisors:
-        return say("By {numbers}, or ring-down line; never on a 9-1-1 line.", numbers=terms.supervisors)
-    return step.says
+        says = say("By {numbers}, or ring-down line; never on a 9-1-1 line.", numbers=terms.supervisors)
+        return replace(step, says=says)
+    return step
 
 
 def of_agency(matter: Matter) -> bool:

@@ -29,12 +29,13 @@ def told(case: Any) -> Any:
 
 def test_numbers_offered_for_reporting_are_no_9_1_1_lines() -> None:
     """D176: regular police number, ring-down; and no step dials anything. The numbers are the site's."""
-    said = way.says(way.AGENCY_DETAILS, SHIPPED)
+    said = way.with_numbers(way.AGENCY_DETAILS, SHIPPED).says
     assert said == "By 579-1520 ext 6600, PICKERING 683-9100 ext 6600, or ring-down line; never on a 9-1-1 line."
-    elsewhere = way.says(way.AGENCY_DETAILS, Terms(supervisors="819 555-0101"))
+    elsewhere = way.with_numbers(way.AGENCY_DETAILS, Terms(supervisors="819 555-0101")).says
     assert elsewhere == "By 819 555-0101, or ring-down line; never on a 9-1-1 line."
     assert (
-        way.says(way.AGENCY_DETAILS, Terms()) == "By the supervisor's number or ring-down line; never on a 9-1-1 line."
+        way.with_numbers(way.AGENCY_DETAILS, Terms()).says
+        == "By the supervisor's number or ring-down line; never on a 9-1-1 line."
     )
     assert all(not field.name.startswith("*") for step in way.STEPS for field in step.fields)
 
@@ -70,8 +71,8 @@ def test_the_supervisor_reports_to_bell_smc_by_its_number(trouble: Any) -> None:
     unset = next_of(case.matter, case.now, UTC, None, Terms()).words
     assert unset == "supervisor reports it to Bell SMC (no number set)"
     assert urgency(case) is Urgency.NOW
-    assert way.says(way.BELL, SHIPPED) == "Bell SMC is called on 1-800-263-7585."
-    assert way.says(way.BELL, Terms()) == "Bell SMC is called: no number set."
+    assert way.with_numbers(way.BELL, SHIPPED).says == "Bell SMC is called on 1-800-263-7585."
+    assert way.with_numbers(way.BELL, Terms()).says == "Bell SMC is called: no number set."
 
 
 def test_the_action_ticket_is_awaited_until_its_number_is_there(trouble: Any) -> None:
