@@ -19,7 +19,7 @@ TABLES = re.findall(r"^```toml\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
 
 
 @pytest.fixture
-def settings(tmp_path: Any) -> Path:
+def settings(tmp_path: Path) -> Path:
     (tmp_path / "procedures").mkdir()
     files = ("agencies.toml", "localities.toml", "lines.toml", "procedures/media.toml")
     for name, text in zip(files, TABLES, strict=True):
