@@ -11,10 +11,9 @@ from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
 from typing import Any, Self, TypeVar
 
-from app.table_text import Faults, Path, read_table
+from app.table_text import LONGEST_WORDS, Faults, Path, read_table
 
 MOST_WORDS = 500
-LONGEST_WORDS = 200  # characters of one entry of a list of words
 
 Kind = TypeVar("Kind", bound=StrEnum)
 
@@ -205,11 +204,6 @@ def read_section(text: str, source: str) -> Section:
     """Read a table's text; `source` is its file's name. Raises TableError where it is too long or no TOML."""
     table = read_table(text, source)
     return Section(table.values, (), Faults(table))
-
-
-def in_capitals(name: str) -> str:
-    """Return a name as names are compared: in capitals, one blank between words."""
-    return " ".join(name.upper().split())
 
 
 def _are_words(value: object) -> bool:

@@ -31,12 +31,19 @@ DEEPEST_PATH = 8
 # More sentences than this at once help nobody; the rest is counted.
 MOST_FAULTS = 40
 
+LONGEST_WORDS = 200  # characters of words that are shown to people
+
 _PLACE = re.compile(r" \(at line (\d+), column (\d+)\)")
 
 _shown = reprlib.Repr()
 _shown.maxstring = _shown.maxother = _shown.maxlong = 60
 _shown.maxlist = _shown.maxdict = 3
 _shown.maxlevel = 2
+
+
+def in_capitals(name: str) -> str:
+    """Return a name as names are compared: in capitals, one blank between words."""
+    return " ".join(name.upper().split())
 
 
 def shown(value: object) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from app.table_fields import in_capitals
+from app.table_text import in_capitals
 
 # What may stand between the digits of a number as it is printed; it is never dialled.
 PRINTED_ONLY = " -.()"

@@ -1,7 +1,8 @@
 """What a section of agencies or of the directory holds beside words: numbers to be dialled, keys, municipalities."""
 
 from app.agencies.agency import DIALABLE, PRINTED_ONLY, dialled
-from app.table_fields import Section, in_capitals
+from app.table_fields import Section
+from app.table_text import in_capitals
 
 # F1 is help; a keyboard ends at F12.
 KEYS = tuple(f"F{number}" for number in range(2, 13))

@@ -25,8 +25,8 @@ from typing import Any, TypeVar
 
 from app.call.procedure import END, Branch, Deed, Number, Option, Procedure, Sign, Step
 from app.call.procedure_chart import chart_faults
-from app.table_fields import Section, in_capitals, read_section
-from app.table_text import Path
+from app.table_fields import Section, read_section
+from app.table_text import Path, in_capitals
 
 MOST_OPTIONS = 4  # keys in the row of the step
 LONGEST_LABEL = 24  # letters that stand on such a key

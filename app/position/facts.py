@@ -17,7 +17,7 @@ from app.position.running import Running
 from app.position.telephone import Telephone
 from app.position.today import Repeats, Today
 from app.spill.model import NumberStatus, ServiceKind, Spill, Trust
-from app.table_fields import in_capitals
+from app.table_text import in_capitals
 from app.words import say, say_count
 
 _NO_FACTS = Facts()

@@ -18,7 +18,8 @@ from app.spill.layout import Layout, make_layout
 from app.spill.line_form import Alternative, LineForm
 from app.spill.line_table import first_in_noise, read_line
 from app.spill.picture import FIELD_NAME, OCTETS, parse_pattern, source
-from app.table_fields import LONGEST_WORDS, Section, read_section
+from app.table_fields import Section, read_section
+from app.table_text import LONGEST_WORDS
 
 SHIPPED = ("bell-display", "bell-printer", "bell-printer-agency", "telus-log-2")  # resources/formats/NAME.toml
 

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from app.table_fields import LONGEST_WORDS, in_capitals, read_section
+from app.table_fields import read_section
+from app.table_text import LONGEST_WORDS, in_capitals
 
 MUNICIPALITIES = 500  # names in one list; a region has ten
 NAME_LENGTH = 60  # characters of a name
@@ -53,14 +54,13 @@ class Localities:
         return Split(fitting.group(1), fitting.group(2) or None)
 
 
-def localities(names: Sequence[str], same: Iterable[Sequence[str]] = ()) -> Localities:
-    """Compile a list of municipalities; longer names are tried first. `same` are the names that mean one of them."""
+def localities(names: Sequence[str]) -> Localities:
+    """Compile a list of municipalities; longer names are tried first."""
     forms = sorted({" ".join(name.split()) for name in names} - {""}, key=lambda name: (-len(name), name))
     if not forms:
         return Localities((), None)
     source = "|".join(" +".join(re.escape(word) for word in form.split(" ")) for form in forms)
-    pattern = re.compile(f"({source})(?: +(.*))?", re.IGNORECASE)
-    return Localities(tuple(forms), pattern, tuple(frozenset(map(in_capitals, each)) for each in same))
+    return Localities(tuple(forms), re.compile(f"({source})(?: +(.*))?", re.IGNORECASE))
 
 
 def load_localities(text: str, source: str) -> Localities:
@@ -91,4 +91,4 @@ def load_localities(text: str, source: str) -> Localities:
             table.fault("municipality", f"expected a name of at most {NAME_LENGTH} characters, no comma, got {name!r}")
     table.done()
     table.faults.raise_if_any()
-    return localities(names, same)
+    return replace(localities(names), same=tuple(frozenset(map(in_capitals, each)) for each in same))

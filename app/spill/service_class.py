@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.spill.model import ServiceClass, ServiceKind, Trust
-from app.table_fields import LONGEST_WORDS, Section, read_section
+from app.table_fields import Section, read_section
+from app.table_text import LONGEST_WORDS
 from app.words import say
 
 CLASSES = 200  # rows of one table; providers have ten to forty

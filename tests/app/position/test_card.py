@@ -22,12 +22,8 @@ from app.position.card import (
 )
 from app.position.details import Details, Quoted, details_of, updated
 from app.position.screen import CallerCard, CardState, Datum
-from app.settings import Settings
 from app.spill.model import AgencyNamed, NumberStatus, ServiceClass, ServiceKind, Spill, Trust
 from app.spill.service_class import unknown_class
-from app.spill.telephone_number import NUMBER_WORDS
-from app.tables import load_tables
-from app.words import speak, spoken
 
 START = datetime(2026, 3, 1, 13, 29, 4, tzinfo=UTC)
 
@@ -107,20 +103,11 @@ def test_a_number_and_an_address_that_may_not_be_trusted_say_so(trust: Trust, do
 
 
 def test_a_705_number_was_directed_here_by_hand() -> None:
-    """D013."""
-    by_hand = load_tables(Settings()).agencies.centre.by_hand
-    ours = details(number="7054321224", number_status=NumberStatus.COMPLETE)
-    assert card_of(ours, by_hand).number.note == "area code 705: directed to this centre by hand"
-    assert card_of(details(number="9057054321", number_status=NumberStatus.COMPLETE), by_hand).number.note == ""
-
-
-def test_at_another_centre_a_705_number_is_like_any_other() -> None:
-    """Which area codes come by hand stands in the site's table of agencies."""
-    theirs = details(number="7054321224", number_status=NumberStatus.COMPLETE)
-    assert card_of(theirs, ()).number.note == ""
-    assert (
-        "819" in card_of(details(number="8194321224", number_status=NumberStatus.COMPLETE), ("873", "819")).number.note
-    )
+    """D013: which area codes are, stands in the table of agencies."""
+    shown = card_of(details(number="7054321224", number_status=NumberStatus.COMPLETE), ("705",))
+    assert "705" in shown.number.note
+    assert "by hand" in shown.number.note
+    assert card(details(number="9057054321", number_status=NumberStatus.COMPLETE)).number.note == ""
 
 
 def test_the_address_is_awaited_once_the_number_is_here() -> None:
@@ -344,17 +331,3 @@ def test_damage_is_told_from_fill_tabs_and_letters(line: str, damaged: bool) -> 
 def test_a_complete_number_that_may_be_wrong_says_so() -> None:
     values = {"number": "9052761224", "number_status": NumberStatus.COMPLETE, "number_words": "it may be wrong"}
     assert card(details(**values)).number.note == "it may be wrong"
-
-
-@pytest.mark.parametrize("words", NUMBER_WORDS)
-@pytest.mark.parametrize("from_journal", [False, True])
-def test_what_is_said_of_a_number_is_said_in_the_language_of_the_screen(words: str, from_journal: bool) -> None:
-    """Also of a call that stands there again after a restart, whose words were plain text in the journal."""
-    sent = details(number="9051111111", number_status=NumberStatus.NOT_DIALABLE, number_words=words)
-    if from_journal:
-        sent = details(number="9051111111", number_status=NumberStatus.NOT_DIALABLE, number_words="".join(words))
-    speak(lambda text, _count: text.upper())
-    try:
-        assert words.upper() in spoken(card(sent).number.note)
-    finally:
-        speak(None)
