@@ -9,7 +9,6 @@ from dataclasses import replace
 from app.errors import FeedError, TableError
 from app.serial_settings import SerialSettings, serial_from_text
 from app.settings import Settings
-from app.spill.formats import FormatTable
 from drivers.feed_spec import parse_feed
 from drivers.serial_line import SerialLine
 
@@ -32,24 +31,6 @@ def settings_for(feeds: Sequence[str], settings: Settings) -> Settings:
     if for_invented or not any(map(_invented, feeds)):
         return settings
     return replace(settings, phone="virtual", journal=None, record=None)
-
-
-def unread(feeds: Sequence[str], formats: Sequence[FormatTable]) -> tuple[str, ...]:
-    """Say which emulated feeds send records that none of these tables reads. Raises FeedError and TableError."""
-    known = [each.name for each in formats]
-    told = []
-    for spec in map(parse_feed, feeds):
-        if spec.driver != "emulated":
-            continue
-        from drivers.scenario import load_scenario
-
-        scenario = load_scenario(spec.target)
-        if scenario.format not in known:
-            told.append(
-                f"{scenario.source}: format: expected one in force ({', '.join(known)}), got {scenario.format!r}: "
-                "its callers are NOT DECODED; a scenario of your own may name another"
-            )
-    return tuple(told)
 
 
 def own_feeds(settings: Settings) -> list[str]:

@@ -10,7 +10,7 @@ come from `app.emulator_root`.
 import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _parts(arguments: argparse.Namespace, clock: SystemClock, desk: "EmulatorDesk | None") -> Parts:
     """Read what the command line, the settings and the tables say. Raises AnswerpointError."""
-    from app.feed_choice import own_feeds, serial_lines, settings_for, unread
+    from app.feed_choice import own_feeds, serial_lines, settings_for
     from app.tables import format_names, load_manual, load_tables
     from drivers.feed_spec import make_feeds, parse_feed
     from drivers.phone_spec import make_phone
@@ -70,7 +70,6 @@ def _parts(arguments: argparse.Namespace, clock: SystemClock, desk: "EmulatorDes
         feeds = [desk.feed(scenario, tables.formats, position, lines[0].silent_after)]
     else:
         feeds = make_feeds(specs, lines, clock, tables.formats)
-    told = unread([f"emulated:{scenario}" if scenario else "emulated"] if desk is not None else specs, tables.formats)
     phone = make_phone(
         settings.phone if arguments.phone is None else arguments.phone,
         clock,
@@ -84,7 +83,7 @@ def _parts(arguments: argparse.Namespace, clock: SystemClock, desk: "EmulatorDes
     record = arguments.record or settings.record
     given = ("--settings", str(settings.source)) if settings.source else ()
     return Parts(
-        tables=replace(tables, faults=(*tables.faults, *told)),
+        tables=tables,
         feed=feeds[0],
         second_feed=feeds[1] if len(feeds) > 1 else None,
         replayed=replayed,

@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from app.errors import FeedError, TableError
-from app.feed_choice import own_feeds, serial_line, serial_lines, settings_for, unread
+from app.feed_choice import own_feeds, serial_line, serial_lines, settings_for
 from app.settings import Settings, read_settings
-from app.tables import load_tables
 from drivers.serial_line import SerialLine
 
 
@@ -99,15 +98,3 @@ def test_a_live_link_beside_an_invented_one_is_refused_in_a_sentence(feeds: list
 def test_a_feed_that_there_is_not_is_refused_before_its_callers_are_judged() -> None:
     with pytest.raises(FeedError, match="feed: expected one of"):
         settings_for(["carrier-pigeon"], of('feed = "serial:y"'))
-
-
-def test_an_emulated_feed_that_no_table_in_force_reads_is_told() -> None:
-    """A centre with a format of its own would see every invented caller NOT DECODED, and not why."""
-    bell, telus = (load_tables(Settings(), (name,)).formats for name in ("bell-printer", "telus-log-2"))
-    assert unread(["emulated", "emulated:rare", "serial:/dev/ttyUSB0", "replay:a.rec"], bell) == ()
-    assert unread(["serial:/dev/ttyUSB0"], telus) == ()
-    (told,) = unread(["emulated"], telus)
-    assert told == (
-        "scenario default: format: expected one in force (telus-log-2), got 'bell-printer': "
-        "its callers are NOT DECODED; a scenario of your own may name another"
-    )
