@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Any
 from app.agencies.directory import entry_line
 from app.agencies.directory_search import DirectorySearch
 from app.clock import from_text
-from app.errors import AnswerpointError, FeedError, JournalError, TableError
+from app.errors import AnswerpointError, FeedError, JournalError
 from app.live_places import default_journal_path
 from app.ports import Chunk
 from app.position.limits import with_numbers
@@ -242,7 +242,7 @@ def _terms(settings_file: Path | None) -> "Terms":
         directory, no_directory = load_own_directory(settings, agencies)
         faults += no_directory
         limits = with_numbers(limits, agencies, directory)
-    except TableError as error:
+    except AnswerpointError as error:
         faults += (str(error),)
     for fault in faults:
         print(fault, file=sys.stderr)
