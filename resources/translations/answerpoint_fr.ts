@@ -1830,6 +1830,16 @@
     </message>
     <message>
         <location filename="app/position/card.py"/>
+        <source>begins with no house number: verify it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no municipality known here: verify it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
         <source>Ring back: yes</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1891,6 +1901,11 @@
     <message>
         <location filename="app/position/card.py"/>
         <source>DAMAGED ON THE LINE: verify all of it (Ctrl+R: as sent)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>NOT ALL OF IT FITS: verify all of it (Ctrl+R: as sent)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
