@@ -259,6 +259,15 @@ def test_whose_address_it_is_is_said_as_far_as_it_is_known(values: dict[str, Any
     assert about_the_address(details(**{"address": "84 SMITH ST", **values})) == words
 
 
+def test_an_address_of_a_record_that_did_not_fit_stays_doubtful_when_only_the_number_comes_again() -> None:
+    doubted = details(address="84 SMITH ST", number="4360709", problems=("expected {name}",), lines=("x", "y"))
+    number = a_spill(number="4360709", problems=("address awaited",))
+    both = updated(updated(doubted, number), number)
+    assert about_the_address(both) == "NOT ALL OF IT FITS: verify all of it (Ctrl+R: as sent)"
+    whole = updated(both, a_spill(number="4360709", address="84 SMITH ST"))
+    assert about_the_address(whole) == "The address is the caller's, not necessarily the incident's"
+
+
 def test_an_address_without_a_house_number_says_so_beside_it() -> None:
     """Of a slip that lost a line the apartment stands there, or the name, and no line of it is without a place."""
     assert card(details(address="APT 6")).address.note == "begins with no house number: verify it"
