@@ -1633,12 +1633,7 @@
     </message>
     <message>
         <location filename="app/position/callers.py"/>
-        <source>the console was started again during this call</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/callers.py"/>
-        <source>CALLER, taken up again</source>
+        <source>CALLER, taken up again after a restart</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2442,7 +2437,7 @@
     </message>
     <message>
         <location filename="app/position/edges.py"/>
-        <source>{link} LOST, NO DATA COMES</source>
+        <source>{link} LOST, ask callers for number and place</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2452,7 +2447,7 @@
     </message>
     <message>
         <location filename="app/position/edges.py"/>
-        <source>{link} SILENT, NO DATA COMES</source>
+        <source>{link} SILENT, data may not come</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4271,6 +4266,16 @@
     </message>
     <message>
         <location filename="app/review/kinds.py"/>
+        <source>screen taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>information taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
         <source>dialled</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5337,6 +5342,11 @@
     <message>
         <location filename="app/ui/raw_view.py"/>
         <source>routing number: {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/raw_view.py"/>
+        <source>control characters, in their order: {names}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
