@@ -2422,7 +2422,7 @@
     </message>
     <message>
         <location filename="app/position/edges.py"/>
-        <source>{link} LOST, NO DATA COMES</source>
+        <source>{link} LOST, ask callers for number and place</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2432,7 +2432,7 @@
     </message>
     <message>
         <location filename="app/position/edges.py"/>
-        <source>{link} SILENT, NO DATA COMES</source>
+        <source>{link} SILENT, data may not come</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5327,6 +5327,11 @@
     <message>
         <location filename="app/ui/raw_view.py"/>
         <source>routing number: {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/raw_view.py"/>
+        <source>control characters, in their order: {names}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
