@@ -237,7 +237,7 @@ class Procedures:
     def found(self, event: ProcedureFound, call: PositionCall | None, turn: Turn) -> None:
         """Take up again a procedure that was not over when the console stopped, at the step it stood at."""
         table = self._book.by_id.get(event.procedure)
-        if table is None or not table.outlives or self._of(table, call) is not None:
+        if table is None or self._of(table, call) is not None or not (table.outlives or (call and call.open)):
             return
         if call is not None:
             call.marks |= set(event.marks)

@@ -237,6 +237,17 @@ def test_d068_a_call_left_open_too_long_ago_to_come_back_by_itself_is_taken_up_b
     assert (taken.caller.heading, taken.caller.address.text) == ("CALL 1, taken up again", "324 FIRST ST N")
 
 
+@pytest.mark.parametrize("letter", ["P", "B", "N"])
+def test_a_rule_begun_on_an_open_call_stands_again_at_its_step_though_it_ends_with_the_call(
+    tmp_path: Path, letter: str
+) -> None:
+    """Only those that outlive their call came back: the step of a police call was gone."""
+    keys = (KeyPressed(NOON, "Ctrl+G"), KeyPressed(NOON, letter), 1)
+    before, after = killed(tmp_path / "journal.sqlite", LineUp(NOON), spill(552), 1, *keys)
+    assert before.options
+    assert (after.next_step.text, after.options) == (before.next_step.text, before.options)
+
+
 # --- a journal of an older version ---
 
 
