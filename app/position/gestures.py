@@ -76,8 +76,8 @@ class Gestures:
             self._keys.typed_for_test(digits, self._commissioning, turn)
         elif (why := self._procedures.locked(dialled(digits), self._callers.open)) != "":
             turn.refuse(self._features.feature, why)
-        elif not self._typed_ring_back(digits, turn):
-            self._keys.typed(digits, self._callers.open, turn)
+        elif not self._typed_ring_back(digits, turn) and self._keys.typed(digits, self._callers.open, turn):
+            self._procedures.sign(Sign.NUMBER_DIALLED, self._callers.open, turn)
 
     def key(self, key: str, turn: Turn) -> None:
         """Press a key: callers first, then the telephone, the panes, and the keys of the live call."""
