@@ -186,7 +186,7 @@ class Gestures:
             turn.refuse(ANSWER, say("this telephone is answered on the set"))
         elif not ringing:
             turn.refuse(ANSWER, say("nobody rings"))
-        elif live is not None and live.worked:
+        elif live is not None and live.worked and not live.ringing:  # a procedure may keep one who rings
             turn.refuse(ANSWER, self._keys.busy(live, turn.at) or live.no_release or _RELEASE_FIRST)
         else:
             self._keys.answer(ringing[0], turn)

@@ -198,13 +198,14 @@ class Keys:
         if len(digits) > LONGEST_DIGITS:
             turn.refuse(key, say("expected at most {most} digits, got {n}", most=LONGEST_DIGITS, n=len(digits)))
             return False
+        if dialled(digits) == dialled(self._table.ring_back_code):
+            self.ring_back(live, turn, key)
+            return False
         wanted = self._can_dial(live, turn, key, "", digits)
-        if wanted == dialled(self._table.ring_back_code):
-            self._conference.ring_back(live, turn, wanted, key)
-        elif wanted and not live.on_line and same_number(wanted, call_number(live)):
+        if wanted and not live.on_line and same_number(wanted, call_number(live)):
             self._conference.call_back(live, turn, wanted, key)
             return True
-        elif wanted:
+        if wanted:
             self._bring_in(live, turn, wanted, key, say("typed"))
         return False
 

@@ -31,6 +31,7 @@ _KEYS = ("release", "contact", "ring_back", "give_up", "answer", "switch")
 STEPS: Mapping[str, tuple[str, ...]] = {
     "ready": (),
     "ringing": (),
+    "ringing-by-hand": (),
     "greeting": (),
     "greeting-without-data": (),
     "stay": ("agency",),

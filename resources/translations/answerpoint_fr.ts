@@ -2497,6 +2497,11 @@
     </message>
     <message>
         <location filename="app/position/endings.py"/>
+        <source>RELEASE NOT CONFIRMED by the telephone: {key} again closes the call here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/endings.py"/>
         <source>RELEASE NOT CONFIRMED: the line was lost while the call was being released</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2512,7 +2517,7 @@
     </message>
     <message>
         <location filename="app/position/endings.py"/>
-        <source>RELEASE NOT CONFIRMED by the telephone: {key} again closes the call here</source>
+        <source>RELEASE NOT CONFIRMED by the telephone: call {call} is closed here all the same</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3442,6 +3447,11 @@
     <message>
         <location filename="app/position/next_step.py"/>
         <source>the one you dialled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/next_step.py"/>
+        <source>the one I am calling</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from app.ports import CallerGone, Instruction, LineLost, Outcome, PhoneCaps, Release
+from app.position.events import DigitsTyped
 from app.position.screen import NextStep
 
 
@@ -119,7 +120,7 @@ def test_whom_she_dials_on_the_set_after_feature_is_not_dial_tone_any_more(make_
     desk.press("F2")
     desk.dial_tone()
     desk.rings(1)
-    assert step(desk).text == 'Tell the caller: "Stay on the line for the one you dialled."'
+    assert step(desk).text == 'Tell the caller: "Stay on the line for the one I am calling."'
     desk.answers()
     assert step(desk).text == "Listen: are caller and the one you dialled speaking? Then F11."
     desk.press("F12")
@@ -207,3 +208,17 @@ def test_more_parties_than_words_are_counted_in_figures(desk: Any) -> None:
         desk.bring_in(key, 1)
         desk.press("F11")
     assert desk.screen.line.startswith("5 parties on line: caller, Ambulance")
+
+
+def test_typed_digits_are_no_name_to_be_told_to_a_caller(desk: Any) -> None:
+    """D065: "stay on the line for ___" is said to her."""
+    desk.spill()
+    desk.press("F2")
+    desk.dial_tone()
+    desk.tell(DigitsTyped(desk.now, "555-1234"))
+    assert step(desk).text == 'Tell the caller: "Stay on the line for the one I am calling."'
+    desk.answers()
+    assert step(desk).text == "Listen: are caller and the one you dialled speaking? Then F11."
+    desk.press("F11")
+    assert step(desk).text == "F12 leaves; caller and the one you dialled stay connected."
+    assert "dialled 5551234" in desk.screen.line
