@@ -128,7 +128,9 @@ class Keys:
         if attempt is None or (with_tone and attempt is live.dial_tone and attempt.for_a_key):
             return ""
         words = state_words(attempt, self._conference.caps)
-        wait = say("wait a moment") if attempt.state is AttemptState.ABORTING else say("Esc gives it up")
+        wait = say("Esc gives it up") if self._conference.caps.abort else say("the set gives it up")
+        if attempt.state is AttemptState.ABORTING:
+            wait = say("wait a moment")
         return say("{agency}: {state}; {wait}", agency=attempt.short, state=words, wait=wait)
 
     def _can_dial(self, live: PositionCall, turn: Turn, key: str, agency: str, number: str) -> str:

@@ -14,6 +14,7 @@ from app.spill.model import ServiceKind
 from app.words import joined, say
 
 _WHOM_SHE_DIALLED = say("the one you dialled")
+_THE_SET = say("the set")  # gives an attempt up where the console cannot
 _WHOM_I_CALL = say("the one I am calling")  # as the caller is told
 
 
@@ -47,7 +48,7 @@ def next_step(call: PositionCall | None, telephone: Telephone, steps: BaseSteps)
     if call.dial_asked and attempt is None:
         return steps.step("digits-asked")
     if attempt is not None:
-        return _while_bringing_in(attempt, call, steps)
+        return _while_bringing_in(attempt, call, telephone, steps)
     if (linked := linked_step(call, steps.keys["release"])) is not None:
         return linked
     if call.cut_off_at is not None and not telephone.by_hand:
@@ -89,17 +90,18 @@ def _of_the_set(instruction: str) -> NextStep:
     return NextStep(instruction, say("on the telephone set"), urgent=True)
 
 
-def _while_bringing_in(attempt: Attempt, call: PositionCall, steps: BaseSteps) -> NextStep:
+def _while_bringing_in(attempt: Attempt, call: PositionCall, telephone: Telephone, steps: BaseSteps) -> NextStep:
     if attempt.purpose is Purpose.RING_BACK:
         return steps.step("ring-back")
     if attempt.purpose is Purpose.BY_HAND:
+        way = {} if telephone.caps.abort else {"give_up": _THE_SET}
         if attempt.state is AttemptState.RECALLING:
-            return steps.step("dial-tone-awaited")
+            return steps.step("dial-tone-awaited", **way)
         if call.dialled_by_hand:
             if attempt.state is AttemptState.ANSWERED:
                 return steps.step("answered", agency=_WHOM_SHE_DIALLED)
             return steps.step("stay", agency=_WHOM_I_CALL)
-        return steps.step("dial-tone-or-type" if call.dial_asked else "dial-tone")
+        return steps.step("dial-tone-or-type" if call.dial_asked else "dial-tone", **way)
     if _relays(call):
         return steps.step("relay", agency=_named(attempt))
     if call.caller_gone_at is not None:

@@ -3033,12 +3033,17 @@
     </message>
     <message>
         <location filename="app/position/keys.py"/>
-        <source>wait a moment</source>
+        <source>Esc gives it up</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="app/position/keys.py"/>
-        <source>Esc gives it up</source>
+        <source>the set gives it up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/keys.py"/>
+        <source>wait a moment</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3447,6 +3452,11 @@
     <message>
         <location filename="app/position/next_step.py"/>
         <source>the one you dialled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/next_step.py"/>
+        <source>the set</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

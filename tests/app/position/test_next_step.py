@@ -222,3 +222,18 @@ def test_typed_digits_are_no_name_to_be_told_to_a_caller(desk: Any) -> None:
     desk.press("F11")
     assert step(desk).text == "F12 leaves; caller and the one you dialled stay connected."
     assert "dialled 5551234" in desk.screen.line
+
+
+@pytest.mark.parametrize("key", ["F2", "F8"])
+def test_esc_is_not_named_where_the_telephone_cannot_give_an_attempt_up(
+    make_desk: Callable[..., Any], key: str
+) -> None:
+    desk = make_desk(caps=PhoneCaps(abort=False))
+    desk.spill()
+    desk.press(key)
+    if key == "F2":
+        assert step(desk).why == "the set gives it up; the caller stays on the line"
+    desk.wait(2)
+    desk.press("F7" if key == "F8" else "F3")
+    words = [desk.face("F7").state if key == "F8" else "", step(desk).why]
+    assert not any("Esc" in each for each in words)
