@@ -229,7 +229,7 @@ FAILED = _with_key(
     tasks=("18:31:44 call 31: Oshawa Fire (no answer) has not this caller",),
     next_step=NextStep(
         "Oshawa Fire was not reached: take the information and see that it gets there.",
-        "the next rungs stand below the keys; nothing redials by itself",
+        "other ways to reach it stand below the keys; nothing redials by itself",
         "manual p. 18",
         urgent=True,
     ),
