@@ -79,7 +79,8 @@ def test_d106_a_cellular_call_that_drops_is_to_be_called_back_once(desk: Any) ->
 
 def test_d105_the_step_says_what_number_and_address_are(desk: Any) -> None:
     dropped(desk)
-    assert "call-back number (905) 326-1224; the address may be the cell site's, or with VoIP an old one" in desk.screen.next_step.why
+    words = "call-back number (905) 326-1224; the address may be the cell site's, or with VoIP an old one"
+    assert words in desk.screen.next_step.why
 
 
 def test_d106_on_the_call_takers_word_where_the_telephone_does_not_tell_of_the_drop(desk: Any) -> None:

@@ -385,6 +385,22 @@ def test_d077_d130_a_class_that_came_after_the_first_ring_back_is_warned_of_befo
     assert dials(desk) == ["*99", "*99"]
 
 
+@pytest.mark.parametrize(
+    ("service", "warning"), [(PUB, "Public pay phone: many take"), (VOI, "VoIP: ring back is not fully tested")]
+)
+def test_d077_d130_a_class_that_comes_while_it_is_asked_what_is_heard_is_warned_of(
+    desk: Any, service: Any, warning: str
+) -> None:
+    desk.spill(call_number="00900", service_class=None, service=None)
+    desk.press("F3")
+    desk.spill(call_number="00900", service_class=service.code, service=service)
+    assert desk.step.startswith(warning)
+    desk.choose("Ring back all the same")
+    desk.choose(BUSY_TONE)
+    desk.dial_tone()
+    assert dials(desk) == ["*99"]
+
+
 def test_d133_without_an_address_there_is_only_the_trace(desk: Any) -> None:
     desk.press("Ctrl+N")
     desk.press("F3")
