@@ -79,7 +79,7 @@ def test_d106_a_cellular_call_that_drops_is_to_be_called_back_once(desk: Any) ->
 
 def test_d105_the_step_says_what_number_and_address_are(desk: Any) -> None:
     dropped(desk)
-    words = "call-back number (905) 326-1224; the address may be the cell site's, or with VoIP an old one"
+    words = "call-back number (905) 326-1224; the address may not be the caller's"
     assert words in desk.screen.next_step.why
 
 
