@@ -5,7 +5,7 @@ from typing import NamedTuple
 from app.agencies.agency import AgencyTable
 from app.call.attempt import Attempt, AttemptState, Purpose
 from app.position.conference import PositionCall
-from app.position.faces import ANSWER, GIVE_UP
+from app.position.faces import ANSWER, GIVE_UP, ring_words
 from app.position.links import linked_step
 from app.position.screen import NextStep
 from app.position.step_words import BaseSteps
@@ -168,7 +168,8 @@ def line_words(line: OnLine | None) -> str:
         if attempt.purpose is Purpose.RING_BACK:
             continue
         if attempt.state is AttemptState.RINGING:
-            parties.append(say("{agency} ringing", agency=attempt.short))
+            rings = joined("", (" (", ring_words(attempt), ")")) if attempt.purpose is Purpose.TYPED else ""
+            parties.append(joined("", (say("{agency} ringing", agency=attempt.short), rings)))
         elif attempt.state is AttemptState.ANSWERED:
             parties.append(say("{agency} answered", agency=attempt.short))
         elif attempt.in_contact:

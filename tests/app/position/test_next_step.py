@@ -237,3 +237,13 @@ def test_esc_is_not_named_where_the_telephone_cannot_give_an_attempt_up(
     desk.press("F7" if key == "F8" else "F3")
     words = [desk.face("F7").state if key == "F8" else "", step(desk).why]
     assert not any("Esc" in each for each in words)
+
+
+def test_d096_the_rings_of_a_number_without_a_key_are_counted_on_the_line(desk: Any) -> None:
+    """Of an agency they stand on its key; of what was typed they stood nowhere, though she tells of each by a key."""
+    desk.spill()
+    desk.press("F2")
+    desk.dial_tone()
+    desk.tell(DigitsTyped(desk.now, "555-1234"))
+    desk.rings(2)
+    assert desk.screen.line == "two parties on line: caller, dialled 5551234 ringing (ring 2 of 6)"
