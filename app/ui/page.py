@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, QSize, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.position.screen import CallRow, DirectoryPane, KeyFace, Pane, Screen
+from app.position.screen import CallRow, DirectoryPane, KeyFace, NextStep, Pane, Screen
 from app.ui.caller_card import CARD_HEIGHT, CallerCardView
 from app.ui.grounds import Plate
 from app.ui.key_panel import AgencyKeys, FeatureKeys, HeardKeys, KeyGroup, RungKeys, split_offers
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from app.monitor import Watch
+    from app.position.matter_screen import PaneForm
     from app.ui.directory_pane import DirectoryView
     from app.ui.finding import Finding
     from app.ui.help_pane import HelpPane
@@ -105,6 +106,7 @@ class Page(QWidget):
         self.finding: Finding | None = None
         self.directory: DirectoryView | None = None
         self.matters: MattersView | None = None
+        self._form: PaneForm | None = None  # the one that stood in its pane last
         self._watch: tuple[Watch, Callable[[], datetime]] | None = None
         self.monitor: MonitorPane | None = None
         self.next.digits_typed.connect(self.digits_typed)
@@ -187,6 +189,7 @@ class Page(QWidget):
                 self.line_pane.show_checks(screen.checklist)
         elif screen.matters is not None:
             self._matters().show_pane(screen.matters)
+            self._form = screen.matters.form
         elif pane is Pane.PROCEDURES:
             if self.procedures is None:
                 from app.ui.procedure_list import ProcedureList
@@ -262,7 +265,7 @@ class Page(QWidget):
             (self.tty.entry if pane is Pane.TTY and self.tty is not None else self).setFocus()
 
     def _show_help(self, screen: Screen) -> None:
-        """Show the manual, where there is one; it comes up at the page of the step that applies."""
+        """Show the manual, where there is one; it comes up at the page of the form it covers, or of the step."""
         if self.help is None and self._reading is not None:
             from app.ui.help_pane import HelpPane
 
@@ -270,7 +273,8 @@ class Page(QWidget):
             self.help.follow(self.tasks.tasks)
             self.help.turned.connect(self.section_turned)
         if self.help is not None and self._pane is not Pane.HELP:
-            self.help.show_step(screen.next_step)
+            form = self._form if self._pane is Pane.MATTERS else None
+            self.help.show_step(NextStep(form.title, form.says, form.page) if form is not None else screen.next_step)
 
     def _show_monitor(self) -> None:
         """Show the line monitor, where there is one."""

@@ -3198,6 +3198,7 @@
     </message>
     <message>
         <location filename="app/position/links.py"/>
+        <location filename="app/position/matters.py"/>
         <location filename="app/position/relay.py"/>
         <location filename="app/position/running.py"/>
         <location filename="app/position/step_words.py"/>

@@ -548,7 +548,7 @@ MATTER_FORM = LIVE._replace(
     pane=Pane.MATTERS,
     matters=dataclasses.replace(
         _MATTERS_PANE,
-        heading="AGENCY'S TROUBLE",
+        heading="AGENCY'S TROUBLE · manual p. 26",
         says="Enter next, at the end gives it · Esc leaves it, kept",
         form=PaneForm(
             "matter 0 trouble",
@@ -561,6 +561,7 @@ MATTER_FORM = LIVE._replace(
                 PaneField("call-back number"),
                 PaneField("nature", wide=True),
             ),
+            page="manual p. 26",
         ),
     ),
 )
