@@ -78,14 +78,10 @@ FAR = ("rings", "answers", "answers", Outcome.BUSY, Outcome.NO_ANSWER, Outcome.R
 IN_VAIN = (Outcome.BUSY, Outcome.NO_ANSWER)
 NOT_TRACED_YET = ("asked", "has-data", "no-ring-back", "no-line", "complete", "over")  # steps that hold no line
 ENDS_WATCH = (
-    "Report from door",
-    "Closed by",
-    "Close the watch",
-    "Somebody speaks",
-    "By mistake",
-    "Go on with the call",
+    *("Report from door", "Closed by", "Close the watch"),
+    *("Somebody speaks", "By mistake", "Go on with the call", "taken up again"),
+    *("voice contact", str(Sign.ENDED)),  # where a TTY has answered
 )
-ENDS_WATCH += ("taken up again", "voice contact", str(Sign.ENDED))  # the last two where a TTY has answered
 
 
 class WrongOrder(Console):
