@@ -184,9 +184,11 @@ class Gestures:
             turn.refuse(ANSWER, say("the set is worked by hand: {key} goes back to the line first", key=SWITCH_PHONE))
         elif not self._telephone.caps.can_answer:
             turn.refuse(ANSWER, say("this telephone is answered on the set"))
+        elif live is not None and live.ringing:
+            self._keys.answer(live, turn)  # whatever procedure keeps her call
         elif not ringing:
             turn.refuse(ANSWER, say("nobody rings"))
-        elif live is not None and live.worked and not live.ringing:  # a procedure may keep one who rings
+        elif live is not None and live.worked:
             turn.refuse(ANSWER, self._keys.busy(live, turn.at) or live.no_release or _RELEASE_FIRST)
         else:
             self._keys.answer(ringing[0], turn)

@@ -1633,12 +1633,7 @@
     </message>
     <message>
         <location filename="app/position/callers.py"/>
-        <source>the console was started again during this call</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/callers.py"/>
-        <source>CALLER, taken up again</source>
+        <source>CALLER, taken up again after a restart</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2497,11 +2492,6 @@
     </message>
     <message>
         <location filename="app/position/endings.py"/>
-        <source>RELEASE NOT CONFIRMED by the telephone: {key} again closes the call here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/endings.py"/>
         <source>RELEASE NOT CONFIRMED: the line was lost while the call was being released</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2517,7 +2507,7 @@
     </message>
     <message>
         <location filename="app/position/endings.py"/>
-        <source>RELEASE NOT CONFIRMED by the telephone: call {call} is closed here all the same</source>
+        <source>RELEASE NOT CONFIRMED by the telephone: {key} again closes the call here</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3033,17 +3023,12 @@
     </message>
     <message>
         <location filename="app/position/keys.py"/>
-        <source>Esc gives it up</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/keys.py"/>
-        <source>the set gives it up</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/keys.py"/>
         <source>wait a moment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/keys.py"/>
+        <source>Esc gives it up</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3198,7 +3183,6 @@
     </message>
     <message>
         <location filename="app/position/links.py"/>
-        <location filename="app/position/matters.py"/>
         <location filename="app/position/relay.py"/>
         <location filename="app/position/running.py"/>
         <location filename="app/position/step_words.py"/>
@@ -3453,16 +3437,6 @@
     <message>
         <location filename="app/position/next_step.py"/>
         <source>the one you dialled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/next_step.py"/>
-        <source>the set</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/next_step.py"/>
-        <source>the one I am calling</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4273,6 +4247,16 @@
     <message>
         <location filename="app/review/kinds.py"/>
         <source>caller away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>screen taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>information taken</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

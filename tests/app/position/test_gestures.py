@@ -2,10 +2,8 @@
 
 from typing import Any
 
-import pytest
-
 from app.ports import Dial, DialTone, Recall
-from app.position.events import CallLookedAt, DigitsTyped
+from app.position.events import DigitsTyped
 
 
 def test_digits_typed_are_dialled_for_the_live_call_as_a_leg_of_their_own(desk: Any) -> None:
@@ -79,18 +77,3 @@ def test_the_ring_back_code_typed_rings_back(desk: Any) -> None:
     desk.choose("Busy tone: hung up")
     assert Dial(desk.attempt, "*99") in desk.orders  # on the dial tone that stands
     assert desk.calls()[1]["legs"][1]["agency"] == "RING BACK"
-
-
-@pytest.mark.parametrize("typed", ["*99", "*9 9"])
-def test_d130_the_ring_back_code_is_not_typed_for_a_call_taken_up_again(desk: Any, typed: str) -> None:
-    """As its key: her caller is on no 9-1-1 line, and the switch would ring back another's."""
-    desk.spill()
-    desk.press("F12")
-    desk.releases()
-    desk.tell(CallLookedAt(desk.now, 1))
-    desk.press("Alt+R")
-    desk.press("F2")
-    desk.dial_tone()
-    desk.tell(DigitsTyped(desk.now, typed))
-    assert desk.phoned == []
-    assert "its caller is on no 9-1-1 line" in desk.face("F2").state

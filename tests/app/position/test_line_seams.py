@@ -4,20 +4,7 @@ from typing import Any
 
 import pytest
 
-from app.ports import (
-    Abort,
-    Answer,
-    CallerGone,
-    CallerHere,
-    CallerRinging,
-    Dial,
-    LineLost,
-    LineUp,
-    NotDone,
-    Outcome,
-    PhoneCaps,
-)
-from app.position.events import PhoneChanged
+from app.ports import Abort, CallerGone, CallerHere, CallerRinging, Dial, LineLost, LineUp, NotDone, Outcome, PhoneCaps
 from tests.app.position.conftest import CEL
 
 
@@ -68,30 +55,6 @@ def test_a_call_closed_on_a_lost_line_gives_up_what_the_line_may_do_once_it_is_b
     desk.press("F8")
     desk.press("F12")
     assert Abort(desk.attempt) in desk.press("F12").orders
-
-
-# --- a caller who rings ---
-
-
-@pytest.mark.parametrize("letter", ["V", "T", "R"])
-def test_a_caller_who_rings_is_answered_whatever_rule_was_begun_on_her_call_d054(make_desk: Any, letter: str) -> None:
-    """The rule keeps her call on the screen: the key that answers was refused with "Alt+A answers"."""
-    desk = make_desk(caps=PhoneCaps(can_answer=True))
-    desk.tell(LineUp(desk.now))
-    desk.tell(CallerRinging(desk.now, "9053261224", 1))
-    desk.begin(letter)
-    desk.press("Alt+A")
-    assert desk.orders == [Answer(1)]
-
-
-def test_a_caller_who_rings_while_the_set_is_worked_by_hand_is_answered_on_the_line_d054(make_desk: Any) -> None:
-    desk = make_desk(caps=PhoneCaps(can_answer=True))
-    desk.tell(LineUp(desk.now))
-    desk.tell(LineLost(desk.now, "cable out"))
-    desk.tell(PhoneChanged(desk.now, "manual", PhoneCaps(by_hand=True, answer_seen="none"), True))
-    desk.tell(LineUp(desk.now))
-    desk.tell(CallerRinging(desk.now, "9053261224", 1))
-    assert desk.step == "A caller rings on the line: Alt+H goes back to it, then Alt+A answers."
 
 
 # --- a caller who is being answered ---
