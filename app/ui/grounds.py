@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _TILE = 16  # px; one stripe and one gap, wide enough to be seen as a pattern from a metre
 _STRIPE = 6  # px
-_RING = 2  # px
+RING = 2  # px
 _NOTHING = "transparent"
 
 
@@ -87,5 +87,5 @@ class Ground(QWidget):
 
     def draw_ring(self, painter: QPainter, focused: QWidget) -> None:
         """Draw the focus ring."""
-        painter.setPen(QPen(colour(self.theme.accent), _RING))
+        painter.setPen(QPen(colour(self.theme.accent), RING))
         painter.drawRect(focused.geometry().adjusted(-1, -1, 1, 1))
