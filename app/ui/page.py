@@ -134,7 +134,6 @@ class Page(QWidget):
             self._today.call_looked_at.connect(self.call_looked_at)
             QWidget.setTabOrder(self.related.calls, self._today)
             self._lay()
-            self._today.show()
         return self._today
 
     def show_screen(self, screen: Screen, now: datetime) -> None:
@@ -370,7 +369,9 @@ class Page(QWidget):
         room = max(0, bottom - top)
         self._today_ground.setGeometry(0, top, left, room)
         if self._today is not None:
-            self._today.setGeometry(0, top, left, self._today.whole_rows(room))
+            rows = self._today.whole_rows(room)
+            self._today.setGeometry(0, top, left, rows)
+            self._today.setVisible(rows > 0 and self._pane is Pane.TODAY)  # else Tab would go where nothing is seen
         for pane in (self.line_pane, self.tty, self.directory, self.matters):
             if pane is not None:
                 pane.setGeometry(0, top, left, room)

@@ -45,6 +45,7 @@ _TICK = 1000  # ms between two redraws of running times
 _LIVE_CALL = 0  # what `call_looked_at` carries for "back to the live call"
 _SIZE = (1280, 800)
 CALL_OPEN = say("a call is open: printing waits until nobody is on the line")
+NO_ROOM_FOR_TODAY = say("this window has no room for today's calls beside the keys for what is heard")
 AS_LARGE_AS_FITS = say("the letters are as large as this window holds with every key in sight")
 
 
@@ -244,8 +245,11 @@ class Window(QWidget):
         if self._screen.pane is not Pane.TODAY:
             self._press(keyboard.TODAY_KEY)
         self.page.show_rows()
-        self._scroll.ensureWidgetVisible(self.page.today)
-        self.page.today.take_focus()
+        if self._screen.pane is Pane.TODAY and self.page.today.isHidden():
+            self._say_here(NO_ROOM_FOR_TODAY)
+        else:
+            self._scroll.ensureWidgetVisible(self.page.today)
+            self.page.today.take_focus()
 
     def _toggle_raw(self) -> None:
         self.page.card.toggle_raw()
@@ -290,8 +294,12 @@ class Window(QWidget):
         if text_scale(scale, self._inside) > self._shown_scale:
             self._take_scale(scale)
         elif self._shown_scale < SCALES[-1]:
-            self.bottom.show_edge(self._screen, Edge(AS_LARGE_AS_FITS, Health.NOTICE))
-            self._tell(AS_LARGE_AS_FITS)
+            self._say_here(AS_LARGE_AS_FITS)
+
+    def _say_here(self, words: str) -> None:
+        """Say something of the window itself, until the next screen."""
+        self.bottom.show_edge(self._screen, Edge(words, Health.NOTICE))
+        self._tell(words)
 
     def _smaller(self) -> None:
         self._take_scale(next((scale for scale in reversed(SCALES) if scale < self._shown_scale), SCALES[0]))
