@@ -3,11 +3,15 @@
 Exit codes: 0 done; 1 something is not as it should be (a record that could not be decoded, a broken journal, a faulty
 table); 2 the command could not be carried out (no such file, no display, a faulty word on the command line). Every
 fault is one sentence on the error output, never a traceback. Qt is imported by what opens a window and for paper only.
+
+SIGTERM and SIGINT end with 0 what goes on until it is ended, and with 2 what is cut short by them: no script may take
+half a list for the whole, or a journal for verified. A `decode` first tells what it has been given.
 """
 
 import argparse
 import io
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -23,12 +27,15 @@ from app.trainer_words import add_trainer_commands
 
 DONE, AMISS, CANNOT = 0, 1, 2
 
+_UNTIL_ENDED = ("run", "lesson", "review", "workshop", "emulate", "monitor")
+
 _FEED_SPEC = "emulated[:SCENARIO] | serial:DEVICE-OR-URL | replay:FILE[?speed=N|max&from=MARK]"
 _PHONE_SPEC = "virtual[?*22=busy&*23=no_answer&*21=answer:2&cadence=0.2] | manual | serial:PROFILE:DEVICE-OR-URL | sip"
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Carry out one command and return its exit code."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     _open_streams()
     arguments = _parser().parse_args(words)
     for stream in (sys.stdout, sys.stderr):
@@ -43,8 +50,11 @@ def main(words: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output has gone, as `| head` does; nothing is amiss
         _leave_output()
         return DONE
-    except KeyboardInterrupt:
-        return DONE
+    except KeyboardInterrupt:  # Ctrl+C or SIGTERM
+        if arguments.command in _UNTIL_ENDED:
+            return DONE
+        _complain(f"{arguments.command}: stopped before its end")
+        return CANNOT
     except OSError as error:
         if error.filename is not None:  # of a file, wherever that came up
             _complain(f"{error.filename}: expected a file that can be used, got: {error.strerror or error}")
@@ -80,7 +90,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="answerpoint", description="The console of a 9-1-1 answering position.", allow_abbrev=False
     )
     parser.add_argument("--version", action="version", version=f"answerpoint {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command", required=True)
 
     run = commands.add_parser("run", help="open the console", allow_abbrev=False)
     run.add_argument(

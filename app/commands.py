@@ -1,6 +1,8 @@
 """The commands that read: decode, calls, trouble, complaints, verify, directory, manual."""
 
 import json
+import os
+import stat
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -45,6 +47,9 @@ def decode(file: str, formats: str | None, settings_file: Path | None) -> int:
         except FeedError:
             _tell(reader.end(last))  # what came before the fault is not lost with it
             raise
+        except KeyboardInterrupt:
+            if stat.S_ISREG(os.fstat(source.fileno()).st_mode):
+                raise  # else it is a line that is listened to, which has no end of its own
         amiss |= _tell(reader.end(last))
     return 1 if amiss else 0
 

@@ -113,11 +113,11 @@ def open_console(look: FirstLook, clock: Clock, make_parts: Callable[[], Parts],
     asked_early: list[str] = []
     for number in _closing_signals():
         signal.signal(number, lambda got, _frame: asked_early.append(signal.Signals(got).name))
-    application, window, untold = _shown(look, clock, training)
+    application, window, early, untold = _shown(look, clock, training)
     try:
         parts = make_parts()
         if not asked_early:  # else nothing was opened, and there is nothing to close but the window
-            _keep(parts, application, window, clock, asked_early, untold, training)
+            _keep(parts, application, window, clock, asked_early, early, untold, training)
     finally:
         window.close()
 
@@ -132,11 +132,12 @@ def expect_display() -> None:
             raise AnswerpointError(sentence)
 
 
-def _shown(look: FirstLook, clock: Clock, training: bool) -> "tuple[QApplication, Window, tuple[str, ...]]":
-    """Return the application, its window, painted once, and what is to be told when there is somebody to tell it."""
+def _shown(look: FirstLook, clock: Clock, training: bool) -> "tuple[QApplication, Window, EarlyKeys, tuple[str, ...]]":
+    """Return the application, its window, painted once, who hears its keys, and what to tell when somebody can."""
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
+    from app.early_keys import EarlyKeys
     from app.position.screen import TRAINING
     from app.ui.window import Window
 
@@ -149,6 +150,7 @@ def _shown(look: FirstLook, clock: Clock, training: bool) -> "tuple[QApplication
 
         untold = tuple(filter(None, (use_language(application, look.language, look.translations_folder),)))
     window = Window(look.theme, look.scale, now=clock.now, role=TRAINING if training else "")
+    early = EarlyKeys(window)
     window.first_painted.connect(application.exit)  # exit, not quit: quit would close the window
     patience = QTimer(singleShot=True, interval=FIRST_PAINT_LIMIT)
     patience.timeout.connect(application.exit)
@@ -157,7 +159,7 @@ def _shown(look: FirstLook, clock: Clock, training: bool) -> "tuple[QApplication
     application.exec()
     patience.stop()
     window.first_painted.disconnect(application.exit)
-    return application, window, untold
+    return application, window, early, untold
 
 
 def _keep(
@@ -166,6 +168,7 @@ def _keep(
     window: "Window",
     clock: Clock,
     asked_early: list[str],
+    early: "EarlyKeys",
     untold: tuple[str, ...],
     training: bool,
 ) -> None:
@@ -174,7 +177,6 @@ def _keep(
     import logging
     import threading
 
-    from app.early_keys import EarlyKeys
     from app.event_loop import event_loop
     from app.ui.reference_guard import guard
 
@@ -200,7 +202,7 @@ def _keep(
     threading.excepthook = lambda args: fault(args.exc_type, args.exc_value, args.exc_traceback)
     with loop:
         try:
-            loop.run_until_complete(_run(parts, window, clock, asked_early, EarlyKeys(window), untold, training))
+            loop.run_until_complete(_run(parts, window, clock, asked_early, early, untold, training))
         except* AnswerpointError as group:
             raise group.exceptions[0] from None
 
@@ -333,6 +335,7 @@ async def _run(
                     runner.stop(why[0])
     finally:
         last_words = await asyncio.to_thread(writes.close)
+        _no_more_signals()
         if last_words:
             logging.getLogger("answerpoint").warning("%s", last_words)
 
@@ -378,3 +381,15 @@ def _on_signals(stop: Callable[[str], None]) -> None:
             signal.signal(
                 number, lambda got, _frame: loop.call_soon_threadsafe(stop, f"closed by {signal.Signals(got).name}")
             )
+
+
+def _no_more_signals() -> None:
+    """Ignore them from now on: all is written, and a second one must not make a failure of the end."""
+    import asyncio
+    import contextlib
+
+    loop = asyncio.get_running_loop()
+    for number in _closing_signals():
+        with contextlib.suppress(NotImplementedError):  # Windows
+            loop.remove_signal_handler(number)
+        signal.signal(number, signal.SIG_IGN)

@@ -1,6 +1,5 @@
 """The command `monitor`: opens a feed by itself and writes what comes over it, a line each, until it is stopped."""
 
-import signal
 import sys
 from contextlib import closing, nullcontext
 from pathlib import Path
@@ -54,30 +53,26 @@ def monitor(
             recording.record(event)
         arriving.put(event)
 
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        with closing(recording) if recording else nullcontext():
-            print(f"{feed.name}, tables {', '.join(each.name for each in tables.formats)}; Ctrl+C ends", flush=True)
-            written = _Written(watched, Form(hex=in_hex, exact=True))
-            until = None if seconds is None else clock.monotonic() + seconds
-            try:
-                feed.open(deliver)
-                while not _done(watched, count) and (until is None or clock.monotonic() < until):
-                    left = _LOOK if until is None else min(_LOOK, max(0.0, until - clock.monotonic()))
-                    if not arriving.give(watched, clock, left):
-                        break
-                    written.write()
-            except KeyboardInterrupt:
-                print(flush=True)  # the terminal has written ^C
-            finally:
-                arriving.close()
-                feed.close()
-            watched.end(clock.now())
-            written.write()
-            now = clock.now()
-            print("; ".join(f"{label} {words}" for label, words in watched.counters.words(now)), flush=True)
-    finally:
-        signal.signal(signal.SIGTERM, before)
+    with closing(recording) if recording else nullcontext():
+        print(f"{feed.name}, tables {', '.join(each.name for each in tables.formats)}; Ctrl+C ends", flush=True)
+        written = _Written(watched, Form(hex=in_hex, exact=True))
+        until = None if seconds is None else clock.monotonic() + seconds
+        try:
+            feed.open(deliver)
+            while not _done(watched, count) and (until is None or clock.monotonic() < until):
+                left = _LOOK if until is None else min(_LOOK, max(0.0, until - clock.monotonic()))
+                if not arriving.give(watched, clock, left):
+                    break
+                written.write()
+        except KeyboardInterrupt:
+            print(flush=True)  # the terminal has written ^C
+        finally:
+            arriving.close()
+            feed.close()
+        watched.end(clock.now())
+        written.write()
+        now = clock.now()
+        print("; ".join(f"{label} {words}" for label, words in watched.counters.words(now)), flush=True)
     return 1 if count is not None and not _done(watched, count) else 0
 
 

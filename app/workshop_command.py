@@ -1,6 +1,5 @@
 """The command `workshop`: opens a sample and a table in the format workshop."""
 
-import signal
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -33,9 +32,9 @@ def workshop(sample: Path, table: str | None, settings_file: Path | None) -> int
     for sentence in (missing_library_sentence(), missing_display()):
         if sentence:
             raise AnswerpointError(sentence)
-    from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
+    from app.ui.closing import closed_by_signals
     from app.ui.language import use_language
     from app.ui.theme import THEMES
     from app.ui.workshop_window import WorkshopWindow
@@ -67,14 +66,9 @@ def workshop(sample: Path, table: str | None, settings_file: Path | None) -> int
     window = WorkshopWindow(THEMES[appearance.theme], appearance.scale, words, texts, look_at, draw, save)
     window.take_table(table or new)
     window.said.setText(untold)
-    for number in (signal.SIGTERM, signal.SIGINT):
-        # by the event loop: what closes before it runs would leave it waiting for ever
-        signal.signal(number, lambda _number, _frame: QTimer.singleShot(0, window.close))
-    awake = QTimer(interval=200)  # so that Python sees a signal while Qt waits
-    awake.timeout.connect(lambda: None)
-    awake.start()
-    window.show()
-    application.exec()
+    with closed_by_signals(window.close):
+        window.show()
+        application.exec()
     return 0
 
 

@@ -15,6 +15,7 @@ import hashlib
 import json
 import os
 import re
+import signal
 import sqlite3
 import stat
 import sys
@@ -494,7 +495,11 @@ def main(arguments: list[str]) -> int:
     if len(arguments) != 1 or arguments[0] in ("-h", "--help"):
         print((__doc__ or "").strip(), file=sys.stdout if arguments in (["-h"], ["--help"]) else sys.stderr)
         return 0 if arguments in (["-h"], ["--help"]) else 2
-    code, sentence = verify(Path(arguments[0]))
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        code, sentence = verify(Path(arguments[0]))
+    except KeyboardInterrupt:
+        code, sentence = 2, f"{arguments[0]}: stopped before its end"
     told = sys.stderr if code else sys.stdout
     if told is None:  # it was closed: the exit code is all there is to tell
         return code

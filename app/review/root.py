@@ -4,7 +4,6 @@ Two windows: the console's own, on which REPLAY stands and whose keys reach nobo
 """
 
 import argparse
-import signal
 from collections.abc import Generator
 from datetime import datetime, time, timedelta
 from functools import partial
@@ -83,8 +82,8 @@ class _Replay:
         """Show the windows until they are left. Raises AnswerpointError for a journal that cannot be read."""
         from PySide6.QtCore import QTimer
 
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda _number, _frame: self._application.exit())
+        from app.ui.closing import closed_by_signals
+
         self._control.left.connect(self._application.exit)
         self._control.show_progress(say("reading the journal; Esc stops"))
         self._control.show()
@@ -94,7 +93,8 @@ class _Replay:
         pulse = QTimer(interval=PULSE)
         pulse.timeout.connect(self._advance)
         pulse.start()
-        self._application.exec()
+        with closed_by_signals(self._application.exit):
+            self._application.exec()
         reads.stop()
         pulse.stop()
         self._reading.close()

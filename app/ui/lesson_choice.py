@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLabel, QLayout, QListWidget, QVBoxLayout
 
+from app.ui.closing import closed_by_signals
 from app.ui.desk_window import DeskWindow
 from app.ui.theme import STRONG, THEMES, Letterings, palette
 from app.words import tr
@@ -75,9 +76,10 @@ def choose(application: QApplication, theme: str, scale: float, lessons: Sequenc
 
     window = LessonChoice(theme, scale, lessons)
     window.chosen.connect(take)
-    window.show()
-    window.lessons.setFocus()
-    application.exec()
+    with closed_by_signals(application.exit):
+        window.show()
+        window.lessons.setFocus()
+        application.exec()
     window.close()
     window.deleteLater()
     return found[0]

@@ -13,7 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, QTimer, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QKeySequence, QPainter
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from app.position.screen import Edge, Health, Look, Pane, Screen
@@ -29,7 +29,7 @@ from app.ui.values import Passage, Value
 from app.words import say, spoken
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QPaintEvent, QPixmap, QResizeEvent
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QPixmap, QResizeEvent
 
     from app.agencies.directory import Directory
     from app.manual import Manual
@@ -236,6 +236,12 @@ class Window(QWidget):
             self.call_looked_at.emit(_LIVE_CALL)
         else:
             self.key_pressed.emit(key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Tell a key that comes before the keys are listened for."""
+        key = QKeySequence(event.keyCombination()).toString()
+        if not self._settled and key in keyboard.FIXED_KEYS:
+            self._press(key)
 
     def _ask_initials(self) -> None:
         self.top.initials.setFocus()

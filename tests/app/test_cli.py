@@ -1,6 +1,7 @@
 """The command line: every command, every exit code, one sentence for every fault, and no Qt where none is needed."""
 
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -152,3 +153,76 @@ def test_a_command_whose_streams_are_closed_is_carried_out(tmp_path: Any, a_slip
             assert (done.returncode, done.stderr) == (code, ""), streams
         assert in_shell(f"decode {tmp_path / 'none'} {streams}").returncode == 2
     assert in_shell("decode - <&-").returncode == 0
+
+
+ASKED_TO_END = """
+import os, signal, sys
+import app.cli
+
+def asked(_arguments):
+    os.kill(os.getpid(), int(sys.argv[1]))
+    return 1
+
+for name in ("_run", "_monitor", "_verify", "_calls", "_check_settings"):
+    setattr(app.cli, name, asked)
+sys.exit(app.cli.main(sys.argv[2:]))
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (["run"], 0, ""),
+        (["monitor", "emulated"], 0, ""),
+        (["verify"], 2, "answerpoint: verify: stopped before its end\n"),
+        (["calls"], 2, "answerpoint: calls: stopped before its end\n"),
+        (["check", "settings"], 2, "answerpoint: check: stopped before its end\n"),
+    ],
+)
+def test_a_signal_ends_a_command_with_0_unless_its_work_is_cut_short(
+    words: list[str], code: int, told: str, number: signal.Signals
+) -> None:
+    """A journal that was not walked to its end is not whole, and half a list is not the list."""
+    done = subprocess.run(
+        [sys.executable, "-c", ASKED_TO_END, str(int(number)), *words],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (code, "", told)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_line_that_is_decoded_is_told_to_its_last_byte_when_a_signal_ends_it(
+    a_slip: bytes, number: signal.Signals
+) -> None:
+    """What was sent and stood in no line of the output yet was lost."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "app", "decode", "-"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as program:
+        assert program.stdin is not None
+        assert program.stdout is not None
+        program.stdin.write(a_slip + a_slip.rstrip())
+        program.stdin.flush()
+        first = program.stdout.readline()
+        program.send_signal(number)
+        last = program.communicate(timeout=60)[0]
+    assert [json.loads(each)["number"] for each in (first, last)] == ["9053261224"] * 2
+    assert program.returncode == 0
+
+
+def test_a_file_that_was_decoded_in_part_is_not_said_to_be_decoded(tmp_path: Path, a_slip: bytes) -> None:
+    (tmp_path / "spills").write_bytes(a_slip * 20_000)
+    with subprocess.Popen(
+        [sys.executable, "-m", "app", "decode", str(tmp_path / "spills")],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as program:
+        assert program.stdout is not None
+        program.stdout.readline()
+        program.send_signal(signal.SIGTERM)
+        assert program.communicate(timeout=60)[1] == b"answerpoint: decode: stopped before its end\n"
+    assert program.returncode == 2

@@ -51,6 +51,38 @@ def test_initials_given_while_it_starts_are_taken_and_a_key_is_told_and_does_not
     assert len(list(calls(path))) == 1
 
 
+PRESSES_AS_IT_SHOWS = """
+import app.ui.window
+
+def pressed(window, event, shown=app.ui.window.Window.showEvent):
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+
+    shown(window, event)
+    QTest.keyClick(window, Qt.Key.Key_F8)
+
+app.ui.window.Window.showEvent = pressed
+
+def parts():
+"""
+
+
+def test_a_key_before_the_first_paint_is_told_too(tmp_path: Path) -> None:
+    """On a slow computer somebody presses it as soon as the window has the keyboard, and it was lost unseen."""
+    path = tmp_path / "journal.sqlite"
+    done = subprocess.run(
+        [sys.executable, "-c", GIVEN.replace("\ndef parts():\n", PRESSES_AS_IT_SHOWS), str(path)],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    told = [each["body"]["words"] for each in events(path) if each["kind"] == "trouble_met"]
+    assert told == ["F8: pressed before the console had started, and did nothing; press again"]
+
+
 def test_after_it_ended_it_hears_nothing_more(qtbot: QtBot) -> None:
     window = Window(now=lambda: datetime(2026, 3, 1, 8, 0, tzinfo=UTC))
     qtbot.addWidget(window)

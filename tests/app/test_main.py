@@ -1,5 +1,6 @@
 """Start-up and shut-down, with the real program offscreen."""
 
+import contextlib
 import json
 import os
 import signal
@@ -59,6 +60,21 @@ def test_the_emulated_feed_brings_callers_and_sigterm_ends_it_cleanly(tmp_path: 
     with run("run", "--journal", str(journal)) as program:
         until_there_are(1, journal, program)
         program.send_signal(signal.SIGTERM)
+        _said, errors = program.communicate(timeout=30)
+    assert (program.returncode, errors) == (0, "")
+    assert [path.name for path in tmp_path.iterdir()] == ["journal.sqlite"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_asked_to_close_again_and_again_it_still_ends_with_0(tmp_path: Path, number: signal.Signals) -> None:
+    """Ctrl+C pressed twice, or a terminal that is closed under `make run`, which passes the signal on."""
+    journal = tmp_path / "journal.sqlite"
+    with run("run", "--journal", str(journal)) as program:
+        until_there_are(1, journal, program)
+        while program.poll() is None:
+            program.send_signal(number)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                program.wait(0.005)
         _said, errors = program.communicate(timeout=30)
     assert (program.returncode, errors) == (0, "")
     assert [path.name for path in tmp_path.iterdir()] == ["journal.sqlite"]

@@ -3,6 +3,7 @@
 import ast
 import importlib.util
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -347,3 +348,30 @@ def test_what_cannot_be_told_makes_no_whole_journal_a_broken_one(journal: Path, 
     assert code("> /dev/full") == 2
     assert code("2> /dev/full") == 0
     assert code("| true") == 0
+
+
+STOPPED = """
+import os, runpy, sqlite3, sys
+
+connect, number = sqlite3.connect, int(sys.argv.pop())
+
+def asked(*words, **more):
+    os.kill(os.getpid(), number)
+    return connect(*words, **more)
+
+sqlite3.connect = asked
+runpy.run_path(sys.argv.pop(1), run_name="__main__")
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_stopped_before_its_end_it_says_so_and_not_that_the_journal_is_whole(
+    journal: Path, number: signal.Signals
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", STOPPED, str(ALONE), str(journal), str(int(number))],
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"{journal}: stopped before its end\n")
