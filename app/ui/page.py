@@ -18,6 +18,7 @@ from app.ui.related_line import RELATED_HEIGHT, RelatedLine
 from app.ui.running_times import on_line_text
 from app.ui.steps import NEXT_HEIGHT, STRIP_HEIGHT, TASKS_HEIGHT, NextPanel, PaneCaption, Strip, TaskPanel
 from app.ui.theme import Letterings, Theme
+from app.words import say
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from app.ui.today_list import TodayList
     from app.ui.tty_pane import TtyView
 
+NO_ROOM_FOR_TODAY = say("this window has no room for today's calls beside the keys for what is heard")
 GAP = 3  # px of the drawing
 KEYS_WIDTH = 460  # px: forty letters of a label beside its key
 CARD_WIDTH = 796  # px, at least

@@ -22,7 +22,7 @@ from app.ui.edges import EDGE_HEIGHT, BottomEdge, TopEdge
 from app.ui.fitting import EDGE_GAP, SCALES, page_size, room_between_edges, scroll_to_what_came, text_scale
 from app.ui.grounds import frame_sides, stripes
 from app.ui.key_panel import ANSWER_KEY
-from app.ui.page import Page
+from app.ui.page import NO_ROOM_FOR_TODAY, Page
 from app.ui.starting import STARTING
 from app.ui.theme import THEMES, Letterings, palette
 from app.ui.values import Passage, Value
@@ -45,7 +45,6 @@ _TICK = 1000  # ms between two redraws of running times
 _LIVE_CALL = 0  # what `call_looked_at` carries for "back to the live call"
 _SIZE = (1280, 800)
 CALL_OPEN = say("a call is open: printing waits until nobody is on the line")
-NO_ROOM_FOR_TODAY = say("this window has no room for today's calls beside the keys for what is heard")
 AS_LARGE_AS_FITS = say("the letters are as large as this window holds with every key in sight")
 
 

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.position.screen import Form, Pane, Screen
-from app.ui.page import LEAST_HEIGHT, LEAST_WIDTH, Page
+from app.ui.page import LEAST_HEIGHT, LEAST_WIDTH, NO_ROOM_FOR_TODAY, Page
 from app.ui.theme import PLAIN, Letterings, Theme
 from app.ui.today_list import CALL_ROLE
-from app.ui.window import NO_ROOM_FOR_TODAY, Window
+from app.ui.window import Window
 
 
 @pytest.fixture
