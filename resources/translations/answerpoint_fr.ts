@@ -5265,6 +5265,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="app/ui/page.py"/>
+        <source>this window has no room for today's calls beside the keys for what is heard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="app/ui/pane_form.py"/>
         <source>What to fill in</source>
         <translation type="unfinished"></translation>
