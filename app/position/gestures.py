@@ -4,9 +4,11 @@ from app.agencies.agency import AgencyTable, dialled
 from app.call.procedure import Sign
 from app.ports import SendText
 from app.position.arrivals import Arrivals
+from app.position.caller_events import ScreenTaken
 from app.position.callers import Callers
 from app.position.commissioning import Commissioning
 from app.position.conference import Conference, PositionCall
+from app.position.decision import Tell
 from app.position.endings import Endings
 from app.position.faces import ANSWER, DELIVERED, GIVE_UP, NO_DATA, SWITCH_PHONE, TAKE_UP, TAKE_WAITING
 from app.position.forms import Forms
@@ -88,7 +90,7 @@ class Gestures:
             pass
         elif key == NO_DATA:
             if live is not None and live.worked:
-                turn.refuse(key, self._keys.busy(live, turn.at) or live.no_release or _RELEASE_FIRST)
+                turn.refuse(key, self._not_yet(live, turn))
             else:
                 self._arrivals.without_data(turn)
         elif key == ANSWER:
@@ -139,6 +141,9 @@ class Gestures:
 
     def new_caller(self, turn: Turn) -> None:
         """Another call has the screen: what was shown and asked for the one before goes."""
+        live = self._callers.open
+        if live is not None and self._callers.waiting:
+            turn.do(Tell(ScreenTaken(turn.at, live.id)))
         self._panes.new_call(turn)
         self._marking.leave(turn)
         self._relay.leave()
@@ -189,9 +194,16 @@ class Gestures:
         elif not ringing:
             turn.refuse(ANSWER, say("nobody rings"))
         elif live is not None and live.worked:
-            turn.refuse(ANSWER, self._keys.busy(live, turn.at) or live.no_release or _RELEASE_FIRST)
+            turn.refuse(ANSWER, self._not_yet(live, turn))
         else:
             self._keys.answer(ringing[0], turn)
+
+    def _not_yet(self, live: PositionCall, turn: Turn) -> str:
+        """Say why another caller cannot have the line while this call is worked."""
+        first = _RELEASE_FIRST
+        if live.caller_gone_at is not None and not live.in_contact:
+            first = say("call {call} is still open: {key} closes it first", call=live.id, key=self._features.release)
+        return self._keys.busy(live, turn.at) or live.no_release or first
 
     def _take_up(self, turn: Turn) -> None:
         """Take the ended call that is looked at up again, to bring in the agency it should have gone to (D068)."""

@@ -18,6 +18,7 @@ from app.ui.related_line import RELATED_HEIGHT, RelatedLine
 from app.ui.running_times import on_line_text
 from app.ui.steps import NEXT_HEIGHT, STRIP_HEIGHT, TASKS_HEIGHT, NextPanel, PaneCaption, Strip, TaskPanel
 from app.ui.theme import Letterings, Theme
+from app.words import say
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from app.ui.today_list import TodayList
     from app.ui.tty_pane import TtyView
 
+NO_ROOM_FOR_TODAY = say("this window has no room for today's calls beside the keys for what is heard")
 GAP = 3  # px of the drawing
 KEYS_WIDTH = 460  # px: forty letters of a label beside its key
 CARD_WIDTH = 796  # px, at least
@@ -136,7 +138,6 @@ class Page(QWidget):
             self._today.call_looked_at.connect(self.call_looked_at)
             QWidget.setTabOrder(self.related.calls, self._today)
             self._lay()
-            self._today.show()
         return self._today
 
     def show_screen(self, screen: Screen, now: datetime) -> None:
@@ -374,7 +375,9 @@ class Page(QWidget):
         room = max(0, bottom - top)
         self._today_ground.setGeometry(0, top, left, room)
         if self._today is not None:
-            self._today.setGeometry(0, top, left, self._today.whole_rows(room))
+            rows = self._today.whole_rows(room)
+            self._today.setGeometry(0, top, left, rows)
+            self._today.setVisible(rows > 0 and self._pane is Pane.TODAY)  # else Tab would go where nothing is seen
         for pane in (self.line_pane, self.tty, self.directory, self.matters):
             if pane is not None:
                 pane.setGeometry(0, top, left, room)

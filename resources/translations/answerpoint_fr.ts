@@ -2936,6 +2936,11 @@
     </message>
     <message>
         <location filename="app/position/gestures.py"/>
+        <source>call {call} is still open: {key} closes it first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/gestures.py"/>
         <source>look at an ended call of today first</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5257,6 +5262,11 @@
         <location filename="app/ui/option_row.py"/>
         <location filename="app/ui/pane_form.py"/>
         <source>{form}: {field}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/page.py"/>
+        <source>this window has no room for today's calls beside the keys for what is heard</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
