@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 
 from app.agencies.agency import AgencyTable
-from app.call.attempt import Cause
+from app.call.attempt import AttemptState, Cause
 from app.call.call import HowEnded
 from app.clock import as_text
-from app.ports import Mute
+from app.ports import Abort, Mute
 from app.position.callers import Callers
 from app.position.conference import Conference, PositionCall
 from app.position.decision import LetSleep
@@ -19,6 +19,7 @@ from app.position.turn import Turn
 from app.words import say
 
 MOST_UNCONFIRMED = 20  # a telephone that never confirms is known by then
+NOT_ANSWERED = (AttemptState.RECALLING, AttemptState.DIALLING, AttemptState.RINGING)
 SAID_AGAIN = timedelta(seconds=2)  # a telephone that repeats itself does so at once; nobody is released unseen so soon
 
 
@@ -34,7 +35,6 @@ class Endings:
         edges: Edges,
         today: Today,
     ) -> None:
-        self._table = table
         self._callers = callers
         self._conference = conference
         self._telephone = telephone
@@ -43,6 +43,8 @@ class Endings:
         # Calls closed on the call-taker's word whose release may still be confirmed, or refused; the oldest first.
         self._unconfirmed: list[PositionCall] = []
         self._released_at: datetime | None = None  # when the telephone last said that we have left
+        key = table.features.release
+        self._late = say("RELEASE NOT CONFIRMED by the telephone: {key} again closes the call here", key=key)
 
     def end(self, call: PositionCall, how: HowEnded, turn: Turn) -> None:
         """End a call that is not the live one."""
@@ -81,6 +83,7 @@ class Endings:
         if unconfirmed:
             self._unconfirmed.append(live)
             del self._unconfirmed[:-MOST_UNCONFIRMED]
+            self._edges.notice(turn.at, _closed_words(live), Health.FAULT)
         self._end_live(live, HowEnded.RELEASED, turn)
         waiting = self._callers.pop_next()
         if waiting is not None:
@@ -95,7 +98,8 @@ class Endings:
         live = self._callers.open
         before, self._released_at = self._released_at, turn.at
         if self._unconfirmed:
-            self._unconfirmed.pop(0)  # of a call that was closed without it; this caller has not been left
+            closed = self._unconfirmed.pop(0)  # without it; this caller has not been left
+            self._edges.take_back(_closed_words(closed))
         elif live is not None:
             again = before is not None and abs(turn.at - before) < SAID_AGAIN
             if live.releasing or live.on_line or not (again and live.untouched):
@@ -103,9 +107,12 @@ class Endings:
 
     def line_lost(self, turn: Turn) -> None:
         """The telephone's line is gone: attempts end with it, and what is being released will not be confirmed."""
+        live = self._callers.open
+        attempt = (live.being_brought_in or live.dial_tone) if live is not None else None
+        if attempt is not None and attempt.state in NOT_ANSWERED:
+            turn.do(Abort(attempt.number))  # the line may be back, and at it, before its loss is handled here
         self._conference.line_lost(turn)
         self._unconfirmed.clear()
-        live = self._callers.open
         if live is not None and live.releasing:
             self._not_released(live, turn)
             words = say("RELEASE NOT CONFIRMED: the line was lost while the call was being released")
@@ -120,6 +127,7 @@ class Endings:
         still_on = None
         if self._unconfirmed:
             closed = self._unconfirmed.pop(0)
+            self._edges.take_back(_closed_words(closed))
             still_on = closed if sure else None
         elif live is not None and live.releasing:
             self._not_released(live, turn)
@@ -136,18 +144,22 @@ class Endings:
             return
         live.release_unconfirmed = True
         turn.call = live.id
-        key = self._table.features.release
-        words = say("RELEASE NOT CONFIRMED by the telephone: {key} again closes the call here", key=key)
-        self._edges.notice(turn.at, words, Health.FAULT)
+        self._edges.notice(turn.at, self._late, Health.FAULT)
 
     def _not_released(self, live: PositionCall, turn: Turn) -> None:
         live.releasing = False
         live.release_unconfirmed = False
         turn.call = live.id
+        self._edges.take_back(self._late)
         turn.do(LetSleep(RELEASE_WAKE))
 
     def _end_live(self, live: PositionCall, how: HowEnded, turn: Turn) -> None:
         self.end(live, how, turn)
+        self._edges.take_back(self._late)  # the key would close another's call now
         turn.do(LetSleep(RELEASE_WAKE))
         if self._telephone.muted:
             turn.do(Mute(False))  # the next caller must be able to hear her
+
+
+def _closed_words(call: PositionCall) -> str:
+    return say("RELEASE NOT CONFIRMED by the telephone: call {call} is closed here all the same", call=call.id)

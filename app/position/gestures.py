@@ -78,8 +78,8 @@ class Gestures:
             self._keys.typed_for_test(digits, self._commissioning, turn)
         elif (why := self._procedures.locked(dialled(digits), self._callers.open)) != "":
             turn.refuse(self._features.feature, why)
-        elif not self._typed_ring_back(digits, turn):
-            self._keys.typed(digits, self._callers.open, turn)
+        elif not self._typed_ring_back(digits, turn) and self._keys.typed(digits, self._callers.open, turn):
+            self._procedures.sign(Sign.NUMBER_DIALLED, self._callers.open, turn)
 
     def key(self, key: str, turn: Turn) -> None:
         """Press a key: callers first, then the telephone, the panes, and the keys of the live call."""
@@ -90,7 +90,7 @@ class Gestures:
             pass
         elif key == NO_DATA:
             if live is not None and live.worked:
-                turn.refuse(key, self._keys.busy(live, turn.at) or live.no_release or _RELEASE_FIRST)
+                turn.refuse(key, self._not_yet(live, turn))
             else:
                 self._arrivals.without_data(turn)
         elif key == ANSWER:
@@ -189,12 +189,21 @@ class Gestures:
             turn.refuse(ANSWER, say("the set is worked by hand: {key} goes back to the line first", key=SWITCH_PHONE))
         elif not self._telephone.caps.can_answer:
             turn.refuse(ANSWER, say("this telephone is answered on the set"))
+        elif live is not None and live.ringing:
+            self._keys.answer(live, turn)  # whatever procedure keeps her call
         elif not ringing:
             turn.refuse(ANSWER, say("nobody rings"))
         elif live is not None and live.worked:
-            turn.refuse(ANSWER, self._keys.busy(live, turn.at) or live.no_release or _RELEASE_FIRST)
+            turn.refuse(ANSWER, self._not_yet(live, turn))
         else:
             self._keys.answer(ringing[0], turn)
+
+    def _not_yet(self, live: PositionCall, turn: Turn) -> str:
+        """Say why another caller cannot have the line while this call is worked."""
+        first = _RELEASE_FIRST
+        if live.caller_gone_at is not None and not live.in_contact:
+            first = say("call {call} is still open: {key} closes it first", call=live.id, key=self._features.release)
+        return self._keys.busy(live, turn.at) or live.no_release or first
 
     def _take_up(self, turn: Turn) -> None:
         """Take the ended call that is looked at up again, to bring in the agency it should have gone to (D068)."""

@@ -18,6 +18,7 @@ from app.ports import (
     Release,
     Ringing,
 )
+from app.position.attempt_words import CALL_BACK
 from app.position.events import DigitsTyped, PastCallFound, ProcedureFound
 from app.position.procedures import MOST_RUNNING
 from app.spill.model import NumberStatus, Spill
@@ -79,7 +80,8 @@ def test_d106_a_cellular_call_that_drops_is_to_be_called_back_once(desk: Any) ->
 
 def test_d105_the_step_says_what_number_and_address_are(desk: Any) -> None:
     dropped(desk)
-    assert "call-back number (905) 326-1224; the address may be the cell site's" in desk.screen.next_step.why
+    words = "call-back number (905) 326-1224; the address may not be the caller's"
+    assert words in desk.screen.next_step.why
 
 
 def test_d106_on_the_call_takers_word_where_the_telephone_does_not_tell_of_the_drop(desk: Any) -> None:
@@ -211,12 +213,67 @@ def test_d107_nor_ring_back(desk: Any) -> None:
     assert dials(desk) == [NUMBER]
 
 
-def test_d107_before_the_call_back_the_number_is_not_locked(desk: Any) -> None:
-    dropped(desk)
+def types(desk: Any, digits: str = NUMBER) -> Any:
+    """The caller's own number, by hand."""
     desk.press("F2")
     desk.dial_tone()
+    desk.tell(DigitsTyped(desk.now, digits))
+    return desk
+
+
+@pytest.mark.parametrize("typed", [NUMBER, "3261224", "19053261224"])
+def test_d107_the_number_typed_by_hand_is_the_one_call_back_too(desk: Any, typed: str) -> None:
+    types(dropped(desk), typed)
+    assert dials(desk) == [typed]
+    assert desk.step == "Listen: (905) 326-1224 is being called back."
+    desk.dialled(typed)
+    desk.ends(Outcome.BUSY)
+    assert desk.step == LOCKED
+    assert "Call back" not in desk.options
+    types(desk)
+    assert dials(desk) == [typed]
+
+
+def test_d107_also_where_nothing_told_of_the_drop(desk: Any) -> None:
+    desk.spill(service_class="CEL", service=CEL)
+    types(desk).dialled(NUMBER)
+    desk.ends(Outcome.NO_ANSWER)
+    desk.begin("H")
+    assert desk.step == LOCKED
+    assert results(desk) == ["called back once: no answer"]
+
+
+def test_d108_the_caller_who_answers_it_is_here_again(desk: Any) -> None:
+    types(dropped(desk)).answers()
+    assert desk.step == CONTACT
+    assert "hung up" not in desk.screen.line
+
+
+def test_d109_with_evidence_it_may_be_typed_again(desk: Any) -> None:
+    locked(desk)
+    desk.choose("Evidence of emergency")
+    desk.fill("a child cries")
+    types(desk).dialled(NUMBER)
+    assert desk.step == "Listen: (905) 326-1224 is being called again."
+    desk.ends(Outcome.BUSY)
+    assert desk.step == UNLOCKED
+
+
+def test_d114_voip_called_back_by_hand_before_it_is_said_which_is_called_back_once(desk: Any) -> None:
+    dropped(desk, service_class="VOI", service=VOI)
+    types(desk).dialled(NUMBER)
+    desk.ends(Outcome.BUSY)
+    assert desk.step == LOCKED
+
+
+def test_the_number_of_a_caller_who_is_on_the_line_is_no_call_back(make_desk: Callable[..., Any]) -> None:
+    desk = make_desk(caps=SIP)
+    desk.tell(CallerHere(desk.now, NUMBER, 1))
+    desk.spill(service_class="CEL", service=CEL)
+    desk.press("F2")
     desk.tell(DigitsTyped(desk.now, NUMBER))
-    assert dials(desk) == [NUMBER]
+    assert results(desk) == []
+    assert desk.calls()[1]["legs"][1]["agency"] == f"dialled {NUMBER}"
 
 
 @pytest.mark.parametrize("outcome", [Outcome.CIRCUITS_BUSY, Outcome.NO_DIAL_TONE, Outcome.REFUSED, Outcome.BAD_CODE])
@@ -477,7 +534,17 @@ def test_d107_released_while_it_rang_is_the_one_attempt(desk: Any) -> None:
 # --- after the console had stopped -----------------------------------------------------------------------------------
 
 
-def found(desk: Any, step: str, *marks: str, how_ended: str = "", goes_on: bool = False) -> None:
+NOT_HEARD = "The console stopped while it called back: did anybody answer?"
+
+
+def found(
+    desk: Any,
+    step: str,
+    *marks: str,
+    how_ended: str = "",
+    goes_on: bool = False,
+    legs: list[dict[str, Any]] | None = None,
+) -> None:
     """The journal says that this was not over when the console stopped."""
     at = "2026-03-01T07:58:00.000000Z"
     ended = "2026-03-01T07:59:00.000000Z" if how_ended else ""
@@ -493,7 +560,7 @@ def found(desk: Any, step: str, *marks: str, how_ended: str = "", goes_on: bool 
         )
     )
     if goes_on:
-        desk.tell(PastCallFound(desk.now, 7, at, ended, how_ended, spill, True))
+        desk.tell(PastCallFound(desk.now, 7, at, ended, how_ended, spill, True, legs=legs or []))
     desk.tell(ProcedureFound(desk.now, "call-back", step, marks, {}, 7, at, ended, how_ended, spill))
 
 
@@ -513,6 +580,56 @@ def test_d107_a_call_back_in_the_middle_of_which_the_console_stopped_was_the_one
     desk.dial_tone()
     desk.tell(DigitsTyped(desk.now, NUMBER))
     assert dials(desk) == []
+
+
+@pytest.fixture
+def unheard(desk: Any) -> Any:
+    """The console was killed while the one call back rang."""
+    leg = {
+        "agency": CALL_BACK,
+        "digits": NUMBER,
+        "outcome": "ringing",
+        "rings": 2,
+        "dialled_at": "2026-03-01T07:58:30.000000Z",
+        "answered_at": None,
+        "contact_at": None,
+    }
+    found(desk, "calling", "called back", goes_on=True, legs=[leg])
+    return desk
+
+
+def test_d107_what_became_of_a_call_back_that_nobody_heard_is_asked_and_it_counts_until_then(unheard: Any) -> None:
+    """It was said to have been without contact, though nobody knew."""
+    assert unheard.step == NOT_HEARD
+    unheard.press("F2")
+    unheard.dial_tone()
+    unheard.tell(DigitsTyped(unheard.now, NUMBER))
+    assert dials(unheard) == []
+
+
+@pytest.mark.parametrize(
+    ("option", "step"),
+    [("Caller is here", CONTACT), ("Busy or no answer", LOCKED), ("It did not ring", DUE), ("Not known", LOCKED)],
+)
+def test_d107_she_says_what_became_of_it(unheard: Any, option: str, step: str) -> None:
+    unheard.choose(option)
+    assert unheard.step == step
+
+
+def test_d107_what_she_said_is_not_asked_again(unheard: Any) -> None:
+    unheard.choose("Busy or no answer")
+    unheard.spill(service_class="CEL", service=CEL)  # another caller
+    unheard.begin("B")
+    unheard.press("Esc")
+    assert NOT_HEARD not in results(unheard)
+    assert unheard.step != NOT_HEARD
+
+
+def test_d107_one_that_did_not_ring_is_made_after_all(unheard: Any) -> None:
+    unheard.choose("It did not ring")
+    unheard.choose("Call back")
+    unheard.dial_tone()
+    assert dials(unheard) == [NUMBER]
 
 
 def test_d107_on_a_call_that_is_over_it_ends_as_it_does_when_a_call_ends(desk: Any) -> None:
