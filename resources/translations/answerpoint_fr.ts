@@ -839,11 +839,6 @@
     </message>
     <message>
         <location filename="app/matters/trouble.py"/>
-        <source>By 579-1520 ext 6600, Pickering Fire 683-9100 ext 6600, or ring-down line; never on a 9-1-1 line.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/matters/trouble.py"/>
         <source>telephone line</source>
         <translation type="unfinished"></translation>
     </message>
@@ -948,6 +943,11 @@
     </message>
     <message>
         <location filename="app/matters/trouble.py"/>
+        <source>By the supervisor's number or ring-down line; never on a 9-1-1 line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
         <location filename="app/position/faces.py"/>
         <location filename="app/position/rungs.py"/>
         <source>Supervisor</source>
@@ -975,7 +975,7 @@
     </message>
     <message>
         <location filename="app/matters/trouble.py"/>
-        <source>Bell SMC is called on 1-800-263-7585.</source>
+        <source>Bell SMC is called: no number set.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1090,6 +1090,16 @@
     </message>
     <message>
         <location filename="app/matters/trouble.py"/>
+        <source>Bell SMC is called on {number}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>By {numbers}, or ring-down line; never on a 9-1-1 line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
         <source>Bell promised it for</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1111,6 +1121,11 @@
     <message>
         <location filename="app/matters/trouble.py"/>
         <source>tell the supervisor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>(no number set)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1815,7 +1830,7 @@
     </message>
     <message>
         <location filename="app/position/card.py"/>
-        <source>area code 705: directed to this centre by hand</source>
+        <source>area code {code}: directed to this centre by hand</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4562,6 +4577,16 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="app/spill/decode.py"/>
+        <source>the number was damaged on the line: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/spill/decode.py"/>
+        <source>damaged on the line: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="app/spill/service_class.py"/>
         <source>the class code is not known here</source>
         <translation type="unfinished"></translation>
@@ -4569,6 +4594,56 @@
     <message>
         <location filename="app/spill/service_class.py"/>
         <source>The class code is not in the table: ask the caller for number and place, and tell the supervisor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/spill/telephone_number.py"/>
+        <source>ANI failure: the network did not know the number; the digits say nothing about the caller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/spill/telephone_number.py"/>
+        <source>ANI failure: all zeros, the network did not know the number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/spill/telephone_number.py"/>
+        <source>not dialable: a handset without service sends such a number; nobody answers there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/spill/telephone_number.py"/>
+        <source>not dialable: area code 911 stands for a handset without service; nobody answers there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/spill/telephone_number.py"/>
+        <source>not dialable: a routing number of a cell sector, not a telephone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/spill/telephone_number.py"/>
+        <source>not dialable: no subscriber has such a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/spill/telephone_number.py"/>
+        <source>area code not sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/spill/telephone_number.py"/>
+        <source>no number was sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/spill/telephone_number.py"/>
+        <source>one figure more stands before it: it may be wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/spill/telephone_number.py"/>
+        <source>not dialable: {n} digits are no telephone number</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6041,6 +6116,11 @@
     <message>
         <location filename="app/workshop_command.py"/>
         <source>(new)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulated_feed.py"/>
+        <source>NOT DECODED: no table in force reads {format}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
