@@ -124,6 +124,7 @@ def _parser() -> argparse.ArgumentParser:
         " if --phone names no other",
     )
     run.add_argument("--settings", metavar="FILE", type=Path, help="settings file")
+    run.add_argument("--from-icon", action="store_true", help="tell in a window, too, why it cannot be opened")
     run.set_defaults(carry_out=_run)
 
     add_trainer_commands(commands)

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 
 from app.clock import Clock
 from app.console import Parts, open_console
-from app.first_look import first_look
+from app.errors import AnswerpointError
+from app.first_look import FirstLook, first_look
 from app.live_places import default_journal_path
 from app.settings import load_settings, position_of
 from app.words import say
@@ -30,8 +31,19 @@ if TYPE_CHECKING:  # loaded after the first paint
 
 def run(arguments: argparse.Namespace) -> int:
     """Open the console and return its exit code when it is closed. Raises AnswerpointError where it cannot be."""
-    clock = SystemClock()
     look = first_look(arguments.settings)
+    try:
+        return _run(arguments, look)
+    except AnswerpointError as error:
+        if arguments.from_icon:
+            from app.ui.refusal import show_refusal
+
+            show_refusal(look.theme, look.scale, str(error))
+        raise
+
+
+def _run(arguments: argparse.Namespace, look: FirstLook) -> int:
+    clock = SystemClock()
     if arguments.emulator is None:
         open_console(look, clock, lambda: _parts(arguments, clock, None))
         return 0
