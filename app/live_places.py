@@ -18,8 +18,10 @@ def default_journal_path(emulated: bool, environ: Mapping[str, str] = os.environ
 
 
 def journal_to_read(settings: Settings) -> Path:
-    """Return the journal that is read where none is named: of the settings, the default one, or the emulated feed's where
-    only that is, which is told on the error output. Raises TableError where there is no home."""
+    """Return the journal that is read where none is named: of the settings, else the default one.
+
+    Where only the emulated feed's is there, it is that, and the error output says so. Raises TableError without a home.
+    """
     if settings.journal is not None:
         return settings.journal
     live, emulated = default_journal_path(emulated=False), default_journal_path(emulated=True)
