@@ -59,7 +59,7 @@ def _run(arguments: argparse.Namespace, look: FirstLook) -> int:
 
 def _parts(arguments: argparse.Namespace, clock: SystemClock, desk: "EmulatorDesk | None") -> Parts:
     """Read what the command line, the settings and the tables say. Raises AnswerpointError."""
-    from app.feed_choice import own_feeds, serial_lines, settings_for
+    from app.feed_choice import expect_lines_apart, own_feeds, serial_lines, settings_for
     from app.tables import format_names, load_manual, load_tables
     from drivers.feed_spec import make_feeds, parse_feed
     from drivers.phone_spec import make_phone
@@ -82,8 +82,10 @@ def _parts(arguments: argparse.Namespace, clock: SystemClock, desk: "EmulatorDes
         feeds = [desk.feed(scenario, tables.formats, position, lines[0].silent_after)]
     else:
         feeds = make_feeds(specs, lines, clock, tables.formats)
+    telephone = settings.phone if arguments.phone is None else arguments.phone
+    expect_lines_apart(specs, telephone)
     phone = make_phone(
-        settings.phone if arguments.phone is None else arguments.phone,
+        telephone,
         clock,
         asdict(settings.sip),
         settings.phones_folder,
