@@ -21,6 +21,7 @@ from app import __version__
 from app.emulate_words import add_check_scenario, add_emulate
 from app.errors import AnswerpointError
 from app.health_words import add_health_words
+from app.local_time import expect_local_time
 from app.recording_words import add_recording_commands
 from app.score_words import add_check_lesson, add_score
 from app.trainer_words import add_trainer_commands
@@ -42,6 +43,7 @@ def main(words: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):  # a narrow console must not make a fault of a caller's name
             stream.reconfigure(errors="backslashreplace")
     try:
+        expect_local_time()
         code: int = arguments.carry_out(arguments)
         sys.stdout.flush()
     except AnswerpointError as error:
@@ -124,6 +126,7 @@ def _parser() -> argparse.ArgumentParser:
         " if --phone names no other",
     )
     run.add_argument("--settings", metavar="FILE", type=Path, help="settings file")
+    run.add_argument("--from-icon", action="store_true", help="tell in a window, too, why it cannot be opened")
     run.set_defaults(carry_out=_run)
 
     add_trainer_commands(commands)

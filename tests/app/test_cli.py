@@ -1,6 +1,7 @@
 """The command line: every command, every exit code, one sentence for every fault, and no Qt where none is needed."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -129,9 +130,15 @@ def test_a_reader_that_goes_away_is_no_fault(tmp_path: Any, a_slip: Any) -> None
     assert done.stderr == ""
 
 
-def in_shell(words: str) -> "subprocess.CompletedProcess[str]":
+def in_shell(words: str, **environ: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
-        f"{sys.executable} -m app {words}", shell=True, cwd=ROOT, capture_output=True, text=True, timeout=60
+        f"{sys.executable} -m app {words}",
+        shell=True,
+        cwd=ROOT,
+        env={**os.environ, **environ},
+        capture_output=True,
+        text=True,
+        timeout=60,
     )
 
 
@@ -226,3 +233,11 @@ def test_a_file_that_was_decoded_in_part_is_not_said_to_be_decoded(tmp_path: Pat
         program.send_signal(signal.SIGTERM)
         assert program.communicate(timeout=60)[1] == b"answerpoint: decode: stopped before its end\n"
     assert program.returncode == 2
+
+
+@pytest.mark.parametrize("words", ["calls --journal /dev/null", "run"])
+def test_a_time_zone_that_is_none_is_one_sentence(words: str) -> None:
+    """Every time of day that is shown would fail, and with it the console."""
+    done = in_shell(words, TZ="UTC+99")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "answerpoint: TZ: expected a time zone less than 24 hours from UTC, got 'UTC+99'\n"
