@@ -131,12 +131,12 @@ def in_words(error: Exception) -> str:
     if isinstance(error, sqlite3.Error):
         code: int = getattr(error, "sqlite_errorcode", 0)
         if code == sqlite3.SQLITE_IOERR_SHMSIZE:  # no room for the index of the -wal
-            return _SQLITE_WORDS[sqlite3.SQLITE_FULL]
+            return SQLITE_WORDS[sqlite3.SQLITE_FULL]
         if code & 0xFF == sqlite3.SQLITE_IOERR:
             return f"the disk reports an error ({error.sqlite_errorname})"
-        return _SQLITE_WORDS.get(code & 0xFF, str(error))
+        return SQLITE_WORDS.get(code & 0xFF, str(error))
     if isinstance(error, UnicodeDecodeError):
-        return _SQLITE_WORDS[sqlite3.SQLITE_CORRUPT]
+        return SQLITE_WORDS[sqlite3.SQLITE_CORRUPT]
     if isinstance(error, OSError) and error.strerror:
         return error.strerror[:1].lower() + error.strerror[1:]
     return str(error)
@@ -148,7 +148,7 @@ def why_not_opened(path: Path, error: Exception) -> str:
     return in_words(error) if readable else "permission denied"
 
 
-_SQLITE_WORDS = {  # by primary result code (sqlite.org/rescode.html)
+SQLITE_WORDS = {  # by primary result code (sqlite.org/rescode.html)
     sqlite3.SQLITE_FULL: "the disk is full",
     sqlite3.SQLITE_BUSY: "another program holds the journal locked",
     sqlite3.SQLITE_LOCKED: "another program holds the journal locked",

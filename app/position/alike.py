@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from app.position.conference import PositionCall
 from app.position.details import Details, call_number, same_number
-from app.spill.model import ServiceKind
+from app.spill.model import ServiceKind, Trust
 
 LONGEST_PLACE = 200  # characters; no address of any table is near it, a row of the journal is to stay small
 CELL_SITE = "@"  # stands before the place of a cell site: nobody's address begins so, as `folded` leaves no such sign
@@ -92,7 +92,8 @@ def traits_of(call: PositionCall) -> Traits:
     if not address or len(address) + len(town) > LONGEST_PLACE:
         return _numbered(number)
     place = f"{address}, {town}" if town else address
-    if spill.service is not None and spill.service.kind is ServiceKind.WIRELESS:
+    service = spill.service
+    if service is not None and service.kind is ServiceKind.WIRELESS and service.address is Trust.NO:
         return Traits(_digits(number), f"{CELL_SITE}{place}")
     street = street_of(address) if town else ""
     return Traits(_digits(number), place, f"{street}, {town}" if street else "")

@@ -8,7 +8,7 @@ from typing import Any
 from app.call.call import HowEnded
 from app.position.details import LINKS, Details, extra_name, in_words
 from app.position.screen import CallerCard, CardState, Datum
-from app.spill.model import AgencyNamed, NumberStatus, ServiceClass, Spill, Trust
+from app.spill.model import AgencyNamed, NumberStatus, ServiceClass, ServiceKind, Spill, Trust
 from app.words import joined, say
 
 # D013: some telephones of the 705 area are directed to Durham by hand, the telephone company's boundary being another.
@@ -112,8 +112,13 @@ def _address(details: Details) -> Datum:
     doubtful = spill.service is not None and spill.service.address is not Trust.YES
     if details.get("address"):
         return _datum(details, "address", say("may not be where the caller is") if doubtful else "")
-    awaited = details.get("number") and not spill.unread
+    awaited = details.get("number") and not spill.unread and not _looked_up_in_vain(spill.service)
     return Datum(AWAITED, absent=True) if awaited else _absent(details, "address")
+
+
+def _looked_up_in_vain(service: ServiceClass | None) -> bool:
+    """Tell whether the class says that there is no address (of a code that is not known nothing is said)."""
+    return service is not None and service.kind is ServiceKind.UNKNOWN and service.address is Trust.NO
 
 
 def _locality(details: Details) -> Datum:
@@ -329,5 +334,5 @@ def place_of(details: Details | None) -> str:
     if details.spill.format is None:
         return say("NOT DECODED: {lines}", lines=" / ".join(details.spill.lines)[:80])
     where = details.spill.municipality or details.get("locality")
-    address = details.get("address") or (say("address not known") if details.spill.unread else AWAITED)
+    address = details.get("address") or (say("address not known") if details.spill.unread else _address(details).text)
     return joined(", ", [part for part in (address, where) if part])

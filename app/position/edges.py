@@ -1,6 +1,7 @@
 """The status edge: is the feed alive, what else must be known. All well is one quiet line. (The telephone's own word
 stands in `telephone`.)"""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import assert_never
@@ -15,6 +16,12 @@ NOTICES = 3  # statements kept on the edge, newest first
 # Spills that only the other link brought, one after the other, until a link that is up is called failing: one may have
 # been damaged on its way.
 MISSED_LOUD = 2
+
+# Letters of a device's name that the edge has room for beside what is to be known of it: of a well one, and of one
+# that is gone, where a sentence stands beside it.
+_LONGEST_NAME, _LONGEST_OF_GONE = 30, 24
+_NAME_BESIDE_WHAT_TO_DO = 14  # of a lost one: /dev/ttyUSB0; a longer one is the technician's to look up
+_KIND = re.compile(r"[a-z0-9]+:")  # serial:, replay:, rfc2217:
 
 CAPTIONS = {Link.MAIN: say("MAIN"), Link.SECOND: say("SECOND")}
 _GONE = (FeedState.LOST, FeedState.SILENT)
@@ -66,7 +73,7 @@ class Edges:
             self._show_links()
         else:
             self._links, self.second = {}, None
-            self.feed = Edge(say("feed {name}: opening", name=event.feed), Health.NOTICE)
+            self.feed = Edge(say("feed {name}: opening", name=named_short(event.feed)), Health.NOTICE)
 
     def feed_went(self, event: FeedStateChanged) -> None:
         """Take the feed's state; a silent or lost one is unmistakable."""
@@ -79,12 +86,12 @@ class Edges:
         health = Health.NOTICE
         match event.state:
             case FeedState.UP:
-                words, health = say("feed {name}: up", name=name), Health.WELL
+                words, health = say("feed {name}: up", name=named_short(name)), Health.WELL
                 detail = "" if target in detail else detail
             case FeedState.OPENING:
-                words = say("feed {name}: opening", name=name)
+                words = say("feed {name}: opening", name=named_short(name))
             case FeedState.CLOSED:
-                words = say("feed {name}: closed", name=name)
+                words = say("feed {name}: closed", name=named_short(name))
             case FeedState.SILENT | FeedState.LOST:
                 self.feed = Edge(_gone_words(event.state, name.removeprefix("serial:"), detail), Health.FAULT)
                 return
@@ -150,15 +157,16 @@ class Edges:
         self.feed, self.second = self._link_edge(Link.MAIN), self._link_edge(Link.SECOND)
 
     def _link_edge(self, link: Link) -> Edge:
-        state, words = self._links[link], {"link": CAPTIONS[link], "name": self._links[link].name}
+        state = self._links[link]
+        words = {"link": CAPTIONS[link], "name": named_short(state.name)}
         alone = not self._links[_other(link)].alive
         match state.state:
             case FeedState.LOST:
-                lost = say("{link} LOST, NO DATA COMES", **words) if alone else say("{link} LOST {name}", **words)
-                return Edge(lost, Health.FAULT)
+                lost = say("{link} LOST, ask callers for number and place", **words)
+                return Edge(lost if alone else say("{link} LOST {name}", **words), Health.FAULT)
             case FeedState.SILENT:
-                dumb = say("{link} SILENT, NO DATA COMES", **words) if alone else say("{link} SILENT {name}", **words)
-                return Edge(dumb, Health.FAULT)
+                dumb = say("{link} SILENT, data may not come", **words)
+                return Edge(dumb if alone else say("{link} SILENT {name}", **words), Health.FAULT)
             case FeedState.OPENING:
                 return Edge(say("{link} {name}: opening", **words), Health.NOTICE)
             case FeedState.CLOSED:
@@ -196,11 +204,24 @@ def _other(link: Link) -> Link:
     return Link.SECOND if link is Link.MAIN else Link.MAIN
 
 
+def named_short(name: str, longest: int = _LONGEST_NAME) -> str:
+    """Return the name of a feed or a telephone for the edge: of a long one the end, which tells devices apart."""
+    if len(name) <= longest:
+        return name
+    name = name.partition("?")[0]
+    kind = _KIND.match(name)
+    before = kind[0] if kind else ""
+    return name if len(name) <= longest else f"{before}…{name[len(before) + 1 - longest :]}"
+
+
 def _gone_words(state: FeedState, name: str, detail: str) -> str:
     """Say that the feed is gone, what to do first: of a long reason the end may be out of sight."""
+    why = detail.partition(";")[0]  # that it is tried again is the technician's: nobody waits for it
+    known = name in why
+    why = why.replace(name, named_short(name, _LONGEST_OF_GONE))
     if state is FeedState.LOST:
         words = say("FEED LOST, ask callers for number and place")
+        known = known or len(name) > _NAME_BESIDE_WHAT_TO_DO
     else:
         words = say("FEED SILENT, data may not come")
-    why = detail.partition(";")[0]  # that it is tried again is the technician's: nobody waits for it
-    return joined(": ", [part for part in (words, "" if name in why else name, why) if part])
+    return joined(": ", [part for part in (words, "" if known else named_short(name), why) if part])

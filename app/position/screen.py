@@ -267,6 +267,7 @@ class Screen(NamedTuple):
     checklist: tuple[str, ...] = ()
     matters: "MattersPane | None" = None
     reminders: tuple[str, ...] = ()  # below the tasks: open matters
+    tasks_unlisted: int = 0  # of which one line of `tasks` says how many they are
     procedures: tuple[str, ...] = ()
     directory: DirectoryPane | None = None
     dial_asked: bool = False
@@ -274,3 +275,8 @@ class Screen(NamedTuple):
     second_feed: Edge | None = None  # the second link, if the console hears one
     second_byte_at: datetime | None = None
     journal: Edge = Edge(say("journal not open yet"), Health.NOTICE)
+
+    @property
+    def tasks_open(self) -> int:
+        """How many tasks are open, those unlisted with them."""
+        return len(self.tasks) + max(0, self.tasks_unlisted - 1)

@@ -6,6 +6,7 @@ from datetime import datetime, tzinfo
 from app.ports import LineTold, PhoneCaps
 from app.position.card import clock_text
 from app.position.conference import PositionCall
+from app.position.edges import named_short
 from app.position.kept import Kept
 from app.position.screen import Edge, Health
 from app.words import joined, say
@@ -148,9 +149,11 @@ def _edge_of(
 ) -> Edge:
     if by_hand:
         if lost:
-            return Edge(say("telephone set WORKED BY HAND; {phone} is lost", phone=own), Health.NOTICE)
+            return Edge(say("telephone set WORKED BY HAND; {phone} is lost", phone=named_short(own)), Health.NOTICE)
         ready = say(
-            "telephone set WORKED BY HAND; {phone} is ready again, {key} goes back to it", phone=own, key=SWITCH_KEY
+            "telephone set WORKED BY HAND; {phone} is ready again, {key} goes back to it",
+            phone=named_short(own),
+            key=SWITCH_KEY,
         )
         return Edge(ready, Health.NOTICE)
     if lost:
@@ -159,8 +162,8 @@ def _edge_of(
             words = say("TELEPHONE LINE LOST, {key} works the set by hand: {why}", key=SWITCH_KEY, why=lost)
         return Edge(words, Health.FAULT)
     if not up:
-        return Edge(say("telephone {phone}: opening", phone=own), Health.NOTICE)
+        return Edge(say("telephone {phone}: opening", phone=named_short(own)), Health.NOTICE)
     if faults:
         told = joined("; ", [joined(": ", each) for each in faults])
-        return Edge(say("telephone {phone}: in use, but {faults}", phone=own, faults=told), Health.NOTICE)
-    return Edge(say("telephone {phone}: ready", phone=own))
+        return Edge(say("telephone {phone}: in use, but {faults}", phone=named_short(own), faults=told), Health.NOTICE)
+    return Edge(say("telephone {phone}: ready", phone=named_short(own)))

@@ -166,6 +166,7 @@ class View:
                 *_more_tasks(len(tasks) - _TASKS_SHOWN),
                 *parts.standing.tasks(),
             ),
+            tasks_unlisted=max(0, len(tasks) - _TASKS_SHOWN),
             waiting=parts.callers.waiting_rows(),
             today=parts.today.rows,
             related=parts.related.shown(),

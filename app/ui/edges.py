@@ -258,9 +258,9 @@ class BottomEdge(Ground):
         self.notices.show_edge(together((*own, *refusals(screen), *screen.notices)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Journal a quarter, telephone a third, notices the rest."""
+        """Journal a good quarter, telephone not quite a third, notices the rest."""
         height, width, gap = self.height(), self.width(), self.letters.px(4)
-        journal, phone = width * 25 // 100, width * 31 // 100
+        journal, phone = width * 27 // 100, width * 31 // 100
         self.journal.setGeometry(0, 0, journal - gap, height)
         self.phone.setGeometry(journal, 0, phone - gap, height)
         self.notices.setGeometry(journal + phone, 0, width - journal - phone, height)

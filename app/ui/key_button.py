@@ -21,8 +21,10 @@ SHAPES = {
     Look.DOWN: "▼",
 }
 _PAD = 5  # px between a key's edge and what is printed on it
+_CAP = 2  # px between the cap's frame and a letter in it
 _GAP = 6  # px between two things printed beside one another
 _BORDERS = {Look.MARKED: 3, Look.ACTIVE: 3, Look.CONTACT: 3, Look.ATTENTION: 3, Look.FAILED: 3, Look.DOWN: 3}
+_THICKEST = max(_BORDERS.values())
 _RING, _RING_AT = 2, 5  # px: width of the ring in a key that has the focus, and how far inside: a border stays seen
 _DASHES = [4.0, 3.0]  # of a failed key's border, in border widths; a key whose agency is down has it as well
 _DASHED = (Look.FAILED, Look.DOWN)
@@ -128,7 +130,7 @@ class KeyButton(QPushButton):
         strong = look is Look.ATTENTION or look in _DASHED
         edge = theme.act if strong else theme.accent if look in _BORDERS else theme.line
         painter = QPainter(self)
-        width = _BORDERS.get(look, 1)
+        width = min(_BORDERS.get(look, 1), self._letters.px(_THICKEST))
         rect = self.rect()
         painter.fillRect(rect, colour(ground if look in _DASHED else edge))
         painter.fillRect(rect.adjusted(width, width, -width, -width), colour(ground))
@@ -170,11 +172,16 @@ class KeyButton(QPushButton):
         pad, gap, line = px(_PAD), px(_GAP), plain.line
         rows = max(1, self.height() // line)
         shown = min(rows, 3 if rows >= 3 and (self._stacked or state) else 2)
-        top = (self.height() - shown * line) // 2
+        # From the top of a capital to the foot of a "g": closer than the lettering asks, within the thickest border.
+        capital = bold.measure.capHeight()
+        letter = capital + bold.measure.descent()
+        inside = self.height() - 2 * min(_THICKEST, px(_THICKEST)) - letter
+        cap = _CAP if inside >= (shown - 1) * letter + _CAP else 1  # else its frame is drawn over the border's inside
+        pitch = max(letter, min(line, (inside - cap) // (shown - 1))) if shown > 1 else line
+        baseline = (self.height() - letter - cap - (shown - 1) * pitch + 1) // 2 + cap + capital
         right = self.width() - pad
         cap_width = max(bold.width("0" if self.narrow else "F10"), bold.width(face.key)) + px(6)
-        self._cap = QRect(pad, top + 2, cap_width, line - 2)
-        baseline = top + bold.measure.ascent()
+        self._cap = QRect(pad, baseline - capital - _CAP, cap_width, capital + 2 * _CAP)
         prints = [_Print(bold.font, pad + (cap_width - bold.width(face.key)) // 2, baseline, face.key, False)]
         left = pad + cap_width + gap
         shape = SHAPES[face.look]
@@ -188,21 +195,21 @@ class KeyButton(QPushButton):
             left += (max(map(bold.width, SHAPES.values())) if self.keeps_mark else mark) + gap
         stacked = self._stacked and not (tall and plain.width(label) <= label_right - left)
         if stacked:
-            below = top + line
+            below = baseline + pitch
             self._put(prints, pad, right, below, label, strong=True)
             if rows >= 3:
-                self._put(prints, pad, right, below + line, state or note, quiet=not state)
+                self._put(prints, pad, right, below + pitch, state or note, quiet=not state)
             else:
-                self._put(prints, left, right, top, state or what, quiet=not state)
+                self._put(prints, left, right, baseline, state or what, quiet=not state)
             return prints
         if what:
             code = letters.data(PLAIN)
-            prints.append(_Print(code.font, label_right - code.width(what), top + code.measure.ascent(), what, True))
+            prints.append(_Print(code.font, label_right - code.width(what), baseline, what, True))
             label_right -= code.width(what) + gap
-        self._put(prints, left, label_right, top, label, strong=self.bold)
+        self._put(prints, left, label_right, baseline, label, strong=self.bold)
         words, quiet = (state, False) if state else (note, True)
         for row, part in enumerate(_parted(words, plain, right - pad, shown - 1)):
-            self._put(prints, pad, right, top + (row + 1) * line, part, strong=bool(shape), quiet=quiet)
+            self._put(prints, pad, right, baseline + (row + 1) * pitch, part, strong=bool(shape), quiet=quiet)
         return prints
 
     def _put(
@@ -210,7 +217,7 @@ class KeyButton(QPushButton):
         prints: list[_Print],
         left: int,
         right: int,
-        top: int,
+        baseline: int,
         text: str,
         strong: bool = False,
         quiet: bool = False,
@@ -225,7 +232,7 @@ class KeyButton(QPushButton):
         lettering = next((each for each in choice if each.width(text) <= width), choice[-1])
         if lettering.width(text) > width:
             text = lettering.measure.elidedText(text, Qt.TextElideMode.ElideRight, width)
-        prints.append(_Print(lettering.font, left, top + lettering.measure.ascent(), text, quiet))
+        prints.append(_Print(lettering.font, left, baseline, text, quiet))
 
 
 def _parted(text: str, lettering: Lettering, width: int, rows: int) -> list[str]:

@@ -159,7 +159,7 @@ class Page(QWidget):
         self.next.show_options(screen.options, screen.form)
         self.next.ask_digits(screen.dial_asked)
         self.strip.show_strip(screen)
-        self.tasks.show_tasks((*screen.tasks, *screen.reminders))
+        self.tasks.show_tasks((*screen.tasks, *screen.reminders), screen.tasks_open + len(screen.reminders))
         self.related.show_related(screen)
         self._show_pane(screen)
         if screen.today is not self._rows:
@@ -213,7 +213,7 @@ class Page(QWidget):
         roomy = pane is not Pane.TODAY and (alone or not screen.tasks)
         counts = (*_COUNTS_TASKS, *_ALONE_WHERE_TIGHT) if tight else _COUNTS_TASKS
         own = (screen.matters.heading, screen.matters.says) if screen.matters is not None else None
-        self.caption.show_pane(pane, len(screen.tasks) if pane in counts else 0, own)
+        self.caption.show_pane(pane, screen.tasks_open if pane in counts else 0, own)
         if pane is self._pane and roomy is self.tasks.isHidden():
             return
         changed, before, self._pane = pane is not self._pane, self._pane, pane

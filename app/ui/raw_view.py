@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from unicodedata import name
 
 from PySide6.QtWidgets import QWidget
 
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 NOT_DECODED = say("NOT DECODED: shown as sent")
 AS_SENT = say("RECORD AS SENT; Esc: back to the fields")
 _HEADING = 32  # px
+
+# What stands for a control character is an empty box where no font of the system has a sign for it: it is named too.
+_PICTURES = range(0x2400, 0x2422)
+_MOST_NAMED = 20  # of a noisy record more are no help
 
 NAMES = {
     "number": say("number"),
@@ -62,11 +67,22 @@ def record_text(card: CallerCard) -> str:
     """Return the record of a card as plain text: first the lines as sent, nothing before them."""
     parts = list(card.text_lines) or [say("no record was sent")]
     notes = [joined(" ", ("▲", problem)) for problem in card.problems]
+    notes += _controls(card.text_lines)
     if not card.not_decoded:
         notes += [say("routing number: {number}", number=card.routing_number.text)]
         notes += [joined(": ", (label, value)) for label, value in card.extra]
         notes += _changes(card)
     return joined("\n", [*parts, *([""] if notes else []), *notes])
+
+
+def _controls(lines: tuple[str, ...]) -> list[str]:
+    """Name the control characters of the lines in the order in which they stand there."""
+    signs = [sign for line in lines for sign in line if ord(sign) in _PICTURES]
+    if not signs:
+        return []
+    names = [name(sign).removeprefix("SYMBOL FOR ").lower() for sign in signs[:_MOST_NAMED]]
+    names += ["…"] if len(signs) > _MOST_NAMED else []
+    return [say("control characters, in their order: {names}", names=", ".join(names))]
 
 
 def _changes(card: CallerCard) -> list[str]:

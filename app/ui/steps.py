@@ -263,11 +263,15 @@ class TaskPanel(Ground):
         self.count = Words(self, letters.words(PLAIN, condensed=True), "")
         self.tasks = Passage(self, say("Open tasks"), [letters.words(PLAIN), letters.words(PLAIN, condensed=True)])
 
-    def show_tasks(self, tasks: tuple[str, ...]) -> None:
-        """Show the tasks, each with a box to be ticked; of more than are seen at once, how many there are."""
+    def show_tasks(self, tasks: tuple[str, ...], count: int = 0) -> None:
+        """Show the tasks, each with a box to be ticked; of more than are seen at once, how many there are.
+
+        `count` is that number where not all of them are listed.
+        """
+        count = count or len(tasks)
         ticked = joined("\n", [joined(" ", ("☐", task)) for task in tasks])
         self.tasks.show_text(ticked if tasks else NO_TASKS)
-        self.count.setText(spoken(say("{n} in all", n=len(tasks))) if len(tasks) > TASKS_SEEN else "")
+        self.count.setText(spoken(say("{n} in all", n=count)) if count > TASKS_SEEN else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Caption left; whole lines, so that none is cut through."""

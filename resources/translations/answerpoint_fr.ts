@@ -2427,7 +2427,7 @@
     </message>
     <message>
         <location filename="app/position/edges.py"/>
-        <source>{link} LOST, NO DATA COMES</source>
+        <source>{link} LOST, ask callers for number and place</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2437,7 +2437,7 @@
     </message>
     <message>
         <location filename="app/position/edges.py"/>
-        <source>{link} SILENT, NO DATA COMES</source>
+        <source>{link} SILENT, data may not come</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5322,6 +5322,11 @@
     <message>
         <location filename="app/ui/raw_view.py"/>
         <source>routing number: {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/raw_view.py"/>
+        <source>control characters, in their order: {names}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

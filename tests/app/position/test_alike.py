@@ -209,3 +209,12 @@ def test_any_text_has_a_street_or_none_and_is_folded_once(text: str) -> None:
         made = traits_of(call(address=text, number=number))
         assert len(made.place) <= LONGEST_PLACE + 3
         assert not (made.street and made.place.startswith(CELL_SITE))
+
+
+def test_the_address_of_a_line_by_radio_is_no_tower() -> None:
+    """D095: of a set that is only linked by radio it is where the set should stand, as of any house."""
+    by_radio = ServiceClass(
+        "WRES", "Wireless POTS", ServiceKind.WIRELESS, Trust.YES, Trust.NOT_SURE, Trust.NOT_SURE, "", "", ""
+    )
+    assert same(**ELSEWHERE, service=by_radio) == (Alike.ADDRESS,)
+    assert not traits_of(call(service=by_radio)).place.startswith(CELL_SITE)

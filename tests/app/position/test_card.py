@@ -23,6 +23,7 @@ from app.position.card import (
 from app.position.details import Details, Quoted, details_of, updated
 from app.position.screen import CallerCard, CardState, Datum
 from app.spill.model import AgencyNamed, NumberStatus, ServiceClass, ServiceKind, Spill, Trust
+from app.spill.service_class import unknown_class
 
 START = datetime(2026, 3, 1, 13, 29, 4, tzinfo=UTC)
 
@@ -113,6 +114,18 @@ def test_the_address_is_awaited_once_the_number_is_here() -> None:
     """D199: ANI before ALI."""
     assert card(details(number="4360709")).address.text == "address awaited"
     assert card(details()).address.text == "no address sent"
+
+
+def test_of_an_address_that_was_looked_up_in_vain_nothing_is_awaited() -> None:
+    """D199: the class of the record itself says that there is none; the list of calls says what the card says."""
+    none = ServiceClass(
+        "UNKN", "Address not found", ServiceKind.UNKNOWN, Trust.NOT_SURE, Trust.NO, Trust.NOT_SURE, "", "", "TID08"
+    )
+    found_none = details(number="4360709", service_class="UNKN", service=none)
+    assert card(found_none).address.text == place_of(found_none) == "no address sent"
+    assert place_of(details()) == "no address sent", "without a number none is on its way either"
+    new_code = details(number="4360709", service_class="NEW", service=unknown_class("NEW"))
+    assert card(new_code).address.text == place_of(new_code) == "address awaited"
 
 
 def test_of_half_a_record_nothing_is_said_not_to_have_been_sent() -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from app.ports import FeedState, FeedStateChanged, Link, PhoneCaps
-from app.position.edges import NOTICES, Edges
+from app.position.edges import NOTICES, Edges, named_short
 from app.position.events import ConsoleStarted
 from app.position.screen import Health
 
@@ -80,6 +80,36 @@ def test_the_name_of_the_device_is_not_said_twice() -> None:
     assert edges.feed.text == silent
     edges.feed_went(FeedStateChanged(START, FeedState.UP, "/dev/tty1 is open"))
     assert edges.feed.text == "feed serial:/dev/tty1: up"
+
+
+BY_ID = "/dev/serial/by-id/usb-FTDI_FT232R_USB_UART_A50285BI-if00-port0"
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("serial:/dev/ttyUSB0", "serial:/dev/ttyUSB0"),
+        (f"serial:{BY_ID}", "serial:…RT_A50285BI-if00-port0"),
+        ("serial:rfc2217://10.1.2.3:7001", "serial:rfc2217://10.1.2.3:7001"),
+        ("serial:socket://10.1.2.3:7001?logging=debug", "serial:socket://10.1.2.3:7001"),
+        ("/dev/serial/by-path/pci-0000:00:14.0-usb-0:1:1.0-port0", "…000:00:14.0-usb-0:1:1.0-port0"),
+    ],
+)
+def test_of_a_long_name_the_edge_has_the_end_which_tells_devices_apart(name: str, short: str) -> None:
+    assert named_short(name) == short
+    assert len(named_short(name)) <= 30
+
+
+def test_a_long_name_pushes_nothing_that_must_be_known_out_of_sight() -> None:
+    """Screen rule 6: in what state the feed is, and what to do, are in sight whatever the device is called."""
+    edges = Edges(UTC)
+    edges.started(ConsoleStarted(START, "1", "", f"serial:{BY_ID}", False, False, "virtual", PhoneCaps(), {}))
+    edges.feed_went(FeedStateChanged(START, FeedState.UP, f"{BY_ID} is open"))
+    assert edges.feed.text == "feed serial:…RT_A50285BI-if00-port0: up"
+    edges.feed_went(FeedStateChanged(START, FeedState.SILENT, f"no byte came from {BY_ID} for 60 s"))
+    assert edges.feed.text == "FEED SILENT, data may not come: no byte came from …ART_A50285BI-if00-port0 for 60 s"
+    edges.feed_went(FeedStateChanged(START, FeedState.LOST, f"{BY_ID}: there is no such device"))
+    assert edges.feed.text == "FEED LOST, ask callers for number and place: there is no such device"
 
 
 # --- two links -----------------------------------------------------------------------------------------------------

@@ -293,15 +293,19 @@ def test_a_lost_link_is_unmistakable_its_return_is_told_and_the_other_goes_on() 
     assert kinds.count("feed_state_changed") == 4
 
 
-@pytest.mark.parametrize("state", [FeedState.LOST, FeedState.SILENT])
-def test_both_links_gone_is_as_loud_as_the_only_one(state: FeedState) -> None:
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [(FeedState.LOST, "LOST, ask callers for number and place"), (FeedState.SILENT, "SILENT, data may not come")],
+)
+def test_both_links_gone_is_as_loud_as_the_only_one_and_says_what_to_do(state: FeedState, words: str) -> None:
+    """Screen rule 6: a fault is a sentence with what to do."""
     desk = TwoLinked()
     for link in Link:
         desk.goes(link, state)
     assert desk.screen.second_feed is not None
     for edge in (desk.screen.feed, desk.screen.second_feed):
         assert edge.health is Health.FAULT
-        assert edge.text.endswith(", NO DATA COMES")
+        assert edge.text.endswith(f" {words}")
 
 
 def test_a_link_that_is_open_and_brings_nothing_is_told_from_the_second_spill_on() -> None:

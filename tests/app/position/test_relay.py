@@ -111,6 +111,7 @@ def test_d096_of_tasks_beyond_what_a_list_is_read_for_it_is_said_how_many_there_
         desk.releases()
     assert len(desk.screen.tasks) == 21
     assert desk.screen.tasks[-1] == "and 2 more, after these"
+    assert desk.screen.tasks_open == 22, "the line that says how many more there are is no task"
 
 
 def test_without_a_task_the_key_says_so(desk: Any) -> None:

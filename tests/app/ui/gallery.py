@@ -460,10 +460,18 @@ BOTH_DOWN = DOWN._replace(
         for face in DOWN.agency_keys
     ),
     tasks=(
+        "Clarington Fire DOWN since 12:58, power: hydro out; Oshawa/Hampton Works Yard, no number set",
         "Pickering Fire DOWN since 13:02, telephone: cable cut on Liverpool Rd; Ajax Fire is DOWN too",
         "Ajax Fire DOWN since 13:20, power: hydro out; Pickering Fire is DOWN too",
+        "3 agencies are down: the supervisor decides where calls go (Ctrl+G, K)",
     ),
-    notices=(Edge("DOWN: Ajax Fire and Pickering Fire, each the other's back-up: SUPERVISOR DECIDES", Health.FAULT),),
+    notices=(
+        Edge(
+            "DOWN: Ajax Fire and Pickering Fire, each the other's back-up: SUPERVISOR DECIDES; "
+            "Clarington Fire (to Oshawa/Hampton Works Yard, no number set)",
+            Health.FAULT,
+        ),
+    ),
 )
 WHICH_DOWN = LIVE._replace(
     next_step=NextStep(

@@ -7,6 +7,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.journal.file import SQLITE_WORDS
+from app.position.listener import OUR_FAULT
 from app.position.screen import Edge, Health, Screen
 from app.ui.edges import EDGE_HEIGHT, BottomEdge, Statement, TopEdge, refusals, together
 from app.ui.running_times import clock_text
@@ -162,6 +164,20 @@ def test_a_refusal_too_long_for_its_key_stands_whole_on_the_edge(gallery: Mappin
     assert refusals(gallery["ringing"]) == []
 
 
+@pytest.mark.parametrize("why", sorted({*SQLITE_WORDS.values(), OUR_FAULT}))
+def test_why_the_journal_cannot_be_written_is_in_sight(
+    qtbot: QtBot, theme: Theme, letters: Letterings, gallery: Mapping[str, Screen], why: str
+) -> None:
+    """Screen rule 6: the whole sentence, without a scroll bar."""
+    bottom = BottomEdge(None, theme, letters)
+    qtbot.addWidget(bottom)
+    bottom.resize(1268, EDGE_HEIGHT)
+    bottom.show()
+    bottom.journal.words.finish()
+    bottom.show_edge(gallery["lost"]._replace(journal=Edge(f"NOT LOGGED, tell the supervisor: {why}", Health.FAULT)))
+    assert not bottom.journal.words.overflows
+
+
 def test_notices_are_one_statement_as_loud_as_the_loudest() -> None:
     assert together(()).health is Health.WELL
     both = together((Edge("newest", Health.NOTICE), Edge("older", Health.FAULT)))
@@ -173,7 +189,14 @@ def test_notices_are_one_statement_as_loud_as_the_loudest() -> None:
     [
         (Edge("MAIN /dev/ttyUSB0: up"), Edge("SECOND socket://10.1.2.3:10001: up")),
         (Edge("MAIN /dev/ttyUSB0: up"), Edge("SECOND LOST socket://10.1.2.3:10001", Health.FAULT)),
-        (Edge("MAIN SILENT, NO DATA COMES", Health.FAULT), Edge("SECOND LOST, NO DATA COMES", Health.FAULT)),
+        (
+            Edge("MAIN SILENT, data may not come", Health.FAULT),
+            Edge("SECOND LOST, ask callers for number and place", Health.FAULT),
+        ),
+        (
+            Edge("MAIN serial:…T_A50285BI-if00-port0: opening", Health.NOTICE),
+            Edge("SECOND LOST serial:…T_A50285BJ-if00-port1", Health.FAULT),
+        ),
         (Edge("MAIN BRINGS NO SPILLS", Health.FAULT), Edge("SECOND up, missed a spill", Health.NOTICE)),
     ],
 )

@@ -5,7 +5,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.position.screen import KeyFace, Look
+from app.ui.fitting import SCALES
 from app.ui.key_button import SHAPES, KeyButton
+from app.ui.key_panel import AGENCY_ROW
 from app.ui.theme import THEMES, Letterings, Theme
 
 F8 = KeyFace("F8", "Oshawa/Whitby/Scugog/Uxbridge Fire", "*23")
@@ -157,3 +159,22 @@ def test_the_key_that_has_the_focus_is_seen_from_a_metre(
     column = key.width() // 2
     changed = [row for row in range(key.height()) if before.pixel(column, row) != after.pixel(column, row)]
     assert len(changed) >= 4, "two lines of two pixels"
+
+
+@pytest.mark.parametrize("scale", [0.8, 0.9, 0.95, *SCALES])
+@pytest.mark.parametrize("look", [Look.MARKED, Look.ACTIVE, Look.CONTACT, Look.FAILED, Look.DOWN])
+def test_no_letter_touches_the_border_at_any_size_of_the_text(
+    qtbot: QtBot, theme: Theme, scale: float, look: Look
+) -> None:
+    letters = Letterings(scale)
+    key = KeyButton(None, theme, letters)
+    qtbot.addWidget(key)
+    key.resize(letters.px(460), letters.px(AGENCY_ROW))
+    key.show_face(KeyFace("F10", "(Ajax/Brock) jgpq", "*23", "ring 3 of 6 (by call-taker) jgpq", look))
+    picture = key.grab().toImage()
+    wide, high = picture.width(), picture.height()
+    thick = min(3, letters.px(3))
+    beside_cap = range(letters.px(60), wide)  # the cap has a frame of its own
+    sides = [(beside_cap, range(thick)), (range(wide), range(high - thick, high))]
+    border = {picture.pixelColor(x, y).name() for columns, rows in sides for x in columns for y in rows}
+    assert border <= {theme.accent, theme.act, theme.panel}

@@ -171,3 +171,15 @@ def test_with_a_task_open_the_conversation_is_in_sight_all_the_same(
     assert page.tty.talk.height() > 2 * page.letters.data(PLAIN).line
     assert page.tty.entry.geometry().bottom() <= page.tty.height()
     assert page.caption.caption.text() == "TTY · 1 TASK"
+
+
+def test_d096_tasks_that_are_not_listed_are_counted_all_the_same(
+    make_window: Callable[..., Window], gallery: Mapping[str, Screen]
+) -> None:
+    window = make_window()
+    listed = (*(f"task {number}" for number in range(20)), "and 4 more, after these")
+    screen = gallery["caller"]._replace(tasks=listed, tasks_unlisted=4, reminders=("a matter",))
+    window.show_screen(screen)
+    assert window.page.tasks.count.text() == "25 in all"
+    window.show_screen(screen._replace(pane=Pane.HELP))
+    assert window.page.caption.caption.text() == "HELP · 24 TASKS"

@@ -20,6 +20,19 @@ def test_problems_are_told(gallery: Mapping[str, Screen]) -> None:
     assert "▲ no format table fits line 1" in record_text(gallery["not-decoded"].caller)
 
 
+def test_a_control_character_is_named_since_its_sign_is_an_empty_box_in_most_fonts(
+    gallery: Mapping[str, Screen],
+) -> None:
+    card = gallery["caller"].caller
+    assert "control characters" not in record_text(card)
+    named = record_text(card._replace(text_lines=("PALM␛[2JER, ␇ROB␀ERT", "APT ␡6␉REAR␠"))).splitlines()
+    assert named[:2] == ["PALM␛[2JER, ␇ROB␀ERT", "APT ␡6␉REAR␠"]
+    assert "control characters, in their order: escape, bell, null, delete, horizontal tabulation, space" in named
+    noisy = record_text(card._replace(text_lines=("␀" * 500,)))
+    assert f"in their order: {'null, ' * 20}…" in noisy
+    assert noisy.count("null") == 20
+
+
 def test_a_call_without_a_record_says_so(gallery: Mapping[str, Screen]) -> None:
     assert record_text(gallery["caller"].caller._replace(text_lines=())).startswith("no record was sent")
 

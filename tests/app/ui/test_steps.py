@@ -162,6 +162,8 @@ def test_of_more_tasks_than_are_seen_at_once_it_is_said_how_many_there_are(
     assert panel.count.text() == "3 in all"
     panel.ensurePolished()
     assert panel.count.sizeHint().width() <= panel.count.width()
+    panel.show_tasks(("one", "two", "and 22 more, after these"), 24)
+    assert panel.count.text() == "24 in all"
     panel.show_tasks(())
     assert panel.count.text() == ""
 
