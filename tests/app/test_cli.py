@@ -51,6 +51,19 @@ def test_a_fault_is_one_sentence_and_exit_code_2(words: Any, capsys: Any) -> Non
     assert told.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["3", "--json"], "expected the number of a report or --json, got both"),
+        (["--open", "T3"], "expected the number of a report or --open, got both"),
+        (["--report", "repair"], "expected the number of a report to be written as repair, got none"),
+    ],
+)
+def test_an_option_of_trouble_that_would_be_left_unheeded_is_refused(words: list[str], told: str, capsys: Any) -> None:
+    assert main(["trouble", *words]) == 2
+    assert capsys.readouterr().err == f"answerpoint: trouble: {told}\n"
+
+
 def test_a_file_that_fails_where_nobody_expected_it_is_one_sentence_too(monkeypatch: Any, capsys: Any) -> None:
     def fails(_arguments: Any) -> int:
         return len(Path("/no/such/file").read_bytes())
@@ -170,8 +183,9 @@ def asked(_arguments):
     os.kill(os.getpid(), int(sys.argv[1]))
     return 1
 
-for name in ("_run", "_monitor", "_verify", "_calls", "_check_settings"):
+for name in ("_run", "_monitor", "_verify", "_calls"):
     setattr(app.cli, name, asked)
+app.check_words._check_settings = asked
 sys.exit(app.cli.main(sys.argv[2:]))
 """
 
