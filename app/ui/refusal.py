@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.closing import closed_by_signals
 from app.ui.keyboard import ways_to_press
 from app.ui.theme import PLAIN, STRONG, THEMES, Letterings, palette
-from app.ui.values import Passage
+from app.ui.values import Passage, Words
 from app.words import say, tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
-_SIZE = (720, 220)
+_SIZE = (760, 260)
 
 
 class Refusal(QWidget):
@@ -31,7 +31,7 @@ class Refusal(QWidget):
         self.setWindowTitle(f"{tr('not opened')} - Answerpoint")
         self.setObjectName("Refusal")
         self.setPalette(palette(THEMES[theme]))
-        self.setFont(letters.words(STRONG, bold=True).font)
+        self.setFont(letters.words(PLAIN).font)
         self.resize(round(_SIZE[0] * scale), round(_SIZE[1] * scale))
         self.why = Passage(self, say("Why the console was not opened"), [letters.words(STRONG), letters.words(PLAIN)])
         self.why.show_text(why)
@@ -40,7 +40,7 @@ class Refusal(QWidget):
         self.leave.clicked.connect(self.close)
         layout = QVBoxLayout(self)
         layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        layout.addWidget(QLabel(tr("The console was not opened."), self))
+        layout.addWidget(Words(self, letters.words(STRONG, bold=True), say("The console was not opened.")))
         layout.addWidget(self.why)
         layout.addWidget(self.leave)
         for key in ("Esc", *ways_to_press("Return")):

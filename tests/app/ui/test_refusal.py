@@ -47,6 +47,18 @@ def test_it_says_all_and_is_closed_by_the_keyboard(qtbot: QtBot, key: Qt.Key) ->
         QTest.keyClick(window.focusWidget() or window, key)
 
 
+def test_all_of_it_is_seen_or_can_be_scrolled_to(qtbot: QtBot) -> None:
+    """The last sentence of four was cut in the middle, without a sign that there was more."""
+    fault = "/var/lib/answerpoint/of-this-position/settings.toml line 7: theme: expected one of dark, light, got 'x'"
+    for faults, scrolls in ((4, False), (40, True)):
+        window = Refusal("dark", 1.0, "\n".join([fault] * faults))
+        qtbot.addWidget(window)
+        window.show()
+        qtbot.waitExposed(window)
+        bar = window.why.verticalScrollBar()
+        assert (bar.maximum() > 0, bar.isVisible()) == (scrolls, scrolls)
+
+
 def test_where_qt_was_not_started_nothing_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     """As for want of a display: there is nothing to show it on."""
     monkeypatch.setattr("app.ui.refusal.QApplication.instance", lambda: None)
