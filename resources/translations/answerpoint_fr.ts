@@ -1633,12 +1633,7 @@
     </message>
     <message>
         <location filename="app/position/callers.py"/>
-        <source>the console was started again during this call</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/callers.py"/>
-        <source>CALLER, taken up again</source>
+        <source>CALLER, taken up again after a restart</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4252,6 +4247,16 @@
     <message>
         <location filename="app/review/kinds.py"/>
         <source>caller away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>screen taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>information taken</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
