@@ -10,6 +10,7 @@ from app.journal.past import past_call
 from app.journal.records import PastCall
 from app.journal.unfinished import unfinished
 from app.position.events import ProcedureFound
+from app.position.found import together
 from app.position.task_events import TaskFound
 from app.position.tasks import KINDS, still_open
 
@@ -49,5 +50,5 @@ def _of_call(past: PastCall | None) -> dict[str, Any]:
         "arrived_at": past.arrived_at,
         "released_at": past.released_at,
         "how_ended": past.how_ended,
-        "spill": past.spill,
+        "spill": together(past)[0],
     }

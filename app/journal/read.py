@@ -28,6 +28,7 @@ from app.journal.schema import fault_in_tables, version_of
 
 BATCH = 200  # rows taken at a time, so that a long journal needs no long memory
 CALLS_SHOWN = 500  # calls of one day at one position, with room
+NEWEST = 20_000  # calls among which those since an instant are: a position's of many days, and not of all its years
 OPEN_TRIES = 5  # each is lost only if a console opens or closes the journal in that very instant
 BUSY_SECONDS = 2.0  # readers and the console do not block each other, but for an instant at its start and end
 VALUE_BYTES = 1 << 28  # no value in a journal is near this; keeps a made-up file from filling the memory
@@ -42,7 +43,10 @@ _BEFORE_LEGS = ("number", "service_class", "call_number", "position", "arrived_a
 _AFTER_LEGS = ("name", "address", LINKED_TO)
 _CALL_COLUMNS = ", ".join(("id", *_BEFORE_LEGS, "legs", *_AFTER_LEGS))
 _CALLS = f"SELECT {_CALL_COLUMNS} FROM calls WHERE id > ? ORDER BY id LIMIT ?"
-_CALLS_SINCE = f"SELECT {_CALL_COLUMNS} FROM calls WHERE arrived_at >= ? ORDER BY arrived_at DESC, id DESC LIMIT ?"
+_CALLS_SINCE = (
+    f"SELECT {_CALL_COLUMNS} FROM calls WHERE id > (SELECT max(id) FROM calls) - {NEWEST} AND arrived_at >= ? "
+    "ORDER BY arrived_at DESC, id DESC LIMIT ?"
+)
 _LINKED_SINCE = 3  # the version of the journal that has the column
 _EVENTS = (
     "SELECT events.id, at, kind, position, call_taker, call, body, changes, raw FROM events "
@@ -62,7 +66,9 @@ def calls(path: Path) -> Iterator[dict[str, Any]]:
 def calls_since(
     path: Path, instant: datetime, limit: int = CALLS_SHOWN, unread: list[str] | None = None
 ) -> list[dict[str, Any]]:
-    """Return the newest `limit` calls that arrived at `instant` or later, newest last. Raises JournalError.
+    """Return the newest `limit` calls that arrived at `instant` or later, newest last, of the last NEWEST there are.
+
+    Raises JournalError.
 
     With `unread`, a call that cannot be read is named there, and the others are returned.
     """

@@ -83,7 +83,7 @@ class FoundCall:
 class PastCall:
     """A call of an earlier run; times are as the journal writes them, "" if there is none.
 
-    `spill` is what its last spill said, as plain data, None if none came.
+    `spills` are what its spills said, as plain data, the oldest first.
     `linked_to` is the call that is the same incident, None if none was named.
     """
 
@@ -91,7 +91,7 @@ class PastCall:
     arrived_at: str
     released_at: str
     how_ended: str
-    spill: dict[str, Any] | None
+    spills: tuple[dict[str, Any], ...] = ()
     linked_to: int | None = None
 
 
@@ -104,6 +104,7 @@ class Stood:
     ended call that it goes on with, 0 if it is none. `marks` and `typed` are what its procedures had kept at their last
     step. `legs` are the columns of its attempts, in their order. `begun` is True if any procedure took a step on it, or
     anybody was brought in. `told` are the agencies, by id, that have its information without voice contact.
+    `information_taken` is that the call-taker said so, `held` that the caller was on hold.
     """
 
     away: str = ""
@@ -115,6 +116,8 @@ class Stood:
     number: str = ""
     legs: tuple[Mapping[str, str | int | None], ...] = ()
     told: tuple[str, ...] = ()
+    information_taken: bool = False
+    held: bool = False
 
 
 class JournalPort(Protocol):

@@ -17,7 +17,25 @@ EARLIER_HOURS = 24  # before its beginning, for a clock that was set back meanwh
 _LAST = "SELECT at, body FROM events WHERE id >= ? AND call = ? AND kind = ? ORDER BY id DESC LIMIT 1"
 _TASKS = "SELECT kind, body FROM events WHERE id >= ? AND call = ? AND kind IN (?, ?) ORDER BY id"
 _LEFT, _DONE = "matter_task_left", "matter_task_done"
+_HELD = (
+    "SELECT kind FROM events WHERE id >= ? AND call = ? AND kind IN ('held_on_line', 'resumed') "
+    "ORDER BY id DESC LIMIT 1"
+)
+_SCREEN = "SELECT call FROM events WHERE id >= ? AND kind = 'screen_taken' ORDER BY id DESC LIMIT 1"
 _ROW = "SELECT number, legs FROM calls WHERE id = ?"
+
+
+def had_the_screen(path: Path, arrived_at: str) -> int:
+    """Return the call that took the screen last while others waited, since a call that arrived then; 0 if none did.
+
+    Raises JournalError.
+    """
+    while True:
+        with Snapshot(path) as snapshot:
+            rows = snapshot.all(_SCREEN, (first_since(snapshot, moved(arrived_at, -EARLIER_HOURS)),))
+            if not snapshot.moved():
+                break
+    return rows[0][0] if rows and type(rows[0][0]) is int else 0
 
 
 def how_it_stood(path: Path, call: int, arrived_at: str) -> Stood:
@@ -27,12 +45,19 @@ def how_it_stood(path: Path, call: int, arrived_at: str) -> Stood:
             first = first_since(snapshot, moved(arrived_at, -EARLIER_HOURS))
             away = snapshot.all(_LAST, (first, call, "caller_away"))
             step = snapshot.all(_LAST, (first, call, "step_taken"))
+            taken = snapshot.all(_LAST, (first, call, "information_taken"))
+            held = snapshot.all(_HELD, (first, call))
             tasks = snapshot.all(_TASKS, (first, call, _LEFT, _DONE))
             row = snapshot.all(_ROW, (call,))
             if not snapshot.moved():
                 break
     try:
-        return Stood(**{**_brought_in(row), **_said(away, step), "told": _told(tasks)})
+        said: dict[str, Any] = {
+            "told": _told(tasks),
+            "information_taken": bool(taken) and bool(json.loads(taken[0][1])["taken"]),
+        }
+        said["held"] = held == [("held_on_line",)]
+        return Stood(**{**_brought_in(row), **_said(away, step), **said})
     except (TypeError, ValueError, KeyError, AttributeError, RecursionError) as error:
         raise JournalError(f"{path}: how call {call} stood cannot be read; `answerpoint verify` tells more") from error
 

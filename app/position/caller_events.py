@@ -1,4 +1,4 @@
-"""What the position finds out about a caller and journals itself: who she is taken for, and whether she is there."""
+"""What the position finds out about a call and journals itself, so that the next run of the console knows it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -34,4 +34,21 @@ class CallerAway:
     taken_up_from: int = 0
 
 
-CallerMatter = CallerJoined | CallerAway
+@dataclass(frozen=True, slots=True)
+class ScreenTaken:
+    """The screen went to this call while others waited: with more than one open, the last word tells whose it was."""
+
+    at: datetime
+    call: int
+
+
+@dataclass(frozen=True, slots=True)
+class InformationTaken:
+    """The call-taker said that the caller's information is taken, or took that back (D094)."""
+
+    at: datetime
+    call: int
+    taken: bool
+
+
+CallerMatter = CallerJoined | CallerAway | ScreenTaken | InformationTaken

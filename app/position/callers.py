@@ -207,11 +207,9 @@ class Callers:
             if call.taken_up_from and call.caller_gone_at is not None:
                 heading = say("CALL {call}, taken up again", call=call.taken_up_from)
                 return CardState.LIVE, heading, say("its caller is not on the line")
-            if call.goes_on:
-                again = say("the console was started again during this call")
-                return CardState.LIVE, say("CALLER, taken up again"), again
             details = call.details
-            return CardState.LIVE, _CALLER, disagreement(details) if details.said else about_the_address(details)
+            heading = say("CALLER, taken up again after a restart") if call.goes_on else _CALLER
+            return CardState.LIVE, heading, disagreement(details) if details.said else about_the_address(details)
         if self.open:
             note = say("{ended}; the caller on the line sent no data", ended=ended)
         else:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from app.ports import FeedStateChanged, Link, PhoneCaps, PhoneEvent
-from app.position.caller_events import CallerAway, CallerJoined
+from app.position.caller_events import CallerAway, CallerJoined, InformationTaken, ScreenTaken
 from app.position.lesson_events import LessonStruck, LessonWent
 from app.position.task_events import MatterTaskDone, MatterTaskLeft, TaskFound
 from app.spill.model import Spill
@@ -285,7 +285,8 @@ class PastCallFound:
     came. `goes_on` is True for a call that was open when the console stopped, and so may still be on the line; then
     `away` is when its caller was last said to have hung up and `cut_off` when the line was lost with her on it, "" if
     she was there; `number` is the one that its row has, `taken_up_from`, `marks` and `typed` are as the call had them,
-    `begun`, `legs` and `told` as in `app.journal.records.Stood`.
+    `begun`, `legs`, `told`, `information_taken` and `held` as in `app.journal.records.Stood`. `spill` is what its
+    spills say together, `was` the values that an earlier one gave, by field.
     """
 
     at: datetime
@@ -305,6 +306,9 @@ class PastCallFound:
     number: str = ""
     legs: list[dict[str, Any]] = field(default_factory=list)
     told: tuple[str, ...] = ()
+    was: dict[str, str] = field(default_factory=dict)
+    information_taken: bool = False
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,6 +354,8 @@ PositionEvent = (
     | TextTyped
     | CallerJoined
     | CallerAway
+    | ScreenTaken
+    | InformationTaken
     | CheckDone
     | StepTaken
     | MatterOpened

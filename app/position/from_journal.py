@@ -3,7 +3,7 @@
 from app.agencies.agency import AgencyTable
 from app.call.call import HowEnded
 from app.position.callers import Callers
-from app.position.conference import PositionCall
+from app.position.conference import Conference, PositionCall
 from app.position.earlier_legs import earlier_attempts
 from app.position.edges import Edges
 from app.position.events import PastCallFound, ProcedureFound, StandingFound
@@ -11,7 +11,6 @@ from app.position.procedures import Procedures
 from app.position.screen import Health
 from app.position.standing import Standing
 from app.position.task_events import TaskFound
-from app.position.tasks import Tasks
 from app.position.today import Today, call_of_past
 from app.position.turn import Turn
 from app.words import say
@@ -29,7 +28,7 @@ class FromJournal:
         today: Today,
         procedures: Procedures,
         standing: Standing,
-        tasks: Tasks,
+        conference: Conference,
         edges: Edges,
     ) -> None:
         self._agencies = agencies
@@ -37,7 +36,7 @@ class FromJournal:
         self._today = today
         self._procedures = procedures
         self._standing = standing
-        self._tasks = tasks
+        self._conference = conference
         self._edges = edges
 
     def call(self, event: PastCallFound, turn: Turn) -> None:
@@ -49,6 +48,7 @@ class FromJournal:
         if not event.goes_on:
             self._callers.look_at(call.id)
             return
+        call.held = event.held and self._conference.caps.bridge_in_switch  # else the line went with the console
         call.attempts = earlier_attempts(event.legs, self._agencies)
         for attempt, leg in zip(call.attempts, event.legs, strict=True):
             if attempt.outcome != leg["outcome"]:
@@ -58,7 +58,7 @@ class FromJournal:
             turn.call = call.id
         else:
             self._callers.waiting.append(call)
-        self._today.put_state(call, self._callers.is_waiting(call.id))
+        self._today.put(call.id, self._callers.is_waiting(call.id))
 
     def procedure(self, event: ProcedureFound, turn: Turn) -> None:
         """Take a procedure up again, with its call."""
@@ -68,7 +68,7 @@ class FromJournal:
     def task(self, event: TaskFound, turn: Turn) -> None:
         """Take a task up again, with its call."""
         turn.call = event.call
-        self._tasks.found(event, self._call_of(event))
+        self._conference.tasks.found(event, self._call_of(event))
 
     def _call_of(self, event: ProcedureFound | TaskFound) -> PositionCall:
         call = self._today.call(event.call)

@@ -4,9 +4,11 @@ from app.agencies.agency import AgencyTable, dialled
 from app.call.procedure import Sign
 from app.ports import SendText
 from app.position.arrivals import Arrivals
+from app.position.caller_events import ScreenTaken
 from app.position.callers import Callers
 from app.position.commissioning import Commissioning
 from app.position.conference import Conference, PositionCall
+from app.position.decision import Tell
 from app.position.endings import Endings
 from app.position.faces import ANSWER, DELIVERED, GIVE_UP, NO_DATA, SWITCH_PHONE, TAKE_UP, TAKE_WAITING
 from app.position.forms import Forms
@@ -139,6 +141,9 @@ class Gestures:
 
     def new_caller(self, turn: Turn) -> None:
         """Another call has the screen: what was shown and asked for the one before goes."""
+        live = self._callers.open
+        if live is not None and self._callers.waiting:
+            turn.do(Tell(ScreenTaken(turn.at, live.id)))
         self._panes.new_call(turn)
         self._marking.leave(turn)
         self._relay.leave()

@@ -42,7 +42,8 @@ _LATER: Mapping[type, frozenset[str]] = {
     FeedStateChanged: frozenset({"link"}),
     MatterTaskDone: frozenset({"who"}),
     PastCallFound: frozenset(
-        {"linked_to", "away", "cut_off", "taken_up_from", "marks", "typed", "begun", "number", "legs", "told"},
+        {"linked_to", "away", "cut_off", "taken_up_from", "marks", "typed", "begun", "number", "legs", "told", "was"}
+        | {"information_taken", "held"},
     ),
 }
 _NONE: frozenset[str] = frozenset()

@@ -52,7 +52,7 @@ from app.ports import (
 )
 from app.position.arrivals import Arrivals
 from app.position.at_hand import AtHand
-from app.position.caller_events import CallerAway, CallerJoined
+from app.position.caller_events import CallerAway, CallerJoined, InformationTaken, ScreenTaken
 from app.position.callers import Callers
 from app.position.canned import CannedLine
 from app.position.commissioning import Commissioning
@@ -167,7 +167,7 @@ class Position:
         self._facts = CallFacts(agencies, self._callers, self._today, self._telephone)
         self._procedures = Procedures(procedures, agencies, self._callers, self._facts, self._forms, deeds)
         self._from_journal = FromJournal(
-            agencies, self._callers, self._today, self._procedures, self._standing, self._conference.tasks, self._edges
+            agencies, self._callers, self._today, self._procedures, self._standing, self._conference, self._edges
         )
         self._gestures = Gestures(
             self._callers,
@@ -337,7 +337,7 @@ class Position:
                 self._gestures.filled(event.form, event.values, turn)
             case MatterOpened() | MatterWent() | MatterDrafted() | MattersFound():
                 self._matters.take(event, turn)
-            case StepTaken() | MatterTaskLeft() | MatterTaskDone() | CallerAway():
+            case StepTaken() | MatterTaskLeft() | MatterTaskDone() | CallerAway() | ScreenTaken() | InformationTaken():
                 turn.call = event.call or None
             case TaskFound():
                 self._from_journal.task(event, turn)

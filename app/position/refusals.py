@@ -16,7 +16,7 @@ from app.ports import (
     TtyHeard,
     TtyText,
 )
-from app.position.caller_events import CallerAway, CallerJoined
+from app.position.caller_events import CallerAway, CallerJoined, InformationTaken, ScreenTaken
 from app.position.events import (
     DigitsTyped,
     EntryChosen,
@@ -34,6 +34,7 @@ STANDS = timedelta(seconds=8)  # long enough to be read; older words may no long
 _CHANGE_NOTHING = (
     *(DialTone, Dialled, Progress, Ringing, Instruction, SpillArrived, NoiseHeard, FeedStateChanged),
     *(LineTold, TtyHeard, TtyText, CallerJoined, CallerAway, StepTaken, AudioLost, AudioBack),
+    *(ScreenTaken, InformationTaken),
 )
 _GESTURES = (KeyPressed, DigitsTyped, EntryChosen, TextTyped, FormFilled)
 

@@ -7,7 +7,9 @@ or telephone failure alone, on a second press. Nothing redials by itself.
 from collections.abc import Callable
 
 from app.agencies.agency import Agency
+from app.position.caller_events import InformationTaken
 from app.position.conference import Conference, PositionCall
+from app.position.decision import Tell
 from app.position.faces import BACK_UP, BY_HAND, INFORMATION_TAKEN, SPEED_DIAL, SUPERVISOR, TANDEM
 from app.position.standing import Standing
 from app.position.turn import Turn
@@ -34,6 +36,7 @@ class Rungs:
         else:
             live.information_taken = not live.information_taken
             live.release_warned_at = None
+            turn.do(Tell(InformationTaken(turn.at, live.id, live.information_taken)))
 
     def press(self, key: str, live: PositionCall, turn: Turn) -> None:
         """Take the rung that this key is, if it is any."""

@@ -360,12 +360,12 @@ class Runner:
         """Read a call from the journal, in a thread: the disk may be slow."""
         now = self._clock.now()
         try:
-            found = self._journal.past_call(number)
+            past = self._journal.past_call(number)
+            found: PositionEvent | None = found_again(past, now) if past is not None else None
         except JournalError as error:
-            self._from_thread(self.put, TroubleMet(now, str(error)))
-            return
+            found = TroubleMet(now, str(error))
         if found is not None:
-            self._from_thread(self.put, found_again(found, now))
+            self._from_thread(self.put, found)
 
     def _searched(self, wanted: Wanted, found: tuple[FoundCall, ...], trouble: str) -> None:
         """Take what a search found, from its thread; nothing in common is no event, and so no record."""

@@ -2,6 +2,7 @@
 
 from bisect import insort
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import Any, NamedTuple
 
@@ -146,13 +147,6 @@ class Today:
         newest = [each for each in calls[-REPEATS_SHOWN - 1 :] if each != but]
         return Repeats(count, tuple([self._by_call[each].time for each in newest[::-1][:REPEATS_SHOWN]]))
 
-    def put_state(self, call: PositionCall, waiting: bool) -> None:
-        """Set how a call of an earlier run stands now, and nothing else of its row."""
-        for index, each in enumerate(self.rows):
-            if each.call == call.id:
-                self._set(index, each._replace(state=_state(call, waiting)))
-                return
-
     def put_incident(self, number: int) -> None:
         """Set the words of a row of which another call says that it is the same incident; nothing else of it."""
         for index, each in enumerate(self.rows):
@@ -189,10 +183,13 @@ class Today:
 
 def call_of_past(found: PastCallFound | ProcedureFound | TaskFound) -> PositionCall:
     """Return a call of an earlier run, to be looked at or gone on with."""
+    details = details_of(from_plain(found.spill, b"")) if found.spill else None
+    if details is not None and isinstance(found, PastCallFound):
+        details = replace(details, was=found.was)
     call = PositionCall(
         found.call,
         from_text(found.arrived_at),
-        details_of(from_plain(found.spill, b"")) if found.spill else None,
+        details,
         ended_at=_time(found.released_at),
         how_ended=HowEnded(found.how_ended) if found.how_ended else None,
     )
@@ -203,7 +200,7 @@ def call_of_past(found: PastCallFound | ProcedureFound | TaskFound) -> PositionC
         call.caller_gone_at, call.cut_off_at = _time(found.away), _time(found.cut_off)
         call.taken_up_from = found.taken_up_from
         call.marks, call.typed, call.begun = set(found.marks), dict(found.typed), found.begun
-        call.told = set(found.told)
+        call.told, call.information_taken = set(found.told), found.information_taken
     return call
 
 

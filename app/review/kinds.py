@@ -17,6 +17,8 @@ _KINDS = {
         *(
             say("caller here"),
             say("caller away"),
+            say("screen taken"),
+            say("information taken"),
             say("caller gone"),
             say("dial tone"),
             say("dialled"),

@@ -1633,12 +1633,7 @@
     </message>
     <message>
         <location filename="app/position/callers.py"/>
-        <source>the console was started again during this call</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/position/callers.py"/>
-        <source>CALLER, taken up again</source>
+        <source>CALLER, taken up again after a restart</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4256,6 +4251,16 @@
     </message>
     <message>
         <location filename="app/review/kinds.py"/>
+        <source>screen taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
+        <source>information taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/review/kinds.py"/>
         <source>dialled</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5347,6 +5352,26 @@
     <message>
         <location filename="app/ui/record_view.py"/>
         <source>Record, with its fields marked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/refusal.py"/>
+        <source>not opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/refusal.py"/>
+        <source>Why the console was not opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/refusal.py"/>
+        <source>close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/refusal.py"/>
+        <source>The console was not opened.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

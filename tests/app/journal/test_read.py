@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ import pytest
 from app.clock import from_text
 from app.errors import JournalError
 from app.journal import read as read_module
-from app.journal.read import Snapshot, calls, calls_since, events
+from app.journal.read import NEWEST, Snapshot, calls, calls_since, events
 from app.journal.store import Journal
 
 if TYPE_CHECKING:
@@ -396,3 +397,17 @@ def test_readers_without_a_pause_between_them_do_not_keep_files_beside_a_journal
         ended.set()
         for reader in readers:
             reader.join()
+
+
+def test_calls_since_an_instant_are_looked_for_among_the_newest_and_not_in_a_journal_of_years(
+    path: Path, open_journal: "OpenJournal"
+) -> None:
+    """A console that starts waits for it."""
+    assert open_journal().close() == ""
+    with closing(sqlite3.connect(path)) as connection:
+        arrived = "2026-11-22T12:00:00.000000Z"
+        rows = ((call, arrived, "[]") for call in range(1, NEWEST + 8))
+        connection.executemany("INSERT INTO calls (id, arrived_at, legs) VALUES (?, ?, ?)", rows)
+        connection.commit()
+    found = calls_since(path, from_text("2026-01-01T00:00:00Z"), limit=2 * NEWEST)
+    assert (len(found), found[0]["id"]) == (NEWEST, 8)

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from app.clock import as_text
 from app.errors import JournalError
 from app.journal.records import CallChange, Record, Stood
-from app.journal.stood import how_it_stood
+from app.journal.stood import had_the_screen, how_it_stood
 from app.journal.store import Journal
 
 AT = datetime(2026, 3, 1, 8, tzinfo=UTC)
@@ -94,3 +95,12 @@ def test_a_leg_of_another_version_is_a_sentence_and_hides_no_call(tmp_path: Path
     leg = {"agency": "Oshawa Fire", "digits": "*23", "outcome": "busy", "rings": 2, **times, **odd}
     with pytest.raises(JournalError, match="how call 1 stood cannot be read"):
         stood(tmp_path, Record(AT, "dialled", "", "", {}, 1, (CallChange(1, {}, {1: leg}),)))
+
+
+def test_the_call_that_took_the_screen_last_while_others_waited_is_known(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite"
+    journal = Journal.open(path)
+    journal.write([Record(AT, "screen_taken", "", "", {"call": call}, call) for call in (7, 9, 8)], lambda _: None)
+    assert journal.close() == ""
+    assert had_the_screen(path, as_text(AT)) == 8
+    assert had_the_screen(path, as_text(AT + timedelta(days=2))) == 0

@@ -55,7 +55,7 @@ from app.ports import (
     TtyHeard,
     TtyText,
 )
-from app.position.caller_events import CallerAway
+from app.position.caller_events import CallerAway, InformationTaken, ScreenTaken
 from app.position.card import grouped
 from app.position.decision import Decision, Tell, WakeAt
 from app.position.events import (
@@ -307,6 +307,8 @@ _oddments = st.one_of(
     _at(MatterDirectionLifted, _ids),
     _at(StandingFound, _plain_events),
     _at(CallerAway, st.integers(0, FIRST), st.booleans(), st.booleans(), st.integers(0, FIRST)),
+    _at(ScreenTaken, st.integers(0, FIRST)),
+    _at(InformationTaken, st.integers(0, FIRST), st.booleans()),
     _at(MatterTaskLeft, st.integers(0, FIRST), _ids, _texts, _texts, st.just("2026-03-01T05:17:39.000000Z")),
     _at(MatterTaskDone, st.integers(0, FIRST), _ids),
     _at(

@@ -27,7 +27,11 @@ class Live:
         self.screens: dict[int, Screen] = {}
 
     def run(
-        self, *events: PositionEvent | float, caps: PhoneCaps | None = None, tables: TablesInForce = TABLES
+        self,
+        *events: PositionEvent | float,
+        caps: PhoneCaps | None = None,
+        tables: TablesInForce = TABLES,
+        second_feed: str = "",
     ) -> None:
         """Start, handle these (a number is seconds that pass; the time of an event is that of its turn), stop."""
         journal = Journal.open(self.path)
@@ -44,6 +48,7 @@ class Live:
                 "virtual",
                 caps or PhoneCaps(),
                 dict(tables.digests),
+                second_feed=second_feed,
             )
             self._handle(position.handle, journal, [first, *events, ConsoleStopped(self.now, "closed by SIGTERM")])
         finally:
