@@ -36,12 +36,14 @@ _PHONE_SPEC = "virtual[?*22=busy&*23=no_answer&*21=answer:2&cadence=0.2] | manua
 
 def main(words: Sequence[str] | None = None) -> int:
     """Carry out one command and return its exit code."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     _open_streams()
     arguments = _parser().parse_args(words)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a narrow console must not make a fault of a caller's name
             stream.reconfigure(errors="backslashreplace")
+    signal.signal(signal.SIGTERM, _stop)
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # else a shell has it ignored, behind `&`
+        signal.signal(signal.SIGINT, _stop)
     try:
         expect_local_time()
         code: int = arguments.carry_out(arguments)
@@ -65,6 +67,18 @@ def main(words: Sequence[str] | None = None) -> int:
         _complain(f"the output could not be written: {error.strerror or error}")
         return CANNOT
     return code
+
+
+class Stopped(KeyboardInterrupt):
+    """Ctrl+C or SIGTERM.
+
+    Not KeyboardInterrupt itself: `python -m` ends as if that had not been caught, where it came while a text was run as
+    code, as it is in the making of every dataclass.
+    """
+
+
+def _stop(_number: int, _frame: object) -> None:
+    raise Stopped
 
 
 def _open_streams() -> None:

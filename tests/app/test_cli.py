@@ -216,6 +216,23 @@ def test_a_signal_ends_a_command_with_0_unless_its_work_is_cut_short(
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_while_a_module_is_loaded_is_no_failure(tmp_path: Path, number: signal.Signals) -> None:
+    """`python -m` ended with -2, although the interrupt was caught, where it came in the making of a dataclass."""
+    code = ASKED_TO_END.replace(
+        "os.kill(os.getpid(), int(sys.argv[1]))", "exec('os.kill(os.getpid(), int(sys.argv[1]))')"
+    )
+    (tmp_path / "asked.py").write_text(code)
+    done = subprocess.run(
+        [sys.executable, "-m", "asked", str(int(number)), "run"],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_line_that_is_decoded_is_told_to_its_last_byte_when_a_signal_ends_it(
     a_slip: bytes, number: signal.Signals
 ) -> None:
