@@ -353,12 +353,20 @@ class _Reader:
             can_answer=False,
             tty=section.choice("tty", ("none", "detect"), "none"),
             # a little longer than the device's own limits, so that the device speaks first
-            dial_tone_s=max(PhoneCaps().dial_tone_s, profile.times["dial_tone"] + DEVICE_FIRST_S),
+            dial_tone_s=max(PhoneCaps().dial_tone_s, _longest_flash(profile, dial_tone) + DEVICE_FIRST_S),
             response_s=max(PhoneCaps().response_s, profile.times["response"] + DEVICE_FIRST_S),
             times=_times_of_use(profile, dial_tone, ring_count),
             by_hand=False,
         )
         return replace(profile, caps=caps, dial_tone=dial_tone)
+
+
+def _longest_flash(profile: Profile, dial_tone: str) -> float:
+    """Return the seconds after which the device has told of dial tone, or the driver that there is none."""
+    times, steps = profile.times, profile.commands.get("flash", ())
+    answered = steps[:-1] if dial_tone == "reply" else steps  # there the answer to the last one is the tone
+    answers = sum(step.limit for step in answered if not step.silent)
+    return answers + len(steps) * times["settle"] + times["pause" if dial_tone == "pause" else "dial_tone"]
 
 
 def _times_of_use(profile: Profile, dial_tone: str, ring_count: str) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from app.ports import (
 from app.words import say
 from drivers.phone_command import MOST_DIGITS
 from drivers.phone_profile import Meaning
-from drivers.serial_call import ENDS, FAR_ENDS, FREES, NEXT, NOT_TOLD_APART, Call, Stage
+from drivers.serial_call import ENDS, FAR_ENDS, FREES, NEXT, NOT_TOLD_APART, SINCE_THE_ANSWER, Call, Stage
 from drivers.serial_commands import CALLS, Done, Purpose, Task
 from drivers.serial_ends import AFTER_A_CALL, Ends, Timer, not_done
 from drivers.serial_turn import Turn
@@ -95,6 +95,9 @@ class Attempts(Ends):
                 continue
             if self._told(call, result.means, fields.get("cause", ""), short(word), turn):
                 return True
+        if call is None and self._answered and any(each.means in SINCE_THE_ANSWER for each, _ in meanings):
+            words = f"attempt {self._answered[-1]}: {short(word)}; whether it is still there is for the ear"
+            turn.tell("since the answer", words, short(word))
         return bool(meanings) or word == self._commands.last_sent.strip()
 
     def _is_of_another(self, call: Call) -> bool:

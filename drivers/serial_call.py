@@ -64,6 +64,9 @@ ENDS: Mapping[tuple[Stage, Meaning], tuple[Outcome, str]] = {
 FAR_ENDS = frozenset({Meaning.BUSY, Meaning.REORDER, Meaning.NO_ANSWER})
 """Ends that only a number which has been dialled can have."""
 
+SINCE_THE_ANSWER = FAR_ENDS | {Meaning.ENDED}
+"""Words that may mean that an agency which answered is gone, or never did answer where that was deduced."""
+
 FREES = FAR_ENDS | {
     Meaning.OK,
     Meaning.ERROR,

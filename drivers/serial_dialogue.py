@@ -4,7 +4,7 @@
     out = dialogue.receive(data, now, at)   bytes came, split anywhere
     out = dialogue.take(order, now, at)     an order
     out = dialogue.tick(now, at)            what is due; `due()` says when
-    dialogue.lost()                         the port is gone
+    out = dialogue.lost(now, at)            the port is gone
     bytes = dialogue.farewell()             what may be sent before the port is closed
 
 `out` holds in order: `Send` (bytes for the device), `Reopen` (it cannot be worked with: close the port, open it again)
@@ -117,7 +117,7 @@ class SerialDialogue:
     def opened(self, now: float, at: datetime) -> list[Output]:
         """The port is open: end a call that was left half dialled, and test the device."""
         turn = Turn(now, at)
-        self._forget()
+        self._forget(turn)
         self._device = _Device.TESTING
         self._dead_word = ""
         # one character ends a call that a modem is dialling (telephone.md 2.2), and flushes what noise has put before
@@ -126,9 +126,11 @@ class SerialDialogue:
         self._run(turn)
         return turn.out
 
-    def lost(self) -> None:
-        """The port is gone; what was under way is over, and told by the LineLost that stands for it."""
-        self._forget()
+    def lost(self, now: float, at: datetime) -> list[Output]:
+        """The port is gone; what was under way is over, told by the LineLost that comes before what is returned."""
+        turn = Turn(now, at)
+        self._forget(turn)
+        return turn.out
 
     def receive(self, data: bytes, now: float, at: datetime) -> list[Output]:
         """Take bytes of the device."""
@@ -383,11 +385,11 @@ class SerialDialogue:
         return self._device is _Device.DOWN
 
     def _give_up(self, why: str, turn: Turn) -> None:
-        self._forget()
         turn.put(Reopen(why))
+        self._forget(turn)
 
-    def _forget(self) -> None:
-        self._attempts.forget()
+    def _forget(self, turn: Turn) -> None:
+        self._attempts.lost(turn)
         self._commands.clear()
         self._words.clear()
         self._device, self._line_is_dead = _Device.DOWN, False

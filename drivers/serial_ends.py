@@ -88,15 +88,21 @@ class Ends:
         call = self._call
         if call is None or call.stage is Stage.ABORTING:
             return True
-        waits = any(each.attempt == call.number and each.purpose in CALLS for each in self._commands.waiting)
-        return call.stage in (Stage.RECALLING, Stage.DIALLING) and waits
+        return call.stage in (Stage.RECALLING, Stage.DIALLING) and self._waits(call, *CALLS)
 
     def use(self, profile: Profile) -> None:
         """Go on with other times."""
         self._profile = profile
 
+    def lost(self, turn: Turn) -> None:
+        """The device is gone, and with it all attempts; whoever was held for one is held still."""
+        call = self._call
+        if call is not None and call.flashed and not call.left and not self._waits(call, Purpose.FLASH):
+            turn.put(Instruction(turn.at, STILL_HELD, call.number))
+        self.forget()
+
     def forget(self) -> None:
-        """The line is lost, and with it all attempts; no event is needed but that."""
+        """The line is dead, and with it all attempts; no event is needed but that."""
         self._over()
         self.released()
 
@@ -172,8 +178,7 @@ class Ends:
             call.silent = True
         call.stage, call.end = Stage.ABORTING, (outcome, cause)
         self._timers.clear()
-        waiting = self._commands.waiting
-        call.flashed &= not any(each.purpose is Purpose.FLASH and each.attempt == call.number for each in waiting)
+        call.flashed &= not self._waits(call, Purpose.FLASH)
         self._commands.drop_waiting(call.number)
         task = self._commands.task
         if task is not None and task.purpose in CALLS and task.attempt == call.number:
@@ -269,6 +274,10 @@ class Ends:
         self._ended.append(attempt)
         turn.put(AttemptEnded(turn.at, attempt, end[0], cause=end[1]))
         return True
+
+    def _waits(self, call: Call, *purposes: Purpose) -> bool:
+        """True while a command of these purposes waits for its turn, of this call."""
+        return any(each.attempt == call.number and each.purpose in purposes for each in self._commands.waiting)
 
     def _certainty(self) -> str:
         certainty = self._profile.caps.answer_seen

@@ -202,8 +202,9 @@ class SerialPhone:
                 self._carry_out(self._dialogue.receive(data, now, at))
             case LinkDown(why=why):
                 self._open_by = None
-                self._dialogue.lost()
+                held = self._dialogue.lost(now, at)
                 self._tell_lost(why)
+                self._carry_out(held)
 
     def _keep(self, order: KeepTimes) -> None:
         """Write the measured times as a profile of the site's own."""
@@ -222,9 +223,10 @@ class SerialPhone:
         for output in outputs:
             if isinstance(output, Send):
                 if failed := self._link.write(output.data):
-                    self._dialogue.lost()
+                    held = self._dialogue.lost(time.monotonic(), self._clock.now())
                     self._link.drop()
                     self._tell_lost(failed)
+                    self._carry_out(held)
                     return
             elif isinstance(output, Reopen):
                 self._link.drop()

@@ -41,6 +41,9 @@ STEADY_S = 30.0
 CLOSING_S = 8.0
 """The calls are left in so long: a transfer (3 s), and taking back from hold where it failed (3 s)."""
 
+HOLD_TOLD_S = 0.5
+"""By so much the position waits longer for dial tone than a far end may take to be held for it."""
+
 FINISHING_S = 4.0
 """For the farewells on the wire and the registration taken back."""
 
@@ -102,6 +105,7 @@ class SipPhone:
             abort=True,
             can_answer=True,
             tty="text",
+            dial_tone_s=max(PhoneCaps().dial_tone_s, self._account.hold_limit + HOLD_TOLD_S),
         )
 
     @property

@@ -148,6 +148,15 @@ class Call(Generic[Details]):
         return any(each.contact_at for each in self.attempts if each.purpose is Purpose.AGENCY)
 
     @property
+    def left_by(self) -> Attempt | None:
+        """The last who was in voice contact with the caller here and is known to have left the line since."""
+        for attempt in reversed(self.attempts):
+            over = attempt.state is AttemptState.ENDED and attempt.contact_at is not None
+            if over and attempt.purpose in (Purpose.AGENCY, Purpose.TYPED) and not attempt.perhaps_on_line:
+                return attempt
+        return None
+
+    @property
     def unreached(self) -> tuple[Attempt, ...]:
         """The last failed attempt at each agency not reached on this call, oldest first; a new try does not hide it."""
         last: dict[str, Attempt] = {}

@@ -98,6 +98,7 @@ FACTS: Mapping[str, str] = {
     "call over": "the call has ended, and only the procedure is left of it",
     "taken up": "an ended call was taken up again, and its caller is not on the line",
     "line lost": "the last attempt ended because the telephone's line was lost",
+    "unheard": "the console stopped during the last attempt, and did not hear what became of it",
     "line number": "the spill named the line the call came on",
     "answer by ear": "only the call-taker can tell that somebody answered",
     "answer deduced": "the telephone takes silence after ringing for an answer",

@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 
 from app.agencies.agency import AgencyTable
-from app.call.attempt import Cause
+from app.call.attempt import AttemptState, Cause
 from app.call.call import HowEnded
 from app.clock import as_text
-from app.ports import Mute
+from app.ports import Abort, Mute
 from app.position.callers import Callers
 from app.position.conference import Conference, PositionCall
 from app.position.decision import LetSleep
@@ -19,6 +19,7 @@ from app.position.turn import Turn
 from app.words import say
 
 MOST_UNCONFIRMED = 20  # a telephone that never confirms is known by then
+NOT_ANSWERED = (AttemptState.RECALLING, AttemptState.DIALLING, AttemptState.RINGING)
 SAID_AGAIN = timedelta(seconds=2)  # a telephone that repeats itself does so at once; nobody is released unseen so soon
 
 
@@ -103,9 +104,12 @@ class Endings:
 
     def line_lost(self, turn: Turn) -> None:
         """The telephone's line is gone: attempts end with it, and what is being released will not be confirmed."""
+        live = self._callers.open
+        attempt = (live.being_brought_in or live.dial_tone) if live is not None else None
+        if attempt is not None and attempt.state in NOT_ANSWERED:
+            turn.do(Abort(attempt.number))  # the line may be back, and at it, before its loss is handled here
         self._conference.line_lost(turn)
         self._unconfirmed.clear()
-        live = self._callers.open
         if live is not None and live.releasing:
             self._not_released(live, turn)
             words = say("RELEASE NOT CONFIRMED: the line was lost while the call was being released")

@@ -139,6 +139,7 @@ def facts_of(
         ("cut off", state.cut_off),
         ("taken up", state.taken_up and state.caller_gone),
         ("line lost", bool(attempts) and attempts[-1].outcome is Outcome.LINE_LOST),
+        ("unheard", bool(attempts) and attempts[-1].earlier and attempts[-1].outcome is Outcome.UNKNOWN),
     ):
         if holds:
             true.add(word)

@@ -90,7 +90,7 @@ class Gestures:
             pass
         elif key == NO_DATA:
             if live is not None and live.worked:
-                turn.refuse(key, self._keys.busy(live, turn.at) or live.no_release or _RELEASE_FIRST)
+                turn.refuse(key, self._not_yet(live, turn))
             else:
                 self._arrivals.without_data(turn)
         elif key == ANSWER:
@@ -192,9 +192,16 @@ class Gestures:
         elif not ringing:
             turn.refuse(ANSWER, say("nobody rings"))
         elif live is not None and live.worked:
-            turn.refuse(ANSWER, self._keys.busy(live, turn.at) or live.no_release or _RELEASE_FIRST)
+            turn.refuse(ANSWER, self._not_yet(live, turn))
         else:
             self._keys.answer(ringing[0], turn)
+
+    def _not_yet(self, live: PositionCall, turn: Turn) -> str:
+        """Say why another caller cannot have the line while this call is worked."""
+        first = _RELEASE_FIRST
+        if live.caller_gone_at is not None and not live.in_contact:
+            first = say("call {call} is still open: {key} closes it first", call=live.id, key=self._features.release)
+        return self._keys.busy(live, turn.at) or live.no_release or first
 
     def _take_up(self, turn: Turn) -> None:
         """Take the ended call that is looked at up again, to bring in the agency it should have gone to (D068)."""

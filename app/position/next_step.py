@@ -62,6 +62,8 @@ def next_step(call: PositionCall | None, telephone: Telephone, steps: BaseSteps)
     if call.unreached or call.owed:
         told = call.unreached[-1].short if call.unreached else list(call.owed.values())[-1]
         return steps.step("delivered", agency=told)
+    if (left := call.left_by) is not None:
+        return steps.step("agency-left", agency=left.short)
     return steps.step("greeting" if call.details is not None else "greeting-without-data")
 
 

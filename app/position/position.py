@@ -270,6 +270,8 @@ class Position:
             case DialTone() | Dialled() | Progress() | Ringing() | Answered() | Conferenced() | AttemptEnded():
                 if not self._commissioning.heard(event, turn) and self._conference.heard(event, turn):
                     self._telephone.instruction = ""
+                if isinstance(event, AttemptEnded) and (live := self._callers.open) and not live.in_contact:
+                    self._unmute(turn)
             case TimeTried():
                 self._commissioning.time_tried(event, turn)
             case TimesKept():
@@ -375,7 +377,7 @@ class Position:
             self._conference.listening(self._callers.open, turn, on)
 
     def _unmute(self, turn: Turn) -> None:
-        """Let her be heard again: listening only belonged to the line that is gone, though a device may keep it."""
+        """Let her be heard again: listening only belonged to the line that is gone, or to the agency that has left."""
         if self._telephone.muted:
             turn.do(Mute(False))
 

@@ -36,6 +36,7 @@ STEPS: Mapping[str, tuple[str, ...]] = {
     "stay": ("agency",),
     "answered": ("agency",),
     "contact": ("agency",),
+    "agency-left": ("agency",),
     "warned": ("warning",),
     "warned-not-reached": ("warning",),
     "warned-line-lost": (),

@@ -52,8 +52,11 @@ class Health:
                     LineTold(at, "account", self._account.words),
                 ]
             case AccountTold():
+                before = self._registered, self._registration
                 self._registered, self._registration = fact.state, fact.text
                 told = [LineTold(at, "registration", fact.text, fault=fact.state in _NOT_REGISTERED)]
+                if before == (fact.state, fact.text):
+                    told = []  # it is asked for again for ever, and ends the same each time
             case SwitchTold():
                 self._reachable, self._switch = fact.reachable, fact.text
                 told = [LineTold(at, "switch", fact.text, fault=not fact.reachable)]
@@ -61,7 +64,7 @@ class Health:
 
     def hear_sound(self, fact: SoundTold, legs: Legs, at: datetime) -> list[PhoneEvent]:
         """Take a fact about the handset."""
-        events: list[PhoneEvent] = [LineTold(at, "sound", fact.text)]
+        events: list[PhoneEvent] = [LineTold(at, "sound", fact.text, fault=not fact.ok)]
         if not fact.ok and fact.text != self._sound_fault:
             events.append(AudioLost(at, fact.text))
             self._voice_lost = True
@@ -73,15 +76,13 @@ class Health:
         events: list[PhoneEvent] = []
         for leg in legs:
             if leg.up_at is None or leg.held:
+                continue  # one who is held is silent, and one who was silent before has no voice by it
+            up_for, quiet = now - leg.up_at, fact.quiet.get(leg.call, -1)
+            if 0 <= quiet / 1000 < min(up_for, SILENCE_S):
                 leg.silent = False
-                continue
-            quiet = fact.quiet.get(leg.call, -1)
-            for_s = now - leg.up_at if quiet < 0 else min(quiet / 1000, now - leg.up_at)
-            if for_s >= SILENCE_S and not leg.silent:
+            elif up_for >= SILENCE_S and not leg.silent:
                 leg.silent = self._voice_lost = True
                 events.append(AudioLost(at, f"no sound from {leg.who} for {SILENCE_S:.0f} s"))
-            elif for_s < SILENCE_S:
-                leg.silent = False
         return events + self._voice(legs, at) + self._line(legs, at)
 
     def recheck(self, legs: Legs, at: datetime) -> list[PhoneEvent]:

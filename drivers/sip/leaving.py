@@ -126,10 +126,11 @@ class Leaving:
             return [ReleaseRefused(at, "the agency has just hung up, and the caller would be cut off; press again")]
         if not callers or not agencies or self._on.joined_by_switch:
             return self.part("", now, at)
-        if any(not leg.found for leg in agencies[:-1] + agencies[1:]):
-            words = "two agencies are on, and a transfer keeps one of them with the caller; drop one, or stay"
+        heard = [leg for leg in agencies if not leg.silent] or agencies
+        if len(heard) > 1 and any(not leg.found for leg in heard):
+            words = "two agencies are on, and a transfer keeps one of them with the caller: stay until one hangs up"
             return [ReleaseRefused(at, words)]
-        return self._begin(callers[0], agencies[-1], self._on.account.transfer_limit, now)
+        return self._begin(callers[0], heard[-1], self._on.account.transfer_limit, now)
 
     def hang_up(self, now: float, at: datetime) -> list[What]:
         """End our call for everyone; those who ring here go on ringing."""
@@ -206,7 +207,7 @@ class Leaving:
 
     def _begin(self, caller: Leg, agency: Leg, limit: float, now: float) -> list[What]:
         others = [leg.who for leg in self._on.legs.agencies_up if leg is not agency]
-        note = f" to {agency.who}, the last one found; hung up: {', '.join(others)}" if others else ""
+        note = f" to {agency.who}; hung up: {', '.join(others)}" if others else ""
         self._transfer = _Transfer(caller, agency, now + limit, note)
         caller.held = agency.held = True  # the process holds both before it asks
         return self._try(self._transfer, now)
@@ -229,7 +230,8 @@ class Leaving:
             return []
         if fact.ok or transfer.both_gone:
             return self._left(transfer, now, at, fact.why + transfer.note)
-        transfer.why = f"{transfer.why}; {fact.why}" if transfer.why else fact.why
+        if fact.why not in transfer.why:
+            transfer.why = f"{transfer.why}; {fact.why}" if transfer.why else fact.why
         in_time = now + LEAST_TRANSFER_S <= transfer.until
         if fact.sure and transfer.stage == 0 and in_time and not transfer.one_gone:
             transfer.stage = 1
@@ -247,7 +249,7 @@ class Leaving:
                 self._leftovers[leg.call] = now + LEFTOVER_S
         self._on.on_hold, self._on.handset = False, True
         alone: list[What] = []
-        for leg in self._on.legs.agencies_up:  # found beside the one that has the caller now
+        for leg in self._on.legs.agencies_up:  # found, or silent, beside the one that has the caller now
             self._on.legs.remove(leg)
             alone.append(self._on.end(leg, now))
         return [*alone, *self._on.mix(), Released(at, raw), *self._part_with_console()]
@@ -276,7 +278,8 @@ class Leaving:
 
     def _refuse(self, transfer: _Transfer, held: str, at: datetime) -> list[What]:
         self._transfer = None
-        why = "; ".join(words for words in (transfer.why, held) if words)
+        silent = [f"no sound comes from {leg.who}" for leg in (transfer.caller, transfer.agency) if leg.silent]
+        why = "; ".join(words for words in (transfer.why, *silent, held) if words)
         return [*self._on.mix(), ReleaseRefused(at, why), *self._part_with_console()]
 
     # --- closing ------------------------------------------------------------------------------------------------------

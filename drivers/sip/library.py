@@ -126,6 +126,7 @@ class Library:
         self._held: set[str] = set()  # calls whose far end has agreed to be held
         self._holding: dict[str, asyncio.Lock] = {}
         self._callers = 0
+        self._unregistered = asyncio.Event()  # a registration failed since it was asked for
         self._closed = False
 
     @property
@@ -309,12 +310,16 @@ class Library:
         return TransferEnded(ask, True, True, "transferred")
 
     async def register(self) -> None:
-        """Register, and again slowly as long as that fails; the library keeps up one that holds."""
+        """Register, and again slowly as long as that fails; the library keeps up one that holds.
+
+        Of one that held and failed later the library takes longer for each new try, half an hour at last.
+        """
         assert self._agent is not None
         while not self._closed:
+            self._unregistered.clear()
             try:
                 await self._agent.register()
-                return
+                await self._unregistered.wait()
             except RegistrationError as error:
                 if error.status is None:
                     self._tell(AccountTold("failed", error.reason or str(error)))
@@ -382,7 +387,9 @@ class Library:
         text = event.text or "no reason given"
         if event.event is Event.REGISTER_OK:
             self._tell(AccountTold("ok", f"{self._account.user} is registered"))
-        elif text[:3] in ("401", "403", "407"):
+            return
+        self._unregistered.set()
+        if text[:3] in ("401", "403", "407"):
             self._tell(AccountTold("refused", f"{text}: user or password is wrong"))
         else:
             self._tell(AccountTold("failed", text))

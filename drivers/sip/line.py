@@ -223,6 +223,8 @@ class SipLine:
             return [self._on.ended(at, attempt, Outcome.LINE_LOST, "the line is lost")]
         if self._leaving.under_way:
             return [self._on.ended(at, attempt, Outcome.REFUSED, "the call is being released")]
+        if answering := next((leg for leg in self._legs if leg.answering), None):  # who would be joined with it
+            return [self._on.ended(at, attempt, Outcome.REFUSED, f"{answering.who} is being answered")]
         waits = self._on.joined_by_switch and self._recalled not in (None, attempt)  # here the tone holds nothing
         if any(not leg.given_up for leg in self._legs.calling) or waits:
             return [self._on.ended(at, attempt, Outcome.REFUSED, "another agency is being called on this line")]

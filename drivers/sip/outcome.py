@@ -57,6 +57,8 @@ def end_of_call(raw: str) -> End:
         lower = raw.lower()
         silent = any(word in lower for word in _SILENT)
         cause = f"the switch did not answer: {raw}" if silent else raw or "no reason given"
+        if "reset by peer" in lower:
+            cause = f"the switch or the far end broke the call off: {raw}"
         return End(Outcome.NO_RESPONSE if silent else Outcome.UNKNOWN, "", cause)
     code = int(status[1])
     words = _WORDS.get(code, "") or status[2].partition(",")[0].strip() or raw

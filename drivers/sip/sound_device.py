@@ -47,6 +47,7 @@ LOUDNESS = 8_000
 
 _SPEC = re.compile(r"none|alsa:[^\s\x00-\x1f]{1,100}|file:[^\x00-\x1f]{1,1000}|tone:[0-9]{2,4}")
 _LONGEST_WORDS = 200
+_PLACE = re.compile(r"^ALSA lib [^ ]*:\([^ )]*\) |^\w+: \w+:[0-9]+: ")
 
 
 class Microphone(Protocol):
@@ -197,6 +198,12 @@ class FileEarpiece(Silence):
             self._bytes.close()
 
 
+def _without_places(text: str) -> str:
+    """Return what a program of ALSA said, a part for each line, without the places in its source."""
+    lines = (_PLACE.sub("", " ".join(line.split())) for line in text.splitlines())
+    return "; ".join(filter(None, lines))
+
+
 class _AlsaProgram:
     """`arecord` or `aplay`, started again when it ends; its last words are the fault."""
 
@@ -245,7 +252,7 @@ class _AlsaProgram:
         self._killed = [each for each in self._killed if each.poll() is None]
         if self._program is not None and self._program.poll() is not None:
             words = self._program.stderr.read(_LONGEST_WORDS) if self._program.stderr else None
-            said = " ".join((words or b"").decode(errors="replace").split())
+            said = _without_places((words or b"").decode(errors="replace"))
             self._fail(f"{self.name} ended: {said or f'code {self._program.returncode}'}", now)
         if self._program is not None and now - self._moved_at > STALL_S:
             self._fail(f"nothing moves for {STALL_S:.0f} s", now)
@@ -334,13 +341,24 @@ class AlsaEarpiece(_AlsaProgram):
     name = "aplay"
     part = "earpiece"
 
+    def __init__(self, device: str) -> None:
+        super().__init__(device)
+        self._taken = 0
+
+    def let_go(self) -> None:
+        """End the program; another one has taken nothing yet."""
+        super().let_go()
+        self._taken = 0
+
     def play(self, frame: bytes, now: float) -> None:
         """Give it 20 ms; what does not fit is dropped, so that it never falls behind."""
         program = self.ready(now)
         if program is None or program.stdin is None:
             return
         try:
-            os.write(program.stdin.fileno(), frame)
+            self._taken += os.write(program.stdin.fileno(), frame)
         except (BlockingIOError, BrokenPipeError):
             return
-        self.moved(now)
+        self._moved_at = now
+        if self._taken > PIPE_BYTES:  # what the pipe alone holds says nothing of the device
+            self.moved(now)

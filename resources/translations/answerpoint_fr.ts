@@ -2936,6 +2936,11 @@
     </message>
     <message>
         <location filename="app/position/gestures.py"/>
+        <source>call {call} is still open: {key} closes it first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/gestures.py"/>
         <source>look at an ended call of today first</source>
         <translation type="unfinished"></translation>
     </message>

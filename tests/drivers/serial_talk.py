@@ -81,6 +81,10 @@ class Talk:
         self.told.clear()
         return self
 
+    def lose(self) -> list[PhoneEvent]:
+        """Lose the port."""
+        return self._settle(self.dialogue.lost(self.now, NOON))
+
     def do(self, order: PhoneOrder) -> list[PhoneEvent]:
         """Give an order, and return the events that follow at once."""
         return self._settle(self.dialogue.take(order, self.now, NOON))

@@ -1,5 +1,7 @@
 """Attempts on devices that tell progress in other ways than a voice modem: by the clock, by silence, digit by digit."""
 
+import pytest
+
 from app.ports import (
     Answered,
     AttemptEnded,
@@ -7,12 +9,14 @@ from app.ports import (
     Dial,
     DialTone,
     Outcome,
+    PhoneEvent,
     Progress,
     Recall,
     Ringing,
 )
+from drivers.phone_profile import load_profile
 from drivers.profile_reader import read_profile
-from tests.drivers.serial_talk import DIALLED, HELLO, KEYS, NOON, Talk, keys, kinds, ringing
+from tests.drivers.serial_talk import DIALLED, HELLO, KEYS, NOON, Talk, keys, kinds, ringing, whole
 
 
 def test_dial_tone_is_a_word_of_its_own_before_or_after_the_answer_to_the_flash() -> None:
@@ -83,3 +87,37 @@ def test_a_ring_that_is_repeated_is_no_silence_though_the_clock_counts() -> None
         talk.say(b"RING\r")
         assert "Answered" not in kinds(talk.wait(6.0))
     assert "Answered" in kinds(talk.wait(1.1))
+
+
+def test_an_end_that_the_device_tells_after_an_answer_is_kept_for_the_journal() -> None:
+    """The answer was deduced, or the agency has left: no trace was left of the device's word."""
+    talk = ringing()
+    talk.say(b"RING 1\r")
+    assert kinds(talk.wait(8.0)) == ["Answered"]
+    assert talk.say(b"BUSY 17\r") == []
+    assert whole(talk)["since the answer"] == "attempt 1: BUSY 17; whether it is still there is for the ear"
+    talk.told.clear()
+    talk.say(b"OK\r")
+    assert talk.told == []
+
+
+@pytest.mark.parametrize("dial_tone", ["pause", "event"])
+def test_the_position_waits_for_dial_tone_longer_than_a_device_that_takes_its_time_d081(dial_tone: str) -> None:
+    """A set that was given 5 s for its dial tone was given up after 3, at every press of a key."""
+    text = KEYS.replace('dial_tone = "event"', f'dial_tone = "{dial_tone}"').replace("dial_tone = 2.0", "pause = 5.0")
+    talk = Talk(read_profile(text, "keys.toml", "keys"), [*HELLO, (b"FEATURE\r", b"")]).up()
+    pressed = talk.now
+    talk.do(Recall(1))
+    assert talk.wait(1.9) == []
+    talk.say(b"OK\r")
+    told: list[PhoneEvent] = []
+    while not told:
+        told = talk.wait(0.1)
+    assert kinds(told)[0] in ("DialTone", "AttemptEnded")
+    assert talk.now - pressed < talk.dialogue.profile.caps.dial_tone_s
+
+
+def test_the_position_waits_longer_than_each_step_of_a_flash_may_take() -> None:
+    """Three commands, of which only the last is answered by dial tone; each of the others may take 2 s."""
+    assert load_profile("voice-modem-v253").caps.dial_tone_s > 2 * 2.0 + 2.7
+    assert load_profile("gentner").caps.dial_tone_s > 2.7 + 1.5

@@ -438,7 +438,7 @@ def test_the_caller_the_line_and_tty_are_told_by_words_of_the_profile() -> None:
 def test_after_a_reconnect_a_half_dialled_call_is_ended_and_nothing_is_hung_up_while_a_caller_may_be_there() -> None:
     talk = dialling()
     talk.say(b"\r\nRINGING\r\n")
-    talk.dialogue.lost()
+    assert talk.lose() == []
     assert talk.do(Recall(2))[0] == AttemptEnded(NOON, 2, Outcome.LINE_LOST, cause="the line is lost")
     talk.exchanges.extend(SELF_TEST)
     assert talk.open() == [LineUp(NOON)]
@@ -446,10 +446,31 @@ def test_after_a_reconnect_a_half_dialled_call_is_ended_and_nothing_is_hung_up_w
     talk.end()
 
 
+def test_a_device_that_is_lost_after_the_flash_may_have_left_the_caller_on_hold() -> None:
+    """She spoke to a caller who did not hear her, and nothing on the screen said why."""
+    flashed = dialling()
+    assert flashed.lose() == []
+    assert flashed.held == [1]
+    answered = dialling()
+    answered.say(b"\r\nVCON\r\n")
+    answered.lose()
+    assert answered.held == []
+    untouched = modem()
+    untouched.lose()
+    assert untouched.held == []
+
+
+def test_a_device_that_is_given_up_after_the_flash_may_have_left_the_caller_on_hold() -> None:
+    talk = dialling()
+    talk.say(b"x" * (BABBLE + 1))
+    assert talk.wrong
+    assert talk.held == [1]
+
+
 def test_after_a_reconnect_nothing_is_hung_up_though_we_had_released_for_the_next_caller_may_talk() -> None:
     talk = modem((b"ATH\r", OK))
     assert talk.do(Release()) == [Released(NOON, raw="OK")]
-    talk.dialogue.lost()
+    assert talk.lose() == []
     talk.exchanges.extend(SELF_TEST)
     assert talk.open() == [LineUp(NOON)]
     assert talk.wait(60.0) == []
@@ -459,7 +480,7 @@ def test_after_a_reconnect_nothing_is_hung_up_though_we_had_released_for_the_nex
 def test_a_release_that_was_not_answered_when_the_port_went_is_finished_when_it_is_back() -> None:
     talk = modem((b"ATH\r", b""))
     talk.do(Release())
-    talk.dialogue.lost()
+    assert talk.lose() == []
     talk.exchanges.extend([*SELF_TEST, (b"ATH\r", OK)])
     assert talk.open() == [LineUp(NOON)]
     assert whole(talk)["release"] == "done, now that the port is back"
@@ -470,7 +491,7 @@ def test_a_release_that_was_not_answered_when_the_port_went_is_finished_when_it_
 def test_a_release_is_not_finished_once_there_may_be_another_caller(order: PhoneOrder | None) -> None:
     talk = modem((b"ATH\r", b""))
     talk.do(Release())
-    talk.dialogue.lost()
+    assert talk.lose() == []
     if order is None:
         talk.now += FINISH_S + 1
     else:

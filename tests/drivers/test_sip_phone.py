@@ -61,6 +61,12 @@ def test_what_it_can_do_and_know_is_told() -> None:
     assert (caps.ring_count, caps.answer_seen, caps.tty) == ("audio", "signalled", "text")
 
 
+@pytest.mark.parametrize("hold_limit", [0.5, 3.0, 5.0])
+def test_the_position_waits_for_dial_tone_longer_than_a_far_end_may_take_to_be_held(hold_limit: float) -> None:
+    """Where the switch joins, the caller is held first: a limit of 5 s was cut off after 3, at every press."""
+    assert SipPhone(SipAccount(bridge="switch", hold_limit=hold_limit), SystemClock()).caps.dial_tone_s > hold_limit
+
+
 def test_without_the_library_one_sentence_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     with pytest.raises(PhoneError) as raised:

@@ -75,7 +75,7 @@ def test_no_time_is_tried_while_the_line_is_busy_or_lost() -> None:
 def test_a_port_that_is_lost_in_the_middle_of_a_trial_goes_back_to_the_time_before() -> None:
     talk = up((b"ATS29=30\r", b""))
     talk.do(TryTime("flash", 0.3))
-    talk.dialogue.lost()
+    assert talk.lose() == []
     assert talk.dialogue.profile.times["flash"] == 0.5
 
 
@@ -122,7 +122,7 @@ def test_a_time_that_is_ordered_while_another_goes_back_is_tried_after_it() -> N
 def test_without_the_device_going_back_is_told_at_once_for_it_comes_up_with_its_own_time() -> None:
     talk = up((b"ATS29=70\r", OK), (b"ATS29?\r", b"\r\n070\r\n" + OK))
     talk.do(TryTime("flash", 0.7))
-    talk.dialogue.lost()
+    assert talk.lose() == []
     assert talk.do(TryTime("flash", 0.0)) == [TimeTried(NOON, "flash", 0.5)]
     talk.exchanges.extend(SELF_TEST)
     assert talk.open() == [LineUp(NOON)]

@@ -362,8 +362,9 @@ class TwoEnds(Console):
     @precondition(lambda self: not self.down)
     @rule(key=st.sampled_from(KEYS), back=st.booleans())
     def port_is_lost(self, key: str, back: bool) -> None:
-        self.dialogue.lost()
+        held = self.dialogue.lost(self.now, self.desk.now)
         self.lose("the port is gone")
+        self.take(held)
         self.key(key)
         if back:
             self.port_comes_back()

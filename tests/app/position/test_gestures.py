@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.ports import Dial, DialTone, Recall
+from app.ports import CallerGone, CallerHere, CallerRinging, Dial, DialTone, LineUp, Outcome, PhoneCaps, Recall
 from app.position.events import DigitsTyped
 
 
@@ -77,3 +77,27 @@ def test_the_ring_back_code_typed_rings_back(desk: Any) -> None:
     desk.choose("Busy tone: hung up")
     assert Dial(desk.attempt, "*99") in desk.orders  # on the dial tone that stands
     assert desk.calls()[1]["legs"][1]["agency"] == "RING BACK"
+
+
+def test_one_who_rings_while_a_call_without_caller_is_kept_open_is_refused_by_the_key_that_helps(
+    make_desk: Any,
+) -> None:
+    """She rings back as the caller calls again: "release the caller on the line first" named nobody."""
+    desk = make_desk(caps=PhoneCaps(flash=False, can_answer=True, bridge_in_switch=False))
+    desk.tell(LineUp(desk.now))
+    desk.tell(CallerRinging(desk.now, "9053261224", 1))
+    desk.press("Alt+A")
+    desk.tell(CallerHere(desk.now, "9053261224", 1))
+    desk.spill()
+    desk.tell(CallerGone(desk.now, 1))
+    desk.press("F3")
+    desk.ends(Outcome.BAD_CODE)
+    desk.tell(CallerRinging(desk.now, "9053261224", 2))
+    for key in ("Alt+A", "Ctrl+N"):
+        desk.press(key)
+        assert desk.face(key).state == "refused: call 1 is still open: F12 closes it first"
+    desk.press("F12")
+    desk.releases()
+    desk.press("Alt+A")
+    desk.tell(CallerHere(desk.now, "9053261224", 2))
+    assert desk.screen.line == "one party on line: caller"

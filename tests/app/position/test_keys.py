@@ -7,6 +7,7 @@ import pytest
 
 from app.ports import (
     Abort,
+    AttemptEnded,
     Dial,
     DropAgency,
     Heard,
@@ -599,6 +600,20 @@ def test_an_agency_that_comes_while_she_only_listens_is_not_said_to_hear_her_d09
     desk.press("Ctrl+M")
     desk.tell(Muted(desk.now, False))
     assert desk.face("F5").state == desk.face("F8").state == "voice contact"
+
+
+def test_d098_a_caller_whom_the_agency_has_left_hears_the_call_taker_again(desk: Any) -> None:
+    """The agency hung up on a call she only listened to: the caller was alone with one who could not be heard."""
+    desk.spill()
+    for key in ("F8", "F5"):
+        desk.bring_in(key)
+        desk.press("F11")
+    desk.press("Ctrl+M")
+    desk.tell(Muted(desk.now, True))
+    desk.ends(Outcome.ANSWERED)
+    assert desk.orders == []  # the other is there still
+    desk.tell(AttemptEnded(desk.now, 1, Outcome.ANSWERED))
+    assert desk.orders == [Mute(False)]
 
 
 def test_d084_voice_contact_takes_the_warning_of_the_release_back(desk: Any) -> None:

@@ -4,7 +4,19 @@ from typing import Any
 
 import pytest
 
-from app.ports import Abort, CallerGone, CallerHere, CallerRinging, Dial, LineLost, LineUp, NotDone, Outcome, PhoneCaps
+from app.ports import (
+    Abort,
+    CallerGone,
+    CallerHere,
+    CallerRinging,
+    Dial,
+    DropAgency,
+    LineLost,
+    LineUp,
+    NotDone,
+    Outcome,
+    PhoneCaps,
+)
 from tests.app.position.conftest import CEL
 
 
@@ -55,6 +67,24 @@ def test_a_call_closed_on_a_lost_line_gives_up_what_the_line_may_do_once_it_is_b
     desk.press("F8")
     desk.press("F12")
     assert Abort(desk.attempt) in desk.press("F12").orders
+
+
+@pytest.mark.parametrize("key", ["F8", "F2"])
+def test_a_lost_line_gives_up_what_it_may_have_begun_since_it_is_back(desk: Any, key: str) -> None:
+    """The key went to a line that was lost and back already, both not handled yet: the call it made was nobody's."""
+    desk.spill()
+    desk.press(key)
+    assert Abort(desk.attempt) in desk.tell(LineLost(desk.now, "the port was gone for a moment")).orders
+
+
+def test_a_lost_line_takes_nobody_off_who_answered(desk: Any) -> None:
+    desk.spill()
+    desk.press("F8")
+    desk.dial_tone()
+    desk.dialled()
+    desk.answers()
+    orders = desk.tell(LineLost(desk.now, "the port was gone for a moment")).orders
+    assert [each for each in orders if isinstance(each, Abort | DropAgency)] == []
 
 
 # --- a caller who is being answered ---

@@ -55,6 +55,24 @@ def test_the_steps_of_a_conference_follow_the_manual(desk: Any) -> None:
     assert step(desk).text == "Releasing: wait for the telephone."
 
 
+def test_a_caller_whom_the_agency_has_left_is_not_greeted_as_a_new_one(desk: Any) -> None:
+    desk.spill()
+    desk.bring_in()
+    desk.press("F11")
+    desk.ends(Outcome.ANSWERED)
+    assert step(desk).text == "Oshawa Fire has left the line: the caller is with you."
+    desk.bring_in("F5")
+    assert step(desk).text == "Listen: are caller and Ambulance speaking? Then F11."
+
+
+def test_an_agency_that_is_perhaps_on_a_lost_line_has_not_left(desk: Any) -> None:
+    desk.spill()
+    desk.bring_in()
+    desk.press("F11")
+    desk.tell(LineLost(desk.now, "the device is gone"))
+    assert "has left" not in step(desk).text
+
+
 def test_dial_tone_alone_asks_for_an_agencys_key(desk: Any) -> None:
     """D081."""
     desk.spill()

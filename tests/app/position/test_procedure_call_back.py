@@ -18,6 +18,7 @@ from app.ports import (
     Release,
     Ringing,
 )
+from app.position.attempt_words import CALL_BACK
 from app.position.events import DigitsTyped, PastCallFound, ProcedureFound
 from app.position.procedures import MOST_RUNNING
 from app.spill.model import NumberStatus, Spill
@@ -477,7 +478,17 @@ def test_d107_released_while_it_rang_is_the_one_attempt(desk: Any) -> None:
 # --- after the console had stopped -----------------------------------------------------------------------------------
 
 
-def found(desk: Any, step: str, *marks: str, how_ended: str = "", goes_on: bool = False) -> None:
+NOT_HEARD = "The console stopped while it called back: did anybody answer?"
+
+
+def found(
+    desk: Any,
+    step: str,
+    *marks: str,
+    how_ended: str = "",
+    goes_on: bool = False,
+    legs: list[dict[str, Any]] | None = None,
+) -> None:
     """The journal says that this was not over when the console stopped."""
     at = "2026-03-01T07:58:00.000000Z"
     ended = "2026-03-01T07:59:00.000000Z" if how_ended else ""
@@ -493,7 +504,7 @@ def found(desk: Any, step: str, *marks: str, how_ended: str = "", goes_on: bool 
         )
     )
     if goes_on:
-        desk.tell(PastCallFound(desk.now, 7, at, ended, how_ended, spill, True))
+        desk.tell(PastCallFound(desk.now, 7, at, ended, how_ended, spill, True, legs=legs or []))
     desk.tell(ProcedureFound(desk.now, "call-back", step, marks, {}, 7, at, ended, how_ended, spill))
 
 
@@ -513,6 +524,56 @@ def test_d107_a_call_back_in_the_middle_of_which_the_console_stopped_was_the_one
     desk.dial_tone()
     desk.tell(DigitsTyped(desk.now, NUMBER))
     assert dials(desk) == []
+
+
+@pytest.fixture
+def unheard(desk: Any) -> Any:
+    """The console was killed while the one call back rang."""
+    leg = {
+        "agency": CALL_BACK,
+        "digits": NUMBER,
+        "outcome": "ringing",
+        "rings": 2,
+        "dialled_at": "2026-03-01T07:58:30.000000Z",
+        "answered_at": None,
+        "contact_at": None,
+    }
+    found(desk, "calling", "called back", goes_on=True, legs=[leg])
+    return desk
+
+
+def test_d107_what_became_of_a_call_back_that_nobody_heard_is_asked_and_it_counts_until_then(unheard: Any) -> None:
+    """It was said to have been without contact, though nobody knew."""
+    assert unheard.step == NOT_HEARD
+    unheard.press("F2")
+    unheard.dial_tone()
+    unheard.tell(DigitsTyped(unheard.now, NUMBER))
+    assert dials(unheard) == []
+
+
+@pytest.mark.parametrize(
+    ("option", "step"),
+    [("Caller is here", CONTACT), ("Busy or no answer", LOCKED), ("It did not ring", DUE), ("Not known", LOCKED)],
+)
+def test_d107_she_says_what_became_of_it(unheard: Any, option: str, step: str) -> None:
+    unheard.choose(option)
+    assert unheard.step == step
+
+
+def test_d107_what_she_said_is_not_asked_again(unheard: Any) -> None:
+    unheard.choose("Busy or no answer")
+    unheard.spill(service_class="CEL", service=CEL)  # another caller
+    unheard.begin("B")
+    unheard.press("Esc")
+    assert NOT_HEARD not in results(unheard)
+    assert unheard.step != NOT_HEARD
+
+
+def test_d107_one_that_did_not_ring_is_made_after_all(unheard: Any) -> None:
+    unheard.choose("It did not ring")
+    unheard.choose("Call back")
+    unheard.dial_tone()
+    assert dials(unheard) == [NUMBER]
 
 
 def test_d107_on_a_call_that_is_over_it_ends_as_it_does_when_a_call_ends(desk: Any) -> None:

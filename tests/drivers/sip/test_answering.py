@@ -2,7 +2,18 @@
 
 import pytest
 
-from app.ports import Answer, AttemptEnded, CallerGone, CallerHere, CallerRinging, Dial, LineTold, NotDone, Release
+from app.ports import (
+    Answer,
+    AttemptEnded,
+    CallerGone,
+    CallerHere,
+    CallerRinging,
+    Dial,
+    LineTold,
+    NotDone,
+    Outcome,
+    Release,
+)
 from drivers.sip.messages import AnswerCall, CallFound, Closed, DialCall, Established, Incoming, Mix, Transfer
 from tests.drivers.sip.script import Script
 
@@ -66,6 +77,16 @@ def test_callers_are_answered_by_themselves_only_when_nobody_is_on() -> None:
     line.done().tell(Established("in:1"))
     assert line.tell(Incoming("in:2", "", "sip:y")).kinds() == ["CallerRinging"]
     assert line.tell(Closed("in:1", "bye")).one(AnswerCall).call == "in:2"
+
+
+def test_no_agency_is_called_for_one_caller_while_the_next_is_being_answered_by_itself() -> None:
+    """She had not seen yet that the first hung up: the agency would have been joined with the second."""
+    line = Script(answer="auto").up()
+    line.tell(Incoming("in:1", "", "sip:x")).done().tell(Established("in:1"))
+    line.tell(Incoming("in:2", "", "sip:y"), Closed("in:1", "bye"))
+    ended = line.do(Dial(1, "*21")).one(AttemptEnded)
+    assert (ended.outcome, ended.cause) == (Outcome.REFUSED, "the caller on line 2 is being answered")
+    assert not line.commands
 
 
 def test_calls_of_an_earlier_console_are_found_and_can_be_released(line: Script) -> None:

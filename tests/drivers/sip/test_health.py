@@ -1,7 +1,17 @@
 """Whether the line can be used, and whether voice comes."""
 
-from app.ports import Answer, AudioBack, AudioLost, CallerHere, Dial, Hold, LineLost, LineTold, LineUp, Resume
-from drivers.sip.messages import AccountTold, Closed, Established, Incoming, SoundTold, Started, SwitchTold
+from app.ports import Answer, AudioBack, AudioLost, CallerHere, Dial, Hold, LineLost, LineTold, LineUp, Release, Resume
+from drivers.sip.messages import (
+    AccountTold,
+    Closed,
+    Established,
+    Incoming,
+    SoundTold,
+    Started,
+    SwitchTold,
+    Transfer,
+    TransferEnded,
+)
 from tests.drivers.sip.script import Script
 
 REACHED, UNREACHED = SwitchTold(True, "it answers"), SwitchTold(False, "Connection refused")
@@ -86,6 +96,14 @@ def test_a_registration_that_is_refused_is_a_lost_line_in_words() -> None:
     )
 
 
+def test_a_registration_that_fails_again_and_again_is_told_once() -> None:
+    """Two events a minute were journalled for as long as the switch was away."""
+    script = Script(register=True).tell(Started("x", "y"), REACHED)
+    assert script.tell(AccountTold("failed", "Connection refused [111]")).one(LineTold)
+    assert script.tell(AccountTold("failed", "Connection refused [111]")).what == []
+    assert script.tell(AccountTold("ok", "registered")).one(LineUp)
+
+
 def test_a_process_that_cannot_be_started_is_told_once() -> None:
     script = Script()
     for _ in range(3):
@@ -124,8 +142,24 @@ def test_the_silence_of_a_hold_is_no_lost_voice() -> None:
     assert script.wait(1).alive(in_1=10_000).what == [], "it has had no time to come back"
 
 
+def test_a_hold_or_a_release_brings_no_voice_back_that_was_lost_before() -> None:
+    """ "Voice comes again" was said of an agency whose telephone was dead, as soon as it was asked to be held."""
+    script = Script().up().caller().agency()
+    assert script.wait(4).alive(in_1=10, out_1=4000).one(AudioLost)
+    ask = script.do(Release()).one(Transfer).ask
+    assert script.wait(4).alive(in_1=4000, out_1=8000).what == []
+    script.tell(TransferEnded(ask, False, True, "no answer")).tell(
+        TransferEnded(script.one(Transfer).ask, False, True, "no answer")
+    ).done()
+    assert script.wait(1).alive(in_1=10, out_1=9000).what == []
+    assert script.wait(5).alive(in_1=10, out_1=14_000).what == [], "it is told once"
+    assert script.alive(in_1=10, out_1=10).one(AudioBack)
+
+
 def test_a_handset_that_is_gone_is_lost_voice_until_it_is_back() -> None:
     script = Script().up().tell(SoundTold(False, "microphone default: arecord ended: no such device"))
     assert script.one(AudioLost).why == "microphone default: arecord ended: no such device"
-    assert script.one(LineTold).what == "sound"
+    told = script.one(LineTold)
+    assert (told.what, told.fault) == ("sound", True), "the line is not simply ready without it"
     assert script.tell(SoundTold(True, "microphone and earpiece work")).one(AudioBack)
+    assert not script.one(LineTold).fault

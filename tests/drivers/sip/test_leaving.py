@@ -187,6 +187,30 @@ def test_two_agencies_cannot_both_be_kept_with_the_caller(both: Script) -> None:
     assert not both.commands
 
 
+def test_an_agency_that_is_silent_does_not_keep_the_caller_from_one_that_is_heard(both: Script) -> None:
+    """Its telephone died without a word: with it on, no release was ever possible again."""
+    both.agency(2, "*22").wait(4).alive(in_1=10, out_1=4000, out_2=10)
+    transfer = both.do(Release()).one(Transfer)
+    assert (transfer.call, transfer.to) == ("in:1", "out:2")
+    both.tell(Closed("in:1", "x"), Closed("out:2", "x"), TransferEnded(transfer.ask, True, True, "transferred"))
+    assert both.one(Released).raw == "transferred to the agency at *22; hung up: the agency at *21"
+    assert both.one(EndCall).call == "out:1"
+
+
+def test_two_agencies_of_whom_none_is_heard_are_not_chosen_from(both: Script) -> None:
+    both.agency(2, "*22").wait(4).alive(in_1=10, out_1=4000, out_2=4000)
+    assert both.do(Release()).one(ReleaseRefused).why.startswith("two agencies are on")
+
+
+def test_who_is_silent_is_named_where_a_release_fails_and_nothing_is_said_twice(both: Script) -> None:
+    both.wait(4).alive(in_1=10, out_1=4000)
+    both.do(Release())
+    both.tell(refused(both, "the far end did not answer in time"))
+    both.tell(refused(both, "the far end did not answer in time")).done()
+    words = "the far end did not answer in time; no sound comes from the agency at *21"
+    assert both.one(ReleaseRefused).why == words
+
+
 def test_where_the_switch_joins_release_ends_our_calls() -> None:
     script = Script(bridge="switch").up().caller().agency()
     script.do(Release())
@@ -296,7 +320,7 @@ def test_of_two_found_agencies_the_last_has_the_caller_and_the_other_is_hung_up(
     assert (transfer.call, transfer.to) == ("in:1", "out:9-2")
     script.tell(Closed("in:1", "x"), Closed("out:9-2", "x"), TransferEnded(transfer.ask, True, True, "transferred"))
     released = script.one(Released)
-    assert released.raw == "transferred to the agency at *22, the last one found; hung up: the agency at *21"
+    assert released.raw == "transferred to the agency at *22; hung up: the agency at *21"
     assert script.one(EndCall).call == "out:9-1"
 
 
@@ -428,7 +452,7 @@ def test_telephones_that_refuse_a_transfer_are_both_taken_back_and_heard_again(
     desk = conference(open_desk, caller, agency)
     desk.do(Release())
     refused = desk.until(ReleaseRefused)
-    assert refused.why == "peer does not support the Replaces header; peer does not support the Replaces header"
+    assert refused.why == "peer does not support the Replaces header"
     both_speak_to(desk)
     assert not caller.events("CALL_CLOSED")
     assert not agency.events("CALL_CLOSED")

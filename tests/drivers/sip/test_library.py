@@ -4,6 +4,7 @@ import os
 import re
 import signal
 import socket
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -36,7 +37,10 @@ from app.ports import (
     Resumed,
     Ringing,
 )
+from drivers.sip_phone import SipPhone
+from drivers.system_clock import SystemClock
 from tests.drivers.sip.conftest import OpenDesk
+from tests.drivers.sip.desk import Desk
 from tests.drivers.sip.test_worker import process_of
 from tests.partners.baresip import Baresip
 from tests.partners.caller import SippCaller
@@ -473,3 +477,28 @@ def test_a_registrar_that_forbids_us_is_a_lost_line(open_desk: OpenDesk, partner
     tandem = partner(Kamailio(tmp_path, {}, registers=False))
     desk = open_desk(tandem.address, register=True)
     assert desk.until(LineLost).why.startswith(f"the switch at {tandem.address} does not register this telephone: 403")
+
+
+QUICK = """
+from drivers.sip import library, worker
+library.REGISTER_EVERY_S, library.REGISTER_AGAIN_S = 4, 1.0
+worker.main()
+"""
+
+
+@pytest.mark.needs("kamailio")
+def test_a_registration_that_was_lost_is_asked_for_again_and_again(tmp_path: Path, partner: Partners) -> None:
+    """The library alone waits longer each time, half an hour at last, though the switch is back long ago."""
+    tandem = partner(Kamailio(tmp_path, {}))
+    desk = Desk(tmp_path, tandem.address, register=True)
+    desk.phone = SipPhone(desk.account, SystemClock(), (sys.executable, "-c", QUICK))
+    with desk:
+        desk.up()
+        tandem.close()
+        desk.until(LineTold, lambda told: told.what == "registration" and told.fault)
+        again = Kamailio(tmp_path, {})
+        config = again.folder / "kamailio.cfg"
+        config.write_text(config.read_text().replace(again.address, tandem.address))
+        again.port = tandem.port
+        partner(again)
+        desk.until(LineUp)

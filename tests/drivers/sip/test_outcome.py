@@ -47,6 +47,12 @@ CIRCUITS = '503 Service Unavailable,Q.850;cause=34;text="No circuit available"'
             "",
             "the switch did not answer: Connection timed out [110]",
         ),
+        (
+            "Connection reset by peer [104]",
+            Outcome.UNKNOWN,
+            "",
+            "the switch or the far end broke the call off: Connection reset by peer [104]",
+        ),
         ("rtp stream error", Outcome.UNKNOWN, "", "rtp stream error"),
         ("", Outcome.UNKNOWN, "", "no reason given"),
         ("486", Outcome.BUSY, "486", "486"),

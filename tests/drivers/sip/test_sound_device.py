@@ -3,6 +3,7 @@
 import array
 import time
 import wave
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -104,9 +105,13 @@ def test_a_file_that_cannot_be_used_is_a_sentence(tmp_path: Path) -> None:
     assert earpiece.fault().startswith(f"earpiece file {tmp_path}/no/folder.wav: ")
 
 
-def fault_after_a_frame(earpiece: AlsaEarpiece) -> str:
-    earpiece.play(bytes(FRAME_BYTES), 100.0)
+def fault_after_a_frame(earpiece: AlsaEarpiece, now: float = 100.0) -> str:
+    earpiece.play(bytes(FRAME_BYTES), now)
     return earpiece.fault()
+
+
+def ended(earpiece: AlsaEarpiece, now: float) -> bool:
+    return earpiece.ready(now) is None
 
 
 # --- ALSA -------------------------------------------------------------------------------------------------------------
@@ -139,13 +144,39 @@ def test_a_device_that_is_not_there_is_told_in_its_own_words_and_tried_again() -
     microphone, earpiece = AlsaMicrophone("nosuch"), AlsaEarpiece("nosuch")
     try:
         until(lambda: microphone.frame(100.0) or microphone.fault(), "the microphone's end")
-        assert microphone.fault().startswith("microphone nosuch: arecord ended: ALSA lib")
+        why = "Unknown PCM nosuch; audio open error: No such file or directory"
+        assert microphone.fault() == f"microphone nosuch: arecord ended: {why}"
         until(lambda: fault_after_a_frame(earpiece), "the earpiece's end")
-        assert earpiece.fault().startswith("earpiece nosuch: aplay ended: ALSA lib")
+        assert earpiece.fault() == f"earpiece nosuch: aplay ended: {why}"
         assert microphone.ready(100.0 + RESTARTS_S[0] - 0.1) is None
         assert microphone.ready(100.0 + RESTARTS_S[0] + 0.1) is not None
     finally:
         microphone.close()
+        earpiece.close()
+
+
+@pytest.mark.needs("aplay")
+def test_an_earpiece_that_is_still_missing_is_not_called_well_whenever_it_is_tried_again() -> None:
+    """What the pipe took said that it worked: voice was told as back and lost again every ten seconds, all night."""
+    earpiece = AlsaEarpiece("nosuch")
+    try:
+        until(lambda: fault_after_a_frame(earpiece), "the earpiece's end")
+        for now in (110.0, 130.0, 150.0):
+            assert earpiece.ready(now) is not None, "it is tried again"
+            earpiece.play(bytes(FRAME_BYTES), now)
+            assert earpiece.fault().startswith("earpiece nosuch: ")
+            until(partial(ended, earpiece, now), "its end")
+    finally:
+        earpiece.close()
+
+
+@pytest.mark.needs("aplay")
+def test_an_earpiece_that_takes_more_than_its_pipe_holds_works_again() -> None:
+    earpiece = AlsaEarpiece("null")
+    earpiece._fail("it was pulled", 100.0)
+    try:
+        until(lambda: fault_after_a_frame(earpiece, 102.0) == "", "the earpiece to take what it is given")
+    finally:
         earpiece.close()
 
 
