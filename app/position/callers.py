@@ -11,7 +11,7 @@ from app.position.details import details_of_number, same_call
 from app.position.faces import TAKE_UP
 from app.position.kept import Kept
 from app.position.screen import CallerCard, CallRow, CardState
-from app.position.today import Today
+from app.position.today import LEFT_OPEN, Today
 from app.spill.model import Spill
 from app.words import say
 
@@ -185,7 +185,7 @@ class Callers:
         return self._detailed or self.live
 
     def _looked_at_words(self, call: PositionCall, waits: bool) -> tuple[CardState, str, str]:
-        ended = ended_words(call.how_ended, call.ended_at, self._zone)
+        ended = LEFT_OPEN if call.open else ended_words(call.how_ended, call.ended_at, self._zone)
         heading = say("WAITING CALLER, looked at") if waits else say("EARLIER CALL, looked at")
         back = say("Esc is back to the live call")
         way = back if self.open or waits else say("{key} takes it up again", key=TAKE_UP)

@@ -110,8 +110,11 @@ def _number(details: Details) -> Datum:
 def _address(details: Details) -> Datum:
     spill = details.spill
     doubtful = spill.service is not None and spill.service.address is not Trust.YES
-    if details.get("address"):
-        return _datum(details, "address", say("may not be where the caller is") if doubtful else "")
+    if address := details.get("address"):
+        if doubtful:
+            return _datum(details, "address", say("may not be where the caller is"))
+        # where a line was lost or came twice, a name or an apartment stands here
+        return _datum(details, "address", "" if address[0].isdigit() else say("begins with no house number: verify it"))
     awaited = details.get("number") and not spill.unread and not _looked_up_in_vain(spill.service)
     return Datum(AWAITED, absent=True) if awaited else _absent(details, "address")
 
@@ -133,7 +136,10 @@ def _locality(details: Details) -> Datum:
     text = f"{text}  {postal}" if text and postal else text or postal
     before = dict.fromkeys(details.was[each] for each in ("locality", "postal_code") if details.was.get(each))
     was = joined("  ", tuple(before)) if before else ""
-    return Datum(text, was=was) if text else _absent(details, "locality")
+    # what no comma divides and no municipality begins may be another line of the record, or a damaged one
+    untold = spill.locality and not spill.municipality
+    note = say("no municipality known here: verify it") if untold else ""
+    return Datum(text, note=note, was=was) if text else _absent(details, "locality")
 
 
 _RING_BACK = {
@@ -212,6 +218,8 @@ def about_the_address(details: Details) -> str:
             return say("The address may not be the caller's: ask where help is needed")
         case _ if any(map(is_damaged, spill.lines)):
             return say("DAMAGED ON THE LINE: verify all of it (Ctrl+R: as sent)")
+        case _ if spill.doubtful:
+            return say("NOT ALL OF IT FITS: verify all of it (Ctrl+R: as sent)")
         case _:
             return say("The address is the caller's, not necessarily the incident's")
 

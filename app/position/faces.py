@@ -52,7 +52,7 @@ def state_words(attempt: Attempt, caps: PhoneCaps) -> str:
                 else _dialling(attempt)
             )
         case AttemptState.RINGING:
-            return _ring_words(attempt)
+            return ring_words(attempt)
         case AttemptState.ANSWERED if attempt.caller_is_back:
             return say("ANSWERED: the caller is back")
         case AttemptState.ANSWERED:
@@ -102,7 +102,8 @@ def _dialling(attempt: Attempt) -> str:
     return say("dialling {digits}", digits=attempt.digits)
 
 
-def _ring_words(attempt: Attempt) -> str:
+def ring_words(attempt: Attempt) -> str:
+    """Say which ring it is, of how many, and who counts."""
     if attempt.rings == 0:
         return say("the switch is working on it")
     if not attempt.ring_limit:  # rings until answered (D132)

@@ -31,6 +31,7 @@ _KEYS = ("release", "contact", "ring_back", "give_up", "answer", "switch")
 STEPS: Mapping[str, tuple[str, ...]] = {
     "ready": (),
     "ringing": (),
+    "ringing-by-hand": (),
     "greeting": (),
     "greeting-without-data": (),
     "stay": ("agency",),
@@ -117,9 +118,9 @@ class BaseSteps:
             return plain
         words = self._steps.get(name) or StepWords(f"{name.replace('-', ' ')}.".capitalize())
         known = {**self.keys, **values}
-        spoken = filled(words.spoken(self._language), known)
+        spoken = _one_stop(filled(words.spoken(self._language), known), values)
         made = NextStep(
-            filled(words.text, {**known, "say": spoken}),
+            _one_stop(filled(words.text, {**known, "say": spoken}), values),
             filled(words.why, known),
             say("manual p. {page}", page=words.page) if words.page else "",
             words.urgent,
@@ -130,6 +131,14 @@ class BaseSteps:
 
 
 NO_STEPS = BaseSteps({})
+
+
+def _one_stop(text: str, values: Mapping[str, str]) -> str:
+    """Return the text without the second full stop behind a value that ends with one ("O.P.P.")."""
+    for value in values.values():
+        if value.endswith("."):
+            text = text.replace(f"{value}.", value)
+    return text
 
 
 def load_steps(text: str, source: str) -> StepTable:

@@ -89,7 +89,8 @@ class DamagedLines:
             elif isinstance(each, SeparatedLine) and len(each.cells) >= FEWEST_CELLS:
                 self._separated.append((index, each))
                 sure.append(SURE_WITHIN)
-                lengths.append(len(each.cells) - 1)
+                certain = [cell for cell in each.cells if cell and cell.field in each.there & deciding]
+                lengths.append(len(each.cells) - 1 + sum(map(least, certain)))
         self.sure = min(sure, default=0)
         """Letters and digits that fit in any line it takes; 0 if it takes none."""
         self.shortest = max(1, min(lengths, default=1))

@@ -197,8 +197,6 @@ class FirstLines:
         ]
         self.shortest = min((each.shortest for each, _ in self._damaged if each.sure >= SURE_WITHIN), default=MAX_LONG)
         """Bytes that a line has at least which `damaged` finds within a record."""
-        few = rb"[^\n]{0,%d}+" % self.shortest  # with its CR
-        self.short_lines = re.compile(rb"(?:%b\n)*+%b" % (few, few)).fullmatch
         self._nears = [(byte, _found(sources)) for byte, sources in nears.items()]
 
     def marked(self, text: bytes) -> bool:

@@ -65,7 +65,7 @@ def _field(section: Section) -> PatternLine:
         raise PatternError(f"expected a label of printable characters, got {label[:60]!r}")
     words: list[Token] = []
     for word in label.split():
-        words += [Blank(), Literal(word)]
+        words += [Blank(), Literal(word, label=True)]
     begin = tuple(words[1:])
     return PatternLine((*begin, Part((Blank(needed=False), slot))), f"{label} {{{slot.field}}}", begin)
 

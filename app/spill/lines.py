@@ -71,8 +71,11 @@ class Lines:
         self._ends = b"\r\n" + self._odd_ends
         ends = re.escape(self._ends)
         self._odd_lines = re.compile(rb"[^%b]*(?:\r\n|[%b])|[^%b]+" % (ends, ends, ends), re.DOTALL)
-        # first line, the others, and the blank one: nearly all records come alone, whole, so, and without a control
-        self._alone = re.compile(rb"([ -\xff]++)\r\n((?:[ -\xff]++\r\n){0,%d}+)\r\n" % (MAX_LINES - 2)).fullmatch
+        # first line, the others, and the blank one: nearly all records come alone, whole, so, without a control, and
+        # with no further line in which a damaged first line could hide
+        short = min(self._firsts.shortest - 1, MAX_LINE)
+        others = rb"(?:[ -\xff]{1,%d}+\r\n){0,%d}+" % (short, MAX_LINES - 2)
+        self._alone = re.compile(rb"([ -\xff]++)\r\n(%b)\r\n" % others).fullmatch
         self._rest = b""  # the line that has not ended yet
         self._cut = False  # its front was too long and went to the noise
         self._fault = ""  # why it is known to be damaged
@@ -175,16 +178,12 @@ class Lines:
         found = self._firsts.find(first)
         if found is None or found[0] or found[1].one_line or not found[1].blank or self._firsts.marked(others):
             return False
-        if not self._firsts.short_lines(others) and any(
-            self._firsts.damaged(line, True) is not None for line in others.split(b"\r\n")
-        ):
-            return False
         out.append(RecordFramed(data[:-2], found[1].tables, "blank line"))
         self._line_feed_to = None
         return True
 
     def fault(self, reason: str) -> None:
-        """Say that the line now being taken is damaged, and why; it is then never text."""
+        """Say that the line now being taken is damaged, and why; it is told so where it is no record."""
         self._fault = self._fault or reason
 
     def interrupt(self, out: list[FrameEvent]) -> None:
@@ -341,8 +340,8 @@ class Lines:
         tables = () if opening is None else opening.eot_tables if ended_by == "EOT" else opening.tables
         if tables:
             out.append(RecordFramed(data, tables, ended_by, block.after_noise, block.run_on))
-        elif not block.fault and reads_as_text(data):
+        elif reads_as_text(data):
             self._noise.flush(out)
-            out.append(TextFramed(data, ended_by))
+            out.append(TextFramed(data, ended_by, block.fault))
         else:
             self._noise.add(data, block.fault, out)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from app.spill.kind import PROVINCES
 from app.table_fields import read_section
 
 MUNICIPALITIES = 500  # names in one list; a region has ten
@@ -16,10 +17,11 @@ class Split(NamedTuple):
 
     municipality: str | None
     community: str | None
+    province: str | None = None
 
 
-_WHOLE = Split(None, None)
 _BLANKS = " ␉"  # a tab is shown as its symbol
+_WITH_PROVINCE = re.compile(f"(.*[^{_BLANKS},])[{_BLANKS},]+({PROVINCES})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +36,19 @@ class Localities:
 
         A comma divides municipality and community; else the longest municipality of the list that the line begins with
         does, case ignored. If neither does, nothing is guessed and both are None. Of two commas nobody knows which
-        divides.
+        divides. The two letters of a province at the end are neither.
         """
-        before, comma, after = locality.partition(",")
+        found = _WITH_PROVINCE.fullmatch(locality)
+        place, province = found.groups() if found else (locality, None)
+        before, comma, after = place.partition(",")
         if "," in after:
-            return _WHOLE
+            return Split(None, None, province)
         if comma:
-            return Split(before.strip(_BLANKS) or None, after.strip(_BLANKS) or None)
-        fitting = self.pattern.fullmatch(locality) if self.pattern else None
+            return Split(before.strip(_BLANKS) or None, after.strip(_BLANKS) or None, province)
+        fitting = self.pattern.fullmatch(place) if self.pattern else None
         if fitting is None:
-            return _WHOLE
-        return Split(fitting.group(1), fitting.group(2) or None)
+            return Split(None, None, province)
+        return Split(fitting.group(1), fitting.group(2) or None, province)
 
 
 def localities(names: Sequence[str]) -> Localities:
@@ -52,8 +56,9 @@ def localities(names: Sequence[str]) -> Localities:
     forms = sorted({" ".join(name.split()) for name in names} - {""}, key=lambda name: (-len(name), name))
     if not forms:
         return Localities((), None)
-    source = "|".join(" +".join(re.escape(word) for word in form.split(" ")) for form in forms)
-    return Localities(tuple(forms), re.compile(f"({source})(?: +(.*))?", re.IGNORECASE))
+    gap = f"[{_BLANKS}]+"
+    source = "|".join(gap.join(re.escape(word) for word in form.split(" ")) for form in forms)
+    return Localities(tuple(forms), re.compile(f"({source})(?:{gap}(.*))?", re.IGNORECASE))
 
 
 def load_localities(text: str, source: str) -> Localities:

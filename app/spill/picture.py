@@ -28,7 +28,8 @@ class Dialect:
     `controls` is what a free text never holds, `blanks` what a blank is, both as members of a character set; `start`
     and `end` are what may stand around a line, `blank` and `gap` a blank that is needed and one that is not.
     `text_end` is what must hold at the end of a text that ends the line. `texts` is all that is neither control nor
-    blank (" "): a character is sooner found in it than known to be none of the others.
+    blank (" "): a character is sooner found in it than known to be none of the others. Where it is `folded`, capitals
+    and small letters are the same in a label.
     """
 
     controls: str
@@ -40,6 +41,7 @@ class Dialect:
     text_end: str = ""
     octets: bool = False
     texts: str = ""
+    folded: bool = False
 
     @property
     def any_sign(self) -> str:
@@ -55,16 +57,17 @@ class Dialect:
 # A record's lines joined by line feeds, made visible.
 RECORD = Dialect(r"\x00-\x1f\x7f", " ", " *+", r" *+(?=\n|\Z)", " ++", " *+", r"(?<! )", texts=r"!-~\x80-\U0010ffff")
 # One line made visible, trailing blanks removed; tabs still stand in it as blanks.
-LINE = Dialect(r"\x00-\x08\x0a-\x1f\x7f", r" \t", r"[ \t]*+", r"\Z", r"[ \t]++", r"[ \t]*+")
+LINE = Dialect(r"\x00-\x08\x0a-\x1f\x7f", r" \t", r"[ \t]*+", r"\Z", r"[ \t]++", r"[ \t]*+", folded=True)
 # One line as sent. NUL and DEL are fill on a serial line, harmless at either end.
 OCTETS = Dialect(r"\r\n", r" \t", r"[\x00\x7f \t]*+", r"[\x00\x7f \t]*+\Z", r"[ \t]++", r"[ \t]*+", octets=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Literal:
-    """Text that stands in the line as it is; no blanks."""
+    """Text that stands in the line as it is; no blanks. `label` where it is a label's."""
 
     text: str
+    label: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,8 +330,9 @@ def _build(tokens: Sequence[Token], follow: frozenset[str], dialect: Dialect, gr
     for index, token in enumerate(tokens):
         after = _starts(tokens[index + 1 :], follow)
         match token:
-            case Literal(text):
-                parts.append(literal_source(text, dialect))
+            case Literal(text, label):
+                inner = literal_source(text, dialect)
+                parts.append(f"(?i:{inner})" if label and dialect.folded else inner)
             case Blank(needed):
                 parts.append(dialect.blank if needed else dialect.gap)
             case Part(optional):

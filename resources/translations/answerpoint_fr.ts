@@ -1825,6 +1825,16 @@
     </message>
     <message>
         <location filename="app/position/card.py"/>
+        <source>begins with no house number: verify it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no municipality known here: verify it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
         <source>Ring back: yes</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1886,6 +1896,11 @@
     <message>
         <location filename="app/position/card.py"/>
         <source>DAMAGED ON THE LINE: verify all of it (Ctrl+R: as sent)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>NOT ALL OF IT FITS: verify all of it (Ctrl+R: as sent)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2492,6 +2507,11 @@
     </message>
     <message>
         <location filename="app/position/endings.py"/>
+        <source>RELEASE NOT CONFIRMED by the telephone: {key} again closes the call here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/endings.py"/>
         <source>RELEASE NOT CONFIRMED: the line was lost while the call was being released</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2507,7 +2527,7 @@
     </message>
     <message>
         <location filename="app/position/endings.py"/>
-        <source>RELEASE NOT CONFIRMED by the telephone: {key} again closes the call here</source>
+        <source>RELEASE NOT CONFIRMED by the telephone: call {call} is closed here all the same</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3028,12 +3048,17 @@
     </message>
     <message>
         <location filename="app/position/keys.py"/>
-        <source>wait a moment</source>
+        <source>Esc gives it up</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="app/position/keys.py"/>
-        <source>Esc gives it up</source>
+        <source>the set gives it up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/keys.py"/>
+        <source>wait a moment</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3188,6 +3213,7 @@
     </message>
     <message>
         <location filename="app/position/links.py"/>
+        <location filename="app/position/matters.py"/>
         <location filename="app/position/relay.py"/>
         <location filename="app/position/running.py"/>
         <location filename="app/position/step_words.py"/>
@@ -3442,6 +3468,16 @@
     <message>
         <location filename="app/position/next_step.py"/>
         <source>the one you dialled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/next_step.py"/>
+        <source>the set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/next_step.py"/>
+        <source>the one I am calling</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5262,6 +5298,11 @@
         <location filename="app/ui/option_row.py"/>
         <location filename="app/ui/pane_form.py"/>
         <source>{form}: {field}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/page.py"/>
+        <source>this window has no room for today's calls beside the keys for what is heard</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -139,3 +139,13 @@ def test_of_separated_fields_one_may_be_damaged_where_none_is_lost(shipped: dict
     assert telus.read(line.replace("|RES||", "|R␀S|X|")) is None
     assert telus.read(line.replace("2505553105|", "25055531␀5|")) is None
     assert telus.read(line) is None
+
+
+def test_no_shorter_line_than_it_says_is_read(shipped: dict[str, FormatTable]) -> None:
+    """Bars alone make no TELUS line: its number must stand in it too."""
+    telus = lines_of(shipped["telus-log-2"])
+    bars = "2505553105|R*S||" + "|" * 24
+    assert telus.read(bars) is not None
+    assert telus.read(bars.replace("R*S", "*")) is not None
+    assert telus.shortest <= len(bars.replace("R*S", "*"))
+    assert telus.shortest == len("2505553105" + "|" * 27)

@@ -57,6 +57,29 @@ def test_telus_has_its_ten_classes(classes: dict[str, ServiceClasses]) -> None:
     assert sorted(classes["telus"].rows) == ["BUS", "CELL", "COIN", "FAIL", "PCT", "RES", "UNKN", "WBUS", "WL2", "WRES"]
 
 
+@pytest.mark.parametrize(
+    ("code", "kind", "meaning"),
+    [
+        ("RES", "wireline", "residential"),
+        ("BUS", "wireline", "business"),
+        ("COIN", "pay_phone", "pay phone (british columbia)"),
+        ("PCT", "pay_phone", "pay phone (alberta)"),
+        ("CELL", "wireless", "wireless"),
+        ("WL2", "wireless", "wireless phase ii, location enabled"),
+        ("WBUS", "wireless", "wireless pots, business"),
+        ("WRES", "wireless", "wireless pots, residential"),
+        ("UNKN", "unknown", "address not found"),
+        ("FAIL", "unknown", "number or address look-up failed"),
+    ],
+)
+def test_telus_classes_mean_what_its_document_says(
+    classes: dict[str, ServiceClasses], code: str, kind: str, meaning: str
+) -> None:
+    """TID08 7.2.3, code by code."""
+    row = classes["telus"].of(code)
+    assert (row.kind, row.meaning.casefold(), row.source) == (kind, meaning, "TID08 7.2.3")
+
+
 def test_a_code_of_two_providers_means_what_its_own_says(classes: dict[str, ServiceClasses]) -> None:
     assert classes["bell"].of("RES").ring_back is Trust.YES
     assert classes["telus"].of("RES").ring_back is Trust.NOT_SURE
