@@ -12,7 +12,7 @@ from app.agencies.directory import entry_line
 from app.agencies.directory_search import DirectorySearch
 from app.clock import from_text
 from app.errors import AnswerpointError, FeedError, JournalError
-from app.live_places import default_journal_path
+from app.live_places import journal_to_read
 from app.ports import Chunk
 from app.position.limits import with_numbers
 from app.settings import load_settings
@@ -269,17 +269,11 @@ def verify(journal: Path | None) -> int:
 
 
 def _journal(named: Path | None, settings_file: Path | None = None) -> Path:
-    """Return the journal meant: named, of the settings, the default one, or the emulated feed's where only that is."""
+    """Return the journal meant: the one named, else that of the settings or the usual place."""
     if named is not None:
         return named
     try:
         settings = load_settings(settings_file)
     except AnswerpointError as error:
         raise JournalError(f"no journal was named, and the settings do not name one: {error}") from error
-    if settings.journal is not None:
-        return settings.journal
-    live, emulated = default_journal_path(emulated=False), default_journal_path(emulated=True)
-    if not live.exists() and emulated.exists():
-        print(f"answerpoint: the emulated feed's journal, {emulated}", file=sys.stderr)
-        return emulated
-    return live
+    return journal_to_read(settings)

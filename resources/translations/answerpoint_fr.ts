@@ -5476,6 +5476,26 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="app/ui/refusal.py"/>
+        <source>not opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/refusal.py"/>
+        <source>Why the console was not opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/refusal.py"/>
+        <source>close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/refusal.py"/>
+        <source>The console was not opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="app/ui/related_line.py"/>
         <source>Ctrl+E looks · Alt+L links</source>
         <translation type="unfinished"></translation>
