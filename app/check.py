@@ -61,6 +61,7 @@ def check_settings(file: Path | None) -> int:
             outlines.append("second_serial: expected a second_feed whose line it sets, got none")
         lines += [f"  {name}  {digest}" for name, digest in tables.digests.items()]
         lines.append(f"  manual: {load_manual(settings, outlines.append).edition or 'of no edition named'}")
+        lines += [f"  note: {each}" for each in _not_together(tables)]
         driver, _, rest = settings.phone.partition(":")
         if driver == "serial":
             profile = load_profile(split_spec(rest)[0], settings.phones_folder)
@@ -174,7 +175,7 @@ def check_procedures(file: Path | None, settings_file: Path | None, chart: bool)
         tables = load_tables(settings)
         procedures = tables.procedures
         if file is not None:
-            known = known_to_procedures(tables.classes, tables.agencies)
+            known = known_to_procedures(tables.classes, tables.agencies, tables.localities)
             one = load_procedure(read_table_file(file, "procedure"), str(file), known)
             others = tuple(each for each in procedures if each.id != one.id)
             faults.extend(check_together((one, *others)))
@@ -250,6 +251,28 @@ def check_phone(name: str, device: str | None, settings_file: Path | None) -> in
         return 1
     finally:
         phone.close()
+
+
+def _not_together(tables: TablesInForce) -> list[str]:
+    """Say which municipality has no agency of a kind that others have, and which agency's is on no list: a slip of the
+    pen in either table leaves a key unmarked.
+    """
+    listed = frozenset().union(*tables.localities.same)
+    agencies = tables.agencies.agencies
+    said = [
+        f"agencies: {each.label}: {name} is on no list of localities"
+        for each in agencies
+        for name in each.municipalities
+        if name not in listed
+    ]
+    for kind in dict.fromkeys(each.kind for each in agencies if each.municipalities):
+        served = {name for each in agencies if each.kind is kind for name in each.municipalities}
+        said += [
+            f"localities: no {kind} agency is for {', '.join(sorted(forms))}"
+            for forms in tables.localities.same
+            if not forms & served
+        ]
+    return said
 
 
 def _too_short(profile: Profile, rings: int) -> list[str]:

@@ -18,11 +18,12 @@ from contextlib import suppress
 from pathlib import Path
 
 from app import __version__
-from app.emulate_words import add_check_scenario, add_emulate
-from app.errors import AnswerpointError
-from app.health_words import add_health_words
+from app.check_words import add_check
+from app.emulate_words import add_emulate
+from app.errors import AnswerpointError, JournalError
+from app.local_time import expect_local_time
 from app.recording_words import add_recording_commands
-from app.score_words import add_check_lesson, add_score
+from app.score_words import add_score
 from app.trainer_words import add_trainer_commands
 
 DONE, AMISS, CANNOT = 0, 1, 2
@@ -35,13 +36,16 @@ _PHONE_SPEC = "virtual[?*22=busy&*23=no_answer&*21=answer:2&cadence=0.2] | manua
 
 def main(words: Sequence[str] | None = None) -> int:
     """Carry out one command and return its exit code."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     _open_streams()
     arguments = _parser().parse_args(words)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a narrow console must not make a fault of a caller's name
             stream.reconfigure(errors="backslashreplace")
+    signal.signal(signal.SIGTERM, _stop)
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # else a shell has it ignored, behind `&`
+        signal.signal(signal.SIGINT, _stop)
     try:
+        expect_local_time()
         code: int = arguments.carry_out(arguments)
         sys.stdout.flush()
     except AnswerpointError as error:
@@ -63,6 +67,18 @@ def main(words: Sequence[str] | None = None) -> int:
         _complain(f"the output could not be written: {error.strerror or error}")
         return CANNOT
     return code
+
+
+class Stopped(KeyboardInterrupt):
+    """Ctrl+C or SIGTERM.
+
+    Not KeyboardInterrupt itself: `python -m` ends as if that had not been caught, where it came while a text was run as
+    code, as it is in the making of every dataclass.
+    """
+
+
+def _stop(_number: int, _frame: object) -> None:
+    raise Stopped
 
 
 def _open_streams() -> None:
@@ -124,6 +140,7 @@ def _parser() -> argparse.ArgumentParser:
         " if --phone names no other",
     )
     run.add_argument("--settings", metavar="FILE", type=Path, help="settings file")
+    run.add_argument("--from-icon", action="store_true", help="tell in a window, too, why it cannot be opened")
     run.set_defaults(carry_out=_run)
 
     add_trainer_commands(commands)
@@ -162,7 +179,7 @@ def _parser() -> argparse.ArgumentParser:
 
     trouble = commands.add_parser("trouble", help="trouble reports and their history, newest last", allow_abbrev=False)
     trouble.add_argument("number", metavar="N", nargs="?", help="one report, to be printed as a form")
-    trouble.add_argument("--report", choices=("inquiry", "repair"), default="inquiry", help="which form (inquiry)")
+    trouble.add_argument("--report", choices=("inquiry", "repair"), help="as which form (inquiry, if not given)")
     complaints = commands.add_parser(
         "complaints", help="complaints, compliments, suggestions; newest last", allow_abbrev=False
     )
@@ -199,50 +216,7 @@ def _parser() -> argparse.ArgumentParser:
     add_recording_commands(commands)
     add_score(commands)
 
-    check = commands.add_parser("check", help="the health page; or what is wrong with a table", allow_abbrev=False)
-    add_health_words(check)
-    kinds = check.add_subparsers(title="what to check, if not everything", metavar="WHAT")
-    settings = kinds.add_parser("settings", help="a settings file", allow_abbrev=False)
-    settings.add_argument("file", metavar="FILE", nargs="?", type=Path)
-    settings.set_defaults(carry_out=_check_settings)
-    agencies = kinds.add_parser("agencies", help="the site's agencies", allow_abbrev=False)
-    agencies.add_argument("file", metavar="FILE", nargs="?", type=Path)
-    agencies.set_defaults(carry_out=_check_agencies)
-    listed = kinds.add_parser("directory", help="the site's directory of numbers", allow_abbrev=False)
-    listed.add_argument("file", metavar="FILE", nargs="?", type=Path)
-    listed.add_argument("--settings", metavar="FILE", type=Path, help="settings file (for the site's own agencies)")
-    listed.set_defaults(carry_out=_check_directory)
-    layout = kinds.add_parser("format", help="a format table, line by line against a sample", allow_abbrev=False)
-    layout.add_argument("table", metavar="TABLE", help="a file, or the name of a shipped table")
-    layout.add_argument("sample", metavar="SAMPLE", nargs="?", type=Path, help="raw bytes of one or more records")
-    layout.add_argument("--settings", metavar="FILE", type=Path, help="settings file (for the site's own tables)")
-    layout.set_defaults(carry_out=_check_format)
-    add_check_scenario(kinds)
-    classes = kinds.add_parser("classes", help="a service class table", allow_abbrev=False)
-    classes.add_argument("file", metavar="FILE", type=Path)
-    classes.set_defaults(carry_out=_check_classes)
-    phone = kinds.add_parser(
-        "phone", help="a profile of a serial telephone; with a device, its self-test", allow_abbrev=False
-    )
-    phone.add_argument("profile", metavar="PROFILE", help="a file, or the name of a profile")
-    phone.add_argument("device", metavar="DEVICE", nargs="?", help="a device or URL, as in /dev/ttyUSB1")
-    phone.add_argument("--settings", metavar="FILE", type=Path, help="settings file (for the site's own profiles)")
-    phone.set_defaults(carry_out=_check_phone)
-    tty = kinds.add_parser("tty", help="lines ready for the conversation with a TTY", allow_abbrev=False)
-    tty.add_argument("file", metavar="FILE", nargs="?", type=Path)
-    tty.set_defaults(carry_out=_check_tty)
-    steps = kinds.add_parser("steps", help="words and limits of every call", allow_abbrev=False)
-    steps.add_argument("file", metavar="FILE", nargs="?", type=Path)
-    steps.set_defaults(carry_out=_check_steps)
-    translation = kinds.add_parser("translation", help="a translation of the screen", allow_abbrev=False)
-    translation.add_argument("file", metavar="FILE", nargs="?", type=Path, help="as in answerpoint_fr.ts")
-    translation.set_defaults(carry_out=_check_translation)
-    procedures = kinds.add_parser("procedures", help="the centre's procedures, all or one", allow_abbrev=False)
-    procedures.add_argument("file", metavar="FILE", nargs="?", type=Path, help="one table")
-    procedures.add_argument("--chart", action="store_true", help="print their charts, as Mermaid diagrams")
-    procedures.add_argument("--settings", metavar="FILE", type=Path, help="settings file (for the site's own tables)")
-    procedures.set_defaults(carry_out=_check_procedures)
-    add_check_lesson(kinds)
+    add_check(commands)
     return parser
 
 
@@ -307,8 +281,14 @@ def _calls(arguments: argparse.Namespace) -> int:
 def _trouble(arguments: argparse.Namespace) -> int:
     from app.commands import register, trouble_report
 
-    if arguments.number:
-        return trouble_report(arguments.journal, arguments.settings, arguments.number, arguments.report)
+    if arguments.number is not None:
+        if arguments.json or arguments.open:
+            unheeded = "--json" if arguments.json else "--open"
+            raise JournalError(f"trouble: expected the number of a report or {unheeded}, got both")
+        form = arguments.report or "inquiry"
+        return trouble_report(arguments.journal, arguments.settings, arguments.number, form)
+    if arguments.report:
+        raise JournalError(f"trouble: expected the number of a report to be written as {arguments.report}, got none")
     return register("trouble", arguments.journal, arguments.settings, arguments.json, arguments.open)
 
 
@@ -334,63 +314,3 @@ def _directory(arguments: argparse.Namespace) -> int:
     from app.commands import directory
 
     return directory(arguments.words, arguments.settings)
-
-
-def _check_settings(arguments: argparse.Namespace) -> int:
-    from app.check import check_settings
-
-    return check_settings(arguments.file)
-
-
-def _check_agencies(arguments: argparse.Namespace) -> int:
-    from app.check import check_agencies
-
-    return check_agencies(arguments.file)
-
-
-def _check_directory(arguments: argparse.Namespace) -> int:
-    from app.check import check_directory
-
-    return check_directory(arguments.file, arguments.settings)
-
-
-def _check_format(arguments: argparse.Namespace) -> int:
-    from app.check import check_format
-
-    return check_format(arguments.table, arguments.sample, arguments.settings)
-
-
-def _check_classes(arguments: argparse.Namespace) -> int:
-    from app.check import check_classes
-
-    return check_classes(arguments.file)
-
-
-def _check_phone(arguments: argparse.Namespace) -> int:
-    from app.check import check_phone
-
-    return check_phone(arguments.profile, arguments.device, arguments.settings)
-
-
-def _check_tty(arguments: argparse.Namespace) -> int:
-    from app.check import check_tty
-
-    return check_tty(arguments.file)
-
-
-def _check_steps(arguments: argparse.Namespace) -> int:
-    from app.check import check_steps
-
-    return check_steps(arguments.file)
-
-
-def _check_translation(arguments: argparse.Namespace) -> int:
-    from app.check import check_translation
-
-    return check_translation(arguments.file)
-
-
-def _check_procedures(arguments: argparse.Namespace) -> int:
-    from app.check import check_procedures
-
-    return check_procedures(arguments.file, arguments.settings, arguments.chart)

@@ -12,17 +12,19 @@ from app.agencies.directory import entry_line
 from app.agencies.directory_search import DirectorySearch
 from app.clock import from_text
 from app.errors import AnswerpointError, FeedError, JournalError
-from app.live_places import default_journal_path
+from app.live_places import journal_to_read
 from app.ports import Chunk
+from app.position.limits import with_numbers
 from app.settings import load_settings
 from app.spill.events import Garbled, Heartbeat
 from app.spill.model import Spill, spill_json
 from app.spill.reader import SpillReader
 from app.spill.recording import is_recording, read
-from app.tables import format_names, load_base_steps, load_manual, load_tables
+from app.tables import format_names, load_agency_table, load_base_steps, load_manual, load_own_directory, load_tables
 from drivers.system_clock import SystemClock
 
 if TYPE_CHECKING:
+    from app.matters.deadline import Terms
     from app.matters.matter import Matter
 
 _BLOCK = 65_536  # bytes read at a time: a file of any size goes through
@@ -206,10 +208,7 @@ def register(which: str, journal: Path | None, settings_file: Path | None, as_js
     from app.matters import report
 
     now = SystemClock().now()
-    steps, faults = load_base_steps(load_settings(settings_file))
-    for fault in faults:
-        print(fault, file=sys.stderr)
-    terms = steps.limits.terms
+    terms = _terms(settings_file)
     for matter in _matters(journal, settings_file):
         if matter.register == which and (matter.open or not only_open):
             if as_json:
@@ -228,9 +227,26 @@ def trouble_report(journal: Path | None, settings_file: Path | None, name: str, 
     for matter in _matters(journal, settings_file):
         if str(matter.number) == number and matter.register is Register.TROUBLE:
             lines = report.inquiry_report if form == "inquiry" else report.repair_report
-            print("\n".join(lines(matter, None)))
+            print("\n".join(lines(matter, None, _terms(settings_file))))
             return 0
     raise JournalError(f"expected the number of a trouble report, as `answerpoint trouble` lists them, got {name}")
+
+
+def _terms(settings_file: Path | None) -> "Terms":
+    """Return the centre's days, hours and numbers; a fault of its tables is told, and what stands there is left out."""
+    settings = load_settings(settings_file)
+    steps, faults = load_base_steps(settings)
+    limits = steps.limits
+    try:
+        agencies = load_agency_table(settings)
+        directory, no_directory = load_own_directory(settings, agencies)
+        faults += no_directory
+        limits = with_numbers(limits, agencies, directory)
+    except AnswerpointError as error:
+        faults += (str(error),)
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    return limits.terms
 
 
 def _matters(journal: Path | None, settings_file: Path | None) -> "list[Matter]":
@@ -253,17 +269,11 @@ def verify(journal: Path | None) -> int:
 
 
 def _journal(named: Path | None, settings_file: Path | None = None) -> Path:
-    """Return the journal meant: named, of the settings, the default one, or the emulated feed's where only that is."""
+    """Return the journal meant: the one named, else that of the settings or the usual place."""
     if named is not None:
         return named
     try:
         settings = load_settings(settings_file)
     except AnswerpointError as error:
         raise JournalError(f"no journal was named, and the settings do not name one: {error}") from error
-    if settings.journal is not None:
-        return settings.journal
-    live, emulated = default_journal_path(emulated=False), default_journal_path(emulated=True)
-    if not live.exists() and emulated.exists():
-        print(f"answerpoint: the emulated feed's journal, {emulated}", file=sys.stderr)
-        return emulated
-    return live
+    return journal_to_read(settings)

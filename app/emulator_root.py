@@ -143,7 +143,7 @@ class EmulatorDesk:
             whole=sent.whole,
             faults=sent.faults,
             size=len(sent.data),
-            text=named(sent.data[:LONGEST])[:LONGEST],
+            text=beginning(sent.data),
         )
         self._tally = self._tally.with_line(line)
 
@@ -251,6 +251,12 @@ class EmulatorDesk:
     def _unless_cut(self, words: str) -> str:
         there = self._playing.standing.line is Line.THERE
         return words if there else say("it comes when the line is there again")
+
+
+def beginning(data: bytes) -> str:
+    """Return the beginning of what was sent as a line has room for it; what does not end there has an ellipsis."""
+    text = named(data[: LONGEST + 1])
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
 def _facts(emulation: Emulation, silent_after: float | None) -> tuple[tuple[str, str], ...]:

@@ -3,6 +3,7 @@
 The words of the command line come before the settings.
 """
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -31,6 +32,21 @@ def settings_for(feeds: Sequence[str], settings: Settings) -> Settings:
     if for_invented or not any(map(_invented, feeds)):
         return settings
     return replace(settings, phone="virtual", journal=None, record=None)
+
+
+def expect_lines_apart(feeds: Sequence[str], phone: str) -> None:
+    """Raise FeedError where two of the feeds and the telephone would open one line, by whatever names.
+
+    Each would take the other's bytes, and a telephone writes: nothing may be written to a controller.
+    """
+    links = [spec.target for spec in map(parse_feed, feeds) if spec.driver == "serial"]
+    places = [os.path.realpath(link) for link in links]
+    if len(set(places)) < len(places):
+        raise FeedError(f"second feed: expected another line than the main one, got {links[1][:200]!r}")
+    driver, _, rest = phone.partition(":")
+    device = rest.partition(":")[2]
+    if driver == "serial" and os.path.realpath(device) in places:
+        raise FeedError(f"phone: expected another line than the feed's, got {device[:200]!r}")
 
 
 def own_feeds(settings: Settings) -> list[str]:

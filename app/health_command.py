@@ -11,7 +11,7 @@ from pathlib import Path
 from app import __version__
 from app.clock import as_text
 from app.errors import AnswerpointError, TableError
-from app.feed_choice import own_feeds, serial_lines
+from app.feed_choice import expect_lines_apart, own_feeds, serial_lines
 from app.health.finding import Finding, exit_code, in_all
 from app.health.judge.configuration import FORM, Approval, approval_text, digest_of_all
 from app.health.page import Asked, findings
@@ -41,6 +41,7 @@ def check(arguments: argparse.Namespace) -> int:
         raise TableError(f"--seconds: expected 0 to {LONGEST:g}, got {arguments.seconds:g}")
     feeds = tuple(arguments.feed or own_feeds(settings))
     drivers = [parse_feed(each).driver for each in feeds]
+    expect_lines_apart(feeds, arguments.phone or settings.phone)
     default = default_journal_path(drivers[0] != "serial")
     asked = Asked(
         settings,

@@ -3,6 +3,8 @@
 import argparse
 from pathlib import Path
 
+SECONDS = 5.0
+
 
 def add_health_words(check: argparse.ArgumentParser) -> None:
     """Add its options to the parser of `check`."""
@@ -18,7 +20,9 @@ def add_health_words(check: argparse.ArgumentParser) -> None:
     check.add_argument(
         "--settings", dest="health_settings", metavar="FILE", type=Path, help="settings file, where no kind is named"
     )
-    check.add_argument("--seconds", metavar="N", type=float, default=5.0, help="how long to listen to the line (5)")
+    check.add_argument(
+        "--seconds", metavar="N", type=float, default=SECONDS, help=f"how long to listen to the line ({SECONDS:g})"
+    )
     check.add_argument("--json", action="store_true", help="one JSON object")
     check.add_argument(
         "--approve",
@@ -31,6 +35,22 @@ def add_health_words(check: argparse.ArgumentParser) -> None:
         "--approved", metavar="FILE", type=Path, help="where that is kept (approved.json by the settings)"
     )
     check.set_defaults(carry_out=_check)
+
+
+def health_option(arguments: argparse.Namespace) -> str:
+    """Return the first option of the health page that was given, "" if none was."""
+    given = {
+        "--feed": arguments.feed,
+        "--serial": arguments.serial,
+        "--phone": arguments.phone,
+        "--journal": arguments.journal,
+        "--settings": arguments.health_settings,
+        "--seconds": arguments.seconds != SECONDS,
+        "--json": arguments.json,
+        "--approve": arguments.approve is not None,
+        "--approved": arguments.approved,
+    }
+    return next((option for option, value in given.items() if value), "")
 
 
 def _check(arguments: argparse.Namespace) -> int:

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 
 from app.clock import Clock
 from app.console import Parts, open_console
-from app.first_look import first_look
+from app.errors import AnswerpointError
+from app.first_look import FirstLook, first_look
 from app.live_places import default_journal_path
 from app.settings import load_settings, position_of
 from app.words import say
@@ -30,8 +31,19 @@ if TYPE_CHECKING:  # loaded after the first paint
 
 def run(arguments: argparse.Namespace) -> int:
     """Open the console and return its exit code when it is closed. Raises AnswerpointError where it cannot be."""
-    clock = SystemClock()
     look = first_look(arguments.settings)
+    try:
+        return _run(arguments, look)
+    except AnswerpointError as error:
+        if arguments.from_icon:
+            from app.ui.refusal import show_refusal
+
+            show_refusal(look.theme, look.scale, str(error))
+        raise
+
+
+def _run(arguments: argparse.Namespace, look: FirstLook) -> int:
+    clock = SystemClock()
     if arguments.emulator is None:
         open_console(look, clock, lambda: _parts(arguments, clock, None))
         return 0
@@ -47,7 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _parts(arguments: argparse.Namespace, clock: SystemClock, desk: "EmulatorDesk | None") -> Parts:
     """Read what the command line, the settings and the tables say. Raises AnswerpointError."""
-    from app.feed_choice import own_feeds, serial_lines, settings_for
+    from app.feed_choice import expect_lines_apart, own_feeds, serial_lines, settings_for
     from app.tables import format_names, load_manual, load_tables
     from drivers.feed_spec import make_feeds, parse_feed
     from drivers.phone_spec import make_phone
@@ -70,8 +82,10 @@ def _parts(arguments: argparse.Namespace, clock: SystemClock, desk: "EmulatorDes
         feeds = [desk.feed(scenario, tables.formats, position, lines[0].silent_after)]
     else:
         feeds = make_feeds(specs, lines, clock, tables.formats)
+    telephone = settings.phone if arguments.phone is None else arguments.phone
+    expect_lines_apart(specs, telephone)
     phone = make_phone(
-        settings.phone if arguments.phone is None else arguments.phone,
+        telephone,
         clock,
         asdict(settings.sip),
         settings.phones_folder,

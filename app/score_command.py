@@ -14,7 +14,7 @@ from app.lesson_files import is_lesson, load_lesson
 from app.lessons import Lesson, LessonCall
 from app.lessons.done import lesson_of
 from app.lessons.score import Score, score
-from app.lessons.sheet import PROPERTY, as_json, html, page, rows, sheet
+from app.lessons.sheet import as_json, html, page, property_words, rows, sheet
 from app.new_file import file_anew, same_file
 from app.settings import load_settings
 from app.table_text import shown
@@ -40,6 +40,7 @@ def score_lessons(
             raise JournalError(f"score {option} {target}: expected a file of its own, got a journal that is scored")
     tables = load_tables(load_settings(settings_file))
     scores = [each for path in journals for each in scores_of(path, lesson, tables)]
+    foot = property_words(tables.agencies.centre.owner)
     if as_objects:
         print("\n".join(json.dumps(as_json(each)) for each in scores))
     if table is not None:
@@ -50,10 +51,11 @@ def score_lessons(
         expect_pages("score --pdf")
         from app.ui.paper import html_to_pdf
 
-        pages = html_to_pdf(html(scores), "Lessons", PROPERTY, pdf, "score --pdf")
+        pages = html_to_pdf(html(scores), "Lessons", foot, pdf, "score --pdf")
         print(f"written to {pdf}: {pages} page{'s' if pages != 1 else ''}", file=sys.stderr)
     if not (as_objects or table or pdf):
-        print("\n".join(page(scores[0]) if len(scores) == 1 else sheet(scores)))
+        lines = page(scores[0], foot=foot) if len(scores) == 1 else sheet(scores, foot=foot)
+        print("\n".join(lines).rstrip())
     return 0
 
 

@@ -256,7 +256,7 @@ def _tell(faults: Faults, error: "ErrorDetails") -> None:
     if path == ("sip", "password"):
         faults.add(path, f"expected {expected}, got another (not shown)")
         return
-    faults.expected(path, expected or error["msg"], error["input"])
+    faults.expected_plain(path, expected or error["msg"], error["input"])
 
 
 @cache

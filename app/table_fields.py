@@ -11,10 +11,9 @@ from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
 from typing import Any, Self, TypeVar
 
-from app.table_text import Faults, Path, read_table
+from app.table_text import LONGEST_WORDS, Faults, Path, read_table
 
 MOST_WORDS = 500
-LONGEST_WORDS = 200  # characters of one entry of a list of words
 
 Kind = TypeVar("Kind", bound=StrEnum)
 
@@ -118,7 +117,7 @@ class Section:
         if value is None:
             self.faults.missing(self.at(key), expected)
         else:
-            self.wrong(key, expected, value)
+            self.faults.expected_plain(self.at(key), expected, value)
         return ""
 
     def one_of(self, key: str, kinds: type[Kind], default: Kind | None = None) -> Kind:

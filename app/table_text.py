@@ -11,6 +11,7 @@ import difflib
 import re
 import reprlib
 import tomllib
+import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -30,12 +31,19 @@ DEEPEST_PATH = 8
 # More sentences than this at once help nobody; the rest is counted.
 MOST_FAULTS = 40
 
+LONGEST_WORDS = 200  # characters of words that are shown to people
+
 _PLACE = re.compile(r" \(at line (\d+), column (\d+)\)")
 
 _shown = reprlib.Repr()
 _shown.maxstring = _shown.maxother = _shown.maxlong = 60
 _shown.maxlist = _shown.maxdict = 3
 _shown.maxlevel = 2
+
+
+def in_capitals(name: str) -> str:
+    """Return a name as names are compared: in capitals, one blank between words."""
+    return " ".join(name.upper().split())
 
 
 def shown(value: object) -> str:
@@ -72,6 +80,10 @@ class Faults:
     def __bool__(self) -> bool:
         return bool(self._sentences)
 
+    def where(self, path: Path) -> str:
+        """Return file and line of a key."""
+        return self._text.where(path)
+
     @property
     def count(self) -> int:
         """How many faults were noted."""
@@ -87,6 +99,12 @@ class Faults:
     def expected(self, path: Path, expected: str, got: object) -> None:
         """Note that a value is not what it should be."""
         self.add(path, f"expected {expected}, got {shown(got)}")
+
+    def expected_plain(self, path: Path, expected: str, got: object) -> None:
+        """Note a value that may have no letter but A to Z: another one that looks like one is named."""
+        odd = next((letter for letter in got if not letter.isascii()), "") if isinstance(got, str) else ""
+        named_odd = f", with U+{ord(odd):04X} ({unicodedata.name(odd, 'no letter')})" if odd else ""
+        self.add(path, f"expected {expected}, got {shown(got)}{named_odd}")
 
     def missing(self, path: Path, expected: str) -> None:
         """Note that a key is not there."""
@@ -129,7 +147,8 @@ def read_table(text: str, source: str) -> TableText:
 
     Raises TableError, and nothing else, for text that is too long or is no TOML.
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n")  # editors of Windows put a mark before UTF-8
+    text = text.removeprefix("\ufeff")  # editors of Windows put a mark before UTF-8
+    text = text.replace("\r\n", "\n").replace("\r", "\n")  # a CR alone ends a line nowhere in TOML, but in some editors
     if len(text) > MOST_CHARACTERS:
         raise TableError(f"{source}: expected a table of at most {MOST_CHARACTERS} characters, got {len(text)}")
     for number, line in enumerate(text.split("\n"), 1):

@@ -2,12 +2,12 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.agencies.agency import AgencyTable
+from app.agencies.agency import Agency, AgencyTable
 from app.agencies.directory import Directory, with_speed_dial
 from app.agencies.directory_table import load_directory
 from app.agencies.table import load_agencies
@@ -16,7 +16,7 @@ from app.call.procedure_chart import check_together
 from app.call.procedure_table import Known, load_procedure
 from app.errors import TableError
 from app.position.canned import CannedLine, load_canned
-from app.position.limits import limits_of
+from app.position.limits import limits_of, with_numbers
 from app.position.step_words import BaseSteps, load_steps
 from app.settings import Settings
 from app.spill.formats import FormatTable, load_table
@@ -28,6 +28,7 @@ from app.table_file import read_table_file
 if TYPE_CHECKING:
     from app.manual import Manual
 
+_NONE_OF_ITS_OWN = "procedures: until these go together all the shipped ones are in force, and none of the site's own"
 _DIGEST = 16  # hex digits shown and journalled: enough to see that a table is another one
 
 
@@ -100,12 +101,14 @@ def load_tables(settings: Settings, formats: tuple[str, ...] = ()) -> TablesInFo
     localities = load_localities(noted("localities", Path(where).stem, text), where)
     agencies = load_agency_table(settings, noted)
     directory, no_directory = load_own_directory(settings, agencies, noted)
-    agencies = with_speed_dial(agencies, directory)
+    agencies = _as_sent(with_speed_dial(agencies, directory), localities)
     where, text = _one("tty", "lines", settings.tty_lines)
     canned = load_canned(noted("tty", Path(where).stem, text), where)
-    known = known_to_procedures(classes, agencies)
+    known = known_to_procedures(classes, agencies, localities)
     procedures, faults = load_procedures(settings, known, noted)
+    procedures = tuple(replace(each, places=_every_form(each.places, localities)) for each in procedures)
     steps, no_steps = load_base_steps(settings, noted)
+    steps = steps.with_limits(with_numbers(steps.limits, agencies, directory))
     return TablesInForce(
         tables,
         classes,
@@ -167,12 +170,31 @@ def load_base_steps(
     return BaseSteps(steps, settings.greeting_language, limits=limits_of(limits)), faults
 
 
-def known_to_procedures(classes: Mapping[str, ServiceClasses], agencies: AgencyTable) -> Known:
+def _as_sent(agencies: AgencyTable, localities: Localities) -> AgencyTable:
+    """Return the agencies with their municipalities in every form in which a record may have them.
+
+    A form that another agency of the kind names itself is that one's.
+    """
+
+    def forms(agency: Agency) -> tuple[str, ...]:
+        others = (each for each in agencies.agencies if each.kind is agency.kind and each is not agency)
+        named = frozenset(name for each in others for name in each.municipalities)
+        return tuple(sorted(localities.every_form(agency.municipalities) - named.difference(agency.municipalities)))
+
+    return replace(agencies, agencies=tuple(replace(each, municipalities=forms(each)) for each in agencies.agencies))
+
+
+def _every_form(places: Mapping[str, frozenset[str]], localities: Localities) -> dict[str, frozenset[str]]:
+    return {name: localities.every_form(municipalities) for name, municipalities in places.items()}
+
+
+def known_to_procedures(classes: Mapping[str, ServiceClasses], agencies: AgencyTable, localities: Localities) -> Known:
     """Return what the procedures may name of the other tables."""
+    served = (name for each in agencies.agencies for name in each.municipalities)
     return Known(
         classes=frozenset(code for table in classes.values() for code in table.rows),
         kinds=frozenset(ServiceKind),
-        municipalities=frozenset(name for each in agencies.agencies for name in each.municipalities),
+        municipalities=frozenset(served).union(*localities.same),
     )
 
 
@@ -182,8 +204,10 @@ def load_procedures(
     """Return the procedures in force and, in sentences, what is wrong with the site's own.
 
     A caller must not wait for a fault in a table: the shipped procedure stands in for a faulty one of its name, and all
-    the shipped ones where the site's do not go together.
+    the shipped ones where the site's do not go together. A shipped one may name classes and municipalities that another
+    centre has not: no caller of its comes from there, so what depends on them never holds.
     """
+    shipped_for = Known(kinds=known.kinds)
     own: dict[str, tuple[str, str]] = {}
     faults: list[str] = []
     texts = {name: (f"procedures/{name}.toml", text) for name, text in sorted(shipped("procedures").items())}
@@ -196,18 +220,18 @@ def load_procedures(
     good: dict[str, Procedure] = {}
     for name, (source, text) in {**texts, **own}.items():
         try:
-            good[name] = load_procedure(text, source, known)
+            good[name] = load_procedure(text, source, known if name in own else shipped_for)
         except TableError as error:
             if name not in own:
                 raise
             faults.append(str(error))
             if name in texts:
-                good[name] = load_procedure(texts[name][1], texts[name][0], known)
+                good[name] = load_procedure(texts[name][1], texts[name][0], shipped_for)
     together = check_together(tuple(good.values()))
     if together and own:
-        faults += together
+        faults += [*together, _NONE_OF_ITS_OWN]
         own = {}
-        good = {name: load_procedure(text, source, known) for name, (source, text) in texts.items()}
+        good = {name: load_procedure(text, source, shipped_for) for name, (source, text) in texts.items()}
     elif together:
         raise TableError("\n".join(together))
     for name, each in good.items():
@@ -274,7 +298,9 @@ def _with_own(folder: str, own: Path | None) -> dict[str, tuple[str, str]]:
 
 def _own_files(folder: Path, what: str, ending: str = ".toml", kind: str = "tables") -> Iterator[Path]:
     try:
-        yield from sorted(each for each in folder.iterdir() if each.suffix == ending)
+        # A name that begins with a dot is an editor's or a system's own, as `.#trace.toml` while it is being written.
+        own = (each for each in folder.iterdir() if each.suffix == ending and not each.name.startswith("."))
+        yield from sorted(own)
     except OSError as error:
         raise TableError(f"{what} {folder}: expected a folder of {kind}, got {error.strerror or error}") from error
 

@@ -18,6 +18,7 @@ from app.clock import Clock
 from app.errors import FeedError
 from app.ports import FeedEvent, FeedState
 from app.spill.formats import FormatTable
+from app.words import joined, say
 from drivers.emulator.emulation import Emulation, Piece, table_of
 from drivers.emulator.fault import parse_faults
 from drivers.emulator.line import Burst, What
@@ -68,10 +69,11 @@ class EmulatedFeed:
 
     `scenario` is a shipped scenario's name, a path ending in `.toml`, or "" for `default`. `pace` multiplies every
     time: 1 is real, 0 as fast as it is taken; the gaps told with the bytes are the scenario's own at any pace. `faults`
-    come on top of the scenario's; `tables` are formats besides the shipped ones. `sent` is told the truth of everything
-    that was sent, from the feed's thread. `position` is the answering position that every spill names, "" for the
-    scenario's; `silent_after` the seconds without a byte after which the feed is SILENT. Raises FeedError for a
-    scenario that is not there or a fault that is none, TableError for a scenario with something wrong in it.
+    come on top of the scenario's; `tables` are the formats in force where it is heard, which it may write besides the
+    shipped ones. `sent` is told the truth of everything that was sent, from the feed's thread. `position` is the
+    answering position that every spill names, "" for the scenario's; `silent_after` the seconds without a byte after
+    which the feed is SILENT. Raises FeedError for a scenario that is not there or a fault that is none, TableError for
+    a scenario with something wrong in it.
     """
 
     def __init__(
@@ -102,7 +104,9 @@ class EmulatedFeed:
             loaded, table_of(loaded, tables), clock.now, goes_on=True, hurried=lambda: bool(self._wanted)
         )
         self._truth = Truth(self._emulation.table.framing)
-        self._about = "; ".join(each for each in (loaded.about, self._emulation.remark) if each)
+        unread = tables and loaded.format not in tables
+        not_read = say("NOT DECODED: no table in force reads {format}", format=loaded.format) if unread else ""
+        self._about = joined("; ", [each for each in (loaded.about, not_read, self._emulation.remark) if each])
         self._thread = FeedThread(self._name, clock, self._work)
         self._held = False
         self._line = Line.THERE

@@ -97,6 +97,7 @@ def marked(text: str) -> str:
 
 def write_marked(folder: Path) -> Path:
     """Write and compile the language of marks; return its .qm."""
+    folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"answerpoint_{MARKED}.ts"
     messages = [replace(each, forms=(marked(text),) * (1 + each.counted)) for text, each in collected().items()]
     file.write_text(write_translation(messages, "fr", 2), "utf-8")  # counts as French does
@@ -107,7 +108,15 @@ def write_marked(folder: Path) -> Path:
 def main(words: list[str]) -> int:
     """Write, check, or make the language of brackets."""
     if "--marked" in words:
-        print(write_marked(Path(words[words.index("--marked") + 1])))
+        named = words[words.index("--marked") + 1 :]
+        if not named:
+            print("--marked: expected a folder, got none", file=sys.stderr)
+            return 1
+        try:
+            print(write_marked(Path(named[0])))
+        except OSError as error:
+            print(f"--marked {named[0]}: expected a folder to write into, got {error.strerror}", file=sys.stderr)
+            return 1
         return 0
     known = collected()
     faults: list[str] = []

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from app.table_text import in_capitals
+
 # What may stand between the digits of a number as it is printed; it is never dialled.
 PRINTED_ONLY = " -.()"
 DIALABLE = "0123456789*#"
@@ -56,6 +58,10 @@ class Agency:
     note: str = ""
     stands_in: str = ""
 
+    def serves(self, municipality: str) -> bool:
+        """True if calls from this municipality, as a record has it, go to this agency."""
+        return in_capitals(municipality) in self.municipalities
+
     @property
     def number_set(self) -> bool:
         """True if there is any number at all to reach the agency itself."""
@@ -98,11 +104,17 @@ class Supervisor:
 
 @dataclass(frozen=True, slots=True)
 class Centre:
-    """The answering centre itself, with where its calls go when it fails (D120)."""
+    """The answering centre itself, with where its calls go when it fails (D120).
+
+    `owner` is whose property printed statistics are (D025). `by_hand` are area codes whose callers a telephone company
+    directs here by hand (D013).
+    """
 
     name: str = ""
     backup_site: str = ""
     backup_number: str = ""
+    owner: str = ""
+    by_hand: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +145,9 @@ class AgencyTable:
     def for_municipality(self, municipality: str | None, kind: str) -> Agency | None:
         """Return the agency of this kind that a municipality's calls go to (D063-D064); None where none is named.
 
-        Case and outer space are ignored. An unknown municipality is never guessed at.
+        Case and further blanks are ignored. An unknown municipality is never guessed at.
         """
-        wanted = (municipality or "").strip().upper()
+        wanted = in_capitals(municipality or "")
         for agency in self.agencies:
             if agency.kind == kind and wanted in agency.municipalities:
                 return agency

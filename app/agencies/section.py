@@ -2,6 +2,7 @@
 
 from app.agencies.agency import DIALABLE, PRINTED_ONLY, dialled
 from app.table_fields import Section
+from app.table_text import in_capitals
 
 # F1 is help; a keyboard ends at F12.
 KEYS = tuple(f"F{number}" for number in range(2, 13))
@@ -16,6 +17,7 @@ MOST_DIGITS = 32
 # Durham has eight municipalities, Ontario 444.
 MOST_MUNICIPALITIES = 500
 
+AREA_CODE = 3  # digits
 _NUMBER_WORDS = 'a number of digits, * and #, as in "713-8016" or "*21"'
 
 
@@ -27,7 +29,7 @@ class AgencySection(Section):
         path = self.at(key)
         value = self.anything(key) if key in self else default
         if not isinstance(value, str) or set(value) - set(DIALABLE + PRINTED_ONLY):
-            self.faults.expected(path, _NUMBER_WORDS, value)
+            self.faults.expected_plain(path, _NUMBER_WORDS, value)
             return ""
         digits = dialled(value)
         if len(digits) > MOST_DIGITS:
@@ -48,10 +50,18 @@ class AgencySection(Section):
         if value is None:
             self.faults.missing(path, expected)
         elif value not in KEYS:
-            self.faults.expected(path, expected, value)
+            self.faults.expected_plain(path, expected, value)
         else:
             return str(value)
         return ""
+
+    def area_codes(self, key: str) -> tuple[str, ...]:
+        """Read a list of area codes; none named is none."""
+        listed = self.texts(key)
+        for value in listed:
+            if not (value.isascii() and value.isdigit() and len(value) == AREA_CODE):
+                self.wrong(key, 'area codes of three digits in quotes, as in ["705"]', value)
+        return listed
 
     def municipalities(self) -> tuple[str, ...]:
         """Read the names of municipalities, in capitals; none named is none."""
@@ -62,8 +72,8 @@ class AgencySection(Section):
             return ()
         names: list[str] = []
         for value in listed:
-            name = value.strip().upper() if isinstance(value, str) else ""
-            if not name or not name.isprintable() or len(name) > LONGEST_LABEL:
+            name = in_capitals(value) if isinstance(value, str) and value.isprintable() else ""
+            if not name or len(name) > LONGEST_LABEL:
                 self.faults.expected(path, "names of municipalities", value)
             elif name in names:
                 self.faults.expected(path, "each municipality once", value)

@@ -2,7 +2,7 @@
 
     [features]        which keyboard key is which key of the telephone
     [supervisor]      label, number, extension
-    [centre]          name, backup_site, backup_number
+    [centre]          name, backup_site, backup_number, owner, by_hand
     [[agency]]        id, label, short, kind, key, star_code, tandem_number, speed_dial_number,
                       backup_site, backup_number, municipalities, note
     ring_back_code    what F3 dials
@@ -80,11 +80,13 @@ def _supervisor(section: AgencySection) -> Supervisor:
 
 
 def _centre(section: AgencySection) -> Centre:
-    section.only(("name", "backup_site", "backup_number"))
+    section.only(("name", "backup_site", "backup_number", "owner", "by_hand"))
     return Centre(
         section.words("name", LONGEST_LABEL),
         section.words("backup_site", LONGEST_LABEL),
         section.telephone("backup_number"),
+        section.words("owner", LONGEST_NOTE),
+        section.area_codes("by_hand"),
     )
 
 
@@ -205,6 +207,8 @@ def remarks(agencies: tuple[Agency, ...], supervisor: Supervisor) -> tuple[str, 
         blank = [name for name in _NUMBERS if not getattr(agency, name)]
         if not agency.backup_site:
             blank[-1:] = ["backup_site"] if blank[-1:] == ["backup_number"] else blank[-1:]
+        elif any(other.star_code and other.is_named(agency.backup_site) for other in agencies):
+            blank = [name for name in blank if name != "backup_number"]  # its star code is dialled
         if blank:
             told.append(f'{agency.label}: not set: {", ".join(blank)}; until then its rung says "no number set"')
         if agency.note:

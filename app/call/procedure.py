@@ -35,6 +35,7 @@ class Sign(StrEnum):
     HELD = "held"
     RESUMED = "resumed"
     RING_BACK_KEY = "ring back key"
+    NUMBER_DIALLED = "number dialled"  # the caller's own, that the call-taker typed
     ENDED = "call ended"  # released, gone or replaced
     # Of the attempt that the procedure itself began:
     RANG = "rang"
@@ -50,6 +51,7 @@ class Deed(StrEnum):
 
     RING_BACK = "ring back"  # the ring-back code
     CALL_BACK = "call back"  # the caller's own number
+    LISTEN = "listen"  # what is being dialled is from now on the procedure's own
     GIVE_UP = "give up"  # the attempt in hand
     STOP = "stop"  # the attempt in hand, where there is one and it can be given up; never refused
     CONTACT = "voice contact"  # as its key: the one who was rung is heard
@@ -67,7 +69,10 @@ class Deed(StrEnum):
 
 # Deeds that dial, hold and release nothing, and so may follow on a sign.
 UNASKED = frozenset(
-    {Deed.GIVE_UP, Deed.STOP, Deed.CALLER_GONE, Deed.CALLER_HERE, Deed.TTY, Deed.CALLER_TYPED, Deed.WE_TYPED}
+    {
+        *(Deed.LISTEN, Deed.GIVE_UP, Deed.STOP, Deed.CALLER_GONE, Deed.CALLER_HERE),
+        *(Deed.TTY, Deed.CALLER_TYPED, Deed.WE_TYPED),
+    }
 )
 LEAVES = frozenset({Deed.RELEASE, Deed.CLOSE})  # done when the telephone says that it has released, which it may refuse
 
@@ -194,6 +199,11 @@ class Procedure:
     numbers: Mapping[str, Number] = field(default_factory=dict)
     source: str = ""  # where the manual has it
     source_file: str = ""
+    stands: Mapping[str, str] = field(default_factory=dict, compare=False)  # file and line of "id", "letter" or a name
+
+    def where(self, name: str) -> str:
+        """Return where something stands that other procedures must know or may not have, as a sentence begins."""
+        return f"{self.stands.get(name, self.source_file)}: procedure {self.id}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,8 +70,8 @@ def check_together(procedures: Sequence[Procedure]) -> list[str]:
     for procedure in procedures:
         if procedure.id in files:
             said.append(
-                f"procedure {procedure.id}: expected an id of its own, got that of {files[procedure.id]} in "
-                f"{procedure.source_file}; a table stands in for another where its file has the same name"
+                f"{procedure.where('id')}: expected an id of its own, got that of {files[procedure.id]}; "
+                "a table stands in for another where its file has the same name"
             )
         files[procedure.id] = procedure.source_file
     letters = dict(RESERVED_LETTERS)
@@ -82,19 +82,19 @@ def check_together(procedures: Sequence[Procedure]) -> list[str]:
         if procedure.letter:
             other = letters.setdefault(procedure.letter, procedure.id)
             if other != procedure.id:
-                said.append(
-                    f"procedure {procedure.id}: expected a letter of its own, got {procedure.letter} of {other}"
-                )
+                got = f"{procedure.letter} of {other}"
+                said.append(f"{procedure.where('letter')}: expected a letter of its own, got {got}")
         for branch in every[procedure.id]:
             for condition in branch.conditions:
                 name = condition.removeprefix("not ")
                 if ":" not in name and name not in FACTS and name not in marks:
                     said.append(
-                        f"procedure {procedure.id}: expected a mark that some procedure sets, or a fact "
+                        f"{procedure.where(name)}: expected a mark that some procedure sets, or a fact "
                         f"({', '.join(FACTS)}), got {name!r}"
                     )
             if branch.begin and branch.begin not in ids:
-                said.append(f"procedure {procedure.id}: expected a procedure in force to begin, got {branch.begin!r}")
+                where = procedure.where(branch.begin)
+                said.append(f"{where}: expected a procedure in force to begin, got {branch.begin!r}")
     return list(dict.fromkeys(said))
 
 

@@ -26,7 +26,7 @@ from typing import Any, TypeVar
 from app.call.procedure import END, Branch, Deed, Number, Option, Procedure, Sign, Step
 from app.call.procedure_chart import chart_faults
 from app.table_fields import Section, read_section
-from app.table_text import Path
+from app.table_text import Path, in_capitals
 
 MOST_OPTIONS = 4  # keys in the row of the step
 LONGEST_LABEL = 24  # letters that stand on such a key
@@ -89,7 +89,8 @@ def _asked_for(top: Section) -> frozenset[str]:
     asked = [each.get("asks", []) for each in options if isinstance(each, dict)]
     listed = ([names] if isinstance(names, str) else names for names in asked)
     named = (name for names in listed if isinstance(names, list) for name in names if isinstance(name, str))
-    return frozenset(name for name in named if not set(name) & set(".[]!:"))  # these mean something else in braces
+    # What is not printable is told where it stands; the signs mean something else in braces.
+    return frozenset(name for name in named if name.isprintable() and not set(name) & set(".[]!:"))
 
 
 def _are_sections(listed: Any) -> bool:
@@ -108,6 +109,7 @@ class _Reader:
         self._goes: list[tuple[Path, str]] = []  # every step that is gone to, and from where
         self._numbers: dict[str, Number] = {}
         self._typed = _asked_for(top)
+        self._stands = {key: self._faults.where((key,)) for key in ("id", "letter")}
 
     def procedure(self) -> Procedure:
         top = self._top
@@ -141,6 +143,7 @@ class _Reader:
             numbers=self._numbers,
             source=top.words("source", LONGEST_WHY),
             source_file=self._source,
+            stands=self._stands,
         )
         for path, step in self._goes:
             if step and step != END and step not in steps:
@@ -156,7 +159,7 @@ class _Reader:
     def _read_places(self) -> None:
         places = self._top.section("places")
         for name in places.left():
-            capitals = [each.strip().upper() for each in places.word_list(name)]
+            capitals = [in_capitals(each) for each in places.word_list(name)]
             for each in capitals:
                 if self._known.municipalities and each not in self._known.municipalities:
                     places.wrong(name, "municipalities that the tables in force name", each)
@@ -271,6 +274,9 @@ class _Reader:
                 does.append(Deed(each))
             else:
                 values.wrong("does", f"deeds of {', '.join(Deed)}", each)
+        begin = values.words("begin", 40)
+        if begin:
+            self._stands.setdefault(begin, self._faults.where(values.at("begin")))
         dials = values.words("dials", 40)
         if dials and dials not in self._numbers:
             values.wrong("dials", "the id of a section [[number]]", dials)
@@ -280,7 +286,7 @@ class _Reader:
             does=tuple(does),
             sets=values.word_list("sets"),
             clears=values.word_list("clears"),
-            begin=values.words("begin", 40),
+            begin=begin,
             dials=dials,
             result=self._words(values, "result", LONGEST_WHY),
         )
@@ -288,7 +294,8 @@ class _Reader:
     def _condition(self, condition: str, path: Path) -> None:
         what, _, name = condition.removeprefix("not ").partition(":")
         if not name:
-            return  # a fact or a mark: `check_marks` knows all tables
+            self._stands.setdefault(what, self._faults.where(path))
+            return  # a fact or a mark: `check_together` knows all tables
         if what == "class":
             if self._known.classes and name not in self._known.classes:
                 self._faults.expected(path, "a class code of the service class tables", condition)

@@ -42,8 +42,8 @@ from dataclasses import dataclass, field
 
 from app.lessons.lesson import ARRIVAL, Deed, Does, Expectation, Lesson, LessonCall, Moment
 from app.ports import MOST_RINGS
-from app.table_fields import LONGEST_WORDS, Section, read_section
-from app.table_text import Path
+from app.table_fields import Section, read_section
+from app.table_text import LONGEST_WORDS, Path
 
 DEEDS: Mapping[Deed, tuple[str, ...]] = {
     Deed.DIAL: ("to", "but"),

@@ -12,9 +12,6 @@ from app.clock import as_text
 from app.lessons.done import PutIn
 from app.lessons.score import CallScore, Result, Score, TtyRecord, Verdict
 
-PROPERTY = "Property of the Regional Municipality of Durham"
-"""What every printed statistic carries (D025, 003:304-305)."""
-
 COLUMNS = (
     *("lesson", "title", "date", "time", "trainee", "position", "call", "call_title", "rule", "expectation"),
     *("verdict", "seconds", "late_by", "why"),
@@ -34,8 +31,13 @@ _NOBODY = "no initials"
 _NEW_PAGE = ' style="page-break-before: always"'  # so that each trainee can be given hers
 
 
-def page(score: Score, zone: tzinfo | None = None) -> list[str]:
-    """Return the trainee's page of one lesson, as lines of text."""
+def property_words(owner: str) -> str:
+    """Return what every printed statistic carries (D025, 003:304-305); "" where the site names no owner."""
+    return f"Property of {owner}" if owner else ""
+
+
+def page(score: Score, zone: tzinfo | None = None, foot: str = "") -> list[str]:
+    """Return the trainee's page of one lesson, as lines of text; `foot` is its last."""
     lines = [f"{score.lesson.title} ({score.lesson.name})", *_head(score, zone), ""]
     for call in score.calls:
         if not _has_words(call):
@@ -49,11 +51,11 @@ def page(score: Score, zone: tzinfo | None = None) -> list[str]:
                 lines.append(f"{'':23}{result.why}")
         lines += [f"  {name}: {value}" for name, value in _tty_words(score, call, zone)]
         lines.append("")
-    return [*lines, PROPERTY]
+    return [*lines, foot]
 
 
-def sheet(scores: Sequence[Score], zone: tzinfo | None = None) -> list[str]:
-    """Return a sheet over many lessons: a line for each, and how often each rule was kept."""
+def sheet(scores: Sequence[Score], zone: tzinfo | None = None, foot: str = "") -> list[str]:
+    """Return a sheet over many lessons: a line for each, how often each rule was kept, and `foot`."""
     table: list[tuple[str, ...]] = [("date", "time", "trainee", "lesson", "met", "late", "missed", "wrong", "put in")]
     for score in scores:
         date, time = _date_time(score, zone)
@@ -62,7 +64,7 @@ def sheet(scores: Sequence[Score], zone: tzinfo | None = None) -> list[str]:
         put_in = str(len(score.play.all_put_in))
         table.append((date, time, score.play.trainee or _NOBODY, score.lesson.name, met, *others, put_in))
     rules: list[tuple[str, ...]] = [("rule", "met", "late", "missed", "wrong"), *_by_rule(scores)]
-    return [*_aligned(table), "", *_aligned(rules), "", PROPERTY]
+    return [*_aligned(table), "", *_aligned(rules), "", foot]
 
 
 def as_json(score: Score) -> dict[str, Any]:

@@ -76,7 +76,7 @@ INVESTIGATED = Step(
     say("Findings"),
     (Field(say("by agency")), wide(say("found")), optional(say("reported to Board on"), Typed.PAST_DAY)),
     say("The agency investigates and reports to the Management Board."),
-    6,
+    7,
 )
 WITHDRAWN = Step(
     "withdrawn",
@@ -91,7 +91,7 @@ TO_SUPERVISOR = Step(
     say("To supervisor"),
     (Field(say("supervisor")),),
     say("Compliments go to the on-duty Supervisor; this closes it."),
-    12,
+    11,
     True,
 )
 TO_MANAGER = Step(

@@ -17,12 +17,17 @@ class Terms:
     """What a centre gives itself: days for the written answer (D192) and for the Board's decision (D194).
 
     It is warned `warning` days before their end. `office` is when it opens and closes. The manual names neither.
+    `centre` stands at the head of reports; `smc` is Bell's number for 9-1-1 trouble (D179), `supervisors` the numbers
+    that agencies report trouble on (D176). "" where the site has not set one.
     """
 
     answer: int = 30
     decision: int = 30
     warning: int = 7
     office: tuple[time, time] = (time(8), time(17))
+    centre: str = ""
+    smc: str = ""
+    supervisors: str = ""
 
 
 class Standing(IntEnum):

@@ -11,6 +11,7 @@ from app.matters.matter import Matter, Register, Went
 from app.matters.next import Next
 
 _LABEL = 26  # columns
+_HEAD = 40  # a centre's name is no longer
 _DUMP = 16  # bytes a line
 _BLANK = "." * 24
 
@@ -51,9 +52,9 @@ def as_json(matter: Matter, now: datetime, zone: tzinfo | None, terms: Terms) ->
     }
 
 
-def inquiry_report(matter: Matter, zone: tzinfo | None) -> Iterator[str]:
+def inquiry_report(matter: Matter, zone: tzinfo | None, terms: Terms) -> Iterator[str]:
     """Yield the lines of the 9-1-1 Inquiry Report (D181, D185, D189)."""
-    yield from _head("9-1-1 INQUIRY REPORT", matter, zone)
+    yield from _head("9-1-1 INQUIRY REPORT", matter, zone, terms)
     for name, words in _details(matter):
         yield _field(name, words)
     for name in ("feed", "telephone", "on line"):
@@ -71,10 +72,10 @@ def inquiry_report(matter: Matter, zone: tzinfo | None) -> Iterator[str]:
     yield from _bytes(matter, zone)
 
 
-def repair_report(matter: Matter, zone: tzinfo | None) -> Iterator[str]:
+def repair_report(matter: Matter, zone: tzinfo | None, terms: Terms) -> Iterator[str]:
     """Yield the lines of the 9-1-1 Repair Report (D182, D183, D179, D186)."""
-    yield from _head("9-1-1 REPAIR REPORT", matter, zone)
-    yield _field("Bell SMC", trouble.SMC)
+    yield from _head("9-1-1 REPAIR REPORT", matter, zone, terms)
+    yield _field("Bell SMC", terms.smc)
     yield _field("ACTION ticket number", matter.value("ticket", "ticket number"))
     yield _field("Reported to Bell", _of(matter, "bell", "reported by", zone))
     yield _field("Spoke to", matter.value("bell", "spoke to"))
@@ -91,8 +92,8 @@ def repair_report(matter: Matter, zone: tzinfo | None) -> Iterator[str]:
     yield from _history(matter, zone)
 
 
-def _head(title: str, matter: Matter, zone: tzinfo | None) -> Iterator[str]:
-    yield f"REGION OF DURHAM E9-1-1 P.E.R.S.{title:>40}"
+def _head(title: str, matter: Matter, zone: tzinfo | None, terms: Terms) -> Iterator[str]:
+    yield f"{terms.centre:<{_HEAD}} {title:>{_HEAD - 9}}"
     yield ""
     yield _field("Report", matter.name)
     yield _field("Date and time", _moment(matter.opened_at, zone))

@@ -12,9 +12,6 @@ from app.matters.next import Next, Urgency
 from app.matters.step import Field, Step, Typed, choice, optional, wide, written_moment
 from app.words import joined, say
 
-SMC = "1-800-263-7585"  # Bell 9-1-1 Surveillance & Maintenance Centre, 003:913
-HOW_TO_REPORT = say("By 579-1520 ext 6600, Pickering Fire 683-9100 ext 6600, or ring-down line; never on a 9-1-1 line.")
-
 LINE, SCREEN, PRINTER, TRUNK = say("telephone line"), say("screen"), say("printer"), say("trunk")
 KINDS = (LINE, SCREEN, PRINTER, TRUNK, say("feed"), say("telephone"), say("other"))
 ITEMS = (LINE, SCREEN, PRINTER)  # D177
@@ -45,7 +42,7 @@ AGENCY_DETAILS = Step(
         Field(say("call-back number")),
         wide(say("nature")),
     ),
-    HOW_TO_REPORT,
+    say("By the supervisor's number or ring-down line; never on a 9-1-1 line."),
     26,
 )
 SUPERVISOR = Step("supervisor", say("Supervisor"), (Field(say("supervisor")),), say("Tell the supervisor at once."), 27)
@@ -53,7 +50,7 @@ BELL = Step(
     "bell",
     say("Bell SMC"),
     (Field(say("reported by")), optional(say("spoke to"))),
-    say("Bell SMC is called on 1-800-263-7585."),
+    say("Bell SMC is called: no number set."),
     27,
 )
 TICKET = Step(
@@ -122,6 +119,16 @@ _WITH_FAULT = {
     DETAILS: replace(DETAILS, fields=(*DETAILS.fields[:-1], AT_FAULT, DETAILS.fields[-1])),
     AGENCY_DETAILS: replace(AGENCY_DETAILS, fields=(*AGENCY_DETAILS.fields[:-1], AT_FAULT, Field(say("nature")))),
 }
+
+
+def with_numbers(step: Step, terms: Terms) -> Step:
+    """Return a step that says the numbers which the site has set."""
+    if step.id == BELL.id and terms.smc:
+        return replace(step, says=say("Bell SMC is called on {number}.", number=terms.smc))
+    if step.says == AGENCY_DETAILS.says and terms.supervisors:
+        says = say("By {numbers}, or ring-down line; never on a 9-1-1 line.", numbers=terms.supervisors)
+        return replace(step, says=says)
+    return step
 
 
 def of_agency(matter: Matter) -> bool:
@@ -198,7 +205,8 @@ def next_of(matter: Matter, now: datetime, zone: tzinfo | None, shift_began: dat
     if "supervisor" not in done:
         return Next(say("tell the supervisor"), Urgency.NOW)
     if "bell" not in done:
-        return Next(say("supervisor reports it to Bell SMC {number}", number=SMC), Urgency.NOW)
+        number = terms.smc or say("(no number set)")
+        return Next(say("supervisor reports it to Bell SMC {number}", number=number), Urgency.NOW)
     if matter.value("escalated", "to") == MANAGER:
         return Next(say("major failure: the 9-1-1 Manager informs the Board"))
     step = slots(matter)[3]

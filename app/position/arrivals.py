@@ -284,11 +284,12 @@ class Arrivals:
             self._arrived(call, turn, waits=True)
 
     def take_up(self, ended: PositionCall, turn: Turn) -> str:
-        """Begin a call to go on with one that is over: its details, and what was kept of it; return why not, or "".
+        """Begin a call to go on with one that is over, or that an earlier run left open too long ago to be taken up by
+        itself: its details, and what was kept of it; return why not, or "".
 
         Its caller is on no line (D068).
         """
-        if ended.open:
+        if any(each is ended for each in self._open_calls()):
             return say("call {call} is open", call=ended.id)
         if self._callers.open is not None:
             return say("release the caller on the line first")

@@ -4,6 +4,7 @@ The caller on the line stands on the card, whatever else happens, unless the cal
 """
 
 from datetime import datetime, timedelta, tzinfo
+from functools import partial
 
 from app.position.card import NO_DATA, about_the_address, card_of, disagreement, ended_words, no_card, whose_card
 from app.position.conference import PositionCall
@@ -11,7 +12,7 @@ from app.position.details import details_of_number, same_call
 from app.position.faces import TAKE_UP
 from app.position.kept import Kept
 from app.position.screen import CallerCard, CallRow, CardState
-from app.position.today import Today
+from app.position.today import LEFT_OPEN, Today
 from app.spill.model import Spill
 from app.words import say
 
@@ -30,7 +31,7 @@ def _known(call: PositionCall) -> bool:
 class Callers:
     """`live` is the last call that had the screen, open or ended; `waiting` are open calls beside it, oldest first."""
 
-    def __init__(self, zone: tzinfo | None, today: Today) -> None:
+    def __init__(self, zone: tzinfo | None, today: Today, by_hand: tuple[str, ...] = ()) -> None:
         self._zone = zone
         self._today = today
         self.live: PositionCall | None = None
@@ -38,7 +39,7 @@ class Callers:
         self._detailed: PositionCall | None = None  # the last call on the screen that had details
         self._looked_at = LOOKED_AT_NONE
         self._card: tuple[object, CallerCard] | None = None
-        self._details = Kept(card_of)
+        self._details = Kept(partial(card_of, by_hand=by_hand))  # area codes that are directed here by hand
 
     @property
     def open(self) -> PositionCall | None:
@@ -185,7 +186,7 @@ class Callers:
         return self._detailed or self.live
 
     def _looked_at_words(self, call: PositionCall, waits: bool) -> tuple[CardState, str, str]:
-        ended = ended_words(call.how_ended, call.ended_at, self._zone)
+        ended = LEFT_OPEN if call.open else ended_words(call.how_ended, call.ended_at, self._zone)
         heading = say("WAITING CALLER, looked at") if waits else say("EARLIER CALL, looked at")
         back = say("Esc is back to the live call")
         way = back if self.open or waits else say("{key} takes it up again", key=TAKE_UP)

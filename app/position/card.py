@@ -9,10 +9,9 @@ from app.call.call import HowEnded
 from app.position.details import LINKS, Details, extra_name, in_words
 from app.position.screen import CallerCard, CardState, Datum
 from app.spill.model import AgencyNamed, NumberStatus, ServiceClass, ServiceKind, Spill, Trust
-from app.words import joined, say
+from app.spill.telephone_number import NUMBER_WORDS
+from app.words import joined, recognised, say
 
-# D013: some telephones of the 705 area are directed to Durham by hand, the telephone company's boundary being another.
-_DIRECTED_BY_HAND = "705"
 # What a byte that no text has is shown as; tabs are text, and NUL and DEL are fill at a line's edges.
 _DAMAGE = re.compile(r"[␀-␈␊-␡]|\\x[0-9a-f]{2}")
 _EDGES = "␀␡␉ "
@@ -85,21 +84,22 @@ def _datum(details: Details, name: str, note: str = "") -> Datum:
     return Datum(text, False, note, details.was.get(name, "")) if text else _absent(details, name)
 
 
-def _number(details: Details) -> Datum:
+def _number(details: Details, by_hand: tuple[str, ...]) -> Datum:
     spill = details.spill
     digits = details.get("number")
     notes = []
+    said = recognised(spill.number_words, NUMBER_WORDS) if spill.number_words else ""
     if spill.format is None:
         notes.append(say("look for it in the record below"))
-    if spill.number_status is not NumberStatus.COMPLETE and spill.number_words:
-        notes.append(spill.number_words)
+    if spill.number_status is not NumberStatus.COMPLETE and said:
+        notes.append(said)
     doubtful = spill.service is not None and spill.service.number is not Trust.YES
     if digits and doubtful and spill.number_status not in _NOBODYS:
         notes.append(say("may not be the caller's own number"))
-    if len(digits) == 10 and digits.startswith(_DIRECTED_BY_HAND):
-        notes.append(say("area code 705: directed to this centre by hand"))
-    if spill.number_status is NumberStatus.COMPLETE and spill.number_words:
-        notes.insert(0, spill.number_words)
+    if len(digits) == 10 and digits.startswith(by_hand):
+        notes.append(say("area code {code}: directed to this centre by hand", code=digits[:3]))
+    if spill.number_status is NumberStatus.COMPLETE and said:
+        notes.insert(0, said)
     was = details.was.get("number", "")
     note = joined("; ", notes) if notes else ""
     if not digits:
@@ -110,8 +110,11 @@ def _number(details: Details) -> Datum:
 def _address(details: Details) -> Datum:
     spill = details.spill
     doubtful = spill.service is not None and spill.service.address is not Trust.YES
-    if details.get("address"):
-        return _datum(details, "address", say("may not be where the caller is") if doubtful else "")
+    if address := details.get("address"):
+        if doubtful:
+            return _datum(details, "address", say("may not be where the caller is"))
+        # where a line was lost or came twice, a name or an apartment stands here
+        return _datum(details, "address", "" if address[0].isdigit() else say("begins with no house number: verify it"))
     awaited = details.get("number") and not spill.unread and not _looked_up_in_vain(spill.service)
     return Datum(AWAITED, absent=True) if awaited else _absent(details, "address")
 
@@ -133,7 +136,10 @@ def _locality(details: Details) -> Datum:
     text = f"{text}  {postal}" if text and postal else text or postal
     before = dict.fromkeys(details.was[each] for each in ("locality", "postal_code") if details.was.get(each))
     was = joined("  ", tuple(before)) if before else ""
-    return Datum(text, was=was) if text else _absent(details, "locality")
+    # what no comma divides and no municipality begins may be another line of the record, or a damaged one
+    untold = spill.locality and not spill.municipality
+    note = say("no municipality known here: verify it") if untold else ""
+    return Datum(text, note=note, was=was) if text else _absent(details, "locality")
 
 
 _RING_BACK = {
@@ -212,6 +218,8 @@ def about_the_address(details: Details) -> str:
             return say("The address may not be the caller's: ask where help is needed")
         case _ if any(map(is_damaged, spill.lines)):
             return say("DAMAGED ON THE LINE: verify all of it (Ctrl+R: as sent)")
+        case _ if spill.doubtful:
+            return say("NOT ALL OF IT FITS: verify all of it (Ctrl+R: as sent)")
         case _:
             return say("The address is the caller's, not necessarily the incident's")
 
@@ -254,15 +262,18 @@ def no_card() -> CallerCard:
     )
 
 
-def card_of(details: Details) -> CallerCard:
-    """Return the card of a caller's details; whose they are is still to be said (`whose_card`)."""
+def card_of(details: Details, by_hand: tuple[str, ...] = ()) -> CallerCard:
+    """Return the card of a caller's details; whose they are is still to be said (`whose_card`).
+
+    `by_hand` are area codes some of whose telephones are directed to this centre by hand (D013).
+    """
     spill = details.spill
     service, ring_back, tell = _service(details)
     card = CallerCard(
         state=CardState.NONE,
         heading="",
         note="",
-        number=_number(details),
+        number=_number(details, by_hand),
         call_number=_datum(details, "call_number"),
         address=_address(details),
         location=_datum(details, "location"),

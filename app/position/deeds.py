@@ -73,8 +73,8 @@ class Deeds:
             case Deed.CALLER_HERE:
                 here(call, turn)
                 return True
-            case Deed.TAKE_UP | Deed.TTY | Deed.CALLER_TYPED | Deed.WE_TYPED:
-                return True  # done above
+            case Deed.LISTEN | Deed.TAKE_UP | Deed.TTY | Deed.CALLER_TYPED | Deed.WE_TYPED:
+                return True  # done above, or by the procedure itself
             case Deed.RELEASE | Deed.CLOSE:
                 attempt = call.being_brought_in or call.dial_tone
                 if deed is Deed.CLOSE and attempt is not None and attempt.state in _NOBODY_THERE_YET:

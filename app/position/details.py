@@ -70,10 +70,10 @@ class Quoted(NamedTuple):
 class Details:
     """What the spills of a call say together.
 
-    `spill` is the latest, with what it did not send kept from the one before; its `raw`, `lines`, `problems` and
-    `unread` are its own. `values` holds the value in words of each field that any spill of the call gave, `was` its
-    last other one. `said` holds what the other link said of a field in the same spill, where it was not what stands
-    here.
+    `spill` is the latest, with what it did not send kept from the one before; its `raw`, `lines` and `problems` are its
+    own, and so is `unread`, but where the address that is kept is that of a doubtful one. `values` holds the value in
+    words of each field that any spill of the call gave, `was` its last other one. `said` holds what the other link said
+    of a field in the same spill, where it was not what stands here.
     """
 
     spill: Spill
@@ -147,6 +147,8 @@ def updated(before: Details, spill: Spill) -> Details:
         old = before.spill.extra.get(label, words)
         if old != words:
             was[extra_name(label)] = old
+    if before.spill.doubtful and not spill.address:
+        kept["unread"] = True  # the address that stays is as doubtful as it was
     known = {*_FIELDS, *(extra_name(label) for label in kept["extra"])}
     was = {name: words for name, words in was.items() if name in known}
     said = before.said

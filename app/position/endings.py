@@ -35,7 +35,6 @@ class Endings:
         edges: Edges,
         today: Today,
     ) -> None:
-        self._table = table
         self._callers = callers
         self._conference = conference
         self._telephone = telephone
@@ -44,6 +43,8 @@ class Endings:
         # Calls closed on the call-taker's word whose release may still be confirmed, or refused; the oldest first.
         self._unconfirmed: list[PositionCall] = []
         self._released_at: datetime | None = None  # when the telephone last said that we have left
+        key = table.features.release
+        self._late = say("RELEASE NOT CONFIRMED by the telephone: {key} again closes the call here", key=key)
 
     def end(self, call: PositionCall, how: HowEnded, turn: Turn) -> None:
         """End a call that is not the live one."""
@@ -82,6 +83,7 @@ class Endings:
         if unconfirmed:
             self._unconfirmed.append(live)
             del self._unconfirmed[:-MOST_UNCONFIRMED]
+            self._edges.notice(turn.at, _closed_words(live), Health.FAULT)
         self._end_live(live, HowEnded.RELEASED, turn)
         waiting = self._callers.pop_next()
         if waiting is not None:
@@ -96,7 +98,8 @@ class Endings:
         live = self._callers.open
         before, self._released_at = self._released_at, turn.at
         if self._unconfirmed:
-            self._unconfirmed.pop(0)  # of a call that was closed without it; this caller has not been left
+            closed = self._unconfirmed.pop(0)  # without it; this caller has not been left
+            self._edges.take_back(_closed_words(closed))
         elif live is not None:
             again = before is not None and abs(turn.at - before) < SAID_AGAIN
             if live.releasing or live.on_line or not (again and live.untouched):
@@ -124,6 +127,7 @@ class Endings:
         still_on = None
         if self._unconfirmed:
             closed = self._unconfirmed.pop(0)
+            self._edges.take_back(_closed_words(closed))
             still_on = closed if sure else None
         elif live is not None and live.releasing:
             self._not_released(live, turn)
@@ -140,18 +144,22 @@ class Endings:
             return
         live.release_unconfirmed = True
         turn.call = live.id
-        key = self._table.features.release
-        words = say("RELEASE NOT CONFIRMED by the telephone: {key} again closes the call here", key=key)
-        self._edges.notice(turn.at, words, Health.FAULT)
+        self._edges.notice(turn.at, self._late, Health.FAULT)
 
     def _not_released(self, live: PositionCall, turn: Turn) -> None:
         live.releasing = False
         live.release_unconfirmed = False
         turn.call = live.id
+        self._edges.take_back(self._late)
         turn.do(LetSleep(RELEASE_WAKE))
 
     def _end_live(self, live: PositionCall, how: HowEnded, turn: Turn) -> None:
         self.end(live, how, turn)
+        self._edges.take_back(self._late)  # the key would close another's call now
         turn.do(LetSleep(RELEASE_WAKE))
         if self._telephone.muted:
             turn.do(Mute(False))  # the next caller must be able to hear her
+
+
+def _closed_words(call: PositionCall) -> str:
+    return say("RELEASE NOT CONFIRMED by the telephone: call {call} is closed here all the same", call=call.id)

@@ -52,7 +52,7 @@ def state_words(attempt: Attempt, caps: PhoneCaps) -> str:
                 else _dialling(attempt)
             )
         case AttemptState.RINGING:
-            return _ring_words(attempt)
+            return ring_words(attempt)
         case AttemptState.ANSWERED if attempt.caller_is_back:
             return say("ANSWERED: the caller is back")
         case AttemptState.ANSWERED:
@@ -102,7 +102,8 @@ def _dialling(attempt: Attempt) -> str:
     return say("dialling {digits}", digits=attempt.digits)
 
 
-def _ring_words(attempt: Attempt) -> str:
+def ring_words(attempt: Attempt) -> str:
+    """Say which ring it is, of how many, and who counts."""
     if attempt.rings == 0:
         return say("the switch is working on it")
     if not attempt.ring_limit:  # rings until answered (D132)
@@ -143,7 +144,7 @@ def idle_faces(table: AgencyTable, municipality: str) -> tuple[KeyFace, ...]:
     """
     return tuple(
         KeyFace(agency.key, agency.label, agency.star_code, _reason(agency, municipality), Look.MARKED, agency.note)
-        if municipality and _serves(agency, municipality)
+        if municipality and agency.serves(municipality)
         else KeyFace(agency.key, agency.label, agency.star_code, note=agency.note)
         for agency in table.agencies
     )
@@ -188,10 +189,6 @@ def whose_words(agency: Agency, municipality: str) -> str:
     if agency.short.casefold() == agency.kind:
         return say("for {municipality}", municipality=municipality)
     return joined(": ", (KIND_WORDS[agency.kind], municipality))
-
-
-def _serves(agency: Agency, municipality: str) -> bool:
-    return municipality.upper() in agency.municipalities  # which are in capitals
 
 
 def idle_features(table: AgencyTable, caps: PhoneCaps) -> tuple[KeyFace, ...]:

@@ -17,6 +17,7 @@ from app.position.running import Running
 from app.position.telephone import Telephone
 from app.position.today import Repeats, Today
 from app.spill.model import NumberStatus, ServiceKind, Spill, Trust
+from app.table_text import in_capitals
 from app.words import say, say_count
 
 _NO_FACTS = Facts()
@@ -150,7 +151,7 @@ def facts_of(
         true=frozenset(true),
         service_class=values.get("class", ""),
         kind=told.kind,
-        municipality=values.get("municipality", "").upper(),
+        municipality=in_capitals(values.get("municipality", "")),
         values=values,
     )
 

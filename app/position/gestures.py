@@ -78,8 +78,8 @@ class Gestures:
             self._keys.typed_for_test(digits, self._commissioning, turn)
         elif (why := self._procedures.locked(dialled(digits), self._callers.open)) != "":
             turn.refuse(self._features.feature, why)
-        elif not self._typed_ring_back(digits, turn):
-            self._keys.typed(digits, self._callers.open, turn)
+        elif not self._typed_ring_back(digits, turn) and self._keys.typed(digits, self._callers.open, turn):
+            self._procedures.sign(Sign.NUMBER_DIALLED, self._callers.open, turn)
 
     def key(self, key: str, turn: Turn) -> None:
         """Press a key: callers first, then the telephone, the panes, and the keys of the live call."""
@@ -189,6 +189,8 @@ class Gestures:
             turn.refuse(ANSWER, say("the set is worked by hand: {key} goes back to the line first", key=SWITCH_PHONE))
         elif not self._telephone.caps.can_answer:
             turn.refuse(ANSWER, say("this telephone is answered on the set"))
+        elif live is not None and live.ringing:
+            self._keys.answer(live, turn)  # whatever procedure keeps her call
         elif not ringing:
             turn.refuse(ANSWER, say("nobody rings"))
         elif live is not None and live.worked:

@@ -11,6 +11,7 @@ from app.position.callers import Callers
 from app.position.commissioning import Commissioning
 from app.position.conference import Conference, PositionCall, tells_nothing
 from app.position.decision import UsePhone, WakeAt
+from app.position.details import call_number, same_number
 from app.position.faces import (
     ANSWER,
     GIVE_UP,
@@ -127,7 +128,9 @@ class Keys:
         if attempt is None or (with_tone and attempt is live.dial_tone and attempt.for_a_key):
             return ""
         words = state_words(attempt, self._conference.caps)
-        wait = say("wait a moment") if attempt.state is AttemptState.ABORTING else say("Esc gives it up")
+        wait = say("Esc gives it up") if self._conference.caps.abort else say("the set gives it up")
+        if attempt.state is AttemptState.ABORTING:
+            wait = say("wait a moment")
         return say("{agency}: {state}; {wait}", agency=attempt.short, state=words, wait=wait)
 
     def _can_dial(self, live: PositionCall, turn: Turn, key: str, agency: str, number: str) -> str:
@@ -181,24 +184,32 @@ class Keys:
             self._conference.feature(live, turn, key)
         live.dial_asked = not caps.by_hand
 
-    def typed(self, digits: str, live: PositionCall | None, turn: Turn) -> None:
-        """Dial what the call-taker typed: an agency by any of its numbers, or anything else that can be dialled."""
+    def typed(self, digits: str, live: PositionCall | None, turn: Turn) -> bool:
+        """Dial what the call-taker typed: an agency by any of its numbers, the caller's own, or anything else.
+
+        Return True if the caller, who is not on the line, is being called back with it.
+        """
         key = self._table.features.feature
         if live is None:
             turn.refuse(key, NO_CALLER)
-            return
+            return False
         turn.call = live.id
         if not live.dial_asked:
             turn.refuse(key, say("not asked for on this call: press it, then type"))
-            return
+            return False
         if len(digits) > LONGEST_DIGITS:
             turn.refuse(key, say("expected at most {most} digits, got {n}", most=LONGEST_DIGITS, n=len(digits)))
-            return
+            return False
+        if dialled(digits) == dialled(self._table.ring_back_code):
+            self.ring_back(live, turn, key)
+            return False
         wanted = self._can_dial(live, turn, key, "", digits)
-        if wanted == dialled(self._table.ring_back_code):
-            self._conference.ring_back(live, turn, wanted, key)
-        elif wanted:
+        if wanted and not live.on_line and same_number(wanted, call_number(live)):
+            self._conference.call_back(live, turn, wanted, key)
+            return True
+        if wanted:
             self._bring_in(live, turn, wanted, key, say("typed"))
+        return False
 
     def listed(self, live: PositionCall, turn: Turn, key: str, label: str, number: str) -> bool:
         """Dial a number of the directory; False if nothing was dialled, the key then says why."""

@@ -16,10 +16,12 @@ centre and stands with the telephone's profile, or beside the code that waits (d
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import time, timedelta
 from typing import Any
 
+from app.agencies.agency import AgencyTable
+from app.agencies.directory import Directory, EntryKind
 from app.matters.deadline import Terms
 from app.ports import LINE_RINGS, MOST_RINGS
 from app.table_text import Faults, Path
@@ -54,6 +56,27 @@ def limits_of(values: Mapping[str, Any]) -> Limits:
     """Return the limits that `read_limits` has read, and the usual ones in place of the others."""
     terms = {_TERMS[name]: value for name, value in values.items() if name in _TERMS}
     return Limits(terms=Terms(**terms), **{name: value for name, value in values.items() if name not in _TERMS})
+
+
+def with_numbers(limits: Limits, agencies: AgencyTable, directory: Directory) -> Limits:
+    """Return the limits whose terms have the numbers on which trouble is told (D176, D179), as the tables have them."""
+    listed = [each for each in directory.entries if each.number]
+    smc = next((each.number for each in listed if each.kind is EntryKind.BELL), "")
+    numbers = [_with_extension("", agencies.supervisor.number, agencies.supervisor.extension)]
+    numbers += [
+        _with_extension(", ".join(each.municipalities) or each.name, each.number, each.extension)
+        for each in listed
+        if each.kind is EntryKind.SUPERVISOR and each.number != agencies.supervisor.number
+    ]
+    supervisors = ", ".join(filter(None, numbers))
+    terms = replace(limits.terms, centre=agencies.centre.name, smc=smc, supervisors=supervisors)
+    return replace(limits, terms=terms)
+
+
+def _with_extension(whose: str, number: str, extension: str) -> str:
+    if not number:
+        return ""
+    return " ".join(filter(None, (whose, number, f"ext {extension}" if extension else "")))
 
 
 def read_limits(section: object, faults: Faults) -> dict[str, Any]:

@@ -34,13 +34,14 @@ class PaneField:
 
 @dataclass(frozen=True, slots=True)
 class PaneForm:
-    """What is to be typed; `refused` is why what was typed is not taken."""
+    """What is to be typed; `refused` is why what was typed is not taken, `page` the manual's ("manual p. 27")."""
 
     id: str
     title: str
     says: str
     fields: tuple[PaneField, ...]
     refused: str = ""
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -303,7 +303,7 @@ class PositionMatters:
         form = self._form_shown(now)
         half = self._half_typed()
         if form:
-            heading, says = form.title, FORM_SAYS
+            heading, says = joined(" · ", [each for each in (form.title, form.page) if each]), FORM_SAYS
         else:
             heading, says = _count(index, rows), LIST_SAYS
             if half:
@@ -325,6 +325,7 @@ class PositionMatters:
         step = _OPENERS[name] if number == 0 else _step(matter, name) if matter is not None else None
         if step is None:
             return None
+        step = trouble.with_numbers(step, self._terms)
         form = form_id(number, name)
         draft = self._register.drafts.get(form, {}) if matter is None else matter.drafts.get(name, {})
         known = self._known(matter, step, now)
@@ -333,7 +334,8 @@ class PositionMatters:
             for each in step.fields
         )
         title = joined(" ", (matter.name, step.label)) if matter is not None else _TITLES[name]
-        return PaneForm(form, title, step.says, fields, self._refused)
+        page = say("manual p. {page}", page=step.page) if step.page else ""
+        return PaneForm(form, title, step.says, fields, self._refused, page)
 
     def _known(self, matter: Matter | None, step: Step, now: datetime) -> dict[str, str]:
         """Return what stands in the fields at first, as far as it is known."""

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from app.agencies.agency import AgencyTable
 from app.call.attempt import Attempt, AttemptState, Purpose
 from app.position.conference import PositionCall
-from app.position.faces import ANSWER, GIVE_UP
+from app.position.faces import ANSWER, GIVE_UP, ring_words
 from app.position.links import linked_step
 from app.position.screen import NextStep
 from app.position.step_words import BaseSteps
@@ -14,6 +14,8 @@ from app.spill.model import ServiceKind
 from app.words import joined, say
 
 _WHOM_SHE_DIALLED = say("the one you dialled")
+_THE_SET = say("the set")  # gives an attempt up where the console cannot
+_WHOM_I_CALL = say("the one I am calling")  # as the caller is told
 
 
 def keys_in_words(table: AgencyTable) -> dict[str, str]:
@@ -35,7 +37,7 @@ def next_step(call: PositionCall | None, telephone: Telephone, steps: BaseSteps)
     if call is None or not call.open:
         return _of_the_set(instruction) if instruction else steps.step("ready")
     if call.ringing:
-        return steps.step("ringing")
+        return steps.step("ringing-by-hand" if telephone.by_hand else "ringing")
     if call.release_warned_at is not None and (warned := _warned(call, telephone, steps)) is not None:
         return warned
     if instruction:
@@ -46,7 +48,7 @@ def next_step(call: PositionCall | None, telephone: Telephone, steps: BaseSteps)
     if call.dial_asked and attempt is None:
         return steps.step("digits-asked")
     if attempt is not None:
-        return _while_bringing_in(attempt, call, steps)
+        return _while_bringing_in(attempt, call, telephone, steps)
     if (linked := linked_step(call, steps.keys["release"])) is not None:
         return linked
     if call.cut_off_at is not None and not telephone.by_hand:
@@ -54,11 +56,11 @@ def next_step(call: PositionCall | None, telephone: Telephone, steps: BaseSteps)
     if call.wanting:
         return steps.step("not-reached", agency=call.wanting[-1])
     if _relays(call):
-        return steps.step("relay", agency=call.in_contact[-1].short) if call.in_contact else steps.step("taken-up")
+        return steps.step("relay", agency=_named(call.in_contact[-1])) if call.in_contact else steps.step("taken-up")
     if call.caller_gone_at is not None:
         return steps.step("caller-gone-wireless" if _wireless(call) else "caller-gone")
     if call.in_contact:
-        return steps.step("contact", agency=call.in_contact[-1].short)
+        return steps.step("contact", agency=_named(call.in_contact[-1]))
     if call.unreached or call.owed:
         told = call.unreached[-1].short if call.unreached else list(call.owed.values())[-1]
         return steps.step("delivered", agency=told)
@@ -90,29 +92,36 @@ def _of_the_set(instruction: str) -> NextStep:
     return NextStep(instruction, say("on the telephone set"), urgent=True)
 
 
-def _while_bringing_in(attempt: Attempt, call: PositionCall, steps: BaseSteps) -> NextStep:
+def _while_bringing_in(attempt: Attempt, call: PositionCall, telephone: Telephone, steps: BaseSteps) -> NextStep:
     if attempt.purpose is Purpose.RING_BACK:
         return steps.step("ring-back")
     if attempt.purpose is Purpose.BY_HAND:
+        way = {} if telephone.caps.abort else {"give_up": _THE_SET}
         if attempt.state is AttemptState.RECALLING:
-            return steps.step("dial-tone-awaited")
+            return steps.step("dial-tone-awaited", **way)
         if call.dialled_by_hand:
-            answered = attempt.state is AttemptState.ANSWERED
-            return steps.step("answered" if answered else "stay", agency=_WHOM_SHE_DIALLED)
-        return steps.step("dial-tone-or-type" if call.dial_asked else "dial-tone")
+            if attempt.state is AttemptState.ANSWERED:
+                return steps.step("answered", agency=_WHOM_SHE_DIALLED)
+            return steps.step("stay", agency=_WHOM_I_CALL)
+        return steps.step("dial-tone-or-type" if call.dial_asked else "dial-tone", **way)
     if _relays(call):
-        return steps.step("relay", agency=attempt.short)
+        return steps.step("relay", agency=_named(attempt))
     if call.caller_gone_at is not None:
         name = "caller-gone-meanwhile-wireless" if _wireless(call) else "caller-gone-meanwhile"
-        return steps.step(name, agency=attempt.short)
+        return steps.step(name, agency=_named(attempt))
     if attempt.purpose is Purpose.SUPERVISOR:
         return steps.step("supervisor", agency=attempt.short)
     if attempt.state is AttemptState.ANSWERED:
-        return steps.step("answered", agency=attempt.short)
-    step = steps.step("stay", agency=attempt.stands_in or attempt.short)
+        return steps.step("answered", agency=_named(attempt))
+    step = steps.step("stay", agency=attempt.stands_in or _named(attempt, _WHOM_I_CALL))
     if not attempt.stands_in:
         return step
     return step._replace(why=say("{agency}, which is down; {why}", agency=attempt.short, why=step.why))
+
+
+def _named(attempt: Attempt, no_name: str = _WHOM_SHE_DIALLED) -> str:
+    """Return whom an attempt is to reach; of typed digits nobody's name is known."""
+    return no_name if attempt.purpose is Purpose.TYPED and attempt.how else attempt.short
 
 
 _COUNT = (
@@ -161,7 +170,8 @@ def line_words(line: OnLine | None) -> str:
         if attempt.purpose is Purpose.RING_BACK:
             continue
         if attempt.state is AttemptState.RINGING:
-            parties.append(say("{agency} ringing", agency=attempt.short))
+            rings = joined("", (" (", ring_words(attempt), ")")) if attempt.purpose is Purpose.TYPED else ""
+            parties.append(joined("", (say("{agency} ringing", agency=attempt.short), rings)))
         elif attempt.state is AttemptState.ANSWERED:
             parties.append(say("{agency} answered", agency=attempt.short))
         elif attempt.in_contact:

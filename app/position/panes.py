@@ -20,6 +20,7 @@ HELP_KEY = "F1"
 DIRECTORY_KEY = "Ctrl+D"
 MATTERS_KEY = "Alt+U"
 LINE_MONITOR_KEY = "Ctrl+Shift+M"
+_MOST_CONVERSATIONS = 20  # kept to be shown; every letter stands in the journal
 
 
 class Panes:
@@ -36,7 +37,8 @@ class Panes:
         self._commissioning = commissioning
         self._ring_back_code = ring_back_code
         self._canned = tuple(canned)
-        self._conversation: tuple[int, TtyConversation] = (0, TtyConversation())  # of the call with this id
+        self._conversations: dict[int, TtyConversation] = {}  # by call; also of one that is over and typed elsewhere
+        self._last = 0  # whose letters came last, 0 if there was no call
         self._other_reading = False
         self._before_help = Pane.TODAY
         self._unseen = False  # a TTY was heard, or has written, and nothing shows it
@@ -144,10 +146,7 @@ class Panes:
         """Take what is heard from a TTY, or what has left to it."""
         number = live.id if live is not None else 0
         turn.call = number or None
-        if self._conversation[0] != number:
-            self._conversation = (number, TtyConversation())
-            self._other_reading = False
-        conversation = self._conversation[1]
+        conversation = self._conversation(number)
         first = conversation.heard_at is None
         if isinstance(event, TtyText):
             conversation.take(event)
@@ -160,6 +159,17 @@ class Panes:
             self._show_talk()
         self._unseen |= (isinstance(event, TtyText) and not event.sent) or (first and conversation.heard_at is not None)
 
+    def _conversation(self, number: int) -> TtyConversation:
+        """Return the conversation of a call, with all that was written before another one's came in between."""
+        if number != self._last:
+            self._last, self._other_reading = number, False
+            if not number:
+                self._conversations.pop(0, None)  # on no call: another's
+        conversation = self._conversations.setdefault(number, TtyConversation())
+        if len(self._conversations) > _MOST_CONVERSATIONS:
+            del self._conversations[next(iter(self._conversations))]
+        return conversation
+
     def _show_talk(self) -> None:
         """Show the conversation by itself; not under hands that type a report, half of which would go to the caller."""
         if self.shown is not Pane.MATTERS:
@@ -171,8 +181,8 @@ class Panes:
 
     def unseen_words(self, live: PositionCall | None) -> str:
         """Say that the live caller's TTY is heard, and what it wrote last, while that is not in view."""
-        number, conversation = self._conversation
-        if not self._unseen or live is None or live.id != number:
+        conversation = self._conversations.get(live.id) if live is not None else None
+        if not self._unseen or conversation is None:
             return ""
         way = say("Esc leaves the form") if self.shown is Pane.TTY else say("{key} shows it", key=TTY_KEY)
         last = conversation.last_written
@@ -185,11 +195,9 @@ class Panes:
 
         `pressed` is False where no key asked for it.
         """
-        if self._conversation[0] != call.id:
-            self._conversation = (call.id, TtyConversation())
-            self._other_reading = False
-        self._conversation[1].heard(at)
-        self._conversation[1].line(at, text, sent=sent)
+        conversation = self._conversation(call.id)
+        conversation.heard(at)
+        conversation.line(at, text, sent=sent)
         call.tty_heard = True
         if pressed:
             self.shown = Pane.TTY
@@ -208,7 +216,6 @@ class Panes:
         """Return the conversation of the live call while it is shown."""
         if self.shown is not Pane.TTY:
             return None
-        number, conversation = self._conversation
-        if live is not None and live.id != number:
-            number, conversation = live.id, TtyConversation()
+        number = live.id if live is not None else self._last
+        conversation = self._conversations.get(number) or TtyConversation()
         return conversation.pane(number, self._other_reading, self._canned, self._telephone.caps.tty == "text")

@@ -142,7 +142,7 @@ class Position:
         steps: BaseSteps = NO_STEPS,
     ) -> None:
         self._today = Today(zone, earlier)
-        self._callers = Callers(zone, self._today)
+        self._callers = Callers(zone, self._today, agencies.centre.by_hand)
         self._conference = Conference(steps.limits)
         self._telephone = Telephone(zone)
         self._edges = Edges(zone)

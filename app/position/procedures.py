@@ -115,13 +115,15 @@ class Procedures:
                 if branch is not None:
                     self._follow(running, branch, turn, str(sign), key)
                     taken = True
+                    if key and running in self._running:
+                        lead(self._running, running)  # what she asks for by its key stands before her
         if call is not None and sign is not Sign.ENDED:
-            taken = self._begin_on(sign, call, turn) or taken
+            taken = self._begin_on(sign, call, turn, key) or taken
         if sign is Sign.ENDED:
             self._call_ended(call, turn)
         return taken
 
-    def _begin_on(self, sign: Sign, call: PositionCall, turn: Turn) -> bool:
+    def _begin_on(self, sign: Sign, call: PositionCall, turn: Turn, key: str) -> bool:
         began = False
         for procedure, branches in self._book.begins.get(sign, ()):
             branch = first_that_holds(branches, self._facts(call), procedure.places)
@@ -131,7 +133,6 @@ class Procedures:
             if branch.refuse:
                 turn.refuse(self._agencies.features.ring_back, worded(branch.refuse, self._facts(call)))
             else:
-                key = self._agencies.features.ring_back if sign is Sign.RING_BACK_KEY else ""
                 self._begin(procedure, branch, call, turn, str(sign), key)
         return began
 
@@ -237,7 +238,7 @@ class Procedures:
     def found(self, event: ProcedureFound, call: PositionCall | None, turn: Turn) -> None:
         """Take up again a procedure that was not over when the console stopped, at the step it stood at."""
         table = self._book.by_id.get(event.procedure)
-        if table is None or not table.outlives or self._of(table, call) is not None:
+        if table is None or self._of(table, call) is not None or not (table.outlives or (call and call.open)):
             return
         if call is not None:
             call.marks |= set(event.marks)
@@ -331,7 +332,7 @@ class Procedures:
         number = running.procedure.numbers.get(branch.dials)
         if number is not None and not (key and self._deeds_of.dial(number, running.call, turn, key)):
             return False
-        if (running.call, running.last_attempt) != before:
+        if Deed.LISTEN in branch.does or (running.call, running.last_attempt) != before:
             running.attempt, running.said = running.last_attempt, None
         return True
 

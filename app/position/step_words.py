@@ -31,6 +31,7 @@ _KEYS = ("release", "contact", "ring_back", "give_up", "answer", "switch")
 STEPS: Mapping[str, tuple[str, ...]] = {
     "ready": (),
     "ringing": (),
+    "ringing-by-hand": (),
     "greeting": (),
     "greeting-without-data": (),
     "stay": ("agency",),
@@ -110,6 +111,10 @@ class BaseSteps:
         """Return the same steps with these keys in their words."""
         return BaseSteps(self._steps, self._language, {**self.keys, **keys}, self.limits)
 
+    def with_limits(self, limits: Limits) -> "BaseSteps":
+        """Return the same steps with these limits."""
+        return BaseSteps(self._steps, self._language, self.keys, limits)
+
     def step(self, name: str, **values: str) -> NextStep:
         """Return a step in words; `values` fill its own braces."""
         plain = self._plain.get(name) if not values else None
@@ -117,9 +122,9 @@ class BaseSteps:
             return plain
         words = self._steps.get(name) or StepWords(f"{name.replace('-', ' ')}.".capitalize())
         known = {**self.keys, **values}
-        spoken = filled(words.spoken(self._language), known)
+        spoken = _one_stop(filled(words.spoken(self._language), known), values)
         made = NextStep(
-            filled(words.text, {**known, "say": spoken}),
+            _one_stop(filled(words.text, {**known, "say": spoken}), values),
             filled(words.why, known),
             say("manual p. {page}", page=words.page) if words.page else "",
             words.urgent,
@@ -132,6 +137,14 @@ class BaseSteps:
 NO_STEPS = BaseSteps({})
 
 
+def _one_stop(text: str, values: Mapping[str, str]) -> str:
+    """Return the text without the second full stop behind a value that ends with one ("O.P.P.")."""
+    for value in values.values():
+        if value.endswith("."):
+            text = text.replace(f"{value}.", value)
+    return text
+
+
 def load_steps(text: str, source: str) -> StepTable:
     """Read the text of a table; `source` names its file in every sentence.
 
@@ -142,6 +155,8 @@ def load_steps(text: str, source: str) -> StepTable:
     for key in table.values:
         if key not in _SECTIONS:
             faults.unknown((key,), _SECTIONS)
+    if not isinstance(table.values.get("source", ""), str):
+        faults.expected(("source",), "a text", table.values["source"])
     rows = table.values.get("step", [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         faults.expected(("step",), "sections [[step]]", rows)

@@ -107,11 +107,12 @@ class View:
         """
         step, options, own = self._applies(live, refused)
         form = self._parts.forms.shown
-        said = form.refused if form is not None else ""
-        why = said
-        if refused and not said:
+        why = ""
+        if refused:
             elsewhere = {*_SAID_ELSEWHERE, *(face.key for face in faces)}
             why = next((refused[key] for key in refused if key not in elsewhere), "")
+        if form is not None:
+            why = why or form.refused
         refusal = say("refused: {why}", why=why) if why else ""
         typed = self._parts.panes.unseen_words(live)
         if typed:  # it has the one line that no form and no pane covers

@@ -266,7 +266,7 @@ def _locality(value: str, localities: Localities) -> list[tuple[int, int, Role]]
     """Keep the municipality, and the community where that is the name of one too; the rest is replaced."""
     found: list[tuple[int, int, Role]] = []
     at = 0
-    for name in localities.split(value):
+    for name in localities.split(value)[:2]:
         if name is not None:
             begin = value.index(name, at)
             at = begin + len(name)

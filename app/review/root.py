@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from app.console import expect_display
 from app.errors import AnswerpointError, JournalError, TableError
 from app.first_look import FirstLook, first_look
-from app.live_places import default_journal_path
+from app.live_places import journal_to_read
 from app.settings import Settings, load_settings
 from app.words import joined, say
 from drivers.system_clock import SystemClock
@@ -38,7 +38,7 @@ def show(arguments: argparse.Namespace) -> int:
     if not SPEEDS[0] <= arguments.speed <= SPEEDS[-1]:
         raise TableError(f"--speed: expected a number from {SPEEDS[0]:g} to {SPEEDS[-1]:g}, got {arguments.speed:g}")
     settings = load_settings(arguments.settings)
-    path = arguments.journal or settings.journal or default_journal_path(emulated=False)
+    path = arguments.journal or journal_to_read(settings)
     span = span_of(path, arguments.call)
     tables = load_tables(settings, settings.formats)
     expect_display()

@@ -15,6 +15,8 @@ from app.spill.meaning import Meaning
 from app.spill.model import NumberStatus, Spill
 from app.spill.reading import Reading, read_record, record_lines, shown_lines
 from app.spill.service_class import ServiceClasses
+from app.spill.telephone_number import WORDS_ONE_MORE
+from app.words import joined, say
 
 # Bytes of a record that one expression reads. A longer one is read line by line, each line of bounded length.
 RECORD_LENGTH = 1024
@@ -102,9 +104,10 @@ def _without(damaged: Damaged, spill: Spill) -> Spill | None:
     if spill.number is None:
         if spill.call_number is None:
             return None
-        spill.number_words = f"the number was damaged on the line: {damaged.text}"
+        spill.number_words = say("the number was damaged on the line: {text}", text=damaged.text)
     elif spill.number_status is NumberStatus.NO_AREA_CODE:
-        spill.number_words = f"{spill.number_words}; damaged on the line: {damaged.text}"
+        damage = say("damaged on the line: {text}", text=damaged.text)
+        spill.number_words = joined("; ", (spill.number_words, damage))
     return spill
 
 
@@ -112,7 +115,7 @@ def cut_short(spill: Spill) -> Spill:
     """Return a spill before whose first figure noise ends in another one: which may be the first of its number."""
     spill.problems += ("line 1, column 1: a figure stands directly before it, which may belong to it",)
     if spill.number is not None and not spill.number_words:
-        spill.number_words = "one figure more stands before it: it may be wrong"
+        spill.number_words = WORDS_ONE_MORE
     return spill
 
 

@@ -7,6 +7,7 @@ ways.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import accumulate, permutations, product
 from operator import itemgetter
@@ -25,6 +26,8 @@ EXCLUSIONS = 300  # free lines times lines that are no free text
 PLACES_KEPT = 4096  # a line's length times the few lines and widths of a controller
 FIRST_LINES_KEPT = 256  # ways a first line is printed: one for each width of a field, so a dozen
 PLANS_KEPT = 256  # choices of optional parts; far more than one site's controller sends
+
+_FOLDED = replace(RECORD, folded=True)  # a label in small letters is no free text either
 
 Spans = tuple[tuple[int, int], ...]  # where the groups of a match begin and end, the whole first: `re.Match.regs`
 
@@ -220,7 +223,7 @@ def _special(lines: Sequence[Alternative]) -> tuple[list[str], list[str]]:
     tails: list[str] = []
     for each in lines:
         if isinstance(each, PatternLine) and each.label:
-            heads.append(picture.source(each.label, RECORD))
+            heads.append(picture.source(each.label, _FOLDED))
         elif isinstance(each, PatternLine):
             for tokens in picture.specific_forms(each.tokens):
                 ends = picture.fixed_tails(tokens)

@@ -19,11 +19,13 @@ from app.spill.line_form import Alternative, LineForm
 from app.spill.line_table import first_in_noise, read_line
 from app.spill.picture import FIELD_NAME, OCTETS, parse_pattern, source
 from app.table_fields import Section, read_section
+from app.table_text import LONGEST_WORDS
 
 SHIPPED = ("bell-display", "bell-printer", "bell-printer-agency", "telus-log-2")  # resources/formats/NAME.toml
 
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 LAYOUTS = 20  # layouts of one table
+LONGEST_LABEL = 60  # characters of a label on the card
 LINES = 60  # lines of one layout; the decoder aligns 64
 HEARTBEATS = 8
 SAMPLES = 20
@@ -106,7 +108,7 @@ def load_table(text: str, source: str) -> FormatTable:
     name = table.text("name")
     if name and not NAME.fullmatch(name):
         table.fault("name", f"expected small letters, digits and -, got {name[:60]!r}")
-    title = table.text("title")
+    title = table.words("title", LONGEST_WORDS, needed=True)
     classes = table.text("classes", "")
     table.texts("source")
     first_section = table.section("first")
@@ -326,7 +328,7 @@ def _labels(section: Section, fields: frozenset[str]) -> dict[str, str]:
     labels: dict[str, str] = {}
     unnamed = {_label(field) for field in fields if field not in section.left() and field not in ATTRIBUTES}
     for field in section.left():
-        label = section.text(field)
+        label = section.words(field, LONGEST_LABEL, needed=True)
         if _known(section, field, field, fields):
             used = unnamed | set(labels.values())
             number = 1

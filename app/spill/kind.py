@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 _LETTERS = {"9": "0-9", "A": "A-Za-z", "X": "A-Za-z0-9"}
 _LETTER_WORDS = {"9": "a digit", "A": "a letter", "X": "a letter or digit"}
@@ -45,7 +45,7 @@ class Kind:
 _POSTAL = ("[A-Za-z][0-9][A-Za-z]", "[0-9][A-Za-z][0-9]")
 TEXT = Kind("text", "any text")
 WORD = Kind("word", "a word without blanks")
-_PROVINCES = "AB|BC|MB|NB|NL|NS|NT|NU|ON|PE|QC|SK|YT"
+PROVINCES = "AB|BC|MB|NB|NL|NS|NT|NU|ON|PE|QC|SK|YT"
 KINDS = {
     "text": TEXT,
     "word": WORD,
@@ -59,7 +59,7 @@ KINDS = {
     ),
     "class": Kind("class", "a class of 2 to 4 letters or digits", "[A-Za-z0-9]{2,4}(?![A-Za-z0-9])"),
     "phone": Kind("phone", "a telephone number", r"[0-9(+][0-9() ./-]{1,23}[0-9](?![0-9])", None, specific=True),
-    "province": Kind("province", "a province (two letters)", f"(?:{_PROVINCES})(?![A-Za-z0-9])", specific=True),
+    "province": Kind("province", "a province (two letters)", f"(?:{PROVINCES})(?![A-Za-z0-9])", specific=True),
 }
 
 
@@ -69,33 +69,40 @@ def parse_kind(text: str) -> Kind:
         return KINDS[text]
     if not re.search("[9AX]", text):
         raise PatternError(f"expected {', '.join(KINDS)} or a picture with 9, A or X, got {text[:60]!r}")
-    body, repeated = (text[:-1], True) if text.endswith("+") else (text, False)
-    if stray := re.search(r"[B-WYZ+{}\[\]]|[^ -~]", body):
+    if stray := re.search(r"[B-WYZ{}\[\]]|[^ -~]|(?:\A|[ +])\+", text):
         raise PatternError(
-            f"expected 9, A, X, signs or small letters in a picture, got {stray.group()!r} in {text[:60]!r}"
+            f"expected 9, A, X, signs or small letters in a picture, got {stray.group()[-1]!r} in {text[:60]!r}"
         )
-    if " " in (body[0], body[-1]) or "  " in body:
+    if " " in (text[0], text[-1]) or "  " in text:
         raise PatternError(f"expected single blanks, and none at either end of a picture, got {text[:60]!r}")
+    signs = re.findall(r"([^+])(\+?)", text)
+    for (sign, repeated), (following, _) in pairwise(signs):
+        if repeated and set(_examples(sign)) & set(_examples(following)):
+            raise PatternError(
+                f"expected no {following!r} directly after {sign}+, which takes it itself, in {text[:60]!r}"
+            )
     elements: list[tuple[str, str]] = []
-    for each in body:
-        if each in _LETTERS:
-            elements.append((f"[{_LETTERS[each]}]", _LETTER_WORDS[each]))
-        elif each == " ":
-            elements.append((" ++", "a blank"))
-        else:
-            elements.append((re.escape(each), repr(each)))
-    runs = [(each, len(list(same))) for each, same in groupby(each for each, _ in elements)]
-    sources = [each if count == 1 else f"{each}{{{count}}}" for each, count in runs]
-    if repeated:
-        each, count = runs[-1]
-        sources[-1] = f"{each}++" if count == 1 else f"{each}{{{count},}}+"
-    last = body[-1]
+    sources: list[str] = []
+    for (sign, repeated), same in groupby(signs):
+        count = len(list(same))
+        one = f"[{_LETTERS[sign]}]" if sign in _LETTERS else " ++" if sign == " " else re.escape(sign)
+        words = _LETTER_WORDS.get(sign) or ("a blank" if sign == " " else repr(sign))
+        elements += [(f"{one}++" if repeated else one, words)] * count
+        sources.append(f"{one}++" if repeated else one if count == 1 else f"{one}{{{count}}}")
+    last, repeated = signs[-1]
     open_set = (_LETTERS.get(last) or member(last)) if repeated else ""
-    width = None if repeated or " " in body else len(body)
-    specific = bool(re.search("[^AX]", body))
+    width = None if "+" in text or " " in text else len(text)
+    specific = any(sign not in "AX" for sign, _ in signs)
     return Kind(
         text, f"{text} (9 digit, A letter, X either)", "".join(sources), width, open_set, specific, tuple(elements)
     )
+
+
+def _examples(sign: str) -> str:
+    """Return a character of each sort that a sign of a picture takes."""
+    if sign in _LETTERS:
+        return {"9": "0", "A": "a", "X": "0a"}[sign]
+    return "0" if sign.isdigit() else "a" if sign.isalpha() else sign
 
 
 def member(sign: str, octets: bool = False) -> str:

@@ -162,6 +162,11 @@ class Cell(NamedTuple):
     width: int
 
 
+def _must_fit(cell: Cell) -> bool:
+    """Tell whether a cell has a picture that is as wide as its column, and that free text would not fit."""
+    return cell.slot is not None and cell.slot.kind.specific and cell.slot.kind.width == cell.width
+
+
 @dataclass(frozen=True, slots=True)
 class ColumnLine:
     """Fields at fixed columns; a short line leaves the last ones absent. `cells` tile the line from column 1."""
@@ -176,17 +181,24 @@ class ColumnLine:
 
     @property
     def specific(self) -> bool:
-        """True if some column has a picture that free text would not fit."""
-        return any(cell.slot is not None and cell.slot.kind.specific for cell in self.cells)
+        """True if some column has a picture that must fit, and that free text would not."""
+        return any(map(_must_fit, self.cells))
 
     def source(self, dialect: Dialect, groups: list[Group] | None, *, strict: bool = True) -> str:
-        """Return its regular expression; a picture as wide as its column must fit or the column be blank."""
+        """Return its regular expression; a picture as wide as its column must fit or the column be blank.
+
+        Without groups, which is to tell the line from others, one picture at least must be there: any short line fits.
+        """
         del strict
         parts: list[str] = []
+        sign = f"[^{dialect.controls}]"
+        told = [
+            f"{sign}{{{cell.at - 1}}}{cell.slot.kind.source}" for cell in self.cells if cell.slot and _must_fit(cell)
+        ]
         for cell in self.cells:
             kind = cell.slot.kind if cell.slot else TEXT
             anything = f"[^{dialect.controls}]{{0,{cell.width}}}+"
-            if kind.width == cell.width and kind.specific:
+            if _must_fit(cell):
                 blank = f"[{dialect.blanks}]"
                 body = f"(?:{kind.source}|{blank}{{{cell.width}}}|(?={blank}*+{dialect.end}))"
             else:
@@ -202,7 +214,8 @@ class ColumnLine:
             groups.append(Group("", f"columns from {last}"))
             rest = f"({rest})"
         # a line of nothing at all is no line of columns
-        return f"(?=[^{dialect.controls}])" + "".join(parts) + rest
+        begin = "|".join(told) if told and groups is None else sign
+        return f"(?={begin})" + "".join(parts) + rest
 
     def telling(self, dialect: Dialect) -> list[str]:
         """Return regular expressions of the lines that are of this form and cannot be free text."""

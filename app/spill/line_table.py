@@ -10,6 +10,7 @@ from app.spill.kind import TEXT, Kind, PatternError, parse_kind
 from app.spill.line_form import Alternative, Cell, ColumnLine, LineForm, PatternLine, SeparatedLine, line_form
 from app.spill.picture import Blank, Literal, Part, Slot, Token
 from app.table_fields import Section
+from app.table_text import shown
 
 ALTERNATIVES = 8  # patterns of one line
 FIELDS = 100  # fields of one line by separator or column
@@ -65,7 +66,7 @@ def _field(section: Section) -> PatternLine:
         raise PatternError(f"expected a label of printable characters, got {label[:60]!r}")
     words: list[Token] = []
     for word in label.split():
-        words += [Blank(), Literal(word)]
+        words += [Blank(), Literal(word, label=True)]
     begin = tuple(words[1:])
     return PatternLine((*begin, Part((Blank(needed=False), slot))), f"{label} {{{slot.field}}}", begin)
 
@@ -104,7 +105,8 @@ def _columns(section: Section) -> ColumnLine:
         if at > reached:
             cells.append(Cell(None, reached, at - reached))
         if slot.kind.width is not None and slot.kind.width > width:
-            raise PatternError(f"expected a picture of at most {width} characters for {slot.field!r}")
+            expected = f"expected a picture of at most {width} characters for {slot.field!r}"
+            raise PatternError(f"{expected}, got one of {slot.kind.width}")
         cells.append(Cell(slot, at, width))
         reached = at + width
         if reached > COLUMNS + 1:
@@ -131,7 +133,7 @@ def first_in_noise(section: Section, first: LineForm, wanted: object) -> Sequenc
         return ()
     fields = wanted if isinstance(wanted, dict) else {}
     if not isinstance(wanted, (dict, bool)) and wanted is not None:
-        section.fault("in_noise", "expected true, false or fields with a picture or a list of values")
+        section.wrong("in_noise", "true, false or fields with a picture or a list of values", wanted)
     stricter: dict[str, Kind] = {}
     for field, value in fields.items():
         try:
@@ -163,7 +165,7 @@ def _stricter(value: object) -> Kind:
         if all(word.isascii() and word.isprintable() for word in words):
             name = ", ".join(words)
             return Kind(name, name, f"(?:{'|'.join(re.escape(word) for word in words)})(?![A-Za-z0-9])", specific=True)
-    raise PatternError(f"expected a picture or a list of 1 to {VALUES} values in plain letters")
+    raise PatternError(f"expected a picture or a list of 1 to {VALUES} values in plain letters, got {shown(value)}")
 
 
 def _restricted(line: Alternative, stricter: Mapping[str, Kind]) -> Alternative:

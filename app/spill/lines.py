@@ -183,7 +183,7 @@ class Lines:
         return True
 
     def fault(self, reason: str) -> None:
-        """Say that the line now being taken is damaged, and why; it is then never text."""
+        """Say that the line now being taken is damaged, and why; it is told so where it is no record."""
         self._fault = self._fault or reason
 
     def interrupt(self, out: list[FrameEvent]) -> None:
@@ -340,8 +340,8 @@ class Lines:
         tables = () if opening is None else opening.eot_tables if ended_by == "EOT" else opening.tables
         if tables:
             out.append(RecordFramed(data, tables, ended_by, block.after_noise, block.run_on))
-        elif not block.fault and reads_as_text(data):
+        elif reads_as_text(data):
             self._noise.flush(out)
-            out.append(TextFramed(data, ended_by))
+            out.append(TextFramed(data, ended_by, block.fault))
         else:
             self._noise.add(data, block.fault, out)

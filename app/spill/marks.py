@@ -86,7 +86,11 @@ def _stopped(line: int, lines: RecordLines, form: LineForm | None) -> LineMarks:
     """Say where a line stops fitting what was expected in its place."""
     shown = lines.shown[line - 1]
     notes = []
-    for alternative in form.alternatives if form is not None else ():
+    fit = form.fit(lines.read[line - 1]) if form is not None else None
+    for index, alternative in enumerate(form.alternatives if form is not None else ()):
+        if fit is not None and fit.alternative == index:
+            notes.append(f"{alternative.words}: would fit, but not here, or it fits another line's label or picture")
+            continue
         reached, expected = alternative.expected_at(lines.read[line - 1])
         got = repr(shown[reached : reached + _SHOWN]) if reached < len(shown) else "the end of the line"
         notes.append(f"{alternative.words}: stops at column {reached + 1}, expected {expected}, got {got}")

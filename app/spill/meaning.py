@@ -119,6 +119,7 @@ class Meaning:
             split = self._split[locality]
             municipality = municipality or split[0]
             community = community or split[1]
+            province = province or split[2]
             if postal_code is None and (half := self._postal_half[locality]):
                 problems.append(half)
         elif municipality is None and community is not None and self._split[community][1] is None:

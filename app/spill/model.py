@@ -117,6 +117,14 @@ class Spill:
     problems: tuple[str, ...] = ()
     unread: bool = False
 
+    @property
+    def doubtful(self) -> bool:
+        """True if something in it is not as its table has it: any line may then stand in another's place.
+
+        Of a first line alone the rest is only awaited (D056).
+        """
+        return bool(self.problems) and (self.unread or len(self.lines) > 1)
+
 
 # Fields that stand in the JSON as they stand in the spill, in its order.
 _PLAIN = (

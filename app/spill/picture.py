@@ -28,7 +28,8 @@ class Dialect:
     `controls` is what a free text never holds, `blanks` what a blank is, both as members of a character set; `start`
     and `end` are what may stand around a line, `blank` and `gap` a blank that is needed and one that is not.
     `text_end` is what must hold at the end of a text that ends the line. `texts` is all that is neither control nor
-    blank (" "): a character is sooner found in it than known to be none of the others.
+    blank (" "): a character is sooner found in it than known to be none of the others. Where it is `folded`, capitals
+    and small letters are the same in a label.
     """
 
     controls: str
@@ -40,6 +41,7 @@ class Dialect:
     text_end: str = ""
     octets: bool = False
     texts: str = ""
+    folded: bool = False
 
     @property
     def any_sign(self) -> str:
@@ -55,16 +57,17 @@ class Dialect:
 # A record's lines joined by line feeds, made visible.
 RECORD = Dialect(r"\x00-\x1f\x7f", " ", " *+", r" *+(?=\n|\Z)", " ++", " *+", r"(?<! )", texts=r"!-~\x80-\U0010ffff")
 # One line made visible, trailing blanks removed; tabs still stand in it as blanks.
-LINE = Dialect(r"\x00-\x08\x0a-\x1f\x7f", r" \t", r"[ \t]*+", r"\Z", r"[ \t]++", r"[ \t]*+")
+LINE = Dialect(r"\x00-\x08\x0a-\x1f\x7f", r" \t", r"[ \t]*+", r"\Z", r"[ \t]++", r"[ \t]*+", folded=True)
 # One line as sent. NUL and DEL are fill on a serial line, harmless at either end.
 OCTETS = Dialect(r"\r\n", r" \t", r"[\x00\x7f \t]*+", r"[\x00\x7f \t]*+\Z", r"[ \t]++", r"[ \t]*+", octets=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Literal:
-    """Text that stands in the line as it is; no blanks."""
+    """Text that stands in the line as it is; no blanks. `label` where it is a label's."""
 
     text: str
+    label: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,17 +275,20 @@ def _add_literal(tokens: list[Token], sign: str) -> None:
 
 def _check(tokens: tuple[Token, ...]) -> None:
     """Refuse what could not be told apart or would take too long. Raises PatternError."""
-    if sum(isinstance(token, Part) for token in tokens) > OPTIONAL_PARTS:
-        raise PatternError(f"expected at most {OPTIONAL_PARTS} optional parts in a line")
-    if sum(slot.kind is TEXT for slot in slots(tokens)) > FREE_TEXTS:
-        raise PatternError(f"expected at most {FREE_TEXTS} free texts in a line; give the others a picture or a kind")
+    parts = sum(isinstance(token, Part) for token in tokens)
+    if parts > OPTIONAL_PARTS:
+        raise PatternError(f"expected at most {OPTIONAL_PARTS} optional parts in a line, got {parts}")
+    texts = sum(slot.kind is TEXT for slot in slots(tokens))
+    if texts > FREE_TEXTS:
+        expected = f"expected at most {FREE_TEXTS} free texts in a line, got {texts}"
+        raise PatternError(f"{expected}; give the others a picture or a kind")
     names = [slot.field for slot in slots(tokens)]
     for name in names:
         if names.count(name) > 1:
             raise PatternError(f"expected each field once in a line, got {name!r} twice")
     _check_follow(tokens, frozenset({"end"}))
     if all(isinstance(token, (Part, Blank)) for token in tokens):
-        raise PatternError("expected something that is not optional in a pattern")
+        raise PatternError("expected something that is not optional in a pattern, got nothing else")
 
 
 def _check_follow(tokens: Sequence[Token], follow: frozenset[str]) -> None:
@@ -292,9 +298,8 @@ def _check_follow(tokens: Sequence[Token], follow: frozenset[str]) -> None:
             _check_follow(token.tokens, after)
         elif isinstance(token, Slot) and token.kind.width is None:
             if "slot" in after:
-                raise PatternError(
-                    f"expected something between {token.field!r}, which has no fixed end, and the next field"
-                )
+                what = f"something between {token.field!r}, which has no fixed end, and the next field"
+                raise PatternError(f"expected {what}, got nothing")
             taken = [each for each in after if len(each) == 1 and _takes(token.kind, each)]
             if taken:
                 raise PatternError(f"expected no {min(taken)!r} directly after {token.field!r}, which takes it itself")
@@ -327,8 +332,9 @@ def _build(tokens: Sequence[Token], follow: frozenset[str], dialect: Dialect, gr
     for index, token in enumerate(tokens):
         after = _starts(tokens[index + 1 :], follow)
         match token:
-            case Literal(text):
-                parts.append(literal_source(text, dialect))
+            case Literal(text, label):
+                inner = literal_source(text, dialect)
+                parts.append(f"(?i:{inner})" if label and dialect.folded else inner)
             case Blank(needed):
                 parts.append(dialect.blank if needed else dialect.gap)
             case Part(optional):

@@ -148,9 +148,12 @@ def _damage(number: int, line: str) -> str:
 
 def _take(reading: Reading, line: int, form: LineForm, fit: Fit | Damaged) -> None:
     """Enter what one line holds."""
+    alternative = form.alternatives[fit.alternative] if fit.alternative < len(form.alternatives) else None
+    separator = alternative.separator if isinstance(alternative, SeparatedLine) else ""
     for group, text, column, fits in fit.taken:
         if not group.field:
-            reading.extra[f"line {line + 1}, {group.label}"] = text
+            if text != separator:  # one more at the end of the line
+                reading.extra[f"line {line + 1}, {group.label}"] = text
             continue
         reading.values[group.field] = text
         reading.places[group.field] = Place(line + 1, column, len(text))
@@ -158,12 +161,13 @@ def _take(reading: Reading, line: int, form: LineForm, fit: Fit | Damaged) -> No
             reading.problems.append(
                 f"line {line + 1}, column {column}: expected {group.field} as {group.kind.words}, got {text!r}"
             )
-    alternative = form.alternatives[fit.alternative] if fit.alternative < len(form.alternatives) else None
+            reading.unread = True  # where a separator was lost or added, it is another field's
     if isinstance(alternative, SeparatedLine):
-        expected = max(number for number, cell in enumerate(alternative.cells, start=1) if cell)
+        expected = len(alternative.cells) - (alternative.cells[-1] is None)  # a separator at the end makes one more
         got = reading.lines[line].count(alternative.separator) + 1
         if got < expected:
-            reading.problems.append(f"line {line + 1}: expected {expected} fields, got {got}: the record was cut")
+            why = f"cut, or {alternative.separator!r} was lost"
+            reading.problems.append(f"line {line + 1}: expected {expected} fields, got {got}: {why}")
             reading.unread = True
 
 

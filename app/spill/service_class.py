@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 
 from app.spill.model import ServiceClass, ServiceKind, Trust
 from app.table_fields import Section, read_section
+from app.table_text import LONGEST_WORDS
 from app.words import say
 
 CLASSES = 200  # rows of one table; providers have ten to forty
+LONGEST_NAME = 40  # characters of a code or a provider
+LONGEST_MEANING = 80  # beside the code on the card
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,8 @@ def unknown_class(code: str) -> ServiceClass:
 def load_service_classes(text: str, source: str) -> ServiceClasses:
     """Read a provider's table of service classes. Raises TableError with every fault."""
     table = read_section(text, source)
-    provider = table.text("provider")
-    title = table.text("title")
+    provider = table.words("provider", LONGEST_NAME, needed=True)
+    title = table.words("title", LONGEST_WORDS, needed=True)
     rows: dict[str, ServiceClass] = {}
     sections = table.sections("class")
     if not sections:
@@ -64,15 +67,23 @@ def load_service_classes(text: str, source: str) -> ServiceClasses:
 
 def _row(section: Section) -> ServiceClass:
     row = ServiceClass(
-        code=section.text("code"),
-        meaning=section.text("meaning"),
+        code=_code(section),
+        meaning=section.words("meaning", LONGEST_MEANING, needed=True),
         kind=section.one_of("kind", ServiceKind),
         number=section.one_of("number", Trust),
         address=section.one_of("address", Trust),
         ring_back=section.one_of("ring_back", Trust),
-        ring_back_reason=section.text("ring_back_reason"),
-        tell=section.text("tell"),
-        source=section.text("source"),
+        ring_back_reason=section.words("ring_back_reason", LONGEST_WORDS, needed=True),
+        tell=section.words("tell", LONGEST_WORDS, needed=True),
+        source=section.words("source", LONGEST_WORDS, needed=True),
     )
     section.done()
     return row
+
+
+def _code(section: Section) -> str:
+    """Read the code as it is sent: one with a letter that only looks like it would never be met."""
+    code = section.words("code", LONGEST_NAME, needed=True)
+    if not code.isascii():
+        section.faults.expected_plain(section.at("code"), "letters A to Z, digits or signs, as they are sent", code)
+    return code

@@ -1,6 +1,7 @@
 """Telephone numbers as a spill shows them: digits, and what can honestly be said of them (D111, spill-formats 3.13)."""
 
 from app.spill.model import NumberStatus
+from app.words import say
 
 LOCAL_DIGITS = 7
 WHOLE_DIGITS = 10
@@ -9,14 +10,20 @@ WHOLE_DIGITS = 10
 _ORDINARY = frozenset(f"{code}" for code in range(200, 1000) if code % 100 != 11)
 _CELL_SECTOR = frozenset({"211", "311", "511", "811"})  # ESRD codes in Canada (BIA-1n; CRTC 2016-54)
 
-WORDS_ANI_FAILURE = "ANI failure: the network did not know the number; the digits say nothing about the caller"
-WORDS_SEVEN_ZEROS = "ANI failure: all zeros, the network did not know the number"
-WORDS_NOT_DIALABLE = "not dialable: a handset without service sends such a number; nobody answers there"
-WORDS_AREA_911 = "not dialable: area code 911 stands for a handset without service; nobody answers there"
-WORDS_CELL_SECTOR = "not dialable: a routing number of a cell sector, not a telephone"
-WORDS_NO_SUBSCRIBER = "not dialable: no subscriber has such a number"
-WORDS_NO_AREA_CODE = "area code not sent"
-WORDS_ABSENT = "no number was sent"
+WORDS_ANI_FAILURE = say("ANI failure: the network did not know the number; the digits say nothing about the caller")
+WORDS_SEVEN_ZEROS = say("ANI failure: all zeros, the network did not know the number")
+WORDS_NOT_DIALABLE = say("not dialable: a handset without service sends such a number; nobody answers there")
+WORDS_AREA_911 = say("not dialable: area code 911 stands for a handset without service; nobody answers there")
+WORDS_CELL_SECTOR = say("not dialable: a routing number of a cell sector, not a telephone")
+WORDS_NO_SUBSCRIBER = say("not dialable: no subscriber has such a number")
+WORDS_NO_AREA_CODE = say("area code not sent")
+WORDS_ABSENT = say("no number was sent")
+WORDS_ONE_MORE = say("one figure more stands before it: it may be wrong")
+# What can be said of a number, to be known again in what a journal holds.
+NUMBER_WORDS = (
+    *(WORDS_ANI_FAILURE, WORDS_SEVEN_ZEROS, WORDS_NOT_DIALABLE, WORDS_AREA_911, WORDS_CELL_SECTOR),
+    *(WORDS_NO_SUBSCRIBER, WORDS_NO_AREA_CODE, WORDS_ABSENT, WORDS_ONE_MORE),
+)
 
 
 # Digits (None if there are none), what can be said of them, the same in words ("" if all is well), and a sentence if
@@ -59,7 +66,7 @@ def read_number(sent: str, area: str = "") -> TelephoneNumber:
     if not digits:
         problem = f"number: expected digits, got {sent!r}" if sent.strip() else ""
         return None, NumberStatus.ABSENT, WORDS_ABSENT, problem
-    words = f"not dialable: {len(digits)} digits are no telephone number"
+    words = say("not dialable: {n} digits are no telephone number", n=len(digits))
     return digits, NumberStatus.NOT_DIALABLE, words, f"number: expected 7 or 10 digits, got {len(digits)} in {sent!r}"
 
 

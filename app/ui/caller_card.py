@@ -327,7 +327,8 @@ class CallerCardView(Ground):
             painter.drawRect(px(_LEFT), px(_SERVICE[0]), self.width() - 2 * px(_LEFT) - 1, px(_SERVICE[1]) - 1)
         focused = self.focused_value()
         if focused is not None:
-            self.draw_ring(painter, focused)
+            on_plate = _is_past(self._state) and focused in (self.heading, self.note)
+            self.draw_ring(painter, focused, self._plate if on_plate else None)
 
 
 def _is_past(state: CardState) -> bool:

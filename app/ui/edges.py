@@ -39,6 +39,8 @@ _CLOCK, _INITIALS, _INITIALS_CAPTION, _POSITION, _POSITION_CAPTION = 112, 92, 94
 class _Stated(Ground):
     """A shape for the health of something, and words."""
 
+    _inset = 1  # px above and below the words, for the outline
+
     def __init__(self, parent: QWidget | None, theme: Theme, letters: Letterings) -> None:
         super().__init__(parent, theme, letters)
         self._letterings = [letters.words(PLAIN), letters.words(PLAIN, condensed=True)]
@@ -68,7 +70,8 @@ class _Stated(Ground):
         """Put the words beside the shape."""
         px = self.letters.px
         self.shape.setGeometry(px(7), 0, px(_SHAPE) - px(7), self.height())
-        self._place_of_words.setGeometry(px(_SHAPE), 1, max(0, self.width() - px(_SHAPE) - 2), self.height() - 2)
+        width, height = max(0, self.width() - px(_SHAPE) - 2), self.height() - 2 * self._inset
+        self._place_of_words.setGeometry(px(_SHAPE), self._inset, width, height)
 
 
 class Statement(_Stated):
@@ -84,7 +87,10 @@ class Statement(_Stated):
 
 
 class LinkStatement(_Stated):
-    """The statement of one of two links: half as high, on one line."""
+    """The statement of one of two links: half as high, on one line, which takes its whole height."""
+
+    outlined = False
+    _inset = 0  # else an underscore, of which a device's name has many, is cut off
 
     def __init__(self, parent: QWidget | None, theme: Theme, letters: Letterings, name: str) -> None:
         super().__init__(parent, theme, letters)

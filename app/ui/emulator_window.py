@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.desk_window import DeskWindow
 from app.ui.keyboard import ways_to_press
 from app.ui.theme import MAIN, PLAIN, STRONG, THEMES, Lettering, Letterings, palette
 from app.ui.values import Passage, Value
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
 
     from app.emulator import EmulatorView, FaultLine
-    from app.ui.theme import Theme
 
 REDRAWN = 300  # ms between two looks at the emulation
 _SIZE = (1100, 760)
@@ -61,7 +61,7 @@ def place_beside(console: QRect, size: QSize, screen: QRect, others: Sequence[QR
     return None
 
 
-class EmulatorWindow(QWidget):
+class EmulatorWindow(DeskWindow):
     """The emulator's window. `view` returns what is to be seen now.
 
     Signals: `held_or_let_go()`, `called()`, `struck(fault)` once and now, `switched(fault)` on or off, `typed(words)`,
@@ -78,8 +78,7 @@ class EmulatorWindow(QWidget):
     left = Signal()
 
     def __init__(self, theme: str, scale: float, view: Callable[[], EmulatorView]) -> None:
-        super().__init__()
-        self._theme: Theme = THEMES[theme]
+        super().__init__(THEMES[theme])
         self._letters = Letterings(scale)
         self._view = view
         self._stands: bool | None = None

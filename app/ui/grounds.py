@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _TILE = 16  # px; one stripe and one gap, wide enough to be seen as a pattern from a metre
 _STRIPE = 6  # px
-_RING = 2  # px
+RING = 2  # px
 _NOTHING = "transparent"
 
 
@@ -85,7 +85,13 @@ class Ground(QWidget):
         focused = self.focusWidget()
         return focused if focused is not None and focused.hasFocus() and focused.parentWidget() is self else None
 
-    def draw_ring(self, painter: QPainter, focused: QWidget) -> None:
-        """Draw the focus ring."""
-        painter.setPen(QPen(colour(self.theme.accent), _RING))
+    def draw_ring(self, painter: QPainter, focused: QWidget, ground: QPalette | None = None) -> None:
+        """Draw the focus ring: in the accent, on a plate (`ground`, else the panel's own colours) in the plate's ink.
+
+        The accent and the strong colour are as light as one another: on a loud plate nobody would see it.
+        """
+        ground = ground or self.palette()
+        role = QPalette.ColorRole
+        calm = ground.color(role.Base) == colour(self.theme.panel)
+        painter.setPen(QPen(colour(self.theme.accent) if calm else ground.color(role.Text), RING))
         painter.drawRect(focused.geometry().adjusted(-1, -1, 1, 1))

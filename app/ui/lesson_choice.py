@@ -6,22 +6,23 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QLabel, QLayout, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLayout, QListWidget, QVBoxLayout
 
 from app.ui.closing import closed_by_signals
+from app.ui.desk_window import DeskWindow
 from app.ui.theme import STRONG, THEMES, Letterings, palette
 from app.words import tr
 
 _SIZE = (900, 560)
 
 
-class LessonChoice(QWidget):
+class LessonChoice(DeskWindow):
     """The list, each lesson its name, title and what it is about. Signals: `chosen(name)`, "" for none."""
 
     chosen = Signal(str)
 
     def __init__(self, theme: str, scale: float, lessons: Sequence[tuple[str, str, str]]) -> None:
-        super().__init__()
+        super().__init__(THEMES[theme])
         self._names = [name for name, _title, _about in lessons]
         self._titles = [f"{name}: {title}\n{about}" for name, title, about in lessons]
         self._told = False

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, QSize, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.position.screen import CallRow, DirectoryPane, KeyFace, Pane, Screen
+from app.position.screen import CallRow, DirectoryPane, KeyFace, NextStep, Pane, Screen
 from app.ui.caller_card import CARD_HEIGHT, CallerCardView
 from app.ui.grounds import Plate
 from app.ui.key_panel import AgencyKeys, FeatureKeys, HeardKeys, KeyGroup, RungKeys, split_offers
@@ -18,11 +18,13 @@ from app.ui.related_line import RELATED_HEIGHT, RelatedLine
 from app.ui.running_times import on_line_text
 from app.ui.steps import NEXT_HEIGHT, STRIP_HEIGHT, TASKS_HEIGHT, NextPanel, PaneCaption, Strip, TaskPanel
 from app.ui.theme import Letterings, Theme
+from app.words import say
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from app.monitor import Watch
+    from app.position.matter_screen import PaneForm
     from app.ui.directory_pane import DirectoryView
     from app.ui.finding import Finding
     from app.ui.help_pane import HelpPane
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from app.ui.today_list import TodayList
     from app.ui.tty_pane import TtyView
 
+NO_ROOM_FOR_TODAY = say("this window has no room for today's calls beside the keys for what is heard")
 GAP = 3  # px of the drawing
 KEYS_WIDTH = 460  # px: forty letters of a label beside its key
 CARD_WIDTH = 796  # px, at least
@@ -105,6 +108,7 @@ class Page(QWidget):
         self.finding: Finding | None = None
         self.directory: DirectoryView | None = None
         self.matters: MattersView | None = None
+        self._form: PaneForm | None = None  # the one that stood in its pane last
         self._watch: tuple[Watch, Callable[[], datetime]] | None = None
         self.monitor: MonitorPane | None = None
         self.next.digits_typed.connect(self.digits_typed)
@@ -134,7 +138,6 @@ class Page(QWidget):
             self._today.call_looked_at.connect(self.call_looked_at)
             QWidget.setTabOrder(self.related.calls, self._today)
             self._lay()
-            self._today.show()
         return self._today
 
     def show_screen(self, screen: Screen, now: datetime) -> None:
@@ -187,6 +190,7 @@ class Page(QWidget):
                 self.line_pane.show_checks(screen.checklist)
         elif screen.matters is not None:
             self._matters().show_pane(screen.matters)
+            self._form = screen.matters.form
         elif pane is Pane.PROCEDURES:
             if self.procedures is None:
                 from app.ui.procedure_list import ProcedureList
@@ -262,7 +266,7 @@ class Page(QWidget):
             (self.tty.entry if pane is Pane.TTY and self.tty is not None else self).setFocus()
 
     def _show_help(self, screen: Screen) -> None:
-        """Show the manual, where there is one; it comes up at the page of the step that applies."""
+        """Show the manual, where there is one; it comes up at the page of the form it covers, or of the step."""
         if self.help is None and self._reading is not None:
             from app.ui.help_pane import HelpPane
 
@@ -270,7 +274,8 @@ class Page(QWidget):
             self.help.follow(self.tasks.tasks)
             self.help.turned.connect(self.section_turned)
         if self.help is not None and self._pane is not Pane.HELP:
-            self.help.show_step(screen.next_step)
+            form = self._form if self._pane is Pane.MATTERS else None
+            self.help.show_step(NextStep(form.title, form.says, form.page) if form is not None else screen.next_step)
 
     def _show_monitor(self) -> None:
         """Show the line monitor, where there is one."""
@@ -370,7 +375,9 @@ class Page(QWidget):
         room = max(0, bottom - top)
         self._today_ground.setGeometry(0, top, left, room)
         if self._today is not None:
-            self._today.setGeometry(0, top, left, self._today.whole_rows(room))
+            rows = self._today.whole_rows(room)
+            self._today.setGeometry(0, top, left, rows)
+            self._today.setVisible(rows > 0 and self._pane is Pane.TODAY)  # else Tab would go where nothing is seen
         for pane in (self.line_pane, self.tty, self.directory, self.matters):
             if pane is not None:
                 pane.setGeometry(0, top, left, room)

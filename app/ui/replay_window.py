@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
-    QWidget,
 )
 
+from app.ui.desk_window import DeskWindow
 from app.ui.keyboard import ways_to_press
 from app.ui.theme import MAIN, PLAIN, STRONG, THEMES, Letterings, palette
 from app.ui.values import Passage, Value
@@ -33,7 +33,7 @@ _SIZE = (860, 720)
 PLAY_KEY, SLOWER_KEY, QUICKER_KEY, BACK_KEY, ON_KEY, TIME_KEY = "Space", "-", "+", "Left", "Right", "T"
 
 
-class ReplayWindow(QWidget):
+class ReplayWindow(DeskWindow):
     """The window. `title` names the call and the journal.
 
     Signals: `played()`, `speed_changed(steps)`, `stepped(frames)`, `chosen(frame)`, `time_typed(words)`, `left()` when
@@ -48,8 +48,7 @@ class ReplayWindow(QWidget):
     left = Signal()
 
     def __init__(self, theme: str, scale: float, title: str) -> None:
-        super().__init__()
-        self._theme = THEMES[theme]
+        super().__init__(THEMES[theme])
         letters = self._letters = Letterings(scale)
         self.setWindowTitle(f"{tr('Replay control')} - Answerpoint")
         self.setObjectName("Replay")

@@ -46,6 +46,7 @@ class Theme:
     text: str
     quiet: str
     line: str
+    button: str  # what Qt draws by itself: buttons, the handle of a scroll bar
     accent: str
     on_accent: str
     act: str
@@ -63,6 +64,7 @@ THEMES = {
             text="#f3f3f0",
             quiet="#b9bfc5",
             line="#596068",
+            button="#3a4148",
             accent="#8cc8ff",
             on_accent="#06121d",
             act="#ffb224",
@@ -76,6 +78,7 @@ THEMES = {
             text="#101214",
             quiet="#41474d",
             line="#858c93",
+            button="#f0f1f2",
             accent="#00437f",
             on_accent="#ffffff",
             act="#8f2600",
@@ -89,6 +92,7 @@ THEMES = {
             text="#ffffff",
             quiet="#e6e6e6",
             line="#ffffff",
+            button="#484848",
             accent="#4de1ff",
             on_accent="#000000",
             act="#ffe000",
@@ -102,6 +106,7 @@ THEMES = {
 @lru_cache(maxsize=32)
 def palette(theme: Theme, ground: str = "", ink: str = "") -> QPalette:
     """Return the palette of the whole window, or of a plate with its own `ground` and `ink`; not to be changed."""
+    button = ground or theme.button
     ground = ground or theme.panel
     ink = ink or theme.text
     made = QPalette()
@@ -112,7 +117,7 @@ def palette(theme: Theme, ground: str = "", ink: str = "") -> QPalette:
         (role.Base, ground),
         (role.AlternateBase, ground),
         (role.Text, ink),
-        (role.Button, ground),
+        (role.Button, button),
         (role.ButtonText, ink),
         (role.PlaceholderText, theme.quiet),
         (role.Highlight, theme.accent),

@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
-    QWidget,
 )
 
+from app.ui.desk_window import DeskWindow
 from app.ui.keyboard import ways_to_press
 from app.ui.theme import MAIN, PLAIN, STRONG, THEMES, Letterings, palette
 from app.ui.values import Passage, Value
@@ -31,7 +31,6 @@ from app.words import joined, say, spoken, tr
 
 if TYPE_CHECKING:
     from app.lessons.trainer_view import CallLine, TrainerView
-    from app.ui.theme import Theme
 
 REDRAWN = 250  # ms between two looks at the lesson
 END_STANDS = 5000  # ms for which a second press ends the lesson
@@ -44,7 +43,7 @@ PAUSE_KEY, QUICKER_KEY, SLOWER_KEY, JUMP_KEY = "Space", "+", "-", "Return"
 ANOTHER_KEY, FAULT_KEY, MARK_KEY, END_KEY = "N", "F", "M", "E"
 
 
-class TrainerWindow(QWidget):
+class TrainerWindow(DeskWindow):
     """The trainer's window. `view` returns what is to be seen now, `faults` are name and words of what can be put in.
 
     Signals: `paused()`, `speed_changed(steps)`, `jumped(call)`, `another_called()`, `fault_put_in(name)`, `ended()`.
@@ -60,8 +59,7 @@ class TrainerWindow(QWidget):
     def __init__(
         self, theme: str, scale: float, view: Callable[[], TrainerView], faults: Sequence[tuple[str, str]]
     ) -> None:
-        super().__init__()
-        self._theme: Theme = THEMES[theme]
+        super().__init__(THEMES[theme])
         self._letters = Letterings(scale)
         self._view = view
         self._faults = tuple(faults)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _CANNED = 268  # px: the column of lines that are ready
 _ENTRY = 28  # px
 _TURN = 21  # px
-_INSET = 14  # px beside a ready line's words
+_INSET = 14  # px beside a ready line's words, and its scroll bar
 _LONGEST = 200  # letters, as the position has it
 OTHER_READING = say("BOTH READINGS of the caller's letters: as received, or in the other shift")
 ASKS = say("type to the caller, Enter sends; end with GA")
@@ -65,7 +65,7 @@ class TextField(QLineEdit):
 
 
 class CannedList(QListWidget):
-    """Lines that are ready: up and down choose, Enter sends.
+    """Lines that are ready: up and down choose, Enter sends. The chosen one is read whole, of others the beginning.
 
     Signals: `chosen(text)`.
     """
@@ -78,13 +78,14 @@ class CannedList(QListWidget):
         self.setObjectName("Lines that are ready")
         self.setFont(letters.words(PLAIN, condensed=True).font)
         self.setFrameStyle(0)  # none
-        self.setUniformItemSizes(True)
+        self.setWordWrap(True)
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._measure = letters.words(PLAIN, condensed=True).measure
-        self._room = letters.px(_CANNED) - _INSET
+        self._room = letters.px(_CANNED) - _INSET - self.verticalScrollBar().sizeHint().width()
         self._lines: tuple[tuple[str, str], ...] = ()
         self.activated.connect(self._choose)
+        self.currentRowChanged.connect(self._show_whole)
 
     def show_lines(self, lines: tuple[tuple[str, str], ...]) -> None:
         """Show the lines by what they are for; the whole text is each one's description."""
@@ -94,9 +95,17 @@ class CannedList(QListWidget):
         self.clear()
         for label, text in lines:
             words = f"{label}: {text}"
-            item = QListWidgetItem(self._measure.elidedText(words, Qt.TextElideMode.ElideRight, self._room))
+            item = QListWidgetItem(self._beginning(words))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
             self.addItem(item)
+
+    def _beginning(self, words: str) -> str:
+        return self._measure.elidedText(words, Qt.TextElideMode.ElideRight, self._room)
+
+    def _show_whole(self, chosen: int) -> None:
+        for row in range(self.count()):
+            words = str(self.item(row).data(Qt.ItemDataRole.AccessibleTextRole))
+            self.item(row).setText(words if row == chosen else self._beginning(words))
 
     def _choose(self) -> None:
         row = self.currentRow()

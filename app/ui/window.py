@@ -22,7 +22,7 @@ from app.ui.edges import EDGE_HEIGHT, BottomEdge, TopEdge
 from app.ui.fitting import EDGE_GAP, SCALES, page_size, room_between_edges, scroll_to_what_came, text_scale
 from app.ui.grounds import frame_sides, stripes
 from app.ui.key_panel import ANSWER_KEY
-from app.ui.page import Page
+from app.ui.page import NO_ROOM_FOR_TODAY, Page
 from app.ui.starting import STARTING
 from app.ui.theme import THEMES, Letterings, palette
 from app.ui.values import Passage, Value
@@ -250,8 +250,11 @@ class Window(QWidget):
         if self._screen.pane is not Pane.TODAY:
             self._press(keyboard.TODAY_KEY)
         self.page.show_rows()
-        self._scroll.ensureWidgetVisible(self.page.today)
-        self.page.today.take_focus()
+        if self._screen.pane is Pane.TODAY and self.page.today.isHidden():
+            self._say_here(NO_ROOM_FOR_TODAY)
+        else:
+            self._scroll.ensureWidgetVisible(self.page.today)
+            self.page.today.take_focus()
 
     def _toggle_raw(self) -> None:
         self.page.card.toggle_raw()
@@ -296,8 +299,12 @@ class Window(QWidget):
         if text_scale(scale, self._inside) > self._shown_scale:
             self._take_scale(scale)
         elif self._shown_scale < SCALES[-1]:
-            self.bottom.show_edge(self._screen, Edge(AS_LARGE_AS_FITS, Health.NOTICE))
-            self._tell(AS_LARGE_AS_FITS)
+            self._say_here(AS_LARGE_AS_FITS)
+
+    def _say_here(self, words: str) -> None:
+        """Say something of the window itself, until the next screen."""
+        self.bottom.show_edge(self._screen, Edge(words, Health.NOTICE))
+        self._tell(words)
 
     def _smaller(self) -> None:
         self._take_scale(next((scale for scale in reversed(SCALES) if scale < self._shown_scale), SCALES[0]))

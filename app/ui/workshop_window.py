@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import AnswerpointError
+from app.ui.desk_window import DeskWindow
 from app.ui.record_view import RecordView
 from app.ui.theme import PLAIN, Letterings, Theme, palette
 from app.words import spoken, tr
@@ -43,7 +44,7 @@ Raises AnswerpointError.
 """
 
 
-class WorkshopWindow(QWidget):
+class WorkshopWindow(DeskWindow):
     """Shows what `look_at` makes of the table's text; `draw` marks a record by the last table that was whole."""
 
     closing = Signal()
@@ -58,13 +59,12 @@ class WorkshopWindow(QWidget):
         draw: Callable[[Look, Found], Sequence[Row]],
         save: Save,
     ) -> None:
-        super().__init__()
+        super().__init__(theme)
         self._look_at, self._draw, self._save = look_at, draw, save
         self._tables = dict(tables)
         self._whole: Look | None = None  # the last look at a table without faults
         self._faulty = False
         self._asked_over = ""
-        self._theme = theme
         self._names: dict[QWidget, QLabel] = {}
         letters = Letterings(scale)
         data, words = letters.data(PLAIN).font, letters.words(PLAIN).font

@@ -839,11 +839,6 @@
     </message>
     <message>
         <location filename="app/matters/trouble.py"/>
-        <source>By 579-1520 ext 6600, Pickering Fire 683-9100 ext 6600, or ring-down line; never on a 9-1-1 line.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="app/matters/trouble.py"/>
         <source>telephone line</source>
         <translation type="unfinished"></translation>
     </message>
@@ -948,6 +943,11 @@
     </message>
     <message>
         <location filename="app/matters/trouble.py"/>
+        <source>By the supervisor's number or ring-down line; never on a 9-1-1 line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
         <location filename="app/position/faces.py"/>
         <location filename="app/position/rungs.py"/>
         <source>Supervisor</source>
@@ -975,7 +975,7 @@
     </message>
     <message>
         <location filename="app/matters/trouble.py"/>
-        <source>Bell SMC is called on 1-800-263-7585.</source>
+        <source>Bell SMC is called: no number set.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1090,6 +1090,16 @@
     </message>
     <message>
         <location filename="app/matters/trouble.py"/>
+        <source>Bell SMC is called on {number}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>By {numbers}, or ring-down line; never on a 9-1-1 line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
         <source>Bell promised it for</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1111,6 +1121,11 @@
     <message>
         <location filename="app/matters/trouble.py"/>
         <source>tell the supervisor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/matters/trouble.py"/>
+        <source>(no number set)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1815,12 +1830,22 @@
     </message>
     <message>
         <location filename="app/position/card.py"/>
-        <source>area code 705: directed to this centre by hand</source>
+        <source>area code {code}: directed to this centre by hand</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="app/position/card.py"/>
         <source>may not be where the caller is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>begins with no house number: verify it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>no municipality known here: verify it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1886,6 +1911,11 @@
     <message>
         <location filename="app/position/card.py"/>
         <source>DAMAGED ON THE LINE: verify all of it (Ctrl+R: as sent)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/card.py"/>
+        <source>NOT ALL OF IT FITS: verify all of it (Ctrl+R: as sent)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2492,6 +2522,11 @@
     </message>
     <message>
         <location filename="app/position/endings.py"/>
+        <source>RELEASE NOT CONFIRMED by the telephone: {key} again closes the call here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/endings.py"/>
         <source>RELEASE NOT CONFIRMED: the line was lost while the call was being released</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2507,7 +2542,7 @@
     </message>
     <message>
         <location filename="app/position/endings.py"/>
-        <source>RELEASE NOT CONFIRMED by the telephone: {key} again closes the call here</source>
+        <source>RELEASE NOT CONFIRMED by the telephone: call {call} is closed here all the same</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3028,12 +3063,17 @@
     </message>
     <message>
         <location filename="app/position/keys.py"/>
-        <source>wait a moment</source>
+        <source>Esc gives it up</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="app/position/keys.py"/>
-        <source>Esc gives it up</source>
+        <source>the set gives it up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/keys.py"/>
+        <source>wait a moment</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3188,6 +3228,7 @@
     </message>
     <message>
         <location filename="app/position/links.py"/>
+        <location filename="app/position/matters.py"/>
         <location filename="app/position/relay.py"/>
         <location filename="app/position/running.py"/>
         <location filename="app/position/step_words.py"/>
@@ -3442,6 +3483,16 @@
     <message>
         <location filename="app/position/next_step.py"/>
         <source>the one you dialled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/next_step.py"/>
+        <source>the set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/position/next_step.py"/>
+        <source>the one I am calling</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4526,6 +4577,16 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="app/spill/decode.py"/>
+        <source>the number was damaged on the line: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/spill/decode.py"/>
+        <source>damaged on the line: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="app/spill/service_class.py"/>
         <source>the class code is not known here</source>
         <translation type="unfinished"></translation>
@@ -4533,6 +4594,56 @@
     <message>
         <location filename="app/spill/service_class.py"/>
         <source>The class code is not in the table: ask the caller for number and place, and tell the supervisor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/spill/telephone_number.py"/>
+        <source>ANI failure: the network did not know the number; the digits say nothing about the caller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/spill/telephone_number.py"/>
+        <source>ANI failure: all zeros, the network did not know the number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/spill/telephone_number.py"/>
+        <source>not dialable: a handset without service sends such a number; nobody answers there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/spill/telephone_number.py"/>
+        <source>not dialable: area code 911 stands for a handset without service; nobody answers there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/spill/telephone_number.py"/>
+        <source>not dialable: a routing number of a cell sector, not a telephone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/spill/telephone_number.py"/>
+        <source>not dialable: no subscriber has such a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/spill/telephone_number.py"/>
+        <source>area code not sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/spill/telephone_number.py"/>
+        <source>no number was sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/spill/telephone_number.py"/>
+        <source>one figure more stands before it: it may be wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/spill/telephone_number.py"/>
+        <source>not dialable: {n} digits are no telephone number</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5265,6 +5376,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="app/ui/page.py"/>
+        <source>this window has no room for today's calls beside the keys for what is heard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="app/ui/pane_form.py"/>
         <source>What to fill in</source>
         <translation type="unfinished"></translation>
@@ -5357,6 +5473,26 @@
     <message>
         <location filename="app/ui/record_view.py"/>
         <source>Record, with its fields marked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/refusal.py"/>
+        <source>not opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/refusal.py"/>
+        <source>Why the console was not opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/refusal.py"/>
+        <source>close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="app/ui/refusal.py"/>
+        <source>The console was not opened.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6000,6 +6136,11 @@
     <message>
         <location filename="app/workshop_command.py"/>
         <source>(new)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="drivers/emulated_feed.py"/>
+        <source>NOT DECODED: no table in force reads {format}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -73,6 +73,27 @@ def test_settings_are_checked_with_every_table_they_name(tmp_path: Any, capsys: 
     assert "settings.toml line 1" in capsys.readouterr().err
 
 
+def test_a_municipality_that_only_one_of_two_tables_has_is_noted_with_the_settings(tmp_path: Any, capsys: Any) -> None:
+    """D063: a name that is written otherwise in the list leaves the caller's key unmarked, and nothing is wrong."""
+    (tmp_path / "agencies.toml").write_text(
+        '[[agency]]\nid = "f"\nlabel = "Fire"\nkind = "fire"\nkey = "F5"\nmunicipalities = ["PORT LAKE", "LAKLAND"]\n'
+    )
+    (tmp_path / "towns.toml").write_text(
+        'title = "T"\n[[municipality]]\nname = "Lakeland"\n[[municipality]]\nname = "Port Lake"\nalso = ["Pt Lake"]\n'
+    )
+    settings = tmp_path / "settings.toml"
+    settings.write_text('agencies = "agencies.toml"\nlocalities = "towns.toml"\n')
+    assert main(["check", "settings", str(settings)]) == 0
+    told = [line.strip() for line in capsys.readouterr().out.splitlines() if "note:" in line]
+    assert told == [
+        "note: agencies: Fire: LAKLAND is on no list of localities",
+        "note: localities: no fire agency is for LAKELAND",
+    ]
+    settings.write_text("")
+    assert main(["check", "settings", str(settings)]) == 0
+    assert "note:" not in capsys.readouterr().out
+
+
 def test_service_classes_are_checked(tmp_path: Any, capsys: Any) -> None:
     file = tmp_path / "classes.toml"
     file.write_text('provider = "x"\n[[class]]\ncode = "RES"\n')

@@ -1,6 +1,7 @@
 """The command line: every command, every exit code, one sentence for every fault, and no Qt where none is needed."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -48,6 +49,19 @@ def test_a_fault_is_one_sentence_and_exit_code_2(words: Any, capsys: Any) -> Non
     told = capsys.readouterr().err
     assert told.startswith("answerpoint: ")
     assert told.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["3", "--json"], "expected the number of a report or --json, got both"),
+        (["--open", "T3"], "expected the number of a report or --open, got both"),
+        (["--report", "repair"], "expected the number of a report to be written as repair, got none"),
+    ],
+)
+def test_an_option_of_trouble_that_would_be_left_unheeded_is_refused(words: list[str], told: str, capsys: Any) -> None:
+    assert main(["trouble", *words]) == 2
+    assert capsys.readouterr().err == f"answerpoint: trouble: {told}\n"
 
 
 def test_a_file_that_fails_where_nobody_expected_it_is_one_sentence_too(monkeypatch: Any, capsys: Any) -> None:
@@ -129,9 +143,15 @@ def test_a_reader_that_goes_away_is_no_fault(tmp_path: Any, a_slip: Any) -> None
     assert done.stderr == ""
 
 
-def in_shell(words: str) -> "subprocess.CompletedProcess[str]":
+def in_shell(words: str, **environ: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
-        f"{sys.executable} -m app {words}", shell=True, cwd=ROOT, capture_output=True, text=True, timeout=60
+        f"{sys.executable} -m app {words}",
+        shell=True,
+        cwd=ROOT,
+        env={**os.environ, **environ},
+        capture_output=True,
+        text=True,
+        timeout=60,
     )
 
 
@@ -163,8 +183,9 @@ def asked(_arguments):
     os.kill(os.getpid(), int(sys.argv[1]))
     return 1
 
-for name in ("_run", "_monitor", "_verify", "_calls", "_check_settings"):
+for name in ("_run", "_monitor", "_verify", "_calls"):
     setattr(app.cli, name, asked)
+app.check_words._check_settings = asked
 sys.exit(app.cli.main(sys.argv[2:]))
 """
 
@@ -192,6 +213,23 @@ def test_a_signal_ends_a_command_with_0_unless_its_work_is_cut_short(
         timeout=60,
     )
     assert (done.returncode, done.stdout, done.stderr) == (code, "", told)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_while_a_module_is_loaded_is_no_failure(tmp_path: Path, number: signal.Signals) -> None:
+    """`python -m` ended with -2, although the interrupt was caught, where it came in the making of a dataclass."""
+    code = ASKED_TO_END.replace(
+        "os.kill(os.getpid(), int(sys.argv[1]))", "exec('os.kill(os.getpid(), int(sys.argv[1]))')"
+    )
+    (tmp_path / "asked.py").write_text(code)
+    done = subprocess.run(
+        [sys.executable, "-m", "asked", str(int(number)), "run"],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
@@ -226,3 +264,11 @@ def test_a_file_that_was_decoded_in_part_is_not_said_to_be_decoded(tmp_path: Pat
         program.send_signal(signal.SIGTERM)
         assert program.communicate(timeout=60)[1] == b"answerpoint: decode: stopped before its end\n"
     assert program.returncode == 2
+
+
+@pytest.mark.parametrize("words", ["calls --journal /dev/null", "run"])
+def test_a_time_zone_that_is_none_is_one_sentence(words: str) -> None:
+    """Every time of day that is shown would fail, and with it the console."""
+    done = in_shell(words, TZ="UTC+99")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "answerpoint: TZ: expected a time zone less than 24 hours from UTC, got 'UTC+99'\n"

@@ -379,6 +379,25 @@ def test_complaints_are_listed_by_the_days_of_the_settings_that_are_named(
     assert told.err == f"{steps} line 2: limits.complaint_answer: expected whole days from 1 to 366, got 0\n"
 
 
+def test_a_report_is_printed_under_the_centres_name_and_all_the_same_where_its_agencies_have_a_fault(
+    registers: Path, tmp_path: Path, capsys: Any
+) -> None:
+    """D182: the numbers are the site's tables'; a report must be had even while one of them is being written."""
+    settings, agencies = tmp_path / "settings.toml", tmp_path / "agencies.toml"
+    settings.write_text(f'agencies = "agencies.toml"\njournal = "{registers}"\n')
+    agencies.write_text(
+        '[centre]\nname = "Lakeland"\n[[agency]]\nid = "f"\nlabel = "Fire"\nkind = "fire"\nkey = "F5"\n'
+    )
+    command = ["trouble", "T1", "--report", "repair", "--settings", str(settings)]
+    assert main(command) == 0
+    assert capsys.readouterr().out.startswith("Lakeland   ")
+    agencies.write_text("[centre]\nname = 3\n")
+    assert main(command) == 0
+    told = capsys.readouterr()
+    assert "9-1-1 REPAIR REPORT" in told.out
+    assert "agencies.toml line 2: centre.name: expected words of at most 40 characters, got 3" in told.err
+
+
 @pytest.mark.parametrize(("form", "title"), [("inquiry", "9-1-1 INQUIRY REPORT"), ("repair", "9-1-1 REPAIR REPORT")])
 def test_a_report_is_printed_as_the_manuals_form(registers: Path, capsys: Any, form: str, title: str) -> None:
     """D181, D183."""

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from app.emulator_root import OFFERED, EmulatorDesk, emulator_settings, scenario_of
+from app.emulator.tally import LONGEST
+from app.emulator_root import OFFERED, EmulatorDesk, beginning, emulator_settings, scenario_of
 from app.errors import AnswerpointError, FeedError, TableError
 from app.first_look import first_look
 from app.ports import FeedEvent
@@ -276,3 +277,12 @@ def test_a_scenario_that_is_none_is_a_sentence(tmp_path: Path, scenario: str, ki
     with pytest.raises(kind, match=r"expected|unknown"):
         desk.feed(scenario.format(tmp=tmp_path), [], "", None)
     desk.close()
+
+
+def test_what_was_sent_and_does_not_end_in_its_line_has_an_ellipsis() -> None:
+    """`Pos:` at the end of a line read as if no position had been sent."""
+    assert beginning(b"HB 01\r") == "HB 01<CR>"
+    assert beginning(b"x" * LONGEST) == "x" * LONGEST
+    cut = beginning(b"555-0130 (289) PUC PIC 26/11/27 19:59:07 #00003 Pos:0218\r\n")
+    assert cut == "555-0130 (289) PUC PIC 26/11/27 19:59:07 #00003 Pos…"
+    assert len(beginning(b"\x02" * 60)) == LONGEST

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import FeedError, TableError
-from app.feed_choice import own_feeds, serial_line, serial_lines, settings_for
+from app.feed_choice import expect_lines_apart, own_feeds, serial_line, serial_lines, settings_for
 from app.settings import Settings, read_settings
 from drivers.serial_line import SerialLine
 
@@ -98,3 +98,30 @@ def test_a_live_link_beside_an_invented_one_is_refused_in_a_sentence(feeds: list
 def test_a_feed_that_there_is_not_is_refused_before_its_callers_are_judged() -> None:
     with pytest.raises(FeedError, match="feed: expected one of"):
         settings_for(["carrier-pigeon"], of('feed = "serial:y"'))
+
+
+LINKS = ("serial:/dev/a", "serial:/dev/b")
+
+
+@pytest.mark.parametrize("phone", ["virtual", "manual", "sip", "serial:gentner:/dev/c", "serial:gentner:socket://h:1"])
+def test_links_and_telephone_with_lines_of_their_own_are_taken(phone: str) -> None:
+    expect_lines_apart(LINKS, phone)
+    expect_lines_apart(("emulated", "emulated"), phone)
+    expect_lines_apart(("replay:/dev/c", "replay:/dev/c"), phone)
+
+
+@pytest.mark.parametrize("line", ["/dev/a", "/dev/b", "/dev/../dev/b"])
+def test_a_telephone_on_the_feeds_line_is_refused_for_it_would_write_to_the_controller(line: str) -> None:
+    """The controller got the modem's commands, or its spills went to the telephone, by which was opened first."""
+    with pytest.raises(FeedError, match=f"^phone: expected another line than the feed's, got '{line}'$"):
+        expect_lines_apart(LINKS, f"serial:gentner:{line}")
+    with pytest.raises(FeedError, match=r"^phone: expected another line than the feed's, got 'socket://h:1'$"):
+        expect_lines_apart(("serial:socket://h:1",), "serial:gentner:socket://h:1")
+
+
+def test_a_line_has_one_feed_by_whatever_name(tmp_path: Path) -> None:
+    """As a name of the udev rule, and the port that it leads to."""
+    (tmp_path / "answerpoint-feed").symlink_to("ttyUSB0")
+    links = [f"serial:{tmp_path}/{name}" for name in ("ttyUSB0", "answerpoint-feed")]
+    with pytest.raises(FeedError, match=r"^second feed: expected another line than the main one, got '.*-feed'$"):
+        expect_lines_apart(links, "manual")

@@ -173,3 +173,9 @@ def test_a_stopped_check_is_2_and_says_so(partner: Partners, tmp_path: Path) -> 
     check.send_signal(signal.SIGINT)
     _, err = check.communicate(timeout=30)
     assert (check.returncode, err) == (2, "answerpoint: check: stopped before its end\n")
+
+
+def test_a_telephone_on_the_feeds_line_is_not_tested_there(capsys: pytest.CaptureFixture[str]) -> None:
+    """Its self-test would write to the controller."""
+    assert main(["check", "--feed", "serial:/dev/x", "--phone", "serial:gentner:/dev/x"]) == 2
+    assert "phone: expected another line than the feed's, got '/dev/x'" in capsys.readouterr().err

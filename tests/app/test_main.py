@@ -111,6 +111,10 @@ def test_a_signal_before_the_first_paint_ends_it_cleanly_too(tmp_path: Any) -> N
         (["--journal", "{tmp}/no/such/folder/x"], "got no folder {tmp}/no/such/folder; make it, or name another"),
         (["--settings", "{tmp}/place.toml"], "got no folder {tmp}/unmounted; make it, or name another"),
         (["--settings", "{tmp}/settings.toml"], "settings.toml line 1"),
+        (
+            ["--feed", "serial:/dev/x", "--phone", "serial:gentner:/dev/x"],
+            "phone: expected another line than the feed's",
+        ),
     ],
 )
 def test_what_cannot_be_is_one_sentence_and_exit_code_2(tmp_path: Any, words: Any, told: Any) -> None:

@@ -77,6 +77,7 @@ def test_the_line_of_a_key_is_known(path: tuple[str | int, ...], line: int) -> N
 
 def test_lines_are_the_same_whatever_ends_them() -> None:
     assert read_table(TABLE.replace("\n", "\r\n"), "t").lines == read_table(TABLE, "t").lines
+    assert read_table(TABLE.replace("\n", "\r"), "t") == read_table(TABLE, "t")
 
 
 def test_a_mark_before_the_text_is_no_part_of_it() -> None:
@@ -178,6 +179,6 @@ def test_any_text_is_a_table_with_a_line_for_every_key_or_a_sentence(text: str) 
     except TableError as error:
         assert str(error).startswith("t")
         return
-    lines = text.replace("\r\n", "\n").count("\n") + 1
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
     for key in table.values:
         assert 1 <= table.line((key,)) <= lines

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from app.clock import as_text
-from app.console_journal import ConsoleJournal, earlier_calls
+from app.console_journal import GOES_ON_MINUTES, ConsoleJournal, earlier_calls
 from app.journal.chain import FIRST_PREV, event_hash
 from app.journal.fold import columns_of, encode
+from app.journal.past import past_call
 from app.journal.read import events
 from app.journal.records import CallChange, Record
 from app.journal.schema import CURRENT, VERSIONS, migrate
@@ -34,6 +35,7 @@ from app.position.events import (
     SpillArrived,
     StandingFound,
 )
+from app.position.found import found_again
 from app.position.screen import CallerCard, Screen
 from app.position.task_events import TaskFound
 from app.taken_up import take_up
@@ -220,6 +222,30 @@ def test_a_caller_on_hold_in_the_switch_is_on_hold_after_a_restart(tmp_path: Pat
     assert after.line.endswith("; ON HOLD") is in_switch
     before, after = killed(tmp_path / "back.sqlite", LineUp(NOON), spill(552), HeldOnLine(NOON), 5, Resumed(NOON))
     assert "HOLD" not in after.line
+
+
+def test_d068_a_call_left_open_too_long_ago_to_come_back_by_itself_is_taken_up_by_its_key(tmp_path: Path) -> None:
+    """The screen offered that key for it, and the key said that the call is open."""
+    live = Live(tmp_path / "journal.sqlite")
+    live.run(LineUp(NOON), spill(551), KeyPressed(NOON, "F8"), 5)
+    live.now += timedelta(minutes=GOES_ON_MINUTES + 1)
+    past = past_call(live.path, 1)
+    assert past is not None
+    live.run(LineUp(NOON), CallLookedAt(NOON, 1), found_again(past, NOON), 1, KeyPressed(NOON, "Alt+R"), 1)
+    looked_at, taken = live.screens[len(live.screens) - 3], live.screens[len(live.screens)]
+    assert looked_at.caller.note == "call 1, open when the console stopped; Alt+R takes it up again"
+    assert (taken.caller.heading, taken.caller.address.text) == ("CALL 1, taken up again", "324 FIRST ST N")
+
+
+@pytest.mark.parametrize("letter", ["P", "B", "N"])
+def test_a_rule_begun_on_an_open_call_stands_again_at_its_step_though_it_ends_with_the_call(
+    tmp_path: Path, letter: str
+) -> None:
+    """Only those that outlive their call came back: the step of a police call was gone."""
+    keys = (KeyPressed(NOON, "Ctrl+G"), KeyPressed(NOON, letter), 1)
+    before, after = killed(tmp_path / "journal.sqlite", LineUp(NOON), spill(552), 1, *keys)
+    assert before.options
+    assert (after.next_step.text, after.options) == (before.next_step.text, before.options)
 
 
 # --- a journal of an older version ---

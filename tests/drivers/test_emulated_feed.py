@@ -13,7 +13,9 @@ import pytest
 import drivers.emulator.emulation
 from app.errors import FeedError, TableError
 from app.ports import Chunk, FeedState, FeedStateChanged
+from app.settings import Settings
 from app.spill.formats import load_table
+from app.tables import load_tables
 from drivers.emulated_feed import CUT, MOST_WANTED, EmulatedFeed, Line
 from drivers.emulator.line import What
 from drivers.emulator.truth import Sent
@@ -62,6 +64,15 @@ def test_its_name_tells_the_scenario_and_it_is_always_emulated() -> None:
 def test_it_is_up_at_once_and_says_what_it_plays(ear: "Ear", feeds: "Feeds") -> None:
     feeds.open(EmulatedFeed("", StillClock()), ear)
     assert ear.until(FeedState.UP).detail == "a calm shift"
+
+
+def test_a_format_that_is_not_in_force_where_it_is_heard_is_said(ear: "Ear", feeds: "Feeds") -> None:
+    """A centre with a format of its own saw every invented caller NOT DECODED, and not why."""
+    bell, telus = (load_tables(Settings(), (name,)).formats[0] for name in ("bell-printer", "telus-log-2"))
+    feeds.open(EmulatedFeed("", StillClock(), tables={bell.name: bell}), ear)
+    assert ear.until(FeedState.UP).detail == "a calm shift"
+    feeds.open(EmulatedFeed("", StillClock(), tables={telus.name: telus}), ear)
+    assert ear.until(FeedState.UP).detail == "a calm shift; NOT DECODED: no table in force reads bell-printer"
 
 
 def test_a_record_is_a_slip_of_the_bell_printer_with_the_wall_clock_of_durham(ear: "Ear", feeds: "Feeds") -> None:

@@ -151,3 +151,17 @@ def test_a_sentence_with_values_cannot_be_said_while_a_module_is_loaded(
     monkeypatch.setattr(translations, "ROOT", tmp_path)
     with pytest.raises(AnswerpointError, match=r"app/x\.py line 1: expected no values while the module is loaded"):
         translations.collected()
+
+
+def test_a_folder_for_the_marked_language_is_made_or_refused_in_a_sentence(tmp_path: Path) -> None:
+    def marked(*words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, str(SCRIPT), "--marked", *words], capture_output=True, text=True, check=False
+        )
+
+    folder = tmp_path / "new" / "folder"
+    assert marked(str(folder)).stdout.strip() == str(folder / "answerpoint_xx.qm")
+    assert marked().stderr == "--marked: expected a folder, got none\n"
+    file = tmp_path / "file"
+    file.touch()
+    assert marked(str(file)).stderr == f"--marked {file}: expected a folder to write into, got File exists\n"

@@ -50,7 +50,7 @@ def _own(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
     try:
-        return sorted(each for each in path.iterdir() if each.suffix in TABLES)
+        return sorted(each for each in path.iterdir() if each.suffix in TABLES and not each.name.startswith("."))
     except OSError as error:
         raise TableError(f"configuration {path}: expected a folder of tables, got {error.strerror or error}") from error
 

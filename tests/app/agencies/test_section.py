@@ -42,3 +42,20 @@ def test_municipalities_are_names_each_once_in_capitals() -> None:
     assert not faults
     assert len(faults_of({"municipalities": ["AJAX", "ajax", 3, ""]}, ("municipalities", ()))) == 3
     assert faults_of({"municipalities": ["A"] * (MOST_MUNICIPALITIES + 1)}, ("municipalities", ()))
+
+
+def test_a_letter_that_only_looks_like_another_is_named() -> None:
+    """A key that reads F5 and is none: nobody sees what is wrong with it."""
+    (key,) = faults_of({"key": "F\uff15"}, ("key", ("key", None)))
+    assert key.endswith("got 'F\uff15', with U+FF15 (FULLWIDTH DIGIT FIVE)")
+    (number,) = faults_of({"number": "713\u20118016"}, ("telephone", ("number",)))
+    assert number.endswith("with U+2011 (NON-BREAKING HYPHEN)")
+    (kind,) = faults_of({"kind": "fir\u0435"}, ("choice", ("kind", ("fire",))))
+    assert kind.endswith("with U+0435 (CYRILLIC SMALL LETTER IE)")
+    (plain,) = faults_of({"kind": "fier"}, ("choice", ("kind", ("fire",))))
+    assert plain.endswith("expected one of fire, got 'fier'")
+
+
+def test_area_codes_have_three_digits() -> None:
+    assert faults_of({"codes": ["705", "249"]}, ("area_codes", ("codes",))) == []
+    assert len(faults_of({"codes": ["70", "7O5", "\u0667\u0660\u0665", "7055"]}, ("area_codes", ("codes",)))) == 4

@@ -94,6 +94,8 @@ def test_each_fault_is_a_sentence_d086(two: str, refusal: Refusal, was: str, bec
         ("[supervisor]\nnumber = 5791520", "supervisor.number: expected a number"),
         ('[centre]\nname = "' + "x" * 41 + '"', "centre.name: expected words of at most 40 characters"),
         ("centre = 3", "centre: expected a section [centre], got 3"),
+        ('[centre]\nby_hand = ["7O5"]', "centre.by_hand: expected area codes of three digits in quotes"),
+        ("[centre]\nby_hand = [705]", "centre.by_hand: expected a text or a list of texts, got [705]"),
         ("agencies = 3", "agencies: unknown key; did you mean agency?"),
     ],
 )
@@ -205,3 +207,29 @@ def _toml(value: object) -> str:
     if isinstance(value, str):
         return '"' + "".join(f"\\U{ord(letter):08x}" for letter in value) + '"'
     return str(value).lower()
+
+
+def test_a_back_up_that_is_another_agency_needs_no_number_of_its_own() -> None:
+    """D116: its star code is dialled then, so nothing is said to be missing."""
+    whole = 'tandem_number = "555-0101"\nspeed_dial_number = "555-0201"\nkind = "fire"\n'
+    text = f"""
+[supervisor]
+number = "555-0001"
+[[agency]]
+id = "a"
+label = "A"
+key = "F5"
+star_code = "*71"
+backup_site = "B"
+{whole}
+[[agency]]
+id = "b"
+label = "B"
+key = "F6"
+star_code = "*72"
+backup_site = "The yard"
+{whole.replace("0101", "0102").replace("0201", "0202")}
+"""
+    assert load_agencies(text, "site.toml").remarks == (
+        'B: not set: backup_number; until then its rung says "no number set"',
+    )

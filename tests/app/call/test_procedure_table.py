@@ -78,6 +78,13 @@ def test_a_fault_is_told_with_its_line(table: str, refused: Refused, was: str, b
     assert told.startswith("site.toml line ")
 
 
+def test_a_sentence_holds_nothing_that_moves_a_terminals_letters(table: str, refused: Refused) -> None:
+    """A field's name that cannot be printed is told, and never listed among those that braces may hold."""
+    told = refused(table.replace('["why"]', '["\\u001b[31m"]').replace("{number}", "{numbre}"))
+    assert "in braces one of number" in told
+    assert all(line.isprintable() for line in told.splitlines())
+
+
 def test_a_loop_that_turns_by_itself_is_refused(table: str, refused: Refused) -> None:
     turning = table + '[[step.on]]\nsign = "at once"\ngo = "second"\n'
     assert "step 2: expected a key, a sign or some time on every way round, got a loop by itself" in refused(turning)

@@ -9,7 +9,7 @@ import pytest
 
 from app.lessons import Deed, Does, Expectation, Lesson, LessonCall, Moment
 from app.lessons.score import Score, score
-from app.lessons.sheet import COLUMNS, PROPERTY, as_json, defused, html, page, rows, sheet
+from app.lessons.sheet import COLUMNS, as_json, defused, html, page, property_words, rows, sheet
 from app.tables import TablesInForce
 from tests.app.lessons.scripts import BADLY, WELL
 from tests.app.lessons.test_done import arrives, event, struck, went
@@ -50,12 +50,14 @@ def test_the_page_tells_who_when_and_each_rule_with_its_time(good: Score, bad: S
 
 def test_the_sheet_has_a_line_for_each_lesson_and_each_rule(good: Score, bad: Score) -> None:
     """D025, D041, W010: the record of who met what."""
-    lines = sheet([good, bad], UTC)
+    foot = property_words("the County of Bellerive")
+    assert foot == "Property of the County of Bellerive"
+    lines = sheet([good, bad], UTC, foot)
     assert lines[0].split() == ["date", "time", "trainee", "lesson", "met", "late", "missed", "wrong", "put", "in"]
     assert lines[1].split() == ["2026-03-02", "14:00:00", "AB", "ordinary-fire", "5", "of", "5", "0", "0", "0", "0"]
     assert lines[2].split() == ["2026-03-02", "14:00:00", "=CD", "ordinary-fire", "0", "of", "5", "1", "1", "3", "0"]
     assert ["D055", "1", "1", "0", "0"] in [line.split() for line in lines]
-    assert lines[-1] == page(good, UTC)[-1] == PROPERTY
+    assert lines[-1] == page(good, UTC, foot)[-1] == foot
 
 
 def test_plain_data_has_every_time_and_count(good: Score, bad: Score) -> None:

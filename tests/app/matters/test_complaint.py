@@ -205,3 +205,8 @@ def test_d192_d194_nothing_is_answered_or_decided_before_it_was_asked(
     values = {each.name: "x" for each in taken.fields} | {name: day}
     assert why_not(case.matter, taken, values, UTC, Terms()) == f"{name}: expected {first} or later, got {day}"
     assert why_not(case.matter, taken, values | {name: first}, UTC, Terms()) == ""
+
+
+def test_d190_d225_pages_are_those_on_which_the_manual_has_it() -> None:
+    """003:370-372 stands on page 7, 003:527-528 on page 11, 003:227-229 on page 2."""
+    assert (way.INVESTIGATED.page, way.TO_SUPERVISOR.page, way.TO_MANAGER.page) == (7, 11, 2)

@@ -6,6 +6,10 @@ from typing import Any
 from app.matters.deadline import Terms
 from app.matters.matter import Went
 from app.matters.report import as_json, inquiry_report, list_lines, repair_report
+from app.settings import Settings
+from app.tables import load_tables
+
+SHIPPED = load_tables(Settings()).steps.limits.terms
 
 
 def whole(case: Any) -> Any:
@@ -25,7 +29,7 @@ def whole(case: Any) -> Any:
 def test_the_inquiry_report_has_the_manuals_fields_and_every_step(trouble: Any) -> None:
     """D181, D180, D185, D189."""
     text = "\n".join(
-        inquiry_report(whole(trouble(**{"trunk access code": "4417", "phone position": "12"})).matter, UTC)
+        inquiry_report(whole(trouble(**{"trunk access code": "4417", "phone position": "12"})).matter, UTC, SHIPPED)
     )
     for words in (
         "9-1-1 INQUIRY REPORT",
@@ -43,9 +47,18 @@ def test_the_inquiry_report_has_the_manuals_fields_and_every_step(trouble: Any) 
         assert words in text, words
 
 
+def test_a_report_is_headed_by_the_centres_own_name_and_has_its_own_number_of_bell(trouble: Any) -> None:
+    theirs = Terms(centre="Centre 9-1-1 de Bellerive", smc="819 555-0177")
+    for report in (inquiry_report, repair_report):
+        head = next(iter(report(trouble().matter, UTC, theirs)))
+        assert head.split("  ")[0] == "Centre 9-1-1 de Bellerive"
+        assert "DURHAM" not in head.upper()
+    assert "Bell SMC                   819 555-0177" in list(repair_report(trouble().matter, UTC, theirs))
+
+
 def test_the_repair_report_has_bells_part(trouble: Any) -> None:
     """D182, D183, D179."""
-    text = "\n".join(repair_report(whole(trouble()).matter, UTC))
+    text = "\n".join(repair_report(whole(trouble()).matter, UTC, SHIPPED))
     for words in (
         "9-1-1 REPAIR REPORT",
         "Bell SMC                   1-800-263-7585",
@@ -61,13 +74,13 @@ def test_the_repair_report_has_bells_part(trouble: Any) -> None:
 def test_an_agencys_report_has_contact_and_call_back_number(trouble: Any) -> None:
     """D177."""
     case = trouble(agency="Ajax Fire", kind="printer", **{"contact name": "J. Ross", "call-back number": "683-9100"})
-    text = "\n".join(inquiry_report(case.matter, UTC))
+    text = "\n".join(inquiry_report(case.matter, UTC, SHIPPED))
     assert "Contact name               J. Ross" in text
     assert "Call-back number           683-9100" in text
 
 
 def test_a_field_with_nothing_in_it_is_left_open_for_the_pen(trouble: Any) -> None:
-    assert "Trunk access code          ......" in "\n".join(inquiry_report(trouble().matter, UTC))
+    assert "Trunk access code          ......" in "\n".join(inquiry_report(trouble().matter, UTC, SHIPPED))
 
 
 def test_a_list_tells_what_comes_next_and_what_came_before(trouble: Any, complaint: Any) -> None:

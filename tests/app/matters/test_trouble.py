@@ -9,10 +9,14 @@ from app.matters import trouble as way
 from app.matters.deadline import Terms
 from app.matters.next import Urgency
 from app.matters.trouble import next_of, slots
+from app.settings import Settings
+from app.tables import load_tables
+
+SHIPPED = load_tables(Settings()).steps.limits.terms
 
 
 def words(case: Any, shift: datetime | None = None) -> str:
-    return next_of(case.matter, case.now, UTC, shift, Terms()).words
+    return next_of(case.matter, case.now, UTC, shift, SHIPPED).words
 
 
 def urgency(case: Any) -> Urgency:
@@ -24,10 +28,15 @@ def told(case: Any) -> Any:
 
 
 def test_numbers_offered_for_reporting_are_no_9_1_1_lines() -> None:
-    """D176: regular police number, ring-down; and no step dials anything."""
-    assert "579-1520 ext 6600" in way.HOW_TO_REPORT
-    assert "Pickering Fire 683-9100 ext 6600" in way.HOW_TO_REPORT
-    assert "never on a 9-1-1 line" in way.HOW_TO_REPORT
+    """D176: regular police number, ring-down; and no step dials anything. The numbers are the site's."""
+    said = way.with_numbers(way.AGENCY_DETAILS, SHIPPED).says
+    assert said == "By 579-1520 ext 6600, PICKERING 683-9100 ext 6600, or ring-down line; never on a 9-1-1 line."
+    elsewhere = way.with_numbers(way.AGENCY_DETAILS, Terms(supervisors="819 555-0101")).says
+    assert elsewhere == "By 819 555-0101, or ring-down line; never on a 9-1-1 line."
+    assert (
+        way.with_numbers(way.AGENCY_DETAILS, Terms()).says
+        == "By the supervisor's number or ring-down line; never on a 9-1-1 line."
+    )
     assert all(not field.name.startswith("*") for step in way.STEPS for field in step.fields)
 
 
@@ -59,8 +68,11 @@ def test_the_supervisor_reports_to_bell_smc_by_its_number(trouble: Any) -> None:
     """D182, D178, D034."""
     case = trouble().take("supervisor", supervisor="Lee")
     assert words(case) == "supervisor reports it to Bell SMC 1-800-263-7585"
+    unset = next_of(case.matter, case.now, UTC, None, Terms()).words
+    assert unset == "supervisor reports it to Bell SMC (no number set)"
     assert urgency(case) is Urgency.NOW
-    assert "1-800-263-7585" in way.BELL.says
+    assert way.with_numbers(way.BELL, SHIPPED).says == "Bell SMC is called on 1-800-263-7585."
+    assert way.with_numbers(way.BELL, Terms()).says == "Bell SMC is called: no number set."
 
 
 def test_the_action_ticket_is_awaited_until_its_number_is_there(trouble: Any) -> None:

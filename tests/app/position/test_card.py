@@ -1,12 +1,16 @@
 """The caller card: absent values say so, every doubt stands beside the thing doubted (screen.md rules 2 and 4)."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app.call.call import HowEnded
+from app.ports import Chunk
 from app.position.card import (
     NO_DATA,
     about_the_address,
@@ -22,9 +26,14 @@ from app.position.card import (
 )
 from app.position.details import Details, Quoted, details_of, updated
 from app.position.screen import CallerCard, CardState, Datum
+from app.spill import SHIPPED, SpillReader, load_localities, load_service_classes, load_table
 from app.spill.model import AgencyNamed, NumberStatus, ServiceClass, ServiceKind, Spill, Trust
 from app.spill.service_class import unknown_class
 
+RESOURCES = Path(__file__).parents[3] / "resources"
+TABLES = [load_table((RESOURCES / f"formats/{name}.toml").read_text("utf-8"), name) for name in SHIPPED]
+DURHAM = load_localities((RESOURCES / "localities/durham.toml").read_text("utf-8"), "durham.toml")
+BELL = load_service_classes((RESOURCES / "service_classes/bell.toml").read_text("utf-8"), "bell.toml")
 START = datetime(2026, 3, 1, 13, 29, 4, tzinfo=UTC)
 
 
@@ -103,8 +112,8 @@ def test_a_number_and_an_address_that_may_not_be_trusted_say_so(trust: Trust, do
 
 
 def test_a_705_number_was_directed_here_by_hand() -> None:
-    """D013."""
-    shown = card(details(number="7054321224", number_status=NumberStatus.COMPLETE))
+    """D013: which area codes are, stands in the table of agencies."""
+    shown = card_of(details(number="7054321224", number_status=NumberStatus.COMPLETE), ("705",))
     assert "705" in shown.number.note
     assert "by hand" in shown.number.note
     assert card(details(number="9057054321", number_status=NumberStatus.COMPLETE)).number.note == ""
@@ -248,6 +257,11 @@ def test_of_a_record_that_was_not_decoded_nothing_is_said_not_to_have_been_sent(
         ({"address": ""}, "No address is known yet: ask where help is needed"),
         ({"address": "", "service": a_class(address=Trust.NO)}, "No address is known yet: ask where help is needed"),
         ({"address": "", "unread": True}, "No address is known yet: ask where help is needed"),
+        (
+            {"problems": ("expected {name} before line 2",), "lines": ("x", "y")},
+            "NOT ALL OF IT FITS: verify all of it (Ctrl+R: as sent)",
+        ),
+        ({"problems": ("cut",), "unread": True}, "NOT ALL OF IT FITS: verify all of it (Ctrl+R: as sent)"),
         ({"service": a_class(address=Trust.NO)}, "The address is not the caller's: ask where help is needed"),
         ({"service": a_class(address=Trust.NOT_SURE)}, "The address may not be the caller's: ask where help is needed"),
         ({"format": None}, "no table fits the record: ask for the number and the address"),
@@ -256,6 +270,29 @@ def test_of_a_record_that_was_not_decoded_nothing_is_said_not_to_have_been_sent(
 def test_whose_address_it_is_is_said_as_far_as_it_is_known(values: dict[str, Any], words: str) -> None:
     """D056, D070, D072: that of a cell tower is nobody's."""
     assert about_the_address(details(**{"address": "84 SMITH ST", **values})) == words
+
+
+def test_an_address_of_a_record_that_did_not_fit_stays_doubtful_when_only_the_number_comes_again() -> None:
+    doubted = details(address="84 SMITH ST", number="4360709", problems=("expected {name}",), lines=("x", "y"))
+    number = a_spill(number="4360709", problems=("address awaited",))
+    both = updated(updated(doubted, number), number)
+    assert about_the_address(both) == "NOT ALL OF IT FITS: verify all of it (Ctrl+R: as sent)"
+    whole = updated(both, a_spill(number="4360709", address="84 SMITH ST"))
+    assert about_the_address(whole) == "The address is the caller's, not necessarily the incident's"
+
+
+def test_an_address_without_a_house_number_says_so_beside_it() -> None:
+    """Of a slip that lost a line the apartment stands there, or the name, and no line of it is without a place."""
+    assert card(details(address="APT 6")).address.note == "begins with no house number: verify it"
+    assert card(details(address="84 SMITH ST")).address.note == ""
+    tower = card(details(address="TOWER 7", service=a_class(address=Trust.NO)))
+    assert tower.address.note == "may not be where the caller is"
+
+
+def test_a_locality_that_names_no_municipality_says_so_beside_it() -> None:
+    assert card(details(locality="APT 6")).locality.note == "no municipality known here: verify it"
+    assert card(details(locality="WHITBY BROOKLIN", municipality="WHITBY")).locality.note == ""
+    assert card(details(municipality="WHITBY")).locality.note == ""
 
 
 def test_an_address_that_came_first_is_still_told_of_when_a_later_spill_has_none() -> None:
@@ -292,6 +329,7 @@ def test_what_the_other_link_says_stands_beside_each_value() -> None:
         address="84 SMITH ST",
         postal_code="L1G 4B7",
         locality="OSHAWA",
+        municipality="OSHAWA",
         service_class="RES",
         service=a_class(address=Trust.NO),
         extra={"FLOOR": "3"},
@@ -331,3 +369,46 @@ def test_damage_is_told_from_fill_tabs_and_letters(line: str, damaged: bool) -> 
 def test_a_complete_number_that_may_be_wrong_says_so() -> None:
     values = {"number": "9052761224", "number_status": NumberStatus.COMPLETE, "number_words": "it may be wrong"}
     assert card(details(**values)).number.note == "it may be wrong"
+
+
+def damaged_lines(lines: list[bytes]) -> Iterator[list[bytes]]:
+    """Yield the record with each line lost, doubled, or run into the next, any two exchanged or lost, and cut short."""
+    for at in range(len(lines)):
+        yield [*lines[:at], *lines[at + 1 :]]
+        yield [*lines[: at + 1], *lines[at:]]
+        yield [*lines[:at], b"".join(lines[at : at + 2]), *lines[at + 2 :]]
+        yield lines[: at + 1]
+    for one, other in combinations(range(len(lines)), 2):
+        yield [line for at, line in enumerate(lines) if at not in (one, other)]
+        changed = [*lines]
+        changed[one], changed[other] = lines[other], lines[one]
+        yield changed
+
+
+def cards_of(data: bytes) -> Iterator[tuple[bool, CallerCard]]:
+    """Yield each caller that a feed of these bytes shows, and whether anything on the card says that it is doubtful."""
+    reader = SpillReader(TABLES, {"bell": BELL}, DURHAM)
+    for spill in [*reader.feed(Chunk(START, data, 0.0)), *reader.end(START)]:
+        if isinstance(spill, Spill):
+            shown = card_of(details_of(spill))
+            whole = about_the_address(details_of(spill)).startswith("The address is the caller's")
+            doubts = (shown.address.note, shown.locality.note, shown.location.note)
+            yield not whole or any(doubts), shown
+
+
+@pytest.mark.parametrize(
+    ("table", "apartment"), [(0, b""), (0, b"APT 6"), (1, b"APT 6"), (1, b"-"), (2, b""), (2, b"APT 6")]
+)
+def test_no_line_lost_doubled_or_exchanged_shows_another_place_without_a_word(table: int, apartment: bytes) -> None:
+    """D211, D204, D213: whatever stands in a place of the card that was another line says that it is to be verified."""
+    lines = [line for line in TABLES[table].samples[0].rstrip().split(b"\r\n") if line != b"APT 6" or apartment == line]
+    if apartment == b"APT 6" not in lines:
+        lines.insert(3, apartment)
+    ((doubted, whole),) = cards_of(b"\r\n".join(lines) + b"\r\n\r\n")
+    assert not doubted
+    for damaged in damaged_lines(lines):
+        for doubted, shown in cards_of(b"\r\n".join(damaged) + b"\r\n\r\n"):
+            if not doubted:
+                assert shown.number == whole.number
+                assert shown.address.text in (whole.address.text, whole.address.text + "APT 6"), damaged
+                assert shown.locality.text in (whole.locality.text, "OSHAWA (APT 6OSHAWA)  L1G 4B7"), damaged

@@ -254,3 +254,24 @@ def test_a_caller_who_came_on_a_line_that_is_called_lost_is_released_there(make_
     desk.tell(CallerHere(desk.now, "9053261224", 1))
     desk.press("F12")
     assert desk.orders == [Release()]
+
+
+def test_a_late_release_no_longer_names_the_key_once_the_next_caller_is_here(desk: Any) -> None:
+    """It stood there still, and the key would have closed the next caller's call."""
+    desk.spill()
+    desk.wake(desk.press("F12"))
+    assert "F12 again closes the call here" in desk.screen.notices[0].text
+    desk.press("F12")
+    desk.spill(number="9055550142")
+    assert [each.text[9:] for each in desk.screen.notices] == [
+        "RELEASE NOT CONFIRMED by the telephone: call 1 is closed here all the same"
+    ]
+    desk.tell(Released(desk.now))  # of the first
+    assert desk.screen.notices == ()
+
+
+def test_a_late_release_that_is_confirmed_is_told_no_more(desk: Any) -> None:
+    desk.spill()
+    desk.wake(desk.press("F12"))
+    desk.releases()
+    assert desk.screen.notices == ()

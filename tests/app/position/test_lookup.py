@@ -77,7 +77,7 @@ def test_the_second_press_brings_it_in_by_its_name_d170(desk: Any) -> None:
     desk.dial_tone()
     desk.dialled("9058523393")
     desk.rings(1)
-    assert desk.screen.line == "two parties on line: caller, Uxbridge Fire administration ringing"
+    assert desk.screen.line == "two parties on line: caller, Uxbridge Fire administration ringing (ring 1 of 6)"
     (leg,) = desk.calls()[1]["legs"].values()
     assert (leg["agency"], leg["digits"]) == ("Uxbridge Fire administration", "9058523393")
 

@@ -200,6 +200,13 @@ def test_the_life_of_a_report_from_supervisor_to_the_forwarded_inquiry_report(po
     assert post.screen.matters.heading == "MATTERS"
 
 
+@pytest.mark.parametrize(("keys", "page"), [(("Ctrl+B",), "27"), (("Alt+U", "A"), "26"), (("Alt+U", "C"), "30")])
+def test_d014_a_form_names_the_manuals_page(post: Post, keys: tuple[str, ...], page: str) -> None:
+    post.press(*keys)
+    assert post.screen.matters.form.page == f"manual p. {page}"
+    assert post.screen.matters.heading.endswith(f" · manual p. {page}")
+
+
 def test_an_agencys_report_has_its_form_and_never_a_9_1_1_line(post: Post) -> None:
     """D175, D176, D177: nothing in the pane dials."""
     post.desk.spill()

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from app.ports import CallerGone, Instruction, LineLost, Outcome, PhoneCaps, Release
+from app.position.events import DigitsTyped
 from app.position.screen import NextStep
 
 
@@ -137,7 +138,7 @@ def test_whom_she_dials_on_the_set_after_feature_is_not_dial_tone_any_more(make_
     desk.press("F2")
     desk.dial_tone()
     desk.rings(1)
-    assert step(desk).text == 'Tell the caller: "Stay on the line for the one you dialled."'
+    assert step(desk).text == 'Tell the caller: "Stay on the line for the one I am calling."'
     desk.answers()
     assert step(desk).text == "Listen: are caller and the one you dialled speaking? Then F11."
     desk.press("F12")
@@ -225,3 +226,42 @@ def test_more_parties_than_words_are_counted_in_figures(desk: Any) -> None:
         desk.bring_in(key, 1)
         desk.press("F11")
     assert desk.screen.line.startswith("5 parties on line: caller, Ambulance")
+
+
+def test_typed_digits_are_no_name_to_be_told_to_a_caller(desk: Any) -> None:
+    """D065: "stay on the line for ___" is said to her."""
+    desk.spill()
+    desk.press("F2")
+    desk.dial_tone()
+    desk.tell(DigitsTyped(desk.now, "555-1234"))
+    assert step(desk).text == 'Tell the caller: "Stay on the line for the one I am calling."'
+    desk.answers()
+    assert step(desk).text == "Listen: are caller and the one you dialled speaking? Then F11."
+    desk.press("F11")
+    assert step(desk).text == "F12 leaves; caller and the one you dialled stay connected."
+    assert "dialled 5551234" in desk.screen.line
+
+
+@pytest.mark.parametrize("key", ["F2", "F8"])
+def test_esc_is_not_named_where_the_telephone_cannot_give_an_attempt_up(
+    make_desk: Callable[..., Any], key: str
+) -> None:
+    desk = make_desk(caps=PhoneCaps(abort=False))
+    desk.spill()
+    desk.press(key)
+    if key == "F2":
+        assert step(desk).why == "the set gives it up; the caller stays on the line"
+    desk.wait(2)
+    desk.press("F7" if key == "F8" else "F3")
+    words = [desk.face("F7").state if key == "F8" else "", step(desk).why]
+    assert not any("Esc" in each for each in words)
+
+
+def test_d096_the_rings_of_a_number_without_a_key_are_counted_on_the_line(desk: Any) -> None:
+    """Of an agency they stand on its key; of what was typed they stood nowhere, though she tells of each by a key."""
+    desk.spill()
+    desk.press("F2")
+    desk.dial_tone()
+    desk.tell(DigitsTyped(desk.now, "555-1234"))
+    desk.rings(2)
+    assert desk.screen.line == "two parties on line: caller, dialled 5551234 ringing (ring 2 of 6)"

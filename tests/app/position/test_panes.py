@@ -152,6 +152,32 @@ def test_the_next_caller_does_not_read_the_last_ones_conversation(sip: Any) -> N
     assert sip.screen.tty.lines == ()
 
 
+def test_d153_what_is_typed_for_a_call_on_the_deaf_line_takes_no_letter_of_the_next_callers_tty(sip: Any) -> None:
+    """And comes back with what was typed before."""
+    sip.spill()
+    sip.begin("D")
+    for label in ("To the DEAF line", "It is transferred", "Picked up", "On hold", "Started"):
+        sip.choose(label)
+    sip.choose("Caller typed")
+    sip.fill("MY HOUSE BURNS")
+    sip.press("F12")
+    sip.releases()
+    sip.spill(number="9055550142")
+    sip.tell(TtyText(sip.now, "HELP", "5)0"))
+    sip.press("Esc")
+    sip.choose("Conversation over")
+    sip.press("Ctrl+J")
+    sip.choose("We typed")
+    sip.fill("FIRE COMES")
+    assert sip.screen.tty is not None
+    assert [line.text for line in sip.screen.tty.lines] == ["HELP"]
+    sip.press("F12")
+    sip.releases()
+    sip.choose("Caller typed")
+    sip.fill("THANKS SK")
+    assert [line.text for line in sip.screen.tty.lines] == ["MY HOUSE BURNS", "FIRE COMES", "THANKS SK"]
+
+
 def test_text_typed_for_one_caller_is_not_sent_to_the_next(sip: Any) -> None:
     sip.spill()
     sip.press("F12")

@@ -108,7 +108,7 @@ def test_questions_about_the_incident_only_where_the_agency_is_unclear(desk: Any
     desk.spill()
     assert desk.options == []
     desk.begin("W")
-    assert desk.step == "Ask what has happened, only to learn who is needed: the most important one agency."
+    assert desk.step == "Ask what has happened, only to learn which one agency is needed most."
     assert desk.options == ["Fire, gas, chemicals", "Medical, poison", "Police", "No emergency"]
 
 
@@ -117,7 +117,7 @@ def test_fire_gas_and_chemicals_go_to_the_fire_department_of_the_place(desk: Any
     desk.spill(municipality="BROCK")
     desk.begin("W")
     desk.choose("Fire, gas, chemicals")
-    assert desk.step == "Fire: Ajax Fire for BROCK (F6), if it burns there."
+    assert desk.step == "Fire: Ajax Fire for BROCK (F6), if the incident is there."
     assert desk.phoned == []
     desk.press("F6")
     assert desk.taken()[-1] == ("which-agency", "end", "fire")

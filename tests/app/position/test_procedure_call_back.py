@@ -80,7 +80,8 @@ def test_d106_a_cellular_call_that_drops_is_to_be_called_back_once(desk: Any) ->
 
 def test_d105_the_step_says_what_number_and_address_are(desk: Any) -> None:
     dropped(desk)
-    assert "call-back number (905) 326-1224; the address may be the cell site's" in desk.screen.next_step.why
+    words = "call-back number (905) 326-1224; the address may not be the caller's"
+    assert words in desk.screen.next_step.why
 
 
 def test_d106_on_the_call_takers_word_where_the_telephone_does_not_tell_of_the_drop(desk: Any) -> None:
@@ -212,12 +213,67 @@ def test_d107_nor_ring_back(desk: Any) -> None:
     assert dials(desk) == [NUMBER]
 
 
-def test_d107_before_the_call_back_the_number_is_not_locked(desk: Any) -> None:
-    dropped(desk)
+def types(desk: Any, digits: str = NUMBER) -> Any:
+    """The caller's own number, by hand."""
     desk.press("F2")
     desk.dial_tone()
+    desk.tell(DigitsTyped(desk.now, digits))
+    return desk
+
+
+@pytest.mark.parametrize("typed", [NUMBER, "3261224", "19053261224"])
+def test_d107_the_number_typed_by_hand_is_the_one_call_back_too(desk: Any, typed: str) -> None:
+    types(dropped(desk), typed)
+    assert dials(desk) == [typed]
+    assert desk.step == "Listen: (905) 326-1224 is being called back."
+    desk.dialled(typed)
+    desk.ends(Outcome.BUSY)
+    assert desk.step == LOCKED
+    assert "Call back" not in desk.options
+    types(desk)
+    assert dials(desk) == [typed]
+
+
+def test_d107_also_where_nothing_told_of_the_drop(desk: Any) -> None:
+    desk.spill(service_class="CEL", service=CEL)
+    types(desk).dialled(NUMBER)
+    desk.ends(Outcome.NO_ANSWER)
+    desk.begin("H")
+    assert desk.step == LOCKED
+    assert results(desk) == ["called back once: no answer"]
+
+
+def test_d108_the_caller_who_answers_it_is_here_again(desk: Any) -> None:
+    types(dropped(desk)).answers()
+    assert desk.step == CONTACT
+    assert "hung up" not in desk.screen.line
+
+
+def test_d109_with_evidence_it_may_be_typed_again(desk: Any) -> None:
+    locked(desk)
+    desk.choose("Evidence of emergency")
+    desk.fill("a child cries")
+    types(desk).dialled(NUMBER)
+    assert desk.step == "Listen: (905) 326-1224 is being called again."
+    desk.ends(Outcome.BUSY)
+    assert desk.step == UNLOCKED
+
+
+def test_d114_voip_called_back_by_hand_before_it_is_said_which_is_called_back_once(desk: Any) -> None:
+    dropped(desk, service_class="VOI", service=VOI)
+    types(desk).dialled(NUMBER)
+    desk.ends(Outcome.BUSY)
+    assert desk.step == LOCKED
+
+
+def test_the_number_of_a_caller_who_is_on_the_line_is_no_call_back(make_desk: Callable[..., Any]) -> None:
+    desk = make_desk(caps=SIP)
+    desk.tell(CallerHere(desk.now, NUMBER, 1))
+    desk.spill(service_class="CEL", service=CEL)
+    desk.press("F2")
     desk.tell(DigitsTyped(desk.now, NUMBER))
-    assert dials(desk) == [NUMBER]
+    assert results(desk) == []
+    assert desk.calls()[1]["legs"][1]["agency"] == f"dialled {NUMBER}"
 
 
 @pytest.mark.parametrize("outcome", [Outcome.CIRCUITS_BUSY, Outcome.NO_DIAL_TONE, Outcome.REFUSED, Outcome.BAD_CODE])

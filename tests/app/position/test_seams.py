@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from app.ports import (
+    Answer,
     CallerGone,
     CallerHere,
     CallerRinging,
@@ -21,7 +22,7 @@ from app.ports import (
     ReleaseRefused,
 )
 from app.position.decision import Tell
-from app.position.events import CallLookedAt, StepTaken
+from app.position.events import CallLookedAt, DigitsTyped, PhoneChanged, StepTaken
 from app.position.screen import Pane
 from app.spill.model import NumberStatus
 from tests.app.position.conftest import CEL
@@ -418,3 +419,41 @@ def test_a_second_press_of_voice_contact_says_that_it_is_confirmed(desk: Any) ->
     desk.press("F11")
     assert desk.face("F11").state == "refused: voice contact is confirmed already"
     assert desk.screen.line == "two parties on line: caller, Ambulance"
+
+
+# --- a caller who rings ---
+
+
+@pytest.mark.parametrize("letter", ["V", "T", "R"])
+def test_a_caller_who_rings_is_answered_whatever_rule_was_begun_on_her_call_d054(make_desk: Any, letter: str) -> None:
+    """The rule keeps her call on the screen: the key that answers was refused with "Alt+A answers"."""
+    desk = make_desk(caps=PhoneCaps(can_answer=True))
+    desk.tell(LineUp(desk.now))
+    desk.tell(CallerRinging(desk.now, NUMBER, 1))
+    desk.begin(letter)
+    desk.press("Alt+A")
+    assert desk.orders == [Answer(1)]
+
+
+def test_a_caller_who_rings_while_the_set_is_worked_by_hand_is_answered_on_the_line_d054(make_desk: Any) -> None:
+    desk = make_desk(caps=PhoneCaps(can_answer=True))
+    desk.tell(LineUp(desk.now))
+    desk.tell(LineLost(desk.now, "cable out"))
+    desk.tell(PhoneChanged(desk.now, "manual", PhoneCaps(by_hand=True, answer_seen="none"), True))
+    desk.tell(LineUp(desk.now))
+    desk.tell(CallerRinging(desk.now, NUMBER, 1))
+    assert desk.step == "A caller rings on the line: Alt+H goes back to it, then Alt+A answers."
+
+
+@pytest.mark.parametrize("typed", ["*99", "*9 9"])
+def test_d130_the_ring_back_code_is_not_typed_for_a_call_taken_up_again(desk: Any, typed: str) -> None:
+    """As its key: her caller is on no 9-1-1 line, and the switch would ring back another's."""
+    desk.spill()
+    desk.press("F12")
+    desk.releases()
+    take_up(desk)
+    desk.press("F2")
+    desk.dial_tone()
+    desk.tell(DigitsTyped(desk.now, typed))
+    assert desk.phoned == []
+    assert "its caller is on no 9-1-1 line" in desk.face("F2").state

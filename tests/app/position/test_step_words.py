@@ -40,6 +40,14 @@ def test_the_greeting_is_the_manuals_word_for_word() -> None:
     assert shipped_steps()["greeting-without-data"].say == shipped_steps()["greeting"].say
 
 
+@pytest.mark.parametrize("language", ["en", "fr", "both"])
+def test_d065_an_agency_whose_name_ends_with_a_stop_is_said_with_one(language: str) -> None:
+    steps = BaseSteps(shipped_steps(), language).with_keys(KEYS)
+    text = steps.step("stay", agency="Orillia O.P.P.").text
+    assert "Orillia O.P.P." in text
+    assert ".." not in text
+
+
 def test_what_has_no_french_is_said_in_english() -> None:
     words = StepWords("{say}", say="Stay on the line.")
     assert words.spoken("fr") == '"Stay on the line."'

@@ -65,3 +65,13 @@ def test_a_key_that_stands_there_says_itself_why_it_is_refused(desk: Any) -> Non
     desk.press("Alt+3")
     assert desk.face("Alt+3").state.startswith("refused: ")
     assert desk.screen.next_step.why == why
+
+
+def test_what_a_form_refused_before_does_not_hide_why_a_key_is_refused_now(desk: Any) -> None:
+    desk.spill()
+    desk.begin("T")
+    desk.choose("An agency asks")
+    desk.fill("", "")
+    assert "expected some words" in desk.screen.next_step.why
+    desk.press("Ctrl+J")
+    assert desk.screen.next_step.why == "refused: no other procedure is open for this call"

@@ -59,3 +59,23 @@ def test_what_cannot_be_shown_is_one_sentence_and_exit_code_2(tmp_path: Path, wo
     assert (done.returncode, done.stdout) == (2, "")
     assert told in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_a_call_of_the_emulated_feed_is_found_where_calls_lists_it(tmp_path: Path) -> None:
+    """After `make run`, `calls` listed a call and `review` of its id said that there was no journal."""
+    (tmp_path / "answerpoint").mkdir()
+    assert Journal.open(tmp_path / "answerpoint" / "emulated.sqlite").close() == ""
+    done = subprocess.run(
+        [sys.executable, "-m", "app", "review", "7"],
+        cwd=ROOT,
+        env={**os.environ, "XDG_DATA_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    place = tmp_path / "answerpoint" / "emulated.sqlite"
+    assert done.returncode == 2
+    assert done.stderr == (
+        f"answerpoint: the emulated feed's journal, {place}\n"
+        f"answerpoint: {place}: expected a call's id, as `answerpoint calls` lists them, got 7\n"
+    )

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from app.spill.decode import RECORD_LENGTH, Decoder, not_decoded
 from app.spill.formats import SHIPPED, FormatTable, load_table
-from app.spill.locality import localities
+from app.spill.locality import Localities, localities
 from app.spill.model import Spill, spill_json
 
 DATA = Path(__file__).parents[2] / "data"
@@ -238,3 +238,57 @@ def test_a_layout_is_chosen_by_the_class_on_another_line_than_the_first(now: dat
     assert [each.name for each in spill.agencies] == ["DRPS", "SFD", "DEMS"]
     spill = decoder.decode(cell, ("two-pages",), now)
     assert (spill.problems, spill.name, spill.extra) == ((), None, {"cell sector": "B", "again": "007"})
+
+
+def test_a_label_in_small_letters_is_that_label(decoder: Decoder, now: datetime, d211: bytes) -> None:
+    """As `esn#:`, it was read as an agency."""
+    spill = decoder.decode(d211.replace(b"ESN#:", b"esn#:"), BELL, now)
+    assert spill.esn == "0047"
+    assert spill.agencies[0].name == "DUR REG POLICE"
+    assert spill.problems == ()
+
+
+@pytest.mark.parametrize("bars", [b"||||||\r\n", b"|||||||\r\n"])
+def test_a_bar_lost_or_added_in_a_telus_line_is_told(
+    decoder: Decoder, shipped: dict[str, FormatTable], now: datetime, bars: bytes
+) -> None:
+    """What follows it stands in other fields: an ESN in the place of the address."""
+    line = shipped["telus-log-2"].samples[0].replace(b"||||||\r\n", bars)
+    whole = decoder.decode(line, ["telus-log-2"], now)
+    assert not whole.doubtful
+    assert not any("after" in label for label in whole.extra)
+    for at in range(24, line.index(b"FIREPSAP")):
+        more = line[:at] + b"|" + line[at:]
+        less = line[:at] + line[at + 1 :] if line[at : at + 1] == b"|" else b""
+        for damaged in filter(None, (more, less)):
+            spill = decoder.decode(damaged, ["telus-log-2"], now)
+            assert spill.doubtful or spill.format is None, damaged
+
+
+NORTHGATE = """
+name = "northgate"
+title = "every line by columns"
+[framing]
+kind = "lines"
+[first]
+columns = [{ field = "area:999", at = 1, width = 3 }, { field = "number:999-9999", at = 5, width = 8 }]
+[[layout]]
+lines = [
+    { columns = [{ field = "name", at = 1, width = 32 }] },
+    { columns = [{ field = "house", at = 1, width = 8 }, { field = "street", at = 10, width = 32 }] },
+    { columns = [{ field = "community", at = 1, width = 32 }, { field = "esn:9999", at = 37, width = 4 }] },
+    { columns = [{ field = "location", at = 1, width = 20 }], optional = true },
+]
+[join]
+address = ["house", "street"]
+"""
+
+
+@pytest.mark.parametrize("location", [None, "UNIT 4"])
+def test_a_layout_of_columns_alone_is_read(durham: Localities, now: datetime, location: str | None) -> None:
+    table = load_table(NORTHGATE, "northgate.toml")
+    lines = ["905 555-0142", "REID, MARGARET", "    1234 LAKESHORE RD", "OSHAWA".ljust(36) + "0412", location or ""]
+    spill = Decoder([table], {}, durham).decode("\r\n".join(lines).encode(), ["northgate"], now)
+    assert spill.problems == ()
+    assert (spill.name, spill.address, spill.location) == ("REID, MARGARET", "1234 LAKESHORE RD", location)
+    assert (spill.municipality, spill.esn) == ("OSHAWA", "0412")

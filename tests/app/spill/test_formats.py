@@ -165,7 +165,10 @@ def test_two_fields_of_one_label_keep_apart() -> None:
         ),
         (HEAD.replace("pattern", "patern"), "first: expected one of pattern, patterns, field"),
         (HEAD + "colour = 1", "first.colour: unknown key"),
-        (HEAD + "in_noise = 3", "first.in_noise: expected true, false or fields"),
+        (
+            HEAD + "in_noise = 3",
+            "first.in_noise: expected true, false or fields with a picture or a list of values, got 3",
+        ),
         (HEAD + '[[layout]]\nwhen = {class = ["A"]}', "layout 1, when: expected no when in the last layout"),
         (HEAD + "[[layout]]\n[[layout]]\n", "layout 1, when: expected a when in all but the last"),
         (
@@ -232,7 +235,8 @@ def test_a_fault_says_file_place_expected_and_got(text: str, says: str) -> None:
 
 def test_all_faults_are_told_at_once() -> None:
     told = faults(HEAD.replace('"T"', "3") + '[extra]\nsize = "Size"')
-    assert "t.toml line 3: title: expected a text, got 3\nt.toml line 9: extra.size: " in told
+    assert "t.toml line 3: title: expected words of at most 200 characters, got 3\n" in told
+    assert "\nt.toml line 9: extra.size: " in told
 
 
 def test_the_month_may_stand_in_two_fields_that_no_record_has_together() -> None:

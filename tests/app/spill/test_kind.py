@@ -20,6 +20,8 @@ from app.spill.kind import KINDS, PatternError, member, octet_forms, parse_kind
         ("99h99", ["13h30"], ["13H30", "13:30"]),
         ("#99.", ["#12."], ["#12x"]),
         ("(999)", ["(905)"], ["905"]),
+        ("9+-AAA-9999", ["6-FEB-2001", "16-FEB-2001"], ["-FEB-2001", "6-FEB-01"]),
+        ("9+:99+", ["1:00", "101:005"], [":00", "1:0"]),
     ],
 )
 def test_a_picture_fits_what_it_shows(picture: str, fits: list[str], fits_not: list[str]) -> None:
@@ -56,6 +58,12 @@ def test_a_named_kind_fits_what_it_is_for(name: str, fits: list[str], fits_not: 
         ("9 ", "none at either end"),
         ("9  9", "expected single blanks"),
         ("+", "expected text, word, digits"),
+        ("+9", "got '+' in '+9'"),
+        ("9 +9", "got '+' in '9 +9'"),
+        ("9+9", "expected no '9' directly after 9+, which takes it itself, in '9+9'"),
+        ("9+X", "expected no 'X' directly after 9+"),
+        ("9+1", "expected no '1' directly after 9+"),
+        ("X+a9", "expected no 'a' directly after X+"),
     ],
 )
 def test_what_is_neither_kind_nor_picture_is_refused(text: str, says: str) -> None:

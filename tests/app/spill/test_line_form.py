@@ -174,6 +174,24 @@ def test_a_separator_beyond_plain_letters_is_found_however_it_is_encoded(encodin
     assert not first.fullmatch("4360709¦RES".encode(encoding))
 
 
+def test_a_short_line_of_columns_is_told_by_none_of_the_pictures_that_it_lacks() -> None:
+    """Else a name alone were the line of community and ESN, and no line of free text could stand in such a record."""
+    community = columns(("community", 1, 32), ("province:AA", 34, 2), ("esn:9999", 37, 4))
+    told = line_form([community])
+    assert told.telling is not None
+    assert told.telling.fullmatch("OSHAWA".ljust(33) + "ON 0412")
+    assert told.telling.fullmatch(" " * 36 + "0412")
+    assert not told.telling.fullmatch("REID, MARGARET")
+    assert told.fit("OSHAWA") is not None
+    assert re.fullmatch(told.octets().encode(), b"OSHAWA".ljust(33) + b"ON 0412")
+    assert not re.fullmatch(told.octets().encode(), b"REID, MARGARET")
+
+
+def test_a_picture_narrower_or_wider_than_its_column_tells_no_line() -> None:
+    assert not columns(("a:digits", 1, 9)).specific
+    assert not columns(("a:99", 1, 4)).specific
+
+
 def test_separators_and_columns_are_described_in_every_dialect() -> None:
     assert re.compile(separated("a", "b", "c", least=2).source(RECORD, None)).fullmatch("x|y|z|")
     assert re.compile(columns(("a", 1, 4)).source(RECORD, None)).fullmatch("x")

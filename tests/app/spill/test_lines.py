@@ -98,7 +98,7 @@ def test_an_interruption_ends_all_that_is_open() -> None:
     ]
 
 
-def test_a_line_known_to_be_damaged_is_never_text() -> None:
+def test_a_line_known_to_be_damaged_is_told_with_why_where_a_person_can_read_it() -> None:
     lines, out = Lines(FRAMINGS), list[FrameEvent]()
     lines.text(b"READABLE ", out)
     lines.fault("a reason")
@@ -106,9 +106,13 @@ def test_a_line_known_to_be_damaged_is_never_text() -> None:
     lines.text(b"TEXT\r\nAND MORE\r\n\r\nGOOD TEXT\r\n", out)
     lines.end(out)
     assert out == [
-        Garbled(b"READABLE TEXT\r\nAND MORE\r\n\r\n", "a reason"),
+        TextFramed(b"READABLE TEXT\r\nAND MORE\r\n", "blank line", "a reason"),
         TextFramed(b"GOOD TEXT\r\n", "end of data"),
     ]
+    lines.fault("a reason")
+    lines.text(b"\x01\x05A\x02\r\n", out)
+    lines.end(out)
+    assert out[2:] == [Garbled(b"\x01\x05A\x02\r\n", "a reason")]
 
 
 def test_each_kind_of_line_record_ends_as_its_kind_does() -> None:

@@ -80,3 +80,20 @@ lines = [{ pattern = "ESN {esn:digits}" }, { pattern = "LAT {latitude:X+} LON {l
         "LAT {latitude:X+} LON {longitude:word}: stops at column 5, expected a letter or digit of latitude (X+), "
         "got '+39.7 LON -89.6'",
     )
+
+
+def test_a_line_that_would_fit_in_another_place_says_so() -> None:
+    """Not that it stops at its end, where the end of the line was expected."""
+    text = """
+name = "t"
+title = "t"
+[framing]
+kind = "lines"
+[first]
+pattern = "CALL {number:999-9999}"
+[[layout]]
+lines = [{ label = "ESN", field = "esn:digits" }, { label = "POS", field = "position:digits" }]
+"""
+    _, found = marks_of(load_table(text, "t.toml"), b"CALL 326-1224\r\nPOS 7\r\nESN 12\r\n", localities([]))
+    unknown = next(each for each in found if each.says == "line 2: fits nothing here: 'POS 7'")
+    assert unknown.notes == ("POS {position}: would fit, but not here, or it fits another line's label or picture",)

@@ -203,3 +203,20 @@ def test_the_end_of_a_damaged_telus_line_is_no_record_of_its_own(
 ) -> None:
     line = shipped["telus-log-2"].samples[0].replace(b"RES", b"\x00\x00\x00").replace(b"2505553105", b"x")
     assert formats([*reader.feed(chunk(line)), *reader.end(AT)]) == [None]
+
+
+@pytest.mark.parametrize("check", ["xor", "none"])
+def test_one_damaged_byte_of_a_record_between_stx_and_etx_hides_no_caller(
+    classes: dict[str, ServiceClasses], durham: Localities, check: str
+) -> None:
+    """It is shown, if only as text that nobody decoded; and the record behind it is found whole."""
+    table = load_table(LAKELAND.replace('check = "xor"', f'check = "{check}"'), "lakeland.toml")
+    first, second = table.samples[:2]
+    for at in range(len(first)):
+        for came in (b"", b"\x02", b"\x03", b"\x04", b"\r", b"\x00", first[at : at + 1] * 2, bytes([first[at] ^ 1])):
+            reader = SpillReader([table], classes, durham)
+            data = first[:at] + came + first[at + 1 :] + second
+            found = [each for each in [*reader.feed(chunk(data)), *reader.end(AT)] if isinstance(each, Spill)]
+            assert len(found) >= 2, (at, came)
+            assert found[-1].raw == second
+            assert found[-1].format == "lakeland"

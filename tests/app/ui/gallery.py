@@ -229,7 +229,7 @@ FAILED = _with_key(
     tasks=("18:31:44 call 31: Oshawa Fire (no answer) has not this caller",),
     next_step=NextStep(
         "Oshawa Fire was not reached: take the information and see that it gets there.",
-        "the next rungs stand below the keys; nothing redials by itself",
+        "other ways to reach it stand below the keys; nothing redials by itself",
         "manual p. 18",
         urgent=True,
     ),
@@ -548,12 +548,12 @@ MATTER_FORM = LIVE._replace(
     pane=Pane.MATTERS,
     matters=dataclasses.replace(
         _MATTERS_PANE,
-        heading="AGENCY'S TROUBLE",
+        heading="AGENCY'S TROUBLE · manual p. 26",
         says="Enter next, at the end gives it · Esc leaves it, kept",
         form=PaneForm(
             "matter 0 trouble",
             "AGENCY'S TROUBLE",
-            "By 579-1520 ext 6600, Pickering Fire 683-9100 ext 6600, or ring-down line; never on a 9-1-1 line.",
+            "By 579-1520 ext 6600, PICKERING 683-9100 ext 6600, or ring-down line; never on a 9-1-1 line.",
             (
                 PaneField("agency", "Pickering Fire"),
                 PaneField("kind", "printer", ("telephone line", "screen", "printer")),
@@ -561,6 +561,7 @@ MATTER_FORM = LIVE._replace(
                 PaneField("call-back number"),
                 PaneField("nature", wide=True),
             ),
+            page="manual p. 26",
         ),
     ),
 )

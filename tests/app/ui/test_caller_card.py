@@ -13,7 +13,7 @@ from app.spill.model import Spill
 from app.ui.caller_card import CARD_HEIGHT, DOUBT, CallerCardView, note_text
 from app.ui.raw_view import NOT_DECODED
 from app.ui.running_times import on_line_text
-from app.ui.theme import FIGURE, MAIN, PLAIN, Letterings, Theme
+from app.ui.theme import FIGURE, MAIN, PLAIN, THEMES, Letterings, Theme
 
 NOW = datetime(2026, 11, 22, 18, 31, 7, tzinfo=UTC)
 _DATA = [name for name, kind in get_type_hints(CallerCard).items() if kind is Datum]
@@ -229,3 +229,24 @@ def test_what_stands_in_an_empty_place_is_read_whole(
     view.show_card(gallery["caller"].caller._replace(**{name: getattr(shown, name) for name in _SHOWN}), "")
     for name, field in view.fields.items():
         assert not field.value.overflows, f"{name}: {getattr(shown, name).text}"
+
+
+@pytest.mark.parametrize("name", sorted(THEMES))
+def test_the_ring_is_seen_on_the_plate_of_a_past_calls_heading(
+    name: str, gallery: Mapping[str, Screen], qtbot: QtBot, letters: Letterings
+) -> None:
+    """In the light theme the accent is dark blue, and the plate black."""
+    view = CallerCardView(None, THEMES[name], letters)
+    qtbot.addWidget(view)
+    view.resize(796, CARD_HEIGHT)
+    view.show()
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    view.show_card(gallery["previous"].caller, "")
+    for value in (view.heading, view.note):
+        value.setFocus()
+        beside = value.geometry()
+        assert view.grab().toImage().pixelColor(beside.left() - 2, beside.center().y()) == QColor(THEMES[name].field)
+    view.fields["number"].value.setFocus()
+    beside = view.fields["number"].value.geometry()
+    assert view.grab().toImage().pixelColor(beside.left() - 2, beside.center().y()) == QColor(THEMES[name].accent)

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.journal.file import SQLITE_WORDS
 from app.position.listener import OUR_FAULT
 from app.position.screen import Edge, Health, Screen
-from app.ui.edges import EDGE_HEIGHT, BottomEdge, Statement, TopEdge, refusals, together
+from app.ui.edges import EDGE_HEIGHT, BottomEdge, LinkStatement, Statement, TopEdge, refusals, together
 from app.ui.running_times import clock_text
 from app.ui.theme import Letterings, Theme
 
@@ -176,6 +176,19 @@ def test_why_the_journal_cannot_be_written_is_in_sight(
     bottom.journal.words.finish()
     bottom.show_edge(gallery["lost"]._replace(journal=Edge(f"NOT LOGGED, tell the supervisor: {why}", Health.FAULT)))
     assert not bottom.journal.words.overflows
+
+
+def test_an_underscore_in_the_name_of_a_link_is_seen(qtbot: QtBot, theme: Theme, letters: Letterings) -> None:
+    link = LinkStatement(None, theme, letters, "Main feed")
+    qtbot.addWidget(link)
+    link.resize(500, EDGE_HEIGHT // 2)
+    link.show()
+    pictures = []
+    for name in ("A____B", "A    B"):
+        link.show_edge(Edge(f"MAIN {name}: up"))
+        pictures.append(link.grab().toImage())
+    below = [picture.copy(80, 17, 40, 3) for picture in pictures]
+    assert below[0] != below[1]
 
 
 def test_notices_are_one_statement_as_loud_as_the_loudest() -> None:

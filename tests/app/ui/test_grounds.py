@@ -1,3 +1,4 @@
+import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
@@ -38,6 +39,24 @@ def test_a_ground_rings_the_value_that_has_the_focus(theme: Theme, letters: Lett
     value.setFocus()
     assert ground.focused_value() is value
     assert ground.grab().toImage().pixelColor(beside.x() + 5, beside.y() - 2) == QColor(theme.accent)
+
+
+@pytest.mark.parametrize("name", sorted(THEMES))
+def test_the_ring_is_seen_on_a_loud_plate_as_well(name: str, letters: Letterings, qtbot: QtBot) -> None:
+    """The accent and the strong colour are as light as one another, and to many eyes one colour."""
+    theme = THEMES[name]
+    ground = Ground(None, theme, letters)
+    qtbot.addWidget(ground)
+    ground.setPalette(palette(theme, theme.act, theme.on_act))
+    ground.resize(300, 100)
+    value = Value(ground, "Next step", [letters.data(FIGURE)])
+    value.setGeometry(20, 20, 200, 50)
+    ground.show()
+    ground.activateWindow()
+    qtbot.waitUntil(ground.isActiveWindow)
+    value.setFocus()
+    beside = value.geometry().topLeft()
+    assert ground.grab().toImage().pixelColor(beside.x() + 5, beside.y() - 2) == QColor(theme.on_act)
 
 
 def test_high_contrast_parts_a_panel_from_the_field_by_a_line(letters: Letterings, qtbot: QtBot) -> None:

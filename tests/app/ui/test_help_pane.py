@@ -56,6 +56,19 @@ def test_it_opens_at_the_page_of_the_step_with_the_keyboard_on_the_text(window: 
     assert "Do you require Police, Fire or Ambulance?" in helped(window).text.text.toPlainText()
 
 
+def test_over_a_report_that_is_filled_in_it_opens_at_the_reports_page(
+    make_window: MakeWindow, gallery: Mapping[str, Screen]
+) -> None:
+    """D014, D175; and at that of the step again, once the report is left."""
+    made = make_window()
+    made.show_screen(gallery["matter-form"])
+    made.show_screen(gallery["help"])
+    assert helped(made).reading.section.pages[0] == "p. 26"
+    made.show_screen(gallery["matters"])
+    made.show_screen(gallery["help"])
+    assert title(made) == "Answer the call"
+
+
 def test_a_tty_that_is_heard_gets_nothing_of_a_word_that_is_typed(
     window: Window, gallery: Mapping[str, Screen]
 ) -> None:

@@ -2,11 +2,13 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.position.screen import Form, Pane, Screen
-from app.ui.page import LEAST_HEIGHT, LEAST_WIDTH, Page
+from app.ui.page import LEAST_HEIGHT, LEAST_WIDTH, NO_ROOM_FOR_TODAY, Page
 from app.ui.theme import PLAIN, Letterings, Theme
 from app.ui.today_list import CALL_ROLE
 from app.ui.window import Window
@@ -183,3 +185,21 @@ def test_d096_tasks_that_are_not_listed_are_counted_all_the_same(
     assert window.page.tasks.count.text() == "25 in all"
     window.show_screen(screen._replace(pane=Pane.HELP))
     assert window.page.caption.caption.text() == "HELP · 24 TASKS"
+
+
+def test_a_list_that_has_no_room_is_no_stop_for_tab_and_its_key_says_so(
+    make_window: Callable[..., Window], gallery: Mapping[str, Screen], qtbot: QtBot
+) -> None:
+    """The keyboard is always seen: at 1280x800 the keys for what is heard take the room of today's calls."""
+    window = make_window()
+    window.show_screen(gallery["by-hand"])
+    page = window.page
+    page.show_rows()
+    assert page.today.isHidden()
+    QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert not page.today.hasFocus()
+    assert NO_ROOM_FOR_TODAY in window.bottom.notices.words.toPlainText()
+    window.show_screen(gallery["caller"])
+    assert page.today.isVisible()
+    QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert page.today.hasFocus()

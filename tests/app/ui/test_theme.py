@@ -30,6 +30,7 @@ def test_every_text_stands_out_by_seven_to_one(theme: Theme) -> None:
         (theme.quiet, theme.panel),
         (theme.on_accent, theme.accent),
         (theme.on_act, theme.act),
+        (theme.text, theme.button),
         (theme.field, theme.text),  # the inverted plates: heading of a past call, NOT DECODED, marks
     ):
         assert contrast(ink, ground) >= AAA, (theme.name, ink, ground)

@@ -81,6 +81,22 @@ def test_a_line_that_is_ready_is_sent_from_the_keyboard(view: TtyView) -> None:
     assert given == [("ADDRESS Q GA", 7)]
 
 
+def test_the_line_that_enter_would_send_is_read_whole(view: TtyView) -> None:
+    """Of the others the beginning is seen; no reader sends what she cannot read."""
+    ready = tuple((f"Line {number}", "911 WHAT IS THE ADDRESS OF YOUR EMERGENCY Q GA") for number in range(9))
+    view.show_pane(PANE._replace(canned=ready))
+    canned, row = view.canned, view.canned.sizeHintForRow(0)
+    canned.setFocus()
+    for chosen in (0, 3, 8):
+        canned.setCurrentRow(chosen)
+        texts = [canned.item(number).text() for number in range(9)]
+        assert texts[chosen] == f"Line {chosen}: {ready[0][1]}"
+        assert all(text.endswith("…") for text in texts[:chosen] + texts[chosen + 1 :])
+        places = [canned.visualItemRect(canned.item(number)) for number in range(9)]
+        assert [place.height() > row for place in places] == [number == chosen for number in range(9)]
+        assert canned.viewport().rect().contains(places[chosen])
+
+
 def test_no_line_that_is_ready_is_cut_through(view: TtyView) -> None:
     assert view.canned.height() % view.canned.sizeHintForRow(0) == 0
     view.resize(796, 149)
