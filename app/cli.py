@@ -41,10 +41,10 @@ def main(words: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a narrow console must not make a fault of a caller's name
             stream.reconfigure(errors="backslashreplace")
-    signal.signal(signal.SIGTERM, _stop)
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # else a shell has it ignored, behind `&`
-        signal.signal(signal.SIGINT, _stop)
     try:
+        signal.signal(signal.SIGTERM, _stop)
+        if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # else a shell has it ignored, behind `&`
+            signal.signal(signal.SIGINT, _stop)
         expect_local_time()
         code: int = arguments.carry_out(arguments)
         sys.stdout.flush()

@@ -29,6 +29,7 @@ from app.ui.system_libraries import missing_printing_sentence
 from app.ui.theme import WORDS_FAMILIES
 
 TITLE = "Manual of the 9-1-1 answering centre"
+_PDF = b"%PDF-"  # how such a file begins
 _DOTS = 96  # to the inch: the measure of the style below
 _MARGIN = 18.0  # mm
 _FOOT = 26.0  # dots below the text of a page
@@ -56,10 +57,13 @@ def to_pdf(sections: Sequence[Section], edition: str, file: Path) -> int:
 def html_to_pdf(html: str, title: str, foot: str, file: Path, command: str) -> int:
     """Write a document into a PDF file on letter paper, `foot` below each page; return how many pages it is.
 
-    Raises PaperError, which begins with `command`.
+    A file that is there must be a PDF: a recording or a journal is not replaced. Raises PaperError, which begins with
+    `command`.
     """
     _application()
     try:
+        if not _may_be_replaced(file):
+            raise PaperError(f"{command} {file}: expected a new file or a PDF, got a file of another kind")
         with file_anew(file) as written:
             paper, pages = _pdf(html, title, foot)
             written.write(paper)
@@ -68,6 +72,17 @@ def html_to_pdf(html: str, title: str, foot: str, file: Path, command: str) -> i
     except AnswerpointError as error:
         raise PaperError(f"{command} {error}") from error
     return pages
+
+
+def _may_be_replaced(file: Path) -> bool:
+    """Tell whether there is nothing that would be lost; what cannot be found out is told when it is written."""
+    try:
+        if not file.is_file():
+            return True
+        with file.open("rb") as there:
+            return there.read(len(_PDF)) in (_PDF, b"")
+    except (OSError, ValueError):
+        return True
 
 
 def _pdf(html: str, title: str, foot: str) -> tuple[bytes, int]:

@@ -58,10 +58,21 @@ def test_a_file_that_cannot_be_written_is_a_sentence(qapp: Any, tmp_path: Path, 
 
 def test_a_full_disk_leaves_the_file_of_before(qapp: Any, tmp_path: Path) -> None:
     file = tmp_path / "manual.pdf"
-    file.write_bytes(b"last year's")
+    file.write_bytes(b"%PDF-1.4 last year's")
     with full_after(500), pytest.raises(PaperError, match=r"^manual --pdf .*, got: file too large$"):
         to_pdf(SECTIONS, "", file)
-    assert (file.read_bytes(), list(tmp_path.iterdir())) == (b"last year's", [file])
+    assert (file.read_bytes(), list(tmp_path.iterdir())) == (b"%PDF-1.4 last year's", [file])
+
+
+def test_a_pdf_takes_the_place_of_a_pdf_and_of_no_journal_or_recording(qapp: Any, tmp_path: Path) -> None:
+    file = tmp_path / "manual.pdf"
+    to_pdf(SECTIONS, "", file)
+    assert to_pdf(SECTIONS[:1], "", file) == 1
+    journal = tmp_path / "journal.sqlite"
+    journal.write_bytes(b"SQLite format 3\0")
+    with pytest.raises(PaperError, match=r"^manual --pdf .*: expected a new file or a PDF, got a file of another kind"):
+        to_pdf(SECTIONS, "", journal)
+    assert journal.read_bytes() == b"SQLite format 3\0"
 
 
 def manual(*words: str, environ: dict[str, str]) -> "subprocess.CompletedProcess[str]":
