@@ -16,6 +16,7 @@ from app.ports import (
     Dial,
     Dialled,
     DialTone,
+    Instruction,
     KeepTimes,
     LineLost,
     LineTold,
@@ -275,6 +276,8 @@ def test_over_ser2net_a_lost_network_leaves_no_half_dialled_call(
     server.stop()
     at.until(LineLost, past=(LineTold, Ringing))
     assert switch.received("CANCEL") == []
+    assert isinstance(held := at.until(Instruction, past=(LineTold,)), Instruction)
+    assert held.text == "the caller may still be held: flash on the set"
     server.start()
     at.until(LineUp, past=(LineTold, LineLost))
     switch.until_received("CANCEL")  # the line end that is sent first has ended it
