@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
 _SIZE = (760, 260)
+_LEAVE_KEY = "Esc"
 
 
 class Refusal(QWidget):
@@ -28,7 +29,7 @@ class Refusal(QWidget):
     def __init__(self, theme: str, scale: float, why: str) -> None:
         super().__init__()
         letters = Letterings(scale)
-        self.setWindowTitle(f"{tr('not opened')} - Answerpoint")
+        self.setWindowTitle(tr("Not opened - Answerpoint"))
         self.setObjectName("Refusal")
         self.setPalette(palette(THEMES[theme]))
         self.setFont(letters.words(PLAIN).font)
@@ -36,14 +37,14 @@ class Refusal(QWidget):
         self.why = Passage(self, say("Why the console was not opened"), [letters.words(STRONG), letters.words(PLAIN)])
         self.why.show_text(why)
         self.why.finish()
-        self.leave = QPushButton(f"Esc  {tr('close')}", self)
+        self.leave = QPushButton(f"{_LEAVE_KEY}  {tr('close')}", self)
         self.leave.clicked.connect(self.close)
         layout = QVBoxLayout(self)
         layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         layout.addWidget(Words(self, letters.words(STRONG, bold=True), say("The console was not opened.")))
         layout.addWidget(self.why)
         layout.addWidget(self.leave)
-        for key in ("Esc", *ways_to_press("Return")):
+        for key in (_LEAVE_KEY, *ways_to_press("Return")):
             QShortcut(QKeySequence(key), self).activated.connect(self.close)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802

@@ -5477,7 +5477,7 @@
     </message>
     <message>
         <location filename="app/ui/refusal.py"/>
-        <source>not opened</source>
+        <source>Not opened - Answerpoint</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
