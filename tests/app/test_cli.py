@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from app.cli import main
+from app.cli import _parser, main
 
 ROOT = Path(__file__).parents[2]
 
@@ -20,6 +20,16 @@ def test_version_is_told(capsys: Any) -> None:
         main(["--version"])
     assert ended.value.code == 0
     assert capsys.readouterr().out.startswith("answerpoint ")
+
+
+@pytest.mark.parametrize("words", [["run", "--help"], ["run", "--positon", "1"], ["run", "--format"]])
+def test_run_is_told_alike_whether_the_other_commands_are_made_or_not(words: list[str], capsys: Any) -> None:
+    told = []
+    for parser in (_parser(words), _parser()):
+        with pytest.raises(SystemExit) as ended:
+            parser.parse_args(words)
+        told.append((ended.value.code, *capsys.readouterr()))
+    assert told[0] == told[1]
 
 
 def test_no_command_is_a_usage_error(capsys: Any) -> None:
@@ -120,7 +130,7 @@ def test_a_console_that_cannot_be_is_one_sentence_and_exit_code_2(words: Any) ->
 )
 def test_no_qt_is_imported_where_none_is_needed(words: Any) -> None:
     code = (
-        "import sys; from app.cli import main\n"
+        "import sys; from app.cli import _parser, main\n"
         "try: main(sys.argv[1:])\n"
         "except SystemExit: pass\n"
         "sys.exit(any(name.startswith(('PySide6', 'qasync', 'pydantic', 'sqlite_utils')) for name in sys.modules))"
