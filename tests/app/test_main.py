@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import tty
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -65,13 +66,27 @@ def test_the_emulated_feed_brings_callers_and_sigterm_ends_it_cleanly(tmp_path: 
     assert [path.name for path in tmp_path.iterdir()] == ["journal.sqlite"]
 
 
+@contextlib.contextmanager
+def heeded(number: signal.Signals) -> Iterator[None]:
+    """A program started in this `with` is not told to ignore the signal, as these tests may be (by nohup)."""
+    before = signal.getsignal(number)
+    if before is signal.SIG_IGN:
+        signal.signal(number, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(number, before)
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_asked_to_close_again_and_again_it_still_ends_with_0(tmp_path: Path, number: signal.Signals) -> None:
     """Ctrl+C pressed twice, or a terminal that is closed under `make run`, which passes the signal on."""
     journal = tmp_path / "journal.sqlite"
-    with run("run", "--journal", str(journal)) as program:
+    with heeded(number), run("run", "--journal", str(journal)) as program:
         until_there_are(1, journal, program)
-        while program.poll() is None:
+        for _ in range(4000):
+            if program.poll() is not None:
+                break
             program.send_signal(number)
             with contextlib.suppress(subprocess.TimeoutExpired):
                 program.wait(0.005)
