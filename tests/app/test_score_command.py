@@ -76,12 +76,12 @@ def test_a_full_disk_leaves_the_sheet_of_before(
     journal: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], qapp: object, option: str
 ) -> None:
     file = tmp_path / "results"
-    file.write_bytes(b"last month's")
+    file.write_bytes(b"%PDF-1.4 last month's")
     with full_after(200):
         assert main(["score", str(journal), option, str(file)]) == 2
     told = capsys.readouterr().err
     assert told == f"answerpoint: score {option} {file}: expected a file that can be written, got: file too large\n"
-    assert file.read_bytes() == b"last month's"
+    assert file.read_bytes() == b"%PDF-1.4 last month's"
     assert sorted(each.name for each in tmp_path.iterdir()) == ["lesson.sqlite", "results"]
 
 
