@@ -11,7 +11,7 @@ from app.matters.matter import Matter, Register, Went
 from app.matters.next import Next
 
 _LABEL = 26  # columns
-_HEAD = 40  # a centre's name is no longer
+_PAGE = 72  # columns, of which a centre's name takes 40 at most
 _DUMP = 16  # bytes a line
 _BLANK = "." * 24
 
@@ -93,7 +93,7 @@ def repair_report(matter: Matter, zone: tzinfo | None, terms: Terms) -> Iterator
 
 
 def _head(title: str, matter: Matter, zone: tzinfo | None, terms: Terms) -> Iterator[str]:
-    yield f"{terms.centre:<{_HEAD}} {title:>{_HEAD - 9}}"
+    yield f"{terms.centre} {title:>{_PAGE - len(terms.centre) - 1}}"
     yield ""
     yield _field("Report", matter.name)
     yield _field("Date and time", _moment(matter.opened_at, zone))

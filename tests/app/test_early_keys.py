@@ -31,17 +31,22 @@ def parts():
 """
 
 
-def test_initials_given_while_it_starts_are_taken_and_a_key_is_told_and_does_nothing(tmp_path: Path) -> None:
-    """They were lost: the field showed initials that no event carried, and a key said nothing."""
-    path = tmp_path / "journal.sqlite"
-    done = subprocess.run(
-        [sys.executable, "-c", GIVEN.replace("\ndef parts():\n", TYPES_AT_ONCE), str(path)],
+def started(journal: Path, with_words: str) -> "subprocess.CompletedProcess[str]":
+    """Start a console of a few fixed parts, with these words put before them, until it has closed itself."""
+    return subprocess.run(
+        [sys.executable, "-c", GIVEN.replace("\ndef parts():\n", with_words), str(journal)],
         cwd=ROOT,
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
         text=True,
         timeout=60,
     )
+
+
+def test_initials_given_while_it_starts_are_taken_and_a_key_is_told_and_does_nothing(tmp_path: Path) -> None:
+    """They were lost: the field showed initials that no event carried, and a key said nothing."""
+    path = tmp_path / "journal.sqlite"
+    done = started(path, TYPES_AT_ONCE)
     assert (done.returncode, done.stdout, done.stderr) == (0, "[]\n", "")
     happened = list(events(path))
     told = [each["body"]["words"] for each in happened if each["kind"] == "trouble_met"]
@@ -70,14 +75,7 @@ def parts():
 def test_a_key_before_the_first_paint_is_told_too(tmp_path: Path) -> None:
     """On a slow computer somebody presses it as soon as the window has the keyboard, and it was lost unseen."""
     path = tmp_path / "journal.sqlite"
-    done = subprocess.run(
-        [sys.executable, "-c", GIVEN.replace("\ndef parts():\n", PRESSES_AS_IT_SHOWS), str(path)],
-        cwd=ROOT,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
+    done = started(path, PRESSES_AS_IT_SHOWS)
     assert (done.returncode, done.stderr) == (0, "")
     told = [each["body"]["words"] for each in events(path) if each["kind"] == "trouble_met"]
     assert told == ["F8: pressed before the console had started, and did nothing; press again"]

@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPalette
 from pytestqt.qtbot import QtBot
 
 from app.ui.grounds import Ground, Plate, frame_sides, stripes
@@ -23,16 +23,22 @@ def test_stripes_are_a_pattern_of_two_colours_that_can_be_told_apart(theme: Them
     assert {theme.field, theme.stripe} <= colours
 
 
-def test_a_ground_rings_the_value_that_has_the_focus(theme: Theme, letters: Letterings, qtbot: QtBot) -> None:
+def shown(theme: Theme, colours: QPalette, letters: Letterings, qtbot: QtBot) -> tuple[Ground, Value]:
+    """A ground of these colours with one value on it, in the active window."""
     ground = Ground(None, theme, letters)
     qtbot.addWidget(ground)
-    ground.setPalette(palette(theme))
+    ground.setPalette(colours)
     ground.resize(300, 100)
     value = Value(ground, "Number", [letters.data(FIGURE)])
     value.setGeometry(20, 20, 200, 50)
     ground.show()
     ground.activateWindow()
     qtbot.waitUntil(ground.isActiveWindow)
+    return ground, value
+
+
+def test_a_ground_rings_the_value_that_has_the_focus(theme: Theme, letters: Letterings, qtbot: QtBot) -> None:
+    ground, value = shown(theme, palette(theme), letters, qtbot)
     ground.setFocus()
     beside = value.geometry().topLeft()
     assert ground.grab().toImage().pixelColor(beside.x() + 5, beside.y() - 2) == QColor(theme.panel)
@@ -45,15 +51,7 @@ def test_a_ground_rings_the_value_that_has_the_focus(theme: Theme, letters: Lett
 def test_the_ring_is_seen_on_a_loud_plate_as_well(name: str, letters: Letterings, qtbot: QtBot) -> None:
     """The accent and the strong colour are as light as one another, and to many eyes one colour."""
     theme = THEMES[name]
-    ground = Ground(None, theme, letters)
-    qtbot.addWidget(ground)
-    ground.setPalette(palette(theme, theme.act, theme.on_act))
-    ground.resize(300, 100)
-    value = Value(ground, "Next step", [letters.data(FIGURE)])
-    value.setGeometry(20, 20, 200, 50)
-    ground.show()
-    ground.activateWindow()
-    qtbot.waitUntil(ground.isActiveWindow)
+    ground, value = shown(theme, palette(theme, theme.act, theme.on_act), letters, qtbot)
     value.setFocus()
     beside = value.geometry().topLeft()
     assert ground.grab().toImage().pixelColor(beside.x() + 5, beside.y() - 2) == QColor(theme.on_act)
